@@ -1,0 +1,150 @@
+"""Sources → Catalog: every record, frozen and linked, with what is wrong between them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.kind import Kind, Link, Prose, Record, walk
+from generator.load import Folder, KeyPath, Source
+from generator.parse import parse_record
+from generator.problems import Place, Problem, did_you_mean
+from generator.prose import Engine, Links, Rendered
+
+
+class Catalog:
+    """All records by kind and slug. Built once, then only asked."""
+
+    def __init__(self, kinds: Iterable[Kind], records: Mapping[str, Iterable[Record]], sources: Mapping[tuple[str, str], Source], pages: frozenset[str] = frozenset()) -> None:
+        self.kinds = {kind.name: kind for kind in kinds}
+        self._records: dict[str, dict[str, Record]] = {
+            name: {record.slug: record for record in sorted(records.get(name, ()), key=lambda record: record.order)} for name in self.kinds
+        }
+        self.sources = sources
+        addresses = {name: {slug: self.kinds[name].url(record) for slug, record in found.items()} for name, found in self._records.items()}
+        own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
+        self.prose = Engine(Links(addresses, pages | own))
+        self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
+        for record in self:
+            for path, link in links_of(record):
+                self._referrers[link.ref.kind, str(link)].append((field_of(path), record))
+
+    def __iter__(self) -> Iterator[Record]:
+        for found in self._records.values():
+            yield from found.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._records.values()))
+
+    def all(self, kind: str) -> list[Any]:
+        """The records of a kind, in their order."""
+        return list(self._records.get(kind, {}).values())
+
+    def get(self, kind: str, slug: str) -> Any:
+        """One record; None where there is none."""
+        return self._records.get(kind, {}).get(slug)
+
+    def many(self, kind: str, slugs: Iterable[str]) -> list[Any]:
+        """The records of a kind that slugs name, in the order of the slugs."""
+        return [found for slug in slugs if (found := self.get(kind, slug)) is not None]
+
+    def referrers(self, record: Record, kind: str, *fields: str) -> list[Any]:
+        """The records of a kind that point to this one, by the fields they do it with (any, where none is named)."""
+        found = [other for name, other in self._referrers[record.kind, record.slug] if other.kind == kind and (not fields or name in fields)]
+        return sorted({other.slug: other for other in found}.values(), key=lambda other: other.order)
+
+    def url(self, record: Record) -> str:
+        """Where a record is read, below the root."""
+        return self.kinds[record.kind].url(record)
+
+    def render(self, text: str) -> Rendered:
+        """A record's prose as HTML."""
+        return self.prose.render(text)
+
+
+def links_of(record: Record) -> Iterator[tuple[KeyPath, Link]]:
+    """Every reference that a record holds."""
+    return ((path, value) for path, value in walk(record) if isinstance(value, Link))
+
+
+def field_of(path: KeyPath) -> str:
+    """The name of the field that a path leads into: ('settings', 0, 'value') is 'settings'."""
+    return str(path[0])
+
+
+def build(folder: Folder, kinds: Iterable[Kind], pages: frozenset[str] = frozenset()) -> tuple[Catalog, list[Problem]]:
+    """Parse, link and check everything; the catalog holds the records that could be understood."""
+    kinds = tuple(kinds)
+    problems: list[Problem] = []
+    records: dict[str, list[Record]] = {}
+    sources: dict[tuple[str, str], Source] = {}
+    for kind in kinds:
+        records[kind.name] = []
+        for source in folder.records.get(kind.name, ()):
+            record, found = parse_record(source, kind.name, kind.record)
+            problems += found
+            if record is not None:
+                records[kind.name].append(record)
+                sources[kind.name, record.slug] = source
+    catalog = Catalog(kinds, records, sources, pages)
+    problems += _missing_kinds(folder, kinds)
+    problems += _broken_links(catalog, folder.slugs)
+    problems += _duplicate_titles(catalog)
+    problems += _faulty_prose(catalog)
+    for kind in kinds:
+        problems += kind.check(catalog)
+    return catalog, problems
+
+
+def _missing_kinds(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:
+    """A required kind has at least one file."""
+    for kind in kinds:
+        if kind.required and not folder.slugs.get(kind.name):
+            yield Problem(Place(f"data/{kind.name}"), "missing-kind", f"There is no record in data/{kind.name}/.", "Add one: the site cannot be built without this kind.")
+
+
+def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Each reference names a file that exists, and each choice a term that this field may hold.
+
+    Names are checked against files, not against understood records: one broken file does not accuse ten others.
+    """
+    for record in catalog:
+        source = catalog.sources[record.kind, record.slug]
+        for path, link in links_of(record):
+            place = source.place(path)
+            known = slugs.get(link.ref.kind, frozenset())
+            target = catalog.get(link.ref.kind, link)
+            if link not in known:
+                yield Problem(place, "unknown-reference", f"'{link}' names no record: there is no data/{link.ref.kind}/{link}.yml.", _suggest(catalog, record, path, link, known))
+            elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
+                yield Problem(place, "wrong-choice", f"'{link}' is not a choice for '{field_of(path)}'.", _suggest(catalog, record, path, link, known))
+
+
+def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known: Iterable[str]) -> str:
+    if not link.ref.choice:
+        return did_you_mean(link, known) or "Check the file's name."
+    where = f"{record.kind}.{field_of(path)}"
+    choices = [term.slug for term in catalog.all(link.ref.kind) if where in term.used_by]
+    return did_you_mean(link, choices) or f"The choices are {', '.join(choices)}. A new one is a new file in data/{link.ref.kind}/ with '{where}' below 'used_by'."
+
+
+def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
+    """No two records of a kind are called the same."""
+    for kind in catalog.kinds:
+        seen: dict[str, Record] = {}
+        for record in catalog.all(kind):
+            name = record.title.casefold()
+            if name in seen:
+                source = catalog.sources[kind, record.slug]
+                other = catalog.sources[kind, seen[name].slug]
+                yield Problem(source.place(()), "duplicate-name", f"'{record.title}' is also the name of {other.path}.", "Give one of them a name of its own, or retire it.")
+            seen.setdefault(name, record)
+
+
+def _faulty_prose(catalog: Catalog) -> Iterator[Problem]:
+    """Every Markdown text is safe and its links exist."""
+    for record in catalog:
+        source = catalog.sources[record.kind, record.slug]
+        for path, value in walk(record):
+            if isinstance(value, Prose):
+                for fault in catalog.render(value).faults:
+                    yield Problem(source.place(path, line=fault.line), fault.code, fault.message, fault.hint)

@@ -1,0 +1,42 @@
+"""One pairing of a mentor site and a mentee site that a source states."""
+
+from typing import Annotated
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.kind import Prose, Record, Ref, Shape, Text, Year
+from generator.states import State
+
+
+class Unnamed(Shape):
+    """A mentee organization that the source describes without naming it."""
+
+    description: Text
+    city: Text | None = None
+    state: State | None = None
+
+
+class Mentorship(Record):
+    """Who learned from whom, and what a source says happened."""
+
+    year: Year | None = None
+    mentor: Annotated[str, Ref("sites")]
+    mentee: Annotated[str, Ref("sites")] | None = None
+    mentee_unnamed: Unnamed | None = None
+    focus: Text | None = None
+    what_happened: Prose | None = None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The newest first; a pairing without a year comes last."""
+        return (-(self.year or 0), self.slug)
+
+    @model_validator(mode="after")
+    def _one_mentee(self) -> "Mentorship":
+        """A pairing has one mentee: named, or described where the source does not name it."""
+        if (self.mentee is None) == (self.mentee_unnamed is None):
+            raise PydanticCustomError("one_mentee", "Give either 'mentee' or 'mentee_unnamed'.", {"hint": "Use 'mentee_unnamed' only where the source gives no name."})
+        if self.mentee == self.mentor:
+            raise PydanticCustomError("paired_with_itself", "'{got}' cannot be its own mentor.", {"got": self.mentee, "hint": "Check which site learned from which.", "at": ("mentee",)})
+        return self

@@ -1,0 +1,56 @@
+"""One story of a mentorship or a site, told only with consent."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.kind import Date, Prose, Record, Ref, Shape, Text, Year
+
+
+class Consent(Shape):
+    """On what ground the story may be told. Signed papers are never kept with the records."""
+
+    basis: Literal["published_by_programme", "signed"]
+    source: Text | None = None
+    """Where the programme published it."""
+    date: Date | None = None
+    """The day of the signature."""
+    scope: Text
+    """What the consent covers."""
+    withdrawn_on: Date | None = None
+
+
+class Person(Shape):
+    """Someone in the story, by role. A name needs that person's own signature."""
+
+    role: Text
+    name: Text | None = None
+    signed_on: Date | None = None
+
+
+class SuccessStory(Record):
+    """What happened, where, and what it showed."""
+
+    name: Text
+    summary: Text
+    body: Prose
+    sites: Annotated[tuple[Annotated[str, Ref("sites")], ...], Field(min_length=1)]
+    mentorships: tuple[Annotated[str, Ref("mentorships")], ...] = ()
+    support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
+    year: Year | None = None
+    """When it happened, where a source says so."""
+    people: tuple[Person, ...] = ()
+    consent: Consent
+
+    @model_validator(mode="after")
+    def _consented(self) -> "SuccessStory":
+        """A published story names its publication, a signed one its day, and a person is named only by signature."""
+        if self.consent.basis == "published_by_programme" and not self.consent.source:
+            raise PydanticCustomError("consent_without_source", "The consent does not say where the programme published the story.", {"hint": "Add 'source:' below 'consent:'.", "at": ("consent",)})
+        if self.consent.basis == "signed" and not self.consent.date:
+            raise PydanticCustomError("consent_without_date", "The consent does not say when it was signed.", {"hint": "Add 'date:' below 'consent:'.", "at": ("consent",)})
+        for number, person in enumerate(self.people):
+            if person.name and not person.signed_on:
+                raise PydanticCustomError("named_without_consent", "'{got}' is named without consent.", {"got": person.name, "hint": "Give the role only, or add 'signed_on:' with the day of the signature.", "at": ("people", number, "name")})
+        return self

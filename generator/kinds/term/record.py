@@ -1,0 +1,28 @@
+"""One word of the controlled vocabulary, or one that a newcomer would look up."""
+
+from typing import Annotated
+
+from generator.kind import Prose, Record, Ref, Text
+
+
+class Term(Record):
+    """A word, what it means, and the fields that may hold it."""
+
+    label: Text
+    """The field's standard term."""
+    plain_label: Text | None = None
+    """What the pages say instead."""
+    definition: Prose
+    also: tuple[Text, ...] = ()
+    """Other words for it, which search knows too."""
+    position: int = 50
+    """Where it stands among the choices of its field: small numbers first."""
+    used_by: tuple[Text, ...] = ()
+    """The fields that it may fill, as in sites.settings."""
+    support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
+    """For a service: the types of support that it gives."""
+
+    @property
+    def shown(self) -> str:
+        """The word as pages show it."""
+        return self.plain_label or self.label

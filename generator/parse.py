@@ -1,0 +1,116 @@
+"""Source → record: one table from pydantic's error types to sentences for editors."""
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.kind import Record
+from generator.load import KeyPath, Source
+from generator.problems import Problem, did_you_mean
+
+INJECTED = ("kind", "slug")
+
+R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=BaseModel)
+
+
+def parse_record(source: Source, kind: str, shape: type[R]) -> tuple[R | None, list[Problem]]:
+    """A record of a kind, or every problem its fields have."""
+    written = [name for name in INJECTED if name in source.data]
+    problems = [
+        Problem(source.place((name,), key=True), f"{name}-inside", f"'{name}' is written inside the file.", "Delete the line: the file's name and folder say it.")
+        for name in written
+    ]
+    data = {**source.data, "kind": kind, "slug": source.slug}
+    record, found = _validate(source, data, shape)
+    return (record if not problems else None), problems + found
+
+
+def parse_settings(source: Source, shape: type[M]) -> tuple[M | None, list[Problem]]:
+    """A settings file as its class, or every problem its fields have."""
+    return _validate(source, source.data, shape)
+
+
+def _validate(source: Source, data: dict[str, Any], shape: type[M]) -> tuple[M | None, list[Problem]]:
+    # None is what an empty field reads as: it means that the field is missing.
+    try:
+        return shape.model_validate(_without_empty(data)), []
+    except ValidationError as error:
+        return None, [_to_problem(source, shape, detail) for detail in error.errors(include_url=False)]
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_empty(inner) for key, inner in value.items() if inner is not None}
+    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _to_problem(source: Source, shape: type[BaseModel], detail: Any) -> Problem:
+    context: dict[str, Any] = detail.get("ctx") or {}
+    path: KeyPath = tuple(part for part in (*detail["loc"], *context.get("at", ())) if _is_written(part))
+    field = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
+    got = detail.get("input")
+    kind = detail["type"]
+    if kind == "missing":
+        # The place of a field that is not there is that of what holds it.
+        return Problem(source.place(path[:-1]), "missing-field", f"'{field}' is missing.", f"Add a line '{field}: …'.")
+    if kind == "extra_forbidden":
+        known = _fields_at(shape, path[:-1])
+        return Problem(source.place(path, key=True), "unknown-field", f"'{field}' is not a field here.", did_you_mean(field, known) or f"The fields are {', '.join(known)}.")
+    code, message, hint = _sentence(kind, field, got, context, detail["msg"])
+    return Problem(source.place(path), code, message, hint)
+
+
+def _is_written(part: str | int) -> bool:
+    """Whether a step of pydantic's path stands in the file; it also names union branches and functions."""
+    return isinstance(part, int) or (part.replace("_", "").isalnum() and part.islower())
+
+
+def _sentence(kind: str, field: str, got: Any, context: dict[str, Any], message: str) -> tuple[str, str, str]:
+    if kind == "literal_error":
+        allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return "wrong-choice", f"'{field}' must be one of {', '.join(allowed)}, not '{got}'.", did_you_mean(str(got), allowed)
+    if kind in ("tuple_type", "list_type"):
+        return "not-a-list", f"'{field}' must be a list.", "Put each value on a line of its own, after '- '."
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "not-fields", f"'{field}' must have fields below it, not {_shown(got)}.", "Compare with another record of this kind."
+    if kind in ("int_parsing", "int_type", "float_parsing", "int_from_float"):
+        return "not-a-number", f"'{field}' must be a number, not {_shown(got)}.", "Write digits only."
+    if kind in ("bool_parsing", "bool_type"):
+        return "not-true-or-false", f"'{field}' must be true or false, not {_shown(got)}.", ""
+    if kind == "string_type":
+        return "not-a-text", f"'{field}' must be a text, not {_shown(got)}.", "Put the text in quotes."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = "at least " + str(context["ge"]) if "ge" in context else "at most " + str(context["le"])
+        return "out-of-range", f"'{field}' must be {limit}, not {got}.", "Check the number."
+    if kind == "too_short":
+        return "too-few", f"'{field}' needs at least {context['min_length']}.", ""
+    if kind == "string_pattern_mismatch":
+        return "wrong-form", f"'{got}' is not written as '{field}' must be.", f"Its form is {context['pattern']}."
+    hint = context.get("hint") or did_you_mean(str(context.get("got", "")), context.get("allowed", ()))
+    return kind.replace("_", "-"), message, hint
+
+
+def _shown(got: Any) -> str:
+    if isinstance(got, dict):
+        return "fields"
+    return "a list" if isinstance(got, list) else f"'{got}'"
+
+
+def _fields_at(shape: type[BaseModel], path: KeyPath) -> list[str]:
+    """The names that a file may use at a path of its shape."""
+    here: Any = shape
+    for part in path:
+        if isinstance(part, str) and part in getattr(here, "model_fields", {}):
+            here = _inner_model(here.model_fields[part].annotation)
+    return [name for name in getattr(here, "model_fields", {}) if name not in INJECTED]
+
+
+def _inner_model(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None

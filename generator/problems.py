@@ -1,0 +1,110 @@
+"""What is wrong, where, and how to mend it: the words an editor reads."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A spot in a file of the project. Lines and columns count from 1; 0 means the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. Its text is product text: each message has a test."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        label = "warning: " if self.severity == "warning" else ""
+        return " ".join(filter(None, [f"{self.place}: {label}{self.message}", self.hint, f"[{self.code}]"]))
+
+
+def sort(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by place, each once."""
+    return sorted(set(problems), key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any problem must stop a build."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems as text for people, a line each, with their count at the end."""
+    ordered = sort(problems)
+    errors = sum(problem.severity == "error" for problem in ordered)
+    warnings = len(ordered) - errors
+    return "\n".join([*map(str, ordered), f"{count(errors, 'error')}, {count(warnings, 'warning')}."])
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: '1 page', '2 pages'."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def to_json(problems: Iterable[Problem]) -> str:
+    """Problems for programs: a JSON list of flat objects."""
+    return json.dumps(
+        [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "severity": problem.severity,
+                "code": problem.code,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in sort(problems)
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def to_github(problems: Iterable[Problem]) -> str:
+    """Problems as workflow commands, which GitHub shows as annotations on the changed lines.
+
+    The escapes are those that GitHub's runner undoes in a command's data and in its properties.
+    """
+    return "\n".join(_to_command(problem) for problem in sort(problems))
+
+
+def _to_command(problem: Problem) -> str:
+    place = problem.place
+    properties = {"file": place.path, "line": place.line or 1, "col": place.column or 1, "title": problem.code}
+    listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
+    text = " ".join(filter(None, [problem.message, problem.hint]))
+    return f"::{problem.severity} {listed}::{_escape_data(text)}"
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def did_you_mean(got: str, allowed: Iterable[str]) -> str:
+    """'Did you mean …?' with the nearest allowed word, or nothing where none is near."""
+    near = get_close_matches(got.lower().replace("_", "-"), list(allowed), n=1, cutoff=0.6)
+    near = near or get_close_matches(got, list(allowed), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,97 @@
+"""The settings files of `data/`: one record each, with the same problems as any other."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.kind import Shape, Text, Url
+
+Address = Annotated[str, Field(pattern=r"^(https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+)$")]
+"""A page of this site (it starts with /) or a web address."""
+
+
+class MenuLink(Shape):
+    """One link of a menu."""
+
+    label: Text
+    url: Address
+
+
+class Menu(Shape):
+    """The links of the header and of the footer, in order."""
+
+    header: Annotated[tuple[MenuLink, ...], Field(min_length=1, max_length=6)]
+    footer: tuple[MenuLink, ...]
+
+
+class Help(Shape):
+    """The line that stands on every page for those who need help now."""
+
+    text: Text
+    links: tuple[MenuLink, ...]
+
+
+class Contact(Shape):
+    """Where readers ask, report a mistake, or ask to be removed."""
+
+    label: Text
+    url: Url
+    note: Text
+    private: Url | None = None
+    """A mailbox for what should not be public; none is known yet."""
+
+
+class SiteSettings(Shape):
+    """`data/site.yml`: what the whole site says of itself."""
+
+    name: Text
+    short_name: Text
+    tagline: Text
+    description: Text
+    status: Literal["draft", "official"]
+    draft_notice: Text
+    programme: Text
+    """The initiative's full name, spelled out once on every page."""
+    id_domain: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")]
+    """A domain that stands in the ids of feeds and calendars and never changes."""
+    repository: Url | None = None
+    """Where the records are edited; without it pages carry no edit link."""
+    help: Help
+    contact: Contact
+    menu: Menu
+
+
+class Synonyms(Shape):
+    """`data/synonyms.yml`: groups of words that search takes for one another."""
+
+    groups: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]
+
+
+class Redirect(Shape):
+    """An address that moved, and where to."""
+
+    old: Annotated[str, Field(alias="from", pattern=r"^/\S+/$")]
+    new: Annotated[str, Field(alias="to", pattern=r"^/\S*$")]
+
+
+class Redirects(Shape):
+    """`data/redirects.yml`: addresses that moved. None is ever deleted."""
+
+    redirects: tuple[Redirect, ...] = ()
+
+
+class BetterWord(Shape):
+    """A word that stigmatizes, and what to write."""
+
+    avoid: Text
+    write: Text
+
+
+class WordsToAvoid(Shape):
+    """`data/words-to-avoid.yml`: words that texts should not use outside names and quotations."""
+
+    words: tuple[BetterWord, ...]
+
+
+SETTINGS = {"site": SiteSettings, "synonyms": Synonyms, "redirects": Redirects, "words-to-avoid": WordsToAvoid}
+"""The settings files by name; all but `redirects` and `words-to-avoid` are needed for a build."""
