@@ -28,7 +28,7 @@ A private character, which load.py refuses in records and prose: no text can con
 """
 
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
-SCHEMES = ("https", "http", "mailto", "tel")
+SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
 
 class Prose(str):

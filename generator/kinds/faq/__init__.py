@@ -1,8 +1,19 @@
-"""The room of question records."""
+"""The room of questions: what readers ask, and what the sources answer."""
 
 from pathlib import Path
 
-from generator.kind import Kind
+from generator.kind import Index, Kind
 from generator.kinds.faq.record import Faq
+from generator.kinds.faq.view import few_view, list_view, unanswered_view
 
-KIND = Kind("faqs", "Questions", "Question", Faq, Path(__file__).parent)
+KIND = Kind(
+    "faqs",
+    "Questions",
+    "Question",
+    Faq,
+    Path(__file__).parent,
+    address="questions/#{slug}",
+    index=Index("Questions", "Questions about the mentoring initiative, by who asks them and what they are about."),
+    index_view=list_view,
+    blocks={"few": few_view, "unanswered": unanswered_view},
+)

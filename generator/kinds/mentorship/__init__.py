@@ -1,8 +1,20 @@
-"""The room of mentorship records."""
+"""The room of mentorships: which site learned from which."""
 
 from pathlib import Path
 
 from generator.kind import Kind
+from generator.kinds.mentorship.check import role_problems
 from generator.kinds.mentorship.record import Mentorship
+from generator.kinds.mentorship.view import table_view, unknown_view
 
-KIND = Kind("mentorships", "Mentorships", "Mentorship", Mentorship, Path(__file__).parent)
+KIND = Kind(
+    "mentorships",
+    "Pairings",
+    "Pairing",
+    Mentorship,
+    Path(__file__).parent,
+    # Pairings are read in the table that stands with the list of sites.
+    address="sites/#{slug}",
+    blocks={"table": table_view, "unknown": unknown_view},
+    check=role_problems,
+)

@@ -28,6 +28,11 @@ class Mentorship(Record):
     what_happened: Prose | None = None
 
     @property
+    def title(self) -> str:
+        """What search and lists call it: the slug names both organizations."""
+        return f"Pairing: {self.slug.replace('-', ' ')}"
+
+    @property
     def order(self) -> tuple[object, ...]:
         """The newest first; a pairing without a year comes last."""
         return (-(self.year or 0), self.slug)

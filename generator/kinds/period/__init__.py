@@ -1,8 +1,18 @@
-"""The room of application period records."""
+"""The room of application periods."""
 
 from pathlib import Path
 
 from generator.kind import Kind
 from generator.kinds.period.record import Period
+from generator.kinds.period.view import status_view
 
-KIND = Kind("periods", "Application periods", "Application period", Period, Path(__file__).parent)
+KIND = Kind(
+    "periods",
+    "Application periods",
+    "Application period",
+    Period,
+    Path(__file__).parent,
+    # A period has no page: its line stands where one applies.
+    address="apply/#{slug}",
+    blocks={"status": status_view},
+)

@@ -21,6 +21,11 @@ class Period(Record):
     note: Text | None = None
 
     @property
+    def title(self) -> str:
+        """What search and lists call it."""
+        return f"Applications: {self.pathway.replace('-', ' ')}" + (f", {self.opens.year}" if self.opens else "")
+
+    @property
     def is_announced(self) -> bool:
         """Whether the programme has named dates."""
         return self.opens is not None

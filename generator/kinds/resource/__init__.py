@@ -1,8 +1,19 @@
-"""The room of resource records."""
+"""The room of resources: publications by others, arranged by worry."""
 
 from pathlib import Path
 
-from generator.kind import Kind
+from generator.kind import Index, Kind
 from generator.kinds.resource.record import Resource
+from generator.kinds.resource.view import list_view, worries_view
 
-KIND = Kind("resources", "Resources", "Resource", Resource, Path(__file__).parent)
+KIND = Kind(
+    "resources",
+    "Resources",
+    "Resource",
+    Resource,
+    Path(__file__).parent,
+    address="resources/#{slug}",
+    index=Index("Resources", "What others have written and recorded, arranged by what you may be worried about."),
+    index_view=list_view,
+    blocks={"worries": worries_view},
+)

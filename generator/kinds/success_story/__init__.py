@@ -1,8 +1,18 @@
-"""The room of story records."""
+"""The room of success stories, told only with consent."""
 
 from pathlib import Path
 
-from generator.kind import Kind
+from generator.kind import Index, Kind
 from generator.kinds.success_story.record import SuccessStory
+from generator.kinds.success_story.view import latest_view, page_view
 
-KIND = Kind("success-stories", "Stories", "Story", SuccessStory, Path(__file__).parent)
+KIND = Kind(
+    "success-stories",
+    "Stories",
+    "Story",
+    SuccessStory,
+    Path(__file__).parent,
+    index=Index("Stories", "What came of mentorships, as the programme has published it."),
+    view=page_view,
+    blocks={"latest": latest_view},
+)

@@ -1,8 +1,19 @@
-"""The room of support type records."""
+"""The room of the four types of support that peers give."""
 
 from pathlib import Path
 
-from generator.kind import Kind
+from generator.kind import Index, Kind
 from generator.kinds.support_type.record import SupportType
+from generator.kinds.support_type.view import graphic_view, list_view, page_view, services_view
 
-KIND = Kind("support-types", "What peers do", "Support type", SupportType, Path(__file__).parent)
+KIND = Kind(
+    "support-types",
+    "What peers do",
+    "Type of support",
+    SupportType,
+    Path(__file__).parent,
+    index=Index("What peers do", "The four types of support that peers give."),
+    view=page_view,
+    index_view=list_view,
+    blocks={"graphic": graphic_view, "services": services_view},
+)

@@ -1,8 +1,21 @@
-"""The room of term records."""
+"""The room of terms: the controlled vocabulary, and the glossary made of it."""
 
 from pathlib import Path
 
-from generator.kind import Kind
+from generator.kind import Index, Kind
+from generator.kinds.term.check import field_problems
 from generator.kinds.term.record import Term
+from generator.kinds.term.view import intercepts_view, list_view
 
-KIND = Kind("terms", "Glossary", "Term", Term, Path(__file__).parent)
+KIND = Kind(
+    "terms",
+    "Glossary",
+    "Term",
+    Term,
+    Path(__file__).parent,
+    address="glossary/#{slug}",
+    index=Index("Glossary", "The words of peer recovery support and of the justice system, in plain language."),
+    index_view=list_view,
+    blocks={"intercepts": intercepts_view},
+    check=field_problems,
+)

@@ -1,0 +1,86 @@
+"""The command line: check, build, ledger. The only place that prints."""
+
+import logging
+import time
+from pathlib import Path
+
+import click
+
+from generator.kinds import KINDS
+from generator.plugin import BuildError, run
+from generator.problems import count, has_errors, report, to_github, to_json
+from generator.project import LEDGER, open_project, to_ledger
+
+FORMATS = {"text": report, "json": to_json, "github": to_github}
+Folder = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group()
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project's folder.")
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Check the records and prose of the resource center, and build its site."""
+    context.obj = root.resolve()
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@click.pass_obj
+def check(root: Path, form: str) -> None:
+    """Name every problem with its place. Exit 1 if any is an error."""
+    _, problems = open_project(root, KINDS)
+    text = FORMATS[form](problems)
+    if text:
+        click.echo(text)
+    raise SystemExit(1 if has_errors(problems) else 0)
+
+
+@main.command()
+@click.option("--site-dir", type=Folder, help="Where the site goes; 'site' if not given.")
+@click.pass_obj
+def build(root: Path, site_dir: Path | None) -> None:
+    """Build the site: all of it, or nothing where anything is wrong."""
+    started = time.perf_counter()
+    _show_progress()
+    click.echo("Reading records and prose…")
+    try:
+        project, published = run(root / "mkdocs.yml", site_dir.absolute() if site_dir else None)
+    except BuildError as error:
+        click.echo(f"\nNot built; the site that stands is untouched. {error}", err=True)
+        raise SystemExit(1) from None
+    seconds = time.perf_counter() - started
+    warnings = sum(problem.severity == "warning" for problem in project.problems)
+    click.echo(
+        f"{count(len(project.pages), 'page')} from {count(len(project.catalog), 'record')}, {count(warnings, 'warning')}, "
+        f"{published.size / 1e6:.1f} MB, {seconds:.1f} seconds."
+    )
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Exit 1 if the ledger is out of date; write nothing.")
+@click.pass_obj
+def ledger(root: Path, only_check: bool) -> None:
+    """Add today's addresses to the list of all that were ever published."""
+    project, problems = open_project(root, KINDS)
+    if project is None:
+        click.echo(report(problems), err=True)
+        raise SystemExit(1)
+    path, text = root / LEDGER, to_ledger(project)
+    stale = not path.is_file() or path.read_text(encoding="utf-8") != text
+    if only_check and stale:
+        click.echo(f"{LEDGER} is out of date. Run: resource-center ledger", err=True)
+        raise SystemExit(1)
+    if stale and not only_check:
+        path.write_text(text, encoding="utf-8")
+        click.echo(f"Wrote {LEDGER}.")
+
+
+def _show_progress() -> None:
+    """Print what the build logs: its stages, and every warning."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs.plugins.resource-center").setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,80 @@
+"""`content/` → hand-written pages: a title, a description and Markdown, with their addresses."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.kind import Shape, Text
+from generator.load import SLUG, decode, files_below, read
+from generator.parse import parse_settings
+from generator.problems import Place, Problem
+
+FENCE = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+NOT_FOUND = "404.md"
+"""The one page whose address is not a folder: hosts look for 404.html."""
+
+
+class Head(Shape):
+    """What stands between the two '---' lines at the top of a page."""
+
+    title: Text
+    description: Text
+    menu_title: Text | None = None
+    """A shorter name for breadcrumbs, where no menu has one."""
+
+
+@dataclass(frozen=True)
+class Handwritten:
+    """A page as an editor wrote it. `first_line` is the line on which its Markdown starts."""
+
+    source: str
+    address: str
+    head: Head
+    text: str
+    first_line: int
+
+
+def read_content(root: Path) -> tuple[list[Handwritten], list[Problem]]:
+    """Every page below `content/`, and what is wrong with those that cannot be one."""
+    pages: list[Handwritten] = []
+    files, problems = files_below(root, "content")
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        if path.name.startswith("."):
+            continue
+        page, found = parse_page(name, path.read_bytes())
+        problems += found
+        pages += [page] if page else []
+    return pages, problems
+
+
+def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Problem]]:
+    """One file of `content/`, named by its path in the project."""
+    if not name.endswith(".md"):
+        return None, [Problem(Place(name), "wrong-ending", f"'{name.rsplit('/', 1)[-1]}' does not end in '.md'.", "Rename it, or move it out of content/.")]
+    parts = name.removeprefix("content/").removesuffix(".md").split("/")
+    for part in parts:
+        if not SLUG.fullmatch(part):
+            return None, [Problem(Place(name), "bad-name", f"'{part}' cannot be part of an address.", "Use small letters, digits and hyphens.")]
+    text, problems = decode(name, content)
+    if problems:
+        return None, problems
+    match = FENCE.match(text)
+    if match is None:
+        return None, [Problem(Place(name, 1), "no-head", "The page has no title.", "Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'.")]
+    # An empty first line in place of the fence keeps the marks on the lines of the file.
+    source, problems = read(name, ("\n" + match[1]).encode())
+    if source is None:
+        return None, problems
+    head, problems = parse_settings(source, Head)
+    if head is None:
+        return None, problems
+    return Handwritten(name, address_of(parts), head, text[match.end() :], match[0].count("\n") + 1), []
+
+
+def address_of(parts: list[str]) -> str:
+    """Where a file of `content/` is read, below the root."""
+    if parts == [NOT_FOUND.removesuffix(".md")]:
+        return "404.html"
+    kept = parts[:-1] if parts[-1] == "index" else parts
+    return "".join(f"{part}/" for part in kept)

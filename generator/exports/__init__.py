@@ -1,0 +1,1 @@
+"""Catalog → files for programs: text out, one module each."""

@@ -1,0 +1,20 @@
+"""A pairing and the two sites it names must tell the same story."""
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.problems import Problem
+
+
+def role_problems(catalog: Catalog) -> Iterator[Problem]:
+    """A site paired as mentor has the role and the year of a mentor; likewise a mentee."""
+    for pair in catalog.all("mentorships"):
+        source = catalog.sources[pair.kind, pair.slug]
+        for role in ("mentor", "mentee"):
+            site = catalog.get("sites", getattr(pair, role)) if getattr(pair, role) else None
+            if site is None:
+                continue
+            if not any(fact.value == role for fact in site.roles):
+                yield Problem(source.place((role,)), "role-missing", f"'{site.slug}' is paired as {role}, but its record does not name that role.", f"Add '{role}' to 'roles' in data/sites/{site.slug}.yml.")
+            elif pair.year and pair.year not in [fact.value for fact in getattr(site, f"{role}_years")]:
+                yield Problem(source.place(("year",)), "year-missing", f"{pair.year} is not among the {role} years of '{site.slug}'.", f"Add it to '{role}_years' in data/sites/{site.slug}.yml, or correct it here.")

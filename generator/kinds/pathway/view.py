@@ -1,0 +1,25 @@
+"""A pathway with its dates, and the questions of those who take it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.pathway.record import Pathway
+
+
+def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
+    """The pathway's periods, its audience's questions, and its criteria by the document that lists them."""
+    numbers = {citation.id: number for number, citation in enumerate(pathway.sources, 1)}
+    return {
+        "periods": catalog.referrers(pathway, "periods"),
+        "faqs": [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")],
+        "sought": [criterion for criterion in pathway.criteria if criterion.basis == "sought"],
+        "reported": [criterion for criterion in pathway.criteria if criterion.basis == "reported"],
+        "numbers": numbers,
+        "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
+    }
+
+
+def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
+    """What no source says about each pathway."""
+    return {"pathways": [pathway for pathway in catalog.all("pathways") if pathway.not_known]}

@@ -1,0 +1,23 @@
+"""A story with the sites, pairings and support types it belongs to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.success_story.record import SuccessStory
+
+
+def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
+    """What the story is linked with."""
+    return {
+        "sites": catalog.many("sites", story.sites),
+        "pairs": catalog.many("mentorships", story.mentorships),
+        "supports": catalog.many("support-types", story.support_types),
+        "others": [other for other in catalog.all("success-stories") if other.slug != story.slug and not other.consent.withdrawn_on],
+    }
+
+
+def latest_view(catalog: Catalog, number: str = "2") -> Mapping[str, Any]:
+    """The newest stories that may be told; those without a year come last."""
+    told = [story for story in catalog.all("success-stories") if not story.consent.withdrawn_on]
+    return {"stories": sorted(told, key=lambda story: (-(story.year or 0), story.slug))[: int(number)]}

@@ -1,0 +1,35 @@
+"""The support types with the services that give them and the sites that state those services."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.support_type.record import SupportType
+
+
+def services_of(catalog: Catalog, support: SupportType) -> list[Any]:
+    """The services whose term names this type."""
+    return sorted(catalog.referrers(support, "terms", "support_types"), key=lambda term: (term.position, term.order))
+
+
+def page_view(catalog: Catalog, support: SupportType) -> Mapping[str, Any]:
+    """Each service that gives this type, with the sites whose sources state it."""
+    services = [(term, [site for site in catalog.referrers(term, "sites", "services") if not site.is_removed]) for term in services_of(catalog, support)]
+    return {"services": services, "others": [other for other in catalog.all("support-types") if other.slug != support.slug], "stories": catalog.referrers(support, "success-stories")}
+
+
+def list_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The four, in their order; the template gets them as `records`."""
+    return {}
+
+
+def graphic_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The four parts of the drawn graphic, clockwise from the top left."""
+    return {"supports": catalog.all("support-types")}
+
+
+def services_view(catalog: Catalog) -> Mapping[str, Any]:
+    """Every service with the types it gives: the table by which a site's types are derived."""
+    supports = catalog.all("support-types")
+    terms = sorted((term for term in catalog.all("terms") if term.support_types), key=lambda term: term.order)
+    return {"supports": supports, "terms": terms}

@@ -1,0 +1,20 @@
+"""Terms from A to Z, and the six intercepts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+
+
+def list_view(catalog: Catalog) -> Mapping[str, Any]:
+    """Terms by first letter, as pages show them."""
+    letters: dict[str, list[Any]] = {}
+    for term in sorted(catalog.all("terms"), key=lambda term: (term.shown.casefold(), term.slug)):
+        letters.setdefault(term.shown[0].upper() if term.shown[0].isalpha() else "0–9", []).append(term)
+    return {"letters": letters}
+
+
+def intercepts_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The points of the Sequential Intercept Model, in their order."""
+    terms = [term for term in catalog.all("terms") if "sites.intercepts" in term.used_by]
+    return {"terms": sorted(terms, key=lambda term: term.position)}

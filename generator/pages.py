@@ -1,0 +1,165 @@
+"""Catalog → pages and blocks. The only module that knows jinja2: its environment escapes, and refuses a name it does not know."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.catalog import Catalog
+from generator.content import Handwritten
+from generator.kind import ROOT, Kind, Link, Record
+from generator.problems import Place, Problem, did_you_mean
+from generator.prose import Fault, to_text
+from generator.settings import SiteSettings
+from generator.states import STATES
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address, a title, a description and an HTML body, in which ROOT stands for the way to the root."""
+
+    address: str
+    title: str
+    description: str
+    body: Markup
+    source: str
+    """The file of the project that says what stands here."""
+    record: Record | None = None
+    listed: bool = True
+    """Whether search engines and the site's own lists may know it."""
+    moved_to: str | None = None
+    """Where a redirect leads, below the root."""
+
+    @property
+    def file(self) -> str:
+        """The file that a web server looks for."""
+        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+
+    @property
+    def section(self) -> str:
+        """The first part of the address: which link of the menu is the current one."""
+        return self.address.split("/")[0] if "/" in self.address else ""
+
+    @property
+    def depth(self) -> int:
+        """How many folders lie between the page and the root."""
+        return self.address.count("/")
+
+
+class Maker:
+    """Makes pages and blocks of a catalog with the templates of its rooms and of the theme."""
+
+    def __init__(self, catalog: Catalog, site: SiteSettings, theme: Path, all_blocks: Mapping[str, Any] | None = None) -> None:
+        self.catalog = catalog
+        self.all_blocks = dict(all_blocks or {})
+        self.env = _environment(catalog, site, theme)
+
+    def records(self) -> Iterator[Page]:
+        """A page for each record of each kind that has pages."""
+        for kind in self.catalog.kinds.values():
+            if kind.has_pages:
+                template = self.env.get_template(f"{kind.name}/page.html")
+                yield from (self._record(kind, record, template) for record in self.catalog.all(kind.name))
+
+    def _record(self, kind: Kind, record: Record, template: jinja2.Template) -> Page:
+        names = kind.view(self.catalog, record)
+        body = template.render(record=record, kind=kind, **names)
+        source = self.catalog.sources[record.kind, record.slug].path
+        return Page(kind.url(record), str(names.get("page_title", record.title)), describe(record), Markup(body), source, record)
+
+    def indexes(self, taken: Iterable[str]) -> Iterator[Page]:
+        """The page that lists a kind's records, where no hand-written page has taken its address."""
+        for kind in self.catalog.kinds.values():
+            if kind.index is not None and kind.home not in taken:
+                body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(kind.index.title, kind.index.description, Markup(self._list(kind)))
+                yield Page(kind.home, kind.index.title, kind.index.description, body, f"data/{kind.name}")
+
+    def _list(self, kind: Kind) -> str:
+        return self.env.get_template(f"{kind.name}/index.html").render(kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog))
+
+    def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
+        """The HTML of a block that a hand-written page places, or why there is none."""
+        if kind_name == "all":
+            if name not in self.all_blocks:
+                return Fault(0, "unknown-block", f"'all.{name}' is not a block.", did_you_mean(name, self.all_blocks) or f"The blocks are {', '.join(self.all_blocks)}.")
+            return self.env.get_template(f"components/block-{name}.html").render(**self.all_blocks[name]())
+        kind = self.catalog.kinds.get(kind_name)
+        if kind is None:
+            return Fault(0, "unknown-block", f"'{kind_name}' is not a kind of record.", did_you_mean(kind_name, self.catalog.kinds))
+        known = [*kind.blocks, *(["list"] if kind.index else [])]
+        if name not in known:
+            return Fault(0, "unknown-block", f"'{kind_name}.{name}' is not a block.", did_you_mean(name, known) or f"The blocks are {', '.join(known)}.")
+        if name == "list":
+            return self._list(kind)
+        try:
+            names = kind.blocks[name](self.catalog, *words)
+        except (LookupError, TypeError, ValueError):
+            return Fault(0, "bad-block", f"'{' '.join(words)}' is not what '{kind_name}.{name}' takes.", "Compare with another page that places it.")
+        return self.env.get_template(f"{kind_name}/{name}.html").render(kind=kind, **names)
+
+    def handwritten(self, page: Handwritten) -> tuple[Page, list[Problem]]:
+        """A hand-written page with its blocks placed, and what is wrong in its text."""
+        found = self.catalog.prose.render_page(page.text, self.block)
+        problems = [Problem(Place(page.source, page.first_line + fault.line), fault.code, fault.message, fault.hint) for fault in found.faults]
+        body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found.html)
+        listed = not page.address.endswith(".html")
+        return Page(page.address, page.head.title, page.head.description, body, page.source, listed=listed), problems
+
+    def moved(self, old: str, new: str) -> Page:
+        """The page that stands at an address which moved."""
+        body = self.env.get_template("components/moved.html").render(address=new)
+        return Page(old, f"This page moved: {old.strip('/')}", f"The page at /{old} moved to /{new}.", Markup(body), "data/redirects.yml", listed=False, moved_to=new)
+
+
+def describe(record: Record, length: int = 155) -> str:
+    """A line for search engines: a record's own summary, or the start of its text."""
+    for name in ("summary", "definition", "answer", "body"):
+        text = getattr(record, name, None)
+        if text:
+            words = to_text(str(text))
+            return words if len(words) <= length else words[: words.rfind(" ", 0, length)].rstrip(",;:") + "…"
+    return record.title
+
+
+def _environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
+    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.room) for name, kind in catalog.kinds.items()})
+    env = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # The templates are the program: they do not change while it runs.
+        auto_reload=False,
+    )
+    env.globals.update(catalog=catalog, site=site, root=ROOT, state_names=STATES)
+    env.filters.update(
+        url=lambda record: ROOT + catalog.url(record),
+        prose=lambda text: catalog.render(str(text)).html,
+        day=format_day,
+        label=lambda link: label_of(catalog, link),
+        listed=format_list,
+    )
+    return env
+
+
+def label_of(catalog: Catalog, link: Link) -> str:
+    """The word that pages show for a choice."""
+    target = catalog.get(link.ref.kind, link)
+    return getattr(target, "shown", None) or (target.title if target else str(link))
+
+
+def format_day(day: dt.date) -> str:
+    """A day as American readers write it: May 3, 2026. Written out, so that no locale changes it."""
+    months = "January February March April May June July August September October November December".split()
+    return f"{months[day.month - 1]} {day.day}, {day.year}"
+
+
+def format_list(words: Iterable[object]) -> str:
+    """Words in a sentence: 'a', 'a and b', 'a, b and c'."""
+    texts = [str(word) for word in words]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""

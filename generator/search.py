@@ -1,0 +1,69 @@
+"""Catalog and pages → the search index: a script file, since `file://` allows no other way to load data."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kind import Link, Prose, Record, walk
+from generator.pages import Page, describe
+from generator.prose import to_text
+from generator.settings import Synonyms
+
+SKIPPED = frozenset({"kind", "slug", "sources", "source", "reviewed", "review_every", "fact_status", "listing", "consent", "used_by", "url", "website", "audio", "id", "symbol"})
+"""Fields that hold no words a reader would look for."""
+
+MAX_WORDS = 400
+"""Words kept of one page: what comes after them is found under its own record or not missed."""
+
+
+def to_entries(catalog: Catalog, handwritten: Iterable[Page], texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One entry for each record and hand-written page, in site order.
+
+    `t` title, `a` other words, `x` text, `d` description, `u` address below the root, `k` the kind's title.
+    """
+    entries = [_entry(catalog, record) for record in catalog]
+    for page in handwritten:
+        if page.listed:
+            entries.append({"t": page.title, "a": "", "x": _clip(texts[page.address]), "d": page.description, "u": page.address, "k": "Pages"})
+    return entries
+
+
+def _entry(catalog: Catalog, record: Record) -> dict[str, Any]:
+    also = [str(value) for name in ("short_name", "plain_label") if (value := getattr(record, name, None))]
+    also += map(str, getattr(record, "also", ()))
+    return {
+        "t": record.title,
+        "a": " · ".join(also),
+        "x": _clip(" ".join(words_of(catalog, record))),
+        "d": describe(record),
+        "u": catalog.url(record),
+        "k": catalog.kinds[record.kind].title,
+    }
+
+
+def words_of(catalog: Catalog, record: Record) -> Iterable[str]:
+    """The words by which a record should be found: its texts, and the titles of the records it names."""
+    for path, value in walk(record):
+        if SKIPPED.intersection(part for part in path if isinstance(part, str)):
+            continue
+        if isinstance(value, Link):
+            target = catalog.get(value.ref.kind, value)
+            if target is not None:
+                yield " ".join(filter(None, [target.title, getattr(target, "plain_label", None)]))
+        elif isinstance(value, Prose):
+            yield to_text(catalog.render(value).html)
+        elif isinstance(value, str) and value != record.title:
+            yield value
+
+
+def _clip(text: str) -> str:
+    return " ".join(text.split()[:MAX_WORDS])
+
+
+def to_script(entries: list[dict[str, Any]], synonyms: Synonyms) -> str:
+    """The index as a script that sets one name."""
+    data = {"entries": entries, "synonyms": [[word.casefold() for word in group] for group in synonyms.groups]}
+    # U+2028 and U+2029 end a line of a script in old engines.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ").replace("\u2029", " ")
+    return f"window.searchIndex = {text};\n"

@@ -1,0 +1,124 @@
+"""Files → disk. The only module that touches the site folder, and only what is its own there.
+
+A publication happens in four steps: every changed file is staged beside its target's folder, the
+manifest is widened to own both the old and the new files, the staged files are renamed into place,
+and files that are gone are removed. Until the first rename the standing site is untouched; from
+then on nothing needs disk space, and a build that was killed is completed by the next one.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+MANIFEST = ".resource-center.json"
+STAGING = ".resource-center-staging"
+
+
+class SiteFolderError(Exception):
+    """The site folder holds what this program did not write. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication did, in files and bytes."""
+
+    files: int
+    changed: int
+    removed: int
+    size: int
+
+
+def publish(files: Iterable[tuple[str, bytes]], folder: Path) -> Published:
+    """Make a folder hold exactly these files. Raises SiteFolderError, or OSError with the old site standing."""
+    owned = _read_manifest(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    staging = folder / STAGING
+    try:
+        names, changed, size = _stage(files, folder, staging, owned)
+        _write_json(staging / "widened", sorted(owned | names))
+        _write_json(staging / "final", sorted(names))
+        _commit(folder, staging, changed, owned - names)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return Published(len(names), len(changed), len(owned - names), size)
+
+
+def _read_manifest(folder: Path) -> frozenset[str]:
+    """The files in the folder that are ours."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise SiteFolderError(f"'{folder}' is not a folder. Remove it, or name another with --site-dir.")
+    if not folder.exists():
+        return frozenset()
+    manifest = folder / MANIFEST
+    if manifest.is_file():
+        try:
+            return frozenset(json.loads(manifest.read_text(encoding="utf-8")))
+        except (ValueError, TypeError):
+            raise SiteFolderError(f"'{manifest}' cannot be read. Empty the folder '{folder}' and build again.") from None
+    if any(entry.name != STAGING for entry in folder.iterdir()):
+        raise SiteFolderError(f"The folder '{folder}' holds files that this program did not write. Empty it, or name another with --site-dir.")
+    return frozenset()
+
+
+def _stage(files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owned: frozenset[str]) -> tuple[frozenset[str], list[str], int]:
+    """Write each file that differs from the standing one below `staging`."""
+    shutil.rmtree(staging, ignore_errors=True)
+    (staging / "files").mkdir(parents=True)
+    names: set[str] = set()
+    changed: list[str] = []
+    size = 0
+    for name, content in files:
+        if name in names or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise SiteFolderError(f"'{name}' is made twice or lies outside the site.")
+        names.add(name)
+        size += len(content)
+        target = folder / name
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+            continue
+        if target.exists() and name not in owned and not target.is_dir():
+            raise SiteFolderError(f"'{target}' stands where a page belongs, and this program did not write it. Move it away.")
+        staged = staging / "files" / name
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(content)
+        changed.append(name)
+    return frozenset(names), changed, size
+
+
+def _commit(folder: Path, staging: Path, changed: list[str], gone: frozenset[str]) -> None:
+    # From here on only renames and removals: none of them can run out of disk.
+    os.replace(staging / "widened", folder / MANIFEST)
+    in_the_way = _blocking(changed, gone)
+    for name in in_the_way:
+        _remove(folder, name)
+    for name in changed:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staging / "files" / name, target)
+    for name in sorted(gone - in_the_way):
+        _remove(folder, name)
+    os.replace(staging / "final", folder / MANIFEST)
+
+
+def _blocking(changed: list[str], gone: frozenset[str]) -> frozenset[str]:
+    """Files that are gone and stand where a folder must be now, or below what must be a file now."""
+    folders = {parent.as_posix() for name in changed for parent in PurePosixPath(name).parents}
+    files = set(changed)
+    below = {name for name in gone if any(parent.as_posix() in files for parent in PurePosixPath(name).parents)}
+    return frozenset((gone & folders) | below)
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file of ours, and the folders that it leaves empty."""
+    path = folder / name
+    path.unlink(missing_ok=True)
+    for parent in path.relative_to(folder).parents:
+        if parent == Path(".") or not (folder / parent).is_dir() or any((folder / parent).iterdir()):
+            return
+        (folder / parent).rmdir()
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=0), encoding="utf-8")

@@ -1,0 +1,24 @@
+/* The one helper for addresses: pages lie at any depth, and in the offline copy every address names a file. */
+window.site = (function () {
+  "use strict";
+  var form = document.querySelector("[data-root]");
+  var root = form.getAttribute("data-root");
+  var index = form.getAttribute("data-index");
+  return {
+    /* The address of a page or file below the root: "sites/winthrop-clear/", "glossary/#jail". */
+    href: function (address) {
+      var parts = address.split("#");
+      var page = parts[0];
+      if (page === "" || page.slice(-1) === "/") { page += index; }
+      return root + page + (parts.length > 1 ? "#" + parts[1] : "");
+    },
+    /* Runs a script file of the site once; `then` is called when it has run, with whether it could. */
+    load: function (address, then) {
+      var script = document.createElement("script");
+      script.src = root + address;
+      script.onload = function () { then(true); };
+      script.onerror = function () { then(false); };
+      document.head.appendChild(script);
+    }
+  };
+})();
