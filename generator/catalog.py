@@ -4,23 +4,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.kind import Kind, Link, Prose, Record, walk
-from generator.load import Folder, KeyPath, Source
+from generator.fields import Link, Prose, walk
+from generator.folder import Folder
+from generator.kind import Kind, Record
+from generator.links import Links
+from generator.load import KeyPath, Source
 from generator.parse import parse_record
 from generator.problems import Place, Problem, did_you_mean
-from generator.prose import Engine, Links, Rendered
+from generator.prose import Engine, Rendered
 
 
 class Catalog:
     """All records by kind and slug. Built once, then only asked."""
 
-    def __init__(self, kinds: Iterable[Kind], records: Mapping[str, Iterable[Record]], sources: Mapping[tuple[str, str], Source], pages: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        kinds: Iterable[Kind],
+        records: Mapping[str, Iterable[Record]],
+        sources: Mapping[tuple[str, str], Source],
+        pages: frozenset[str] = frozenset(),
+    ) -> None:
         self.kinds = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Record]] = {
-            name: {record.slug: record for record in sorted(records.get(name, ()), key=lambda record: record.order)} for name in self.kinds
+            name: {record.slug: record for record in sorted(records.get(name, ()), key=lambda record: record.order)}
+            for name in self.kinds
         }
         self.sources = sources
-        addresses = {name: {slug: self.kinds[name].url(record) for slug, record in found.items()} for name, found in self._records.items()}
+        addresses = {
+            name: {slug: self.kinds[name].url(record) for slug, record in found.items()}
+            for name, found in self._records.items()
+        }
         own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
         self.prose = Engine(Links(addresses, pages | own))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
@@ -49,7 +62,11 @@ class Catalog:
 
     def referrers(self, record: Record, kind: str, *fields: str) -> list[Any]:
         """The records of a kind that point to this one, by the fields they do it with (any, where none is named)."""
-        found = [other for name, other in self._referrers[record.kind, record.slug] if other.kind == kind and (not fields or name in fields)]
+        found = [
+            other
+            for name, other in self._referrers[record.kind, record.slug]
+            if other.kind == kind and (not fields or name in fields)
+        ]
         return sorted({other.slug: other for other in found}.values(), key=lambda other: other.order)
 
     def url(self, record: Record) -> str:
@@ -99,7 +116,12 @@ def _missing_kinds(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:
     """A required kind has at least one file."""
     for kind in kinds:
         if kind.required and not folder.slugs.get(kind.name):
-            yield Problem(Place(f"data/{kind.name}"), "missing-kind", f"There is no record in data/{kind.name}/.", "Add one: the site cannot be built without this kind.")
+            yield Problem(
+                Place(f"data/{kind.name}"),
+                "missing-kind",
+                f"There is no record in data/{kind.name}/.",
+                "Add one: the site cannot be built without this kind.",
+            )
 
 
 def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -114,9 +136,19 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
             known = slugs.get(link.ref.kind, frozenset())
             target = catalog.get(link.ref.kind, link)
             if link not in known:
-                yield Problem(place, "unknown-reference", f"'{link}' names no record: there is no data/{link.ref.kind}/{link}.yml.", _suggest(catalog, record, path, link, known))
+                yield Problem(
+                    place,
+                    "unknown-reference",
+                    f"'{link}' names no record: there is no data/{link.ref.kind}/{link}.yml.",
+                    _suggest(catalog, record, path, link, known),
+                )
             elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
-                yield Problem(place, "wrong-choice", f"'{link}' is not a choice for '{field_of(path)}'.", _suggest(catalog, record, path, link, known))
+                yield Problem(
+                    place,
+                    "wrong-choice",
+                    f"'{link}' is not a choice for '{field_of(path)}'.",
+                    _suggest(catalog, record, path, link, known),
+                )
 
 
 def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known: Iterable[str]) -> str:
@@ -124,7 +156,11 @@ def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known:
         return did_you_mean(link, known) or "Check the file's name."
     where = f"{record.kind}.{field_of(path)}"
     choices = [term.slug for term in catalog.all(link.ref.kind) if where in term.used_by]
-    return did_you_mean(link, choices) or f"The choices are {', '.join(choices)}. A new one is a new file in data/{link.ref.kind}/ with '{where}' below 'used_by'."
+    return (
+        did_you_mean(link, choices)
+        or f"The choices are {', '.join(choices)}. "
+        f"A new one is a new file in data/{link.ref.kind}/ with '{where}' below 'used_by'."
+    )
 
 
 def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
@@ -136,7 +172,12 @@ def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
             if name in seen:
                 source = catalog.sources[kind, record.slug]
                 other = catalog.sources[kind, seen[name].slug]
-                yield Problem(source.place(()), "duplicate-name", f"'{record.title}' is also the name of {other.path}.", "Give one of them a name of its own, or retire it.")
+                yield Problem(
+                    source.place(()),
+                    "duplicate-name",
+                    f"'{record.title}' is also the name of {other.path}.",
+                    "Give one of them a name of its own, or retire it.",
+                )
             seen.setdefault(name, record)
 
 

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import click
 
+from generator.addresses import LEDGER, to_ledger
 from generator.kinds import KINDS
 from generator.plugin import BuildError, run
 from generator.problems import count, has_errors, report, to_github, to_json
-from generator.project import LEDGER, open_project, to_ledger
+from generator.project import open_project
 
 FORMATS = {"text": report, "json": to_json, "github": to_github}
 Folder = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group()
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project's folder.")
+@click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project's folder."
+)
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Check the records and prose of the resource center, and build its site."""
@@ -51,7 +54,8 @@ def build(root: Path, site_dir: Path | None) -> None:
     seconds = time.perf_counter() - started
     warnings = sum(problem.severity == "warning" for problem in project.problems)
     click.echo(
-        f"{count(len(project.pages), 'page')} from {count(len(project.catalog), 'record')}, {count(warnings, 'warning')}, "
+        f"{count(len(project.pages), 'page')} from {count(len(project.catalog), 'record')}, "
+        f"{count(warnings, 'warning')}, "
         f"{published.size / 1e6:.1f} MB, {seconds:.1f} seconds."
     )
 

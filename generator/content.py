@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.kind import Shape, Text
-from generator.load import SLUG, decode, files_below, read
+from generator.decode import decode
+from generator.fields import Shape, Text
+from generator.folder import SLUG, files_below
+from generator.load import read
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
 
@@ -51,17 +53,38 @@ def read_content(root: Path) -> tuple[list[Handwritten], list[Problem]]:
 def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Problem]]:
     """One file of `content/`, named by its path in the project."""
     if not name.endswith(".md"):
-        return None, [Problem(Place(name), "wrong-ending", f"'{name.rsplit('/', 1)[-1]}' does not end in '.md'.", "Rename it, or move it out of content/.")]
+        return None, [
+            Problem(
+                Place(name),
+                "wrong-ending",
+                f"'{name.rsplit('/', 1)[-1]}' does not end in '.md'.",
+                "Rename it, or move it out of content/.",
+            )
+        ]
     parts = name.removeprefix("content/").removesuffix(".md").split("/")
     for part in parts:
         if not SLUG.fullmatch(part):
-            return None, [Problem(Place(name), "bad-name", f"'{part}' cannot be part of an address.", "Use small letters, digits and hyphens.")]
+            return None, [
+                Problem(
+                    Place(name),
+                    "bad-name",
+                    f"'{part}' cannot be part of an address.",
+                    "Use small letters, digits and hyphens.",
+                )
+            ]
     text, problems = decode(name, content)
     if problems:
         return None, problems
     match = FENCE.match(text)
     if match is None:
-        return None, [Problem(Place(name, 1), "no-head", "The page has no title.", "Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'.")]
+        return None, [
+            Problem(
+                Place(name, 1),
+                "no-head",
+                "The page has no title.",
+                "Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'.",
+            )
+        ]
     # An empty first line in place of the fence keeps the marks on the lines of the file.
     source, problems = read(name, ("\n" + match[1]).encode())
     if source is None:

@@ -1,4 +1,7 @@
-"""Catalog → pages and blocks. The only module that knows jinja2: its environment escapes, and refuses a name it does not know."""
+"""Catalog → pages and blocks. The only module that knows jinja2.
+
+Its environment escapes every text, and refuses a name that it does not know.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,9 +14,11 @@ from markupsafe import Markup
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.kind import ROOT, Kind, Link, Record
+from generator.fields import ROOT, Link
+from generator.kind import Kind, Record
+from generator.links import Fault
 from generator.problems import Place, Problem, did_you_mean
-from generator.prose import Fault, to_text
+from generator.prose import to_text
 from generator.settings import SiteSettings
 from generator.states import STATES
 
@@ -53,7 +58,9 @@ class Page:
 class Maker:
     """Makes pages and blocks of a catalog with the templates of its rooms and of the theme."""
 
-    def __init__(self, catalog: Catalog, site: SiteSettings, theme: Path, all_blocks: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, site: SiteSettings, theme: Path, all_blocks: Mapping[str, Any] | None = None
+    ) -> None:
         self.catalog = catalog
         self.all_blocks = dict(all_blocks or {})
         self.env = _environment(catalog, site, theme)
@@ -69,42 +76,71 @@ class Maker:
         names = kind.view(self.catalog, record)
         body = template.render(record=record, kind=kind, **names)
         source = self.catalog.sources[record.kind, record.slug].path
-        return Page(kind.url(record), str(names.get("page_title", record.title)), describe(record), Markup(body), source, record)
+        return Page(
+            kind.url(record), str(names.get("page_title", record.title)), describe(record), Markup(body), source, record
+        )
 
     def indexes(self, taken: Iterable[str]) -> Iterator[Page]:
         """The page that lists a kind's records, where no hand-written page has taken its address."""
         for kind in self.catalog.kinds.values():
             if kind.index is not None and kind.home not in taken:
-                body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(kind.index.title, kind.index.description, Markup(self._list(kind)))
+                body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(
+                    kind.index.title, kind.index.description, Markup(self._list(kind))
+                )
                 yield Page(kind.home, kind.index.title, kind.index.description, body, f"data/{kind.name}")
 
     def _list(self, kind: Kind) -> str:
-        return self.env.get_template(f"{kind.name}/index.html").render(kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog))
+        return self.env.get_template(f"{kind.name}/index.html").render(
+            kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog)
+        )
 
     def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
         """The HTML of a block that a hand-written page places, or why there is none."""
         if kind_name == "all":
             if name not in self.all_blocks:
-                return Fault(0, "unknown-block", f"'all.{name}' is not a block.", did_you_mean(name, self.all_blocks) or f"The blocks are {', '.join(self.all_blocks)}.")
+                return Fault(
+                    0,
+                    "unknown-block",
+                    f"'all.{name}' is not a block.",
+                    did_you_mean(name, self.all_blocks) or f"The blocks are {', '.join(self.all_blocks)}.",
+                )
             return self.env.get_template(f"components/block-{name}.html").render(**self.all_blocks[name]())
         kind = self.catalog.kinds.get(kind_name)
         if kind is None:
-            return Fault(0, "unknown-block", f"'{kind_name}' is not a kind of record.", did_you_mean(kind_name, self.catalog.kinds))
+            return Fault(
+                0,
+                "unknown-block",
+                f"'{kind_name}' is not a kind of record.",
+                did_you_mean(kind_name, self.catalog.kinds),
+            )
         known = [*kind.blocks, *(["list"] if kind.index else [])]
         if name not in known:
-            return Fault(0, "unknown-block", f"'{kind_name}.{name}' is not a block.", did_you_mean(name, known) or f"The blocks are {', '.join(known)}.")
+            return Fault(
+                0,
+                "unknown-block",
+                f"'{kind_name}.{name}' is not a block.",
+                did_you_mean(name, known) or f"The blocks are {', '.join(known)}.",
+            )
         if name == "list":
             return self._list(kind)
         try:
             names = kind.blocks[name](self.catalog, *words)
         except (LookupError, TypeError, ValueError):
-            return Fault(0, "bad-block", f"'{' '.join(words)}' is not what '{kind_name}.{name}' takes.", "Compare with another page that places it.")
+            return Fault(
+                0,
+                "bad-block",
+                f"'{' '.join(words)}' is not what '{kind_name}.{name}' takes.",
+                "Compare with another page that places it.",
+            )
         return self.env.get_template(f"{kind_name}/{name}.html").render(kind=kind, **names)
 
     def handwritten(self, page: Handwritten) -> tuple[Page, list[Problem]]:
         """A hand-written page with its blocks placed, and what is wrong in its text."""
         found = self.catalog.prose.render_page(page.text, self.block)
-        problems = [Problem(Place(page.source, page.first_line + fault.line), fault.code, fault.message, fault.hint) for fault in found.faults]
+        problems = [
+            Problem(Place(page.source, page.first_line + fault.line), fault.code, fault.message, fault.hint)
+            for fault in found.faults
+        ]
         body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found.html)
         listed = not page.address.endswith(".html")
         return Page(page.address, page.head.title, page.head.description, body, page.source, listed=listed), problems
@@ -112,7 +148,15 @@ class Maker:
     def moved(self, old: str, new: str) -> Page:
         """The page that stands at an address which moved."""
         body = self.env.get_template("components/moved.html").render(address=new)
-        return Page(old, f"This page moved: {old.strip('/')}", f"The page at /{old} moved to /{new}.", Markup(body), "data/redirects.yml", listed=False, moved_to=new)
+        return Page(
+            old,
+            f"This page moved: {old.strip('/')}",
+            f"The page at /{old} moved to /{new}.",
+            Markup(body),
+            "data/redirects.yml",
+            listed=False,
+            moved_to=new,
+        )
 
 
 def describe(record: Record, length: int = 155) -> str:
@@ -155,7 +199,20 @@ def label_of(catalog: Catalog, link: Link) -> str:
 
 def format_day(day: dt.date) -> str:
     """A day as American readers write it: May 3, 2026. Written out, so that no locale changes it."""
-    months = "January February March April May June July August September October November December".split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{months[day.month - 1]} {day.day}, {day.year}"
 
 

@@ -18,7 +18,12 @@ def parse_record(source: Source, kind: str, shape: type[R]) -> tuple[R | None, l
     """A record of a kind, or every problem its fields have."""
     written = [name for name in INJECTED if name in source.data]
     problems = [
-        Problem(source.place((name,), key=True), f"{name}-inside", f"'{name}' is written inside the file.", "Delete the line: the file's name and folder say it.")
+        Problem(
+            source.place((name,), key=True),
+            f"{name}-inside",
+            f"'{name}' is written inside the file.",
+            "Delete the line: the file's name and folder say it.",
+        )
         for name in written
     ]
     data = {**source.data, "kind": kind, "slug": source.slug}
@@ -56,7 +61,12 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any) -> Problem:
         return Problem(source.place(path[:-1]), "missing-field", f"'{field}' is missing.", f"Add a line '{field}: …'.")
     if kind == "extra_forbidden":
         known = _fields_at(shape, path[:-1])
-        return Problem(source.place(path, key=True), "unknown-field", f"'{field}' is not a field here.", did_you_mean(field, known) or f"The fields are {', '.join(known)}.")
+        return Problem(
+            source.place(path, key=True),
+            "unknown-field",
+            f"'{field}' is not a field here.",
+            did_you_mean(field, known) or f"The fields are {', '.join(known)}.",
+        )
     code, message, hint = _sentence(kind, field, got, context, detail["msg"])
     return Problem(source.place(path), code, message, hint)
 
@@ -69,11 +79,19 @@ def _is_written(part: str | int) -> bool:
 def _sentence(kind: str, field: str, got: Any, context: dict[str, Any], message: str) -> tuple[str, str, str]:
     if kind == "literal_error":
         allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return "wrong-choice", f"'{field}' must be one of {', '.join(allowed)}, not '{got}'.", did_you_mean(str(got), allowed)
+        return (
+            "wrong-choice",
+            f"'{field}' must be one of {', '.join(allowed)}, not '{got}'.",
+            did_you_mean(str(got), allowed),
+        )
     if kind in ("tuple_type", "list_type"):
         return "not-a-list", f"'{field}' must be a list.", "Put each value on a line of its own, after '- '."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "not-fields", f"'{field}' must have fields below it, not {_shown(got)}.", "Compare with another record of this kind."
+        return (
+            "not-fields",
+            f"'{field}' must have fields below it, not {_shown(got)}.",
+            "Compare with another record of this kind.",
+        )
     if kind in ("int_parsing", "int_type", "float_parsing", "int_from_float"):
         return "not-a-number", f"'{field}' must be a number, not {_shown(got)}.", "Write digits only."
     if kind in ("bool_parsing", "bool_type"):

@@ -39,7 +39,7 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-class ResourceCenterPlugin(BasePlugin):  # type: ignore[type-arg]
+class ResourceCenterPlugin(BasePlugin):
     """Each hook passes values on; what is worth a test lives in the modules it calls."""
 
     project: Project
@@ -54,7 +54,10 @@ class ResourceCenterPlugin(BasePlugin):  # type: ignore[type-arg]
         project, problems = open_project(root, KINDS)
         if project is None or has_errors(problems):
             raise PluginError("\n" + report(problems))
-        log.info(f"read and checked {count(len(project.catalog), 'record')} and {count(len(project.handwritten), 'hand-written page')}")
+        log.info(
+            f"read and checked {count(len(project.catalog), 'record')} "
+            f"and {count(len(project.handwritten), 'hand-written page')}"
+        )
         self.project = project
         self.site_url = config.site_url or ""
         self.frame = project.frame(self.site_url)
@@ -78,7 +81,10 @@ class ResourceCenterPlugin(BasePlugin):  # type: ignore[type-arg]
         return kept
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        ours = {path.relative_to(self.project.root / "theme").as_posix() for path in (self.project.root / "theme").rglob("*.html")}
+        ours = {
+            path.relative_to(self.project.root / "theme").as_posix()
+            for path in (self.project.root / "theme").rglob("*.html")
+        }
         # MkDocs does not escape; Material's templates rely on that, and ours must not.
         env.autoescape = lambda name: name in ours
         return env
@@ -92,7 +98,14 @@ class ResourceCenterPlugin(BasePlugin):  # type: ignore[type-arg]
         parts = self.frame.parts(ours) if ours else marks()
         root = self.frame.way_to_root(ours) if ours else "../" * depth
         policy = None if getattr(self, "serving", False) else POLICY
-        return {**context, "page_parts": parts, "section": section, "site_root": root, "site": self.project.settings.site, "policy": policy}
+        return {
+            **context,
+            "page_parts": parts,
+            "section": section,
+            "site_root": root,
+            "site": self.project.settings.site,
+            "policy": policy,
+        }
 
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
         ours: Page | None = self.by_source.get(page.file.src_uri)
@@ -117,7 +130,10 @@ class ResourceCenterPlugin(BasePlugin):  # type: ignore[type-arg]
             self.published = publish(files, self.site_dir)
         except (SiteFolderError, OSError) as error:
             raise PluginError(f"{error} The site was left as it was.") from error
-        log.info(f"wrote {count(self.published.changed, 'file')} of {self.published.files:,} ({self.published.removed:,} removed)")
+        log.info(
+            f"wrote {count(self.published.changed, 'file')} of {self.published.files:,} "
+            f"({self.published.removed:,} removed)"
+        )
         self._clean()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -135,7 +151,11 @@ class ResourceCenterPlugin(BasePlugin):  # type: ignore[type-arg]
 
 def _sentinel(section: str, depth: int) -> str:
     """The path of a page that stands as deep as the pages it will frame."""
-    return "/".join([SENTINEL, section or "-", *("-" * (depth - 2)), "index.md"]) if depth > 1 else f"{SENTINEL}-{section or '-'}/index.md"
+    return (
+        "/".join([SENTINEL, section or "-", *("-" * (depth - 2)), "index.md"])
+        if depth > 1
+        else f"{SENTINEL}-{section or '-'}/index.md"
+    )
 
 
 def _shell_key(path: str) -> tuple[str, int]:

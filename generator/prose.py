@@ -1,5 +1,6 @@
-"""Markdown, safely: one engine and one extension, for record fields and for `content/`. The only module that knows markdown.
+"""Markdown, safely: one engine and one extension, for record fields and for `content/`.
 
+The only module that knows markdown.
 Raw HTML is off, addresses are on an allow list, pictures from elsewhere are refused; each is a
 problem with its line, not a silent cleaning. Hand-written pages may also place a room's block
 (`::: sites.list`) and group their own text (`::: cards` … `:::`).
@@ -20,62 +21,16 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from generator.kind import ROOT, SCHEMES
+from generator.fields import ROOT
+from generator.links import Fault, Links
 from generator.problems import did_you_mean
 
 GROUPS = ("actions", "cards", "hero", "lead", "notice", "steps", "wide")
 """The words that a hand-written page may group its text with; each is a class in the stylesheet."""
 
-ROOM_LINK = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
 PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:?%'’“”–—()/$-])*")
 """A line in which no character means anything to Markdown: most texts are one, and need no engine."""
 DIRECTIVE = re.compile(r"^::: *([a-z][a-z-]*)(?:\.([a-z-]+))?((?: +[\w-]+)*) *$")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in a text, and on which of its lines (from 0)."""
-
-    line: int
-    code: str
-    message: str
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class Links:
-    """What a text may point to: records by kind and slug, and pages by address below the root."""
-
-    records: dict[str, dict[str, str]]
-    pages: frozenset[str] = frozenset()
-
-    def find(self, target: str) -> tuple[str, Fault | None]:
-        """The address to write for a target, or why it cannot be one."""
-        cleaned = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(target))
-        if cleaned.startswith("#"):
-            return cleaned, None
-        if cleaned.startswith("/") and not cleaned.startswith("//"):
-            return self._page(cleaned)
-        match = ROOM_LINK.fullmatch(cleaned)
-        if match and match[1] not in SCHEMES and match[1] in self.records:
-            return self._record(match[1], match[2])
-        scheme = urlsplit(cleaned).scheme
-        if scheme in SCHEMES and "\\" not in cleaned:
-            return cleaned, None
-        return "", Fault(0, "bad-link", f"The link to '{target[:60]}' leads nowhere.", "Start it with https://, with / for a page of this site, or name a record, as in sites:winthrop-clear.")
-
-    def _page(self, target: str) -> tuple[str, Fault | None]:
-        path = target.lstrip("/").split("#")[0]
-        if path in self.pages:
-            return ROOT + target.lstrip("/"), None
-        near = did_you_mean(path, self.pages).replace("'", "'/", 1)
-        return "", Fault(0, "unknown-link", f"No page has the address '{target}'.", near)
-
-    def _record(self, kind: str, slug: str) -> tuple[str, Fault | None]:
-        address = self.records[kind].get(slug)
-        if address is not None:
-            return ROOT + address, None
-        return "", Fault(0, "unknown-link", f"'{kind}:{slug}' is not a record: there is no data/{kind}/{slug}.yml.", did_you_mean(slug, self.records[kind]))
 
 
 Blocks = Callable[[str, str, tuple[str, ...]], str | Fault]
@@ -103,14 +58,20 @@ class Engine:
         """A record's text."""
         found = self._kept.get(text)
         if found is None:
-            found = Rendered(Markup(f"<p>{text}</p>")) if PLAIN.fullmatch(text) else _run(self._markdown, self._safe, text)
+            found = (
+                Rendered(Markup(f"<p>{text}</p>")) if PLAIN.fullmatch(text) else _run(self._markdown, self._safe, text)
+            )
             self._kept[text] = found
         return found
 
     def render_page(self, text: str, blocks: Blocks) -> Rendered:
         """A hand-written page's text: it may place blocks, group its text, and its headings are addresses."""
         safe = _Safe(self._links, blocks)
-        markdown = Markdown(extensions=["tables", "sane_lists", "toc", safe], extension_configs={"toc": {"permalink": False}}, output_format="html")
+        markdown = Markdown(
+            extensions=["tables", "sane_lists", "toc", safe],
+            extension_configs={"toc": {"permalink": False}},
+            output_format="html",
+        )
         return _run(markdown, safe, text)
 
 
@@ -155,13 +116,21 @@ class _RawHtml(InlineProcessor):
         super().__init__(r"<[a-zA-Z/!?][^>\n]*>?")
         self.safe = safe
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802 (the engine's name)
-        self.safe.refuse(m[0], Fault(0, "raw-html", f"HTML stands in the text: '{m[0][:40]}'.", "Write Markdown; HTML is never shown as such."))
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802 (the engine's name)
+        self.safe.refuse(
+            m[0],
+            Fault(
+                0,
+                "raw-html",
+                f"HTML stands in the text: '{m[0][:40]}'.",
+                "Write Markdown; HTML is never shown as such.",
+            ),
+        )
         return self.md.htmlStash.store(html.escape(m[0])), m.start(0), m.end(0)
 
 
 class _Addresses(Treeprocessor):
-    """Links to what exists only, no pictures from elsewhere, alignment as a class (the policy forbids inline styles)."""
+    """Links to what exists only, no pictures, alignment as a class (the policy forbids inline styles)."""
 
     def __init__(self, safe: _Safe) -> None:
         super().__init__()
@@ -178,7 +147,15 @@ class _Addresses(Treeprocessor):
             elif element.tag == "img":
                 self._refuse_picture(element)
             elif element.tag == "h1":
-                self.safe.refuse("# ", Fault(0, "second-h1", "A heading with one '#' stands in the text.", "Use '##': the title is the page's only heading of the first level."))
+                self.safe.refuse(
+                    "# ",
+                    Fault(
+                        0,
+                        "second-h1",
+                        "A heading with one '#' stands in the text.",
+                        "Use '##': the title is the page's only heading of the first level.",
+                    ),
+                )
             style = element.attrib.pop("style", "")
             if style.startswith("text-align: "):
                 element.attrib["class"] = "align-" + style.removeprefix("text-align: ").rstrip(";")
@@ -187,7 +164,11 @@ class _Addresses(Treeprocessor):
         target = element.attrib.get("src", "")
         element.attrib["src"] = ""
         remote = bool(urlsplit(html.unescape(target)).netloc)
-        code, message = ("remote-image", f"The picture '{target[:60]}' lies on another site.") if remote else ("image", f"The picture '{target[:60]}' cannot be shown.")
+        code, message = (
+            ("remote-image", f"The picture '{target[:60]}' lies on another site.")
+            if remote
+            else ("image", f"The picture '{target[:60]}' cannot be shown.")
+        )
         self.safe.refuse(target, Fault(0, code, message, "Describe it in words: pages load nothing from elsewhere."))
 
 
@@ -208,7 +189,15 @@ class _Directives(BlockProcessor):
             blocks.insert(0, rest)
         match = DIRECTIVE.match(line)
         if match is None:
-            self.safe.refuse(line, Fault(0, "bad-block", f"'{line[:40]}' places nothing.", "Write '::: kind.block', or '::: cards' … ':::' around text."))
+            self.safe.refuse(
+                line,
+                Fault(
+                    0,
+                    "bad-block",
+                    f"'{line[:40]}' places nothing.",
+                    "Write '::: kind.block', or '::: cards' … ':::' around text.",
+                ),
+            )
         elif match[2]:
             self._place(parent, line, match[1], match[2], tuple(match[3].split()))
         else:
@@ -224,7 +213,15 @@ class _Directives(BlockProcessor):
 
     def _group(self, parent: ElementTree.Element, line: str, name: str, blocks: list[str]) -> None:
         if name not in GROUPS:
-            self.safe.refuse(line, Fault(0, "unknown-group", f"'{name}' is not a group.", did_you_mean(name, GROUPS) or f"Use one of {', '.join(GROUPS)}."))
+            self.safe.refuse(
+                line,
+                Fault(
+                    0,
+                    "unknown-group",
+                    f"'{name}' is not a group.",
+                    did_you_mean(name, GROUPS) or f"Use one of {', '.join(GROUPS)}.",
+                ),
+            )
         inner: list[str] = []
         while blocks:
             block = blocks.pop(0)
@@ -234,7 +231,15 @@ class _Directives(BlockProcessor):
                 blocks[:0] = [tail] if tail.strip() else []
                 break
         else:
-            self.safe.refuse(line, Fault(0, "open-group", f"'{line.strip()}' is never closed.", "Put a line ':::' after the last line of the group."))
+            self.safe.refuse(
+                line,
+                Fault(
+                    0,
+                    "open-group",
+                    f"'{line.strip()}' is never closed.",
+                    "Put a line ':::' after the last line of the group.",
+                ),
+            )
         holder = ElementTree.SubElement(parent, "div", {"class": f"group {name}"})
         self.parser.parseBlocks(holder, inner)
 

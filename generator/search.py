@@ -5,12 +5,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.catalog import Catalog
-from generator.kind import Link, Prose, Record, walk
+from generator.fields import Link, Prose, walk
+from generator.kind import Record
 from generator.pages import Page, describe
 from generator.prose import to_text
 from generator.settings import Synonyms
 
-SKIPPED = frozenset({"kind", "slug", "sources", "source", "reviewed", "review_every", "fact_status", "listing", "consent", "used_by", "url", "website", "audio", "id", "symbol"})
+SKIPPED = frozenset(
+    {
+        "kind",
+        "slug",
+        "sources",
+        "source",
+        "reviewed",
+        "review_every",
+        "fact_status",
+        "listing",
+        "consent",
+        "used_by",
+        "url",
+        "website",
+        "audio",
+        "id",
+        "symbol",
+    }
+)
 """Fields that hold no words a reader would look for."""
 
 MAX_WORDS = 400
@@ -25,7 +44,16 @@ def to_entries(catalog: Catalog, handwritten: Iterable[Page], texts: Mapping[str
     entries = [_entry(catalog, record) for record in catalog]
     for page in handwritten:
         if page.listed:
-            entries.append({"t": page.title, "a": "", "x": _clip(texts[page.address]), "d": page.description, "u": page.address, "k": "Pages"})
+            entries.append(
+                {
+                    "t": page.title,
+                    "a": "",
+                    "x": _clip(texts[page.address]),
+                    "d": page.description,
+                    "u": page.address,
+                    "k": "Pages",
+                }
+            )
     return entries
 
 

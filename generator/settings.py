@@ -1,10 +1,14 @@
 """The settings files of `data/`: one record each, with the same problems as any other."""
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.kind import Shape, Text, Url
+from generator.fields import Shape, Text, Url
+from generator.folder import Folder
+from generator.parse import parse_settings
+from generator.problems import Place, Problem
 
 Address = Annotated[str, Field(pattern=r"^(https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+)$")]
 """A page of this site (it starts with /) or a web address."""
@@ -93,5 +97,50 @@ class WordsToAvoid(Shape):
     words: tuple[BetterWord, ...]
 
 
-SETTINGS = {"site": SiteSettings, "synonyms": Synonyms, "redirects": Redirects, "words-to-avoid": WordsToAvoid}
+SETTINGS: dict[str, type[Shape]] = {
+    "site": SiteSettings,
+    "synonyms": Synonyms,
+    "redirects": Redirects,
+    "words-to-avoid": WordsToAvoid,
+}
 """The settings files by name; all but `redirects` and `words-to-avoid` are needed for a build."""
+NEEDED = ("site", "synonyms")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings files, understood."""
+
+    site: SiteSettings
+    synonyms: Synonyms
+    redirects: Redirects
+    words_to_avoid: WordsToAvoid
+
+
+def read_settings(folder: Folder) -> tuple[Settings | None, list[Problem]]:
+    """All settings files, or every problem they have."""
+    understood: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
+    problems: list[Problem] = []
+    for name, shape in SETTINGS.items():
+        source = folder.settings.get(name)
+        if source is None:
+            continue
+        value, found = parse_settings(source, shape)
+        problems += found
+        if value is not None:
+            understood[name] = value
+    for name in NEEDED:
+        if name not in folder.settings and not any(problem.place.path == f"data/{name}.yml" for problem in problems):
+            problems.append(
+                Problem(
+                    Place(f"data/{name}.yml"),
+                    "missing-settings",
+                    f"data/{name}.yml is missing or cannot be read.",
+                    "Restore it from the last version that worked.",
+                )
+            )
+    if any(name not in understood for name in SETTINGS):
+        return None, problems
+    return Settings(
+        understood["site"], understood["synonyms"], understood["redirects"], understood["words-to-avoid"]
+    ), problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.kind import ROOT
+from generator.fields import ROOT
 from generator.pages import Page
 from generator.settings import SiteSettings
 
@@ -48,7 +48,9 @@ def cut(frame: str) -> Shell:
     shell = Shell(tuple(parts[0::2]), tuple(parts[1::2]))
     missing = set(GAPS) - set(shell.gaps)
     if missing:
-        raise ValueError(f"The frame has no gap for {', '.join(sorted(missing))}: the theme's main.html must print each of page_parts.")
+        raise ValueError(
+            f"The frame has no gap for {', '.join(sorted(missing))}: theme/main.html must print each of page_parts."
+        )
     return shell
 
 
@@ -113,7 +115,9 @@ class Frame:
         if self.site.status == "draft" or not page.listed:
             lines.append(Markup('<meta name="robots" content="noindex">'))
         if page.moved_to is not None:
-            lines.append(Markup('<meta http-equiv="refresh" content="0; url={}">').format(self.way_to_root(page) + page.moved_to))
+            lines.append(
+                Markup('<meta http-equiv="refresh" content="0; url={}">').format(self.way_to_root(page) + page.moved_to)
+            )
         return Markup("\n").join(lines)
 
     def trail(self, page: Page) -> list[tuple[str, str]]:
@@ -128,19 +132,28 @@ class Frame:
         trail = self.trail(page)
         if not trail:
             return Markup("")
-        links = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(ROOT + address, label) for label, address in trail)
-        return Markup('<nav class="crumbs" aria-label="Breadcrumb"><ol>{}<li aria-current="page">{}</li></ol></nav>').format(links, self.names.get(page.address, page.title))
+        links = Markup("").join(
+            Markup('<li><a href="{}">{}</a></li>').format(ROOT + address, label) for label, address in trail
+        )
+        return Markup(
+            '<nav class="crumbs" aria-label="Breadcrumb"><ol>{}<li aria-current="page">{}</li></ol></nav>'
+        ).format(links, self.names.get(page.address, page.title))
 
     def _breadcrumb_list(self, page: Page) -> object:
         """A schema.org BreadcrumbList: exactly the trail that the page shows."""
         trail = [*self.trail(page), (self.names.get(page.address, page.title), page.address)]
-        steps = [{"@type": "ListItem", "position": number, "name": label, "item": self.site_url + address} for number, (label, address) in enumerate(trail, 1)]
+        steps = [
+            {"@type": "ListItem", "position": number, "name": label, "item": self.site_url + address}
+            for number, (label, address) in enumerate(trail, 1)
+        ]
         return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
     def _source(self, page: Page) -> Markup:
         if self.site.repository is None:
             return Markup("")
-        return Markup('<p class="edit"><a href="{}">Suggest a change to this page</a></p>').format(f"{self.site.repository.rstrip('/')}/edit/main/{page.source}")
+        return Markup('<p class="edit"><a href="{}">Suggest a change to this page</a></p>').format(
+            f"{self.site.repository.rstrip('/')}/edit/main/{page.source}"
+        )
 
 
 def _json_ld(value: object) -> Markup:
@@ -149,5 +162,3 @@ def _json_ld(value: object) -> Markup:
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(f'<script type="application/ld+json">{text}</script>')
-
-

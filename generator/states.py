@@ -22,8 +22,14 @@ STATES = {
 
 def _state(code: str) -> str:
     if code not in STATES:
-        near = next((short for short, name in STATES.items() if name.casefold() == code.casefold() or short == code.upper()), "")
-        raise PydanticCustomError("unknown_state", "'{got}' is not a state's postal code.", {"got": code, "hint": f"Did you mean '{near}'?" if near else "Write two capitals, as in NC."})
+        near = next(
+            (short for short, name in STATES.items() if name.casefold() == code.casefold() or short == code.upper()), ""
+        )
+        raise PydanticCustomError(
+            "unknown_state",
+            "'{got}' is not a state's postal code.",
+            {"got": code, "hint": f"Did you mean '{near}'?" if near else "Write two capitals, as in NC."},
+        )
     return code
 
 

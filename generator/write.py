@@ -7,7 +7,6 @@ then on nothing needs disk space, and a build that was killed is completed by th
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,13 +56,20 @@ def _read_manifest(folder: Path) -> frozenset[str]:
         try:
             return frozenset(json.loads(manifest.read_text(encoding="utf-8")))
         except (ValueError, TypeError):
-            raise SiteFolderError(f"'{manifest}' cannot be read. Empty the folder '{folder}' and build again.") from None
+            raise SiteFolderError(
+                f"'{manifest}' cannot be read. Empty the folder '{folder}' and build again."
+            ) from None
     if any(entry.name != STAGING for entry in folder.iterdir()):
-        raise SiteFolderError(f"The folder '{folder}' holds files that this program did not write. Empty it, or name another with --site-dir.")
+        raise SiteFolderError(
+            f"The folder '{folder}' holds files that this program did not write. "
+            "Empty it, or name another with --site-dir."
+        )
     return frozenset()
 
 
-def _stage(files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owned: frozenset[str]) -> tuple[frozenset[str], list[str], int]:
+def _stage(
+    files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owned: frozenset[str]
+) -> tuple[frozenset[str], list[str], int]:
     """Write each file that differs from the standing one below `staging`."""
     shutil.rmtree(staging, ignore_errors=True)
     (staging / "files").mkdir(parents=True)
@@ -79,7 +85,9 @@ def _stage(files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owne
         if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
             continue
         if target.exists() and name not in owned and not target.is_dir():
-            raise SiteFolderError(f"'{target}' stands where a page belongs, and this program did not write it. Move it away.")
+            raise SiteFolderError(
+                f"'{target}' stands where a page belongs, and this program did not write it. Move it away."
+            )
         staged = staging / "files" / name
         staged.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(content)
@@ -89,17 +97,17 @@ def _stage(files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owne
 
 def _commit(folder: Path, staging: Path, changed: list[str], gone: frozenset[str]) -> None:
     # From here on only renames and removals: none of them can run out of disk.
-    os.replace(staging / "widened", folder / MANIFEST)
+    (staging / "widened").replace(folder / MANIFEST)
     in_the_way = _blocking(changed, gone)
     for name in in_the_way:
         _remove(folder, name)
     for name in changed:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staging / "files" / name, target)
+        (staging / "files" / name).replace(target)
     for name in sorted(gone - in_the_way):
         _remove(folder, name)
-    os.replace(staging / "final", folder / MANIFEST)
+    (staging / "final").replace(folder / MANIFEST)
 
 
 def _blocking(changed: list[str], gone: frozenset[str]) -> frozenset[str]:
@@ -115,7 +123,7 @@ def _remove(folder: Path, name: str) -> None:
     path = folder / name
     path.unlink(missing_ok=True)
     for parent in path.relative_to(folder).parents:
-        if parent == Path(".") or not (folder / parent).is_dir() or any((folder / parent).iterdir()):
+        if parent == Path() or not (folder / parent).is_dir() or any((folder / parent).iterdir()):
             return
         (folder / parent).rmdir()
 

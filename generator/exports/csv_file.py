@@ -21,7 +21,9 @@ def to_csv(catalog: Catalog, kind: str, site_url: str) -> str:
     for record in records:
         dumped = record.model_dump(mode="json")
         sources = [citation.url or citation.title for citation in record.sources]
-        writer.writerow([record.slug, site_url + catalog.url(record), *(_cell(dumped[name]) for name in columns), _cell(sources)])
+        writer.writerow(
+            [record.slug, site_url + catalog.url(record), *(_cell(dumped[name]) for name in columns), _cell(sources)]
+        )
     return out.getvalue()
 
 
@@ -37,7 +39,11 @@ def _flat(value: Any) -> str:
         return "; ".join(filter(None, map(_flat, value)))
     if isinstance(value, dict):
         # A sourced value stands in its cell alone; its source is in the JSON file.
-        return _flat(value["value"]) if "value" in value else ", ".join(f"{name}: {_flat(inner)}" for name, inner in value.items() if inner not in (None, [], ""))
+        return (
+            _flat(value["value"])
+            if "value" in value
+            else ", ".join(f"{name}: {_flat(inner)}" for name, inner in value.items() if inner not in (None, [], ""))
+        )
     if isinstance(value, bool):
         return "true" if value else "false"
     return " ".join(str(value).split())

@@ -11,8 +11,17 @@ SCHEMA_VERSION = 1
 
 def to_json(catalog: Catalog, kind: str, site_url: str) -> str:
     """All records of a kind: what stands in their files, with their ids and addresses."""
-    records = [_to_dict(catalog, record, site_url) for record in sorted(catalog.all(kind), key=lambda record: record.slug)]
-    return json.dumps({"schema_version": SCHEMA_VERSION, "kind": kind, "total": len(records), "records": records}, indent=1, ensure_ascii=False) + "\n"
+    records = [
+        _to_dict(catalog, record, site_url) for record in sorted(catalog.all(kind), key=lambda record: record.slug)
+    ]
+    return (
+        json.dumps(
+            {"schema_version": SCHEMA_VERSION, "kind": kind, "total": len(records), "records": records},
+            indent=1,
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
 
 
 def _to_dict(catalog: Catalog, record: Any, site_url: str) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.kind import Choice, Prose, Record, Ref, Text
+from generator.fields import Choice, Prose, Ref, Text
+from generator.kind import Record
 
 
 class Faq(Record):
@@ -32,7 +33,18 @@ class Faq(Record):
     def _answered_or_not(self) -> "Faq":
         """Either an answer or `unanswered: true`; never both, never neither."""
         if self.unanswered and self.answer:
-            raise PydanticCustomError("answered_and_not", "'unanswered: true' stands beside an answer.", {"hint": "Delete one of the two; what an answer leaves open goes into 'still_unknown'.", "at": ("unanswered",)})
+            raise PydanticCustomError(
+                "answered_and_not",
+                "'unanswered: true' stands beside an answer.",
+                {
+                    "hint": "Delete one of the two; what an answer leaves open goes into 'still_unknown'.",
+                    "at": ("unanswered",),
+                },
+            )
         if not self.unanswered and not self.answer:
-            raise PydanticCustomError("no_answer", "The question has no answer.", {"hint": "Write 'answer:', or 'unanswered: true' where no source answers it."})
+            raise PydanticCustomError(
+                "no_answer",
+                "The question has no answer.",
+                {"hint": "Write 'answer:', or 'unanswered: true' where no source answers it."},
+            )
         return self

@@ -23,7 +23,12 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
             if faq.audience == audience:
                 topics.setdefault(faq.topics[0], []).append(faq)
         if topics:
-            ordered = sorted(topics.items(), key=lambda pair: (term.position, term.slug) if (term := catalog.get("terms", pair[0])) else (99, pair[0]))
+            ordered = sorted(
+                topics.items(),
+                key=lambda pair: (
+                    (term.position, term.slug) if (term := catalog.get("terms", pair[0])) else (99, pair[0])
+                ),
+            )
             audiences.append((audience, title, ordered))
     return {"audiences": audiences}
 
@@ -41,4 +46,7 @@ def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
 def unanswered_view(catalog: Catalog) -> Mapping[str, Any]:
     """The questions that no source answers, and those that are answered in part."""
     faqs = catalog.all("faqs")
-    return {"silent": [faq for faq in faqs if faq.unanswered], "partly": [faq for faq in faqs if not faq.unanswered and faq.still_unknown]}
+    return {
+        "silent": [faq for faq in faqs if faq.unanswered],
+        "partly": [faq for faq in faqs if not faq.unanswered and faq.still_unknown],
+    }

@@ -15,6 +15,16 @@ def role_problems(catalog: Catalog) -> Iterator[Problem]:
             if site is None:
                 continue
             if not any(fact.value == role for fact in site.roles):
-                yield Problem(source.place((role,)), "role-missing", f"'{site.slug}' is paired as {role}, but its record does not name that role.", f"Add '{role}' to 'roles' in data/sites/{site.slug}.yml.")
+                yield Problem(
+                    source.place((role,)),
+                    "role-missing",
+                    f"'{site.slug}' is paired as {role}, but its record does not name that role.",
+                    f"Add '{role}' to 'roles' in data/sites/{site.slug}.yml.",
+                )
             elif pair.year and pair.year not in [fact.value for fact in getattr(site, f"{role}_years")]:
-                yield Problem(source.place(("year",)), "year-missing", f"{pair.year} is not among the {role} years of '{site.slug}'.", f"Add it to '{role}_years' in data/sites/{site.slug}.yml, or correct it here.")
+                yield Problem(
+                    source.place(("year",)),
+                    "year-missing",
+                    f"{pair.year} is not among the {role} years of '{site.slug}'.",
+                    f"Add it to '{role}_years' in data/sites/{site.slug}.yml, or correct it here.",
+                )

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.kind import Prose, Record, Ref, Shape, Text, Year
+from generator.fields import Prose, Ref, Shape, Text, Year
+from generator.kind import Record
 from generator.states import State
 
 
@@ -41,7 +42,15 @@ class Mentorship(Record):
     def _one_mentee(self) -> "Mentorship":
         """A pairing has one mentee: named, or described where the source does not name it."""
         if (self.mentee is None) == (self.mentee_unnamed is None):
-            raise PydanticCustomError("one_mentee", "Give either 'mentee' or 'mentee_unnamed'.", {"hint": "Use 'mentee_unnamed' only where the source gives no name."})
+            raise PydanticCustomError(
+                "one_mentee",
+                "Give either 'mentee' or 'mentee_unnamed'.",
+                {"hint": "Use 'mentee_unnamed' only where the source gives no name."},
+            )
         if self.mentee == self.mentor:
-            raise PydanticCustomError("paired_with_itself", "'{got}' cannot be its own mentor.", {"got": self.mentee, "hint": "Check which site learned from which.", "at": ("mentee",)})
+            raise PydanticCustomError(
+                "paired_with_itself",
+                "'{got}' cannot be its own mentor.",
+                {"got": self.mentee, "hint": "Check which site learned from which.", "at": ("mentee",)},
+            )
         return self

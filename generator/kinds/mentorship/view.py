@@ -8,7 +8,12 @@ from generator.catalog import Catalog
 
 def table_view(catalog: Catalog) -> Mapping[str, Any]:
     """Each pairing with its two sites; the mentee is None where the source does not name it."""
-    return {"rows": [(pair, catalog.get("sites", pair.mentor), catalog.get("sites", pair.mentee) if pair.mentee else None) for pair in catalog.all("mentorships")]}
+    return {
+        "rows": [
+            (pair, catalog.get("sites", pair.mentor), catalog.get("sites", pair.mentee) if pair.mentee else None)
+            for pair in catalog.all("mentorships")
+        ]
+    }
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.kind import Prose, Record, Shape, Text, Url, Year
+from generator.fields import Prose, Shape, Text, Url, Year
+from generator.kind import Record
 
 
 class Point(Shape):
@@ -67,7 +68,11 @@ class Apply(Shape):
     def _one(self) -> "Apply":
         """Either an address or `none: true`."""
         if (self.url is None) != self.none:
-            raise PydanticCustomError("apply_url_or_none", "Give either 'url' or 'none: true'.", {"hint": "Write 'none: true' while no form is open."})
+            raise PydanticCustomError(
+                "apply_url_or_none",
+                "Give either 'url' or 'none: true'.",
+                {"hint": "Write 'none: true' while no form is open."},
+            )
         return self
 
 
@@ -98,12 +103,25 @@ class Pathway(Record):
     def _known_sources(self) -> "Pathway":
         """Each point, step and criterion names a source of the record; an inferred step names none or the nearest."""
         ids = [citation.id for citation in self.sources]
-        groups = {"what_you_get": self.what_you_get, "what_you_commit_to": self.what_you_commit_to, "steps": self.steps, "criteria": self.criteria}
+        groups: dict[str, tuple[Point | Step | Criterion, ...]] = {
+            "what_you_get": self.what_you_get,
+            "what_you_commit_to": self.what_you_commit_to,
+            "steps": self.steps,
+            "criteria": self.criteria,
+        }
         for name, group in groups.items():
             for number, part in enumerate(group):
                 if part.source is not None and part.source not in ids:
-                    raise PydanticCustomError("unknown_source", "'{got}' is not the id of a source of this record.", {"got": part.source, "allowed": [i for i in ids if i], "at": (name, number, "source")})
+                    raise PydanticCustomError(
+                        "unknown_source",
+                        "'{got}' is not the id of a source of this record.",
+                        {"got": part.source, "allowed": [i for i in ids if i], "at": (name, number, "source")},
+                    )
         for number, step in enumerate(self.steps):
             if step.source is None and not step.inferred:
-                raise PydanticCustomError("fact_without_source", "This step does not say which source states it.", {"hint": "Add 'source:', or 'inferred: true' where it is our reading.", "at": ("steps", number)})
+                raise PydanticCustomError(
+                    "fact_without_source",
+                    "This step does not say which source states it.",
+                    {"hint": "Add 'source:', or 'inferred: true' where it is our reading.", "at": ("steps", number)},
+                )
         return self

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.kind import Date, Record, Ref, Text, Year
+from generator.fields import Date, Ref, Text, Year
+from generator.kind import Record
 
 
 class Period(Record):
@@ -40,9 +41,17 @@ class Period(Record):
         """Both days or neither, in order, and with a zone."""
         if (self.opens is None) != (self.closes is None):
             missing = "closes" if self.opens else "opens"
-            raise PydanticCustomError("half_a_period", "'{missing}' is missing.", {"missing": missing, "hint": "Give both days, or neither while none are announced."})
+            raise PydanticCustomError(
+                "half_a_period",
+                "'{missing}' is missing.",
+                {"missing": missing, "hint": "Give both days, or neither while none are announced."},
+            )
         if self.opens and self.closes and self.closes < self.opens:
-            raise PydanticCustomError("date_order", "The period closes before it opens.", {"hint": "Check the two days.", "at": ("closes",)})
+            raise PydanticCustomError(
+                "date_order", "The period closes before it opens.", {"hint": "Check the two days.", "at": ("closes",)}
+            )
         if self.opens and not self.timezone:
-            raise PydanticCustomError("no_timezone", "The days have no time zone.", {"hint": "Add 'timezone: America/New_York'."})
+            raise PydanticCustomError(
+                "no_timezone", "The days have no time zone.", {"hint": "Add 'timezone: America/New_York'."}
+            )
         return self

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.kind import Choice, Prose, Record, Text, Url, Year
+from generator.fields import Choice, Prose, Text, Url, Year
+from generator.kind import Record
 
 
 class Resource(Record):

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.kind import Date, Prose, Record, Ref, Shape, Text, Year
+from generator.fields import Date, Prose, Ref, Shape, Text, Year
+from generator.kind import Record
 
 
 class Consent(Shape):
@@ -47,10 +48,26 @@ class SuccessStory(Record):
     def _consented(self) -> "SuccessStory":
         """A published story names its publication, a signed one its day, and a person is named only by signature."""
         if self.consent.basis == "published_by_programme" and not self.consent.source:
-            raise PydanticCustomError("consent_without_source", "The consent does not say where the programme published the story.", {"hint": "Add 'source:' below 'consent:'.", "at": ("consent",)})
+            raise PydanticCustomError(
+                "consent_without_source",
+                "The consent does not say where the programme published the story.",
+                {"hint": "Add 'source:' below 'consent:'.", "at": ("consent",)},
+            )
         if self.consent.basis == "signed" and not self.consent.date:
-            raise PydanticCustomError("consent_without_date", "The consent does not say when it was signed.", {"hint": "Add 'date:' below 'consent:'.", "at": ("consent",)})
+            raise PydanticCustomError(
+                "consent_without_date",
+                "The consent does not say when it was signed.",
+                {"hint": "Add 'date:' below 'consent:'.", "at": ("consent",)},
+            )
         for number, person in enumerate(self.people):
             if person.name and not person.signed_on:
-                raise PydanticCustomError("named_without_consent", "'{got}' is named without consent.", {"got": person.name, "hint": "Give the role only, or add 'signed_on:' with the day of the signature.", "at": ("people", number, "name")})
+                raise PydanticCustomError(
+                    "named_without_consent",
+                    "'{got}' is named without consent.",
+                    {
+                        "got": person.name,
+                        "hint": "Give the role only, or add 'signed_on:' with the day of the signature.",
+                        "at": ("people", number, "name"),
+                    },
+                )
         return self

@@ -13,7 +13,11 @@ def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
         "sites": catalog.many("sites", story.sites),
         "pairs": catalog.many("mentorships", story.mentorships),
         "supports": catalog.many("support-types", story.support_types),
-        "others": [other for other in catalog.all("success-stories") if other.slug != story.slug and not other.consent.withdrawn_on],
+        "others": [
+            other
+            for other in catalog.all("success-stories")
+            if other.slug != story.slug and not other.consent.withdrawn_on
+        ],
     }
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.kind import Prose, Record, Text
+from generator.fields import Prose, Text
+from generator.kind import Record
 
 
 class SupportType(Record):

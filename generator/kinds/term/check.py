@@ -13,4 +13,9 @@ def field_problems(catalog: Catalog) -> Iterator[Problem]:
         for number, name in enumerate(term.used_by):
             if name not in known:
                 source = catalog.sources[term.kind, term.slug]
-                yield Problem(source.place(("used_by", number)), "unknown-use", f"'{name}' is not a field of any kind.", did_you_mean(name, known) or "Write it as in sites.settings.")
+                yield Problem(
+                    source.place(("used_by", number)),
+                    "unknown-use",
+                    f"'{name}' is not a field of any kind.",
+                    did_you_mean(name, known) or "Write it as in sites.settings.",
+                )

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from generator.kind import Prose, Record, Ref, Text
+from generator.fields import Prose, Ref, Text
+from generator.kind import Record
 
 
 class Term(Record):

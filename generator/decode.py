@@ -1,0 +1,47 @@
+"""Bytes → text, or what an editor must do so that the file is text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.problems import Place, Problem
+
+MAX_BYTES = 128 * 1024
+# Control and zero-width characters, and the private use area (which pages.py marks roots with).
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
+)
+
+
+def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
+    """The text of a file as an editor typed it, NFC-normalised, or what is wrong with its bytes."""
+    if len(content) > MAX_BYTES:
+        size = f"{len(content) // 1024} KB"
+        return "", [
+            Problem(
+                Place(path),
+                "too-large",
+                f"The file is {size}; the most is {MAX_BYTES // 1024} KB.",
+                "Split it, or link to a longer document.",
+            )
+        ]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return "", [Problem(Place(path, line), "encoding", "The file is not UTF-8 text.", "Save the file as UTF-8.")]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text, list(_odd_characters(path, text))
+
+
+def _odd_characters(path: str, text: str) -> Iterator[Problem]:
+    for match in FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}").lower()
+        yield Problem(
+            Place(path, line, column),
+            "odd-character",
+            f"An invisible character ({name}) stands here.",
+            "Delete it and type the text anew.",
+        )

@@ -1,0 +1,171 @@
+"""The types that a record's fields may have: each says what an editor may write, and what may reach a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator.load import KeyPath
+
+T = TypeVar("T")
+
+ROOT = "\ue000"
+"""Stands for the way to the site's root in every body, until the page's depth is known.
+
+A private character, which load.py refuses in records and prose: no text can contain it by chance.
+"""
+
+RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
+SCHEMES = ("https", "http", "mailto", "tel", "sms")
+
+
+class Prose(str):
+    """A text in Markdown. The type is the permission: every other text is escaped."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1))
+
+
+class Link(str):
+    """The slug of another record, knowing which kind of record it must be."""
+
+    ref: Ref
+
+    def __new__(cls, slug: str, ref: Ref) -> Link:
+        link = super().__new__(cls, slug)
+        link.ref = ref
+        return link
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The annotation of a field that names a record of another kind, by that kind's data folder."""
+
+    kind: str
+    choice: bool = False
+    """Whether only records whose `used_by` names this field may be chosen."""
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda slug: Link(slug, self), core_schema.str_schema(min_length=1)
+        )
+
+
+Choice = Annotated[str, Ref("terms", choice=True)]
+"""A word of the controlled vocabulary: staff add one by adding a term."""
+
+
+def _plain(text: str) -> str:
+    if RAW_HTML.search(text):
+        raise PydanticCustomError(
+            "raw_html", "HTML stands in this text.", {"hint": "Write plain words; a '<' needs a space after it."}
+        )
+    return " ".join(text.split())
+
+
+def _url(text: str) -> str:
+    # A browser drops tabs and line breaks inside an address, so 'java\nscript:' would run.
+    parts = urlsplit(text)
+    if parts.scheme not in SCHEMES or re.search(r"[\s<>\"'\\]", text):
+        found = f"'{parts.scheme}:'" if parts.scheme else f"'{text[:40]}'"
+        raise PydanticCustomError(
+            "bad_url",
+            "An address must start with https://, not {found}.",
+            {"found": found, "hint": "Copy the whole address from the browser."},
+        )
+    return text
+
+
+def _date(value: Any) -> Any:
+    """Dates are written one way only, so that 03/04 is never read as April by some and March by others."""
+    if isinstance(value, str):
+        try:
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+                raise ValueError
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError(
+                "wrong_date",
+                "'{got}' is not a date.",
+                {"got": value, "hint": "Write year-month-day, as in 2026-05-03."},
+            ) from None
+    return value
+
+
+def _many(value: Any) -> Any:
+    """A single value where a list is meant is a list of one: the commonest slip, and harmless."""
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, AfterValidator(_plain), Field(min_length=1)]
+"""A line of plain words; escaped wherever it is shown."""
+Url = Annotated[str, AfterValidator(_url)]
+"""A web address (https, http, mailto or tel)."""
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A day, written 2026-05-03."""
+Year = Annotated[int, Field(ge=1990, le=2100)]
+"""A year of the programme or of a publication."""
+
+
+class Shape(BaseModel):
+    """A group of fields: frozen, and closed to fields it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Shape):
+    """Where a fact was read."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
+    """A short name by which a fact of the record points here."""
+    title: Text
+    url: Url | None = None
+    """Missing for a printed document."""
+    seen_on: Date
+
+
+class AnyFact(Shape):
+    """A value with the source it was read in; written as the value alone where the record has one source."""
+
+    source: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+
+
+class Fact(AnyFact, Generic[T]):
+    """A sourced value of any type."""
+
+    value: T
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, value: Any) -> Any:
+        return value if isinstance(value, (dict, BaseModel)) else {"value": value}
+
+
+def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Every value inside a record with its path, parents first."""
+    if path:
+        yield path, value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from walk(inner, (*path, number))

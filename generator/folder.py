@@ -1,0 +1,122 @@
+"""The files of `data/` → sources by kind, and what lies where no record can be."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.load import Source, read
+from generator.problems import Place, Problem, did_you_mean
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What `data/` holds: sources by kind, the settings files by name, and every file's slug.
+
+    `slugs` counts broken files too, so that a link to one is not a second problem.
+    """
+
+    records: dict[str, list[Source]]
+    settings: dict[str, Source]
+    slugs: dict[str, frozenset[str]]
+
+
+def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
+    """Every regular file below a folder of the project, in order; a link is a problem, never followed."""
+    found: list[Path] = []
+    problems: list[Problem] = []
+    pending = [root / folder]
+    while pending:
+        here = pending.pop()
+        if here.is_symlink():
+            problems.append(_link(root, here))
+            continue
+        for path in sorted(here.iterdir()) if here.is_dir() else ():
+            if path.is_symlink():
+                problems.append(_link(root, path))
+            elif path.is_dir():
+                pending.append(path)
+            elif path.is_file():
+                found.append(path)
+    return sorted(found), problems
+
+
+def _link(root: Path, path: Path) -> Problem:
+    return Problem(
+        Place(path.relative_to(root).as_posix()),
+        "symlink",
+        "This is a link to another file or folder.",
+        "Replace it with a file of its own.",
+    )
+
+
+def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> tuple[Folder, list[Problem]]:
+    """Read `data/` below a project's root: one folder for each kind, and the settings files beside them."""
+    folder = Folder({kind: [] for kind in kinds}, {}, {})
+    slugs: dict[str, set[str]] = {kind: set() for kind in kinds}
+    files, problems = files_below(root, "data")
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        parts = name.split("/")[1:]
+        if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or name.endswith(".md"):
+            continue
+        misplaced = _misplaced(name, parts, kinds, settings)
+        if misplaced:
+            problems.append(misplaced)
+            continue
+        slug = parts[-1].removesuffix(".yml")
+        if len(parts) == 2:
+            slugs[parts[0]].add(slug)
+        source, found = read(name, path.read_bytes())
+        problems += found
+        if source is not None and len(parts) == 1:
+            folder.settings[slug] = source
+        elif source is not None:
+            folder.records[parts[0]].append(source)
+    folder.slugs.update({kind: frozenset(names) for kind, names in slugs.items()})
+    return folder, problems
+
+
+def _misplaced(name: str, parts: list[str], kinds: tuple[str, ...], settings: tuple[str, ...]) -> Problem | None:
+    """A file that lies where no record or setting can be, or whose name cannot be an address."""
+    place, last = Place(name), parts[-1]
+    if not last.endswith(".yml"):
+        return Problem(
+            place, "wrong-ending", f"'{last}' does not end in '.yml'.", "Rename it, or move it out of data/."
+        )
+    slug = last.removesuffix(".yml")
+    if len(parts) == 1 and slug not in settings:
+        return Problem(
+            place,
+            "unknown-setting",
+            f"'{last}' is not a settings file.",
+            did_you_mean(slug, settings) or "A record belongs in the folder of its kind.",
+        )
+    if len(parts) > 1 and parts[0] not in kinds:
+        return Problem(
+            place,
+            "unknown-kind",
+            f"'{parts[0]}' is not a kind of record.",
+            did_you_mean(parts[0], kinds) or f"Use one of {', '.join(kinds)}.",
+        )
+    if len(parts) > 2:
+        return Problem(
+            place, "too-deep", "The record lies in a folder below its kind's.", f"Move it to data/{parts[0]}/."
+        )
+    if not SLUG.fullmatch(slug):
+        better = slugify(slug)
+        return Problem(
+            place,
+            "bad-name",
+            f"'{last}' cannot be an address.",
+            f"Rename it to '{better}.yml': small letters, digits and hyphens.",
+        )
+    return None
+
+
+def slugify(text: str) -> str:
+    """The nearest well-formed slug of a text."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "record"

@@ -1,0 +1,67 @@
+"""What a text may point to: records by kind and slug, pages by address, and the wider web by safe schemes."""
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.fields import ROOT, SCHEMES
+from generator.problems import did_you_mean
+
+ROOM_LINK = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a text, and on which of its lines (from 0)."""
+
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """What a text may point to: records by kind and slug, and pages by address below the root."""
+
+    records: dict[str, dict[str, str]]
+    pages: frozenset[str] = frozenset()
+
+    def find(self, target: str) -> tuple[str, Fault | None]:
+        """The address to write for a target, or why it cannot be one."""
+        cleaned = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(target))
+        if cleaned.startswith("#"):
+            return cleaned, None
+        if cleaned.startswith("/") and not cleaned.startswith("//"):
+            return self._page(cleaned)
+        match = ROOM_LINK.fullmatch(cleaned)
+        if match and match[1] not in SCHEMES and match[1] in self.records:
+            return self._record(match[1], match[2])
+        scheme = urlsplit(cleaned).scheme
+        if scheme in SCHEMES and "\\" not in cleaned:
+            return cleaned, None
+        return "", Fault(
+            0,
+            "bad-link",
+            f"The link to '{target[:60]}' leads nowhere.",
+            "Start it with https://, with / for a page of this site, or name a record, as in sites:winthrop-clear.",
+        )
+
+    def _page(self, target: str) -> tuple[str, Fault | None]:
+        path = target.lstrip("/").split("#")[0]
+        if path in self.pages:
+            return ROOT + target.lstrip("/"), None
+        near = did_you_mean(path, self.pages).replace("'", "'/", 1)
+        return "", Fault(0, "unknown-link", f"No page has the address '{target}'.", near)
+
+    def _record(self, kind: str, slug: str) -> tuple[str, Fault | None]:
+        address = self.records[kind].get(slug)
+        if address is not None:
+            return ROOT + address, None
+        return "", Fault(
+            0,
+            "unknown-link",
+            f"'{kind}:{slug}' is not a record: there is no data/{kind}/{slug}.yml.",
+            did_you_mean(slug, self.records[kind]),
+        )
