@@ -45,7 +45,7 @@ def _menu(project: Project) -> Iterator[Problem]:
     """Every link of a menu, and every redirect, leads to a page."""
     known = frozenset(page.address for page in project.pages)
     menu = project.settings.site.menu
-    targets = [("data/site.yml", link.url) for link in (*menu.header, *menu.footer)]
+    targets = [("data/site.yml", link.url) for link in (*menu.header, *menu.footer, *project.settings.site.help.links)]
     targets += [("data/redirects.yml", move.new) for move in project.settings.redirects.redirects]
     for path, url in targets:
         if url.startswith("/") and url.lstrip("/").split("#")[0] not in known:

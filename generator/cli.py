@@ -49,10 +49,11 @@ def build(root: Path, site_dir: Path | None) -> None:
     try:
         project, published = run(root / "mkdocs.yml", site_dir.absolute() if site_dir else None)
     except BuildError as error:
-        click.echo(f"\nNot built; the site that stands is untouched. {error}", err=True)
+        click.echo(f"Not built; the site that stands is untouched. {error}".rstrip(), err=True)
         raise SystemExit(1) from None
     seconds = time.perf_counter() - started
     warnings = sum(problem.severity == "warning" for problem in project.problems)
+    # The line that a person waits for: what was made, from what, and how long it took.
     click.echo(
         f"{count(len(project.pages), 'page')} from {count(len(project.catalog), 'record')}, "
         f"{count(warnings, 'warning')}, "
@@ -88,3 +89,7 @@ def _show_progress() -> None:
     logger.setLevel(logging.WARNING)
     logging.getLogger("mkdocs.plugins.resource-center").setLevel(logging.INFO)
     logger.propagate = False
+
+
+if __name__ == "__main__":
+    main()

@@ -20,7 +20,7 @@ from generator.kinds import KINDS
 from generator.pages import Page
 from generator.problems import count, has_errors, report
 from generator.project import POLICY, Project, open_project
-from generator.shell import Shell, cut, marks, tidy
+from generator.shell import Shell, UnsafePageError, cut, marks, tidy
 from generator.write import Published, SiteFolderError, publish
 
 log = get_plugin_logger("resource-center")
@@ -44,6 +44,9 @@ class ResourceCenterPlugin(BasePlugin):
 
     project: Project
     published: Published | None = None
+    serving = False
+    scratch = ""
+    """A folder that the engine may empty in place of the site's; nothing is written there."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
@@ -65,9 +68,9 @@ class ResourceCenterPlugin(BasePlugin):
         self.shells: dict[tuple[str, int], Shell] = {}
         self.built: dict[str, str] = {}
         self.site_dir = Path(config.site_dir)
-        self.scratch = ""
-        if not getattr(self, "serving", False):
+        if not self.serving:
             self.scratch = config.site_dir = tempfile.mkdtemp(prefix="resource-center-")
+        # MkDocs's own 404.html and sitemap.xml: ours come from content/404.md and the records.
         config.theme.static_templates = set()
         self.warnings = _Warnings()
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -97,7 +100,7 @@ class ResourceCenterPlugin(BasePlugin):
         section, depth = (ours.section, ours.depth) if ours else _shell_key(page.file.src_uri)
         parts = self.frame.parts(ours) if ours else marks()
         root = self.frame.way_to_root(ours) if ours else "../" * depth
-        policy = None if getattr(self, "serving", False) else POLICY
+        policy = None if self.serving else POLICY  # live reload is an inline script
         return {
             **context,
             "page_parts": parts,
@@ -116,19 +119,14 @@ class ResourceCenterPlugin(BasePlugin):
         return ""  # nothing is written by the engine: publish() does it, all or nothing
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self.warnings.messages:
+        if self.warnings.messages and not self.serving:
             raise PluginError(f"{count(len(self.warnings.messages), 'warning')}; the site was left as it was.")
         log.info(f"made {count(len(self.project.pages), 'page')}")
-        files = self.project.files(self.shells, self.built, self.site_url)
-        if getattr(self, "serving", False):
-            for name, content in files:
-                path = Path(config.site_dir, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            return
         try:
-            self.published = publish(files, self.site_dir)
-        except (SiteFolderError, OSError) as error:
+            # `mkdocs serve` has an empty folder of its own, which it throws away.
+            folder = Path(config.site_dir) if self.serving else self.site_dir
+            self.published = publish(self.project.files(self.shells, self.built, self.site_url), folder)
+        except (SiteFolderError, UnsafePageError, OSError) as error:
             raise PluginError(f"{error} The site was left as it was.") from error
         log.info(
             f"wrote {count(self.published.changed, 'file')} of {self.published.files:,} "
@@ -140,22 +138,22 @@ class ResourceCenterPlugin(BasePlugin):
         self._clean()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in ("data", "theme", "generator"):
+        for folder in ("data", "theme", "generator/kinds"):
             server.watch(str(self.project.root / folder))
         return server
 
     def _clean(self) -> None:
-        logging.getLogger("mkdocs").removeHandler(getattr(self, "warnings", _Warnings()))
-        shutil.rmtree(getattr(self, "scratch", "") or "/nonexistent", ignore_errors=True)
+        for handler in [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, _Warnings)]:
+            logging.getLogger("mkdocs").removeHandler(handler)
+        if self.scratch:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def _sentinel(section: str, depth: int) -> str:
     """The path of a page that stands as deep as the pages it will frame."""
-    return (
-        "/".join([SENTINEL, section or "-", *("-" * (depth - 2)), "index.md"])
-        if depth > 1
-        else f"{SENTINEL}-{section or '-'}/index.md"
-    )
+    if depth == 1:
+        return f"{SENTINEL}-{section or '-'}/index.md"
+    return "/".join([SENTINEL, section or "-", *("-" * (depth - 2)), "index.md"])
 
 
 def _shell_key(path: str) -> tuple[str, int]:
@@ -176,7 +174,9 @@ def run(config_file: Path, site_dir: Path | None) -> tuple[Project, Published]:
         config = load_config(str(config_file), **settings)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
-    except (Abort, ConfigurationError, jinja2.TemplateError) as error:
+    except Abort as error:
+        raise BuildError("") from error  # the engine has logged why
+    except (ConfigurationError, jinja2.TemplateError) as error:
         raise BuildError(str(error)) from error
     plugin = config.plugins["resource-center"]
     if not isinstance(plugin, ResourceCenterPlugin) or plugin.published is None:

@@ -26,7 +26,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'none'; base-uri 'self'; form-action 'self'"
 )
-"""What a page may load: files of this site, and nothing inline. A header, and in each page for hosts without headers."""
+"""What a page may load: files of this site, nothing inline. Sent as a header, and in each page for hosts without."""
 
 
 @dataclass(frozen=True)

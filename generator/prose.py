@@ -222,15 +222,8 @@ class _Directives(BlockProcessor):
                     did_you_mean(name, GROUPS) or f"Use one of {', '.join(GROUPS)}.",
                 ),
             )
-        inner: list[str] = []
-        while blocks:
-            block = blocks.pop(0)
-            head, closes, tail = _split_at_close(block)
-            inner += [head] if head.strip() else []
-            if closes:
-                blocks[:0] = [tail] if tail.strip() else []
-                break
-        else:
+        inner, after = _split_at_close("\n\n".join(blocks))
+        if after is None:
             self.safe.refuse(
                 line,
                 Fault(
@@ -240,17 +233,24 @@ class _Directives(BlockProcessor):
                     "Put a line ':::' after the last line of the group.",
                 ),
             )
+        blocks[:] = (after or "").split("\n\n")
         holder = ElementTree.SubElement(parent, "div", {"class": f"group {name}"})
-        self.parser.parseBlocks(holder, inner)
+        self.parser.parseBlocks(holder, inner.split("\n\n"))
 
 
-def _split_at_close(block: str) -> tuple[str, bool, str]:
-    """A block before and after a line that closes a group."""
-    lines = block.split("\n")
+def _split_at_close(text: str) -> tuple[str, str | None]:
+    """A text before and after the line that closes a group; groups inside it keep their own. None where none does."""
+    lines = text.split("\n")
+    depth = 1
     for number, line in enumerate(lines):
+        opened = DIRECTIVE.match(line)
         if line.strip() == ":::":
-            return "\n".join(lines[:number]), True, "\n".join(lines[number + 1 :])
-    return block, False, ""
+            depth -= 1
+        elif opened and not opened[2]:
+            depth += 1
+        if depth == 0:
+            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :])
+    return text, None
 
 
 def to_text(body: str) -> str:

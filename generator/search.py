@@ -28,9 +28,12 @@ SKIPPED = frozenset(
         "audio",
         "id",
         "symbol",
+        "also",
+        "plain_label",
+        "short_name",
     }
 )
-"""Fields that hold no words a reader would look for."""
+"""Fields that hold no words a reader would look for, or words that the entry holds already."""
 
 MAX_WORDS = 400
 """Words kept of one page: what comes after them is found under its own record or not missed."""
@@ -63,7 +66,7 @@ def _entry(catalog: Catalog, record: Record) -> dict[str, Any]:
     return {
         "t": record.title,
         "a": " · ".join(also),
-        "x": _clip(" ".join(words_of(catalog, record))),
+        "x": _clip(" · ".join(words_of(catalog, record))),
         "d": describe(record),
         "u": catalog.url(record),
         "k": catalog.kinds[record.kind].title,

@@ -12,7 +12,7 @@ KIND = Kind(
     "Story",
     SuccessStory,
     Path(__file__).parent,
-    index=Index("Stories", "What came of mentorships, as the programme has published it."),
+    index=Index("Stories", "What came of mentorships, as the program has published it."),
     view=page_view,
     blocks={"latest": latest_view},
 )

@@ -216,9 +216,9 @@
     function nothing(text) {
       var section = element("section"), list = element("ul");
       section.appendChild(element("p", "Nothing here matches “" + text + "”. Try fewer or shorter words, or begin at one of these:"));
-      [["Sites", "sites/"], ["Questions", "questions/"], ["Glossary", "glossary/"], ["What we do not know yet", "what-we-do-not-know/"]].forEach(function (pair) {
+      document.querySelectorAll("#menu a").forEach(function (link) {
         var row = element("li");
-        row.appendChild(element("a", pair[0], { href: window.site.href(pair[1]) }));
+        row.appendChild(element("a", link.textContent, { href: link.getAttribute("href") }));
         list.appendChild(row);
       });
       section.appendChild(list);

@@ -5,7 +5,7 @@ window.site = (function () {
   var root = form.getAttribute("data-root");
   var index = form.getAttribute("data-index");
   return {
-    /* The address of a page or file below the root: "sites/winthrop-clear/", "glossary/#jail". */
+    /* The address of a page or file below the root: "search/", "about/#report-a-mistake". */
     href: function (address) {
       var parts = address.split("#");
       var page = parts[0];

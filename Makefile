@@ -1,0 +1,65 @@
+# Two commands matter: `make site` and `make test`. Both need Python 3.11 with venv, make, and the
+# package registries; `make test` installs what only tests need (a browser, Java) through apt.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# Material announces its end of life (2027-05-05) at every build; README says so once instead.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site serve check test zip bench lint ledger lock vendor clean help
+.DEFAULT_GOAL := help
+
+site: .venv/site.stamp  ## Build the site into site/
+	@$(BIN)/resource-center build
+
+serve: .venv/site.stamp  ## Show the site at http://127.0.0.1:8000 and reload it on every save
+	@$(BIN)/mkdocs serve --watch-theme
+
+check: .venv/site.stamp  ## Name every problem in data/ and content/ with its place and its cure
+	@$(BIN)/resource-center check
+
+zip: site  ## Build, and put the copy that opens without a server into dist/
+	@mkdir -p dist && cp site/offline.zip dist/prss-mentoring-resource-center.zip
+	@echo "dist/prss-mentoring-resource-center.zip"
+
+test: .venv/test.stamp lint  ## Run every test, those in the browser too
+	@sh tests/tools.sh
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: .venv/test.stamp  ## Check style, types and the vendored files
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python locks/vendor.py verify
+
+bench: .venv/test.stamp  ## Measure builds of today's records and of 1,000 and 10,000 made ones
+	@$(BIN)/python tests/bench/bench.py
+
+ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
+	@$(BIN)/resource-center ledger
+
+lock: .venv/test.stamp  ## Resolve the newest versions that pyproject.toml allows into locks/
+	@sh locks/lock.sh
+
+vendor: .venv/site.stamp  ## Fetch the vendored browser files anew and verify them (needs npm)
+	@$(BIN)/python locks/vendor.py fetch
+
+clean:  ## Remove what these commands made
+	rm -rf .venv site dist build *.egg-info
+
+help:  ## Show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+# The lock first, every file checked against its hash; then the project itself, which downloads nothing.
+define install
+	@echo "Installing $(1) into .venv…"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $(1)
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+.venv/site.stamp: locks/site.txt pyproject.toml
+	$(call install,locks/site.txt)
+
+.venv/test.stamp: locks/test.txt pyproject.toml
+	$(call install,locks/test.txt)
+	@touch .venv/site.stamp

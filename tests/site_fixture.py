@@ -1,0 +1,219 @@
+"""The site, built once for a whole test session and shared by its workers; and its pages, as trees."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from generator.kinds import KINDS
+from generator.offline import FOLDER, NAME
+from generator.project import Project, open_project
+
+ROOT = Path(__file__).resolve().parents[1]
+
+BUILD = "from generator.cli import main; main()"
+
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+"""Elements that have no end."""
+
+INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"})
+"""Elements that stand within a line."""
+
+ORIGIN = "https://site.example/"
+"""Stands for the address of a site that has none, so that links can be resolved."""
+
+
+def build(folder: Path, **environment: str) -> Path:
+    """Build the site into a folder, as the command does. Nothing of the caller's SITE_URL reaches it."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, "--root", str(ROOT), "build", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": "", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"The site could not be built:\n{done.stdout}{done.stderr}")
+    return folder
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that all workers of a session share; whoever has made it first renames it into place."""
+    base = factory.getbasetemp()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    place = (base.parent if worker else base) / name
+    if not place.exists():
+        own = place.with_name(f"{name}-{worker or 'only'}")
+        make(own)
+        try:
+            own.rename(place)
+        except OSError:  # another worker was first
+            shutil.rmtree(own)
+    return place
+
+
+def built_site(factory: pytest.TempPathFactory) -> "Site":
+    """The site as `make site` leaves it: without an address of its own."""
+    return Site(shared(factory, "site", build))
+
+
+def addressed_site(factory: pytest.TempPathFactory) -> "Site":
+    """The site for an address that has a path."""
+    url = "https://example.org/mentoring"
+    return Site(shared(factory, "site-with-address", lambda folder: build(folder, SITE_URL=url)), f"{url}/")
+
+
+def offline_copy(factory: pytest.TempPathFactory) -> "Site":
+    """The offline zip of the site, unpacked."""
+    site = built_site(factory)
+
+    def unpack(folder: Path) -> None:
+        with zipfile.ZipFile(site.folder / NAME) as packed:
+            packed.extractall(folder)
+
+    return Site(shared(factory, "offline", unpack) / FOLDER)
+
+
+@dataclass
+class Element:
+    """An element of a page."""
+
+    tag: str
+    attributes: dict[str, str]
+    inside: "list[Element | str]" = field(default_factory=list)
+
+    def all(self, *tags: str) -> "Iterator[Element]":
+        """This element and those within it, in the order of the page; of these tags only, where some are named."""
+        if not tags or self.tag in tags:
+            yield self
+        for part in self.inside:
+            if isinstance(part, Element):
+                yield from part.all(*tags)
+
+    def one(self, tag: str, **attributes: str) -> "Element":
+        """The only element of this tag with these attributes."""
+        found = [element for element in self.all(tag) if attributes.items() <= element.attributes.items()]
+        assert len(found) == 1, f"{len(found)} <{tag}> elements with {attributes}"
+        return found[0]
+
+    @property
+    def text(self) -> str:
+        """The words in it, each gap between them one space."""
+        return " ".join("".join(self._words()).split())
+
+    def _words(self) -> Iterator[str]:
+        if self.tag in ("script", "style"):
+            return
+        # A word may go on after an element within a line, never after a paragraph or a cell.
+        edge = "" if self.tag in INLINE else " "
+        yield edge
+        for part in self.inside:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part._words()
+        yield edge
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Element("#page", {})]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].inside.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while len(self.open) > 1 and self.open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].inside.append(data)
+
+
+def read(text: str) -> Element:
+    """A page as a tree."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.open[0]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site on disk."""
+
+    folder: Path
+    url: str = ""
+    """Its SITE_URL, with a slash at its end."""
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The path of every file, below the site's folder."""
+        return frozenset(
+            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
+        )
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """Every page by its address: '' for the home page, 'sites/' for a folder's."""
+        names = sorted(name for name in self.files if name.endswith(".html"))
+        return {
+            name.removesuffix("index.html"): read((self.folder / name).read_text(encoding="utf-8")) for name in names
+        }
+
+    @cached_property
+    def ids(self) -> dict[str, frozenset[str]]:
+        """The ids of every page, by its file."""
+        return {
+            to_file(address): frozenset(element.attributes.get("id", "") for element in page.all())
+            for address, page in self.pages.items()
+        }
+
+    @cached_property
+    def project(self) -> Project:
+        """What the site was built from."""
+        project, problems = open_project(ROOT, KINDS)
+        assert project is not None, problems
+        return project
+
+    def fault_of(self, address: str, link: str, index: str = "index.html") -> str | None:
+        """What is wrong with a link on a page, if it stays in the site. `index` completes the address of a folder."""
+        base = self.url or ORIGIN
+        target, fragment = urldefrag(urljoin(base + to_file(address), link))
+        if urlsplit(target)[:2] != urlsplit(base)[:2]:
+            return None
+        if not target.startswith(base):
+            return f"{link} leads out of the site"
+        name = unquote(target.removeprefix(base))
+        name += index if name == "" or name.endswith("/") else ""
+        if name not in self.files:
+            return f"{link} leads to no file"
+        if fragment and unquote(fragment) not in self.ids.get(name, ()):
+            return f"{link} leads to no id"
+        return None
+
+
+def to_file(address: str) -> str:
+    """The file of a page."""
+    return address if address.endswith(".html") else f"{address}index.html"

@@ -1,0 +1,134 @@
+"""The house inspects itself: which way imports point, who owns which library, who may name a kind."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.kinds import KINDS
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "generator"
+
+PIPELINE = """problems decode load fields states kind parse folder settings links prose kinds catalog content pages blocks
+search exports shell offline write addresses project plugin cli""".split()
+"""The modules from the first step to the last. A module imports only from those above it."""
+
+# `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.
+OWNERS = {
+    "yaml": {"load"},
+    "markdown": {"prose"},
+    "jinja2": {"pages", "plugin"},  # the plugin sets autoescape on the engine's own environment
+    "mkdocs": {"plugin"},
+    "click": {"cli"},
+    "zipfile": {"offline"},
+    "shutil": {"write", "plugin"},
+}
+"""Each outside library has the module that knows it."""
+
+TOP_LEVEL = """.ci .gitignore CONTRIBUTING.md Makefile README.md content data generator locks mkdocs.yml pyproject.toml
+tests theme""".split()
+
+
+def module_of(path: Path) -> str:
+    """The step of the pipeline that a file belongs to: its module, or its package's name."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def runtime_imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports when it runs; what stands below `if TYPE_CHECKING` does not count."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.dump(block.test)
+        for node in ast.walk(block)
+    }
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_each_module_has_its_place_in_the_pipeline():
+    assert {module_of(path) for path in FILES} - {"__init__"} == set(PIPELINE)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_up_the_list(path):
+    here = module_of(path)
+    if here == "__init__":
+        return
+    for name in runtime_imports(path):
+        parts = name.split(".")
+        if parts[0] != "generator" or len(parts) == 1 or parts[1] == here:
+            continue
+        if here == "kinds":
+            # A room may use every corridor below the pages.
+            assert PIPELINE.index(parts[1]) < PIPELINE.index("pages"), f"{path} imports {name}"
+        else:
+            assert PIPELINE.index(parts[1]) < PIPELINE.index(here), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_each_library_has_one_owner(library):
+    users = {module_of(path) for path in FILES if library in {name.split(".")[0] for name in runtime_imports(path)}}
+    assert users == OWNERS[library]
+
+
+def test_no_room_imports_a_room():
+    for path in sorted((PACKAGE / "kinds").glob("*/**/*.py")):
+        room = path.relative_to(PACKAGE / "kinds").parts[0]
+        for name in runtime_imports(path):
+            assert not name.startswith("generator.kinds.") or name.split(".")[2] == room, f"{path} imports {name}"
+
+
+def test_only_the_list_names_the_rooms():
+    """Outside the rooms nobody imports one, nor names a kind; the one Ref to the vocabulary is the exception."""
+    names = {kind.name for kind in KINDS}
+    found = set()
+    for path in FILES:
+        if module_of(path) == "kinds":
+            continue
+        assert not any(name.startswith("generator.kinds.") for name in runtime_imports(path)), path
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in names:
+                found.add((module_of(path), node.value))
+    assert found == {("fields", "terms")}
+
+
+def test_the_theme_knows_no_kind():
+    names = {f"{kind.name}{end}" for kind in KINDS for end in ("/", '"', "'")}
+    for path in sorted((ROOT / "theme").rglob("*")):
+        if path.suffix in (".html", ".js", ".css") and "vendor" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            assert not [name for name in names if name in text], path
+
+
+@pytest.mark.parametrize("folder", ["data", "content"])
+def test_editors_folders_hold_no_code(folder):
+    for path in sorted((ROOT / folder).rglob("*")):
+        if path.is_file():
+            assert path.suffix in (".yml", ".md", ".txt"), path
+            text = path.read_text(encoding="utf-8")
+            assert "{%" not in text and "{{" not in text, path
+
+
+def test_the_top_level_holds_what_it_should():
+    """The root does not become an attic: what git knows there is on the list."""
+    ignored = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
+    found = {path.name for path in ROOT.iterdir() if path.name not in ignored and not path.name.endswith(".egg-info")}
+    assert found == set(TOP_LEVEL)
+
+
+def test_files_stay_short():
+    """Past 250 lines a module holds two things; the next one to touch it finds the second room."""
+    long = {path.name: lines for path in FILES if (lines := len(path.read_text().splitlines())) > 260}
+    assert not long

@@ -1,0 +1,112 @@
+"""A filled shell is the page that the engine would have built: the proof on which the speed rests."""
+
+import dataclasses
+
+import pytest
+from markupsafe import Markup
+from mkdocs.structure.files import File
+
+from generator.fields import ROOT
+from generator.pages import Page
+from generator.plugin import ResourceCenterPlugin, run
+from generator.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, marks, tidy
+
+
+def frame_of(*gaps: str) -> str:
+    return "<html>" + "".join(f"<p>{OPEN}{gap}{CLOSE}</p>" for gap in gaps) + "</html>"
+
+
+def test_cut_and_fill_give_the_frame_with_the_parts_in_it():
+    shell = cut(frame_of(*GAPS))
+
+    filled = fill(shell, {gap: gap.upper() for gap in GAPS})
+
+    assert filled == "<html>" + "".join(f"<p>{gap.upper()}</p>" for gap in GAPS) + "</html>"
+
+
+def test_a_gap_may_stand_twice():
+    shell = cut(frame_of(*GAPS, "title"))
+
+    assert fill(shell, dict.fromkeys(GAPS, "x")).count("<p>x</p>") == len(GAPS) + 1
+
+
+def test_a_frame_without_a_gap_is_refused():
+    with pytest.raises(ValueError, match="has no gap for body, head"):
+        cut(frame_of(*(gap for gap in GAPS if gap not in ("body", "head"))))
+
+
+def test_each_gap_has_its_mark():
+    assert cut("".join(marks().values())).gaps == GAPS
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT type='module'>x</SCRIPT>",
+        '<script type="text/javascript">x</script>',
+        '<script data-src="x.js">y</script>',
+    ],
+)
+def test_an_inline_script_fails_the_build(script):
+    with pytest.raises(UnsafePageError, match=r"a\.html holds an inline script"):
+        check_policy("a.html", f"<p>{script}</p>")
+
+
+def test_script_files_and_data_for_machines_are_no_inline_scripts():
+    check_policy("a.html", '<script src="a.js" defer></script><script type="application/ld+json">{}</script>')
+
+
+def test_tidy_takes_out_what_only_the_engines_scripts_use():
+    left = tidy('<body>\n    <input class="md-toggle" id="__drawer" autocomplete="off">\n    <main>kept</main></body>')
+
+    assert left == "<body>\n    <main>kept</main></body>"
+
+
+def test_a_filled_page_equals_what_the_engine_builds(make_project, monkeypatch):
+    """Every generated page once through a shell, once through MkDocs itself: the same text, to the letter."""
+    root = make_project.real()
+    run(root / "mkdocs.yml", root / "filled")
+    on_config, on_files = ResourceCenterPlugin.on_config, ResourceCenterPlugin.on_files
+
+    def as_handwritten(plugin, config):
+        config = on_config(plugin, config)
+        plugin.generated = plugin.project.generated
+        pages = [dataclasses.replace(page, source=f"content/{page.address}index.md") for page in plugin.generated]
+        plugin.by_source |= {page.source.removeprefix("content/"): page for page in pages}
+        plugin.project.__dict__["generated"] = ()
+        return config
+
+    def with_their_files(plugin, files, *, config):
+        kept = on_files(plugin, files, config=config)
+        known = {file.src_uri for file in kept}
+        for source in plugin.by_source.keys() - known:
+            kept.append(File.generated(config, source, content="---\ntitle: x\n---\n"))
+        return kept
+
+    monkeypatch.setattr(ResourceCenterPlugin, "on_config", as_handwritten)
+    monkeypatch.setattr(ResourceCenterPlugin, "on_files", with_their_files)
+    run(root / "mkdocs.yml", root / "direct")
+
+    filled = {path.relative_to(root / "filled"): path for path in (root / "filled").rglob("*.html")}
+    direct = {path.relative_to(root / "direct"): path for path in (root / "direct").rglob("*.html")}
+    assert filled.keys() == direct.keys()
+    assert len(filled) > 20
+    for name, path in filled.items():
+        assert path.read_text() == direct[name].read_text(), name
+
+
+def test_the_root_is_nowhere_left_in_a_filled_page(make_project):
+    root = make_project.real()
+    run(root / "mkdocs.yml", root / "out")
+
+    for path in (root / "out").rglob("*.html"):
+        assert ROOT not in path.read_text(), path
+
+
+def test_a_page_knows_its_file_section_and_depth():
+    page = Page("sites/a/", "A", "About A", Markup(""), "data/sites/a.yml")
+
+    assert (page.file, page.section, page.depth) == ("sites/a/index.html", "sites", 2)
+    assert dataclasses.replace(page, address="").file == "index.html"
+    assert dataclasses.replace(page, address="404.html").file == "404.html"
