@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.fields import ROOT, Link
+from generator.fields import ROOT, Link, Prose
 from generator.kind import Kind, Record
 from generator.links import Fault
 from generator.problems import Place, Problem, did_you_mean
@@ -73,12 +73,11 @@ class Maker:
                 yield from (self._record(kind, record, template) for record in self.catalog.all(kind.name))
 
     def _record(self, kind: Kind, record: Record, template: jinja2.Template) -> Page:
-        names = kind.view(self.catalog, record)
-        body = template.render(record=record, kind=kind, **names)
+        body = template.render(record=record, kind=kind, **kind.view(self.catalog, record))
         source = self.catalog.sources[record.kind, record.slug].path
-        return Page(
-            kind.url(record), str(names.get("page_title", record.title)), describe(record), Markup(body), source, record
-        )
+        # With its title, since two records may have the same summary and no two pages the same description.
+        description = clip(f"{record.title}: {summarize(self.catalog, record)}")
+        return Page(kind.url(record), record.title, description, Markup(body), source, record)
 
     def indexes(self, taken: Iterable[str]) -> Iterator[Page]:
         """The page that lists a kind's records, where no hand-written page has taken its address."""
@@ -159,14 +158,18 @@ class Maker:
         )
 
 
-def describe(record: Record, length: int = 155) -> str:
-    """A line for search engines: a record's own summary, or the start of its text."""
+def summarize(catalog: Catalog, record: Record) -> str:
+    """A line about a record: its own summary, or the start of its text."""
     for name in ("summary", "definition", "answer", "body"):
         text = getattr(record, name, None)
         if text:
-            words = to_text(str(text))
-            return words if len(words) <= length else words[: words.rfind(" ", 0, length)].rstrip(",;:") + "…"
+            return clip(to_text(catalog.render(text).html) if isinstance(text, Prose) else str(text))
     return record.title
+
+
+def clip(words: str, length: int = 155) -> str:
+    """A text cut at a word, as long as search engines show it."""
+    return words if len(words) <= length else words[: words.rfind(" ", 0, length)].rstrip(",;:") + "…"
 
 
 def _environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:

@@ -138,8 +138,8 @@ class ResourceCenterPlugin(BasePlugin):
         self._clean()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in ("data", "theme", "generator/kinds"):
-            server.watch(str(self.project.root / folder))
+        for folder in (self.project.root / "data", self.project.root / "theme", Path(__file__).parent / "kinds"):
+            server.watch(str(folder))
         return server
 
     def _clean(self) -> None:

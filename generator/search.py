@@ -7,7 +7,7 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.fields import Link, Prose, walk
 from generator.kind import Record
-from generator.pages import Page, describe
+from generator.pages import Page, summarize
 from generator.prose import to_text
 from generator.settings import Synonyms
 
@@ -67,7 +67,7 @@ def _entry(catalog: Catalog, record: Record) -> dict[str, Any]:
         "t": record.title,
         "a": " · ".join(also),
         "x": _clip(" · ".join(words_of(catalog, record))),
-        "d": describe(record),
+        "d": summarize(catalog, record),
         "u": catalog.url(record),
         "k": catalog.kinds[record.kind].title,
     }

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from bench.made import make_project
 from markupsafe import Markup
 from mkdocs.structure.files import File
 
@@ -63,9 +64,9 @@ def test_tidy_takes_out_what_only_the_engines_scripts_use():
     assert left == "<body>\n    <main>kept</main></body>"
 
 
-def test_a_filled_page_equals_what_the_engine_builds(make_project, monkeypatch):
+def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     """Every generated page once through a shell, once through MkDocs itself: the same text, to the letter."""
-    root = make_project.real()
+    root = make_project(tmp_path / "project", sites=0)
     run(root / "mkdocs.yml", root / "filled")
     on_config, on_files = ResourceCenterPlugin.on_config, ResourceCenterPlugin.on_files
 
@@ -96,8 +97,8 @@ def test_a_filled_page_equals_what_the_engine_builds(make_project, monkeypatch):
         assert path.read_text() == direct[name].read_text(), name
 
 
-def test_the_root_is_nowhere_left_in_a_filled_page(make_project):
-    root = make_project.real()
+def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):
+    root = make_project(tmp_path / "project", sites=0)
     run(root / "mkdocs.yml", root / "out")
 
     for path in (root / "out").rglob("*.html"):

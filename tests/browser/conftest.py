@@ -1,0 +1,265 @@
+"""A browser for each worker, a server for the built site, and tabs that remember what went wrong."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from site_fixture import Site, addressed_site, built_site, offline_copy
+
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+AXE = Axe()
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+
+HANDWRITTEN = (
+    "",
+    "how-it-works/",
+    "sites/",
+    "support-types/",
+    "success-stories/",
+    "apply/",
+    "questions/",
+    "questions/unanswered/",
+    "resources/",
+    "glossary/",
+    "search/",
+    "data/",
+    "about/",
+    "what-we-do-not-know/",
+    "404.html",
+)
+"""Pages that differ in their parts: those of `content/`, and the lists that blocks make."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The built site."""
+    return built_site(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site from its offline zip."""
+    return offline_copy(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site, built for an address with a path."""
+    return addressed_site(tmp_path_factory)
+
+
+# ---- the server ----
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a built site as a static host does: with its headers, its error page, and a log of what was asked."""
+
+    def __init__(self, folder: Path, below: str) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.folder = folder
+        self.below = below
+        self.asked: list[str] = []
+        """Path and query of every request: what a host would log."""
+        lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()
+        self.headers = [line.strip().split(": ", 1) for line in lines if line.startswith("  ")]
+
+    @property
+    def url(self) -> str:
+        """The address of the home page."""
+        return f"http://127.0.0.1:{self.server_port}{self.below}"
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that leaves a page hangs up in the middle of an answer; that is no error."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """One request."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        self.directory = str(self.server.folder)
+        below = self.server.below
+        return super().translate_path(path.removeprefix(below.rstrip("/")) if path.startswith(below) else "/nowhere")
+
+    def end_headers(self) -> None:
+        for name, value in self.server.headers:
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, *_: object) -> None:
+        page = (self.server.folder / "404.html").read_bytes()
+        self.send_response(HTTPStatus(code))
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the log is `asked`."""
+
+
+@contextmanager
+def serving(folder: Path, below: str = "/") -> Iterator[Server]:
+    """A server for a folder, below a path."""
+    with Server(folder, below) as running:
+        thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(site: Site) -> Iterator[Server]:
+    """The built site on a server of its own."""
+    with serving(site.folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server_below(addressed: Site) -> Iterator[Server]:
+    """The site that was built for an address with a path, at that path."""
+    with serving(addressed.folder, "/mentoring/") as running:
+        yield running
+
+
+# ---- the browser ----
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("Chromium is missing, in which the pages are tested. Install chromium.")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM))
+        yield running
+        running.close()
+
+
+@dataclass
+class Tab:
+    """A page of the site in the browser, and what was asked for and went wrong since `go`."""
+
+    page: Page
+    root: str
+    """The address of the site's home page."""
+    home: str
+    """What completes the address of a folder: nothing on a server, 'index.html' from a disk."""
+    requests: list[str] = field(default_factory=list)
+    noises: list[str] = field(default_factory=list)
+
+    def listen(self) -> "Tab":
+        """Begin to remember."""
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda request: self.noises.append(f"{request.url} failed: {request.failure}"))
+        self.page.on("pageerror", lambda error: self.noises.append(f"error: {error}"))
+        self.page.on("console", self._hear)
+        self.page.on("dialog", lambda dialog: (self.noises.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        return self
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.noises.append(f"console: {message.text}")
+
+    def go(self, address: str = "") -> Page:
+        """Open a page, with everything before it forgotten."""
+        self.requests.clear()
+        self.noises.clear()
+        place, mark, fragment = address.partition("#")
+        file = place + self.home if place == "" or place.endswith("/") else place
+        self.page.goto(f"{self.root}{file}{mark}{fragment}")
+        return self.page
+
+    @property
+    def faults(self) -> list[str]:
+        """Errors, and requests to another origin."""
+        foreign = [url for url in self.requests if not url.startswith((self.root, "data:", "blob:"))]
+        return [*self.noises, *(f"asked {url}" for url in foreign)]
+
+    def measure(self, name: str) -> list[str]:
+        """What a function of measure.js finds wrong on the page."""
+        found: list[str] = self.page.evaluate(f"{MEASURE}\nmeasure.{name}()")
+        return found
+
+    def axe(self) -> list[str]:
+        """What axe finds wrong on the page."""
+        violations: list[dict[str, Any]] = AXE.run(self.page, options=AXE_OPTIONS).response["violations"]
+        return [
+            f"{violation['id']}: {node['target']} {' '.join(str(node['failureSummary']).split())}"
+            for violation in violations
+            for node in violation["nodes"]
+        ]
+
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture
+def open_tab(browser: Browser, server: Server) -> Iterator[OpenTab]:
+    """Open tabs, each in a profile of its own: `open_tab(width=320, color_scheme="dark")`."""
+    contexts = []
+
+    def opened(
+        *,
+        width: int = 1280,
+        height: int = 900,
+        root: str = server.url,
+        home: str = "",
+        before: str = "",
+        **wishes: Any,
+    ) -> Tab:
+        # `before` runs before a page's own scripts; `wishes` are those of Playwright's contexts.
+        context = browser.new_context(viewport={"width": width, "height": height}, **wishes)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if before:
+            context.add_init_script(before)
+        return Tab(context.new_page(), root, home).listen()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(open_tab: OpenTab) -> Tab:
+    """A tab on a wide screen."""
+    return open_tab()
+
+
+@pytest.fixture(scope="session")
+def templates(site: Site) -> list[str]:
+    """An address for each template: of the pages that records make, the longest of each kind."""
+    by_kind: dict[str, list[str]] = {}
+    for page in site.project.generated:
+        if page.record is not None:
+            by_kind.setdefault(page.record.kind, []).append(page.address)
+    longest = [max(found, key=lambda address: len(site.pages[address].text)) for found in by_kind.values()]
+    return list(dict.fromkeys([*HANDWRITTEN, *longest, *by_kind["pathways"]]))

@@ -1,0 +1,263 @@
+"""A file is read as the editor typed it, or the editor is told which character to change."""
+
+import json
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from toys.library import lines
+
+from generator.decode import FORBIDDEN
+from generator.load import read
+
+SYNTAX = (
+    "The file cannot be read from here on. Check the indentation (two spaces a step), the '- ' before each value of a "
+    "list, and the ': ' after each field's name. [yaml-syntax]"
+)
+QUOTE = (
+    "A quotation mark opens here and never closes. Add the closing mark; inside '…' write an apostrophe twice. "
+    "[yaml-quote]"
+)
+NO_FIELDS = "The file holds no fields. Write one field a line, as in 'name: Example'. [not-a-record]"
+NBSP = "A non-breaking space stands where a plain space belongs. Replace it with a space. [nbsp]"
+NOT_UTF8 = "The file is not UTF-8 text. Save the file as UTF-8. [encoding]"
+TAB = "A tab stands at the start of the line. Use two spaces for each step. [yaml-tab]"
+ANEW = "Delete it and type the text anew. [odd-character]"
+KEY = "A field's name must be a word. Put a text that starts with [ or { in quotes. [yaml-key]"
+ANCHOR = "Delete it, and put a text that starts with & or * in quotes. [yaml-anchor]"
+
+WRONG = {
+    "a tab as indentation": (b"a:\n\tb: c\n", [f":2:1: {TAB}"]),
+    "a tab after spaces": (b"a:\n  \tb: c\n", [f":2:3: {TAB}"]),
+    "a colon in plain text": (
+        b"name: Tides: a novel\n",
+        [":1:12: A second ': ' stands in this line. Put the text after the first one in quotes. [yaml-colon]"],
+    ),
+    "a colon at the end": (
+        b"name: x\nnote: as follows:\n",
+        [":2:17: A second ': ' stands in this line. Put the text after the first one in quotes. [yaml-colon]"],
+    ),
+    "Windows-1252": (b"name: x\nnote: caf\xe9\n", [f":2: {NOT_UTF8}"]),
+    "UTF-16": ("name: x\n".encode("utf-16"), [f":1: {NOT_UTF8}"]),
+    "NBSP as indentation": ("a:\n\u00a0 b: c\n".encode(), [f":2:1: {NBSP}"]),
+    "NBSP after a dash": ("a:\n-\u00a0b\n".encode(), [f":2:2: {NBSP}"]),
+    "NBSP in a field's name": ("a\u00a0b: c\n".encode(), [f":1:2: {NBSP}"]),
+    "a field twice": (
+        b"name: x\nnote: y\nname: z\n",
+        [":3:1: 'name' stands here a second time; the first is on line 1. Keep one of the two. [duplicate-key]"],
+    ),
+    "a field twice, further in": (
+        b"parts:\n- heading: x\n  pages: 1\n- heading: y\n  pages: 2\n  heading: z\n",
+        [":6:3: 'heading' stands here a second time; the first is on line 4. Keep one of the two. [duplicate-key]"],
+    ),
+    "a field three times": (
+        b"a: x\na: y\na: z\n",
+        [
+            ":2:1: 'a' stands here a second time; the first is on line 1. Keep one of the two. [duplicate-key]",
+            ":3:1: 'a' stands here a second time; the first is on line 1. Keep one of the two. [duplicate-key]",
+        ],
+    ),
+    "an anchor": (b"name: &x y\n", [f":1:7: '&x' names a value for use elsewhere. {ANCHOR}"]),
+    "an anchor on a list": (b"names: &all\n- x\n", [f":1:8: '&all' names a value for use elsewhere. {ANCHOR}"]),
+    "an anchor on a field's name": (b"&x name: y\n", [f":1:1: '&x' names a value for use elsewhere. {ANCHOR}"]),
+    "an alias": (b"name: *x\n", [":1:7: '*x' points to another place in the file. Write the value out. [yaml-alias]"]),
+    "an alias as a field's name": (b"*x : y\n", [f":1:1: {KEY}"]),
+    "a tag": (
+        b"name: !draft x\n",
+        [":1:7: '!draft' is a YAML tag. Delete it, and put a text that starts with ! in quotes. [yaml-tag]"],
+    ),
+    "a tag that would run code": (
+        b"name: !!python/object/apply:os.system [ls]\n",
+        [
+            ":1:7: 'tag:yaml.org,2002:python/object/apply:os.system' is a YAML tag. "
+            "Delete it, and put a text that starts with ! in quotes. [yaml-tag]"
+        ],
+    ),
+    "a tag on a field's name": (
+        b"!draft name: x\n",
+        [":1:1: '!draft' is a YAML tag. Delete it, and put a text that starts with ! in quotes. [yaml-tag]"],
+    ),
+    "an unclosed single quote": (b"name: 'x\nnote: y\n", [f":1:7: {QUOTE}"]),
+    "an unclosed double quote": (b'name: x\nnote: "y\n', [f":2:7: {QUOTE}"]),
+    "a text that starts with @": (
+        b"name: @x\n",
+        [":1:7: A text may not start with '@'. Put the text in quotes. [yaml-sign]"],
+    ),
+    "a text that starts with %": (
+        b"name: %x\n",
+        [":1:7: A text may not start with '%'. Put the text in quotes. [yaml-sign]"],
+    ),
+    "a second document": (
+        b"---\nname: x\n---\nname: y\n",
+        [":3:1: A second document starts here ('---'). Keep one record in one file. [documents]"],
+    ),
+    "a list at the top": (b"- x\n", [f":1: {NO_FIELDS}"]),
+    "a text at the top": (b"x\n", [f":1: {NO_FIELDS}"]),
+    "nothing": (b"", [f":1: {NO_FIELDS}"]),
+    "a comment alone": (b"# later\n", [f":1: {NO_FIELDS}"]),
+    "a list as a field's name": (b"[x]: y\n", [f":1:1: {KEY}"]),
+    "fields as a field's name": (b"? {x: y}\n: z\n", [f":1:3: {KEY}"]),
+    "too many bytes": (
+        b"name: x\n" * 20000,
+        [": The file is 156 KB; the most is 128 KB. Split it, or link to a longer document. [too-large]"],
+    ),
+    "too many levels": (
+        b"a: " + b"[" * 10 + b"]" * 10,
+        [":1:13: The fields are nested more than 10 deep. Compare with another record of this kind. [too-deep]"],
+    ),
+    "very many levels": (
+        b"a: " + b"[" * 60000 + b"]" * 60000,
+        [":1:13: The fields are nested more than 10 deep. Compare with another record of this kind. [too-deep]"],
+    ),
+    "a zero-width space": (
+        "name: a\u200bb\n".encode(),
+        [f":1:8: An invisible character (zero width space) stands here. {ANEW}"],
+    ),
+    "text from right to left by force": (
+        "name: x\nnote: \u202eb\n".encode(),
+        [f":2:7: An invisible character (right-to-left override) stands here. {ANEW}"],
+    ),
+    "a control character": (
+        b"name: a\x07b\n",
+        [f":1:8: An invisible character (u+0007) stands here. {ANEW}"],
+    ),
+    "a line break of old mainframes": (
+        "name: a\u0085note: b\n".encode(),
+        [f":1:8: An invisible character (u+0085) stands here. {ANEW}"],
+    ),
+    "a private character": (
+        "name: \ue000\n".encode(),
+        [f":1:7: An invisible character (u+e000) stands here. {ANEW}"],
+    ),
+    "an invisible character written as an escape": (
+        b'name: x\nnote: "a\\u200bb"\n',
+        [f":2:7: An invisible character (zero width space) stands here. {ANEW}"],
+    ),
+    "the mark of the root written as an escape": (
+        b'name: "\\ue000"\n',
+        [f":1:7: An invisible character (u+e000) stands here. {ANEW}"],
+    ),
+    "wrong indentation": (b"a:\n- b\n c: d\n", [f":3:3: {SYNTAX}"]),
+    "an open bracket": (b"a: {b: c\n", [f":2:1: {SYNTAX}"]),
+}
+
+
+@pytest.mark.parametrize(("content", "problems"), WRONG.values(), ids=WRONG.keys())
+def test_what_cannot_be_read_is_named_with_its_cure(content: bytes, problems: list[str]):
+    """The whole line, since the line is what an editor gets."""
+    source, found = read("data/books/a.yml", content)
+    assert source is None
+    assert lines(found) == [f"data/books/a.yml{problem}" for problem in problems]
+
+
+RIGHT: dict[str, tuple[bytes, dict[str, Any]]] = {
+    "a word that means no elsewhere": (b"state: NO\n", {"state": "NO"}),
+    "a number that starts with 0": (b"zip: 02134\n", {"zip": "02134"}),
+    "a time": (b"at: 12:30\nlong: 12:30:45\n", {"at": "12:30", "long": "12:30:45"}),
+    "a day that does not exist": (b"on: 2024-13-45\n", {"on": "2024-13-45"}),
+    "yes, true and null in quotes": (
+        b"a: yes\nb: true\nc: 'null'\nd: \"~\"\n",
+        {"a": "yes", "b": "true", "c": "null", "d": "~"},
+    ),
+    "nothing after the name": (b"a:\nb: ''\nc: ~\nd: null\ne: '  '\n", dict.fromkeys("abcde")),
+    "a byte order mark and CRLF": (b"\xef\xbb\xbfa: x\r\nb: y\r\n", {"a": "x", "b": "y"}),
+    "old line ends": (b"a: x\rb: y\r", {"a": "x", "b": "y"}),
+    "letters made of two characters": ("a: cafe\u0301\n".encode(), {"a": "café"}),
+    "a non-breaking space inside a text": ("a: 5\u00a0km\n".encode(), {"a": "5\u00a0km"}),
+    "a comment": (b"a: x # not this\n", {"a": "x"}),
+    "a long text": (b"a: |\n  x\n\n  y\nb: >\n  x\n  y\n", {"a": "x\n\ny", "b": "x y"}),
+    "lists and fields": (b"a:\n- b: x\n  c: [y, z]\n-\n", {"a": [{"b": "x", "c": ["y", "z"]}, None]}),
+    "one start mark": (b"---\na: x\n", {"a": "x"}),
+    "a text that is marked as one": (b"a: ! x\n", {"a": "x"}),
+    "a merge sign": (b"<<: {a: b}\n", {"<<": {"a": "b"}}),
+}
+
+
+@pytest.mark.parametrize(("content", "data"), RIGHT.values(), ids=RIGHT.keys())
+def test_every_value_stays_the_text_that_was_typed(content: bytes, data: dict[str, Any]):
+    """A field's type decides later what the text means."""
+    source, problems = read("data/books/a.yml", content)
+    assert lines(problems) == []
+    assert source is not None
+    assert source.data == data
+
+
+def test_a_source_knows_its_slug():
+    """The file's name without its ending."""
+    source, _ = read("data/books/the-tides.yml", b"name: x")
+    assert source is not None
+    assert source.slug == "the-tides"
+
+
+def test_a_source_knows_where_each_value_stood():
+    """A value, its field's name, the nearest value above for what is not there, and a line inside a long text."""
+    source, _ = read("a.yml", b"name: x\nparts:\n- heading: y\n  note: |\n    one\n    two\n")
+    assert source is not None
+    places = [
+        source.place(("name",)),
+        source.place(("parts", 0, "heading")),
+        source.place(("parts", 0, "heading"), key=True),
+        source.place(("parts", 0, "pages")),
+        source.place(("nothing", 3)),
+        source.place(("parts", 0, "note"), line=1),
+    ]
+    assert [str(place) for place in places] == [
+        "a.yml:1:7",
+        "a.yml:3:12",
+        "a.yml:3:3",
+        "a.yml:3:3",
+        "a.yml:1:1",
+        "a.yml:6",
+    ]
+
+
+def leaves(value: Any) -> list[Any]:
+    """What stands at the ends of nested data."""
+    if isinstance(value, dict):
+        return [leaf for inner in value.values() for leaf in leaves(inner)]
+    return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, list) else [value]
+
+
+def check_reading(content: bytes) -> None:
+    """A source or problems, never both, never neither; problems stand in the file."""
+    source, problems = read("data/books/a.yml", content)
+    assert (source is None) == bool(problems)
+    assert all(0 <= problem.place.line <= content.count(b"\n") + content.count(b"\r") + 2 for problem in problems)
+    if source is not None:
+        assert all(
+            leaf is None or (isinstance(leaf, str) and leaf == leaf.strip() != "") for leaf in leaves(source.data)
+        )
+
+
+@given(st.binary(max_size=200))
+@example(b"\xef\xbb\xbf")
+@example(b"a: \xef\xbf\xbe")
+def test_no_bytes_raise(content: bytes):
+    """Whatever lies in data/, the check ends."""
+    check_reading(content)
+
+
+PIECES = [
+    *("\n", "\r", "  ", "\t", "- ", ": ", ":", "a", "'", '"', "|", ">", "&x ", "*x", "!x ", "#", "{", "}", "[", "]"),
+    *(",", "? ", "---", "...", "%", "@", "`", "\\", "\u00a0", "\u0085", "é", "~", "<<", "|2", "\x00", "\ufeff"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join))
+def test_no_text_raises(text: str):
+    """Also where it looks much like YAML."""
+    check_reading(text.encode("utf-8", "surrogatepass"))
+
+
+TYPED = st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]), max_size=60)
+
+
+@given(TYPED.filter(lambda text: not FORBIDDEN.search(text)))
+def test_a_text_in_quotes_comes_back(text: str):
+    """All that a person can type and see is read as typed, but for spaces around it."""
+    source, problems = read("a.yml", f"name: {json.dumps(text, ensure_ascii=False)}\n".encode())
+    assert lines(problems) == []
+    assert source is not None
+    assert source.data == {"name": unicodedata.normalize("NFC", text).strip() or None}

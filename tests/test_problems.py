@@ -1,0 +1,111 @@
+"""What is wrong is said once, in order, and in the form that the reader's tool wants."""
+
+import json
+
+from generator.problems import Place, Problem, count, did_you_mean, has_errors, report, to_github, to_json
+
+FIRST = Problem(Place("data/books/a.yml", 2, 3), "bad", "This is bad.", "Do that.")
+SECOND = Problem(Place("data/books/a.yml", 10), "worse", "This is worse.")
+WARNING = Problem(Place("data/books/b.yml"), "old", "This is old.", "Look at it.", "warning")
+
+
+def test_a_place_is_written_so_that_editors_can_click_it():
+    """Path, line and column; a line or column of 0 is left out."""
+    places = [Place("a.yml"), Place("a.yml", 3), Place("a.yml", 3, 8)]
+    assert [str(place) for place in places] == ["a.yml", "a.yml:3", "a.yml:3:8"]
+
+
+def test_a_problem_is_one_line():
+    """Place, message, hint and code; a warning says that it is one."""
+    assert str(FIRST) == "data/books/a.yml:2:3: This is bad. Do that. [bad]"
+    assert str(SECOND) == "data/books/a.yml:10: This is worse. [worse]"
+    assert str(WARNING) == "data/books/b.yml: warning: This is old. Look at it. [old]"
+
+
+def test_the_report_is_sorted_by_place_and_names_each_problem_once():
+    """Lines are ordered as numbers: 10 comes after 2."""
+    assert report([WARNING, SECOND, FIRST, SECOND]) == (
+        "data/books/a.yml:2:3: This is bad. Do that. [bad]\n"
+        "data/books/a.yml:10: This is worse. [worse]\n"
+        "data/books/b.yml: warning: This is old. Look at it. [old]\n"
+        "2 errors, 1 warning."
+    )
+
+
+def test_the_report_of_nothing_is_the_count():
+    """An editor sees that the check has run."""
+    assert report([]) == "0 errors, 0 warnings."
+
+
+def test_only_errors_stop_a_build():
+    """Warnings alone do not."""
+    assert has_errors([WARNING, FIRST])
+    assert not has_errors([WARNING])
+    assert not has_errors([])
+
+
+def test_a_number_agrees_with_its_noun():
+    """One page, two pages, and thousands with a comma."""
+    assert [count(number, "page") for number in (0, 1, 2, 1000)] == ["0 pages", "1 page", "2 pages", "1,000 pages"]
+
+
+def test_json_holds_the_same_problems_in_the_same_order():
+    """A list of flat objects, with every letter as it was typed."""
+    odd = Problem(Place("data/books/ä.yml", 1), "odd", 'Say "ä" – or not.')
+    assert json.loads(to_json([odd, FIRST, odd])) == [
+        {
+            "path": "data/books/a.yml",
+            "line": 2,
+            "column": 3,
+            "severity": "error",
+            "code": "bad",
+            "message": "This is bad.",
+            "hint": "Do that.",
+        },
+        {
+            "path": "data/books/ä.yml",
+            "line": 1,
+            "column": 0,
+            "severity": "error",
+            "code": "odd",
+            "message": 'Say "ä" – or not.',
+            "hint": "",
+        },
+    ]
+    assert "ä" in to_json([odd])
+
+
+def test_json_of_nothing_is_an_empty_list():
+    """A program can read it in any case."""
+    assert json.loads(to_json([])) == []
+
+
+def test_github_gets_a_command_for_each_problem():
+    """GitHub counts lines and columns from 1, also where the whole file is meant."""
+    assert to_github([WARNING, FIRST]) == (
+        "::error file=data/books/a.yml,line=2,col=3,title=bad::This is bad. Do that.\n"
+        "::warning file=data/books/b.yml,line=1,col=1,title=old::This is old. Look at it."
+    )
+
+
+def test_github_commands_cannot_be_broken_by_what_they_say():
+    """Line breaks and percent signs are escaped everywhere; colons and commas in properties too."""
+    sly = Problem(Place("data/a,b:c%.yml", 1, 1), "sly", "50%\r\n::error::x, y: z", "::stop")
+    assert to_github([sly]) == (
+        "::error file=data/a%2Cb%3Ac%25.yml,line=1,col=1,title=sly::50%25%0D%0A::error::x, y: z ::stop"
+    )
+
+
+def test_github_gets_nothing_where_nothing_is_wrong():
+    """No command at all."""
+    assert to_github([]) == ""
+
+
+def test_the_nearest_word_is_suggested():
+    """Capitals and underscores do not count; where no word is near, none is."""
+    assert did_you_mean("autor", ["author", "name"]) == "Did you mean 'author'?"
+    assert did_you_mean("The_Tides", ["the-tides", "the-hills"]) == "Did you mean 'the-tides'?"
+    assert did_you_mean("who_it_is_fr", ["who_it_is_for"]) == "Did you mean 'who_it_is_for'?"
+    assert did_you_mean("zebra", ["author", "name"]) == ""
+    assert did_you_mean("", ["author"]) == ""
+    assert did_you_mean("author", []) == ""

@@ -1,0 +1,253 @@
+"""Every room is complete, and each of its examples tells the truth about its rules."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from toys import BOOKS
+from toys.library import (
+    SETTINGS,
+    SOURCES,
+    THEME,
+    Example,
+    lay,
+    lines,
+    minimal_project,
+    minimal_source,
+    read_example,
+    site_settings,
+)
+
+from generator.catalog import Catalog, build
+from generator.folder import Folder
+from generator.kind import Kind
+from generator.kinds import KINDS
+from generator.load import Source, read
+from generator.pages import Maker
+from generator.project import Project, open_project
+from generator.shell import cut, marks
+
+ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.room / "examples").glob("*.yml"))]
+
+
+def _cases(*, wrong: bool) -> list[object]:
+    return [
+        pytest.param(kind, path, id=f"{kind.name}/{path.stem}")
+        for kind, path in ROOM_AND_EXAMPLE
+        if path.name.startswith("wrong-") == wrong
+    ]
+
+
+def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
+    """An example's record among the smallest record of each kind and those that the example names.
+
+    Where it is `alone`, its own kind's smallest record is known but not read: a wrong record may be nearly the same.
+    """
+    folder = Folder({}, {}, {})
+    for other in KINDS:
+        sources = [minimal_source(other, slug, changes) for slug, changes in example.others.get(other.name, {}).items()]
+        if other is kind:
+            sources.append(record)
+        if other is not kind or (record.slug != "minimal" and not alone):
+            sources.append(minimal_source(other))
+        folder.records[other.name] = sources
+        folder.slugs[other.name] = frozenset({"minimal", *(source.slug for source in sources)})
+    catalog, problems = build(folder, KINDS)
+    return catalog, lines(problems)
+
+
+def read_record(kind: Kind, path: str, example: Example) -> Source:
+    source, problems = read(path, example.text.encode())
+    assert source is not None, lines(problems)
+    return source
+
+
+def maker_of(kind: Kind, path: Path) -> Maker:
+    """What makes the pages of a good example."""
+    example = read_example(path)
+    record = read_record(kind, f"data/{kind.name}/{path.stem}.yml", example)
+    catalog, problems = catalog_of(kind, record, example, alone=False)
+    assert problems == []
+    return Maker(catalog, site_settings(), THEME)
+
+
+def blocks_of(maker: Maker, kind: Kind, slug: str) -> Iterator[str]:
+    """Each block of a room as a page places it: by its name alone, or by its name and a record's."""
+    for name in kind.blocks:
+        made = maker.block(kind.name, name, ())
+        made = made if isinstance(made, str) else maker.block(kind.name, name, (slug,))
+        assert isinstance(made, str), made
+        yield made
+
+
+@ROOMS
+def test_each_room_is_complete(kind: Kind):
+    """A room has a shape, a smallest example, a wrong one, and a place where its records are read."""
+    assert (kind.room / "record.py").is_file()
+    assert (kind.room / "examples" / "minimal.yml").is_file()
+    assert list((kind.room / "examples").glob("wrong-*.yml"))
+    assert kind.has_pages or "#" in kind.address
+
+
+@ROOMS
+def test_each_rule_of_a_room_has_a_wrong_example(kind: Kind):
+    """Every code that a room's own rules can give stands in the problems of one of its examples."""
+    shown = {
+        code
+        for path in (kind.room / "examples").glob("wrong-*.yml")
+        for problem in read_example(path).problems
+        for code in re.findall(r"\[([a-z-]+)\]$", problem)
+    }
+    assert codes_of(kind) - shown == set()
+
+
+def codes_of(kind: Kind) -> set[str]:
+    """The codes of the problems that a room's record.py and check.py can give, read from their text."""
+    found = set()
+    for path in (kind.room / "record.py", kind.room / "check.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.is_file() else ():
+            position = {"PydanticCustomError": 0, "Problem": 1}.get(getattr(getattr(node, "func", None), "id", ""))
+            if position is not None:
+                found.add(ast.literal_eval(node.args[position]).replace("_", "-"))
+    return found
+
+
+def test_codes_are_found_in_rooms():
+    """The search for codes finds those of records and those of checks."""
+    found = set().union(*map(codes_of, KINDS))
+    assert {"year-too-early", "role-missing"} <= found
+
+
+@ROOMS
+def test_a_wrong_example_for_what_is_missing_names_every_required_field(kind: Kind):
+    """The example 'wrong-missing' leaves out each field that a record of the kind cannot do without."""
+    problems = " ".join(read_example(kind.room / "examples" / "wrong-missing.yml").problems)
+    needed = {name for name, field in kind.record.model_fields.items() if field.is_required()}
+    assert {
+        name for name in needed - {"kind", "slug", "sources", "fact_status"} if f"'{name}'" not in problems
+    } == set()
+
+
+@pytest.mark.parametrize(("kind", "path"), _cases(wrong=True))
+def test_a_wrong_example_has_the_problems_written_beside_it(kind: Kind, path: Path):
+    """Exactly those: each line whole, with the place in the record's own text."""
+    example = read_example(path)
+    assert example.problems
+    _, problems = catalog_of(kind, read_record(kind, "record.yml", example), example, alone=True)
+    assert problems == example.problems
+
+
+@pytest.mark.parametrize(("kind", "path"), _cases(wrong=False))
+def test_a_good_example_can_be_read(kind: Kind, path: Path):
+    """It gives no problem, and a page with one heading, a title and a description; or it stands on a page of others."""
+    maker = maker_of(kind, path)
+    record = maker.catalog.get(kind.name, path.stem)
+    pages = {page.record.slug: page for page in maker.records() if page.record and page.record.kind == kind.name}
+    if kind.has_pages:
+        page = pages[path.stem]
+        assert page.body.count("<h1") == 1
+        assert page.title
+        assert page.description
+        assert page.address == maker.catalog.url(record)
+    else:
+        shown = [page.body for page in maker.indexes(()) if page.address == kind.home]
+        assert f'id="{path.stem}"' in "".join([*shown, *blocks_of(maker, kind, path.stem)])
+
+
+@pytest.mark.parametrize(("kind", "path"), _cases(wrong=False))
+def test_a_good_example_stands_in_every_list_and_block(kind: Kind, path: Path):
+    """The pages that list records, and the blocks of every room, can be made with it."""
+    maker = maker_of(kind, path)
+    assert {page.address for page in maker.indexes(())} == {other.home for other in KINDS if other.index}
+    for other in KINDS:
+        assert len(list(blocks_of(maker, other, "minimal"))) == len(other.blocks)
+
+
+@ROOMS
+def test_a_kind_may_have_many_records(kind: Kind):
+    """Lists and blocks hold as many records as there are files, also where the first cut had four."""
+    many = {
+        f"record-{number}": {name: f"{name} {number}"}
+        for number in range(9)
+        for name in ("name", "label", "question")
+        if name in kind.record.model_fields
+    } or {f"record-{number}": {} for number in range(9)}
+    example = Example("", {kind.name: many}, [])
+    catalog, problems = catalog_of(kind, minimal_source(kind), example, alone=False)
+    assert [problem for problem in problems if "[duplicate-name]" not in problem] == []
+    maker = Maker(catalog, site_settings(), THEME)
+    assert len([page for page in maker.records() if page.record in catalog.all(kind.name)]) in (10, 0)
+    assert len(list(maker.indexes(()))) == len([other for other in KINDS if other.index])
+    assert len(list(blocks_of(maker, kind, "minimal"))) == len(kind.blocks)
+
+
+def test_a_record_that_is_taken_back_shows_nothing_of_itself():
+    """A site that asked to be removed and a story whose people took it back keep an address, and no words."""
+    for kind, slug, words in _taken_back():
+        maker = maker_of(kind, kind.room / "examples" / f"{slug}.yml")
+        page = next(page for page in maker.records() if page.address == f"{kind.name}/{slug}/")
+        for word in words:
+            assert word not in page.body
+
+
+def _taken_back() -> Iterator[tuple[Kind, str, list[str]]]:
+    for kind, path in ROOM_AND_EXAMPLE:
+        if path.stem in ("removed", "withdrawn"):
+            source = read_record(kind, path.name, read_example(path))
+            yield kind, path.stem, [source.data[name] for name in ("summary", "body") if name in source.data]
+
+
+# One more kind
+
+
+ONE_MORE = (*KINDS, BOOKS)
+MORE_FILES = {
+    "data/books/one.yml": "name: Book One\nsummary: It begins.\n" + SOURCES,
+    "data/books/two.yml": "name: Book Two\nfollows: one\n" + SOURCES,
+}
+
+
+def one_more(root: Path, changes: dict[str, str]) -> tuple[Project | None, list[str]]:
+    """A project with one kind more: one more folder, and one more entry in the list."""
+    project, problems = open_project(lay(root, minimal_project(KINDS), MORE_FILES, changes), ONE_MORE)
+    return project, lines(problems)
+
+
+def test_records_of_one_more_kind_are_checked_and_linked(tmp_path: Path):
+    """Its fields, its references and its own rules count like any other's."""
+    _, problems = one_more(tmp_path, {"data/books/two.yml": "name: Book Two\nfollows: onee\n" + SOURCES})
+    assert problems == [
+        "data/books/two.yml:2:10: 'onee' names no record: there is no data/books/onee.yml. "
+        "Did you mean 'one'? [unknown-reference]"
+    ]
+
+
+def test_records_of_one_more_kind_are_published(tmp_path: Path):
+    """They get pages, a page that lists them, a place in search and in the list from A to Z, and files for programs."""
+    project, problems = one_more(tmp_path, {})
+    assert problems == []
+    assert project is not None
+    frame = cut("".join(marks().values()))
+    shells = {(page.section, page.depth): frame for page in project.generated}
+    files = dict(project.files(shells, {page.file: page.body for page in project.handwritten}, "https://site.example/"))
+    assert 'Followed by <a href="../../books/two/">Book Two</a>' in files["books/one/index.html"].decode()
+    assert '<a href="../books/one/">Book One</a>' in files["books/index.html"].decode()
+    assert '"t":"Book One"' in files["assets/search-index.js"].decode()
+    assert '"id": "one"' in files["data/books.json"].decode()
+    assert "\r\none,https://site.example/books/one/,placeholder,,,,Book One," in files["data/books.csv"].decode(
+        "utf-8-sig"
+    )
+    assert "<loc>https://site.example/books/one/</loc>" in files["sitemap.xml"].decode()
+    assert 'books/one/">Book One</a>' in next(page.body for page in project.handwritten if page.address == "")
+
+
+def test_without_its_folder_a_kind_is_gone(tmp_path: Path):
+    """Nothing of a kind is left where its entry is taken out of the list."""
+    project, problems = open_project(lay(tmp_path, minimal_project(KINDS)), KINDS)
+    assert lines(problems) == []
+    assert project is not None
+    assert not any("book" in page.address for page in project.pages)
+    assert set(SETTINGS) <= {page.source for page in project.pages} | {"data/site.yml", "data/synonyms.yml"}

@@ -1,0 +1,70 @@
+"""What must hold of the project's own records and pages, whatever an editor writes in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.addresses import LEDGER, to_ledger
+from generator.kinds import KINDS
+from generator.project import open_project
+
+ROOT = Path(__file__).parent.parent
+
+ADDRESSES = """/ /how-it-works/ /sites/ /support-types/ /success-stories/ /apply/ /questions/ /resources/ /glossary/
+/search/ /data/ /about/ /how-sites-are-listed/ /what-we-do-not-know/ /accessibility/ /privacy/""".split()
+
+
+@pytest.fixture(scope="module")
+def project():
+    project, problems = open_project(ROOT, KINDS)
+    assert project is not None, "\n".join(map(str, problems))
+    return project
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_promised_address_is_a_page(project, address):
+    assert address.lstrip("/") in {page.address for page in project.pages}
+
+
+def test_each_page_has_a_description_of_its_own(project):
+    descriptions = [page.description for page in project.pages if page.listed]
+
+    assert len(descriptions) == len(set(descriptions))
+    assert all(descriptions)
+
+
+def test_every_fact_of_a_site_has_a_source(project):
+    for site in project.catalog.all("sites"):
+        assert site.sources, site.slug
+
+
+def test_every_choice_that_a_site_uses_is_explained(project):
+    for site in project.catalog.all("sites"):
+        for fact in (*site.settings, *site.services, *site.populations, *site.community_types, *site.program_types):
+            assert project.catalog.get("terms", fact.value).definition
+
+
+def test_nobody_is_shown_as_reachable_without_consent(project):
+    for site in project.catalog.all("sites"):
+        assert site.listing.status == "agreed" or (site.contact is None and site.availability is None)
+
+
+def test_the_ledger_holds_every_address(project):
+    """A stale ledger would let an address vanish unseen. Cure: make ledger"""
+    assert (ROOT / LEDGER).read_text(encoding="utf-8") == to_ledger(project)
+
+
+def test_no_personal_data_slipped_into_the_records():
+    """Personal mailboxes, social security numbers and telephone numbers have no place in what is published."""
+    patterns = {
+        "a personal mailbox": r"[\w.+-]+@(gmail|yahoo|hotmail|outlook|aol|icloud)\.",
+        "a social security number": r"\b\d{3}-\d{2}-\d{4}\b",
+        "a telephone number": r"(?<![\w/.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b",
+    }
+    # The public help lines, and nobody else.
+    allowed = {"800-662-4357", "800-487-4889"}
+    for path in [*(ROOT / "data").rglob("*.yml"), *(ROOT / "content").rglob("*.md")]:
+        for what, pattern in patterns.items():
+            for match in re.finditer(pattern, path.read_text(encoding="utf-8")):
+                assert match[0] in allowed, f"{path}: {what}: {match[0]}"

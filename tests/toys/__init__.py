@@ -1,0 +1,95 @@
+"""Two toy kinds, so that no test of the core knows a real one."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from generator.catalog import Catalog
+from generator.fields import Date, Fact, Prose, Ref, Shape, Text, Url, Year
+from generator.kind import Index, Kind, Record
+from generator.problems import Problem
+from generator.states import State
+
+ROOMS = Path(__file__).parent
+
+
+class Author(Record):
+    """Someone who writes; `used_by` names the fields of books that may hold them."""
+
+    name: Text
+    short_name: Text | None = None
+    born: Year | None = None
+    state: State | None = None
+    used_by: tuple[Text, ...] = ()
+
+
+class Part(Shape):
+    """A part of a book."""
+
+    heading: Text
+    pages: Annotated[int, Field(ge=1, le=999)]
+
+
+class Book(Record):
+    """Something to read: it has a field of every type that a record may have."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    summary: Text | None = None
+    body: Prose | None = None
+    author: Annotated[str, Ref("authors")] | None = None
+    illustrators: tuple[Annotated[str, Ref("authors", choice=True)], ...] = ()
+    follows: Annotated[str, Ref("books")] | None = None
+    form: Fact[Literal["novel", "poem", "play"]] | None = None
+    places: tuple[Fact[Text], ...] = ()
+    prizes: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    published: Year | None = None
+    bought: Date | None = None
+    website: Url | None = None
+    shelf: Annotated[str, Field(pattern=r"^[A-Z][0-9]$")] | None = None
+    lent: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+def book_view(catalog: Catalog, book: Book) -> Mapping[str, Any]:
+    """A book with its author and with what follows it."""
+    return {"author": book.author and catalog.get("authors", book.author), "sequels": catalog.referrers(book, "books")}
+
+
+def newest_view(catalog: Catalog, number: str = "1") -> Mapping[str, Any]:
+    """The newest books."""
+    return {"books": sorted(catalog.all("books"), key=lambda book: -(book.published or 0))[: int(number)]}
+
+
+def too_early(catalog: Catalog) -> Iterator[Problem]:
+    """No book is older than its author."""
+    for book in catalog.all("books"):
+        author = catalog.get("authors", book.author) if book.author else None
+        if author and author.born and book.published and book.published < author.born:
+            place = catalog.sources["books", book.slug].place(("published",))
+            yield Problem(place, "too-early", f"{book.published} is before the author was born.", "Check both years.")
+
+
+AUTHORS = Kind(
+    "authors",
+    "Authors",
+    "Author",
+    Author,
+    ROOMS / "author",
+    address="authors/#{slug}",
+    index=Index("Authors", "Who wrote the books."),
+)
+BOOKS = Kind(
+    "books",
+    "Books",
+    "Book",
+    Book,
+    ROOMS / "book",
+    index=Index("Books", "What there is to read."),
+    view=book_view,
+    blocks={"newest": newest_view},
+    check=too_early,
+)
+TOYS = (BOOKS, AUTHORS)

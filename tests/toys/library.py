@@ -1,0 +1,167 @@
+"""Small projects for tests: a library of toy records, and one made of every room's smallest example."""
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.catalog import Catalog, build
+from generator.folder import Folder
+from generator.kind import Kind
+from generator.load import Source, read
+from generator.parse import parse_settings
+from generator.problems import Problem, sort
+from generator.settings import SiteSettings
+from toys import TOYS
+
+REPOSITORY = Path(__file__).parents[2]
+THEME = REPOSITORY / "theme"
+
+Files = Mapping[str, str | bytes | None]
+"""Texts by their paths in a project; None takes a file away."""
+
+SITE = """\
+name: Toy Library
+short_name: Library
+tagline: A few books
+description: A few books that nobody wrote.
+status: official
+draft_notice: A draft.
+programme: Toy Programme
+id_domain: library.example
+help:
+  text: Need help?
+  links:
+  - label: Call 555
+    url: tel:555
+contact:
+  label: The desk
+  url: https://library.example/desk
+  note: Ask at the desk.
+menu:
+  header:
+  - label: About
+    url: /about/
+  footer:
+  - label: Home
+    url: /
+"""
+
+SOURCES = """\
+fact_status: placeholder
+sources:
+- title: Example County Gazette
+  url: https://gazette.example/1
+  seen_on: 2026-01-02
+"""
+
+SETTINGS = {
+    "data/site.yml": SITE,
+    "data/synonyms.yml": "groups:\n- - novel\n  - story\n",
+    "content/404.md": "---\ntitle: Page not found\ndescription: There is no such page.\n---\nTry the home page.\n",
+    "content/about.md": "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n",
+    "content/index.md": "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: all.a-z\n",
+}
+"""What every project needs beside its records."""
+
+LIBRARY = {
+    **SETTINGS,
+    "data/authors/ann-lee.yml": "name: Ann Lee\nborn: 1990\nused_by:\n- books.illustrators\n" + SOURCES,
+    "data/books/the-tides.yml": "name: The Tides\nauthor: ann-lee\npublished: 2020\n" + SOURCES,
+}
+"""A small whole project of the toy kinds."""
+
+
+def lay(root: Path, *layers: Files) -> Path:
+    """Write a project's files, later layers over earlier ones, with the real theme beside them."""
+    files: dict[str, str | bytes | None] = {}
+    for layer in layers:
+        files |= layer
+    for name, content in files.items():
+        path = root / name
+        if content is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    if not (root / "theme").exists():
+        shutil.copytree(THEME, root / "theme")
+    return root
+
+
+def lines(problems: Iterable[Problem]) -> list[str]:
+    """Problems as an editor reads them."""
+    return [str(problem) for problem in sort(problems)]
+
+
+def folder_of(files: Mapping[str, str], kinds: Iterable[Kind]) -> Folder:
+    """Records by 'kind/slug', read as if they lay in data/."""
+    folder = Folder({kind.name: [] for kind in kinds}, {}, {})
+    slugs: dict[str, set[str]] = {name: set() for name in folder.records}
+    for name, text in files.items():
+        kind, slug = name.split("/")
+        slugs[kind].add(slug)
+        source, _ = read(f"data/{name}.yml", text.encode())
+        if source is not None:
+            folder.records[kind].append(source)
+    folder.slugs.update({kind: frozenset(names) for kind, names in slugs.items()})
+    return folder
+
+
+def catalog_of(files: Mapping[str, str], kinds: Iterable[Kind] = TOYS) -> tuple[Catalog, list[str]]:
+    """A catalog of texts by 'kind/slug', and what is wrong with them. Each text gets its sources."""
+    whole = {name: text if "sources:" in text else text + SOURCES for name, text in files.items()}
+    kinds = tuple(kinds)
+    catalog, problems = build(folder_of(whole, kinds), kinds)
+    return catalog, lines(problems)
+
+
+def site_settings() -> SiteSettings:
+    """The settings of the toy library."""
+    source, _ = read("data/site.yml", SITE.encode())
+    assert source is not None
+    settings, problems = parse_settings(source, SiteSettings)
+    assert settings is not None, problems
+    return settings
+
+
+@dataclass(frozen=True)
+class Example:
+    """A record as a room's example shows it, the records it needs, and what is wrong with it."""
+
+    text: str
+    others: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    problems: list[str]
+
+
+def read_example(path: Path) -> Example:
+    """The example in a file: `record:` as text, `with:` and `problems:` as data.
+
+    The record's lines are counted from the line below `record:`.
+    """
+    source, problems = read(path.name, path.read_bytes())
+    assert source is not None, lines(problems)
+    rows = path.read_text(encoding="utf-8").split("\n")
+    first = rows.index("record:") + 1
+    after = next((n for n in range(first, len(rows)) if rows[n] and not rows[n].startswith(" ")), len(rows))
+    text = textwrap.dedent("\n".join(rows[first:after])).rstrip("\n") + "\n"
+    return Example(text, source.data.get("with") or {}, source.data.get("problems") or [])
+
+
+def minimal(kind: Kind) -> str:
+    """The smallest record of a kind, as its room shows it."""
+    return read_example(kind.room / "examples" / "minimal.yml").text
+
+
+def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any] | None = None) -> Source:
+    """The smallest record of a kind as if it lay in data/, with some fields changed."""
+    source, _ = read(f"data/{kind.name}/{slug}.yml", minimal(kind).encode())
+    assert source is not None
+    return Source(source.path, {**source.data, **(changes or {})})
+
+
+def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
+    """The files of a project that holds each kind's smallest record."""
+    return {**SETTINGS, **{f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}}
