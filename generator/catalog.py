@@ -31,8 +31,7 @@ class Catalog:
         }
         self.sources = sources
         addresses = {
-            name: {slug: self.kinds[name].url(record) for slug, record in found.items()}
-            for name, found in self._records.items()
+            name: {record.slug: self.kinds[name].url(record) for record in self.all(name)} for name in self.kinds
         }
         own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
         self.prose = Engine(Links(addresses, pages | own))
@@ -49,8 +48,12 @@ class Catalog:
         return sum(map(len, self._records.values()))
 
     def all(self, kind: str) -> list[Any]:
-        """The records of a kind, in their order."""
-        return list(self._records.get(kind, {}).values())
+        """The records of a kind that may be shown, in their order."""
+        return [record for record in self._records.get(kind, {}).values() if not record.is_hidden]
+
+    def hidden(self, kind: str) -> list[Any]:
+        """The records of a kind of which only a neutral page is left."""
+        return [record for record in self._records.get(kind, {}).values() if record.is_hidden]
 
     def get(self, kind: str, slug: str) -> Any:
         """One record; None where there is none."""
@@ -65,7 +68,7 @@ class Catalog:
         found = [
             other
             for name, other in self._referrers[record.kind, record.slug]
-            if other.kind == kind and (not fields or name in fields)
+            if other.kind == kind and not other.is_hidden and (not fields or name in fields)
         ]
         return sorted({other.slug: other for other in found}.values(), key=lambda other: other.order)
 
@@ -141,6 +144,13 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                     "unknown-reference",
                     f"'{link}' names no record: there is no data/{link.ref.kind}/{link}.yml.",
                     _suggest(catalog, record, path, link, known),
+                )
+            elif target is not None and target.is_hidden and not record.is_hidden:
+                yield Problem(
+                    place,
+                    "names-hidden",
+                    f"'{link}' was taken down at the request of those it is about.",
+                    "Delete what names it here.",
                 )
             elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
                 yield Problem(

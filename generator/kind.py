@@ -60,6 +60,11 @@ class Record(Shape):
         return (self.title.casefold(), self.slug)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether those it is about asked for it to be taken down: a neutral page stays, and nothing else."""
+        return False
+
+    @property
     def read_on(self) -> dt.date:
         """The newest day on which a source was read."""
         return max(citation.seen_on for citation in self.sources)

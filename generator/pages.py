@@ -71,6 +71,7 @@ class Maker:
             if kind.has_pages:
                 template = self.env.get_template(f"{kind.name}/page.html")
                 yield from (self._record(kind, record, template) for record in self.catalog.all(kind.name))
+                yield from (self._hidden(kind, record) for record in self.catalog.hidden(kind.name))
 
     def _record(self, kind: Kind, record: Record, template: jinja2.Template) -> Page:
         body = template.render(record=record, kind=kind, **kind.view(self.catalog, record))
@@ -78,6 +79,12 @@ class Maker:
         # With its title, since two records may have the same summary and no two pages the same description.
         description = clip(f"{record.title}: {summarize(self.catalog, record)}")
         return Page(kind.url(record), record.title, description, Markup(body), source, record)
+
+    def _hidden(self, kind: Kind, record: Record) -> Page:
+        """What is left where a record was taken down: no name, no text, no place in any list."""
+        body = self.env.get_template("components/hidden.html").render(kind=kind)
+        title = f"No longer available: {record.slug}"
+        return Page(kind.url(record), title, title, Markup(body), f"data/{kind.name}", listed=False)
 
     def indexes(self, taken: Iterable[str]) -> Iterator[Page]:
         """The page that lists a kind's records, where no hand-written page has taken its address."""

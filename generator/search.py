@@ -44,7 +44,7 @@ def to_entries(catalog: Catalog, handwritten: Iterable[Page], texts: Mapping[str
 
     `t` title, `a` other words, `x` text, `d` description, `u` address below the root, `k` the kind's title.
     """
-    entries = [_entry(catalog, record) for record in catalog]
+    entries = [_entry(catalog, record) for record in catalog if not record.is_hidden]
     for page in handwritten:
         if page.listed:
             entries.append(

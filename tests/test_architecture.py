@@ -123,7 +123,7 @@ def test_editors_folders_hold_no_code(folder):
 
 def test_the_top_level_holds_what_it_should():
     """The root does not become an attic: what git knows there is on the list."""
-    ignored = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
     found = {path.name for path in ROOT.iterdir() if path.name not in ignored and not path.name.endswith(".egg-info")}
     assert found == set(TOP_LEVEL)
 

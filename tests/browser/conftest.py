@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from site_fixture import Site, addressed_site, built_site, offline_copy
 
 CHROMIUM = (
@@ -178,11 +178,16 @@ class Tab:
     def listen(self) -> "Tab":
         """Begin to remember."""
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("requestfailed", lambda request: self.noises.append(f"{request.url} failed: {request.failure}"))
+        self.page.on("requestfailed", self._miss)
         self.page.on("pageerror", lambda error: self.noises.append(f"error: {error}"))
         self.page.on("console", self._hear)
         self.page.on("dialog", lambda dialog: (self.noises.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         return self
+
+    def _miss(self, request: Request) -> None:
+        # Who leaves a page while it still loads its icon has missed nothing.
+        if request.failure != "net::ERR_ABORTED":
+            self.noises.append(f"{request.url} failed: {request.failure}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -44,6 +44,11 @@ class SuccessStory(Record):
     people: tuple[Person, ...] = ()
     consent: Consent
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the consent was withdrawn."""
+        return self.consent.withdrawn_on is not None
+
     @model_validator(mode="after")
     def _consented(self) -> "SuccessStory":
         """A published story names its publication, a signed one its day, and a person is named only by signature."""

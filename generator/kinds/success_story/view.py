@@ -13,15 +13,14 @@ def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
         "sites": catalog.many("sites", story.sites),
         "pairs": catalog.many("mentorships", story.mentorships),
         "supports": catalog.many("support-types", story.support_types),
-        "others": [
-            other
-            for other in catalog.all("success-stories")
-            if other.slug != story.slug and not other.consent.withdrawn_on
-        ],
+        "others": [other for other in catalog.all("success-stories") if other.slug != story.slug],
     }
 
 
 def latest_view(catalog: Catalog, number: str = "2") -> Mapping[str, Any]:
     """The newest stories that may be told; those without a year come last."""
-    told = [story for story in catalog.all("success-stories") if not story.consent.withdrawn_on]
-    return {"stories": sorted(told, key=lambda story: (-(story.year or 0), story.slug))[: int(number)]}
+    return {
+        "stories": sorted(catalog.all("success-stories"), key=lambda story: (-(story.year or 0), story.slug))[
+            : int(number)
+        ]
+    }

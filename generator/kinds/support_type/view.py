@@ -14,10 +14,7 @@ def services_of(catalog: Catalog, support: SupportType) -> list[Any]:
 
 def page_view(catalog: Catalog, support: SupportType) -> Mapping[str, Any]:
     """Each service that gives this type, with the sites whose sources state it."""
-    services = [
-        (term, [site for site in catalog.referrers(term, "sites", "services") if not site.is_removed])
-        for term in services_of(catalog, support)
-    ]
+    services = [(term, catalog.referrers(term, "sites", "services")) for term in services_of(catalog, support)]
     return {
         "services": services,
         "others": [other for other in catalog.all("support-types") if other.slug != support.slug],

@@ -1,0 +1,111 @@
+"""What is known of one organization that a public document names as a mentor or mentee site."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.fields import Choice, Date, Fact, Prose, Shape, Text, Url, Year
+from generator.kind import Record
+from generator.states import State
+
+
+class Listing(Shape):
+    """On what ground the organization stands in the list."""
+
+    status: Literal["public_source", "agreed", "removed"]
+    on: Date | None = None
+    """The day on which the organization agreed, or asked to be removed."""
+
+
+class Contact(Shape):
+    """A role's mailbox, never a person's; shown only where the organization agreed."""
+
+    role: Text
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+
+
+class Availability(Shape):
+    """Whether the site could mentor now, in its own words and with its date."""
+
+    status: Literal["accepting", "not_now"]
+    as_of: Date
+
+
+class Site(Record):
+    """An organization named in public as a mentor site, a mentee site or both. What is left out is unknown."""
+
+    name: Text
+    short_name: Text | None = None
+    summary: Text
+    """One sentence: who they are and what their peers do."""
+    body: Prose | None = None
+    city: Text | None = None
+    state: State
+    place_served: Fact[Text] | None = None
+    roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
+    mentor_years: tuple[Fact[Year], ...] = ()
+    mentee_years: tuple[Fact[Year], ...] = ()
+    community_types: tuple[Fact[Choice], ...] = ()
+    org_type: Fact[Choice] | None = None
+    settings: tuple[Fact[Choice], ...] = ()
+    intercepts: tuple[Fact[Choice], ...] = ()
+    """Points of the Sequential Intercept Model that a source names; never mapped by us."""
+    populations: tuple[Fact[Choice], ...] = ()
+    program_types: tuple[Fact[Choice], ...] = ()
+    services: tuple[Fact[Choice], ...] = ()
+    strengths: tuple[Fact[Text], ...] = ()
+    website: Url | None = None
+    listing: Listing
+    contact: Contact | None = None
+    availability: Availability | None = None
+
+    @property
+    def called(self) -> str:
+        """The name that fits in a line."""
+        return self.short_name or self.name
+
+    @property
+    def is_mentor(self) -> bool:
+        """Whether a source names it as a mentor site."""
+        return any(role.value == "mentor" for role in self.roles)
+
+    @property
+    def is_mentee(self) -> bool:
+        """Whether a source names it as a mentee site."""
+        return any(role.value == "mentee" for role in self.roles)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the organization asked not to be listed."""
+        return self.listing.status == "removed"
+
+    @model_validator(mode="after")
+    def _consent(self) -> "Site":
+        """A mailbox or an availability is shown only where the organization agreed to be listed."""
+        for name in ("contact", "availability"):
+            if getattr(self, name) is not None and self.listing.status != "agreed":
+                raise PydanticCustomError(
+                    "without_consent",
+                    "'{name}' needs the organization's consent.",
+                    {"name": name, "hint": "Delete it, or set listing.status to 'agreed' once they have.", "at": (name,)},
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _years(self) -> "Site":
+        """A year belongs to a role, and none is before the programme began in 2019."""
+        for role in ("mentor", "mentee"):
+            years = getattr(self, f"{role}_years")
+            if years and not any(fact.value == role for fact in self.roles):
+                raise PydanticCustomError("year_without_role", "'{role}_years' is given, but 'roles' does not name '{role}'.", {"role": role, "hint": "Add the role with its source.", "at": (f"{role}_years",)})
+            for number, year in enumerate(years):
+                if year.value < FIRST_YEAR:
+                    raise PydanticCustomError("year_too_early", "{year} is before the initiative began in {first}.", {"year": year.value, "first": FIRST_YEAR, "hint": "Check the source.", "at": (f"{role}_years", number)})
+                if number and year.value <= years[number - 1].value:
+                    raise PydanticCustomError("year_order", "{year} stands after {before}.", {"year": year.value, "before": years[number - 1].value, "hint": "Put the years in order, each once.", "at": (f"{role}_years", number)})
+        return self
+
+
+FIRST_YEAR = 2019
+"""The year in which the initiative was launched (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""

@@ -1,0 +1,98 @@
+"""What a site's page shows beyond its own record. What no source states is left open, never counted as "no"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.site.record import Site
+from generator.states import STATES
+
+QUESTIONS = {
+    "settings": "Where do the peers work?",
+    "populations": "Whom do the peers help?",
+    "services": "What do the peers do, day to day?",
+    "community_types": "Is the community rural, urban or in between?",
+    "place_served": "Which area does it serve?",
+    "org_type": "What kind of organization is it?",
+    "intercepts": "At which points in the justice process do the peers meet people?",
+    "program_types": "What kind of program is it?",
+}
+"""What a visitor would ask where a record leaves the field open, in the order of use."""
+
+YEARS = "In which years did it take part?"
+
+
+def role_words(site: Site) -> list[str]:
+    """The site's roles with the years that a source ties to them: 'Mentored in 2020 and 2024'."""
+    words = []
+    for is_role, years, verb, name in (
+        (site.is_mentor, site.mentor_years, "Mentored in", "Mentor site"),
+        (site.is_mentee, site.mentee_years, "Learned in", "Learning site (mentee)"),
+    ):
+        if is_role:
+            listed = [str(fact.value) for fact in years]
+            joined = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}" if listed else ""
+            words.append(f"{verb} {joined}" if joined else f"{name}; no source gives a year")
+    return words
+
+
+def open_questions(site: Site) -> list[str]:
+    """What the site's sources do not say, as questions to ask."""
+    missing = [question for field, question in QUESTIONS.items() if not getattr(site, field)]
+    without_years = (site.is_mentor and not site.mentor_years) or (site.is_mentee and not site.mentee_years)
+    return [YEARS, *missing] if without_years else missing
+
+
+def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Any, list[Any]]]:
+    """Each support type with the site's services that give it, through the service's term."""
+    found = []
+    for support in catalog.all("support-types"):
+        services = [fact for fact in site.services if (term := catalog.get("terms", fact.value)) and support.slug in term.support_types]
+        if services:
+            found.append((support, services))
+    return found
+
+
+def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
+    """The names that page.html needs."""
+    by_type = services_by_support_type(catalog, site)
+    typed = {fact.value for _, facts in by_type for fact in facts}
+    return {
+        "place": place_of(site),
+        "roles": role_words(site),
+        "by_type": by_type,
+        "other_services": [fact for fact in site.services if fact.value not in typed],
+        "mentorships": catalog.referrers(site, "mentorships"),
+        "stories": catalog.referrers(site, "success-stories"),
+        "questions": open_questions(site),
+    }
+
+
+def place_of(site: Site) -> str:
+    """Town and state, or the state alone for one that serves all of it."""
+    return f"{site.city}, {STATES[site.state]}" if site.city else STATES[site.state]
+
+
+def list_view(catalog: Catalog) -> Mapping[str, Any]:
+    """Sites by where their peers work; a site stands in each group that a source states, and once below in full."""
+    sites = catalog.all("sites")
+    groups: dict[str, list[Site]] = {}
+    for term in sorted((term for term in catalog.all("terms") if "sites.settings" in term.used_by), key=lambda term: (term.position, term.order)):
+        stated = [site for site in sites if any(fact.value == term.slug for fact in site.settings)]
+        if stated:
+            groups[term.shown] = stated
+    cards = [(site, place_of(site), role_words(site)) for site in sites]
+    return {"groups": groups, "silent": [site for site in sites if not site.settings], "cards": cards, "removed": len(catalog.hidden("sites"))}
+
+
+def places_view(catalog: Catalog) -> Mapping[str, Any]:
+    """Sites by state, in the order of the states' names."""
+    states: dict[str, list[Site]] = {}
+    for site in sorted(catalog.all("sites"), key=lambda site: (STATES[site.state], site.called)):
+        states.setdefault(STATES[site.state], []).append(site)
+    return {"states": states}
+
+
+def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
+    """What each site's sources leave open."""
+    return {"rows": [(site, open_questions(site)) for site in catalog.all("sites")]}

@@ -1,0 +1,346 @@
+"""Search finds what a reader means, by mouse and by keyboard, and tells nobody what was looked for."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+HOSTILE = ["<img src=x onerror=alert(1)>", "(((", "[a-", "\\", "a\\", "*+?", "%", "%E0%A4%A", '"\'&amp;', "constructor", "__proto__"]
+"""What must be text and nothing else: markup, patterns, broken escapes, names that objects have."""
+
+INDEX = ("assets/search-index.js", "assets/vendor/minisearch/minisearch.js")
+
+
+def header_box(page: Page) -> Locator:
+    """The box on every page."""
+    return page.locator("#search-box")
+
+
+def own_box(page: Page) -> Locator:
+    """The box of the search page."""
+    return page.locator("#search-words")
+
+
+def search(page: Page, words: str) -> Locator:
+    """Type words on the search page, and wait until what was found is announced."""
+    own_box(page).fill(words)
+    expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
+    return page.locator(".search-results")
+
+
+def found(page: Page, words: str) -> list[str]:
+    """Where the results lead."""
+    links = search(page, words).locator("a").all()
+    return [str(link.evaluate("link => link.href")).split("/", 3)[3] for link in links]
+
+
+# ---- the box on every page ----
+
+
+def test_a_suggestion_is_chosen_with_the_arrow_and_followed_with_enter(tab, server):
+    page = tab.go("how-it-works/")
+    box = header_box(page)
+    box.press_sequentially("winthrop")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Winthrop")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
+    box.press("Enter")
+    page.wait_for_url(f"{server.url}sites/winthrop-clear/")
+    assert tab.faults == []
+
+
+def test_the_arrows_walk_through_the_suggestions_and_around(tab):
+    """Down from the last comes the first, up from the first the last; one is chosen at a time."""
+    page = tab.go()
+    box, options = header_box(page), page.get_by_role("option")
+    box.press_sequentially("peer")
+    expect(options).to_have_count(6)
+    chosen = page.get_by_role("option", selected=True)
+    ids = [str(option.get_attribute("id")) for option in options.all()]
+    for key, expected in [*(("ArrowDown", one) for one in (*ids, ids[0])), ("ArrowUp", ids[-1])]:
+        box.press(key)
+        expect(chosen).to_have_count(1)
+        expect(chosen).to_have_attribute("id", expected)
+    expect(box).to_be_focused()
+
+
+def test_a_suggestion_is_followed_with_the_mouse(tab, server):
+    page = tab.go("glossary/")
+    header_box(page).press_sequentially("winthrop")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(f"{server.url}sites/winthrop-clear/")
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_words(tab):
+    page = tab.go()
+    box = header_box(page)
+    box.press_sequentially("jail")
+    suggestions = page.get_by_role("listbox")
+    expect(suggestions).to_be_visible()
+    box.press("Escape")
+    expect(suggestions).to_be_hidden()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("jail")
+
+
+def test_suggestions_close_when_the_focus_leaves_them(tab):
+    page = tab.go()
+    header_box(page).press_sequentially("jail")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.locator("#main a").first.focus()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_enter_without_a_choice_leads_to_the_results(tab, server):
+    """The words stand in the fragment, which no server sees."""
+    page = tab.go("sites/")
+    header_box(page).fill("a county jail")
+    header_box(page).press("Enter")
+    page.wait_for_url(f"{server.url}search/#q=a%20county%20jail")
+    expect(own_box(page)).to_have_value("a county jail")
+    expect(page.locator(".search-results a").first).to_be_visible()
+
+
+def test_the_box_in_the_header_works_on_the_search_page_too(tab):
+    page = tab.go("search/#q=jail")
+    expect(page.locator(".search-results a").first).to_be_visible()
+    header_box(page).fill("naloxone")
+    header_box(page).press("Enter")
+    expect(own_box(page)).to_have_value("naloxone")
+    expect(page.get_by_role("status")).to_contain_text("“naloxone”")
+
+
+def test_open_suggestions_are_accessible(open_tab):
+    """On a small screen as well: axe finds nothing, nothing runs out of the page."""
+    faults = []
+    for width in (320, 1280):
+        tab = open_tab(width=width)
+        page = tab.go()
+        header_box(page).press_sequentially("peer")
+        header_box(page).press("ArrowDown")
+        expect(page.get_by_role("option", selected=True)).to_have_count(1)
+        faults += [f"{width}: {fault}" for fault in (*tab.axe(), *tab.measure("sideways"), *tab.measure("small"))]
+    assert faults == []
+
+
+# ---- the search page ----
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("winthrop", "sites/winthrop-clear/"),
+        ("winthorp", "sites/winthrop-clear/"),
+        ("WINTHROP  ", "sites/winthrop-clear/"),
+        ("affilational", "support-types/affiliational/"),
+        ("RCO", "glossary/#recovery-community-organization"),
+        ("detention", "glossary/#jail"),
+        ("narcan", "glossary/#naloxone"),
+    ],
+)
+def test_search_forgives_typos_and_knows_synonyms(tab, words, address):
+    page = tab.go("search/")
+    own_box(page).fill(words)
+    expect(page.locator(f".search-results a[href$='{address}']")).to_be_visible()
+
+
+def test_what_is_meant_stands_first(tab):
+    """A name, even with a typo, leads to what has that name."""
+    page = tab.go("search/")
+    for words, address in [
+        ("winthrop", "sites/winthrop-clear/"),
+        ("winthorp", "sites/winthrop-clear/"),
+        ("affilational", "support-types/affiliational/"),
+        ("glossary", "glossary/"),
+    ]:
+        assert found(page, words)[0] == address, words
+
+
+def test_results_are_grouped_by_kind_with_the_words_marked(tab):
+    """Each group has a heading with its count."""
+    page = tab.go("search/")
+    results = search(page, "police")
+    groups = results.locator("section")
+    assert groups.count() > 1
+    for group in groups.all():
+        heading = group.get_by_role("heading", level=2).inner_text()
+        assert heading.endswith(f"({group.get_by_role('listitem', include_hidden=True).count()})"), heading
+    marked = {mark.inner_text().lower() for mark in results.locator("mark").all()}
+    assert "police" in marked
+
+
+def test_the_count_is_announced(tab):
+    """In a status, which a screen reader speaks without moving the focus."""
+    page = tab.go("search/")
+    results = search(page, "jail")
+    total = results.get_by_role("listitem", include_hidden=True).count()
+    assert total > 1
+    expect(page.get_by_role("status")).to_have_text(f"{total} results for “jail”.")
+    expect(own_box(page)).to_be_focused()
+
+
+def test_long_groups_open_with_a_button(tab):
+    """The focus goes to the first result that was not there before."""
+    page = tab.go("search/")
+    results = search(page, "peer")
+    more = results.get_by_role("button").first
+    group = results.locator("section").filter(has=more)
+    before = group.get_by_role("listitem").count()
+    more.press("Enter")
+    expect(group.get_by_role("button")).to_have_count(0)
+    rows = group.get_by_role("listitem")
+    assert rows.count() > before
+    expect(rows.nth(before).get_by_role("link")).to_be_focused()
+
+
+def test_the_arrows_walk_through_the_results_and_back_and_enter_opens_one(tab):
+    page = tab.go("search/")
+    links = search(page, "jail").locator("a:visible")
+    count = links.count()
+    own_box(page).press("ArrowDown")
+    expect(links.first).to_be_focused()
+    for _ in range(count + 1):
+        page.keyboard.press("ArrowDown")
+    expect(links.last).to_be_focused()
+    for number in reversed(range(count - 1)):
+        page.keyboard.press("ArrowUp")
+        expect(links.nth(number)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(own_box(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    target = str(links.first.evaluate("link => link.href"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+
+
+def test_who_finds_nothing_is_helped_on(tab, site):
+    """With links that lead somewhere."""
+    page = tab.go("search/")
+    results = search(page, "zzzzqq")
+    expect(page.get_by_role("status")).to_have_text("No results for “zzzzqq”.")
+    expect(results).to_contain_text("Nothing here matches “zzzzqq”")
+    links = [str(link.get_attribute("href")) for link in results.get_by_role("link").all()]
+    assert len(links) > 2
+    assert [fault for link in links if (fault := site.fault_of("search/", link))] == []
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_hostile_query_is_text_and_nothing_else(tab, words):
+    """In both boxes: no markup, no pattern, no error."""
+    page = tab.go("search/")
+    own_box(page).fill(words)
+    expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
+    header_box(page).fill(words)
+    header_box(page).press("Enter")
+    expect(own_box(page)).to_have_value(words)
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
+    assert page.locator("img, [onerror]").count() == 0
+    assert tab.faults == []
+
+
+def test_a_broken_fragment_breaks_nothing(tab):
+    """An address that was cut off in a message."""
+    page = tab.go("search/#q=%E0%A4%A")
+    expect(own_box(page)).to_have_value("%E0%A4%A")
+    assert tab.faults == []
+
+
+def test_results_survive_a_reload_and_going_back(tab, server):
+    """The words are in the address; each step of the reader is one step back."""
+    page = tab.go("about/")
+    tab.go("search/")
+    search(page, "detention")
+    assert page.url == f"{server.url}search/#q=detention"
+    page.reload()
+    expect(own_box(page)).to_have_value("detention")
+    first = page.locator(".search-results a").first
+    expect(first).to_be_visible()
+    target = str(first.evaluate("link => link.href"))
+    first.click()
+    page.wait_for_url(target)
+    page.go_back()
+    expect(own_box(page)).to_have_value("detention")
+    expect(page.locator(".search-results a").first).to_be_visible()
+    page.go_forward()
+    page.wait_for_url(target)
+    page.go_back()
+    page.go_back()
+    page.wait_for_url(f"{server.url}about/")
+
+
+def test_going_back_between_two_searches_shows_the_first_again(tab):
+    """Each search from the header is a step of its own."""
+    page = tab.go("search/#q=jail")
+    expect(page.get_by_role("status")).to_contain_text("“jail”")
+    header_box(page).fill("court")
+    header_box(page).press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("“court”")
+    page.go_back()
+    expect(own_box(page)).to_have_value("jail")
+    expect(page.get_by_role("status")).to_contain_text("“jail”")
+
+
+def test_emptying_the_box_empties_the_results(tab):
+    page = tab.go("search/#q=jail")
+    expect(page.locator(".search-results a").first).to_be_visible()
+    own_box(page).fill("")
+    expect(page.locator(".search-results a")).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_no_server_learns_what_was_looked_for(tab, server):
+    """Not in a path, not in a query, not in where the reader came from."""
+    since = len(server.asked)
+    page = tab.go("search/")
+    search(page, "relapse")
+    page.locator(".search-results a").first.click()
+    page.wait_for_load_state()
+    header_box(page).fill("relapse")
+    header_box(page).press("Enter")
+    expect(own_box(page)).to_have_value("relapse")
+    page.reload()
+    asked = server.asked[since:]
+    assert asked
+    assert not [path for path in asked if "?" in path or "relapse" in path]
+    assert page.evaluate("document.referrer") == ""
+
+
+def test_the_index_is_loaded_only_when_it_is_needed(tab):
+    """Not by a page that is only read; once, when the box is used."""
+
+    def asked() -> list[str]:
+        return [url.removeprefix(tab.root) for url in tab.requests if url.endswith(INDEX)]
+
+    page = tab.go()
+    page.wait_for_load_state("networkidle")
+    assert asked() == []
+    header_box(page).press_sequentially("jail")
+    expect(page.get_by_role("option").first).to_be_visible()
+    header_box(page).press_sequentially("s")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert sorted(asked()) == sorted(INDEX)
+
+
+def test_a_search_that_cannot_load_says_so_and_points_to_the_lists(tab):
+    """As on a network that drops."""
+    page = tab.page
+    page.route("**/search-index.js", lambda route: route.abort())
+    tab.go("search/")
+    own_box(page).fill("jail")
+    expect(page.get_by_role("status")).to_contain_text("could not load")
+    expect(page.get_by_role("heading", name="Everything from A to Z")).to_be_visible()
+
+
+def test_the_results_are_accessible(open_tab):
+    """Axe finds nothing in results, and nothing runs out of the page."""
+    faults = []
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        tab = open_tab(width=width, color_scheme=scheme)
+        page = tab.go("search/")
+        for words in ("peer", "zzzzqq"):
+            search(page, words)
+            faults += [f"{width}: {fault}" for fault in (*tab.axe(), *tab.measure("sideways"), *tab.measure("small"))]
+    assert faults == []

@@ -1,0 +1,59 @@
+"""Every page is whole without JavaScript."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def plain(open_tab):
+    """A tab on a small screen that runs no scripts."""
+    return open_tab(width=320, height=640, java_script_enabled=False)
+
+
+def test_every_page_shows_its_words_and_its_menu_and_no_dead_button(site, plain):
+    """On a small screen, where scripts fold the menu."""
+    faults = []
+    for address, tree in site.pages.items():
+        page = plain.go(address)
+        if page.get_by_role("heading", level=1).inner_text().split() != tree.one("h1").text.split():
+            faults.append(f"/{address}: no heading")
+        shown = page.locator("#main").inner_text().split()
+        if len(shown) < len(tree.one("div", id="main").text.split()) / 3:
+            faults.append(f"/{address}: only {len(shown)} words")
+        if page.locator("#menu a:visible").count() != 6:
+            faults.append(f"/{address}: no menu")
+        faults += [f"/{address}: {fault}" for fault in (*plain.measure("dead"), *plain.measure("sideways"), *plain.faults)]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_search_page_offers_its_lists_instead(plain, site):
+    """And says why; each link leads somewhere."""
+    page = plain.go("search/")
+    expect(page.locator(".search-page")).to_be_hidden()
+    expect(page.get_by_text("Your browser runs no scripts here")).to_be_visible()
+    lists = page.locator(".a-z a:visible")
+    listed = [str(link.get_attribute("href")) for link in lists.all()]
+    pages = [page.address for page in site.project.pages if page.listed]
+    addresses = {link.removeprefix("../") for link in listed}
+    assert [address for address in pages if address not in addresses and address.rstrip("/") + "/" not in addresses] == []
+
+
+def test_the_box_in_the_header_leads_to_the_search_page_and_sends_nothing(plain, server):
+    """What was typed is not put into an address that a server would log."""
+    page = plain.go("sites/")
+    since = len(server.asked)
+    page.locator("#search-box").fill("secret")
+    page.locator("#search-box").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+    assert urlsplit(page.url).path == "/search/"
+    assert urlsplit(page.url).query == ""
+    assert not [path for path in server.asked[since:] if "secret" in path or "=" in path]
+
+
+def test_what_only_scripts_can_do_is_not_offered(plain):
+    """No button for the menu or the colors."""
+    page = plain.go()
+    for name in ("Menu", "Dark colors"):
+        assert page.get_by_role("button", name=name).count() == 0

@@ -1,0 +1,271 @@
+"""Each type of field lets in what may reach a page, and nothing else."""
+
+import datetime as dt
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from toys import Author, Book
+from toys.library import SOURCES, lines
+
+from generator.fields import AnyFact, Link, Prose, Ref, Url, walk
+from generator.kind import Record
+from generator.load import read
+from generator.parse import parse_record
+
+
+def parse(text: str, shape: type[Record] = Book) -> tuple[Record | None, list[str]]:
+    """A record's fields; sources are added where the text has none."""
+    source, problems = read("data/books/a.yml", (text if "sources:" in text else text + SOURCES).encode())
+    assert source is not None, lines(problems)
+    record, problems = parse_record(source, "books", shape)
+    return record, lines(problems)
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://tides.example/",
+        "http://tides.example/a?b=c&d=e#f",
+        "HTTPS://TIDES.EXAMPLE",
+        "mailto:desk@tides.example",
+        "tel:+1-555-0100",
+        "sms:988",
+    ],
+)
+def test_an_address_of_the_web_is_kept_as_it_is(address: str):
+    """Also by mail, call and text message."""
+    book, problems = parse(f"name: x\nwebsite: '{address}'\n")
+    assert problems == []
+    assert book is not None
+    assert book.website == address  # type: ignore[attr-defined]
+
+
+WRONG_ADDRESSES = {
+    "javascript:alert(1)": "'javascript:'",
+    "JavaScript:alert(1)": "'javascript:'",
+    "java\\nscript:alert(1)": "'javascript:'",
+    "java\\tscript:alert(1)": "'javascript:'",
+    "data:text/html,x": "'data:'",
+    "vbscript:x": "'vbscript:'",
+    "file:///etc/passwd": "'file:'",
+    "ftp://tides.example": "'ftp:'",
+    "//tides.example": "'//tides.example'",
+    "/about/": "'/about/'",
+    "tides.example": "'tides.example'",
+    "www.tides.example/page": "'www.tides.example/page'",
+    'https://tides.example/\\"onclick=x': "'https:'",
+    "https://tides.example/'onclick=x": "'https:'",
+    "https://tides.example/<b>": "'https:'",
+    "https://tides.example/a b": "'https:'",
+    "https:\\\\\\\\tides.example": "'https:'",
+    "https:tides.example": "'https:'",
+    "https://": "'https:'",
+    "https://[tides": "'https:'",
+}
+
+
+@pytest.mark.parametrize(("address", "found"), WRONG_ADDRESSES.items(), ids=WRONG_ADDRESSES.keys())
+def test_an_address_that_could_do_something_else_is_refused(address: str, found: str):
+    """A browser drops tabs and line breaks inside an address, and reads a backslash as a slash."""
+    _, problems = parse(f'name: x\nwebsite: "{address}"\n')
+    assert problems == [
+        f"data/books/a.yml:2:10: An address must start with https://, not {found}. "
+        "Copy the whole address from the browser. [bad-url]"
+    ]
+
+
+SCHEMES = st.sampled_from(
+    ["https:", "http://", "javascript:", "JAVA\nSCRIPT:", "data:", "mailto:", "//", "\x01https:", " "]
+)
+
+
+@given(st.builds(lambda scheme, rest: scheme + rest, SCHEMES | st.text(max_size=8), st.text(max_size=20)))
+def test_no_address_gets_by_with_another_scheme(address: str):
+    """What is let in starts with a scheme that runs nothing and holds no character that ends an attribute."""
+    try:
+        kept = TypeAdapter(Url).validate_python(address)
+    except ValidationError:
+        return
+    assert urlsplit(kept).scheme in ("https", "http", "mailto", "tel", "sms")
+    assert re.match(r"(?i)(https?|mailto|tel|sms):", kept)
+    assert not re.search(r"[\s<>\"'\\]", kept)
+
+
+# Words
+
+
+@pytest.mark.parametrize("text", ["a <b>", "</p>", "<!-- x -->", "<?php", "x<script", "<IMG"])
+def test_plain_words_hold_no_html(text: str):
+    """Not even half of a tag."""
+    _, problems = parse(f'name: "{text}"\n')
+    assert problems == [
+        "data/books/a.yml:1:7: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"
+    ]
+
+
+@pytest.mark.parametrize("text", ["5 < 6 > 4", "a & b", "AT&amp;T", "\"x\" and 'y'", "<3", "{{ x }}", "${x}", "**x**"])
+def test_plain_words_may_hold_any_sign(text: str):
+    """What they mean elsewhere, they do not mean here."""
+    source, _ = read("data/books/a.yml", f"name: |\n  {text}\n{SOURCES}".encode())
+    assert source is not None
+    book, problems = parse_record(source, "books", Book)
+    assert lines(problems) == []
+    assert book is not None
+    assert book.name == text
+
+
+def test_prose_keeps_its_lines():
+    """Its line breaks mean something; those of plain words do not."""
+    book, _ = parse("name: |\n  x\n  y\nbody: |\n  x\n\n  y\n")
+    assert isinstance(book, Book)
+    assert (book.name, book.body) == ("x y", "x\n\ny")
+    assert isinstance(book.body, Prose)
+
+
+def test_a_link_knows_which_kind_it_leads_to():
+    """And whether only some of that kind may be chosen."""
+    book, _ = parse("name: x\nauthor: ann-lee\nillustrators: [bea]\n")
+    assert isinstance(book, Book)
+    assert isinstance(book.author, Link)
+    assert book.author.ref == Ref("authors")
+    assert [link.ref for link in book.illustrators] == [Ref("authors", choice=True)]  # type: ignore[attr-defined]
+
+
+def test_a_date_is_a_day():
+    """Without an hour, so that no time zone moves it."""
+    book, _ = parse("name: x\nbought: 2024-02-29\n")
+    assert isinstance(book, Book)
+    assert book.bought == dt.date(2024, 2, 29)
+
+
+def test_a_record_cannot_be_changed():
+    """What was checked stays as it was checked."""
+    book, _ = parse("name: x\n")
+    with pytest.raises(ValidationError):
+        book.name = "y"  # type: ignore[union-attr]
+
+
+# Facts and their sources
+
+TWO_SOURCES = """\
+fact_status: placeholder
+sources:
+- id: gazette
+  title: Gazette
+  seen_on: 2026-01-02
+- id: herald
+  title: Herald
+  seen_on: 2026-03-04
+"""
+
+
+def test_a_fact_is_written_alone_or_with_its_source():
+    """Alone where the record has one source; with one source or a list of them where it has several."""
+    alone, problems = parse("name: x\nform: novel\nplaces:\n- Hill\n")
+    assert problems == []
+    assert isinstance(alone, Book)
+    assert (alone.form and alone.form.value, alone.places[0].source) == ("novel", ())
+    marked, problems = parse(
+        "name: x\nform:\n  value: novel\n  source: gazette\nplaces:\n- value: Hill\n  source: [gazette, herald]\n"
+        + TWO_SOURCES
+    )
+    assert problems == []
+    assert isinstance(marked, Book)
+    assert (marked.form and marked.form.source, marked.places[0].source) == (("gazette",), ("gazette", "herald"))
+
+
+def test_a_fact_among_several_sources_names_its_own():
+    """A reader could not tell otherwise; the second fact is found too."""
+    _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: herald\n- Dale\n" + TWO_SOURCES)
+    assert problems == [
+        "data/books/a.yml:5:3: This fact does not say which source states it. "
+        "Write 'value:' and 'source:' on two lines; see data/README.md. [fact-without-source]"
+    ]
+
+
+def test_a_fact_names_a_source_of_its_own_record():
+    """And the nearest one is suggested."""
+    _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: hearld\n" + TWO_SOURCES)
+    assert problems == [
+        "data/books/a.yml:4:11: 'hearld' is not the id of a source of this record. "
+        "Did you mean 'herald'? [unknown-source]"
+    ]
+
+
+def test_two_sources_have_two_ids():
+    """A mark leads to one of them."""
+    _, problems = parse("name: x\n" + TWO_SOURCES.replace("herald", "gazette"))
+    assert problems == ["data/books/a.yml:4:1: Two sources have the id 'gazette'. [duplicate-source]"]
+
+
+def test_a_record_has_a_source_and_says_how_sure_it_is():
+    """Nothing is published without."""
+    _, problems = parse("name: x\nfact_status: sure\nsources: []\n")
+    assert problems == [
+        "data/books/a.yml:2:14: 'fact_status' must be one of confirmed, from_source, needs_confirmation, placeholder, "
+        "not 'sure'. [wrong-choice]",
+        "data/books/a.yml:3:10: 'sources' needs at least 1. [too-few]",
+    ]
+
+
+def test_the_id_of_a_source_is_a_short_name():
+    """Small letters, digits and hyphens."""
+    _, problems = parse("name: x\n" + TWO_SOURCES.replace("id: gazette", "id: The Gazette"))
+    assert (
+        "data/books/a.yml:4:7: 'The Gazette' is not written as 'id' must be. Its form is ^[a-z0-9-]+$. [wrong-form]"
+        in problems
+    )
+
+
+def test_the_newest_day_of_reading_counts():
+    """A page says when its sources were read."""
+    book, _ = parse("name: x\n" + TWO_SOURCES)
+    assert book is not None
+    assert book.read_on == dt.date(2026, 3, 4)
+
+
+# States
+
+
+@pytest.mark.parametrize(
+    ("state", "hint"),
+    [
+        ("Ohio", "Did you mean 'OH'?"),
+        ("oh", "Did you mean 'OH'?"),
+        ("puerto rico", "Did you mean 'PR'?"),
+        ("XX", "Write two capitals, as in NC."),
+        ("Elsewhere", "Write two capitals, as in NC."),
+    ],
+)
+def test_a_state_is_its_postal_code(state: str, hint: str):
+    """Written out or in small letters, the code is suggested."""
+    _, problems = parse(f"name: x\nstate: {state}\n", Author)
+    assert problems == [f"data/books/a.yml:2:8: '{state}' is not a state's postal code. {hint} [unknown-state]"]
+
+
+@pytest.mark.parametrize("state", ["NO", "OR", "ON"])
+def test_a_state_is_never_yes_or_no(state: str):
+    """Codes that mean true or false to other programs are codes here."""
+    author, _ = parse(f"name: x\nstate: {state}\n", Author)
+    assert (author is not None) == (state == "OR")
+
+
+# Walking
+
+
+def test_walking_names_every_value_with_its_path():
+    """Parents before what they hold, fields in the order of the class, and nothing twice."""
+    book, _ = parse("name: x\nalso: [y]\nplaces:\n- Hill\nparts:\n- heading: One\n  pages: 3\n")
+    assert book is not None
+    found = [path for path, _ in walk(book)]
+    assert len(found) == len(set(found))
+    assert found.index(("parts",)) < found.index(("parts", 0)) < found.index(("parts", 0, "pages"))
+    assert [value for path, value in walk(book) if path == ("also", 0)] == ["y"]
+    assert [path for path, value in walk(book) if isinstance(value, AnyFact)] == [("places", 0)]

@@ -1,0 +1,162 @@
+"""What lies in data/ is a record, a settings file, or a problem with its cure."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from toys.library import lay, lines
+
+from generator.folder import SLUG, Folder, files_below, read_data, slugify
+
+KINDS = ("books", "authors")
+SETTINGS = ("site", "synonyms")
+
+
+def read_files(root: Path, *names: str) -> tuple[Folder, list[str]]:
+    """A folder with files of these names, each a small record."""
+    folder, problems = read_data(lay(root, dict.fromkeys(names, "name: x\n")), KINDS, SETTINGS)
+    return folder, lines(problems)
+
+
+def test_files_are_sorted_by_kind_and_settings(tmp_path: Path):
+    """Records by their folder, in the order of their names; what is for people is passed over."""
+    folder, problems = read_files(
+        tmp_path,
+        "data/books/b.yml",
+        "data/books/a-1.yml",
+        "data/authors/c.yml",
+        "data/site.yml",
+        "data/README.md",
+        "data/books/README.md",
+        "data/.published.txt",
+        "data/.schemas/books.json",
+        "data/books/.b.yml.swp",
+    )
+    assert problems == []
+    assert {kind: [source.slug for source in found] for kind, found in folder.records.items()} == {
+        "books": ["a-1", "b"],
+        "authors": ["c"],
+    }
+    assert list(folder.settings) == ["site"]
+
+
+WRONG = {
+    "data/book/a.yml": "data/book/a.yml: 'book' is not a kind of record. Did you mean 'books'? [unknown-kind]",
+    "data/zebras/a.yml": (
+        "data/zebras/a.yml: 'zebras' is not a kind of record. Use one of books, authors. [unknown-kind]"
+    ),
+    "data/sites.yml": "data/sites.yml: 'sites.yml' is not a settings file. Did you mean 'site'? [unknown-setting]",
+    "data/the-tides.yml": (
+        "data/the-tides.yml: 'the-tides.yml' is not a settings file. "
+        "A record belongs in the folder of its kind. [unknown-setting]"
+    ),
+    "data/books/a.yaml": (
+        "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+    ),
+    "data/books/a.YML": (
+        "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+    ),
+    "data/photo.jpg": (
+        "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+    ),
+    "data/books/old/a.yml": (
+        "data/books/old/a.yml: The record lies in a folder below its kind's. Move it to data/books/. [too-deep]"
+    ),
+    "data/books/The Tides.yml": (
+        "data/books/The Tides.yml: 'The Tides.yml' cannot be an address. "
+        "Rename it to 'the-tides.yml': small letters, digits and hyphens. [bad-name]"
+    ),
+    "data/books/Tides.yml": (
+        "data/books/Tides.yml: 'Tides.yml' cannot be an address. "
+        "Rename it to 'tides.yml': small letters, digits and hyphens. [bad-name]"
+    ),
+    "data/books/the_tides.yml": (
+        "data/books/the_tides.yml: 'the_tides.yml' cannot be an address. "
+        "Rename it to 'the-tides.yml': small letters, digits and hyphens. [bad-name]"
+    ),
+    "data/books/-été--.yml": (
+        "data/books/-été--.yml: '-été--.yml' cannot be an address. "
+        "Rename it to 'ete.yml': small letters, digits and hyphens. [bad-name]"
+    ),
+    "data/books/日本.yml": (
+        "data/books/日本.yml: '日本.yml' cannot be an address. "
+        "Rename it to 'record.yml': small letters, digits and hyphens. [bad-name]"
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "problem"), WRONG.items(), ids=WRONG.keys())
+def test_what_lies_in_the_wrong_place_is_named_with_a_better_one(tmp_path: Path, name: str, problem: str):
+    """And it is not read."""
+    folder, problems = read_files(tmp_path, name)
+    assert problems == [problem]
+    assert folder.records == {"books": [], "authors": []}
+    assert folder.settings == {}
+
+
+LINK = "This is a link to another file or folder. Replace it with a file of its own. [symlink]"
+
+
+def test_a_link_to_a_file_is_never_followed(tmp_path: Path):
+    """It could lead out of the project."""
+    outside = tmp_path / "outside.yml"
+    outside.write_text("name: secret\n")
+    lay(tmp_path, {"data/books/a.yml": "name: x\n"})
+    (tmp_path / "data/books/b.yml").symlink_to(outside)
+    folder, problems = read_data(tmp_path, KINDS, SETTINGS)
+    assert lines(problems) == [f"data/books/b.yml: {LINK}"]
+    assert [source.slug for source in folder.records["books"]] == ["a"]
+
+
+def test_a_link_to_a_folder_is_never_followed(tmp_path: Path):
+    """Also where it leads round in a circle."""
+    lay(tmp_path, {"data/books/a.yml": "name: x\n"})
+    (tmp_path / "data/authors").symlink_to(tmp_path / "data")
+    folder, problems = read_data(tmp_path, KINDS, SETTINGS)
+    assert lines(problems) == [f"data/authors: {LINK}"]
+    assert folder.records["authors"] == []
+
+
+def test_the_data_folder_itself_may_not_be_a_link(tmp_path: Path):
+    """Nothing below it is read."""
+    (tmp_path / "elsewhere/books").mkdir(parents=True)
+    (tmp_path / "elsewhere/books/a.yml").write_text("name: x\n")
+    (tmp_path / "data").symlink_to(tmp_path / "elsewhere")
+    folder, problems = read_data(tmp_path, KINDS, SETTINGS)
+    assert lines(problems) == [f"data: {LINK}"]
+    assert folder.records == {"books": [], "authors": []}
+
+
+def test_a_missing_folder_holds_nothing(tmp_path: Path):
+    """What that means is for others to say."""
+    folder, problems = read_data(tmp_path, KINDS, SETTINGS)
+    assert problems == []
+    assert folder.slugs == {"books": frozenset(), "authors": frozenset()}
+
+
+def test_a_broken_file_keeps_its_name(tmp_path: Path):
+    """So that a reference to it is not a second problem."""
+    lay(tmp_path, {"data/books/a.yml": "name: x: y\n", "data/books/b.yml": "name: x\n"})
+    folder, problems = read_data(tmp_path, KINDS, SETTINGS)
+    assert len(problems) == 1
+    assert folder.slugs["books"] == {"a", "b"}
+    assert [source.slug for source in folder.records["books"]] == ["b"]
+
+
+def test_files_are_found_in_one_order(tmp_path: Path):
+    """By their whole path, whatever order the disk has."""
+    lay(tmp_path, dict.fromkeys(("data/b/1.yml", "data/a.yml", "data/a/2.yml", "data/a/1.yml"), "x"))
+    files, _ = files_below(tmp_path, "data")
+    assert [path.relative_to(tmp_path).as_posix() for path in files] == [
+        "data/a/1.yml",
+        "data/a/2.yml",
+        "data/a.yml",
+        "data/b/1.yml",
+    ]
+
+
+@given(st.text(max_size=30))
+def test_a_better_name_is_always_a_good_one(text: str):
+    """Whatever a file is called."""
+    assert SLUG.fullmatch(slugify(text))

@@ -1,0 +1,254 @@
+"""A record is understood, or each of its fields that cannot be is named in plain words."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from toys import Book
+from toys.library import SOURCES, lines
+
+from generator.load import Source, read
+from generator.parse import parse_record
+
+
+def parse(text: str) -> tuple[Book | None, list[str]]:
+    """A book's fields; sources are added below them."""
+    source, problems = read("data/books/a.yml", (text + SOURCES).encode())
+    assert source is not None, lines(problems)
+    book, problems = parse_record(source, "books", Book)
+    return book, lines(problems)
+
+
+FIELDS = (
+    "The fields are sources, fact_status, reviewed, review_every, retired, name, also, summary, body, author, "
+    "illustrators, follows, form, places, prizes, published, bought, website, shelf, lent, parts."
+)
+HOLD = "must have fields below it"
+COMPARE = "Compare with another record of this kind. [not-fields]"
+DAY = "Write year-month-day, as in 2026-05-03. [wrong-date]"
+DASHES = "Put each value on a line of its own, after '- '. [not-a-list]"
+DIGITS = "Write digits only. [not-a-number]"
+QUOTES = "Put the text in quotes. [not-a-text]"
+
+WRONG = {
+    "a field that is nearly right": (
+        "name: x\nsumary: y\n",
+        [":2:1: 'sumary' is not a field here. Did you mean 'summary'? [unknown-field]"],
+    ),
+    "a field like no other": ("name: x\nzebra: y\n", [f":2:1: 'zebra' is not a field here. {FIELDS} [unknown-field]"]),
+    "a field with a capital": (
+        "name: x\nSummary: y\n",
+        [":2:1: 'Summary' is not a field here. Did you mean 'summary'? [unknown-field]"],
+    ),
+    "a field with a hyphen": (
+        "name: x\nreview-every: 12\n",
+        [":2:1: 'review-every' is not a field here. Did you mean 'review_every'? [unknown-field]"],
+    ),
+    "a field that is a number": ("name: x\n2: y\n", [f":2:1: '2' is not a field here. {FIELDS} [unknown-field]"]),
+    "a field with spaces": (
+        "name: x\npublished in: 2020\n",
+        [":2:1: 'published in' is not a field here. Did you mean 'published'? [unknown-field]"],
+    ),
+    "a field further in": (
+        "name: x\nparts:\n- heading: y\n  pages: 2\n  page: 3\n",
+        [":5:3: 'page' is not a field here. Did you mean 'pages'? [unknown-field]"],
+    ),
+    "a field beside a value and its source": (
+        "name: x\nform:\n  value: novel\n  suorce: y\n",
+        [":4:3: 'suorce' is not a field here. Did you mean 'source'? [unknown-field]"],
+    ),
+    "nothing where a field must be": (
+        "summary: x\n",
+        [":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]"],
+    ),
+    "an empty field": ("name:\n", [":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]"]),
+    "a missing field further in": (
+        "name: x\nparts:\n- heading: y\n  pages: 2\n- heading: z\n",
+        [":5:3: 'pages' is missing. Add a line 'pages: …'. [missing-field]"],
+    ),
+    "a word that is not a choice": (
+        "name: x\nform:\n  value: novle\n",
+        [":3:10: 'value' must be one of novel, poem, play, not 'novle'. Did you mean 'novel'? [wrong-choice]"],
+    ),
+    "a word alone that is not a choice": (
+        "name: x\nform: novle\n",
+        [":2:7: 'form' must be one of novel, poem, play, not 'novle'. Did you mean 'novel'? [wrong-choice]"],
+    ),
+    "a list that is not a choice": (
+        "name: x\nform:\n  value: [novel]\n",
+        [":3:10: 'value' must be one of novel, poem, play, not a list. [wrong-choice]"],
+    ),
+    "a word in place of a number": (
+        "name: x\npublished: spring\n",
+        [f":2:12: 'published' must be a number, not 'spring'. {DIGITS}"],
+    ),
+    "half a number": ("name: x\npublished: 2020.5\n", [f":2:12: 'published' must be a number, not '2020.5'. {DIGITS}"]),
+    "a list in place of a number": (
+        "name: x\npublished: [2020]\n",
+        [f":2:12: 'published' must be a number, not a list. {DIGITS}"],
+    ),
+    "a number that is too small": (
+        "name: x\npublished: 20\n",
+        [":2:12: 'published' must be at least 1990, not 20. Check the number. [out-of-range]"],
+    ),
+    "a number that is too large": (
+        "name: x\nparts:\n- heading: y\n  pages: 1000\n",
+        [":4:10: 'pages' must be at most 999, not 1000. Check the number. [out-of-range]"],
+    ),
+    "a text in place of a list": ("name: x\nparts: y\n", [f":2:8: 'parts' must be a list. {DASHES}"]),
+    "fields in place of a list": ("name: x\nalso:\n  y: z\n", [f":3:3: 'also' must be a list. {DASHES}"]),
+    "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be a text, not a list. {QUOTES}"]),
+    "fields in place of a text": ("name:\n  x: y\n", [f":2:3: 'name' must be a text, not fields. {QUOTES}"]),
+    "fields in place of a text in a list": (
+        "name: x\nalso:\n- y\n- note: z\n",
+        [f":4:3: 'also' must be a text, not fields. {QUOTES}"],
+    ),
+    "a text in place of fields": ("name: x\nparts:\n- y\n", [f":3:3: 'parts' {HOLD}, not 'y'. {COMPARE}"]),
+    "a list in place of fields": ("name: x\nparts:\n- [y]\n", [f":3:3: 'parts' {HOLD}, not a list. {COMPARE}"]),
+    "a list that is too short": ("name: x\nprizes: []\n", [":2:9: 'prizes' needs at least 1. [too-few]"]),
+    "a word in place of true or false": (
+        "name: x\nlent: maybe\n",
+        [":2:7: 'lent' must be true or false, not 'maybe'. [not-true-or-false]"],
+    ),
+    "a day that does not exist": ("name: x\nbought: 2024-13-45\n", [f":2:9: '2024-13-45' is not a date. {DAY}"]),
+    "a day that two countries read differently": (
+        "name: x\nbought: 05/03/2026\n",
+        [f":2:9: '05/03/2026' is not a date. {DAY}"],
+    ),
+    "a day with its hour": ("name: x\nbought: 2026-05-03 10:00\n", [f":2:9: '2026-05-03 10:00' is not a date. {DAY}"]),
+    "a text of another form": (
+        "name: x\nshelf: a1\n",
+        [":2:8: 'a1' is not written as 'shelf' must be. Its form is ^[A-Z][0-9]$. [wrong-form]"],
+    ),
+    "HTML in plain words": (
+        "name: x\nsummary: the <b>sea</b>\n",
+        [":2:10: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+    ),
+    "HTML in the second of a list": (
+        "name: x\nalso:\n- one\n- two <br>\n",
+        [":4:3: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+    ),
+    "a slug inside the file": (
+        "name: x\nslug: y\n",
+        [":2:1: 'slug' is written inside the file. Delete the line: the file's name and folder say it. [slug-inside]"],
+    ),
+    "a kind inside the file": (
+        "kind: books\nname: x\n",
+        [":1:1: 'kind' is written inside the file. Delete the line: the file's name and folder say it. [kind-inside]"],
+    ),
+    "an unknown state of its record": (
+        "name: x\nreviewed:\n  by_role: Editor\n",
+        [":3:3: 'on' is missing. Add a line 'on: …'. [missing-field]"],
+    ),
+    "everything at once": (
+        "summary: <i>x</i>\npublished: spring\nzebra: y\nbought: 2024-13-45\n",
+        [
+            ":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]",
+            ":1:10: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]",
+            f":2:12: 'published' must be a number, not 'spring'. {DIGITS}",
+            f":3:1: 'zebra' is not a field here. {FIELDS} [unknown-field]",
+            f":4:9: '2024-13-45' is not a date. {DAY}",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "problems"), WRONG.values(), ids=WRONG.keys())
+def test_a_fault_is_named_at_its_place_with_its_cure(text: str, problems: list[str]):
+    """The whole line; and there is no record."""
+    book, found = parse(text)
+    assert found == [f"data/books/a.yml{problem}" for problem in problems]
+    assert book is None
+
+
+def test_an_empty_line_of_a_list_is_named_as_one():
+    """An editor who left a dash behind is not told of 'None'."""
+    book, problems = parse("name: x\nalso:\n- y\n-\n")
+    assert book is None
+    assert len(problems) == 1
+    assert problems[0].startswith("data/books/a.yml:4:")
+    assert "None" not in problems[0]
+
+
+def test_one_fault_in_a_list_is_one_problem():
+    """A list whose only value is wrong is not also too short."""
+    _, problems = parse("name: x\nprizes:\n- the <b>first</b>\n")
+    assert problems == [
+        "data/books/a.yml:3:3: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"
+    ]
+
+
+ENGLISH_OF_PYDANTIC = ("Input should", "Unable to parse", "Value error", "validation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["published: " + "9" * 5000, "bought: [2026-01-01]", "bought:\n  on: 2026-01-01", "website: [x]", "lent: [x]"],
+    ids=[
+        "a number of 5,000 digits",
+        "a list as a day",
+        "fields as a day",
+        "a list as an address",
+        "a list as yes or no",
+    ],
+)
+def test_no_message_is_in_the_words_of_a_program(text: str):
+    """Editors are never told what an 'input' should be; the field that is wrong is named."""
+    book, problems = parse(f"name: x\n{text}\n")
+    assert book is None
+    assert len(problems) == 1
+    assert f"'{text.split(':')[0]}'" in problems[0]
+    assert not any(words in problems[0] for words in ENGLISH_OF_PYDANTIC)
+
+
+def test_a_whole_record_is_understood():
+    """Numbers, days, choices and links have their types; spaces in plain words are one."""
+    book, problems = parse(
+        "name: The   Tides\nalso: [Tides]\nauthor: ann-lee\nform: novel\npublished: '2020'\nbought: 2026-05-03\n"
+        "website: https://tides.example/\nshelf: A1\nlent: true\nparts:\n- heading: One\n  pages: 3\n"
+    )
+    assert problems == []
+    assert book is not None
+    assert (book.kind, book.slug, book.title) == ("books", "a", "The Tides")
+    assert (book.also, book.published, str(book.bought), book.lent) == (("Tides",), 2020, "2026-05-03", True)
+    assert (book.author, book.form and book.form.value, book.parts[0].pages) == ("ann-lee", "novel", 3)
+
+
+@pytest.mark.parametrize("nothing", ["", "''", "~", "null", "'  '"])
+def test_what_is_left_empty_is_missing(nothing: str):
+    """An optional field without a value has none; it is not the word 'null'."""
+    book, problems = parse(f"name: x\nsummary: {nothing}\nparts: {nothing}\nwebsite: {nothing}\n")
+    assert problems == []
+    assert book is not None
+    assert (book.summary, book.parts, book.website) == (None, (), None)
+
+
+@pytest.mark.parametrize(("word", "meaning"), [("true", True), ("false", False), ("yes", True), ("NO", False)])
+def test_yes_and_no_are_understood_where_they_are_asked_for(word: str, meaning: bool):
+    """And only there."""
+    book, _ = parse(f"name: {word}\nlent: {word}\n")
+    assert book is not None
+    assert (book.name, book.lent) == (word, meaning)
+
+
+WORDS = st.sampled_from(
+    ["x", "2020", "2026-05-03", "<b>", "https://x.example", "true", "novel", "-1", "9" * 400]
+) | st.text(max_size=5)
+NAMES = st.sampled_from([*Book.model_fields, "value", "source", "heading", "pages", "on", "why", "title", "seen_on"])
+NESTED: st.SearchStrategy[Any] = st.recursive(
+    st.none() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+DATA = st.dictionaries(NAMES | st.text(max_size=5), NESTED, max_size=8)
+GOOD = {"name": "x", "fact_status": "placeholder", "sources": [{"title": "y", "seen_on": "2026-01-02"}]}
+
+
+@given(DATA, st.booleans())
+def test_no_data_raises(data: dict[str, Any], start_well: bool):
+    """Any nesting of fields, lists and texts is a record or has problems, never both and never neither."""
+    source = Source("data/books/a.yml", {**GOOD, **data} if start_well else data)
+    book, problems = parse_record(source, "books", Book)
+    assert (book is None) == bool(problems)
+    assert all(problem.message and problem.place.path == source.path for problem in problems)
