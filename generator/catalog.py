@@ -36,8 +36,9 @@ class Catalog:
         own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
         self.prose = Engine(Links(addresses, pages | own))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
+        self._values = {(record.kind, record.slug): walk(record) for record in self}
         for record in self:
-            for path, link in links_of(record):
+            for path, link in self.values(record, Link):
                 self._referrers[link.ref.kind, str(link)].append((field_of(path), record))
 
     def __iter__(self) -> Iterator[Record]:
@@ -72,6 +73,10 @@ class Catalog:
         ]
         return sorted({other.slug: other for other in found}.values(), key=lambda other: other.order)
 
+    def values(self, record: Record, of: type) -> list[tuple[KeyPath, Any]]:
+        """The values of a type inside a record, with their paths: its links, its prose."""
+        return [(path, value) for path, value in self._values[record.kind, record.slug] if isinstance(value, of)]
+
     def url(self, record: Record) -> str:
         """Where a record is read, below the root."""
         return self.kinds[record.kind].url(record)
@@ -79,11 +84,6 @@ class Catalog:
     def render(self, text: str) -> Rendered:
         """A record's prose as HTML."""
         return self.prose.render(text)
-
-
-def links_of(record: Record) -> Iterator[tuple[KeyPath, Link]]:
-    """Every reference that a record holds."""
-    return ((path, value) for path, value in walk(record) if isinstance(value, Link))
 
 
 def field_of(path: KeyPath) -> str:
@@ -134,7 +134,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
     """
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
-        for path, link in links_of(record):
+        for path, link in catalog.values(record, Link):
             place = source.place(path)
             known = slugs.get(link.ref.kind, frozenset())
             target = catalog.get(link.ref.kind, link)
@@ -195,7 +195,6 @@ def _faulty_prose(catalog: Catalog) -> Iterator[Problem]:
     """Every Markdown text is safe and its links exist."""
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
-        for path, value in walk(record):
-            if isinstance(value, Prose):
-                for fault in catalog.render(value).faults:
-                    yield Problem(source.place(path, line=fault.line), fault.code, fault.message, fault.hint)
+        for path, text in catalog.values(record, Prose):
+            for fault in catalog.render(text).faults:
+                yield Problem(source.place(path, line=fault.line), fault.code, fault.message, fault.hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -159,13 +158,21 @@ class Fact(AnyFact, Generic[T]):
         return value if isinstance(value, (dict, BaseModel)) else {"value": value}
 
 
-def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+def walk(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     """Every value inside a record with its path, parents first."""
-    if path:
-        yield path, value
+    found: list[tuple[KeyPath, Any]] = []
+    _walk(value, path, found)
+    return found
+
+
+def _walk(value: Any, path: KeyPath, found: list[tuple[KeyPath, Any]]) -> None:
+    # A list that is passed on, and no generators: this runs for every field of every record.
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+        for name, inner in value.__dict__.items():
+            if inner is not None:
+                found.append(((*path, name), inner))
+                _walk(inner, (*path, name), found)
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
-            yield from walk(inner, (*path, number))
+            found.append(((*path, number), inner))
+            _walk(inner, (*path, number), found)

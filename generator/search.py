@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.catalog import Catalog
-from generator.fields import Link, Prose, walk
+from generator.fields import Link, Prose
 from generator.kind import Record
 from generator.pages import Page, summarize
 from generator.prose import to_text
@@ -75,8 +75,8 @@ def _entry(catalog: Catalog, record: Record) -> dict[str, Any]:
 
 def words_of(catalog: Catalog, record: Record) -> Iterable[str]:
     """The words by which a record should be found: its texts, and the titles of the records it names."""
-    for path, value in walk(record):
-        if SKIPPED.intersection(part for part in path if isinstance(part, str)):
+    for path, value in catalog.values(record, str):
+        if not SKIPPED.isdisjoint(path):
             continue
         if isinstance(value, Link):
             target = catalog.get(value.ref.kind, value)
@@ -84,7 +84,7 @@ def words_of(catalog: Catalog, record: Record) -> Iterable[str]:
                 yield " ".join(filter(None, [target.title, getattr(target, "plain_label", None)]))
         elif isinstance(value, Prose):
             yield to_text(catalog.render(value).html)
-        elif isinstance(value, str) and value != record.title:
+        elif value != record.title:
             yield value
 
 

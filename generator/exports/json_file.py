@@ -14,14 +14,10 @@ def to_json(catalog: Catalog, kind: str, site_url: str) -> str:
     records = [
         _to_dict(catalog, record, site_url) for record in sorted(catalog.all(kind), key=lambda record: record.slug)
     ]
-    return (
-        json.dumps(
-            {"schema_version": SCHEMA_VERSION, "kind": kind, "total": len(records), "records": records},
-            indent=1,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
+    # A line a record: short, and a change of one record is a change of one line.
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    head = json.dumps({"schema_version": SCHEMA_VERSION, "kind": kind, "total": len(records)})
+    return f'{head[:-1]}, "records": [\n{lines}\n]}}\n'
 
 
 def _to_dict(catalog: Catalog, record: Any, site_url: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def phone(open_tab) -> Page:
 
 def menu_of(page: Page):
     """The button and what it opens."""
-    return page.get_by_role("button", name="Menu", exact=True), page.locator("#menu")
+    return page.locator(".menu-button"), page.locator("#menu")
 
 
 def test_the_menu_opens_and_closes_by_enter_and_by_space(phone):
@@ -78,6 +78,17 @@ def test_the_menu_opens_and_closes_by_enter_and_by_space(phone):
         phone.keyboard.press(key)
         expect(button).to_have_attribute("aria-expanded", "false")
         expect(menu).to_be_hidden()
+
+
+def test_buttons_are_called_what_they_say(phone):
+    """Signs that are drawn before a word are no part of its name, whichever state they show."""
+    menu, colors = phone.locator(".menu-button"), phone.locator(".color-button")
+    expect(menu).to_have_accessible_name("Menu")
+    menu.click()
+    expect(menu).to_have_accessible_name("Menu")
+    expect(colors).to_have_accessible_name("Dark colors")
+    colors.click()
+    expect(colors).to_have_accessible_name("Dark colors")
 
 
 def test_a_closed_menu_takes_no_focus(phone):

@@ -9,6 +9,9 @@ from generator.fields import Choice, Date, Fact, Prose, Shape, Text, Url, Year
 from generator.kind import Record
 from generator.states import State
 
+FIRST_YEAR = 2019
+"""The year in which the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
+
 
 class Listing(Shape):
     """On what ground the organization stands in the list."""
@@ -88,24 +91,41 @@ class Site(Record):
                 raise PydanticCustomError(
                     "without_consent",
                     "'{name}' needs the organization's consent.",
-                    {"name": name, "hint": "Delete it, or set listing.status to 'agreed' once they have.", "at": (name,)},
+                    {
+                        "name": name,
+                        "hint": "Delete it, or set listing.status to 'agreed' once they have.",
+                        "at": (name,),
+                    },
                 )
         return self
 
     @model_validator(mode="after")
     def _years(self) -> "Site":
-        """A year belongs to a role, and none is before the programme began in 2019."""
-        for role in ("mentor", "mentee"):
-            years = getattr(self, f"{role}_years")
+        """A year belongs to a role that the record names."""
+        for role, years in (("mentor", self.mentor_years), ("mentee", self.mentee_years)):
             if years and not any(fact.value == role for fact in self.roles):
-                raise PydanticCustomError("year_without_role", "'{role}_years' is given, but 'roles' does not name '{role}'.", {"role": role, "hint": "Add the role with its source.", "at": (f"{role}_years",)})
-            for number, year in enumerate(years):
-                if year.value < FIRST_YEAR:
-                    raise PydanticCustomError("year_too_early", "{year} is before the initiative began in {first}.", {"year": year.value, "first": FIRST_YEAR, "hint": "Check the source.", "at": (f"{role}_years", number)})
-                if number and year.value <= years[number - 1].value:
-                    raise PydanticCustomError("year_order", "{year} stands after {before}.", {"year": year.value, "before": years[number - 1].value, "hint": "Put the years in order, each once.", "at": (f"{role}_years", number)})
+                raise PydanticCustomError(
+                    "year_without_role",
+                    "'{role}_years' is given, but 'roles' does not name '{role}'.",
+                    {"role": role, "hint": "Add the role with its source.", "at": (f"{role}_years",)},
+                )
+            _check_order(f"{role}_years", [fact.value for fact in years])
         return self
 
 
-FIRST_YEAR = 2019
-"""The year in which the initiative was launched (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
+def _check_order(field: str, years: list[int]) -> None:
+    """No year is before the initiative began, and each stands once, in order."""
+    for number, year in enumerate(years):
+        at = (field, number)
+        if year < FIRST_YEAR:
+            raise PydanticCustomError(
+                "year_too_early",
+                "{year} is before the initiative began in {first}.",
+                {"year": year, "first": FIRST_YEAR, "hint": "Check the source.", "at": at},
+            )
+        if number and year <= years[number - 1]:
+            raise PydanticCustomError(
+                "year_order",
+                "{year} stands after {before}.",
+                {"year": year, "before": years[number - 1], "hint": "Put the years in order, each once.", "at": at},
+            )

@@ -47,7 +47,11 @@ def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Any, li
     """Each support type with the site's services that give it, through the service's term."""
     found = []
     for support in catalog.all("support-types"):
-        services = [fact for fact in site.services if (term := catalog.get("terms", fact.value)) and support.slug in term.support_types]
+        services = [
+            fact
+            for fact in site.services
+            if (term := catalog.get("terms", fact.value)) and support.slug in term.support_types
+        ]
         if services:
             found.append((support, services))
     return found
@@ -77,12 +81,20 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
     """Sites by where their peers work; a site stands in each group that a source states, and once below in full."""
     sites = catalog.all("sites")
     groups: dict[str, list[Site]] = {}
-    for term in sorted((term for term in catalog.all("terms") if "sites.settings" in term.used_by), key=lambda term: (term.position, term.order)):
+    for term in sorted(
+        (term for term in catalog.all("terms") if "sites.settings" in term.used_by),
+        key=lambda term: (term.position, term.order),
+    ):
         stated = [site for site in sites if any(fact.value == term.slug for fact in site.settings)]
         if stated:
             groups[term.shown] = stated
     cards = [(site, place_of(site), role_words(site)) for site in sites]
-    return {"groups": groups, "silent": [site for site in sites if not site.settings], "cards": cards, "removed": len(catalog.hidden("sites"))}
+    return {
+        "groups": groups,
+        "silent": [site for site in sites if not site.settings],
+        "cards": cards,
+        "removed": len(catalog.hidden("sites")),
+    }
 
 
 def places_view(catalog: Catalog) -> Mapping[str, Any]:
