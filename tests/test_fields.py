@@ -45,7 +45,7 @@ def test_an_address_of_the_web_is_kept_as_it_is(address: str):
     book, problems = parse(f"name: x\nwebsite: '{address}'\n")
     assert problems == []
     assert book is not None
-    assert book.website == address  # type: ignore[attr-defined]
+    assert book.website == address
 
 
 WRONG_ADDRESSES = {
@@ -151,7 +151,7 @@ def test_a_link_knows_which_kind_it_leads_to():
     assert isinstance(book, Book)
     assert isinstance(book.author, Link)
     assert book.author.ref == Ref("authors")
-    assert [link.ref for link in book.illustrators] == [Ref("authors", choice=True)]  # type: ignore[attr-defined]
+    assert [link.ref for link in book.illustrators] == [Ref("authors", choice=True)]
 
 
 def test_a_date_is_a_day():
@@ -165,7 +165,7 @@ def test_a_record_cannot_be_changed():
     """What was checked stays as it was checked."""
     book, _ = parse("name: x\n")
     with pytest.raises(ValidationError):
-        book.name = "y"  # type: ignore[union-attr]
+        book.name = "y"
 
 
 # Facts and their sources

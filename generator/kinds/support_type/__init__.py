@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.kind import Index, Kind
+from generator.kinds.support_type.check import position_problems
 from generator.kinds.support_type.record import SupportType
 from generator.kinds.support_type.view import graphic_view, list_view, page_view, services_view
 
@@ -16,4 +17,5 @@ KIND = Kind(
     view=page_view,
     index_view=list_view,
     blocks={"graphic": graphic_view, "services": services_view},
+    check=position_problems,
 )

@@ -1,0 +1,72 @@
+"""Markdown, safely: one engine and one extension, for record fields and for `content/`.
+
+The only package that knows markdown. Raw HTML is off, addresses are on an allow list, pictures are
+refused; each is a problem with its line, not a silent cleaning. Hand-written pages may also place a
+room's block (`::: sites.list`) and group their own text (`::: cards` … `:::`).
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from generator.fields import ROOT
+from generator.links import Fault, Links
+from generator.prose.directives import GROUPS, Blocks, Directives
+from generator.prose.safe import Safe
+
+__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "to_text"]
+
+PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:?%'’“”–—()/$-])*")
+"""A line in which no character means anything to Markdown: most texts are one, and need no engine."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text as HTML, and what is wrong in it."""
+
+    html: Markup
+    faults: tuple[Fault, ...] = ()
+
+
+class Engine:
+    """Python-Markdown behind our one extension; keeps what it rendered, since a text stands on several pages."""
+
+    def __init__(self, links: Links) -> None:
+        self._safe = Safe(links)
+        self._markdown = Markdown(extensions=["tables", "sane_lists", self._safe], output_format="html")
+        self._links = links
+        self._kept: dict[str, Rendered] = {}
+
+    def render(self, text: str) -> Rendered:
+        """A record's text."""
+        found = self._kept.get(text)
+        if found is None:
+            found = (
+                Rendered(Markup(f"<p>{text}</p>")) if PLAIN.fullmatch(text) else _run(self._markdown, self._safe, text)
+            )
+            self._kept[text] = found
+        return found
+
+    def render_page(self, text: str, blocks: Blocks) -> Rendered:
+        """A hand-written page's text: it may place blocks, group its text, and its headings are addresses."""
+        safe = Safe(self._links)
+        markdown = Markdown(
+            extensions=["tables", "sane_lists", "toc", safe, Directives(safe, blocks)],
+            extension_configs={"toc": {"permalink": False}},
+            output_format="html",
+        )
+        return _run(markdown, safe, text)
+
+
+def _run(markdown: Markdown, safe: Safe, text: str) -> Rendered:
+    safe.start(text)
+    body = markdown.reset().convert(text)
+    return Rendered(Markup(body), tuple(safe.faults))
+
+
+def to_text(body: str) -> str:
+    """The words of a piece of HTML, for search and for descriptions."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).replace(ROOT, "").split())

@@ -1,0 +1,240 @@
+"""Records are linked to each other, and what is wrong between them is named once."""
+
+import pytest
+from toys import AUTHORS, BOOKS
+from toys.library import catalog_of
+
+ANN = "name: Ann Lee\nborn: 1990\nused_by: [books.illustrators]\n"
+BEA = "name: Bea Moe\n"
+
+
+# References
+
+
+def test_a_reference_to_nothing_is_named_with_the_nearest_record():
+    """At the place where it is written, also in the second of a list."""
+    _, problems = catalog_of(
+        {"authors/ann-lee": ANN, "books/a": "name: A\nauthor: ann-le\nillustrators:\n- ann-lee\n- zoe\n"}
+    )
+    assert problems == [
+        "data/books/a.yml:2:9: 'ann-le' names no record: there is no data/authors/ann-le.yml. "
+        "Did you mean 'ann-lee'? [unknown-reference]",
+        "data/books/a.yml:5:3: 'zoe' names no record: there is no data/authors/zoe.yml. "
+        "The choices are ann-lee. A new one is a new file in data/authors/ "
+        "with 'books.illustrators' below 'used_by'. [unknown-reference]",
+    ]
+
+
+def test_a_reference_like_no_record_sends_one_to_the_files():
+    """Nothing is near enough to be suggested."""
+    _, problems = catalog_of({"authors/ann-lee": ANN, "books/a": "name: A\nauthor: zebra\n"})
+    assert problems == [
+        "data/books/a.yml:2:9: 'zebra' names no record: there is no data/authors/zebra.yml. "
+        "Check the file's name. [unknown-reference]"
+    ]
+
+
+def test_a_choice_must_be_meant_for_its_field():
+    """The choices are those whose `used_by` names the field."""
+    _, problems = catalog_of({"authors/ann": ANN, "authors/bea": BEA, "books/a": "name: A\nillustrators: [ann, bea]\n"})
+    assert problems == [
+        "data/books/a.yml:2:21: 'bea' is not a choice for 'illustrators'. The choices are ann. A new one is a new file "
+        "in data/authors/ with 'books.illustrators' below 'used_by'. [wrong-choice]"
+    ]
+
+
+def test_a_field_without_choices_says_how_to_make_one():
+    """There is no list of none."""
+    _, problems = catalog_of({"authors/bea": BEA, "books/a": "name: A\nillustrators: [bea]\n"})
+    assert len(problems) == 1
+    assert problems[0].startswith("data/books/a.yml:2:16: 'bea' is not a choice for 'illustrators'. ")
+    assert "with 'books.illustrators' below 'used_by'. [wrong-choice]" in problems[0]
+    assert "choices are ." not in problems[0]
+
+
+BROKEN = {
+    "it cannot be read": "name: Ann: Lee\n",
+    "a field of it is wrong": "name: Ann Lee\nborn: long ago\n",
+    "it lacks a field": "born: 1990\n",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_file_does_not_accuse_those_that_name_it(text: str):
+    """Ten books by an author whose file has a slip give no problem of their own."""
+    books = {f"books/{n}": f"name: Book {n}\nauthor: ann\nillustrators: [ann]\n" for n in range(10)}
+    _, problems = catalog_of({"authors/ann": text, **books})
+    assert [problem for problem in problems if problem.startswith("data/books")] == []
+
+
+def test_a_broken_file_does_not_accuse_the_texts_that_link_to_it():
+    """Its file is there, so no text is told that it is not."""
+    _, problems = catalog_of(
+        {
+            "authors/ann": "name: Ann Lee\nborn: long ago\n",
+            "books/a": "name: A\nbody: By [Ann](authors:ann).\n",
+            "books/b": "name: B\nbody: After [A](/books/c/).\n",
+            "books/c": "name: C\npublished: long ago\n",
+        }
+    )
+    assert problems == [
+        "data/authors/ann.yml:2:7: 'born' must be a number, not 'long ago'. Write digits only. [not-a-number]",
+        "data/books/c.yml:2:12: 'published' must be a number, not 'long ago'. Write digits only. [not-a-number]",
+    ]
+
+
+# Rules between records
+
+
+def test_two_records_of_a_kind_have_two_names():
+    """Capitals do not tell them apart; another kind's names do not matter."""
+    _, problems = catalog_of(
+        {
+            "authors/tides": "name: Tides\n",
+            "books/a": "name: The Tides\n",
+            "books/b": "name: the tides\n",
+            "books/c": "name: Tides\n",
+        }
+    )
+    assert problems == [
+        "data/books/b.yml:1:1: 'the tides' is also the name of data/books/a.yml. "
+        "Give one of them a name of its own, or retire it. [duplicate-name]"
+    ]
+
+
+def test_a_kind_without_records_is_a_problem_where_it_is_needed():
+    """The folder is named, since there is no file."""
+    _, problems = catalog_of({"books/a": "name: A\n"})
+    assert problems == [
+        "data/authors: There is no record in data/authors/. "
+        "Add one: the site cannot be built without this kind. [missing-kind]"
+    ]
+
+
+def test_a_kind_whose_only_file_is_broken_is_not_missing():
+    """The broken file is the problem."""
+    catalog, problems = catalog_of({"authors/ann": "nam: Ann\n", "books/a": "name: A\n"})
+    assert [problem.rsplit(" ", 1)[1] for problem in problems] == ["[missing-field]", "[unknown-field]"]
+    assert catalog.all("authors") == []
+
+
+def test_the_rules_of_a_room_are_asked():
+    """They see the whole catalog, and name the place."""
+    _, problems = catalog_of(
+        {
+            "authors/ann": ANN,
+            "books/a": "name: A\nauthor: ann\npublished: 1990\n",
+            "books/b": "name: B\nauthor: ann\npublished: 2000\n",
+        }
+    )
+    assert problems == []
+    _, problems = catalog_of(
+        {"authors/ann": ANN.replace("1990", "1999"), "books/a": "name: A\nauthor: ann\npublished: 1990\n"}
+    )
+    assert problems == ["data/books/a.yml:3:12: 1990 is before the author was born. Check both years. [too-early]"]
+
+
+# Faults in prose
+
+NOWHERE = (
+    "The link to 'nowhere' leads nowhere. Start it with https://, with / for a page of this site, "
+    "or name a record, as in sites:winthrop-clear. [bad-link]"
+)
+LINES = {
+    "beside the field's name": ("body: one [x](nowhere)\n", [":2:7"]),
+    "on the first line of a long text": ("body: |\n  one [x](nowhere)\n  two\n", [":3"]),
+    "on the second line of a long text": ("body: |\n  one\n  two [x](nowhere)\n", [":4"]),
+    "after an empty line": ("body: |\n  one\n\n  two [x](nowhere)\n", [":5"]),
+    "in a text that begins with an empty line": ("body: |\n\n  one\n  two [x](nowhere)\n", [":5"]),
+    "in a list": ("body: |\n  - one\n  - two\n    three [x](nowhere)\n", [":5"]),
+    "below fields that come before": ("summary: y\nalso:\n- z\nbody: |\n  one\n  two [x](nowhere)\n", [":7"]),
+    "on two lines": ("body: |\n  one [x](nowhere)\n\n  two\n\n  three [y](nowhere)\n", [":3", ":7"]),
+    "on a line after one that only shows it": ("body: |\n  one `[x](nowhere)`\n\n  two [x](nowhere)\n", [":5"]),
+}
+
+
+@pytest.mark.parametrize(("text", "places"), LINES.values(), ids=LINES.keys())
+def test_a_fault_in_a_long_text_is_named_at_its_own_line(text: str, places: list[str]):
+    """The editor is sent to the line on which it stands, not to the start of the field."""
+    _, problems = catalog_of({"authors/ann": ANN, "books/a": f"name: A\n{text}"})
+    assert problems == [f"data/books/a.yml{place}: {NOWHERE}" for place in places]
+
+
+def test_a_link_in_a_text_leads_to_a_record_or_a_page_of_the_catalog():
+    """By kind and slug, or by address; what is near is suggested."""
+    _, problems = catalog_of(
+        {
+            "authors/ann": ANN,
+            "books/a": "name: A\nbody: |\n  See [Ann](authors:ann) and [all](/authors/).\n\n"
+            "  Not [Anne](authors:anne).\n\n  Not [A](/books/aa/).\n",
+        }
+    )
+    assert problems == [
+        "data/books/a.yml:5: 'authors:anne' is not a record: there is no data/authors/anne.yml. "
+        "Did you mean 'ann'? [unknown-link]",
+        "data/books/a.yml:7: No page has the address '/books/aa/'. Did you mean '/books/a/'? [unknown-link]",
+    ]
+
+
+# Asking the catalog
+
+
+def library():
+    """Three books, one after the other, and their authors."""
+    catalog, problems = catalog_of(
+        {
+            "authors/ann": ANN,
+            "authors/bea": BEA,
+            "books/c": "name: Alpha\nauthor: ann\nillustrators: [ann]\n",
+            "books/a": "name: beta\nauthor: ann\nfollows: c\n",
+            "books/b": "name: Gamma\nauthor: bea\nfollows: a\n",
+        }
+    )
+    assert problems == []
+    return catalog
+
+
+def test_records_are_listed_by_name():
+    """Not by file, and without regard to capitals; kinds in the order of the list."""
+    catalog = library()
+    assert [record.slug for record in catalog.all("books")] == ["c", "a", "b"]
+    assert [record.slug for record in catalog] == ["c", "a", "b", "ann", "bea"]
+    assert len(catalog) == 5
+
+
+def test_a_record_is_found_by_kind_and_slug():
+    """None where there is none; of several, those that exist, in the order asked for."""
+    catalog = library()
+    assert catalog.get("books", "a").name == "beta"
+    assert catalog.get("books", "zebra") is None
+    assert catalog.get("zebras", "a") is None
+    assert [book.slug for book in catalog.many("books", ["b", "zebra", "c"])] == ["b", "c"]
+    assert catalog.all("zebras") == []
+
+
+def test_a_record_knows_who_names_it():
+    """By kind and by field; a record that names it twice is listed once."""
+    catalog = library()
+    ann, alpha = catalog.get("authors", "ann"), catalog.get("books", "c")
+    assert [book.slug for book in catalog.referrers(ann, "books")] == ["c", "a"]
+    assert [book.slug for book in catalog.referrers(ann, "books", "illustrators")] == ["c"]
+    assert [book.slug for book in catalog.referrers(alpha, "books", "follows")] == ["a"]
+    assert catalog.referrers(ann, "authors") == []
+
+
+def test_a_record_has_an_address():
+    """A page of its own, or a part of a page."""
+    catalog = library()
+    assert catalog.url(catalog.get("books", "a")) == "books/a/"
+    assert catalog.url(catalog.get("authors", "ann")) == "authors/#ann"
+    assert (BOOKS.home, AUTHORS.home) == ("books/", "authors/")
+    assert (BOOKS.has_pages, AUTHORS.has_pages) == (True, False)
+
+
+def test_the_order_of_files_does_not_matter():
+    """The same records give the same catalog."""
+    files = {"authors/ann": ANN, "books/a": "name: A\n", "books/b": "name: B\nfollows: a\n"}
+    there, _ = catalog_of(files)
+    back, _ = catalog_of(dict(reversed(files.items())))
+    assert [record.slug for record in there] == [record.slug for record in back]
+    assert list(there) == list(back)

@@ -1,0 +1,483 @@
+"""Markdown is shown safely: what could do harm, or leads nowhere, is a fault on its line."""
+
+import html
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from generator.decode import FORBIDDEN
+from generator.fields import ROOT
+from generator.links import Fault, Links
+from generator.prose import GROUPS, PLAIN, Blocks, Engine, Rendered, to_text
+
+LINKS = Links(
+    {"books": {"the-tides": "books/the-tides/"}, "authors": {"ann": "authors/#ann"}},
+    frozenset({"", "about/", "books/"}),
+)
+
+
+def render(text: str) -> Rendered:
+    """A record's text, by an engine that has rendered nothing yet."""
+    return Engine(LINKS).render(text)
+
+
+def blocks(kind: str, name: str, words: tuple[str, ...]) -> str | Fault:
+    """A page's blocks: there is one."""
+    if (kind, name) == ("books", "newest"):
+        return f"<p>Newest: {' '.join(words)}</p>"
+    return Fault(0, "unknown-block", f"'{kind}.{name}' is not a block.", "The blocks are newest.")
+
+
+def render_page(text: str, placed: Blocks = blocks) -> Rendered:
+    """A hand-written page's text."""
+    return Engine(LINKS).render_page(text, placed)
+
+
+def faults(rendered: Rendered) -> list[str]:
+    """Faults as 'line: message hint [code]', with lines from 1."""
+    return [
+        " ".join(filter(None, [f"{fault.line + 1}: {fault.message}", fault.hint, f"[{fault.code}]"]))
+        for fault in rendered.faults
+    ]
+
+
+# What Markdown is for
+
+SHOWN = {
+    "a paragraph": ("One & two.", "<p>One &amp; two.</p>"),
+    "emphasis": ("*one* **two**", "<p><em>one</em> <strong>two</strong></p>"),
+    "a list": ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+    "numbers": ("3. one\n4. two", '<ol start="3">\n<li>one</li>\n<li>two</li>\n</ol>'),
+    "a quotation": ("> one", "<blockquote>\n<p>one</p>\n</blockquote>"),
+    "a heading": ("## one", "<h2>one</h2>"),
+    "code with a tag": ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
+    "a block of code with a tag": ("    <b>", "<pre><code>&lt;b&gt;\n</code></pre>"),
+    "a sign that is not a tag": ("5 < 6 > 4", "<p>5 &lt; 6 &gt; 4</p>"),
+    "a tag spelled out": ("&lt;b&gt;", "<p>&lt;b&gt;</p>"),
+    "a table with sides": (
+        "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |",
+        "<table>\n<thead>\n<tr>\n"
+        '<th class="align-left">a</th>\n<th class="align-center">b</th>\n<th class="align-right">c</th>\n'
+        "</tr>\n</thead>\n<tbody>\n<tr>\n"
+        '<td class="align-left">1</td>\n<td class="align-center">2</td>\n<td class="align-right">3</td>\n'
+        "</tr>\n</tbody>\n</table>",
+    ),
+    "a table without sides": (
+        "| a |\n|---|\n| 1 |",
+        "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>",
+    ),
+    "a link to the web": ("[x](https://a.example/?b=1&c=2)", '<p><a href="https://a.example/?b=1&amp;c=2">x</a></p>'),
+    "a link with a title": ("[x](https://a.example 'y')", '<p><a href="https://a.example" title="y">x</a></p>'),
+    "a link with an escaped sign": ("[x](https://a.example/b\\_c)", '<p><a href="https://a.example/b_c">x</a></p>'),
+    "a link with an underscore": ("[x](https://a.example/b_c_d)", '<p><a href="https://a.example/b_c_d">x</a></p>'),
+    "a link by reference": ("[x][1]\n\n[1]: https://a.example", '<p><a href="https://a.example">x</a></p>'),
+    "a bare link": ("<https://a.example>", '<p><a href="https://a.example">https://a.example</a></p>'),
+    "a mailbox": ("[x](mailto:a@a.example)", '<p><a href="mailto:a@a.example">x</a></p>'),
+    "a number to call": ("[x](tel:555)", '<p><a href="tel:555">x</a></p>'),
+    "a link to a record": ("[x](books:the-tides)", f'<p><a href="{ROOT}books/the-tides/">x</a></p>'),
+    "a link to a part of a page": ("[x](authors:ann)", f'<p><a href="{ROOT}authors/#ann">x</a></p>'),
+    "a link to a page": ("[x](/about/)", f'<p><a href="{ROOT}about/">x</a></p>'),
+    "a link to a page's part": ("[x](/about/#us)", f'<p><a href="{ROOT}about/#us">x</a></p>'),
+    "a link home": ("[x](/)", f'<p><a href="{ROOT}">x</a></p>'),
+    "a link within the page": ("[x](#us)", '<p><a href="#us">x</a></p>'),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), SHOWN.values(), ids=SHOWN.keys())
+def test_markdown_is_shown(text: str, shown: str):
+    """As HTML that the policy allows, without a fault."""
+    rendered = render(text)
+    assert faults(rendered) == []
+    assert rendered.html == shown
+
+
+def test_headings_of_pages_are_addresses():
+    """Those of records are not: two records on one page could have the same."""
+    assert render_page("## One two").html == '<h2 id="one-two">One two</h2>'
+    assert render("## One two").html == "<h2>One two</h2>"
+
+
+# Raw HTML
+
+WRITE = "Write Markdown; HTML is never shown as such. [raw-html]"
+RAW = {
+    "<script>alert(1)</script>": ["<script>", "</script>"],
+    "<SCRIPT src=//a.example>": ["<SCRIPT src=//a.example>"],
+    "<iframe src='https://a.example'>": ["<iframe src='https://a.example'>"],
+    "<img src=x onerror=alert(1)>": ["<img src=x onerror=alert(1)>"],
+    "<b onmouseover=alert(1)>": ["<b onmouseover=alert(1)>"],
+    "<!-- hidden -->": ["<!-- hidden -->"],
+    "<?php ?>": ["<?php ?>"],
+    "<![CDATA[ x ]]>": ["<![CDATA[ x ]]>"],
+    "x <br> y": ["<br>"],
+    "<script": ["<script"],
+    "<a@b.example>": ["<a@b.example>"],
+    "<javascript:alert(1)>": ["<javascript:alert(1)>"],
+    "- <div>": ["<div>"],
+    "> <div>": ["<div>"],
+    "## <div>": ["<div>"],
+    "| <div> |\n|---|\n| x |": ["<div>"],
+    "[<div>](https://a.example)": ["<div>"],
+    "*<div>*": ["<div>"],
+}
+
+
+@pytest.mark.parametrize(("text", "tags"), RAW.items(), ids=RAW.keys())
+def test_raw_html_is_a_fault_and_never_a_tag(text: str, tags: list[str]):
+    """It is shown as the characters it is made of, wherever it stands."""
+    rendered = render(text)
+    assert faults(rendered) == [f"1: HTML stands in the text: '{tag[:40]}'. {WRITE}" for tag in tags]
+    for tag in tags:
+        assert html.escape(tag, quote=False) in html.unescape(html.escape(rendered.html, quote=False)).replace(
+            "&quot;", '"'
+        ).replace("&#x27;", "'")
+
+
+def test_raw_html_over_two_lines_is_a_fault():
+    """The tag is not put together again behind the line break."""
+    rendered = render("x\n<img\nsrc=x onerror=alert(1)>")
+    assert faults(rendered) == [f"2: HTML stands in the text: '<img'. {WRITE}"]
+    assert "<img" not in rendered.html
+
+
+def test_raw_html_is_named_at_its_own_line():
+    """Not at the line where code shows the same tag; and twice where it stands twice."""
+    rendered = render("Write `<b>` for bold.\n\nNot <b> like this.\n\nNor <b> like this.")
+    assert faults(rendered) == [f"{line}: HTML stands in the text: '<b>'. {WRITE}" for line in (3, 5)]
+
+
+# Links
+
+START = (
+    "Start it with https://, with / for a page of this site, or name a record, as in sites:winthrop-clear. [bad-link]"
+)
+BAD_LINKS = {
+    "a script": "[x](javascript:alert(1))",
+    "a script in capitals": "[x](JaVaScRiPt:alert(1))",
+    "a script with an entity": "[x](java&#115;cript:alert(1))",
+    "a script with an entity without its end": "[x](java&#115cript:alert(1))",
+    "a script with an entity in base 16": "[x](&#x6A;avascript:alert(1))",
+    "a script with a named colon": "[x](javascript&colon;alert(1))",
+    "a script with a named tab": "[x](java&Tab;script:alert(1))",
+    "a script with a named line break": "[x](java&NewLine;script:alert(1))",
+    "a script with a control character": "[x](\x01javascript:alert(1))",
+    "a script with a null": "[x](java\x00script:alert(1))",
+    "a script with an entity for null": "[x](java&#0;script:alert(1))",
+    "a script after a space": "[x]( javascript:alert(1))",
+    "a script in angle brackets": "[x](<javascript:alert(1)>)",
+    "a script by reference": "[x][1]\n\n[1]: javascript:alert(1)",
+    "a script by reference in angle brackets": "[x][1]\n\n[1]: <javascript:alert(1)>",
+    "a script by short reference": "[x]\n\n[x]: javascript:alert(1)",
+    "a script with an escaped colon": "[x](javascript\\:alert(1))",
+    "a script with an escaped sign": "[x](javascript:alert\\(1\\))",
+    "a script of another kind": "[x](vbscript:x)",
+    "data": "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "a file": "[x](file:///etc/passwd)",
+    "a file server": "<ftp://a.example>",
+    "another site without a scheme": "[x](//a.example)",
+    "another site with backslashes": "[x](/\\a.example)",
+    "another site with a backslash after its scheme": "[x](https:\\\\a.example)",
+    "a scheme without a site": "[x](https:a.example)",
+    "half an address": "[x](https://[a.example)",
+    "half an address by itself": "<https://[a.example>",
+    "no address": "[x]()",
+    "a relative path": "[x](about.md)",
+    "a kind that is none": "[x](zebras:a)",
+}
+
+
+@pytest.mark.parametrize("text", BAD_LINKS.values(), ids=BAD_LINKS.keys())
+def test_a_link_that_leads_nowhere_good_is_a_fault(text: str):
+    """In every disguise; and no address of it reaches the page."""
+    rendered = render(text)
+    assert len(rendered.faults) == 1
+    assert rendered.faults[0].code in ("bad-link", "unknown-link")
+    assert set(re.findall(r'href="([^"]*)"', rendered.html)) <= {""}
+
+
+LINK_FAULTS = {
+    "[x](javascript:alert(1))": f"1: The link to 'javascript:alert(1)' leads nowhere. {START}",
+    "one\n\n[x](about.md)": f"3: The link to 'about.md' leads nowhere. {START}",
+    "[x](java&#115;cript:y)": f"1: The link to 'java&#115;cript:y' leads nowhere. {START}",
+    "one\n\n[x](a\\_b)": f"3: The link to 'a_b' leads nowhere. {START}",
+    "one [x][1]\n\n[1]: about.md": f"3: The link to 'about.md' leads nowhere. {START}",
+    "[x](books:the-tide)": (
+        "1: 'books:the-tide' is not a record: there is no data/books/the-tide.yml. "
+        "Did you mean 'the-tides'? [unknown-link]"
+    ),
+    "[x](books:zebra)": "1: 'books:zebra' is not a record: there is no data/books/zebra.yml. [unknown-link]",
+    "one\n[x](/abut/)": "2: No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]",
+    "[x](/zebra/#a)": "1: No page has the address '/zebra/#a'. [unknown-link]",
+    "[x](/about)": "1: No page has the address '/about'. Did you mean '/about/'? [unknown-link]",
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), LINK_FAULTS.items(), ids=LINK_FAULTS.keys())
+def test_a_bad_link_is_named_with_its_line_and_cure(text: str, fault: str):
+    """As the editor wrote it."""
+    assert faults(render(text)) == [fault]
+
+
+# Pictures
+
+WORDS = "Describe it in words: pages load nothing from elsewhere."
+PICTURES = {
+    "![x](https://a.example/x.png)": (
+        f"1: The picture 'https://a.example/x.png' lies on another site. {WORDS} [remote-image]"
+    ),
+    "![x](//a.example/x.png)": f"1: The picture '//a.example/x.png' lies on another site. {WORDS} [remote-image]",
+    "![x](&#47;/a.example/x.png)": (
+        f"1: The picture '&#47;/a.example/x.png' lies on another site. {WORDS} [remote-image]"
+    ),
+    "one\n\n![x](x.png)": f"3: The picture 'x.png' cannot be shown. {WORDS} [image]",
+    "![x](data:image/png;base64,AA)": f"1: The picture 'data:image/png;base64,AA' cannot be shown. {WORDS} [image]",
+    "![x](https://[a.example/x.png)": (
+        f"1: The picture 'https://[a.example/x.png' lies on another site. {WORDS} [remote-image]"
+    ),
+    "![x][1]\n\n[1]: //a.example/x.png": (
+        f"3: The picture '//a.example/x.png' lies on another site. {WORDS} [remote-image]"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), PICTURES.items(), ids=PICTURES.keys())
+def test_a_picture_is_a_fault_and_loads_nothing(text: str, fault: str):
+    """Neither from elsewhere nor from here."""
+    rendered = render(text)
+    assert faults(rendered) == [fault]
+    assert set(re.findall(r'src="([^"]*)"', rendered.html)) <= {""}
+
+
+# Headings
+
+H1 = (
+    "A heading with one '#' stands in the text. "
+    "Use '##': the title is the page's only heading of the first level. [second-h1]"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("# One", 1), ("one\n\n# Two", 3), ("## One\n\n# Two", 3), ("`# one`\n\n# Two", 3), ("one\n\nTwo\n===", 3)],
+    ids=["at the start", "later", "after a smaller one", "after code that shows one", "underlined"],
+)
+def test_a_heading_of_the_first_level_is_a_fault(text: str, line: int):
+    """The title is that heading; the line is the heading's own."""
+    assert faults(render(text)) == [f"{line}: {H1}"]
+
+
+# Blocks and groups
+
+
+def test_a_block_is_placed_with_its_words():
+    """A line of its own, with the words behind its name."""
+    rendered = render_page("Before.\n\n::: books.newest 2 more\n\nAfter.")
+    assert faults(rendered) == []
+    assert rendered.html == "<p>Before.</p>\n<div><p>Newest: 2 more</p></div>\n<p>After.</p>"
+
+
+def test_a_block_stays_what_its_room_made_of_it():
+    """What looks like Markdown in it is not read again."""
+    made = '<p title="*x*">**x** [y](z) &amp; `w`</p>'
+    assert render_page("::: books.newest", lambda *_: made).html == f"<div>{made}</div>"
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_a_group_wraps_its_text(name: str):
+    """As an element with the group's class."""
+    rendered = render_page(f"::: {name}\n\n- one\n\n:::\n\nAfter.")
+    assert faults(rendered) == []
+    assert rendered.html == f'<div class="group {name}">\n<ul>\n<li>one</li>\n</ul>\n</div>\n<p>After.</p>'
+
+
+def test_a_group_needs_no_empty_lines():
+    """Whether or not there is one around its text, it means the same."""
+    tight = render_page("::: lead\none\n:::\nAfter.")
+    assert faults(tight) == []
+    assert tight.html == '<div class="group lead">\n<p>one</p>\n</div>\n<p>After.</p>'
+
+
+def test_groups_may_hold_blocks_and_groups():
+    """Each is closed by a line of its own."""
+    rendered = render_page("::: wide\n\n::: cards\n\none\n\n:::\n\n::: books.newest\n\n:::\n\nAfter.")
+    assert faults(rendered) == []
+    assert rendered.html == (
+        '<div class="group wide">\n<div class="group cards">\n<p>one</p>\n</div>\n<div><p>Newest: </p></div>\n</div>\n'
+        "<p>After.</p>"
+    )
+
+
+NOTHING = "places nothing. Write '::: kind.block', or '::: cards' … ':::' around text. [bad-block]"
+DIRECTIVES = {
+    "one\n\n::: zebras.newest": "3: 'zebras.newest' is not a block. The blocks are newest. [unknown-block]",
+    "::: books.newst": "1: 'books.newst' is not a block. The blocks are newest. [unknown-block]",
+    "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
+    "::: zebra\n\n:::": (
+        "1: 'zebra' is not a group. Use one of actions, cards, hero, lead, notice, steps, wide. [unknown-group]"
+    ),
+    "one\n\n::: cards\n\ntwo": "3: '::: cards' is never closed. Put a line ':::' after the last line of the group. [open-group]",
+    "::: Books.Newest": f"1: '::: Books.Newest' {NOTHING}",
+    "one\n\n:::\n\ntwo": f"3: ':::' {NOTHING}",
+    "::: books.newest <b>": f"1: '::: books.newest <b>' {NOTHING}",
+    ":::books.newest.more": f"1: ':::books.newest.more' {NOTHING}",
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), DIRECTIVES.items(), ids=DIRECTIVES.keys())
+def test_a_directive_that_means_nothing_is_a_fault(text: str, fault: str):
+    """On its line, with the nearest that means something."""
+    assert faults(render_page(text)) == [fault]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one\n::: books.newest",
+        "- one\n::: books.newest",
+        "::: books.newest\n::: zebras.newest",
+        "one\n::: cards\ntwo\n:::",
+    ],
+)
+def test_a_directive_is_never_shown_as_text(text: str):
+    """Where the empty line above it is missing, it works all the same or is a fault."""
+    rendered = render_page(text)
+    assert rendered.faults or ":::" not in rendered.html
+
+
+def test_a_record_places_no_blocks():
+    """Its text stands on several pages; there a directive is only text."""
+    assert render("::: books.newest").html == "<p>::: books.newest</p>"
+
+
+# The short way for plain text
+
+
+def by_the_engine(text: str) -> Rendered:
+    """A record's text without the short way: an empty comment of nothing leads around it."""
+    rendered = Engine(LINKS).render(f"{text}\n\n*x*")
+    return Rendered(rendered.html.removesuffix("\n<p><em>x</em></p>"), rendered.faults)  # type: ignore[arg-type]
+
+
+@given(st.from_regex(PLAIN, fullmatch=True).map(str.strip))
+@example("It’s 50% – or “more” (see p. 3/4): $5?")
+@example("A. b")
+@example("a - b")
+@example("www.a.example")
+def test_plain_text_is_shown_as_the_engine_would_show_it(text: str):
+    """The engine is skipped only where it would change nothing."""
+    assume(PLAIN.fullmatch(text))
+    assert render(text) == by_the_engine(text)
+
+
+# Safety, whatever is written
+
+TAGS = {
+    *("p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br", "img"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "div"),
+}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "th": {"class"},
+    "td": {"class"},
+    "ol": {"start"},
+    "div": {"class"},
+    **{f"h{level}": {"id"} for level in range(1, 7)},
+}
+
+
+class Reader(HTMLParser):
+    """Reads HTML as a browser would, and keeps what it found."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.odd: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_comment(self, data: str) -> None:
+        self.odd.append(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def check_safe(rendered: Rendered) -> None:
+    """Tags and attributes of the list only; addresses that run nothing; pictures without an address."""
+    reader = Reader(rendered.html)
+    assert reader.odd == []
+    for tag, attributes in reader.found:
+        assert tag in TAGS
+        assert set(attributes) <= ATTRIBUTES.get(tag, set())
+        assert not attributes.get("src")
+        address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(attributes.get("href") or ""))
+        assert address[:1] in ("", "#", ROOT) or urlsplit(address).scheme in ("https", "http", "mailto", "tel", "sms")
+
+
+PIECES = [
+    *("<", ">", "<b ", "</", "<!--", "-->", "<script>", "<img src=x onerror=y", "<svg/onload=", "<?", "<![CDATA["),
+    *("[", "](", ")", "![", "][1]", "\n[1]: ", "[^", "<https://", "<mailto:", "javascript:", "JAVA", "&#115;", "&colon;"),
+    *("https://a.example/", "//", "/about/", "books:the-tides", "data:", "\\", "`", "``", "*", "**", "_", "~~", "#", "## "),
+    *("|", "|---|", "\n", "\n\n", "    ", "- ", "1. ", "> ", "===", "---", '"', "'", " onclick=", "&lt;", "&amp;", "&#60;"),
+    *(":::", "::: cards", "::: books.newest", "[TOC]", "{: onclick=x}", "x", " ", "\t", "wzxhzdk:0", "klzzwxh:0001"),
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=30).map("".join)
+
+
+@given(TEXTS)
+@example("[x](https://a.example/&#34;onclick=alert(1)&#34;)")
+@example('[x](https://a.example "\\" onclick=alert(1) \\"")')
+@example('![" onerror=alert(1) x="](x)')
+@example('<https://a.example/"onclick=alert(1)>')
+def test_no_text_of_a_record_can_do_harm(text: str):
+    """Whatever an editor pastes; nor does it stop the check."""
+    assume(not FORBIDDEN.search(text))
+    check_safe(render(text))
+
+
+@given(TEXTS)
+@example("## <b onclick=x>\n\n[TOC]")
+@example("::: cards\n\n::: cards\n\n:::")
+def test_no_text_of_a_page_can_do_harm(text: str):
+    """The same for hand-written pages, with their blocks and groups."""
+    assume(not FORBIDDEN.search(text))
+    check_safe(render_page(text))
+
+
+@given(TEXTS)
+def test_what_would_be_a_tag_is_a_fault(text: str):
+    """A text that is shown without a fault holds no tag outside code."""
+    assume(not FORBIDDEN.search(text))
+    rendered = render(text)
+    if not rendered.faults and "<" in text:
+        shown = re.sub(r"<(pre|code)>.*?</\1>", "", rendered.html, flags=re.DOTALL)
+        assert (
+            not re.search(r"(?i)&lt;(script|img|svg|b )", re.sub(r"&amp;", "&", shown)) or "&" in text or "\\" in text
+        )
+
+
+def test_an_engine_gives_the_same_answer_twice():
+    """Also for the faults, and after other texts."""
+    engine = Engine(LINKS)
+    first = engine.render("one [x](about.md)")
+    engine.render("two\n\n[y](zebra)")
+    assert engine.render("one [x](about.md)") == first
+    assert engine.render("Plain.") == engine.render("Plain.")
+
+
+# Words of HTML
+
+
+def test_the_words_of_html_are_found():
+    """Without tags, with the signs that entities stand for, and without the mark of the root."""
+    assert (
+        to_text(f'<p>One &amp; <em>two</em></p>\n<p><a href="{ROOT}x/">three</a> &lt;b&gt;</p>')
+        == "One & two three <b>"
+    )
