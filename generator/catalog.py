@@ -23,6 +23,8 @@ class Catalog:
         records: Mapping[str, Iterable[Record]],
         sources: Mapping[tuple[str, str], Source],
         pages: frozenset[str] = frozenset(),
+        slugs: Mapping[str, frozenset[str]] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         self.kinds = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Record]] = {
@@ -30,11 +32,14 @@ class Catalog:
             for name in self.kinds
         }
         self.sources = sources
+        self.titles = dict(titles or {})
+        """The titles of the hand-written pages, by address."""
         addresses = {
             name: {record.slug: self.kinds[name].url(record) for record in self.all(name)} for name in self.kinds
         }
         own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
-        self.prose = Engine(Links(addresses, pages | own))
+        broken = {name: found - self._records[name].keys() for name, found in (slugs or {}).items()}
+        self.prose = Engine(Links(addresses, pages | own, broken))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
         self._values = {(record.kind, record.slug): walk(record) for record in self}
         for record in self:
@@ -91,7 +96,12 @@ def field_of(path: KeyPath) -> str:
     return str(path[0])
 
 
-def build(folder: Folder, kinds: Iterable[Kind], pages: frozenset[str] = frozenset()) -> tuple[Catalog, list[Problem]]:
+def build(
+    folder: Folder,
+    kinds: Iterable[Kind],
+    pages: frozenset[str] = frozenset(),
+    titles: Mapping[str, str] | None = None,
+) -> tuple[Catalog, list[Problem]]:
     """Parse, link and check everything; the catalog holds the records that could be understood."""
     kinds = tuple(kinds)
     problems: list[Problem] = []
@@ -105,7 +115,7 @@ def build(folder: Folder, kinds: Iterable[Kind], pages: frozenset[str] = frozens
             if record is not None:
                 records[kind.name].append(record)
                 sources[kind.name, record.slug] = source
-    catalog = Catalog(kinds, records, sources, pages)
+    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles)
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)
     problems += _duplicate_titles(catalog)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.decode import decode
 from generator.fields import Shape, Text
-from generator.folder import SLUG, files_below
+from generator.folder import SLUG, files_below, unreadable
 from generator.load import read
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
@@ -44,7 +44,12 @@ def read_content(root: Path) -> tuple[list[Handwritten], list[Problem]]:
         name = path.relative_to(root).as_posix()
         if path.name.startswith("."):
             continue
-        page, found = parse_page(name, path.read_bytes())
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            problems.append(unreadable(name, error))
+            continue
+        page, found = parse_page(name, content)
         problems += found
         pages += [page] if page else []
     return pages, problems
@@ -93,6 +98,12 @@ def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Prob
     if head is None:
         return None, problems
     return Handwritten(name, address_of(parts), head, text[match.end() :], match[0].count("\n") + 1), []
+
+
+def addresses_below(root: Path) -> frozenset[str]:
+    """The address of every file of `content/`, also of those that cannot be read: links to them are no second fault."""
+    names = (path.relative_to(root / "content").with_suffix("").parts for path in (root / "content").rglob("*.md"))
+    return frozenset(address_of(list(parts)) for parts in names)
 
 
 def address_of(parts: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.load import Source, read
@@ -21,6 +21,8 @@ class Folder:
     records: dict[str, list[Source]]
     settings: dict[str, Source]
     slugs: dict[str, frozenset[str]]
+    found: set[str] = field(default_factory=set)
+    """The path of every file that a record or a setting may stand in."""
 
 
 def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
@@ -41,6 +43,11 @@ def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
             elif path.is_file():
                 found.append(path)
     return sorted(found), problems
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """A file that the system does not let us read."""
+    return Problem(Place(name), "unreadable", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
 
 
 def _link(root: Path, path: Path) -> Problem:
@@ -69,7 +76,13 @@ def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> 
         slug = parts[-1].removesuffix(".yml")
         if len(parts) == 2:
             slugs[parts[0]].add(slug)
-        source, found = read(name, path.read_bytes())
+        folder.found.add(name)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            problems.append(unreadable(name, error))
+            continue
+        source, found = read(name, content)
         problems += found
         if source is not None and len(parts) == 1:
             folder.settings[slug] = source

@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from generator.fields import ROOT, SCHEMES
@@ -25,8 +26,10 @@ class Fault:
 class Links:
     """What a text may point to: records by kind and slug, and pages by address below the root."""
 
-    records: dict[str, dict[str, str]]
+    records: Mapping[str, Mapping[str, str]]
     pages: frozenset[str] = frozenset()
+    broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Records whose files exist but could not be understood: a link to one is no second problem."""
 
     def find(self, target: str) -> tuple[str, Fault | None]:
         """The address to write for a target, or why it cannot be one."""
@@ -59,6 +62,8 @@ class Links:
         address = self.records[kind].get(slug)
         if address is not None:
             return ROOT + address, None
+        if slug in self.broken.get(kind, ()):
+            return "", None
         return "", Fault(
             0,
             "unknown-link",

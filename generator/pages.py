@@ -4,20 +4,20 @@ Its environment escapes every text, and refuses a name that it does not know.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from generator.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.fields import ROOT, Link, Prose
 from generator.kind import Kind, Record
 from generator.links import Fault
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Problem
 from generator.prose import to_text
 from generator.settings import SiteSettings
 from generator.states import STATES
@@ -58,11 +58,8 @@ class Page:
 class Maker:
     """Makes pages and blocks of a catalog with the templates of its rooms and of the theme."""
 
-    def __init__(
-        self, catalog: Catalog, site: SiteSettings, theme: Path, all_blocks: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, catalog: Catalog, site: SiteSettings, theme: Path) -> None:
         self.catalog = catalog
-        self.all_blocks = dict(all_blocks or {})
         self.env = _environment(catalog, site, theme)
 
     def records(self) -> Iterator[Page]:
@@ -102,32 +99,13 @@ class Maker:
 
     def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
         """The HTML of a block that a hand-written page places, or why there is none."""
-        if kind_name == "all":
-            if name not in self.all_blocks:
-                return Fault(
-                    0,
-                    "unknown-block",
-                    f"'all.{name}' is not a block.",
-                    did_you_mean(name, self.all_blocks) or f"The blocks are {', '.join(self.all_blocks)}.",
-                )
-            return self.env.get_template(f"components/block-{name}.html").render(**self.all_blocks[name]())
-        kind = self.catalog.kinds.get(kind_name)
-        if kind is None:
-            return Fault(
-                0,
-                "unknown-block",
-                f"'{kind_name}' is not a kind of record.",
-                did_you_mean(kind_name, self.catalog.kinds),
-            )
-        known = [*kind.blocks, *(["list"] if kind.index else [])]
-        if name not in known:
-            return Fault(
-                0,
-                "unknown-block",
-                f"'{kind_name}.{name}' is not a block.",
-                did_you_mean(name, known) or f"The blocks are {', '.join(known)}.",
-            )
-        if name == "list":
+        fault = find_block(self.catalog, kind_name, name)
+        if fault:
+            return fault
+        if kind_name == SHARED:
+            return self.env.get_template(f"components/block-{name}.html").render(**shared_block(self.catalog, name))
+        kind = self.catalog.kinds[kind_name]
+        if name == LIST:
             return self._list(kind)
         try:
             names = kind.blocks[name](self.catalog, *words)
@@ -142,12 +120,8 @@ class Maker:
 
     def handwritten(self, page: Handwritten) -> tuple[Page, list[Problem]]:
         """A hand-written page with its blocks placed, and what is wrong in its text."""
-        found = self.catalog.prose.render_page(page.text, self.block)
-        problems = [
-            Problem(Place(page.source, page.first_line + fault.line), fault.code, fault.message, fault.hint)
-            for fault in found.faults
-        ]
-        body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found.html)
+        found, problems = render_handwritten(self.catalog, page, self.block)
+        body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found)
         listed = not page.address.endswith(".html")
         return Page(page.address, page.head.title, page.head.description, body, page.source, listed=listed), problems
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.addresses import check_addresses
-from generator.blocks import all_blocks
+from generator.blocks import check_handwritten
 from generator.catalog import Catalog, build
-from generator.content import Handwritten, read_content
+from generator.content import Handwritten, addresses_below, read_content
 from generator.exports.csv_file import to_csv
 from generator.exports.json_file import to_json
 from generator.exports.sitemap import to_gzip, to_sitemap
@@ -147,18 +147,19 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     problems += found
     problems += _taken_twice(written)
     indexes = {kind.home for kind in kinds if kind.index is not None}
-    catalog, found = build(folder, kinds, frozenset({page.address for page in written} | indexes))
+    titles = {page.address: page.head.title for page in written if not page.address.endswith(".html")}
+    catalog, found = build(folder, kinds, addresses_below(root) | indexes, titles)
     problems += found
-    if settings is None:
+    if settings is None or has_errors(problems):
+        # Blocks are made of records: with a broken one, only whether they exist is worth saying.
+        problems += [problem for page in written for problem in check_handwritten(catalog, page)]
         return None, problems
-    maker = Maker(catalog, settings.site, root / "theme", all_blocks(catalog, written))
+    maker = Maker(catalog, settings.site, root / "theme")
     handwritten: list[Page] = []
-    if not has_errors(problems):
-        # Blocks are made of records: with a broken one, what they would say is not worth reading.
-        for page in written:
-            made, found = maker.handwritten(page)
-            handwritten.append(made)
-            problems += found
+    for page in written:
+        made, found = maker.handwritten(page)
+        handwritten.append(made)
+        problems += found
     if has_errors(problems):
         return None, problems
     project = Project(root, kinds, settings, catalog, tuple(handwritten), maker, tuple(problems))

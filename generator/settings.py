@@ -130,12 +130,12 @@ def read_settings(folder: Folder) -> tuple[Settings | None, list[Problem]]:
         if value is not None:
             understood[name] = value
     for name in NEEDED:
-        if name not in folder.settings and not any(problem.place.path == f"data/{name}.yml" for problem in problems):
+        if f"data/{name}.yml" not in folder.found:
             problems.append(
                 Problem(
                     Place(f"data/{name}.yml"),
                     "missing-settings",
-                    f"data/{name}.yml is missing or cannot be read.",
+                    f"data/{name}.yml is missing.",
                     "Restore it from the last version that worked.",
                 )
             )

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -22,9 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 BUILD = "from generator.cli import main; main()"
 
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """Elements that have no end."""
 
 INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"})
@@ -170,9 +168,7 @@ class Site:
     @cached_property
     def files(self) -> frozenset[str]:
         """The path of every file, below the site's folder."""
-        return frozenset(
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
-        )
+        return frozenset(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
     @cached_property
     def pages(self) -> dict[str, Element]:
@@ -217,3 +213,9 @@ class Site:
 def to_file(address: str) -> str:
     """The file of a page."""
     return address if address.endswith(".html") else f"{address}index.html"
+
+
+def assert_none(faults: Iterable[str]) -> None:
+    """No fault was found; where some were, all of them are named."""
+    found = list(dict.fromkeys(faults))
+    assert not found, f"{len(found)} faults:\n" + "\n".join(found)

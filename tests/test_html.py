@@ -8,11 +8,11 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from site_fixture import ROOT, Element, Site, addressed_site, build, built_site, offline_copy, to_file
+from site_fixture import ROOT, Element, Site, addressed_site, assert_none, build, built_site, offline_copy, to_file
 
 from generator.project import POLICY
 
@@ -47,12 +47,6 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site from its offline zip."""
     return offline_copy(tmp_path_factory)
-
-
-def assert_none(faults: Iterable[str]) -> None:
-    """No fault was found; where some were, all of them are named."""
-    found = list(faults)
-    assert not found, f"{len(found)} faults:\n" + "\n".join(found)
 
 
 def repeated(values: dict[str, str]) -> Iterator[str]:

@@ -91,13 +91,14 @@ var measure = (function () {
 
     /* Two texts that lie on one another. */
     overlapping: function () {
-      var all = lines(), found = [];
+      var all = lines().sort(function (a, b) { return a.box.top - b.box.top; }), found = [];
       all.forEach(function (one, number) {
-        all.slice(number + 1).forEach(function (other) {
+        for (var next = number + 1; next < all.length && all[next].box.top < one.box.bottom; next += 1) {
+          var other = all[next];
           var width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
           var height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
           if (width > 2 && height > Math.min(one.box.height, other.box.height) / 2) { found.push("'" + one.text + "' lies on '" + other.text + "'"); }
-        });
+        }
       });
       return found;
     },

@@ -2,8 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-
-FOCUSED = "document.activeElement.id"
+from site_fixture import assert_none
 
 BLOCKED_STORAGE = """
 for (const name of ["localStorage", "sessionStorage"]) {
@@ -37,7 +36,7 @@ def test_every_link_button_and_box_shows_the_focus(templates, open_tab, scheme):
     for address in templates:
         tab.go(address).keyboard.press("Tab")
         faults += [f"/{address}: {fault}" for fault in tab.measure("ringless")]
-    assert not faults, "\n".join(faults)
+    assert_none(faults)
 
 
 def test_the_tab_key_walks_through_a_page_and_out_of_it(tab):
@@ -100,7 +99,9 @@ def test_a_closed_menu_takes_no_focus(phone):
         found = set()
         for _ in range(12):
             phone.keyboard.press("Tab")
-            found.add(phone.evaluate("document.activeElement.closest('#menu') ? document.activeElement.textContent : ''"))
+            found.add(
+                phone.evaluate("document.activeElement.closest('#menu') ? document.activeElement.textContent : ''")
+            )
         return found - {""}
 
     assert reached() == set()

@@ -5,6 +5,7 @@ from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import expect
+from site_fixture import assert_none
 
 
 @pytest.fixture
@@ -13,7 +14,8 @@ def disk(open_tab, offline):
     return open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
 
 
-LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
+LINKS = """[...document.querySelectorAll("a[href]")]
+    .map(link => new URL(link.getAttribute("href"), location).href)"""
 IDS = "[...document.querySelectorAll('[id]')].map(part => part.id)"
 
 
@@ -49,7 +51,7 @@ def test_every_page_is_reached_by_links_and_none_is_a_listing(disk, offline):
         for address, link in fragments
         if urldefrag(link)[1] not in ids.get(urldefrag(link)[0], ())
     ]
-    assert not faults, "\n".join(dict.fromkeys(faults))
+    assert_none(faults)
     assert {url.removeprefix(disk.root) for url in ids} == {name for name in offline.files if name.endswith(".html")}
 
 

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from site_fixture import assert_none
 
 
 @pytest.fixture
@@ -24,8 +25,10 @@ def test_every_page_shows_its_words_and_its_menu_and_no_dead_button(site, plain)
             faults.append(f"/{address}: only {len(shown)} words")
         if page.locator("#menu a:visible").count() != 6:
             faults.append(f"/{address}: no menu")
-        faults += [f"/{address}: {fault}" for fault in (*plain.measure("dead"), *plain.measure("sideways"), *plain.faults)]
-    assert not faults, "\n".join(faults)
+        faults += [
+            f"/{address}: {fault}" for fault in (*plain.measure("dead"), *plain.measure("sideways"), *plain.faults)
+        ]
+    assert_none(faults)
 
 
 def test_the_search_page_offers_its_lists_instead(plain, site):
