@@ -1,7 +1,9 @@
 """Records are linked to each other, and what is wrong between them is named once."""
 
+from dataclasses import replace
+
 import pytest
-from toys import AUTHORS, BOOKS
+from toys import AUTHORS, BOOKS, Shelved
 from toys.library import catalog_of
 
 ANN = "name: Ann Lee\nborn: 1990\nused_by: [books.illustrators]\n"
@@ -81,6 +83,17 @@ def test_a_broken_file_does_not_accuse_the_texts_that_link_to_it():
         "data/authors/ann.yml:2:7: 'born' must be a number, not 'long ago'. Write digits only. [not-a-number]",
         "data/books/c.yml:2:12: 'published' must be a number, not 'long ago'. Write digits only. [not-a-number]",
     ]
+
+
+def test_a_text_may_not_link_to_a_record_that_was_taken_down():
+    """It is told so, not that there is no file."""
+    kind = replace(BOOKS, record=Shelved)
+    _, problems = catalog_of(
+        {"books/a": "name: A\nbody: After [B](books:b).\n", "books/b": "name: B\nlent: true\n"}, (kind,)
+    )
+    assert len(problems) == 1
+    assert problems[0].startswith("data/books/a.yml:2:7: ")
+    assert "there is no data/books/b.yml" not in problems[0]
 
 
 # Rules between records

@@ -65,7 +65,7 @@ SHOWN = {
     "a tag spelled out": ("&lt;b&gt;", "<p>&lt;b&gt;</p>"),
     "a table with sides": (
         "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |",
-        '<div class="table-wrap" role="region" aria-label="Table: a, b, c" tabindex="0"><table><thead><tr>'
+        '<div aria-label="Table: a, b, c" class="table-wrap" role="region" tabindex="0"><table><thead><tr>'
         '<th class="align-left">a</th><th class="align-center">b</th><th class="align-right">c</th>'
         "</tr></thead><tbody><tr>"
         '<td class="align-left">1</td><td class="align-center">2</td><td class="align-right">3</td>'
@@ -73,7 +73,7 @@ SHOWN = {
     ),
     "a table without sides": (
         "| a |\n|---|\n| 1 |",
-        '<div class="table-wrap" role="region" aria-label="Table: a" tabindex="0"><table><thead><tr><th>a</th></tr>'
+        '<div aria-label="Table: a" class="table-wrap" role="region" tabindex="0"><table><thead><tr><th>a</th></tr>'
         "</thead><tbody><tr><td>1</td></tr></tbody></table></div>",
     ),
     "a link to the web": ("[x](https://a.example/?b=1&c=2)", '<p><a href="https://a.example/?b=1&amp;c=2">x</a></p>'),

@@ -15,7 +15,11 @@ from pathlib import Path
 from made import make_project
 
 ROUNDS = 3
-FIRST_VIEWS = {"home page": "index.html", "page of a site": "sites/winthrop-clear/index.html", "list of sites": "sites/index.html"}
+FIRST_VIEWS = {
+    "home page": "index.html",
+    "page of a site": "sites/winthrop-clear/index.html",
+    "list of sites": "sites/index.html",
+}
 
 
 def build(project: Path) -> tuple[float, float]:
@@ -25,7 +29,7 @@ def build(project: Path) -> tuple[float, float]:
         sys.executable,
         [sys.executable, "-m", "generator.cli", "--root", str(project), "build"],
         {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
+        file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)],
     )
     _, status, usage = os.wait4(process, 0)
     if status:
@@ -49,7 +53,8 @@ def packed(path: Path) -> int:
 
 
 def main() -> None:
-    print(f"{'records added':>14} {'pages':>7} {'site MB':>8} {'first s':>8} {'again s':>8} {'peak MB':>8} {'index KB':>9}")
+    heads = {"sites added": 14, "pages": 7, "site MB": 8, "first s": 8, "again s": 8, "peak MB": 8, "index KB": 9}
+    print(" ".join(f"{head:>{width}}" for head, width in heads.items()))
     for sites in (0, 1_000, 10_000):
         with tempfile.TemporaryDirectory() as folder:
             project = make_project(Path(folder) / "project", sites)

@@ -53,6 +53,14 @@ class Book(Record):
     parts: tuple[Part, ...] = ()
 
 
+class Shelved(Book):
+    """A book that is taken down while it is lent."""
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.lent
+
+
 def book_view(catalog: Catalog, book: Book) -> Mapping[str, Any]:
     """A book with its author and with what follows it."""
     return {"author": book.author and catalog.get("authors", book.author), "sequels": catalog.referrers(book, "books")}

@@ -42,6 +42,8 @@ contact:
   note: Ask at the desk.
 menu:
   header:
+  - label: Home
+    url: /
   - label: About
     url: /about/
   footer:

@@ -1,0 +1,177 @@
+"""Every address leads somewhere, leads to one page only, and goes on doing so."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from toys import TOYS
+from toys.library import SITE, SOURCES, Files, lines
+
+from generator.addresses import LEDGER, to_ledger
+from generator.project import Project, open_project
+
+Library = Callable[[Files], Path]
+
+GONE = "was published and is gone. Restore its record, or add to data/redirects.yml"
+
+
+def check(root: Path) -> list[str]:
+    """What is wrong with a project."""
+    return lines(open_project(root, TOYS)[1])
+
+
+def opened(root: Path) -> Project:
+    """A project that has no fault."""
+    project, problems = open_project(root, TOYS)
+    assert lines(problems) == []
+    assert project is not None
+    return project
+
+
+def head(title: str) -> str:
+    """A page with nothing but a title."""
+    return f"---\ntitle: {title}\ndescription: About {title}.\n---\n"
+
+
+# The ledger
+
+
+def test_what_was_published_is_there_or_missed(library: Library):
+    """Pages and parts of pages, each on its line of the ledger."""
+    root = library({LEDGER: "/\n/about/\n/authors/#ann-lee\n/authors/#zoe\n\n/books/gone/\n/books/the-tides/\n"})
+    assert check(root) == [
+        f"data/.published.txt:4: '/authors/#zoe' {GONE} '- from: /authors/#zoe' and 'to:' with the new one. "
+        "[published-path-gone]",
+        f"data/.published.txt:6: '/books/gone/' {GONE} '- from: /books/gone/' and 'to:' with the new one. "
+        "[published-path-gone]",
+    ]
+
+
+def test_without_a_ledger_nothing_is_missed(library: Library):
+    """Nothing was published yet."""
+    assert check(library({})) == []
+
+
+@pytest.mark.parametrize("old", ["/books/gone/", "/authors/#zoe"], ids=["a page", "a part of a page"])
+def test_what_moved_is_not_missed(library: Library, old: str):
+    """As the problem itself says: a line in redirects.yml is enough."""
+    moved = f"redirects:\n- from: {old}\n  to: /books/the-tides/\n"
+    assert check(library({LEDGER: f"{old}\n", "data/redirects.yml": moved})) == []
+
+
+def test_a_page_stands_where_one_moved(library: Library):
+    """A part of a page has none of its own."""
+    moved = "redirects:\n- from: /books/gone/\n  to: /authors/#ann-lee\n"
+    project = opened(library({"data/redirects.yml": moved}))
+    assert [(page.address, page.moved_to) for page in project.pages if page.moved_to] == [
+        ("books/gone/", "authors/#ann-lee")
+    ]
+
+
+def test_the_ledger_grows_and_never_shrinks(library: Library):
+    """Sorted, each address once; pages that nobody should find are not in it."""
+    root = library({LEDGER: "/zebra/\n/about/\n", "data/redirects.yml": "redirects:\n- from: /zebra/\n  to: /\n"})
+    assert to_ledger(opened(root)) == (
+        "/\n/about/\n/authors/\n/authors/#ann-lee\n/books/\n/books/the-tides/\n/zebra/\n"
+    )
+
+
+def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
+    """It is named like any other file that was saved in another way."""
+    problems = check(library({LEDGER: b"/about/\n/caf\xe9/\n"}))
+    assert len(problems) == 1
+    assert problems[0].startswith("data/.published.txt")
+
+
+# Menus and redirects
+
+
+def test_a_link_of_a_menu_leads_to_a_page(library: Library):
+    """In the header, in the footer and in the line for those who need help."""
+    site = SITE.replace("url: /about/", "url: /abut/").replace("url: /\n", "url: /zebra/\n").replace("tel:555", "/hlp/")
+    assert [problem.split(": ", 1) for problem in check(library({"data/site.yml": site}))] == [
+        ["data/site.yml", "No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]"],
+        ["data/site.yml", "No page has the address '/hlp/'. [unknown-link]"],
+        ["data/site.yml", "No page has the address '/zebra/'. [unknown-link]"],
+    ]
+
+
+def test_a_link_of_a_menu_may_lead_to_a_part_of_a_page_or_to_the_web(library: Library):
+    """The page is what must exist here."""
+    site = SITE.replace("url: /about/", "url: /about/#us").replace("url: /\n", "url: https://a.example/\n")
+    assert check(library({"data/site.yml": site})) == []
+
+
+def test_a_redirect_leads_to_a_page(library: Library):
+    """Not to another address that is gone."""
+    moved = "redirects:\n- from: /old/\n  to: /abot/\n"
+    assert check(library({"data/redirects.yml": moved})) == [
+        "data/redirects.yml: No page has the address '/abot/'. Did you mean '/about/'? [unknown-link]"
+    ]
+
+
+def test_a_redirect_takes_no_page_away(library: Library):
+    """An address that is in use has not moved."""
+    moved = "redirects:\n- from: /about/\n  to: /\n"
+    assert check(library({"data/redirects.yml": moved})) == [
+        "data/redirects.yml: The address '/about/' belongs to content/about.md too. Rename one of them. "
+        "[duplicate-address]"
+    ]
+
+
+# One page, one address, one title
+
+
+def test_a_hand_written_page_and_a_record_have_two_addresses(library: Library):
+    """Whoever comes second is named."""
+    assert check(library({"content/books/the-tides.md": head("Low and high")})) == [
+        "data/books/the-tides.yml: The address '/books/the-tides/' belongs to content/books/the-tides.md too. "
+        "Rename one of them. [duplicate-address]"
+    ]
+
+
+def test_a_hand_written_page_may_take_the_place_of_a_list(library: Library):
+    """Prose around a list is better than a list alone."""
+    project = opened(library({"content/books/index.md": head("All our books") + "::: books.list\n"}))
+    assert [page.title for page in project.pages if page.address == "books/"] == ["All our books"]
+
+
+def test_two_pages_have_two_titles(library: Library):
+    """A reader with both open could not tell them apart."""
+    assert check(library({"content/tides.md": head("The Tides")})) == [
+        "data/books/the-tides.yml: 'The Tides' is also the title of content/tides.md. "
+        "Give the page a title of its own. [duplicate-title]"
+    ]
+
+
+def test_breadcrumbs_and_menus_name_pages_shortly(library: Library):
+    """A menu's label comes before the title; the first page is Home."""
+    site = SITE.replace("label: About", "label: Us")
+    names = opened(library({"data/site.yml": site})).frame("").names
+    assert names["about/"] == "Us"
+    assert names["books/the-tides/"] == "The Tides"
+
+
+def test_a_short_name_of_a_page_stands_in_its_breadcrumbs(library: Library):
+    """Where no menu has one."""
+    text = "---\ntitle: What there is to know\ndescription: x\nmenu_title: Facts\n---\n"
+    assert opened(library({"content/facts.md": text})).frame("").names["facts/"] == "Facts"
+
+
+def test_addresses_of_hidden_pages_are_not_published(library: Library):
+    """The error page and pages that moved are in no list."""
+    root = library(
+        {
+            "data/redirects.yml": "redirects:\n- from: /old/\n  to: /\n",
+            "data/books/b.yml": "name: Other\n" + SOURCES,
+        }
+    )
+    assert opened(root).ids == [
+        "/",
+        "/about/",
+        "/authors/",
+        "/authors/#ann-lee",
+        "/books/",
+        "/books/b/",
+        "/books/the-tides/",
+    ]

@@ -1,0 +1,205 @@
+"""A hand-written page has a title, a description, Markdown and an address, or its faults are named on their lines."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from toys import TOYS
+from toys.library import LIBRARY, lay, lines
+
+from generator.content import address_of, parse_page, read_content
+from generator.project import open_project
+
+HEAD = "---\ntitle: About\ndescription: What this is.\n---\n"
+NO_HEAD = (
+    "The page has no title. Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'. "
+    "[no-head]"
+)
+
+
+def test_a_page_is_a_head_and_a_text():
+    """The text keeps its lines, and remembers on which line of the file it starts."""
+    page, problems = parse_page("content/about/us.md", f"{HEAD}One.\n\nTwo.\n".encode())
+    assert problems == []
+    assert page is not None
+    assert (page.source, page.address) == ("content/about/us.md", "about/us/")
+    assert (page.head.title, page.head.description, page.head.menu_title) == ("About", "What this is.", None)
+    assert (page.text, page.first_line) == ("One.\n\nTwo.\n", 5)
+
+
+def test_a_page_may_have_a_shorter_name_and_no_text():
+    """For breadcrumbs; a page may consist of its title."""
+    page, problems = parse_page("content/a.md", b"---\ntitle: About us all\ndescription: x\nmenu_title: About\n---\n")
+    assert problems == []
+    assert page is not None
+    assert (page.head.menu_title, page.text) == ("About", "")
+
+
+def test_the_line_that_ends_a_head_may_be_the_last():
+    """Not every editor's program writes a line end behind it."""
+    page, problems = parse_page("content/a.md", HEAD.rstrip("\n").encode())
+    assert lines(problems) == []
+    assert page is not None
+
+
+def test_the_line_ends_and_the_mark_of_other_systems_are_fine():
+    """A file from Windows is a page like any other."""
+    page, problems = parse_page("content/a.md", b"\xef\xbb\xbf" + f"{HEAD}One.\n".replace("\n", "\r\n").encode())
+    assert problems == []
+    assert page is not None
+    assert page.text == "One.\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "address"),
+    [
+        (["index"], ""),
+        (["about"], "about/"),
+        (["about", "index"], "about/"),
+        (["about", "us"], "about/us/"),
+        (["404"], "404.html"),
+        (["about", "404"], "about/404/"),
+    ],
+)
+def test_a_page_is_read_at_a_folder(parts: list[str], address: str):
+    """But for the one that hosts look for by name."""
+    assert address_of(parts) == address
+
+
+WRONG = {
+    "no head": ("content/a.md", b"# About\n", [f":1: {NO_HEAD}"]),
+    "an empty file": ("content/a.md", b"", [f":1: {NO_HEAD}"]),
+    "a head that never ends": ("content/a.md", b"---\ntitle: x\n", [f":1: {NO_HEAD}"]),
+    "a head after an empty line": ("content/a.md", f"\n{HEAD}".encode(), [f":1: {NO_HEAD}"]),
+    "no description": (
+        "content/a.md",
+        b"---\ntitle: About\n---\n",
+        [":2:1: 'description' is missing. Add a line 'description: …'. [missing-field]"],
+    ),
+    "an empty title": (
+        "content/a.md",
+        b"---\ntitle:\ndescription: x\n---\n",
+        [":2:1: 'title' is missing. Add a line 'title: …'. [missing-field]"],
+    ),
+    "a field of another program": (
+        "content/a.md",
+        b"---\ntitle: x\ndescription: y\ntemplate: z.html\n---\n",
+        [
+            ":4:1: 'template' is not a field here. "
+            "The fields are title, description, menu_title. [unknown-field]"
+        ],
+    ),
+    "a colon in the title": (
+        "content/a.md",
+        b"---\ndescription: y\ntitle: x: z\n---\n",
+        [":3:9: A second ': ' stands in this line. Put the text after the first one in quotes. [yaml-colon]"],
+    ),
+    "HTML in the title": (
+        "content/a.md",
+        b"---\ntitle: <script>alert(1)</script>\ndescription: y\n---\n",
+        [":2:8: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+    ),
+    "a zero-width space in the text": (
+        "content/a.md",
+        f"{HEAD}One\u200b.\n".encode(),
+        [
+            ":5:4: An invisible character (zero width space) stands here. "
+            "Delete it and type the text anew. [odd-character]"
+        ],
+    ),
+    "another encoding": (
+        "content/a.md",
+        f"{HEAD}Caf".encode() + b"\xe9\n",
+        [":5: The file is not UTF-8 text. Save the file as UTF-8. [encoding]"],
+    ),
+    "another ending": (
+        "content/pictures/a.jpg",
+        b"\xff\xd8",
+        [": 'a.jpg' does not end in '.md'. Rename it, or move it out of content/. [wrong-ending]"],
+    ),
+    "a capital in its name": (
+        "content/About.md",
+        HEAD.encode(),
+        [": 'About' cannot be part of an address. Use small letters, digits and hyphens. [bad-name]"],
+    ),
+    "a space in its folder": (
+        "content/about us/index.md",
+        HEAD.encode(),
+        [": 'about us' cannot be part of an address. Use small letters, digits and hyphens. [bad-name]"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "problems"), WRONG.values(), ids=WRONG.keys())
+def test_a_page_that_cannot_be_one_is_named_with_its_cure(name: str, content: bytes, problems: list[str]):
+    """With the line of the file, not of the head."""
+    page, found = parse_page(name, content)
+    assert page is None
+    assert lines(found) == [f"{name}{problem}" for problem in problems]
+
+
+@given(
+    st.binary(max_size=120)
+    | st.text(max_size=120).map(lambda text: f"---\n{text}\n---\n{text}".encode("utf-8", "replace"))
+)
+def test_no_bytes_raise(content: bytes):
+    """Whatever lies in content/, the check ends."""
+    page, problems = parse_page("content/a.md", content)
+    assert (page is None) == bool(problems)
+
+
+def test_faults_of_a_text_are_named_on_the_lines_of_the_file(tmp_path: Path):
+    """Counted from the top of the file, head and all."""
+    root = lay(
+        tmp_path,
+        LIBRARY,
+        {"content/about.md": f"{HEAD}One.\n\n::: zebras\n\nTwo [x](nowhere).\n\n:::\n\n![y](y.png)\n"},
+    )
+    _, problems = open_project(root, TOYS)
+    assert lines(problems) == [
+        "content/about.md:7: 'zebras' is not a group. "
+        "Use one of actions, cards, hero, lead, notice, steps, wide. [unknown-group]",
+        "content/about.md:9: The link to 'nowhere' leads nowhere. Start it with https://, "
+        "with / for a page of this site, or name a record, as in sites:winthrop-clear. [bad-link]",
+        "content/about.md:13: The picture 'y.png' cannot be shown. "
+        "Describe it in words: pages load nothing from elsewhere. [image]",
+    ]
+
+
+def test_blocks_that_a_page_cannot_place_are_named(tmp_path: Path):
+    """An unknown kind, an unknown block, and words that a block does not take."""
+    placed = ("boks.list", "books.newst", "books.newest many", "books.newest 1 2 3", "all.a-y", "authors.zebra")
+    text = "\n".join(f"::: {block}\n" for block in placed)
+    _, problems = open_project(lay(tmp_path, LIBRARY, {"content/about.md": HEAD + text}), TOYS)
+    assert lines(problems) == [
+        "content/about.md:5: 'boks' is not a kind of record. Did you mean 'books'? [unknown-block]",
+        "content/about.md:7: 'books.newst' is not a block. Did you mean 'newest'? [unknown-block]",
+        "content/about.md:9: 'many' is not what 'books.newest' takes. "
+        "Compare with another page that places it. [bad-block]",
+        "content/about.md:11: '1 2 3' is not what 'books.newest' takes. "
+        "Compare with another page that places it. [bad-block]",
+        "content/about.md:13: 'all.a-y' is not a block. Did you mean 'a-z'? [unknown-block]",
+        "content/about.md:15: 'authors.zebra' is not a block. The blocks are list. [unknown-block]",
+    ]
+
+
+def test_two_files_cannot_have_one_address(tmp_path: Path):
+    """'a.md' and 'a/index.md' would."""
+    root = lay(tmp_path, LIBRARY, {"content/about/index.md": HEAD.replace("About", "Us")})
+    _, problems = open_project(root, TOYS)
+    assert lines(problems) == [
+        "content/about.md: This page and content/about/index.md have the same address. Rename one of them. "
+        "[duplicate-address]"
+    ]
+
+
+def test_pages_are_read_in_one_order(tmp_path: Path):
+    """By their whole path; hidden files are passed over, and links are never followed."""
+    lay(tmp_path, {"content/b.md": HEAD, "content/a/b.md": HEAD, "content/a/index.md": HEAD, "content/.b.md.swp": "x"})
+    (tmp_path / "content/c.md").symlink_to(tmp_path / "content/b.md")
+    pages, problems = read_content(tmp_path)
+    assert [page.address for page in pages] == ["a/b/", "a/", "b/"]
+    assert lines(problems) == [
+        "content/c.md: This is a link to another file or folder. Replace it with a file of its own. [symlink]"
+    ]

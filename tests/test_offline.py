@@ -1,0 +1,135 @@
+"""The site works from a folder: there every link names a file."""
+
+import io
+import zipfile
+
+import pytest
+
+from generator.offline import FOLDER, NAME, to_offline, with_offline_copy
+
+LINKS = {
+    "../": "../index.html",
+    "./": "./index.html",
+    "../../sites/": "../../sites/index.html",
+    "sites/": "sites/index.html",
+    "../sites/one/": "../sites/one/index.html",
+    "../glossary/#jail": "../glossary/index.html#jail",
+    "./#top": "./index.html#top",
+    "glossary/#jail": "glossary/index.html#jail",
+}
+KEPT = [
+    "#top",
+    "https://a.example/",
+    "https://a.example/b/#c",
+    "http://a.example/b/",
+    "mailto:a@a.example",
+    "tel:555",
+    "../data/sites.csv",
+    "../assets/site.css",
+    "./index.html",
+    "//a.example/b/",
+]
+
+
+@pytest.mark.parametrize(("address", "file"), LINKS.items(), ids=LINKS.keys())
+def test_a_link_to_a_folder_names_its_page(address: str, file: str):
+    """A folder would open as a listing of files; what stands behind '#' is kept."""
+    assert to_offline(f'<a class="x" href="{address}">x</a>') == f'<a class="x" href="{file}">x</a>'
+    assert to_offline(f'<form action="{address}" role="search">') == f'<form action="{file}" role="search">'
+
+
+@pytest.mark.parametrize("address", KEPT)
+def test_every_other_address_is_kept(address: str):
+    """Files, parts of the page, and the wider web."""
+    assert to_offline(f'<a href="{address}">x</a>') == f'<a href="{address}">x</a>'
+
+
+def test_all_links_of_a_page_are_changed():
+    """Also where several stand on one line, and in drawings."""
+    assert to_offline('<a href="a/">x</a> <a href="../b/">y</a><svg><a href="c/#d" class="part">z</a></svg>') == (
+        '<a href="a/index.html">x</a> <a href="../b/index.html">y</a><svg><a href="c/index.html#d" class="part">z</a></svg>'
+    )
+
+
+def test_words_are_not_links():
+    """A text that speaks of addresses stays as it is, as does data for machines."""
+    for text in ('<p>Open "../sites/" in href.</p>', '<p title="../a/">x</p>', '{"item": "https://a.example/b/"}'):
+        assert to_offline(text) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("../sites/", "../sites/index.html"),
+        ("./", "./index.html"),
+        ("../glossary/#jail", "../glossary/index.html#jail"),
+    ],
+)
+def test_a_page_that_moved_leads_to_a_file(address: str, file: str):
+    """Also to a part of one."""
+    page = '<meta http-equiv="refresh" content="0; url={}">'
+    assert to_offline(page.format(address)) == page.format(file)
+
+
+def test_scripts_are_told_and_what_needs_a_server_is_left_out():
+    """They add to addresses themselves; a link to the zip inside the zip leads nowhere."""
+    page = '<form data-index=""></form><ul><li data-online-only><a href="offline.zip">zip</a></li><li>x</li></ul>'
+    assert to_offline(page) == '<form data-index="index.html"></form><ul><li>x</li></ul>'
+
+
+def test_what_is_offline_already_stays_so():
+    """Changing it twice changes nothing."""
+    once = to_offline('<a href="../sites/#x">x</a><form action="search/" data-index="">')
+    assert to_offline(once) == once
+
+
+FILES = [
+    ("index.html", b'<a href="sites/">x</a>'),
+    ("sites/index.html", b'<a href="../">x</a>'),
+    ("sitemap-of-roads/index.html", b"x"),
+    ("robots-at-work/index.html", b"x"),
+    ("404.html", b'<a href="/">x</a>'),
+    ("assets/site.css", b'a { background: url("../x/") }'),
+    ("assets/font.woff2", bytes(range(256))),
+    ("data/sites.json", b'{"url": "sites/"}'),
+    ("sitemap.xml", b"x"),
+    ("sitemap.xml.gz", b"x"),
+    ("robots.txt", b"x"),
+    ("_headers", b"x"),
+]
+
+
+def unpack(packed: bytes) -> dict[str, bytes]:
+    """The files of a zip by name."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_site_is_kept_and_its_copy_comes_last():
+    """The copy is one more file; all others are as they were."""
+    *kept, (name, _) = with_offline_copy(FILES)
+    assert kept == FILES
+    assert name == NAME
+
+
+def test_the_copy_holds_all_that_a_reader_needs():
+    """In one folder: pages with their links changed, and files as they are; not what is for servers only."""
+    copy = unpack(dict(with_offline_copy(FILES))[NAME])
+    assert sorted(copy) == sorted(
+        f"{FOLDER}/{name}"
+        for name in (
+            *("index.html", "sites/index.html", "sitemap-of-roads/index.html", "robots-at-work/index.html"),
+            *("assets/site.css", "assets/font.woff2", "data/sites.json"),
+        )
+    )
+    assert copy[f"{FOLDER}/sites/index.html"] == b'<a href="../index.html">x</a>'
+    assert copy[f"{FOLDER}/assets/font.woff2"] == bytes(range(256))
+    assert copy[f"{FOLDER}/assets/site.css"] == b'a { background: url("../x/") }'
+
+
+def test_the_same_files_give_the_same_copy():
+    """The clock is no part of it."""
+    first, second = (dict(with_offline_copy(FILES))[NAME] for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

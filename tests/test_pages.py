@@ -1,0 +1,370 @@
+"""Records become pages and blocks, and no text of theirs becomes anything but text."""
+
+import datetime as dt
+import html
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from toys import AUTHORS, BOOKS, Book, Shelved
+from toys.library import THEME, catalog_of, site_settings
+
+from generator.catalog import Catalog
+from generator.content import Handwritten, Head
+from generator.fields import ROOT
+from generator.kind import Kind
+from generator.links import Fault
+from generator.pages import Maker, Page, clip, format_day, format_list, summarize
+
+ODD = "5 < 6 > 4 & \"so\" 'on' &amp; {{ x }}"
+"""Every sign that means something in HTML or in a template; a record may hold them all."""
+
+WHOLE = """\
+name: NAME %s
+also:
+- ALSO %s
+summary: SUMMARY %s
+author: ann
+illustrators:
+- ann
+form: novel
+places:
+- PLACE %s
+bought: 2026-05-03
+website: https://a.example/?b=1&c=2
+parts:
+- heading: HEADING %s
+  pages: 3
+fact_status: placeholder
+sources:
+- title: SOURCE %s
+  seen_on: 2026-01-02
+"""
+
+
+def quoted(text: str) -> str:
+    """A text as YAML."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def whole_book(text: str) -> str:
+    """A book with the text in each of its fields of words."""
+    rows = []
+    for row in WHOLE.split("\n"):
+        start, sign, rest = row.rpartition(": ") if ": " in row else row.rpartition("- ")
+        rows.append(f"{start}{sign}{quoted(rest % text)}" if "%s" in rest else row)
+    return "\n".join(rows)
+
+
+def make(files: dict[str, str], kinds: tuple[Kind, ...] = (BOOKS, AUTHORS)) -> Maker:
+    """What makes the pages of these records."""
+    catalog, problems = catalog_of(files, kinds)
+    assert problems == []
+    return Maker(catalog, site_settings(), THEME)
+
+
+ANN = "name: Ann Lee\nused_by: [books.illustrators]\n"
+FILES = {
+    "authors/ann": ANN,
+    "books/a": "name: Alpha\nauthor: ann\npublished: 2000\n",
+    "books/b": "name: Beta\nfollows: a\n",
+}
+
+
+def page_of(maker: Maker, address: str) -> Page:
+    """The page at an address."""
+    return next(page for page in (*maker.records(), *maker.indexes(())) if page.address == address)
+
+
+# Pages
+
+
+def test_each_record_of_a_kind_with_pages_has_one():
+    """With its title, and the file in which it is written."""
+    pages = list(make(FILES).records())
+    assert [(page.address, page.title, page.source, page.listed) for page in pages] == [
+        ("books/a/", "Alpha", "data/books/a.yml", True),
+        ("books/b/", "Beta", "data/books/b.yml", True),
+    ]
+    assert [page.record.slug for page in pages if page.record] == ["a", "b"]
+
+
+def test_a_page_shows_what_is_linked_with_its_record():
+    """In both directions; addresses start at the root's mark."""
+    body = page_of(make(FILES), "books/a/").body
+    assert f'By <a href="{ROOT}authors/#ann">Ann Lee</a>' in body
+    assert f'Followed by <a href="{ROOT}books/b/">Beta</a>' in body
+
+
+def test_each_kind_with_an_index_has_a_page_that_lists_its_records():
+    """Unless a hand-written page has its address."""
+    maker = make(FILES)
+    assert [(page.address, page.title, page.description) for page in maker.indexes(())] == [
+        ("books/", "Books", "What there is to read."),
+        ("authors/", "Authors", "Who wrote the books."),
+    ]
+    assert [page.address for page in maker.indexes({"books/"})] == ["authors/"]
+    assert page_of(maker, "books/").body.startswith('<h1>Books</h1>\n<p class="lede">What there is to read.</p>\n<ul>')
+
+
+def test_a_page_knows_its_file_its_section_and_its_depth():
+    """A folder's page is its index.html; the one that is a file is that file."""
+    pages = [Page(address, "x", "x", html_of(""), "x") for address in ("", "a/", "a/b/", "404.html")]
+    assert [page.file for page in pages] == ["index.html", "a/index.html", "a/b/index.html", "404.html"]
+    assert [page.section for page in pages] == ["", "a", "a", ""]
+    assert [page.depth for page in pages] == [0, 1, 2, 0]
+
+
+def html_of(text: str) -> Any:
+    """Text as the type that templates give."""
+    return jinja2.Environment(autoescape=True).from_string("{{ text }}").render(text=text)
+
+
+def test_a_hidden_record_leaves_a_neutral_page():
+    """No name, no text, no place in any list; its address stays."""
+    maker = make_hidden()
+    page = page_of(maker, "books/b/")
+    assert not page.listed
+    assert page.record is None
+    assert "Beta" not in page.title + page.description + page.body
+    assert "Beta" not in page_of(maker, "books/").body
+    assert "Beta" not in page_of(maker, "books/a/").body
+
+
+def make_hidden() -> Maker:
+    """Two books, of which the second was taken down."""
+    files = {"books/a": "name: Alpha\n", "books/b": "name: Beta\nfollows: a\nlent: true\n"}
+    return make(files, (replace(BOOKS, record=Shelved),))
+
+
+def test_a_record_may_not_name_one_that_was_taken_down():
+    """What names it would show what should be gone."""
+    files = {"books/a": "name: Alpha\nfollows: b\n", "books/b": "name: Beta\nlent: true\n"}
+    _, problems = catalog_of(files, (replace(BOOKS, record=Shelved),))
+    assert problems == [
+        "data/books/a.yml:2:10: 'b' was taken down at the request of those it is about. "
+        "Delete what names it here. [names-hidden]"
+    ]
+
+
+def test_a_page_that_moved_leads_to_the_new_one():
+    """By a link that one can see; it is in no list."""
+    page = make(FILES).moved("old/", "books/a/")
+    assert (page.address, page.title, page.listed, page.moved_to) == ("old/", "This page moved: old", False, "books/a/")
+    assert f'<a href="{ROOT}books/a/">/books/a/</a>' in page.body
+
+
+# Text stays text
+
+
+def shown(maker: Maker) -> Iterator[str]:
+    """All that a maker makes of its records."""
+    for page in (*maker.records(), *maker.indexes(())):
+        yield page.body
+    yield str(maker.block("books", "newest", ("9",)))
+    yield str(maker.block("books", "list", ()))
+    yield str(maker.block("all", "a-z", ()))
+
+
+def test_every_text_of_a_record_is_escaped():
+    """In the text of pages, in attributes, in lists and in blocks: the signs of HTML are shown as such."""
+    files = {"authors/ann": f"name: {quoted(ODD)}\nused_by: [books.illustrators]\n", "books/a": whole_book(ODD)}
+    for body in shown(make(files)):
+        assert "5 < 6" not in body
+        assert "6 > 4" not in body
+        assert '"so"' not in body
+        assert "'on'" not in body
+        assert "& " not in body
+        assert "5 &lt; 6 &gt; 4 &amp; &#34;so&#34; &#39;on&#39; &amp;amp; {{ x }}" in body
+
+
+def test_each_field_of_words_reaches_its_page():
+    """So that the test above tests something."""
+    body = page_of(make({"authors/ann": ANN, "books/a": whole_book(ODD)}), "books/a/").body
+    for name in ("NAME", "ALSO", "SUMMARY", "PLACE", "HEADING", "SOURCE"):
+        assert f"{name} 5 &lt; 6" in body
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"]), min_size=1, max_size=30))
+def test_whatever_a_text_says_it_is_shown_as_it_is(text: str):
+    """A reader sees the words that the editor wrote."""
+    catalog, problems = catalog_of({"books/a": f"name: {quoted('x' + text + 'x')}\n", "authors/ann": ANN})
+    book = catalog.get("books", "a")
+    if book is None:
+        assert "[raw-html]" in problems[0]
+        return
+    body = page_of(Maker(catalog, site_settings(), THEME), "books/a/").body
+    heading = body.split("<h1>")[1].split("</h1>")[0]
+    assert html.unescape(heading) == book.name
+    assert "<" not in heading
+
+
+def test_a_title_of_a_page_is_escaped_in_its_body():
+    """Titles and descriptions themselves are text: the frame escapes them."""
+    maker = make({"authors/ann": ANN, "books/a": f"name: {quoted(ODD)}\n"})
+    assert page_of(maker, "books/a/").title == ODD
+    page, problems = maker.handwritten(Handwritten("content/a.md", "a/", Head(title=ODD, description="x"), "One.", 5))
+    assert problems == []
+    assert page.body == ("<h1>5 &lt; 6 &gt; 4 &amp; &#34;so&#34; &#39;on&#39; &amp;amp; {{ x }}</h1>\n<p>One.</p>")
+
+
+# Templates
+
+
+def room(tmp_path: Path, **templates: str) -> Kind:
+    """A kind with a room of its own."""
+    for name, text in templates.items():
+        (tmp_path / f"{name}.html").write_text(text)
+    return Kind("books", "Books", "Book", Book, tmp_path, blocks={"odd": lambda catalog: {}})
+
+
+@pytest.mark.parametrize("text", ["{{ recrod.name }}", "{{ record.nmae }}", "{% if record.nmae %}x{% endif %}"])
+def test_a_template_that_names_nothing_fails(tmp_path: Path, text: str):
+    """A slip in a template is a failure, not a gap in the page."""
+    maker = make({"books/a": "name: Alpha\n"}, (room(tmp_path, page=text),))
+    with pytest.raises(jinja2.UndefinedError):
+        list(maker.records())
+
+
+def test_a_block_that_names_nothing_fails(tmp_path: Path):
+    """Likewise."""
+    maker = make({"books/a": "name: Alpha\n"}, (room(tmp_path, odd="{{ zebra }}"),))
+    with pytest.raises(jinja2.UndefinedError):
+        maker.block("books", "odd", ())
+
+
+def test_only_prose_is_shown_as_html(tmp_path: Path):
+    """The engine's own HTML is not escaped; a field of words is, also where it holds HTML."""
+    kind = room(tmp_path, page="{{ record.body|prose }}{{ record.body }}")
+    body = page_of(make({"books/a": "name: Alpha\nbody: '*x*'\n"}, (kind,)), "books/a/").body
+    assert body == "<p><em>x</em></p>*x*"
+
+
+# Blocks
+
+
+def test_a_block_is_made_with_its_words():
+    """By the room's own template."""
+    maker = make(FILES)
+    assert str(maker.block("books", "newest", ())).count("<a ") == 1
+    assert str(maker.block("books", "newest", ("2",))).count("<a ") == 2
+
+
+def test_a_list_may_stand_on_any_page():
+    """A kind with an index offers it as a block."""
+    maker = make(FILES)
+    assert f'<a href="{ROOT}books/a/">Alpha</a>' in str(maker.block("books", "list", ()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words", "fault"),
+    [
+        ("boks", "list", (), Fault(0, "unknown-block", "'boks' is not a kind of record.", "Did you mean 'books'?")),
+        ("books", "lst", (), Fault(0, "unknown-block", "'books.lst' is not a block.", "Did you mean 'list'?")),
+        ("books", "x", (), Fault(0, "unknown-block", "'books.x' is not a block.", "The blocks are newest, list.")),
+        (
+            "zebras",
+            "list",
+            (),
+            Fault(0, "unknown-block", "'zebras' is not a kind of record.", "The kinds are books, authors."),
+        ),
+        (
+            "all",
+            "x",
+            (),
+            Fault(
+                0, "unknown-block", "'all.x' is not a block.", "The blocks are search, a-z, exports, read-on, contact."
+            ),
+        ),
+        (
+            "books",
+            "newest",
+            ("x",),
+            Fault(0, "bad-block", "'x' is not what 'books.newest' takes.", "Compare with another page that places it."),
+        ),
+    ],
+)
+def test_a_block_that_does_not_exist_is_a_fault(kind: str, name: str, words: tuple[str, ...], fault: Fault):
+    """With the nearest that does."""
+    assert make(FILES).block(kind, name, words) == fault
+
+
+# Words for search engines
+
+
+def summary_of(text: str) -> str:
+    """What is said of a book in one line."""
+    catalog, problems = catalog_of({"books/a": f"name: Alpha\n{text}", "authors/ann": ANN})
+    assert problems == []
+    return summarize(catalog, catalog.get("books", "a"))
+
+
+def test_a_summary_is_the_records_own_or_the_start_of_its_text():
+    """Or its name, where there is neither."""
+    assert summary_of("summary: A sea.\nbody: Long.\n") == "A sea."
+    assert summary_of("body: Long.\n") == "Long."
+    assert summary_of("") == "Alpha"
+
+
+def test_a_summary_is_words():
+    """The signs of Markdown are not shown, and signs that look like HTML are."""
+    assert summary_of("body: The **sea**, by [Ann](authors:ann).\n") == "The sea, by Ann."
+    assert summary_of("summary: Ages 5 < 6 & 7 > 3\n") == "Ages 5 < 6 & 7 > 3"
+    assert summary_of("summary: AT&amp;T\n") == "AT&amp;T"
+
+
+def test_a_long_text_is_clipped_at_a_word():
+    """As long as search engines show it, with a sign that there is more."""
+    assert clip("one two three", 13) == "one two three"
+    assert clip("one two three", 12) == "one two…"
+    assert clip("one, two", 5) == "one…"
+    assert clip("word " * 100).endswith("word…")
+
+
+@given(st.text(max_size=60), st.integers(5, 40))
+def test_a_clipped_text_is_never_too_long(text: str, length: int):
+    """Also where it is one long word."""
+    clipped = clip(text, length)
+    assert len(clipped) <= length + 1
+    assert clipped == text or (clipped.endswith("…") and text.startswith(clipped[:-1]))
+
+
+def test_no_two_pages_have_one_description():
+    """Two books may be told in the same words."""
+    pages = list(
+        make({"authors/ann": ANN, "books/a": "name: A\nsummary: x\n", "books/b": "name: B\nsummary: x\n"}).records()
+    )
+    assert len({page.description for page in pages}) == 2
+
+
+# Small words
+
+
+def test_a_day_is_written_as_americans_write_it():
+    """In English, whatever the machine's language."""
+    assert format_day(dt.date(2026, 5, 3)) == "May 3, 2026"
+    assert [format_day(dt.date(2026, month, 1)).split()[0][:3] for month in range(1, 13)] == [
+        *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    ]
+
+
+def test_a_list_of_words_is_a_phrase():
+    """With 'and' before the last."""
+    assert [format_list(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+def test_a_choice_is_shown_by_its_name():
+    """Not by its slug."""
+    catalog: Catalog = make(FILES | {"books/c": "name: C\nillustrators: [ann]\n"}).catalog
+    body = page_of(Maker(catalog, site_settings(), THEME), "books/c/").body
+    assert "<p>Ann Lee</p>" in body

@@ -1,0 +1,125 @@
+"""A reader finds a record by its words and by those of what it names; nothing else is in the index."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from toys import BOOKS, TOYS, Shelved
+from toys.library import catalog_of
+
+from generator.kind import Kind
+from generator.pages import Page
+from generator.search import MAX_WORDS, to_entries, to_script
+from generator.settings import Synonyms
+
+ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
+BOOK = """\
+name: The Tides
+also: [Ebb, Flow]
+summary: A year by the sea.
+body: 'The **moon**, says [she](authors:ann).'
+author: ann
+form: novel
+places: [Harbour]
+website: https://secret.example/
+parts:
+- heading: Spring
+  pages: 3
+fact_status: placeholder
+sources:
+- id: gazette
+  title: Gossip Gazette
+  url: https://gossip.example/
+  seen_on: 2026-01-02
+"""
+
+
+def entries_of(
+    files: dict[str, str], kinds: tuple[Kind, ...] = TOYS, pages: tuple[Page, ...] = ()
+) -> list[dict[str, Any]]:
+    """The entries of these records and pages."""
+    catalog, problems = catalog_of(files, kinds)
+    assert problems == []
+    return to_entries(catalog, pages, {page.address: str(page.body) for page in pages})
+
+
+def words_of(files: dict[str, str]) -> set[str]:
+    """The words by which the first book is found."""
+    return set(entries_of(files)[0]["x"].replace(",", " ").replace(".", " ").split())
+
+
+def test_an_entry_says_what_it_is_and_where():
+    """Title, other names, a line about it, its address and its kind."""
+    entries = entries_of({"authors/ann": ANN, "books/a": BOOK})
+    assert [{name: entry[name] for name in "tadu"} | {"k": entry["k"]} for entry in entries] == [
+        {"t": "The Tides", "a": "Ebb · Flow", "d": "A year by the sea.", "u": "books/a/", "k": "Books"},
+        {"t": "Ann Lee", "a": "Ann", "d": "Ann Lee", "u": "authors/#ann", "k": "Authors"},
+    ]
+
+
+def test_a_record_is_found_by_its_words():
+    """In each of its fields, and in its prose without the signs of Markdown."""
+    words = words_of({"authors/ann": ANN, "books/a": BOOK})
+    assert {"year", "sea", "moon", "says", "she", "Harbour", "Spring", "novel"} <= words
+    assert not any("*" in word or "authors:" in word for word in words)
+
+
+def test_a_record_is_found_by_what_it_names():
+    """A book by its author."""
+    assert {"Ann", "Lee"} <= words_of({"authors/ann": ANN, "books/a": BOOK})
+
+
+def test_a_record_is_not_found_by_its_sources():
+    """Nor by addresses and marks that nobody reads."""
+    shown = json.dumps(entries_of({"authors/ann": ANN, "books/a": BOOK}))
+    for word in ("Gossip", "gossip", "gazette", "secret", "placeholder", "illustrators"):
+        assert word not in shown
+
+
+def test_a_record_that_was_taken_down_is_not_found():
+    """Not by its title either."""
+    kind = replace(BOOKS, record=Shelved)
+    entries = entries_of({"books/a": "name: Alpha\n", "books/b": "name: Beta\nlent: true\n"}, (kind,))
+    assert [entry["t"] for entry in entries] == ["Alpha"]
+
+
+def test_hand_written_pages_are_found_too():
+    """After the records; those that are in no list are not."""
+    pages = tuple(
+        Page(address, title, f"About {title}.", Markup("word " * 3), "content/x.md", listed=listed)
+        for address, title, listed in (("about/", "Us", True), ("404.html", "Gone", False))
+    )
+    entries = entries_of({"authors/ann": ANN, "books/a": BOOK}, pages=pages)
+    assert entries[2:] == [{"t": "Us", "a": "", "x": "word word word", "d": "About Us.", "u": "about/", "k": "Pages"}]
+
+
+def test_a_long_text_is_found_by_its_first_words():
+    """The index stays small."""
+    entries = entries_of({"authors/ann": ANN, "books/a": f"name: A\nbody: {'word ' * 1000}\n"})
+    assert len(entries[0]["x"].split()) == MAX_WORDS
+
+
+def test_the_order_of_files_does_not_matter():
+    """The same records give the same entries."""
+    files = {"authors/ann": ANN, "books/a": BOOK, "books/b": "name: Beta\n"}
+    assert entries_of(files) == entries_of(dict(reversed(files.items())))
+
+
+def test_the_index_is_a_script_that_sets_one_name():
+    """Since data cannot be loaded otherwise from a folder; synonyms are in small letters."""
+    script = to_script([{"t": "A"}], Synonyms(groups=(("MOUD", "Medication"),)))
+    assert script == 'window.searchIndex = {"entries":[{"t":"A"}],"synonyms":[["moud","medication"]]};\n'
+
+
+@given(st.text())
+def test_no_text_can_end_the_script(text: str):
+    """Whatever a title says: quotes, tags, or the two signs that old engines take for the end of a line."""
+    script = to_script([{"t": text + "</script>\u2028\u2029"}], Synonyms(groups=()))
+    data = script.removeprefix("window.searchIndex = ").removesuffix(";\n")
+    assert json.loads(data)["entries"][0]["t"] == (text + "</script>\u2028\u2029").replace("\u2028", " ").replace(
+        "\u2029", " "
+    )
+    assert len(script.splitlines()) - 1 == sum(sign in "\x85" for sign in script)

@@ -1,0 +1,169 @@
+"""The settings files are records too: the same problems, at the same places."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from toys import TOYS
+from toys.library import SITE, Files, lines
+
+from generator.folder import Folder
+from generator.load import read
+from generator.project import open_project
+from generator.settings import Settings, read_settings
+
+SYNONYMS = "groups:\n- - novel\n  - story\n"
+
+
+def read_texts(**texts: str) -> tuple[Settings | None, list[str]]:
+    """Settings files by name."""
+    folder = Folder({}, {}, {})
+    for name, text in texts.items():
+        source, problems = read(f"data/{name}.yml", text.encode())
+        assert source is not None, lines(problems)
+        folder.settings[name] = source
+        folder.found.add(source.path)
+    settings, problems = read_settings(folder)
+    return settings, lines(problems)
+
+
+def test_settings_are_understood():
+    """Redirects and words to avoid may be left out."""
+    settings, problems = read_texts(site=SITE, synonyms=SYNONYMS)
+    assert problems == []
+    assert settings is not None
+    assert settings.site.name == "Toy Library"
+    assert settings.synonyms.groups == (("novel", "story"),)
+    assert settings.redirects.redirects == ()
+    assert settings.words_to_avoid.words == ()
+
+
+def test_what_the_site_needs_must_be_there():
+    """Each file that is not is named."""
+    settings, problems = read_texts()
+    assert settings is None
+    assert problems == [
+        "data/site.yml: data/site.yml is missing. Restore it from the last version that worked. [missing-settings]",
+        "data/synonyms.yml: data/synonyms.yml is missing. "
+        "Restore it from the last version that worked. [missing-settings]",
+    ]
+
+
+def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[Files], Path]):
+    """It is there, so nobody is told to restore it."""
+    _, problems = open_project(library({"data/synonyms.yml": "groups: a: b\n"}), TOYS)
+    assert lines(problems) == [
+        "data/synonyms.yml:1:10: A second ': ' stands in this line. "
+        "Put the text after the first one in quotes. [yaml-colon]"
+    ]
+
+
+FORM = "Its form is ^(https://\\S+|/\\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\\S+)$. [wrong-form]"
+LINK = "  - label: x\n    url: /about/\n"
+WRONG = {
+    "a field that is nearly right": (
+        SITE.replace("tagline:", "tag_line:"),
+        [
+            ":1:1: 'tagline' is missing. Add a line 'tagline: …'. [missing-field]",
+            ":3:1: 'tag_line' is not a field here. Did you mean 'tagline'? [unknown-field]",
+        ],
+    ),
+    "a status that is none": (
+        SITE.replace("status: official", "status: final"),
+        [":5:9: 'status' must be one of draft, official, not 'final'. Did you mean 'official'? [wrong-choice]"],
+    ),
+    "a script in the menu": (
+        SITE.replace("url: /about/", "url: javascript:alert(1)"),
+        [f":23:10: 'javascript:alert(1)' is not written as 'url' must be. {FORM}"],
+    ),
+    "a script as the desk": (
+        SITE.replace("https://library.example/desk", "javascript:alert(1)"),
+        [
+            ":16:8: An address must start with https://, not 'javascript:'. "
+            "Copy the whole address from the browser. [bad-url]"
+        ],
+    ),
+    "HTML in the name": (
+        SITE.replace("name: Toy Library", "name: <b>Toy</b>", 1),
+        [":1:7: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+    ),
+    "a domain with a path": (
+        SITE.replace("library.example\nhelp", "library.example/x\nhelp"),
+        [":8:12: 'library.example/x' is not written as 'id_domain' must be. Its form is ^[a-z0-9.-]+$. [wrong-form]"],
+    ),
+    "no link in the header": (
+        SITE.replace("  header:\n  - label: Home\n    url: /\n  - label: About\n    url: /about/\n", "  header: []\n"),
+        [":19:11: 'header' needs at least 1. [too-few]"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "problems"), WRONG.values(), ids=WRONG.keys())
+def test_a_fault_in_the_settings_of_the_site_is_named(text: str, problems: list[str]):
+    """The whole line, and there are no settings."""
+    settings, found = read_texts(site=text, synonyms=SYNONYMS)
+    assert found == [f"data/site.yml{problem}" for problem in problems]
+    assert settings is None
+
+
+def test_a_menu_that_is_too_long_is_named_in_plain_words():
+    """Six links fit into the header."""
+    _, problems = read_texts(site=SITE.replace("  header:\n", "  header:\n" + 6 * LINK), synonyms=SYNONYMS)
+    assert len(problems) == 1
+    assert problems[0].startswith("data/site.yml:20:3: 'header' ")
+    assert "6" in problems[0]
+    assert "validation" not in problems[0]
+
+
+def test_synonyms_are_groups_of_words():
+    """One word alone has none."""
+    _, problems = read_texts(site=SITE, synonyms="groups:\n- - novel\n  - story\n- - poem\n")
+    assert problems == ["data/synonyms.yml:4:3: 'groups' needs at least 2. [too-few]"]
+
+
+MOVED = {
+    "an address of before without its slash": (
+        "redirects:\n- from: old/\n  to: /about/\n",
+        [":2:9: 'old/' is not written as 'from' must be. Its form is ^/\\S+/$. [wrong-form]"],
+    ),
+    "an address of now on another site": (
+        "redirects:\n- from: /old/\n  to: https://a.example\n",
+        [":3:7: 'https://a.example' is not written as 'to' must be. Its form is ^/\\S*$. [wrong-form]"],
+    ),
+    "half of one": (
+        "redirects:\n- from: /old/\n",
+        [":2:3: 'to' is missing. Add a line 'to: …'. [missing-field]"],
+    ),
+    "a field that is nearly right": (
+        "redirects:\n- form: /old/\n  to: /about/\n",
+        [
+            ":2:3: 'form' is not a field here. Did you mean 'from'? [unknown-field]",
+            ":2:3: 'from' is missing. Add a line 'from: …'. [missing-field]",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "problems"), MOVED.values(), ids=MOVED.keys())
+def test_a_fault_in_a_redirect_is_named(text: str, problems: list[str]):
+    """By the names that an editor writes."""
+    _, found = read_texts(site=SITE, synonyms=SYNONYMS, redirects=text)
+    assert sorted(found) == [f"data/redirects.yml{problem}" for problem in problems]
+
+
+@pytest.mark.parametrize("old", ["/../../etc/", "/a/../b/", "//a.example/", "/a//b/"])
+def test_an_address_of_before_stays_inside_the_site(old: str):
+    """A page is made there: it cannot lie above the site, nor on another one."""
+    _, problems = read_texts(site=SITE, synonyms=SYNONYMS, redirects=f"redirects:\n- from: {old}\n  to: /about/\n")
+    assert len(problems) == 1
+    assert problems[0].startswith("data/redirects.yml:2:9: ")
+
+
+def test_words_to_avoid_come_with_better_ones():
+    """Each has both."""
+    settings, problems = read_texts(
+        site=SITE, synonyms=SYNONYMS, **{"words-to-avoid": "words:\n- avoid: bookworm\n  write: reader\n"}
+    )
+    assert problems == []
+    assert settings is not None
+    assert settings.words_to_avoid.words[0].write == "reader"
