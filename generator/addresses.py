@@ -62,8 +62,15 @@ def _gone(project: Project) -> Iterator[Problem]:
     ledger = project.root / LEDGER
     if not ledger.is_file():
         return
+    try:
+        text = ledger.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        yield Problem(
+            Place(LEDGER), "encoding", "The file is not UTF-8 text.", "Restore it from the last version that worked."
+        )
+        return
     known = {*project.ids, *(move.old for move in project.settings.redirects.redirects)}
-    for number, address in enumerate(ledger.read_text(encoding="utf-8").splitlines(), 1):
+    for number, address in enumerate(text.splitlines(), 1):
         if address and address not in known:
             yield Problem(
                 Place(LEDGER, number),

@@ -39,7 +39,11 @@ class Catalog:
         }
         own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
         broken = {name: found - self._records[name].keys() for name, found in (slugs or {}).items()}
-        self.prose = Engine(Links(addresses, pages | own, broken))
+        maybe = {
+            self.kinds[name].address.format(kind=name, slug=slug) for name, found in broken.items() for slug in found
+        }
+        gone = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
+        self.prose = Engine(Links(addresses, pages | own | maybe, broken, gone))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
         self._values = {(record.kind, record.slug): walk(record) for record in self}
         for record in self:
@@ -176,10 +180,10 @@ def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known:
         return did_you_mean(link, known) or "Check the file's name."
     where = f"{record.kind}.{field_of(path)}"
     choices = [term.slug for term in catalog.all(link.ref.kind) if where in term.used_by]
+    listed = f"The choices are {', '.join(choices)}. " if choices else "It has no choices yet. "
     return (
         did_you_mean(link, choices)
-        or f"The choices are {', '.join(choices)}. "
-        f"A new one is a new file in data/{link.ref.kind}/ with '{where}' below 'used_by'."
+        or f"{listed}A new one is a new file in data/{link.ref.kind}/ with '{where}' below 'used_by'."
     )
 
 

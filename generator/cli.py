@@ -34,7 +34,8 @@ def check(root: Path, form: str) -> None:
     _, problems = open_project(root, KINDS)
     text = FORMATS[form](problems)
     if text:
-        click.echo(text)
+        # A file's name may hold bytes that are no text at all.
+        click.echo(text.encode("utf-8", "backslashreplace").decode())
     raise SystemExit(1 if has_errors(problems) else 0)
 
 

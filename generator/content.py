@@ -11,7 +11,7 @@ from generator.load import read
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
 
-FENCE = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+FENCE = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 NOT_FOUND = "404.md"
 """The one page whose address is not a folder: hosts look for 404.html."""
 

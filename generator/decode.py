@@ -9,7 +9,7 @@ from generator.problems import Place, Problem
 MAX_BYTES = 128 * 1024
 # Control and zero-width characters, and the private use area (which pages.py marks roots with).
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
 )
 
 
@@ -38,10 +38,11 @@ def _odd_characters(path: str, text: str) -> Iterator[Problem]:
     for match in FORBIDDEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}").lower()
-        yield Problem(
-            Place(path, line, column),
-            "odd-character",
-            f"An invisible character ({name}) stands here.",
-            "Delete it and type the text anew.",
-        )
+        yield odd_character(Place(path, line, column), match[0])
+
+
+def odd_character(place: Place, sign: str) -> Problem:
+    """A character that nobody sees, and that could hide something from readers."""
+    name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+    message = f"An invisible character ({name}) stands here."
+    return Problem(place, "odd-character", message, "Delete it and type the text anew.")

@@ -80,16 +80,27 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a browser would open it on the web, or in a program for mail and calls, and nowhere else."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    if parts.scheme not in SCHEMES or re.search(r"[\s<>\"'\\]", text):
+        return False
+    return bool(parts.hostname) if parts.scheme in ("http", "https") else bool(parts.path)
+
+
 def _url(text: str) -> str:
     # A browser drops tabs and line breaks inside an address, so 'java\nscript:' would run.
-    parts = urlsplit(text)
-    if parts.scheme not in SCHEMES or re.search(r"[\s<>\"'\\]", text):
-        found = f"'{parts.scheme}:'" if parts.scheme else f"'{text[:40]}'"
-        raise PydanticCustomError(
-            "bad_url",
-            "An address must start with https://, not {found}.",
-            {"found": found, "hint": "Copy the whole address from the browser."},
-        )
+    scheme = re.match("([a-z][a-z0-9+.-]*):", re.sub("[\t\r\n]", "", text), re.IGNORECASE)
+    hint = "Copy the whole address from the browser."
+    if not scheme or scheme[1].lower() not in SCHEMES:
+        found = f"'{scheme[1].lower()}:'" if scheme else f"'{text[:40]}'"
+        message = "An address must start with https://, not {found}."
+        raise PydanticCustomError("bad_url", message, {"found": found, "hint": hint})
+    if not is_web_address(text):
+        raise PydanticCustomError("bad_url", "'{found}' is not a whole address.", {"found": text[:60], "hint": hint})
     return text
 
 
@@ -106,7 +117,11 @@ def _date(value: Any) -> Any:
                 "'{got}' is not a date.",
                 {"got": value, "hint": "Write year-month-day, as in 2026-05-03."},
             ) from None
-    return value
+    if value is None or isinstance(value, dt.date):
+        return value
+    raise PydanticCustomError(
+        "wrong_date", "A list is not a date.", {"hint": "Write year-month-day, as in 2026-05-03."}
+    )
 
 
 def _many(value: Any) -> Any:

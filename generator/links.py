@@ -4,9 +4,8 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from generator.fields import ROOT, SCHEMES
+from generator.fields import ROOT, SCHEMES, is_web_address
 from generator.problems import did_you_mean
 
 ROOM_LINK = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
@@ -31,6 +30,9 @@ class Links:
     broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Records whose files exist but could not be understood: a link to one is no second problem."""
 
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Records that were taken down."""
+
     def find(self, target: str) -> tuple[str, Fault | None]:
         """The address to write for a target, or why it cannot be one."""
         cleaned = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(target))
@@ -41,8 +43,7 @@ class Links:
         match = ROOM_LINK.fullmatch(cleaned)
         if match and match[1] not in SCHEMES and match[1] in self.records:
             return self._record(match[1], match[2])
-        scheme = urlsplit(cleaned).scheme
-        if scheme in SCHEMES and "\\" not in cleaned:
+        if is_web_address(cleaned):
             return cleaned, None
         return "", Fault(
             0,
@@ -64,6 +65,13 @@ class Links:
             return ROOT + address, None
         if slug in self.broken.get(kind, ()):
             return "", None
+        if slug in self.hidden.get(kind, ()):
+            return "", Fault(
+                0,
+                "names-hidden",
+                f"'{kind}:{slug}' was taken down at the request of those it is about.",
+                "Delete what names it here.",
+            )
         return "", Fault(
             0,
             "unknown-link",

@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
-from generator.decode import decode
+from generator.decode import FORBIDDEN, decode, odd_character
 from generator.problems import Place, Problem
+from generator.syntax import explain
 
 MAX_DEPTH = 10
 NBSP_INDENT = re.compile("^[ -]*\u00a0|^[^:#]*\u00a0[^:#]*:( |$)")
@@ -44,13 +45,16 @@ class Source:
         """The file's name without its ending: the record's id for ever."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
 
-    def place(self, path: KeyPath, *, key: bool = False, line: int = 0) -> Place:
-        """The place of a value (or of its key); the nearest one above where it has none of its own."""
+    def place(self, path: KeyPath, *, key: bool = False, line: int | None = None) -> Place:
+        """The place of a value, of its key, or of a line of its text (from 0); else the nearest one above it."""
         marks = self.keys if key else self.values
         for length in range(len(path), -1, -1):
             mark = marks.get(path[:length]) or self.values.get(path[:length])
-            if mark is not None:
-                return Place(self.path, mark.text_line + line, 0) if line else Place(self.path, mark.line, mark.column)
+            if mark is None:
+                continue
+            if line is None or (line == 0 and mark.text_line == mark.line):
+                return Place(self.path, mark.line, mark.column)
+            return Place(self.path, mark.text_line + line)
         return Place(self.path)
 
 
@@ -75,7 +79,7 @@ def read(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
     try:
         reader.run(text)
     except yaml.YAMLError as error:
-        return None, [*reader.problems, _explain(path, text, error)]
+        return None, [*reader.problems, explain(path, text, error)]
     if reader.problems:
         return None, reader.problems
     if not isinstance(reader.data, dict):
@@ -127,13 +131,41 @@ class _Reader:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> Any:
         mark = event.start_mark
-        block = getattr(event, "style", None) in ("|", ">")
-        self.values[path] = Mark(mark.line + 1, mark.column + 1, mark.line + 2 if block else mark.line + 1)
+        self.values[path] = Mark(mark.line + 1, mark.column + 1, mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 event, "yaml-alias", f"'*{event.anchor}' points to another place in the file.", "Write the value out."
             )
             return None
+        self._refuse_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if len(path) >= MAX_DEPTH:
+            self._refuse(
+                event,
+                "too-deep",
+                f"The fields are nested more than {MAX_DEPTH} deep.",
+                "Compare with another record of this kind.",
+            )
+            raise _TooDeepError
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, path)
+        return self._mapping(events, path)
+
+    def _scalar(self, event: Any, path: KeyPath) -> str | None:
+        mark = self.values[path]
+        if event.style in ("|", ">"):
+            # The text starts below the sign, and below the empty lines that it begins with.
+            skipped = 1 + len(event.value) - len(event.value.lstrip("\n"))
+            self.values[path] = Mark(mark.line, mark.column, mark.line + skipped)
+        odd = FORBIDDEN.search(event.value)
+        if odd:
+            # The file's own characters were looked at before: this one was written as an escape.
+            self.problems.append(odd_character(Place(self.path, mark.line, mark.column), odd[0]))
+        return None if event.implicit[0] and event.value in ("", "~", "null") else event.value.strip() or None
+
+    def _refuse_marks(self, event: Any) -> None:
+        """Refuse the anchor and the tag of a value or of a field's name."""
         if event.anchor:
             self._refuse(
                 event,
@@ -148,19 +180,6 @@ class _Reader:
                 f"'{event.tag}' is a YAML tag.",
                 "Delete it, and put a text that starts with ! in quotes.",
             )
-        if isinstance(event, yaml.ScalarEvent):
-            return None if event.implicit[0] and event.value in ("", "~", "null") else event.value.strip() or None
-        if len(path) >= MAX_DEPTH:
-            self._refuse(
-                event,
-                "too-deep",
-                f"The fields are nested more than {MAX_DEPTH} deep.",
-                "Compare with another record of this kind.",
-            )
-            raise _TooDeepError
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(events, path)
-        return self._mapping(events, path)
 
     def _list(self, events: Iterator[yaml.Event], path: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -180,6 +199,7 @@ class _Reader:
                     event, "yaml-key", "A field's name must be a word.", "Put a text that starts with [ or { in quotes."
                 )
                 raise _TooDeepError
+            self._refuse_marks(event)
             key, mark = event.value, event.start_mark
             here = (*path, key)
             if key in mapping:
@@ -190,55 +210,6 @@ class _Reader:
                     f"'{key}' stands here a second time; the first is on line {first}.",
                     "Keep one of the two.",
                 )
-            self.keys[here] = Mark(mark.line + 1, mark.column + 1, mark.line + 1)
+            self.keys.setdefault(here, Mark(mark.line + 1, mark.column + 1, mark.line + 1))
             mapping[key] = self._value(next(events), events, here)
         return mapping
-
-
-def _explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
-    """A YAML error in the words of the person who will mend it."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 0
-    lines = text.split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
-    # The parser often stops a line after the fault: a tab is named where it stands.
-    for number in (line, line - 1):
-        if 0 < number <= len(lines) and re.match(r"[ -]*\t", lines[number - 1]):
-            return Problem(
-                Place(path, number, lines[number - 1].index("\t") + 1),
-                "yaml-tab",
-                "A tab stands at the start of the line.",
-                "Use two spaces for each step.",
-            )
-    problem = getattr(error, "problem", None) or ""
-    if "mapping values" in problem and shown.count(": ") + shown.rstrip().endswith(":") > 1:
-        return Problem(
-            Place(path, line, column),
-            "yaml-colon",
-            "A second ': ' stands in this line.",
-            "Put the text after the first one in quotes.",
-        )
-    if "cannot start any token" in problem and column and column <= len(shown) and shown[column - 1] in "@`%":
-        return Problem(
-            Place(path, line, column),
-            "yaml-sign",
-            f"A text may not start with '{shown[column - 1]}'.",
-            "Put the text in quotes.",
-        )
-    if "quoted scalar" in (getattr(error, "context", None) or ""):
-        opened = getattr(error, "context_mark", None)
-        start = opened.line + 1 if opened else line
-        return Problem(
-            Place(path, start, opened.column + 1 if opened else column),
-            "yaml-quote",
-            "A quotation mark opens here and never closes.",
-            "Add the closing mark; inside '…' write an apostrophe twice.",
-        )
-    return Problem(
-        Place(path, line, column),
-        "yaml-syntax",
-        "The file cannot be read from here on.",
-        "Check the indentation (two spaces a step), the '- ' before each value of a list, "
-        "and the ': ' after each field's name.",
-    )

@@ -17,12 +17,15 @@ ADDRESS = re.compile(r'(\s(?:href|action)=")((?:\.{1,2}/)+(?:[^":#?]*/)?|(?:\.{1
 ONLINE_ONLY = re.compile(r"<(\w+) data-online-only>.*?</\1>", re.DOTALL)
 """An element that makes sense on a server only, as the link to the zip itself."""
 
+FOR_SERVERS = frozenset({"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "404.html"})
+"""Files that only a web server reads."""
+
 
 def to_offline(page: str) -> str:
     """A page whose internal links and form actions name files, and which says so to its scripts."""
     page = ONLINE_ONLY.sub("", page)
     page = page.replace('data-index=""', 'data-index="index.html"', 1)
-    page = re.sub(r'(http-equiv="refresh" content="0; url=)([^":]*/)"', r'\1\2index.html"', page)
+    page = re.sub(r'(http-equiv="refresh" content="0; url=)([^":#]*/)(#[^"]*)?"', r'\1\2index.html\3"', page)
     return ADDRESS.sub(lambda match: f'{match[1]}{match[2]}index.html{match[3] or ""}"', page)
 
 
@@ -32,8 +35,8 @@ def with_offline_copy(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str,
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in files:
             yield name, content
-            if name.startswith(("_", "sitemap", "robots")) or name == "404.html":
-                continue  # for servers only
+            if name in FOR_SERVERS:
+                continue
             inner = to_offline(content.decode()).encode() if name.endswith(".html") else content
             # A fixed date: the clock of a build is no part of what it makes.
             archive.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0)), inner, zipfile.ZIP_DEFLATED)

@@ -36,6 +36,8 @@ class Page:
     record: Record | None = None
     listed: bool = True
     """Whether search engines and the site's own lists may know it."""
+    menu_title: str | None = None
+    """What breadcrumbs call it, where no menu has a name for it."""
     moved_to: str | None = None
     """Where a redirect leads, below the root."""
 
@@ -123,7 +125,15 @@ class Maker:
         found, problems = render_handwritten(self.catalog, page, self.block)
         body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found)
         listed = not page.address.endswith(".html")
-        return Page(page.address, page.head.title, page.head.description, body, page.source, listed=listed), problems
+        return Page(
+            page.address,
+            page.head.title,
+            page.head.description,
+            body,
+            page.source,
+            listed=listed,
+            menu_title=page.head.menu_title,
+        ), problems
 
     def moved(self, old: str, new: str) -> Page:
         """The page that stands at an address which moved."""
@@ -150,7 +160,7 @@ def summarize(catalog: Catalog, record: Record) -> str:
 
 def clip(words: str, length: int = 155) -> str:
     """A text cut at a word, as long as search engines show it."""
-    return words if len(words) <= length else words[: words.rfind(" ", 0, length)].rstrip(",;:") + "…"
+    return words if len(words) <= length else (words[:length].rpartition(" ")[0] or words[:length]).rstrip(",;:") + "…"
 
 
 def _environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:

@@ -41,7 +41,14 @@ def _validate(source: Source, data: dict[str, Any], shape: type[M]) -> tuple[M |
     try:
         return shape.model_validate(_without_empty(data)), []
     except ValidationError as error:
-        return None, [_to_problem(source, shape, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        # A list whose only value is wrong is not also too short.
+        inner = {detail["loc"][:length] for detail in details for length in range(1, len(detail["loc"]))}
+        return None, [
+            _to_problem(source, shape, detail)
+            for detail in details
+            if detail["type"] != "too_short" or detail["loc"] not in inner
+        ]
 
 
 def _without_empty(value: Any) -> Any:
@@ -52,8 +59,9 @@ def _without_empty(value: Any) -> Any:
 
 def _to_problem(source: Source, shape: type[BaseModel], detail: Any) -> Problem:
     context: dict[str, Any] = detail.get("ctx") or {}
-    path: KeyPath = tuple(part for part in (*detail["loc"], *context.get("at", ())) if _is_written(part))
-    field = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
+    path: KeyPath = (*detail["loc"], *context.get("at", ()))
+    named = path[:-1] if path[-1:] == ("value",) and path not in source.values and detail["type"] != "missing" else path
+    field = str(next((part for part in reversed(named) if isinstance(part, str)), ""))
     got = detail.get("input")
     kind = detail["type"]
     if kind == "missing":
@@ -71,18 +79,17 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any) -> Problem:
     return Problem(source.place(path), code, message, hint)
 
 
-def _is_written(part: str | int) -> bool:
-    """Whether a step of pydantic's path stands in the file; it also names union branches and functions."""
-    return isinstance(part, int) or (part.replace("_", "").isalnum() and part.islower())
-
-
 def _sentence(kind: str, field: str, got: Any, context: dict[str, Any], message: str) -> tuple[str, str, str]:
+    if got is None:
+        return "empty-line", f"A line of '{field}' is empty.", "Write a value after '- ', or delete the line."
+    if kind == "too_long":
+        return "too-many", f"'{field}' has {context['actual_length']}, and the most is {context['max_length']}.", ""
     if kind == "literal_error":
         allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return (
             "wrong-choice",
-            f"'{field}' must be one of {', '.join(allowed)}, not '{got}'.",
-            did_you_mean(str(got), allowed),
+            f"'{field}' must be one of {', '.join(allowed)}, not {_shown(got)}.",
+            did_you_mean(got, allowed) if isinstance(got, str) else "",
         )
     if kind in ("tuple_type", "list_type"):
         return "not-a-list", f"'{field}' must be a list.", "Put each value on a line of its own, after '- '."
@@ -92,8 +99,8 @@ def _sentence(kind: str, field: str, got: Any, context: dict[str, Any], message:
             f"'{field}' must have fields below it, not {_shown(got)}.",
             "Compare with another record of this kind.",
         )
-    if kind in ("int_parsing", "int_type", "float_parsing", "int_from_float"):
-        return "not-a-number", f"'{field}' must be a number, not {_shown(got)}.", "Write digits only."
+    if kind in ("int_parsing", "int_type", "float_parsing", "int_from_float", "int_parsing_size"):
+        return "not-a-number", f"'{field}' must be a number, not {_shown(got)[:40]}.", "Write digits only."
     if kind in ("bool_parsing", "bool_type"):
         return "not-true-or-false", f"'{field}' must be true or false, not {_shown(got)}.", ""
     if kind == "string_type":
@@ -121,7 +128,8 @@ def _fields_at(shape: type[BaseModel], path: KeyPath) -> list[str]:
     for part in path:
         if isinstance(part, str) and part in getattr(here, "model_fields", {}):
             here = _inner_model(here.model_fields[part].annotation)
-    return [name for name in getattr(here, "model_fields", {}) if name not in INJECTED]
+    fields = getattr(here, "model_fields", {})
+    return [field.alias or name for name, field in fields.items() if name not in INJECTED]
 
 
 def _inner_model(annotation: Any) -> Any:

@@ -1,10 +1,14 @@
 """What is wrong, where, and how to mend it: the words an editor reads."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
+"""What would break the line of a report, or change how a terminal shows it."""
 
 Severity = Literal["error", "warning"]
 
@@ -33,7 +37,8 @@ class Problem:
 
     def __str__(self) -> str:
         label = "warning: " if self.severity == "warning" else ""
-        return " ".join(filter(None, [f"{self.place}: {label}{self.message}", self.hint, f"[{self.code}]"]))
+        text = " ".join(filter(None, [f"{self.place}: {label}{self.message}", self.hint, f"[{self.code}]"]))
+        return UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:

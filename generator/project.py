@@ -61,7 +61,7 @@ class Project:
     def frame(self, site_url: str) -> Frame:
         """What the frame's parts need to know. Menus name pages more shortly than their titles."""
         menu = self.settings.site.menu
-        names = {page.address: page.title for page in self.pages if page.listed} | {"": "Home"}
+        names = {page.address: page.menu_title or page.title for page in self.pages if page.listed} | {"": "Home"}
         names |= {link.url.lstrip("/"): link.label for link in (*menu.footer, *menu.header) if link.url.startswith("/")}
         return Frame(self.settings.site, site_url, names)
 

@@ -74,7 +74,7 @@ class Synonyms(Shape):
 class Redirect(Shape):
     """An address that moved, and where to."""
 
-    old: Annotated[str, Field(alias="from", pattern=r"^/\S+/$")]
+    old: Annotated[str, Field(alias="from", pattern=r"^/([^\s/?#.][^\s/?#]*/)+(#\S+)?$")]
     new: Annotated[str, Field(alias="to", pattern=r"^/\S*$")]
 
 

@@ -21,7 +21,9 @@ FOLDER = ROOT / "theme" / "assets" / "vendor"
 def verify() -> list[str]:
     """What differs between the lock and the files: nothing missing, changed or besides."""
     packages = json.loads(LOCK.read_text(encoding="utf-8"))
-    known = {f"{package['folder']}/{name}": line["sha256"] for package in packages for name, line in package["files"].items()}
+    known = {
+        f"{package['folder']}/{name}": line["sha256"] for package in packages for name, line in package["files"].items()
+    }
     found = {path.relative_to(FOLDER).as_posix(): path for path in sorted(FOLDER.rglob("*")) if path.is_file()}
     faults = [f"{name} is missing. Run: make vendor" for name in known.keys() - found.keys()]
     faults += [f"{name} is not in locks/vendor.json." for name in found.keys() - known.keys()]

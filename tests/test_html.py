@@ -247,6 +247,22 @@ def test_every_link_within_the_site_leads_somewhere(site, addressed):
     )
 
 
+def test_links_say_where_the_reader_is(site):
+    """'Page' on the link to the page itself and nowhere else; in the menu, its section."""
+    menu = {link.url.strip("/"): link.label for link in site.project.settings.site.menu.header}
+    faults = []
+    for address, page in site.pages.items():
+        root = "../" * address.count("/") or "./"
+        for link in page.all("a"):
+            if link.attributes.get("aria-current") == "page" and link.attributes["href"] != root + address:
+                faults.append(f"/{address}: '{link.text}' is not this page")
+        current = [link.text for link in page.one("nav", id="menu").all("a") if "aria-current" in link.attributes]
+        section = address.split("/")[0]
+        if current != ([menu[section]] if section in menu else []):
+            faults.append(f"/{address}: the menu says {current}")
+    assert_none(faults)
+
+
 def test_every_link_of_the_offline_copy_names_a_file(offline):
     """Opened from a folder, an address that ends in a folder would show a listing of it."""
     assert_none(

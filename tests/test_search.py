@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import escape
 from toys import BOOKS, TOYS, Shelved
 from toys.library import catalog_of
 
@@ -89,7 +89,7 @@ def test_a_record_that_was_taken_down_is_not_found():
 def test_hand_written_pages_are_found_too():
     """After the records; those that are in no list are not."""
     pages = tuple(
-        Page(address, title, f"About {title}.", Markup("word " * 3), "content/x.md", listed=listed)
+        Page(address, title, f"About {title}.", escape("word " * 3), "content/x.md", listed=listed)
         for address, title, listed in (("about/", "Us", True), ("404.html", "Gone", False))
     )
     entries = entries_of({"authors/ann": ANN, "books/a": BOOK}, pages=pages)
@@ -119,7 +119,5 @@ def test_no_text_can_end_the_script(text: str):
     """Whatever a title says: quotes, tags, or the two signs that old engines take for the end of a line."""
     script = to_script([{"t": text + "</script>\u2028\u2029"}], Synonyms(groups=()))
     data = script.removeprefix("window.searchIndex = ").removesuffix(";\n")
-    assert json.loads(data)["entries"][0]["t"] == (text + "</script>\u2028\u2029").replace("\u2028", " ").replace(
-        "\u2029", " "
-    )
-    assert len(script.splitlines()) - 1 == sum(sign in "\x85" for sign in script)
+    assert json.loads(data)["entries"][0]["t"].split() == (text + "</script>").split()
+    assert not {"\n", "\r", "\u2028", "\u2029"} & set(data)

@@ -23,6 +23,11 @@ PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:?%'’“”–—()/$-])*")
 """A line in which no character means anything to Markdown: most texts are one, and need no engine."""
 
 
+DIRECTIVE_LINE = re.compile(r"(?m)^(:::.*)$")
+INLINE_TAG = re.compile(r"</?(?:a|em|strong|code)\b[^>]*>")
+"""A tag within a sentence: no space stands in its place."""
+
+
 @dataclass(frozen=True)
 class Rendered:
     """A text as HTML, and what is wrong in it."""
@@ -58,15 +63,18 @@ class Engine:
             extension_configs={"toc": {"permalink": False}},
             output_format="html",
         )
-        return _run(markdown, safe, text)
+        # A directive stands alone for the engine, also where an editor left no empty line around it.
+        return _run(markdown, safe, text, DIRECTIVE_LINE.sub(r"\n\1\n", text))
 
 
-def _run(markdown: Markdown, safe: Safe, text: str) -> Rendered:
+def _run(markdown: Markdown, safe: Safe, text: str, spaced: str | None = None) -> Rendered:
+    """Render a text, or its spaced form; faults are placed on the lines of the text itself."""
     safe.start(text)
-    body = markdown.reset().convert(text)
+    body = markdown.reset().convert(text if spaced is None else spaced)
     return Rendered(Markup(body), tuple(safe.faults))
 
 
 def to_text(body: str) -> str:
     """The words of a piece of HTML, for search and for descriptions."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).replace(ROOT, "").split())
+    words = re.sub(r"<[^>]+>", " ", INLINE_TAG.sub("", body))
+    return " ".join(html.unescape(words).replace(ROOT, "").split())

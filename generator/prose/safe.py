@@ -3,7 +3,6 @@
 import html
 import re
 import xml.etree.ElementTree as ElementTree
-from urllib.parse import urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -11,6 +10,14 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from generator.links import Fault, Links
+
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+"""A code span: what it shows is no fault."""
+
+
+def _typed(target: str) -> str:
+    """A target as it was typed, without the engine's marks for escaped signs."""
+    return re.sub("\x02([0-9]+)\x03", lambda found: chr(int(found[1])), target)
 
 
 class Safe(Extension):
@@ -21,28 +28,38 @@ class Safe(Extension):
         self.links = links
         self.text = ""
         self.faults: list[Fault] = []
+        self.after: dict[str, int] = {}
 
     def start(self, text: str) -> None:
-        self.text, self.faults = text, []
+        # What code shows is not what is refused; a tab is four spaces to the engine.
+        self.text = CODE.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text.expandtabs(4))
+        self.faults, self.after = [], {}
 
     def refuse(self, snippet: str, fault: Fault) -> None:
-        """Keep a fault, at the line on which the refused text stands."""
-        line = self.text.count("\n", 0, max(self.text.find(snippet), 0))
+        """Keep a fault, at the line on which the refused text stands; the second of two alike at its own."""
+        self.refuse_at("".join(rf"\\?{re.escape(sign)}" for sign in snippet), fault)
+
+    def refuse_at(self, pattern: str, fault: Fault) -> None:
+        """The same, for a text that a pattern finds."""
+        found = re.compile(pattern, re.MULTILINE).search(self.text, self.after.get(pattern, 0))
+        start = found.start() if found else 0
+        self.after[pattern] = found.end() if found else 0
+        line = self.text.count("\n", 0, start)
         self.faults.append(Fault(line, fault.code, fault.message, fault.hint))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the engine's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
-        md.inlinePatterns.register(_RawHtml(self), "raw_html", 90)
+        md.inlinePatterns.register(_RawHtml(self, md), "raw_html", 90)
         md.treeprocessors.register(_Addresses(self), "addresses", 5)
 
 
 class _RawHtml(InlineProcessor):
     """A tag in a text is shown as the characters it is made of, and is a fault."""
 
-    def __init__(self, safe: Safe) -> None:
-        super().__init__(r"<[a-zA-Z/!?][^>\n]*>?")
+    def __init__(self, safe: Safe, md: Markdown) -> None:
+        super().__init__(r"<[a-zA-Z/!?][^>\n]*>?", md)
         self.safe = safe
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802 (the engine's name)
@@ -68,16 +85,16 @@ class _Addresses(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             if element.tag == "a" and "href" in element.attrib:
-                target = element.attrib["href"]
+                target = _typed(element.attrib["href"])
                 address, fault = self.safe.links.find(target)
                 element.attrib["href"] = address
                 if fault:
-                    self.safe.refuse(html.unescape(target) if target not in self.safe.text else target, fault)
+                    self.safe.refuse(target, fault)
             elif element.tag == "img":
                 self._refuse_picture(element)
             elif element.tag == "h1":
-                self.safe.refuse(
-                    "# ",
+                self.safe.refuse_at(
+                    r"^ *#(?!#)|^.*\n=+ *$",
                     Fault(
                         0,
                         "second-h1",
@@ -94,9 +111,9 @@ class _Addresses(Treeprocessor):
                     parent[place] = _scrollable(element)
 
     def _refuse_picture(self, element: ElementTree.Element) -> None:
-        target = element.attrib.get("src", "")
+        target = _typed(element.attrib.get("src", ""))
         element.attrib["src"] = ""
-        remote = bool(urlsplit(html.unescape(target)).netloc)
+        remote = bool(re.match(r"(?:https?:)?//", html.unescape(target)))
         code, message = (
             ("remote-image", f"The picture '{target[:60]}' lies on another site.")
             if remote

@@ -34,6 +34,18 @@ def test_every_template_is_accessible_in_both_schemes_on_small_and_wide_screens(
     assert_none(f"/{address}: {fault}" for address in templates for fault in looked_at(tab, address))
 
 
+def test_every_page_spells_the_initiative_out_on_a_small_screen_too(site, open_tab):
+    """Among the words that are shown, its full name comes before the short one."""
+    tab = open_tab(width=320)
+    faults = []
+    for address in site.pages:
+        words = " ".join(tab.go(address).evaluate("document.body.innerText").split())
+        before, short, _ = words.partition("PRSSMI")
+        if short and "Peer Recovery Support Services Mentoring Initiative" not in before:
+            faults.append(f"/{address}: …{before[-40:]}{short}")
+    assert_none(faults)
+
+
 def test_the_dark_scheme_is_dark(open_tab):
     """A reader whose system asks for dark gets light words on a dark ground."""
     grounds = {
