@@ -17,6 +17,9 @@ ADDRESS = re.compile(r'(\s(?:href|action)=")((?:\.{1,2}/)+(?:[^":#?]*/)?|(?:\.{1
 ONLINE_ONLY = re.compile(r"<(\w+) data-online-only>.*?</\1>", re.DOTALL)
 """An element that makes sense on a server only, as the link to the zip itself."""
 
+PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
+"""Browsers refuse to preload a font from a file; the stylesheet loads it all the same."""
+
 FOR_SERVERS = frozenset({"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "404.html"})
 """Files that only a web server reads."""
 
@@ -24,6 +27,7 @@ FOR_SERVERS = frozenset({"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.g
 def to_offline(page: str) -> str:
     """A page whose internal links and form actions name files, and which says so to its scripts."""
     page = ONLINE_ONLY.sub("", page)
+    page = PRELOAD.sub("", page)
     page = page.replace('data-index=""', 'data-index="index.html"', 1)
     page = re.sub(r'(http-equiv="refresh" content="0; url=)([^":#]*/)(#[^"]*)?"', r'\1\2index.html\3"', page)
     return ADDRESS.sub(lambda match: f'{match[1]}{match[2]}index.html{match[3] or ""}"', page)

@@ -105,6 +105,7 @@ class ResourceCenterPlugin(BasePlugin):
             **context,
             "page_parts": parts,
             "section": section,
+            "is_home": ours is not None and not ours.address,
             "site_root": root,
             "site": self.project.settings.site,
             "policy": policy,

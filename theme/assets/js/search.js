@@ -163,7 +163,12 @@
     input.addEventListener("focus", function () { ready(function () { /* warm */ }); });
     input.addEventListener("input", debounce(show, 120));
     input.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { close(); return; }
+      if (event.key === "Escape") {
+        /* Else the browser would empty the box as well. */
+        if (!list.hidden) { event.preventDefault(); }
+        close();
+        return;
+      }
       if (list.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) { return; }
       event.preventDefault();
       choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
