@@ -1,65 +1,71 @@
 """Every address leads somewhere, leads to one page only, and goes on doing so."""
 
-from __future__ import annotations
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
+from generator.fields import ROOT
+from generator.folder import Folder
+from generator.kind import Kind
+from generator.load import KeyPath
+from generator.pages import Page
 from generator.problems import Place, Problem, did_you_mean
-
-if TYPE_CHECKING:
-    from generator.project import Project
+from generator.settings import Settings
 
 LEDGER = "data/.published.txt"
+HREF = re.compile(f'href="{ROOT}([^"#]*)#([^"]+)"')
+ID = re.compile(r'\sid="([^"]+)"')
 
 
-def check_addresses(project: Project) -> list[Problem]:
-    """What is wrong with the addresses of a whole project."""
-    return [*_collisions(project), *_menu(project), *_gone(project)]
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of a project, below the root. Taken from the files, so that a broken one is not also missing."""
+
+    pages: frozenset[str]
+    ids: frozenset[str]
+    """Pages, and records within pages: all by which someone may have linked to the site."""
 
 
-def _collisions(project: Project) -> Iterator[Problem]:
-    """Every page has an address and a title of its own."""
-    addresses: dict[str, str] = {}
-    titles: dict[str, str] = {}
-    for page in project.pages:
-        if page.address in addresses:
-            yield Problem(
-                Place(page.source),
-                "duplicate-address",
-                f"The address '/{page.address}' belongs to {addresses[page.address]} too.",
-                "Rename one of them.",
-            )
-        elif page.title in titles:
-            yield Problem(
-                Place(page.source),
-                "duplicate-title",
-                f"'{page.title}' is also the title of {titles[page.title]}.",
-                "Give the page a title of its own.",
-            )
-        addresses.setdefault(page.address, page.source)
-        titles.setdefault(page.title, page.source)
+def addresses_of(folder: Folder, kinds: Iterable[Kind], content: frozenset[str], settings: Settings) -> Addresses:
+    """The addresses that a project's files make."""
+    kinds = tuple(kinds)
+    records = [
+        (kind, kind.address.format(kind=kind.name, slug=slug)) for kind in kinds for slug in folder.slugs[kind.name]
+    ]
+    indexes = {kind.home for kind in kinds if kind.index is not None}
+    moved = {move.old.lstrip("/") for move in settings.redirects.redirects if "#" not in move.old}
+    listed = {address for address in content | indexes if not address.endswith(".html")}
+    own = {address for kind, address in records if kind.has_pages}
+    return Addresses(frozenset(listed | own | moved), frozenset(listed | {address for _, address in records}))
 
 
-def _menu(project: Project) -> Iterator[Problem]:
+def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
     """Every link of a menu, and every redirect, leads to a page."""
-    known = frozenset(page.address for page in project.pages)
-    menu = project.settings.site.menu
-    targets = [("data/site.yml", link.url) for link in (*menu.header, *menu.footer, *project.settings.site.help.links)]
-    targets += [("data/redirects.yml", move.new) for move in project.settings.redirects.redirects]
-    for path, url in targets:
-        if url.startswith("/") and url.lstrip("/").split("#")[0] not in known:
+    site = settings.site
+    groups = (
+        (("menu", "header"), site.menu.header),
+        (("menu", "footer"), site.menu.footer),
+        (("help", "links"), site.help.links),
+    )
+    moves = settings.redirects.redirects
+    targets: list[tuple[str, KeyPath, str]] = [
+        ("site", (*path, number, "url"), link.url) for path, links in groups for number, link in enumerate(links)
+    ]
+    targets += [("redirects", ("redirects", number, "to"), move.new) for number, move in enumerate(moves)]
+    for name, path, url in targets:
+        if url.startswith("/") and url.lstrip("/").split("#")[0] not in addresses.pages:
             yield Problem(
-                Place(path),
+                folder.settings[name].place(path),
                 "unknown-link",
                 f"No page has the address '{url}'.",
-                did_you_mean(url, sorted(f"/{address}" for address in known)),
+                did_you_mean(url, sorted(f"/{address}" for address in addresses.pages)),
             )
 
 
-def _gone(project: Project) -> Iterator[Problem]:
+def check_ledger(root: Path, addresses: Addresses, settings: Settings) -> Iterator[Problem]:
     """An address that was published once is there for ever, or has a line in redirects.yml."""
-    ledger = project.root / LEDGER
+    ledger = root / LEDGER
     if not ledger.is_file():
         return
     try:
@@ -69,7 +75,7 @@ def _gone(project: Project) -> Iterator[Problem]:
             Place(LEDGER), "encoding", "The file is not UTF-8 text.", "Restore it from the last version that worked."
         )
         return
-    known = {*project.ids, *(move.old for move in project.settings.redirects.redirects)}
+    known = {f"/{address}" for address in addresses.ids} | {move.old for move in settings.redirects.redirects}
     for number, address in enumerate(text.splitlines(), 1):
         if address and address not in known:
             yield Problem(
@@ -80,8 +86,50 @@ def _gone(project: Project) -> Iterator[Problem]:
             )
 
 
-def to_ledger(project: Project) -> str:
+def check_pages(pages: Iterable[Page], addresses: Addresses) -> Iterator[Problem]:
+    """Every page has an address and a title of its own, and links to parts of pages find them."""
+    pages = tuple(pages)
+    sources: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for page in pages:
+        if page.address in sources:
+            yield Problem(
+                Place(page.source),
+                "duplicate-address",
+                f"The address '/{page.address}' belongs to {sources[page.address]} too.",
+                "Rename one of them.",
+            )
+        elif page.title in titles:
+            yield Problem(
+                Place(page.source),
+                "duplicate-title",
+                f"'{page.title}' is also the title of {titles[page.title]}.",
+                "Give the page a title of its own.",
+            )
+        sources.setdefault(page.address, page.source)
+        titles.setdefault(page.title, page.source)
+    yield from _missing_parts(pages, addresses.ids)
+
+
+def _missing_parts(pages: tuple[Page, ...], ids: frozenset[str]) -> Iterator[Problem]:
+    """A link to a part of a page names a record that is read there, or a heading that the page holds."""
+    wanted = {(address, part): page.source for page in pages for address, part in HREF.findall(page.body)}
+    held = {address: set[str]() for address, _ in wanted}
+    for page in pages:
+        if page.address in held:
+            held[page.address].update(ID.findall(page.body))
+    for (address, part), source in wanted.items():
+        if f"{address}#{part}" not in ids and part not in held[address]:
+            yield Problem(
+                Place(source),
+                "unknown-part",
+                f"The page '/{address}' has no part '#{part}'.",
+                did_you_mean(part, held[address]) or "Link to the page itself, or to one of its headings.",
+            )
+
+
+def to_ledger(root: Path, addresses: Addresses) -> str:
     """The ledger with today's addresses added; none is ever taken out."""
-    ledger = project.root / LEDGER
+    ledger = root / LEDGER
     before = set(ledger.read_text(encoding="utf-8").splitlines()) if ledger.is_file() else set()
-    return "".join(f"{address}\n" for address in sorted(before | set(project.ids)))
+    return "".join(f"{address}\n" for address in sorted(before | {f"/{address}" for address in addresses.ids}))

@@ -71,7 +71,7 @@ def ledger(root: Path, only_check: bool) -> None:
     if project is None:
         click.echo(report(problems), err=True)
         raise SystemExit(1)
-    path, text = root / LEDGER, to_ledger(project)
+    path, text = root / LEDGER, to_ledger(root, project.addresses)
     stale = not path.is_file() or path.read_text(encoding="utf-8") != text
     if only_check and stale:
         click.echo(f"{LEDGER} is out of date. Run: resource-center ledger", err=True)

@@ -139,6 +139,26 @@ Year = Annotated[int, Field(ge=1990, le=2100)]
 """A year of the programme or of a publication."""
 
 
+@dataclass(frozen=True)
+class Form:
+    """The annotation of a text whose form is fixed: a pattern for the program, the same in words for editors."""
+
+    pattern: str
+    words: str
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema())
+
+    def _check(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise PydanticCustomError("wrong_form", "'{got}' is not {words}.", {"got": text, "words": self.words})
+        return text
+
+
+SourceId = Annotated[str, Form(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
+"""The name by which a fact points to a source of its record."""
+
+
 class Shape(BaseModel):
     """A group of fields: frozen, and closed to fields it does not name."""
 
@@ -148,7 +168,7 @@ class Shape(BaseModel):
 class Citation(Shape):
     """Where a fact was read."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
+    id: SourceId | None = None
     """A short name by which a fact of the record points here."""
     title: Text
     url: Url | None = None

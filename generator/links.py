@@ -49,7 +49,7 @@ class Links:
             0,
             "bad-link",
             f"The link to '{target[:60]}' leads nowhere.",
-            "Start it with https://, with / for a page of this site, or name a record, as in sites:winthrop-clear.",
+            "Start it with https://, with / for a page of this site, or name a record, as in kind:its-name.",
         )
 
     def _page(self, target: str) -> tuple[str, Fault | None]:

@@ -17,7 +17,7 @@ from generator.problems import Place, Problem
 from generator.syntax import explain
 
 MAX_DEPTH = 10
-NBSP_INDENT = re.compile("^[ -]*\u00a0|^[^:#]*\u00a0[^:#]*:( |$)")
+NBSP_INDENT = re.compile("^[ -]*\u00a0")
 
 KeyPath = tuple[str | int, ...]
 
@@ -200,6 +200,10 @@ class _Reader:
                 )
                 raise _TooDeepError
             self._refuse_marks(event)
+            if "\u00a0" in event.value:
+                self._refuse(
+                    event, "nbsp", "A non-breaking space stands in a field's name.", "Replace it with a space."
+                )
             key, mark = event.value, event.start_mark
             here = (*path, key)
             if key in mapping:

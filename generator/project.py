@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.addresses import check_addresses
+from generator.addresses import Addresses, addresses_of, check_ledger, check_pages, check_settings
 from generator.blocks import check_handwritten
 from generator.catalog import Catalog, build
 from generator.content import Handwritten, addresses_below, read_content
@@ -37,6 +37,7 @@ class Project:
     kinds: tuple[Kind, ...]
     settings: Settings
     catalog: Catalog
+    addresses: Addresses
     handwritten: tuple[Page, ...]
     maker: Maker
     problems: tuple[Problem, ...]
@@ -130,12 +131,6 @@ class Project:
         # A draft is kept out of search engines by 'noindex' in each page, which they must be allowed to read.
         return "User-agent: *\nAllow: /\n" + (f"Sitemap: {site_url}sitemap.xml\n" if site_url else "")
 
-    @property
-    def ids(self) -> list[str]:
-        """Every address by which someone may have linked to the site: pages, and records within pages."""
-        records = {self.catalog.url(record) for record in self.catalog}
-        return sorted(f"/{address}" for address in records | {page.address for page in self.pages if page.listed})
-
 
 def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, list[Problem]]:
     """Read and check a project's `data/` and `content/`. No project where any problem is an error."""
@@ -146,14 +141,17 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     written, found = read_content(root)
     problems += found
     problems += _taken_twice(written)
+    content = addresses_below(root)
     indexes = {kind.home for kind in kinds if kind.index is not None}
     titles = {page.address: page.head.title for page in written if not page.address.endswith(".html")}
-    catalog, found = build(folder, kinds, addresses_below(root) | indexes, titles)
+    catalog, found = build(folder, kinds, content | indexes, titles)
     problems += found
-    if settings is None or has_errors(problems):
-        # Blocks are made of records: with a broken one, only whether they exist is worth saying.
-        problems += [problem for page in written for problem in check_handwritten(catalog, page)]
-        return None, problems
+    if settings is None:
+        return None, [*problems, *_faults_of_text(catalog, written)]
+    addresses = addresses_of(folder, kinds, content, settings)
+    problems += [*check_settings(addresses, settings, folder), *check_ledger(root, addresses, settings)]
+    if has_errors(problems):
+        return None, [*problems, *_faults_of_text(catalog, written)]
     maker = Maker(catalog, settings.site, root / "theme")
     handwritten: list[Page] = []
     for page in written:
@@ -162,9 +160,14 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
         problems += found
     if has_errors(problems):
         return None, problems
-    project = Project(root, kinds, settings, catalog, tuple(handwritten), maker, tuple(problems))
-    problems += check_addresses(project)
+    project = Project(root, kinds, settings, catalog, addresses, tuple(handwritten), maker, tuple(problems))
+    problems += check_pages(project.pages, addresses)
     return (None if has_errors(problems) else project), problems
+
+
+def _faults_of_text(catalog: Catalog, written: Iterable[Handwritten]) -> list[Problem]:
+    """What is wrong in pages that place blocks of records, some of which are broken: whether the blocks exist."""
+    return [problem for page in written for problem in check_handwritten(catalog, page)]
 
 
 def _taken_twice(written: Iterable[Handwritten]) -> Iterator[Problem]:

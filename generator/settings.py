@@ -5,12 +5,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.fields import Shape, Text, Url
+from generator.fields import Form, Shape, Text, Url
 from generator.folder import Folder
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
 
-Address = Annotated[str, Field(pattern=r"^(https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+)$")]
+Address = Annotated[
+    str,
+    Form(
+        r"https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+",
+        "an address: a page of this site starts with /, any other with https://",
+    ),
+]
 """A page of this site (it starts with /) or a web address."""
 
 
@@ -56,7 +62,7 @@ class SiteSettings(Shape):
     draft_notice: Text
     programme: Text
     """The initiative's full name, spelled out once on every page."""
-    id_domain: Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")]
+    id_domain: Annotated[str, Form(r"[a-z0-9.-]+", "a domain, as in example.org")]
     """A domain that stands in the ids of feeds and calendars and never changes."""
     repository: Url | None = None
     """Where the records are edited; without it pages carry no edit link."""
@@ -74,8 +80,12 @@ class Synonyms(Shape):
 class Redirect(Shape):
     """An address that moved, and where to."""
 
-    old: Annotated[str, Field(alias="from", pattern=r"^/([^\s/?#.][^\s/?#]*/)+(#\S+)?$")]
-    new: Annotated[str, Field(alias="to", pattern=r"^/\S*$")]
+    old: Annotated[
+        str,
+        Form(r"/([^\s/?#.][^\s/?#]*/)+(#\S+)?", "the address of a page, as in /sites/old-name/"),
+        Field(alias="from"),
+    ]
+    new: Annotated[str, Form(r"/\S*", "the address of a page, as in /sites/new-name/"), Field(alias="to")]
 
 
 class Redirects(Shape):

@@ -71,7 +71,7 @@ def test_a_page_stands_where_one_moved(library: Library):
 def test_the_ledger_grows_and_never_shrinks(library: Library):
     """Sorted, each address once; pages that nobody should find are not in it."""
     root = library({LEDGER: "/zebra/\n/about/\n", "data/redirects.yml": "redirects:\n- from: /zebra/\n  to: /\n"})
-    assert to_ledger(opened(root)) == (
+    assert to_ledger(root, opened(root).addresses) == (
         "/\n/about/\n/authors/\n/authors/#ann-lee\n/books/\n/books/the-tides/\n/zebra/\n"
     )
 
@@ -90,9 +90,10 @@ def test_a_link_of_a_menu_leads_to_a_page(library: Library):
     """In the header, in the footer and in the line for those who need help."""
     site = SITE.replace("url: /about/", "url: /abut/").replace("url: /\n", "url: /zebra/\n").replace("tel:555", "/hlp/")
     assert [problem.split(": ", 1) for problem in check(library({"data/site.yml": site}))] == [
-        ["data/site.yml", "No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]"],
-        ["data/site.yml", "No page has the address '/hlp/'. [unknown-link]"],
-        ["data/site.yml", "No page has the address '/zebra/'. [unknown-link]"],
+        ["data/site.yml:13:10", "No page has the address '/hlp/'. [unknown-link]"],
+        ["data/site.yml:21:10", "No page has the address '/zebra/'. [unknown-link]"],
+        ["data/site.yml:23:10", "No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]"],
+        ["data/site.yml:26:10", "No page has the address '/zebra/'. [unknown-link]"],
     ]
 
 
@@ -106,7 +107,7 @@ def test_a_redirect_leads_to_a_page(library: Library):
     """Not to another address that is gone."""
     moved = "redirects:\n- from: /old/\n  to: /abot/\n"
     assert check(library({"data/redirects.yml": moved})) == [
-        "data/redirects.yml: No page has the address '/abot/'. Did you mean '/about/'? [unknown-link]"
+        "data/redirects.yml:3:7: No page has the address '/abot/'. Did you mean '/about/'? [unknown-link]"
     ]
 
 
@@ -166,12 +167,42 @@ def test_addresses_of_hidden_pages_are_not_published(library: Library):
             "data/books/b.yml": "name: Other\n" + SOURCES,
         }
     )
-    assert opened(root).ids == [
-        "/",
-        "/about/",
-        "/authors/",
-        "/authors/#ann-lee",
-        "/books/",
-        "/books/b/",
-        "/books/the-tides/",
+    assert sorted(opened(root).addresses.ids) == [
+        "",
+        "about/",
+        "authors/",
+        "authors/#ann-lee",
+        "books/",
+        "books/b/",
+        "books/the-tides/",
+    ]
+
+
+def test_a_link_to_a_part_of_a_page_finds_it(library: Library):
+    """A heading by its own address, a record by its; what is neither is named, with what is near."""
+    text = "---\ntitle: More\ndescription: All of it.\n---\n[a](/about/#report-a-mistke) [b](/authors/#ann-lee)\n"
+    assert check(library({"content/more.md": text})) == [
+        "content/more.md: The page '/about/' has no part '#report-a-mistke'. "
+        "Did you mean 'report-a-mistake'? [unknown-part]"
+    ]
+
+
+def test_what_is_wrong_in_a_menu_is_said_beside_a_broken_record(library: Library):
+    """All at once: a record that cannot be understood hides neither a dead menu link nor a vanished address."""
+    problems = check(
+        library(
+            {
+                "data/books/the-tides.yml": "nme: x\n",
+                "data/site.yml": SITE.replace("tel:555", "/hlp/"),
+                "data/.published.txt": "/gone/\n",
+            }
+        )
+    )
+    assert [problem.split(": ")[0] for problem in problems] == [
+        "data/.published.txt:1",
+        "data/books/the-tides.yml:1:1",
+        "data/books/the-tides.yml:1:1",
+        "data/books/the-tides.yml:1:1",
+        "data/books/the-tides.yml:1:1",
+        "data/site.yml:13:10",
     ]

@@ -151,7 +151,7 @@ def test_the_rules_of_a_room_are_asked():
 
 NOWHERE = (
     "The link to 'nowhere' leads nowhere. Start it with https://, with / for a page of this site, "
-    "or name a record, as in sites:winthrop-clear. [bad-link]"
+    "or name a record, as in kind:its-name. [bad-link]"
 )
 LINES = {
     "beside the field's name": ("body: one [x](nowhere)\n", [":2:7"]),

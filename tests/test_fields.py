@@ -235,7 +235,7 @@ def test_the_id_of_a_source_is_a_short_name():
     """Small letters, digits and hyphens."""
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("id: gazette", "id: The Gazette"))
     assert (
-        "data/books/a.yml:4:7: 'The Gazette' is not written as 'id' must be. Its form is ^[a-z0-9-]+$. [wrong-form]"
+        "data/books/a.yml:4:7: 'The Gazette' is not a short name of small letters, digits and hyphens. [wrong-form]"
         in problems
     )
 

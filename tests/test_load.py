@@ -43,7 +43,10 @@ WRONG = {
     "UTF-16": ("name: x\n".encode("utf-16"), [f":1: {NOT_UTF8}"]),
     "NBSP as indentation": ("a:\n\u00a0 b: c\n".encode(), [f":2:1: {NBSP}"]),
     "NBSP after a dash": ("a:\n-\u00a0b\n".encode(), [f":2:2: {NBSP}"]),
-    "NBSP in a field's name": ("a\u00a0b: c\n".encode(), [f":1:2: {NBSP}"]),
+    "NBSP in a field's name": (
+        "a\u00a0b: c\n".encode(),
+        [":1:1: A non-breaking space stands in a field's name. Replace it with a space. [nbsp]"],
+    ),
     "a field twice": (
         b"name: x\nnote: y\nname: z\n",
         [":3:1: 'name' stands here a second time; the first is on line 1. Keep one of the two. [duplicate-key]"],

@@ -157,9 +157,7 @@ def test_raw_html_is_named_at_its_own_line():
 
 # Links
 
-START = (
-    "Start it with https://, with / for a page of this site, or name a record, as in sites:winthrop-clear. [bad-link]"
-)
+START = "Start it with https://, with / for a page of this site, or name a record, as in kind:its-name. [bad-link]"
 BAD_LINKS = {
     "a script": "[x](javascript:alert(1))",
     "a script in capitals": "[x](JaVaScRiPt:alert(1))",

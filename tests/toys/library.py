@@ -63,7 +63,9 @@ SETTINGS = {
     "data/site.yml": SITE,
     "data/synonyms.yml": "groups:\n- - novel\n  - story\n",
     "content/404.md": "---\ntitle: Page not found\ndescription: There is no such page.\n---\nTry the home page.\n",
-    "content/about.md": "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n",
+    "content/about.md": (
+        "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n\n## Report a mistake\n\n## Ask to be removed\n"
+    ),
     "content/index.md": "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: all.a-z\n",
 }
 """What every project needs beside its records."""

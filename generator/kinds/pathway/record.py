@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Prose, Shape, Text, Url, Year
+from generator.fields import Prose, Shape, SourceId, Text, Url, Year
 from generator.kind import Record
 
 
@@ -15,7 +15,7 @@ class Point(Shape):
     text: Text
     year: Year | None = None
     """The year of the rule, where a later document does not repeat it."""
-    source: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    source: SourceId
 
 
 class Step(Shape):
@@ -27,7 +27,7 @@ class Step(Shape):
     when: Text | None = None
     inferred: bool = False
     """The order or the step is our reading of the sources, and the page says so."""
-    source: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
+    source: SourceId | None = None
 
 
 class Criterion(Shape):
@@ -40,7 +40,7 @@ class Criterion(Shape):
     why: Text | None = None
     evidence: tuple[Text, ...] = ()
     weight: Literal["must", "should"] = "should"
-    source: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    source: SourceId
 
 
 class Document(Shape):

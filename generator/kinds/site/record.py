@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Choice, Date, Fact, Prose, Shape, Text, Url, Year
+from generator.fields import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
 from generator.kind import Record
 from generator.states import State
 
@@ -25,7 +25,7 @@ class Contact(Shape):
     """A role's mailbox, never a person's; shown only where the organization agreed."""
 
     role: Text
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    email: Annotated[str, Form(r"[^@\s]+@[^@\s]+\.[^@\s]+", "a mailbox, as in peers@example.org")]
 
 
 class Availability(Shape):
