@@ -21,6 +21,7 @@ from generator.prose import to_text
 from generator.search import to_entries, to_script
 from generator.settings import SETTINGS, Settings, read_settings
 from generator.shell import Frame, Shell, check_policy, fill
+from generator.words import check_words
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -148,6 +149,7 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     problems += found
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]
+    problems += check_words(catalog, written, settings.words_to_avoid)
     addresses = addresses_of(folder, kinds, content, settings)
     problems += [*check_settings(addresses, settings, folder), *check_ledger(root, addresses, settings)]
     if has_errors(problems):

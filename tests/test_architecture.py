@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
 PIPELINE = """problems decode syntax load fields states kind parse folder settings links prose kinds catalog content
-blocks pages search exports shell offline write addresses project plugin cli""".split()
+words blocks pages search exports shell offline write addresses project plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 
 # `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.

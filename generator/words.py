@@ -1,0 +1,50 @@
+"""Words that stigmatize, and the better ones: warnings, since names and quotations may keep them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.catalog import Catalog
+from generator.content import Handwritten
+from generator.problems import Place, Problem
+from generator.settings import WordsToAvoid
+
+NAMES = frozenset(
+    {"kind", "slug", "sources", "name", "short_name", "label", "also", "title", "publisher", "series", "url"}
+)
+"""Fields that hold names, or the words of others."""
+
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\]\([^)]*\)|`[^`]*`")
+"""What others said, where a link leads, and code."""
+
+
+def check_words(catalog: Catalog, written: Iterable[Handwritten], avoid: WordsToAvoid) -> Iterator[Problem]:
+    """Each use of a word to avoid, in records and in hand-written pages, with what to write instead."""
+    better = {word.avoid.casefold(): word.write for word in avoid.words}
+    if not better:
+        return
+    pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, better), key=len, reverse=True))})(?:s|es)?\b", re.I)
+    for record in catalog:
+        source = catalog.sources[record.kind, record.slug]
+        for path, text in catalog.values(record, str):
+            if NAMES.isdisjoint(path):
+                for line, word in _found(pattern, text):
+                    yield _problem(source.place(path, line=line), word, better)
+    for page in written:
+        for line, word in _found(pattern, page.text):
+            yield _problem(Place(page.source, page.first_line + line), word, better)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """The line (from 0) and the word of each match outside quotations and names."""
+    spoken = QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for match in pattern.finditer(spoken):
+        # A word with a capital in the middle of a sentence is part of a name.
+        starts = re.search(r"(?:^|[.!?:]\s+|\n\s*(?:[-*] )?)$", spoken[: match.start()])
+        if starts or not match[1][0].isupper():
+            yield spoken.count("\n", 0, match.start()), match[1]
+
+
+def _problem(place: Place, word: str, better: dict[str, str]) -> Problem:
+    return Problem(
+        place, "word-to-avoid", f"'{word}' can hurt.", f"Write '{better[word.casefold()]}'.", severity="warning"
+    )

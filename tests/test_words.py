@@ -1,0 +1,56 @@
+"""Words that stigmatize are warned of, with the better word; names and quotations may keep them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from toys import TOYS
+from toys.library import SOURCES, Files
+
+from generator.problems import has_errors
+from generator.project import open_project
+
+Library = Callable[[Files], Path]
+
+WORDS = "words:\n- avoid: addict\n  write: person who uses\n- avoid: substance abuse\n  write: substance use\n"
+
+
+def warnings(library: Library, book: str = "", page: str = "") -> list[str]:
+    files = {"data/words-to-avoid.yml": WORDS}
+    if book:
+        files["data/books/b.yml"] = f"name: B\n{book}{SOURCES}"
+    if page:
+        files["content/more.md"] = f"---\ntitle: More\ndescription: All of it.\n---\n{page}\n"
+    problems = open_project(library(files), TOYS)[1]
+    assert not has_errors(problems)
+    return [str(problem) for problem in problems]
+
+
+def test_a_word_is_named_on_its_line_with_the_better_one(library: Library):
+    assert warnings(library, "summary: Help for addicts.\n") == [
+        "data/books/b.yml:2:10: warning: 'addict' can hurt. Write 'person who uses'. [word-to-avoid]"
+    ]
+
+
+def test_a_word_in_a_long_text_and_in_a_page_is_named_on_its_line(library: Library):
+    found = warnings(library, "body: |\n  One.\n\n  Two on substance abuse.\n", "One.\n\nAddicts are told so.")
+
+    assert [line.split(": ")[0] for line in found] == ["data/books/b.yml:5", "content/more.md:7"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “addict” of himself.",
+        'They wrote "substance abuse" then.',
+        "It is from the Office of Substance Abuse.",
+        "See [this](https://a.example/addict) and `addict`.",
+        "Addiction and addictive are other words.",
+    ],
+)
+def test_quotations_names_links_and_other_words_are_left_alone(library: Library, text: str):
+    assert warnings(library, page=text) == []
+
+
+def test_a_name_may_hold_any_word(library: Library):
+    assert warnings(library, "also:\n- addict\n") == []
