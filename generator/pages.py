@@ -77,7 +77,8 @@ class Maker:
         source = self.catalog.sources[record.kind, record.slug].path
         # With its title, since two records may have the same summary and no two pages the same description.
         description = clip(f"{record.title}: {summarize(self.catalog, record)}")
-        return Page(kind.url(record), record.title, description, Markup(body), source, record)
+        short = getattr(record, "short_name", None)
+        return Page(kind.url(record), record.title, description, Markup(body), source, record, menu_title=short)
 
     def _hidden(self, kind: Kind, record: Record) -> Page:
         """What is left where a record was taken down: no name, no text, no place in any list."""
