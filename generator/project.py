@@ -110,7 +110,9 @@ class Project:
         texts = {page.address: to_text(page.body) for page in self.handwritten}
         yield (
             "assets/search-index.js",
-            to_script(to_entries(self.catalog, self.handwritten, texts), self.settings.synonyms).encode(),
+            to_script(
+                to_entries(self.catalog, self.handwritten, texts), self.settings.synonyms, self.settings.site.help
+            ).encode(),
         )
         for kind in self.kinds:
             yield f"data/{kind.name}.json", to_json(self.catalog, kind.name, site_url).encode()

@@ -9,7 +9,8 @@ from generator.fields import Link, Prose
 from generator.kind import Record
 from generator.pages import Page, summarize
 from generator.prose import to_text
-from generator.settings import Synonyms
+from generator.settings import Help, Synonyms
+from generator.states import STATES
 
 SKIPPED = frozenset(
     {
@@ -35,6 +36,9 @@ SKIPPED = frozenset(
 )
 """Fields that hold no words a reader would look for, or words that the entry holds already."""
 
+PAGES = "Pages"
+"""The kind of hand-written pages, for readers."""
+
 MAX_WORDS = 400
 """Words kept of one page: what comes after them is found under its own record or not missed."""
 
@@ -54,7 +58,7 @@ def to_entries(catalog: Catalog, handwritten: Iterable[Page], texts: Mapping[str
                     "x": _clip(texts[page.address]),
                     "d": page.description,
                     "u": page.address,
-                    "k": "Pages",
+                    "k": PAGES,
                 }
             )
     return entries
@@ -85,16 +89,26 @@ def words_of(catalog: Catalog, record: Record) -> Iterable[str]:
         elif isinstance(value, Prose):
             yield to_text(catalog.render(value).html)
         elif value != record.title:
-            yield value
+            yield STATES.get(value, value) if path == ("state",) else value
 
 
 def _clip(text: str) -> str:
     return " ".join(text.split()[:MAX_WORDS])
 
 
-def to_script(entries: list[dict[str, Any]], synonyms: Synonyms) -> str:
-    """The index as a script that sets one name."""
-    data = {"entries": entries, "synonyms": [[word.casefold() for word in group] for group in synonyms.groups]}
+def to_script(entries: list[dict[str, Any]], synonyms: Synonyms, help_lines: Help) -> str:
+    """The index as a script that sets one name: entries, the order of their kinds, synonyms, and the help lines."""
+    kinds = list(dict.fromkeys(entry["k"] for entry in entries))
+    if PAGES in kinds:
+        # Behind the first kind and before the others: the last is the glossary, which has most words.
+        kinds.remove(PAGES)
+        kinds.insert(1, PAGES)
+    data = {
+        "entries": entries,
+        "kinds": kinds,
+        "synonyms": [[word.casefold() for word in group] for group in synonyms.groups],
+        "help": help_lines.model_dump(mode="json"),
+    }
     # U+2028 and U+2029 end a line of a script in old engines.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ").replace("\u2029", " ")
     return f"window.searchIndex = {text};\n"

@@ -39,6 +39,8 @@ class Help(Shape):
 
     text: Text
     links: tuple[MenuLink, ...]
+    words: tuple[Text, ...] = ()
+    """Words, in small letters, at which search shows the help lines above its results."""
 
 
 class Contact(Shape):

@@ -65,16 +65,19 @@ SHOWN = {
     "a tag spelled out": ("&lt;b&gt;", "<p>&lt;b&gt;</p>"),
     "a table with sides": (
         "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |",
-        '<div aria-label="Table: a, b, c" class="table-wrap" role="region" tabindex="0"><table><thead><tr>'
+        '<div aria-label="Table: a, b, c" class="table-wrap" role="region" tabindex="0">'
+        '<table class="stacked"><thead><tr>'
         '<th class="align-left">a</th><th class="align-center">b</th><th class="align-right">c</th>'
         "</tr></thead><tbody><tr>"
-        '<td class="align-left">1</td><td class="align-center">2</td><td class="align-right">3</td>'
+        '<td class="align-left" data-label="a">1</td><td class="align-center" data-label="b">2</td>'
+        '<td class="align-right" data-label="c">3</td>'
         "</tr></tbody></table></div>",
     ),
     "a table without sides": (
         "| a |\n|---|\n| 1 |",
-        '<div aria-label="Table: a" class="table-wrap" role="region" tabindex="0"><table><thead><tr><th>a</th></tr>'
-        "</thead><tbody><tr><td>1</td></tr></tbody></table></div>",
+        '<div aria-label="Table: a" class="table-wrap" role="region" tabindex="0">'
+        '<table class="stacked"><thead><tr><th>a</th></tr>'
+        '</thead><tbody><tr><td data-label="a">1</td></tr></tbody></table></div>',
     ),
     "a link to the web": ("[x](https://a.example/?b=1&c=2)", '<p><a href="https://a.example/?b=1&amp;c=2">x</a></p>'),
     "a link with a title": ("[x](https://a.example 'y')", '<p><a href="https://a.example" title="y">x</a></p>'),
@@ -386,8 +389,9 @@ TAGS = {
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
+    "table": {"class"},
     "th": {"class"},
-    "td": {"class"},
+    "td": {"class", "data-label"},
     "ol": {"start"},
     "div": {"class", "role", "aria-label", "tabindex"},
     **{f"h{level}": {"id"} for level in range(1, 7)},

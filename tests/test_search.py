@@ -13,7 +13,7 @@ from toys.library import catalog_of
 from generator.kind import Kind
 from generator.pages import Page
 from generator.search import MAX_WORDS, to_entries, to_script
-from generator.settings import Synonyms
+from generator.settings import Help, Synonyms
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
 BOOK = """\
@@ -35,6 +35,8 @@ sources:
   url: https://gossip.example/
   seen_on: 2026-01-02
 """
+
+HELP = Help(text="Need help?", links=(), words=("crisis",))
 
 
 def entries_of(
@@ -110,14 +112,24 @@ def test_the_order_of_files_does_not_matter():
 
 def test_the_index_is_a_script_that_sets_one_name():
     """Since data cannot be loaded otherwise from a folder; synonyms are in small letters."""
-    script = to_script([{"t": "A"}], Synonyms(groups=(("MOUD", "Medication"),)))
-    assert script == 'window.searchIndex = {"entries":[{"t":"A"}],"synonyms":[["moud","medication"]]};\n'
+    script = to_script([{"t": "A", "k": "Books"}], Synonyms(groups=(("MOUD", "Medication"),)), HELP)
+    assert script == (
+        'window.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
+        '"help":{"text":"Need help?","links":[],"words":["crisis"]}};\n'
+    )
+
+
+def test_hand_written_pages_come_second_and_the_last_kind_stays_last():
+    """Whatever has most words would push the rest from the screen."""
+    entries = [{"k": "Books"}, {"k": "Authors"}, {"k": "Pages"}]
+    script = to_script(entries, Synonyms(groups=()), HELP)
+    assert '"kinds":["Books","Pages","Authors"]' in script
 
 
 @given(st.text())
 def test_no_text_can_end_the_script(text: str):
     """Whatever a title says: quotes, tags, or the two signs that old engines take for the end of a line."""
-    script = to_script([{"t": text + "</script>\u2028\u2029"}], Synonyms(groups=()))
+    script = to_script([{"t": text + "</script>\u2028\u2029", "k": "Books"}], Synonyms(groups=()), HELP)
     data = script.removeprefix("window.searchIndex = ").removesuffix(";\n")
     assert json.loads(data)["entries"][0]["t"].split() == (text + "</script>").split()
     assert not {"\n", "\r", "\u2028", "\u2029"} & set(data)

@@ -123,8 +123,12 @@ class _Addresses(Treeprocessor):
 
 
 def _scrollable(table: ElementTree.Element) -> ElementTree.Element:
-    """A table in a box that scrolls by itself, by keyboard too: on a phone the page does not move with it."""
+    """A table in a box that scrolls by itself, by keyboard too; on a phone each row stands as a list of its own."""
     names = [" ".join("".join(cell.itertext()).split()) for cell in table.iter("th")]
+    table.attrib["class"] = "stacked"
+    for row in table.iter("tr"):
+        for cell, name in zip(row.findall("td"), names, strict=False):
+            cell.attrib["data-label"] = name
     label = "Table: " + ", ".join(filter(None, names))
     box = ElementTree.Element("div", {"class": "table-wrap", "role": "region", "aria-label": label, "tabindex": "0"})
     box.append(table)

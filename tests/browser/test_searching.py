@@ -116,13 +116,31 @@ def test_enter_without_a_choice_leads_to_the_results(tab, server):
     expect(page.locator(".search-results a").first).to_be_visible()
 
 
-def test_the_box_in_the_header_works_on_the_search_page_too(tab):
+def test_the_search_page_has_one_box(tab):
+    """Its own; the one in the header would ask the same twice."""
     page = tab.go("search/#q=jail")
     expect(page.locator(".search-results a").first).to_be_visible()
-    header_box(page).fill("naloxone")
-    header_box(page).press("Enter")
-    expect(own_box(page)).to_have_value("naloxone")
-    expect(page.get_by_role("status")).to_contain_text("“naloxone”")
+    expect(page.get_by_role("searchbox")).to_have_count(1)
+    assert header_box(page).count() == 0
+
+
+@pytest.mark.parametrize("words", ["suicide", "I need help", "988", "overdose", "Ayuda"])
+def test_who_needs_help_finds_the_help_lines_first(tab, words):
+    page = tab.go("search/")
+    first = search(page, words).locator("a").first
+    expect(first).to_have_attribute("href", "tel:988")
+
+
+def test_the_name_of_a_state_finds_its_sites(tab):
+    page = tab.go("search/")
+    assert "sites/winthrop-clear/" in found(page, "massachusetts")
+    assert "sites/duluth-police-department/" in found(page, "Minnesota")
+
+
+@pytest.mark.parametrize("words", ["can we apply without a grant", "who is eligible", "how much does it cost"])
+def test_a_question_in_the_readers_own_words_finds_questions(tab, words):
+    page = tab.go("search/")
+    assert any(address.startswith("questions/") for address in found(page, words))
 
 
 def test_open_suggestions_are_accessible(open_tab):
@@ -246,6 +264,7 @@ def test_a_hostile_query_is_text_and_nothing_else(tab, words):
     page = tab.go("search/")
     own_box(page).fill(words)
     expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
+    tab.go("about/")
     header_box(page).fill(words)
     header_box(page).press("Enter")
     expect(own_box(page)).to_have_value(words)
@@ -287,11 +306,12 @@ def test_results_survive_a_reload_and_going_back(tab, server):
 
 def test_going_back_between_two_searches_shows_the_first_again(tab):
     """Each search from the header is a step of its own."""
-    page = tab.go("search/#q=jail")
-    expect(page.get_by_role("status")).to_contain_text("“jail”")
-    header_box(page).fill("court")
-    header_box(page).press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("“court”")
+    for words in ("jail", "court"):
+        page = tab.go("about/")
+        header_box(page).fill(words)
+        header_box(page).press("Enter")
+        expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
+    page.go_back()
     page.go_back()
     expect(own_box(page)).to_have_value("jail")
     expect(page.get_by_role("status")).to_contain_text("“jail”")
@@ -345,7 +365,7 @@ def test_a_search_that_cannot_load_says_so_and_points_to_the_lists(tab):
     tab.go("search/")
     own_box(page).fill("jail")
     expect(page.get_by_role("status")).to_contain_text("could not load")
-    expect(page.get_by_role("heading", name="Everything from A to Z")).to_be_visible()
+    expect(page.get_by_role("heading", name="Everything, by kind")).to_be_visible()
 
 
 def test_the_results_are_accessible(open_tab):

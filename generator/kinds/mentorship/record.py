@@ -21,6 +21,8 @@ class Unnamed(Shape):
 class Mentorship(Record):
     """Who learned from whom, and what a source says happened."""
 
+    name: Text | None = None
+    """What search and lists call it: the two organizations, and the year where it is known."""
     year: Year | None = None
     mentor: Annotated[str, Ref("sites")]
     mentee: Annotated[str, Ref("sites")] | None = None
@@ -30,8 +32,8 @@ class Mentorship(Record):
 
     @property
     def title(self) -> str:
-        """What search and lists call it: the slug names both organizations."""
-        return f"Pairing: {self.slug.replace('-', ' ')}"
+        """Its name; else its slug, which names both organizations."""
+        return self.name or self.slug.replace("-", " ")
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -106,5 +106,10 @@ def places_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
-    """What each site's sources leave open."""
-    return {"rows": [(site, open_questions(site)) for site in catalog.all("sites")]}
+    """Each question with the sites whose sources leave it open."""
+    sites = catalog.all("sites")
+    rows = [
+        (question, [site for site in sites if question in open_questions(site)])
+        for question in (YEARS, *QUESTIONS.values())
+    ]
+    return {"rows": [(question, found) for question, found in rows if found]}

@@ -34,6 +34,5 @@ def graphic_view(catalog: Catalog) -> Mapping[str, Any]:
 
 def services_view(catalog: Catalog) -> Mapping[str, Any]:
     """Every service with the types it gives: the table by which a site's types are derived."""
-    supports = catalog.all("support-types")
     terms = sorted((term for term in catalog.all("terms") if term.support_types), key=lambda term: term.order)
-    return {"supports": supports, "terms": terms}
+    return {"rows": [(term, catalog.many("support-types", term.support_types)) for term in terms]}

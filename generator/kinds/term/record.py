@@ -24,6 +24,11 @@ class Term(Record):
     """For a service: the types of support that it gives."""
 
     @property
+    def title(self) -> str:
+        """The word as pages show it, in search and lists too."""
+        return self.shown
+
+    @property
     def shown(self) -> str:
         """The word as pages show it."""
         return self.plain_label or self.label

@@ -1,18 +1,19 @@
-/* Search: the box in the header with its suggestions, and the search page with its results.
-   The index is a script file, loaded when first needed. What is typed stays in the fragment. */
-(function () {
+/* Search: the index, loaded when first needed, and what it answers. Nothing typed leaves the device.
+   search-box.js and search-page.js show it. */
+window.siteSearch = (function () {
   "use strict";
-  var engine = null, entries = [], synonyms = [], waiting = null;
+  var engine = null, index = null, waiting = null, byAddress = {};
 
-  /* ---- the index ---- */
+  /* Words that say nothing of what is looked for. */
+  var SILENT = " a an and are be can do does for how i in is it much my of on or our the to us was we what when where which who why with you your ";
 
   function ready(then) {
     if (engine) { then(true); return; }
     if (waiting) { waiting.push(then); return; }
     waiting = [then];
     window.site.load("assets/vendor/minisearch/minisearch.js", function (library) {
-      window.site.load("assets/search-index.js", function (index) {
-        if (library && index) { build(); }
+      window.site.load("assets/search-index.js", function (loaded) {
+        if (library && loaded) { build(); }
         var all = waiting;
         waiting = null;
         all.forEach(function (callback) { callback(Boolean(engine)); });
@@ -21,32 +22,32 @@
   }
 
   function build() {
-    entries = window.searchIndex.entries;
-    synonyms = window.searchIndex.synonyms;
+    index = window.searchIndex;
     engine = new window.MiniSearch({
       idField: "u", fields: ["t", "a", "x"],
       searchOptions: { boost: { t: 5, a: 4 }, prefix: function (word) { return word.length > 2; }, combineWith: "AND" }
     });
-    engine.addAll(entries);
-    byAddress = {};
-    entries.forEach(function (entry) { byAddress[entry.u] = entry; });
+    engine.addAll(index.entries);
+    index.entries.forEach(function (entry) { byAddress[entry.u] = entry; });
   }
-  var byAddress = {};
 
-  /* ---- asking it ---- */
-
-  function normal(text) { return text.toLowerCase().replace(/\s+/g, " ").trim(); }
+  function normal(text) { return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(); }
 
   function holds(text, phrase) { return (" " + text + " ").indexOf(" " + phrase + " ") !== -1; }
 
+  function spoken(words) {
+    var kept = words.split(" ").filter(function (word) { return SILENT.indexOf(" " + word + " ") === -1; });
+    return kept.join(" ") || words;
+  }
+
   /* The words as typed, and with each synonym in place of a word that has some. */
   function variants(words) {
-    var found = [words];
-    synonyms.forEach(function (group) {
+    var found = [spoken(words)];
+    index.synonyms.forEach(function (group) {
       group.forEach(function (phrase) {
         if (!holds(words, phrase)) { return; }
         group.forEach(function (other) {
-          if (other !== phrase) { found.push((" " + words + " ").replace(" " + phrase + " ", " " + other + " ").trim()); }
+          if (other !== phrase) { found.push(spoken((" " + words + " ").replace(" " + phrase + " ", " " + other + " ").trim())); }
         });
       });
     });
@@ -69,16 +70,32 @@
 
   function fuzzy(word) { return word.length > 7 ? 2 : word.length > 3 ? 1 : 0; }
 
-  /* Exact words first; a typo is forgiven where they find nothing; then any of the words will do. */
+  /* Exact words first; a typo is forgiven where they find nothing; then any of the words will do.
+     Gives the hits, best first, and whether they are only near to what was typed. */
   function search(text) {
-    var words = normal(text), list = variants(words), hits = ask(list, {});
-    if (!hits.length) { hits = ask(list, { fuzzy: fuzzy, maxFuzzy: 2 }); }
+    var list = variants(normal(text)), hits = ask(list, {}), near = false;
+    if (!hits.length) { near = true; hits = ask(list, { fuzzy: fuzzy, maxFuzzy: 2 }); }
     if (!hits.length) { hits = ask(list, { fuzzy: fuzzy, maxFuzzy: 2, combineWith: "OR" }); }
     /* What is far behind the best only shares a common word with it. */
-    return hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; });
+    return { near: near, hits: hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; }) };
   }
 
-  /* ---- showing what it found ---- */
+  /* Hits by kind, in the order of the index, the best hit's kind first. The last kind stays last:
+     it explains words, and what is meant by a word is rarely its definition. */
+  function byKind(hits) {
+    var last = index.kinds[index.kinds.length - 1], first = hits.length && hits[0].entry.k !== last ? hits[0].entry.k : "";
+    return index.kinds.map(function (kind) {
+      return { kind: kind, hits: hits.filter(function (hit) { return hit.entry.k === kind; }) };
+    }).filter(function (group) { return group.hits.length; }).sort(function (a, b) { return (b.kind === first) - (a.kind === first); });
+  }
+
+  /* The help lines, where the words are those of someone who needs them. */
+  function help(text) {
+    var words = normal(text);
+    return index.help.words.some(function (word) { return holds(words, word); }) ? index.help : null;
+  }
+
+  /* ---- showing ---- */
 
   function element(name, text, attributes) {
     var made = document.createElement(name);
@@ -87,11 +104,10 @@
     return made;
   }
 
-  function escape(word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }
-
   function pattern(terms) {
-    var words = terms.slice().sort(function (a, b) { return b.length - a.length; }).map(escape);
-    return new RegExp("(^|[^\\p{L}\\p{N}])(" + words.join("|") + ")", "giu");
+    var words = terms.slice().sort(function (a, b) { return b.length - a.length; });
+    var safe = words.map(function (word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); });
+    return new RegExp("(^|[^\\p{L}\\p{N}])(" + safe.join("|") + ")", "giu");
   }
 
   /* Text with the matched words marked; nothing is ever read as HTML. */
@@ -108,6 +124,7 @@
     return holder;
   }
 
+  /* A record's own summary, or the words around the first match where the summary has none. */
   function snippet(entry, terms) {
     var found = pattern(terms).exec(entry.x);
     if (!found || pattern(terms).test(entry.d)) { return entry.d; }
@@ -121,158 +138,8 @@
     return function () { window.clearTimeout(timer); timer = window.setTimeout(act, milliseconds); };
   }
 
-  /* ---- the box in the header ---- */
-
-  function box(form) {
-    var input = form.querySelector("input"), list = element("ul", "", { "class": "suggestions", id: "suggestions", role: "listbox", "aria-label": "Suggestions" });
-    var active = -1;
-    list.hidden = true;
-    form.appendChild(list);
-    Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" }).forEach(function (pair) { input.setAttribute(pair[0], pair[1]); });
-
-    function close() {
-      list.hidden = true;
-      active = -1;
-      input.setAttribute("aria-expanded", "false");
-      input.removeAttribute("aria-activedescendant");
-    }
-    function choose(number) {
-      var options = list.children;
-      active = (number + options.length) % options.length;
-      for (var i = 0; i < options.length; i += 1) { options[i].setAttribute("aria-selected", String(i === active)); }
-      input.setAttribute("aria-activedescendant", options[active].id);
-    }
-    function show() {
-      if (normal(input.value).length < 2) { close(); return; }
-      ready(function (works) {
-        if (!works || document.activeElement !== input) { return; }
-        var hits = search(input.value).slice(0, 6);
-        list.textContent = "";
-        active = -1;
-        hits.forEach(function (hit, number) {
-          var option = element("li", "", { role: "option", id: "suggestion-" + number, "aria-selected": "false", "data-address": hit.entry.u });
-          marked(option, hit.entry.t, hit.terms);
-          option.appendChild(element("span", hit.entry.k));
-          list.appendChild(option);
-        });
-        list.hidden = !hits.length;
-        input.setAttribute("aria-expanded", String(hits.length > 0));
-        if (!hits.length) { close(); }
-      });
-    }
-    input.addEventListener("focus", function () { ready(function () { /* warm */ }); });
-    input.addEventListener("input", debounce(show, 120));
-    input.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") {
-        /* Else the browser would empty the box as well. */
-        if (!list.hidden) { event.preventDefault(); }
-        close();
-        return;
-      }
-      if (list.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) { return; }
-      event.preventDefault();
-      choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
-    });
-    input.addEventListener("blur", function () { window.setTimeout(close, 150); });
-    list.addEventListener("mousedown", function (event) {
-      var option = event.target.closest("[data-address]");
-      if (option) { event.preventDefault(); window.location.href = window.site.href(option.getAttribute("data-address")); }
-    });
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      var address = active >= 0 ? list.children[active].getAttribute("data-address") : "search/#q=" + encodeURIComponent(input.value.trim());
-      window.location.href = window.site.href(address);
-      close();
-    });
-  }
-
-  /* ---- the search page ---- */
-
-  function page(holder) {
-    var form = holder.querySelector("form"), input = form.querySelector("input");
-    var status = holder.querySelector(".search-status"), results = holder.querySelector(".search-results");
-    var say = debounce(function () { status.textContent = pending; }, 350), pending = "";
-
-    function announce(text) { pending = text; say(); }
-
-    function group(kind, hits) {
-      var section = element("section"), list = element("ul");
-      section.appendChild(element("h2", kind + " (" + hits.length + ")"));
-      hits.forEach(function (hit, number) {
-        var row = element("li"), link = element("a", "", { href: window.site.href(hit.entry.u) });
-        row.appendChild(marked(link, hit.entry.t, hit.terms));
-        row.appendChild(marked(element("p", "", { "class": "quiet" }), snippet(hit.entry, hit.terms), hit.terms));
-        row.hidden = number >= 8;
-        list.appendChild(row);
-      });
-      section.appendChild(list);
-      if (hits.length > 8) {
-        var more = element("button", "Show all " + hits.length, { type: "button" });
-        more.addEventListener("click", function () {
-          Array.prototype.forEach.call(list.children, function (row) { row.hidden = false; });
-          more.remove();
-          list.children[8].querySelector("a").focus();
-        });
-        section.appendChild(more);
-      }
-      return section;
-    }
-
-    function nothing(text) {
-      var section = element("section"), list = element("ul");
-      section.appendChild(element("p", "Nothing here matches “" + text + "”. Try fewer or shorter words, or begin at one of these:"));
-      document.querySelectorAll("#menu a").forEach(function (link) {
-        var row = element("li");
-        row.appendChild(element("a", link.textContent, { href: link.getAttribute("href") }));
-        list.appendChild(row);
-      });
-      section.appendChild(list);
-      return section;
-    }
-
-    function show() {
-      var text = input.value.trim();
-      if (!text) { results.textContent = ""; announce(""); return; }
-      ready(function (works) {
-        if (!works) { announce("The search could not load. The lists below hold every page."); return; }
-        var hits = search(text), kinds = {};
-        results.textContent = "";
-        hits.forEach(function (hit) { (kinds[hit.entry.k] = kinds[hit.entry.k] || []).push(hit); });
-        Object.keys(kinds).forEach(function (kind) { results.appendChild(group(kind, kinds[kind])); });
-        if (!hits.length) { results.appendChild(nothing(text)); }
-        announce(hits.length === 1 ? "1 result for “" + text + "”." : (hits.length || "No") + " results for “" + text + "”.");
-      });
-    }
-
-    function read() {
-      var match = /^#q=(.*)$/.exec(window.location.hash);
-      if (!match) { return; }
-      try { input.value = decodeURIComponent(match[1]); } catch (error) { input.value = match[1]; }
-      show();
-    }
-
-    function keep() {
-      try { window.history.replaceState(null, "", "#q=" + encodeURIComponent(input.value.trim())); } catch (error) { /* a copy on a disk may refuse it */ }
-    }
-
-    /* The arrows walk from the box through the results and back. */
-    holder.addEventListener("keydown", function (event) {
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
-      var links = Array.prototype.filter.call(results.querySelectorAll("a"), function (link) { return !link.closest("[hidden]"); });
-      var next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-      if (!links.length || (event.target === input && event.key === "ArrowUp")) { return; }
-      event.preventDefault();
-      (next < 0 ? input : links[Math.min(next, links.length - 1)]).focus();
-    });
-    holder.hidden = false;
-    input.addEventListener("input", debounce(function () { keep(); show(); }, 120));
-    form.addEventListener("submit", function (event) { event.preventDefault(); keep(); show(); });
-    window.addEventListener("hashchange", read);
-    read();
-    if (!input.value) { input.focus({ preventScroll: true }); }
-  }
-
-  var header = document.querySelector(".search-box"), own = document.querySelector(".search-page");
-  if (header) { box(header); }
-  if (own) { page(own); }
+  return {
+    ready: ready, search: search, byKind: byKind, help: help, normal: normal,
+    element: element, marked: marked, snippet: snippet, debounce: debounce
+  };
 })();
