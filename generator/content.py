@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.decode import decode
 from generator.fields import Shape, Text
-from generator.folder import SLUG, files_below, unreadable
+from generator.folder import SLUG, bytes_of, files_below
 from generator.load import read
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
@@ -44,10 +44,9 @@ def read_content(root: Path) -> tuple[list[Handwritten], list[Problem]]:
         name = path.relative_to(root).as_posix()
         if path.name.startswith("."):
             continue
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            problems.append(unreadable(name, error))
+        content, found = bytes_of(path, name)
+        problems += found
+        if content is None:
             continue
         page, found = parse_page(name, content)
         problems += found

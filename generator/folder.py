@@ -45,9 +45,13 @@ def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
     return sorted(found), problems
 
 
-def unreadable(name: str, error: OSError) -> Problem:
-    """A file that the system does not let us read."""
-    return Problem(Place(name), "unreadable", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+def bytes_of(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+    """What a file holds, or that the system does not let us read it."""
+    try:
+        return path.read_bytes(), []
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror}."
+        return None, [Problem(Place(name), "unreadable", message, "Check its permissions.")]
 
 
 def _link(root: Path, path: Path) -> Problem:
@@ -77,10 +81,9 @@ def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> 
         if len(parts) == 2:
             slugs[parts[0]].add(slug)
         folder.found.add(name)
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            problems.append(unreadable(name, error))
+        content, found = bytes_of(path, name)
+        problems += found
+        if content is None:
             continue
         source, found = read(name, content)
         problems += found
