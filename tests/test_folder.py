@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from toys.library import lay, lines
+from toys import TOYS
+from toys.library import LIBRARY, lay, lines
 
 from generator.folder import SLUG, Folder, files_below, read_data, slugify
+from generator.project import open_project
 
 KINDS = ("books", "authors")
 SETTINGS = ("site", "synonyms")
@@ -160,3 +162,18 @@ def test_files_are_found_in_one_order(tmp_path: Path):
 def test_a_better_name_is_always_a_good_one(text: str):
     """Whatever a file is called."""
     assert SLUG.fullmatch(slugify(text))
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The tests may run as root, whom no permission stops: so the system's answer is played."""
+    lay(tmp_path, LIBRARY)
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    problems = lines(open_project(tmp_path, TOYS)[1])
+    assert "data/site.yml: The file cannot be read: Permission denied. Check its permissions. [unreadable]" in problems
+    assert (
+        "content/about.md: The file cannot be read: Permission denied. Check its permissions. [unreadable]" in problems
+    )
