@@ -1,5 +1,5 @@
 # Two commands matter: `make site` and `make test`. Both need Python 3.11 with venv, make, and the
-# package registries; `make test` installs what only tests need (a browser, Java) through apt.
+# package registries; `make test` installs what only tests need (a browser, Java, npm) through apt.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,7 +43,7 @@ vendor: .venv/site.stamp  ## Fetch the vendored browser files anew and verify th
 	@$(BIN)/python locks/vendor.py fetch
 
 clean:  ## Remove what these commands made
-	rm -rf .venv site dist build *.egg-info
+	rm -rf .venv .tools site dist build *.egg-info
 
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10

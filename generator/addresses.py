@@ -53,6 +53,15 @@ def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> 
         ("site", (*path, number, "url"), link.url) for path, links in groups for number, link in enumerate(links)
     ]
     targets += [("redirects", ("redirects", number, "to"), move.new) for number, move in enumerate(moves)]
+    old = {move.old for move in moves}
+    for number, move in enumerate(moves):
+        if move.new in old:
+            yield Problem(
+                folder.settings["redirects"].place(("redirects", number, "to")),
+                "redirect-chain",
+                f"'{move.new}' moved too.",
+                "Write the address where it is read now.",
+            )
     for name, path, url in targets:
         if url.startswith("/") and url.lstrip("/").split("#")[0] not in addresses.pages:
             yield Problem(
@@ -99,7 +108,7 @@ def check_pages(pages: Iterable[Page], addresses: Addresses) -> Iterator[Problem
                 f"The address '/{page.address}' belongs to {sources[page.address]} too.",
                 "Rename one of them.",
             )
-        elif page.title in titles:
+        elif page.listed and page.title in titles:
             yield Problem(
                 Place(page.source),
                 "duplicate-title",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.problems import Place, Problem
 
 MAX_BYTES = 128 * 1024
-# Control and zero-width characters, and the private use area (which pages.py marks roots with).
+# Control and zero-width characters, and the private use area (which fields.py marks roots with).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
 )

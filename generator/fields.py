@@ -26,7 +26,7 @@ T = TypeVar("T")
 ROOT = "\ue000"
 """Stands for the way to the site's root in every body, until the page's depth is known.
 
-A private character, which load.py refuses in records and prose: no text can contain it by chance.
+A private character, which decode.py refuses in records and prose: no text can contain it by chance.
 """
 
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")

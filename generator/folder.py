@@ -35,7 +35,14 @@ def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
         if here.is_symlink():
             problems.append(_link(root, here))
             continue
-        for path in sorted(here.iterdir()) if here.is_dir() else ():
+        try:
+            entries = sorted(here.iterdir()) if here.is_dir() else []
+        except OSError as error:
+            name = here.relative_to(root).as_posix()
+            message = f"The folder cannot be read: {error.strerror}."
+            problems.append(Problem(Place(name), "unreadable", message, "Check its permissions."))
+            continue
+        for path in entries:
             if path.is_symlink():
                 problems.append(_link(root, path))
             elif path.is_dir():

@@ -83,7 +83,7 @@ class Maker:
     def _hidden(self, kind: Kind, record: Record) -> Page:
         """What is left where a record was taken down: no name, no text, no place in any list."""
         body = self.env.get_template("components/hidden.html").render(kind=kind)
-        title = f"No longer available: {record.slug}"
+        title = "No longer available"
         return Page(kind.url(record), title, title, Markup(body), f"data/{kind.name}", listed=False)
 
     def indexes(self, taken: Iterable[str]) -> Iterator[Page]:

@@ -173,6 +173,9 @@ def run(config_file: Path, site_dir: Path | None) -> tuple[Project, Published]:
     try:
         settings = {"site_dir": str(site_dir)} if site_dir else {}
         config = load_config(str(config_file), **settings)
+        if "resource-center" not in config.plugins:
+            # MkDocs alone would empty the site folder and write its own pages into it.
+            raise BuildError(f"{config_file.name} does not list the plugin 'resource-center'. Restore its line.")
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except Abort as error:

@@ -6,9 +6,12 @@ and files that are gone are removed. Until the first rename the standing site is
 then on nothing needs disk space, and a build that was killed is completed by the next one.
 """
 
+import fcntl
 import json
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -32,8 +35,26 @@ class Published:
 
 def publish(files: Iterable[tuple[str, bytes]], folder: Path) -> Published:
     """Make a folder hold exactly these files. Raises SiteFolderError, or OSError with the old site standing."""
-    owned = _read_manifest(folder)
+    _read_manifest(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        return _publish(files, folder, _read_manifest(folder))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder against another build; the lock ends with the process, however it ends."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise SiteFolderError(f"Another build is writing to '{folder}'. Wait until it has ended.") from None
+    finally:
+        os.close(handle)
+
+
+def _publish(files: Iterable[tuple[str, bytes]], folder: Path, owned: frozenset[str]) -> Published:
     staging = folder / STAGING
     try:
         names, changed, size = _stage(files, folder, staging, owned)
@@ -54,7 +75,10 @@ def _read_manifest(folder: Path) -> frozenset[str]:
     manifest = folder / MANIFEST
     if manifest.is_file():
         try:
-            return frozenset(json.loads(manifest.read_text(encoding="utf-8")))
+            names = json.loads(manifest.read_text(encoding="utf-8"))
+            if not all(_is_inside(name) for name in names):
+                raise ValueError
+            return frozenset(names)
         except (ValueError, TypeError):
             raise SiteFolderError(
                 f"'{manifest}' cannot be read. Empty the folder '{folder}' and build again."
@@ -67,6 +91,11 @@ def _read_manifest(folder: Path) -> frozenset[str]:
     return frozenset()
 
 
+def _is_inside(name: object) -> bool:
+    """Whether a name stays below the folder that it is joined to."""
+    return isinstance(name, str) and not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+
+
 def _stage(
     files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owned: frozenset[str]
 ) -> tuple[frozenset[str], list[str], int]:
@@ -77,7 +106,7 @@ def _stage(
     changed: list[str] = []
     size = 0
     for name, content in files:
-        if name in names or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        if name in names or not _is_inside(name):
             raise SiteFolderError(f"'{name}' is made twice or lies outside the site.")
         names.add(name)
         size += len(content)
@@ -121,7 +150,9 @@ def _blocking(changed: list[str], gone: frozenset[str]) -> frozenset[str]:
 def _remove(folder: Path, name: str) -> None:
     """Remove a file of ours, and the folders that it leaves empty."""
     path = folder / name
-    path.unlink(missing_ok=True)
+    # A build that failed half-way may own what another file's path has made impossible.
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
     for parent in path.relative_to(folder).parents:
         if parent == Path() or not (folder / parent).is_dir() or any((folder / parent).iterdir()):
             return

@@ -193,10 +193,45 @@ def test_a_publication_killed_at_any_rename_is_completed_by_the_next(site, monke
     for name, content in tree(site).items():
         assert content in (OLD.get(name), NEW.get(name)), name
 
-    publish(NEW.items(), site)
+    # A third site, so that no file of the second can pass for it.
+    third = {"index.html": b"third home", "c/index.html": b"third c"}
+    publish(third.items(), site)
 
-    assert tree(site) == NEW
+    assert tree(site) == third
     assert not (site / STAGING).exists()
+
+
+def test_two_builds_do_not_write_at_once(site):
+    def files():
+        yield "index.html", b"new home"
+        with pytest.raises(SiteFolderError, match="Another build is writing"):
+            publish(NEW.items(), site)
+
+    publish(files(), site)
+
+    assert tree(site) == {"index.html": b"new home"}
+
+
+@pytest.mark.parametrize("manifest", ['["../../victim"]', '["/etc/passwd"]', "[1]", '{"a": 1}x'])
+def test_a_manifest_that_points_outside_is_refused(site, tmp_path, manifest):
+    (tmp_path.parent / "victim").write_text("not ours")
+    (site / MANIFEST).write_text(manifest)
+
+    with pytest.raises(SiteFolderError, match="cannot be read"):
+        publish(NEW.items(), site)
+
+    assert (tmp_path.parent / "victim").read_text() == "not ours"
+
+
+def test_an_owned_name_below_a_file_is_no_obstacle(site):
+    """As a build leaves it that failed after it had widened the manifest."""
+    (site / MANIFEST).write_text('["index.html", "index.html/index.html"]')
+    (site / "a/index.html").unlink()
+    (site / "gone/index.html").unlink()
+
+    publish({"index.html": b"new"}.items(), site)
+
+    assert tree(site) == {"index.html": b"new"}
 
 
 def test_a_process_killed_for_real_leaves_whole_files(tmp_path):

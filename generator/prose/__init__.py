@@ -24,6 +24,9 @@ PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:?%'’“”–—()/$-])*")
 
 
 DIRECTIVE_LINE = re.compile(r"(?m)^(:::.*)$")
+ENDLESS = re.compile(r"[\[\]]{20}|`{20}|(?:^::: *[a-z]+\s+){8}", re.MULTILINE)
+"""Brackets and groups without end, which no text needs and which take the engine minutes."""
+
 INLINE_TAG = re.compile(r"</?(?:a|em|strong|code)\b[^>]*>")
 """A tag within a sentence: no space stands in its place."""
 
@@ -70,6 +73,11 @@ class Engine:
 def _run(markdown: Markdown, safe: Safe, text: str, spaced: str | None = None) -> Rendered:
     """Render a text, or its spaced form; faults are placed on the lines of the text itself."""
     safe.start(text)
+    endless = ENDLESS.search(text)
+    if endless:
+        # The engine would try every way in which so many brackets could belong together.
+        line = text.count("\n", 0, endless.start())
+        return Rendered(Markup(""), (Fault(line, "too-deep", "So many signs in a row mean nothing.", "Delete them."),))
     body = markdown.reset().convert(text if spaced is None else spaced)
     return Rendered(Markup(body), tuple(safe.faults))
 

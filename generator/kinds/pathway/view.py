@@ -9,13 +9,11 @@ from generator.kinds.pathway.record import Pathway
 
 def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
     """The pathway's periods, its audience's questions, and its criteria by the document that lists them."""
-    numbers = {citation.id: number for number, citation in enumerate(pathway.sources, 1)}
     return {
         "periods": catalog.referrers(pathway, "periods"),
         "faqs": [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")],
         "sought": [criterion for criterion in pathway.criteria if criterion.basis == "sought"],
         "reported": [criterion for criterion in pathway.criteria if criterion.basis == "reported"],
-        "numbers": numbers,
         "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
     }
 

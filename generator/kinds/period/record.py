@@ -1,4 +1,4 @@
-"""One time in which the programme takes applications. Whether it is open is derived by the reader's clock."""
+"""One time in which the programme takes applications: its two days, or that none are announced."""
 
 from typing import Annotated
 
