@@ -15,6 +15,9 @@ from generator.settings import Settings
 
 LEDGER = "data/.published.txt"
 HREF = re.compile(f'href="{ROOT}([^"#]*)#([^"]+)"')
+FRAME_IDS = ("main", "menu", "search-box", "suggestions")
+"""Parts of the frame (theme/partials/header.html and its scripts)."""
+
 ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -117,7 +120,18 @@ def check_pages(pages: Iterable[Page], addresses: Addresses) -> Iterator[Problem
             )
         sources.setdefault(page.address, page.source)
         titles.setdefault(page.title, page.source)
+        yield from _repeated_ids(page)
     yield from _missing_parts(pages, addresses.ids)
+
+
+def _repeated_ids(page: Page) -> Iterator[Problem]:
+    """No two parts of a page have one address, nor that of a part of the frame."""
+    seen = set(FRAME_IDS)
+    for part in ID.findall(page.body):
+        if part in seen:
+            message = f"Two parts of the page have the address '#{part}'."
+            yield Problem(Place(page.source), "duplicate-part", message, "Rename a heading, or place each block once.")
+        seen.add(part)
 
 
 def _missing_parts(pages: tuple[Page, ...], ids: frozenset[str]) -> Iterator[Problem]:

@@ -20,7 +20,6 @@ from generator.links import Fault
 from generator.problems import Problem
 from generator.prose import to_text
 from generator.settings import SiteSettings
-from generator.states import STATES
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ def _environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.En
         # The templates are the program: they do not change while it runs.
         auto_reload=False,
     )
-    env.globals.update(catalog=catalog, site=site, root=ROOT, state_names=STATES)
+    env.globals.update(catalog=catalog, site=site, root=ROOT)
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,

@@ -1,6 +1,7 @@
 """The MkDocs adapter: hands plain values to the project and the frame back. The only module that knows mkdocs."""
 
 import logging
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,6 +25,9 @@ from generator.shell import Shell, UnsafePageError, cut, marks, tidy
 from generator.write import Published, SiteFolderError, publish
 
 log = get_plugin_logger("resource-center")
+SITE_URL = re.compile(r"https?://[^/?#\s]+/([^/?#\s]+/)*")
+"""Where a site can be read: a host and folders, nothing behind them."""
+
 SENTINEL = "shell"
 """The folder of the pages that exist only to be cut into shells."""
 
@@ -63,6 +67,10 @@ class ResourceCenterPlugin(BasePlugin):
         )
         self.project = project
         self.site_url = config.site_url or ""
+        if self.site_url and not SITE_URL.fullmatch(self.site_url):
+            raise PluginError(
+                f"SITE_URL is '{self.site_url}': it must be like https://example.org/ or https://example.org/path/."
+            )
         self.frame = project.frame(self.site_url)
         self.by_source = {page.source.removeprefix("content/"): page for page in project.handwritten}
         self.shells: dict[tuple[str, int], Shell] = {}

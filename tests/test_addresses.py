@@ -187,6 +187,24 @@ def test_a_link_to_a_part_of_a_page_finds_it(library: Library):
     ]
 
 
+def test_two_parts_of_a_page_with_one_address_are_named(library: Library):
+    """Two headings get numbers of their own; a heading called as a part of the frame does not."""
+    text = "---\ntitle: More\ndescription: All of it.\n---\n## One\n\n## One\n\n## Main\n"
+    assert check(library({"content/more.md": text})) == [
+        "content/more.md: Two parts of the page have the address '#main'. "
+        "Rename a heading, or place each block once. [duplicate-part]"
+    ]
+
+
+def test_a_redirect_to_what_moved_is_named(library: Library):
+    """A ring of them would turn for ever."""
+    moved = "redirects:\n- from: /a/\n  to: /b/\n- from: /b/\n  to: /a/\n"
+    assert [line.split(" Write")[0] for line in check(library({"data/redirects.yml": moved}))] == [
+        "data/redirects.yml:3:7: '/b/' moved too.",
+        "data/redirects.yml:5:7: '/a/' moved too.",
+    ]
+
+
 def test_what_is_wrong_in_a_menu_is_said_beside_a_broken_record(library: Library):
     """All at once: a record that cannot be understood hides neither a dead menu link nor a vanished address."""
     problems = check(

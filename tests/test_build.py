@@ -169,6 +169,25 @@ def test_no_page_depends_on_the_clock_or_the_place(built, tmp_path):
     assert tree(there / "site") == tree(built / "site")
 
 
+@pytest.mark.parametrize("url", ["https://e.org/p?q=1", "https://e.org//x/", "ftp://e.org/", "https://e.org/#f"])
+def test_an_address_of_the_site_that_cannot_be_one_is_refused(project, url):
+    done = run(BUILD, project, SITE_URL=url)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_plugin_nothing_is_touched(project):
+    before = tree(project / "site")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("plugins:\n  - resource-center", "plugins: []"))
+
+    done = run(BUILD, project)
+
+    assert "does not list the plugin 'resource-center'" in done.stderr
+    assert tree(project / "site") == before
+
+
 def test_serve_shows_a_saved_change(project):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -508,3 +508,10 @@ def test_the_words_of_html_are_found():
         to_text(f'<p>One &amp; <em>two</em></p>\n<p><a href="{ROOT}x/">three</a> &lt;b&gt;</p>')
         == "One & two three <b>"
     )
+
+
+@pytest.mark.parametrize("text", ["[" * 20_000, "`" * 50_000, "::: cards\n\n" * 400])
+def test_signs_without_end_are_a_fault_at_once(text: str):
+    """The engine would need minutes, or run out of stack."""
+    faults = Engine(LINKS).render_page(text, lambda *_: "").faults
+    assert [fault.code for fault in faults] == ["too-deep"]

@@ -9,8 +9,10 @@ from generator.kinds.pathway.record import Pathway
 
 def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
     """The pathway's periods, its audience's questions, and its criteria by the document that lists them."""
+    periods = catalog.referrers(pathway, "periods")
     return {
-        "periods": catalog.referrers(pathway, "periods"),
+        # A period without dates says nothing beside one that has them.
+        "periods": [period for period in periods if period.is_announced] or periods,
         "faqs": [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")],
         "sought": [criterion for criterion in pathway.criteria if criterion.basis == "sought"],
         "reported": [criterion for criterion in pathway.criteria if criterion.basis == "reported"],
