@@ -103,25 +103,43 @@ def _stage(
     shutil.rmtree(staging, ignore_errors=True)
     (staging / "files").mkdir(parents=True)
     names: set[str] = set()
+    folders: set[str] = set()
     changed: list[str] = []
     size = 0
     for name, content in files:
         if name in names or not _is_inside(name):
             raise SiteFolderError(f"'{name}' is made twice or lies outside the site.")
         names.add(name)
+        above = {parent.as_posix() for parent in PurePosixPath(name).parents}
+        folders |= above
+        if name in folders or above & names:
+            raise SiteFolderError(f"'{name}' would stand in a file, or be a file and a folder. Rename its page.")
         size += len(content)
         target = folder / name
         if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
             continue
-        if target.exists() and name not in owned and not target.is_dir():
-            raise SiteFolderError(
-                f"'{target}' stands where a page belongs, and this program did not write it. Move it away."
-            )
+        _check_way(folder, name, owned)
         staged = staging / "files" / name
         staged.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(content)
         changed.append(name)
     return frozenset(names), changed, size
+
+
+def _check_way(folder: Path, name: str, owned: frozenset[str]) -> None:
+    """Refuse, while nothing has changed yet, what a rename would stumble over later."""
+    target = folder / name
+    below = {path.relative_to(folder).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    if not below <= owned or (target.exists() and not target.is_dir() and name not in owned):
+        raise SiteFolderError(
+            f"'{target}' stands where a page belongs, and this program did not write it. Move it away."
+        )
+    for parent in target.relative_to(folder).parents:
+        here = folder / parent
+        if here.is_symlink() or (here.exists() and not here.is_dir() and parent.as_posix() not in owned):
+            raise SiteFolderError(f"'{here}' stands where a folder belongs. Move it away.")
+        if here.is_dir() and not os.access(here, os.W_OK):
+            raise SiteFolderError(f"The folder '{here}' may not be written to. Change its permissions.")
 
 
 def _commit(folder: Path, staging: Path, changed: list[str], gone: frozenset[str]) -> None:

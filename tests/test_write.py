@@ -201,6 +201,44 @@ def test_a_publication_killed_at_any_rename_is_completed_by_the_next(site, monke
     assert not (site / STAGING).exists()
 
 
+@pytest.mark.parametrize("obstacle", ["a file for a folder", "a folder for a file", "a link for a folder"])
+def test_an_obstacle_is_found_before_anything_changes(site, tmp_path, obstacle):
+    """What a rename would stumble over is refused while the old site stands whole."""
+    if obstacle == "a file for a folder":
+        (site / "b").write_text("mine")
+    elif obstacle == "a folder for a file":
+        (site / "b/index.html").mkdir(parents=True)
+        (site / "b/index.html/mine.txt").write_text("mine")
+    else:
+        (tmp_path / "elsewhere").mkdir()
+        (site / "b").symlink_to(tmp_path / "elsewhere")
+    before = tree(site)
+
+    with pytest.raises(SiteFolderError, match="Move it away"):
+        publish(NEW.items(), site)
+
+    assert tree(site) == before
+    assert not (tmp_path / "elsewhere/index.html").exists()
+
+
+def test_a_folder_that_may_not_be_written_to_is_refused_first(site, monkeypatch):
+    """The tests may run as root, whom no permission stops: so the system's answer is played."""
+    monkeypatch.setattr("generator.write.os.access", lambda path, _: path != site / "a")
+
+    with pytest.raises(SiteFolderError, match="may not be written to"):
+        publish({**NEW, "a/index.html": b"new a"}.items(), site)
+
+    assert tree(site) == OLD
+
+
+@pytest.mark.parametrize("names", [["robots", "robots/index.html"], ["robots/index.html", "robots"]])
+def test_a_name_cannot_be_a_file_and_a_folder(site, names):
+    with pytest.raises(SiteFolderError, match="a file and a folder"):
+        publish([*OLD.items(), *((name, b"x") for name in names)], site)
+
+    assert tree(site) == OLD
+
+
 def test_two_builds_do_not_write_at_once(site):
     def files():
         yield "index.html", b"new home"
