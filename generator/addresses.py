@@ -1,10 +1,11 @@
 """Every address leads somewhere, leads to one page only, and goes on doing so."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog import Catalog
 from generator.fields import ROOT
 from generator.folder import Folder
 from generator.kind import Kind
@@ -14,7 +15,9 @@ from generator.problems import Place, Problem, did_you_mean
 from generator.settings import Settings
 
 LEDGER = "data/.published.txt"
-HREF = re.compile(f'href="{ROOT}([^"#]*)#([^"]+)"')
+HREF = re.compile(f'href="{ROOT}([^"#]*)#([^"=]+)"')
+"""A link to a part of a page. With a '=' it is a choice that a script of the page will read, not a part."""
+
 FRAME_IDS = ("main", "menu", "search-box", "suggestions")
 """Parts of the frame (theme/partials/header.html and its scripts)."""
 
@@ -30,17 +33,35 @@ class Addresses:
     """Pages, and records within pages: all by which someone may have linked to the site."""
 
 
-def addresses_of(folder: Folder, kinds: Iterable[Kind], content: frozenset[str], settings: Settings) -> Addresses:
-    """The addresses that a project's files make."""
+def addresses_of(
+    folder: Folder,
+    kinds: Iterable[Kind],
+    content: frozenset[str],
+    settings: Settings,
+    subsets: frozenset[str] = frozenset(),
+) -> Addresses:
+    """The addresses that a project's files make, and those of the `subsets` of its records."""
     kinds = tuple(kinds)
     records = [
         (kind, kind.address.format(kind=kind.name, slug=slug)) for kind in kinds for slug in folder.slugs[kind.name]
     ]
     indexes = {kind.home for kind in kinds if kind.index is not None}
     moved = {move.old.lstrip("/") for move in settings.redirects.redirects if "#" not in move.old}
-    listed = {address for address in content | indexes if not address.endswith(".html")}
+    listed = {address for address in content | indexes | subsets if not address.endswith(".html")}
     own = {address for kind, address in records if kind.has_pages}
     return Addresses(frozenset(listed | own | moved), frozenset(listed | {address for _, address in records}))
+
+
+def subset_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
+    """The subsets that have a page: those with a record, and those that were published when they had one.
+
+    Where the catalog is not `whole`, since some file is broken, every published address below a kind that makes
+    subsets may be one of them: a broken record is not also a lost address.
+    """
+    if not whole:
+        homes = tuple({kind.home for kind, _ in catalog.subsets.values()})
+        return frozenset(address for address in published if homes and address.startswith(homes))
+    return frozenset(address for address, (_, subset) in catalog.subsets.items() if subset.size or address in published)
 
 
 def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
@@ -75,26 +96,29 @@ def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> 
             )
 
 
-def check_ledger(root: Path, addresses: Addresses, settings: Settings) -> Iterator[Problem]:
-    """An address that was published once is there for ever, or has a line in redirects.yml."""
+def read_ledger(root: Path) -> tuple[dict[str, int], list[Problem]]:
+    """Every address that was ever published, below the root, with its line in the ledger."""
     ledger = root / LEDGER
     if not ledger.is_file():
-        return
+        return {}, []
     try:
         text = ledger.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        yield Problem(
-            Place(LEDGER), "encoding", "The file is not UTF-8 text.", "Restore it from the last version that worked."
-        )
-        return
-    known = {f"/{address}" for address in addresses.ids} | {move.old for move in settings.redirects.redirects}
-    for number, address in enumerate(text.splitlines(), 1):
-        if address and address not in known:
+        hint = "Restore it from the last version that worked."
+        return {}, [Problem(Place(LEDGER), "encoding", "The file is not UTF-8 text.", hint)]
+    return {line.removeprefix("/"): number for number, line in enumerate(text.splitlines(), 1) if line}, []
+
+
+def check_ledger(published: Mapping[str, int], addresses: Addresses, settings: Settings) -> Iterator[Problem]:
+    """An address that was published once is there for ever, or has a line in redirects.yml."""
+    known = addresses.ids | {move.old.lstrip("/") for move in settings.redirects.redirects}
+    for address, number in published.items():
+        if address not in known:
             yield Problem(
                 Place(LEDGER, number),
                 "published-path-gone",
-                f"'{address}' was published and is gone.",
-                f"Restore its record, or add to data/redirects.yml '- from: {address}' and 'to:' with the new one.",
+                f"'/{address}' was published and is gone.",
+                f"Restore its record, or add to data/redirects.yml '- from: /{address}' and 'to:' with the new one.",
             )
 
 
@@ -153,6 +177,5 @@ def _missing_parts(pages: tuple[Page, ...], ids: frozenset[str]) -> Iterator[Pro
 
 def to_ledger(root: Path, addresses: Addresses) -> str:
     """The ledger with today's addresses added; none is ever taken out."""
-    ledger = root / LEDGER
-    before = set(ledger.read_text(encoding="utf-8").splitlines()) if ledger.is_file() else set()
-    return "".join(f"{address}\n" for address in sorted(before | {f"/{address}" for address in addresses.ids}))
+    published, _ = read_ledger(root)
+    return "".join(f"/{address}\n" for address in sorted({*published, *addresses.ids}))

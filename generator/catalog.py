@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.fields import Link, Prose, walk
+from generator.fields import Link, Prose, Shape, walk
 from generator.folder import Folder
 from generator.kind import Kind, Record
 from generator.links import Links
@@ -12,6 +12,7 @@ from generator.load import KeyPath, Source
 from generator.parse import parse_record
 from generator.problems import Place, Problem, did_you_mean
 from generator.prose import Engine, Rendered
+from generator.settings import read_room_settings
 
 
 class Catalog:
@@ -25,7 +26,9 @@ class Catalog:
         pages: frozenset[str] = frozenset(),
         slugs: Mapping[str, frozenset[str]] | None = None,
         titles: Mapping[str, str] | None = None,
+        settings: Mapping[str, Shape] | None = None,
     ) -> None:
+        kinds = tuple(kinds)
         self.kinds = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Record]] = {
             name: {record.slug: record for record in sorted(records.get(name, ()), key=lambda record: record.order)}
@@ -34,6 +37,8 @@ class Catalog:
         self.sources = sources
         self.titles = dict(titles or {})
         """The titles of the hand-written pages, by address."""
+        self.settings: dict[str, Any] = dict(settings or {})
+        """The rooms' own settings files, by name; one that is broken is missing."""
         addresses = {
             name: {record.slug: self.kinds[name].url(record) for record in self.all(name)} for name in self.kinds
         }
@@ -43,7 +48,10 @@ class Catalog:
             self.kinds[name].address.format(kind=name, slug=slug) for name, found in broken.items() for slug in found
         }
         gone = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
-        self.prose = Engine(Links(addresses, pages | own | maybe, broken, gone))
+        self.subsets = {f"{kind.home}{subset.path}/": (kind, subset) for kind in kinds for subset in kind.subsets(self)}
+        """Every page that records with something in common could have, by address."""
+        shared = {address for address, (_, subset) in self.subsets.items() if subset.size}
+        self.prose = Engine(Links(addresses, pages | own | maybe | shared, broken, gone))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
         self._values = {(record.kind, record.slug): walk(record) for record in self}
         for record in self:
@@ -119,7 +127,9 @@ def build(
             if record is not None:
                 records[kind.name].append(record)
                 sources[kind.name, record.slug] = source
-    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles)
+    settings, found = read_room_settings(folder, kinds)
+    problems += found
+    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings)
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)
     problems += _duplicate_titles(catalog)

@@ -108,6 +108,10 @@ def _no_names(*_: Any) -> Mapping[str, Any]:
     return {}
 
 
+def _no_subsets(_: Catalog) -> Iterator[Subset]:
+    return iter(())
+
+
 def _no_problems(_: Catalog) -> Iterator[Problem]:
     return iter(())
 
@@ -118,6 +122,21 @@ class Index:
 
     title: str
     description: str
+
+
+@dataclass(frozen=True)
+class Subset:
+    """A page for the records of a kind that share something: its address below the kind's home, and its words.
+
+    The template `subset.html` in the room makes it, with these names (asked for only where the page is made).
+    """
+
+    path: str
+    title: str
+    description: str
+    names: Callable[[], Mapping[str, Any]]
+    size: int
+    """The records that share it: a page is made for one or more, and listed (sitemap, search engines) from two on."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +162,12 @@ class Kind:
     blocks: Mapping[str, View] = field(default_factory=dict)
     check: Callable[[Catalog], Iterator[Problem]] = _no_problems
     """Rules that need more than one record."""
+    settings: Mapping[str, type[Shape]] = field(default_factory=dict)
+    """Settings files of the room's own, by name: words and rules of its pages that staff may change."""
+    subsets: Callable[[Catalog], Iterator[Subset]] = _no_subsets
+    """Every page that records with something in common could have; those without a record are not made."""
+    data: Callable[[Catalog], Any] | None = None
+    """What the room's scripts need to know, as plain data: published as `assets/js/<kind>/data.js`."""
 
     @property
     def has_pages(self) -> bool:

@@ -94,6 +94,15 @@ class Maker:
                 )
                 yield Page(kind.home, kind.index.title, kind.index.description, body, f"data/{kind.name}")
 
+    def subsets(self, addresses: Iterable[str]) -> Iterator[Page]:
+        """The pages of these addresses: each lists the records that share something."""
+        for address in addresses:
+            kind, subset = self.catalog.subsets[address]
+            template = self.env.get_template(f"{kind.name}/subset.html")
+            body = Markup(template.render(kind=kind, subset=subset, **subset.names()))
+            listed = subset.size > 1
+            yield Page(address, subset.title, subset.description, body, f"data/{kind.name}", listed=listed)
+
     def _list(self, kind: Kind) -> str:
         return self.env.get_template(f"{kind.name}/index.html").render(
             kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.addresses import Addresses, addresses_of, check_ledger, check_pages, check_settings
+from generator.addresses import (
+    Addresses,
+    addresses_of,
+    check_ledger,
+    check_pages,
+    check_settings,
+    read_ledger,
+    subset_addresses,
+)
 from generator.blocks import check_handwritten
 from generator.catalog import Catalog, build
 from generator.content import Handwritten, addresses_below, read_content
@@ -18,7 +26,7 @@ from generator.offline import with_offline_copy
 from generator.pages import Maker, Page
 from generator.problems import Place, Problem, has_errors
 from generator.prose import to_text
-from generator.search import to_entries, to_script
+from generator.search import to_data, to_entries, to_script
 from generator.settings import SETTINGS, Settings, read_settings
 from generator.shell import Frame, Shell, check_policy, fill
 from generator.words import check_words
@@ -53,7 +61,8 @@ class Project:
             for move in self.settings.redirects.redirects
             if "#" not in move.old
         )
-        return (*self.maker.indexes(taken), *self.maker.records(), *moved)
+        subsets = self.maker.subsets(sorted(self.addresses.pages & self.catalog.subsets.keys()))
+        return (*self.maker.indexes(taken), *self.maker.records(), *subsets, *moved)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -105,6 +114,8 @@ class Project:
         for kind in self.kinds:
             for path in sorted(kind.room.glob("*.js")):
                 yield f"assets/js/{kind.name}/{path.name}", path.read_bytes()
+            if kind.data is not None:
+                yield f"assets/js/{kind.name}/data.js", to_data(kind.name, kind.data(self.catalog)).encode()
 
     def _for_programs(self, site_url: str) -> Iterator[tuple[str, bytes]]:
         texts = {page.address: to_text(page.body) for page in self.handwritten}
@@ -138,7 +149,8 @@ class Project:
 def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, list[Problem]]:
     """Read and check a project's `data/` and `content/`. No project where any problem is an error."""
     kinds = tuple(kinds)
-    folder, problems = read_data(root, tuple(kind.name for kind in kinds), tuple(SETTINGS))
+    names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
+    folder, problems = read_data(root, tuple(kind.name for kind in kinds), names)
     settings, found = read_settings(folder)
     problems += found
     written, found = read_content(root)
@@ -152,8 +164,11 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]
     problems += check_words(catalog, written, settings.words_to_avoid)
-    addresses = addresses_of(folder, kinds, content, settings)
-    problems += [*check_settings(addresses, settings, folder), *check_ledger(root, addresses, settings)]
+    published, found = read_ledger(root)
+    problems += found
+    subsets = subset_addresses(catalog, published, whole=not has_errors(problems))
+    addresses = addresses_of(folder, kinds, content, settings, subsets)
+    problems += [*check_settings(addresses, settings, folder), *check_ledger(published, addresses, settings)]
     if has_errors(problems):
         return None, [*problems, *_faults_of_text(catalog, written)]
     maker = Maker(catalog, settings.site, root / "theme")

@@ -109,6 +109,15 @@ def to_script(entries: list[dict[str, Any]], synonyms: Synonyms, help_lines: Hel
         "synonyms": [[word.casefold() for word in group] for group in synonyms.groups],
         "help": help_lines.model_dump(mode="json"),
     }
+    return f"window.searchIndex = {_literal(data)};\n"
+
+
+def to_data(name: str, data: Any) -> str:
+    """Plain data as a script that puts it under a name, for the scripts of one kind's pages."""
+    return f"window.siteData = window.siteData || {{}};\nwindow.siteData[{_literal(name)}] = {_literal(data)};\n"
+
+
+def _literal(data: Any) -> str:
     # U+2028 and U+2029 end a line of a script in old engines.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ").replace("\u2029", " ")
-    return f"window.searchIndex = {text};\n"
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", " ").replace("\u2029", " ")

@@ -1,5 +1,6 @@
 """The settings files of `data/`: one record each, with the same problems as any other."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -7,6 +8,7 @@ from pydantic import Field
 
 from generator.fields import Form, Shape, Text, Url
 from generator.folder import Folder
+from generator.kind import Kind
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
 
@@ -141,18 +143,31 @@ def read_settings(folder: Folder) -> tuple[Settings | None, list[Problem]]:
         problems += found
         if value is not None:
             understood[name] = value
-    for name in NEEDED:
-        if f"data/{name}.yml" not in folder.found:
-            problems.append(
-                Problem(
-                    Place(f"data/{name}.yml"),
-                    "missing-settings",
-                    f"data/{name}.yml is missing.",
-                    "Restore it from the last version that worked.",
-                )
-            )
+    problems += _missing(folder, NEEDED)
     if any(name not in understood for name in SETTINGS):
         return None, problems
     return Settings(
         understood["site"], understood["synonyms"], understood["redirects"], understood["words-to-avoid"]
     ), problems
+
+
+def read_room_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, Shape], list[Problem]]:
+    """The settings files that rooms have of their own, by name, or every problem they have."""
+    understood: dict[str, Shape] = {}
+    problems: list[Problem] = []
+    for kind in kinds:
+        problems += _missing(folder, kind.settings)
+        for name, shape in kind.settings.items():
+            if name in folder.settings:
+                value, found = parse_settings(folder.settings[name], shape)
+                problems += found
+                understood |= {name: value} if value is not None else {}
+    return understood, problems
+
+
+def _missing(folder: Folder, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        path = f"data/{name}.yml"
+        if path not in folder.found:
+            hint = "Restore it from the last version that worked."
+            yield Problem(Place(path), "missing-settings", f"{path} is missing.", hint)

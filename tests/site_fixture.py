@@ -205,7 +205,8 @@ class Site:
         name += index if name == "" or name.endswith("/") else ""
         if name not in self.files:
             return f"{link} leads to no file"
-        if fragment and unquote(fragment) not in self.ids.get(name, ()):
+        # With a '=' it is a choice that a script of the page reads, not a part of it.
+        if fragment and "=" not in fragment and unquote(fragment) not in self.ids.get(name, ()):
             return f"{link} leads to no id"
         return None
 

@@ -11,7 +11,7 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """problems decode syntax load fields states kind parse folder settings links prose kinds catalog content
+PIPELINE = """problems decode syntax load fields states kind parse folder settings links prose facets kinds catalog content
 words blocks pages search exports shell offline write addresses project plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 

@@ -382,6 +382,7 @@ def test_nothing_but_pages_assets_and_data_is_published(site):
     }
     kinds = site.project.catalog.kinds.values()
     rooms = {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.room.glob("*.js")}
+    rooms |= {f"js/{kind.name}/data.js" for kind in kinds if kind.data}
     assets = {f"assets/{name}" for name in (*own, *rooms, "site.css", "search-index.js")}
     data = {f"data/{kind.name}.{end}" for kind in kinds for end in ("csv", "json")}
     pages = {page.file for page in site.project.pages}

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from generator.kind import Index, Kind
+from generator.kinds.site.directory import data_of, list_view
 from generator.kinds.site.record import Site
-from generator.kinds.site.view import list_view, page_view, places_view, unknown_view
+from generator.kinds.site.subsets import subsets_of
+from generator.kinds.site.view import page_view, places_view, unknown_view
 
 KIND = Kind(
     "sites",
@@ -16,4 +18,6 @@ KIND = Kind(
     view=page_view,
     index_view=list_view,
     blocks={"places": places_view, "unknown": unknown_view},
+    subsets=subsets_of,
+    data=data_of,
 )

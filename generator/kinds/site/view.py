@@ -77,26 +77,6 @@ def place_of(site: Site) -> str:
     return f"{site.city}, {STATES[site.state]}" if site.city else STATES[site.state]
 
 
-def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Sites by where their peers work; a site stands in each group that a source states, and once below in full."""
-    sites = catalog.all("sites")
-    groups: dict[str, list[Site]] = {}
-    for term in sorted(
-        (term for term in catalog.all("terms") if "sites.settings" in term.used_by),
-        key=lambda term: (term.position, term.order),
-    ):
-        stated = [site for site in sites if any(fact.value == term.slug for fact in site.settings)]
-        if stated:
-            groups[term.shown] = stated
-    cards = [(site, place_of(site), role_words(site)) for site in sites]
-    return {
-        "groups": groups,
-        "silent": [site for site in sites if not site.settings],
-        "cards": cards,
-        "removed": len(catalog.hidden("sites")),
-    }
-
-
 def places_view(catalog: Catalog) -> Mapping[str, Any]:
     """Sites by state, in the order of the states' names."""
     states: dict[str, list[Site]] = {}

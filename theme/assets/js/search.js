@@ -71,11 +71,13 @@ window.siteSearch = (function () {
   function fuzzy(word) { return word.length > 7 ? 2 : word.length > 3 ? 1 : 0; }
 
   /* Exact words first; a typo is forgiven where they find nothing; then any of the words will do.
+     `among` says which addresses count; without it all do.
      Gives the hits, best first, and whether they are only near to what was typed. */
-  function search(text) {
-    var list = variants(normal(text)), hits = ask(list, {}), near = false;
-    if (!hits.length) { near = true; hits = ask(list, { fuzzy: fuzzy, maxFuzzy: 2 }); }
-    if (!hits.length) { hits = ask(list, { fuzzy: fuzzy, maxFuzzy: 2, combineWith: "OR" }); }
+  function search(text, among) {
+    var list = variants(normal(text)), near = false, all = among ? { filter: function (hit) { return among(hit.id); } } : {};
+    var hits = ask(list, all);
+    if (!hits.length) { near = true; hits = ask(list, Object.assign({ fuzzy: fuzzy, maxFuzzy: 2 }, all)); }
+    if (!hits.length) { hits = ask(list, Object.assign({ fuzzy: fuzzy, maxFuzzy: 2, combineWith: "OR" }, all)); }
     /* What is far behind the best only shares a common word with it. */
     return { near: near, hits: hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; }) };
   }

@@ -1,0 +1,254 @@
+/* The filters beside the list of sites. What is chosen stays in the fragment: it can be shared, kept and undone.
+   Without this script the list is whole, and each value has a page of its own. */
+(function () {
+  "use strict";
+  var tools = window.siteSearch, element = tools.element, facets = window.siteFacets, data = facets.read(window.siteData.sites);
+  var holder = document.querySelector(".directory"), form = holder.querySelector(".filters"), box = form.querySelector("#site-words");
+  var head = holder.querySelector(".found-head"), status = holder.querySelector(".directory-status"), chips = holder.querySelector(".chosen");
+  var answer = holder.querySelector(".answer"), everything = holder.querySelector(".everything");
+  var FIRST = 50, cards = {}, homes = [], state = { chosen: {}, words: "" }, pending = "";
+  var say = tools.debounce(function () { status.textContent = pending; }, 400);
+  var inputs = Array.prototype.slice.call(form.querySelectorAll("input[type=checkbox]"));
+
+  Array.prototype.forEach.call(everything.querySelectorAll("ul"), function (list) {
+    var own = Array.prototype.filter.call(list.children, function (row) { return row.hasAttribute("data-site"); });
+    if (own.length) { homes.push({ list: list, rows: own }); }
+    own.forEach(function (row) { cards[row.getAttribute("data-site")] = row; });
+  });
+
+  function sideOf(input) { return input.closest("[data-side]").getAttribute("data-side"); }
+  function label(key, value) { return (data.labels[key] || {})[value] || value; }
+  function sites(number) { return number === 1 ? "1 site" : number + " sites"; }
+
+  /* ---- the fragment ---- */
+
+  function write() {
+    var parts = Object.keys(state.chosen).filter(function (key) { return state.chosen[key].length; }).map(function (key) {
+      return key + "=" + state.chosen[key].map(encodeURIComponent).join(",");
+    });
+    if (state.words) { parts.push("words=" + encodeURIComponent(state.words)); }
+    return "#" + parts.join("&");
+  }
+
+  function decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } }
+
+  function parse(fragment) {
+    var read = { chosen: {}, words: "" };
+    fragment.replace(/^#/, "").split("&").forEach(function (part) {
+      var at = part.indexOf("="), key = part.slice(0, at), text = part.slice(at + 1);
+      if (at < 1) { return; }
+      if (key === "words") { read.words = decode(text); return; }
+      if (!data.labels[key]) { return; }
+      var known = text.split(",").map(decode).filter(function (value) { return data.labels[key][value]; });
+      if (known.length) { read.chosen[key] = known; }
+    });
+    return read;
+  }
+
+  function keep(instead) {
+    var next = write();
+    if (next === (window.location.hash || "#")) { return; }
+    try { window.history[instead ? "replaceState" : "pushState"](null, "", next); } catch (error) { /* a copy on a disk may refuse it */ }
+  }
+
+  /* ---- showing ---- */
+
+  function words(key, values) { return values.map(function (value) { return label(key, value); }).join(", "); }
+
+  /* "Sources state: jail. They do not say: rural area (sources name city)." */
+  function reason(site) {
+    var stated = [], open = [];
+    Object.keys(state.chosen).forEach(function (key) {
+      var wanted = state.chosen[key], held = site.values[key] || [], shared = held.filter(function (value) { return wanted.indexOf(value) !== -1; });
+      if (shared.length) { stated.push(words(key, shared)); return; }
+      open.push(words(key, wanted) + (held.length ? " (they name " + words(key, held) + ")" : ""));
+    });
+    return (stated.length ? "Sources state: " + stated.join("; ") + ". They do not say: " : "Sources do not say: ") + open.join("; ") + ".";
+  }
+
+  function row(site) {
+    var made = element("li", "", { "class": "row" });
+    made.appendChild(element("a", site.name, { href: window.site.href("sites/" + site.slug + "/") }));
+    made.appendChild(document.createTextNode(" "));
+    made.appendChild(element("span", site.place, { "class": "quiet" }));
+    made.appendChild(element("p", reason(site), { "class": "quiet" }));
+    return made;
+  }
+
+  function listed(list, found, make) {
+    found.slice(0, FIRST).forEach(function (site) { list.appendChild(make(site)); });
+    if (found.length <= FIRST) { return [list]; }
+    var more = element("button", "Show all " + found.length, { type: "button", "class": "plain" });
+    more.addEventListener("click", function () {
+      found.slice(FIRST).forEach(function (site) { list.appendChild(make(site)); });
+      more.remove();
+      list.children[FIRST].querySelector("a").focus();
+    });
+    return [list, more];
+  }
+
+  function section(title, note, found, list, make) {
+    var made = element("section");
+    made.appendChild(element("h2", title));
+    if (note) { made.appendChild(element("p", note)); }
+    listed(list, found, make).forEach(function (part) { made.appendChild(part); });
+    return made;
+  }
+
+  function button(text, act) {
+    var made = element("button", text, { type: "button", "class": "plain" });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* Where no source states all of it: which choice to drop, and what that gives. */
+  function nothing(among) {
+    var made = element("div", "", { "class": "notice" }), list = element("ul");
+    var many = Object.keys(state.chosen).length + (state.words ? 1 : 0) > 1;
+    made.appendChild(element("p", many ? "No site’s sources state all of this." : "No site’s sources say this."));
+    chosen().forEach(function (pair) {
+      var without = drop(pair), number = facets.split(among, without, data.closed).stated.length;
+      if (!number || !many) { return; }
+      var item = element("li");
+      item.appendChild(button(sites(number) + (number === 1 ? " matches" : " match") + " without “" + label(pair[0], pair[1]) + "”", function () { choose(without, state.words); head.querySelector(".directory-status").focus(); }));
+      list.appendChild(item);
+    });
+    if (state.words) {
+      var clear = element("li");
+      clear.appendChild(button("Clear the words “" + state.words + "”", function () { choose(state.chosen, ""); box.focus(); }));
+      list.appendChild(clear);
+    }
+    if (list.children.length) { made.appendChild(list); }
+    return made;
+  }
+
+  function chosen() {
+    var pairs = [];
+    Object.keys(state.chosen).forEach(function (key) { state.chosen[key].forEach(function (value) { pairs.push([key, value]); }); });
+    return pairs;
+  }
+
+  function drop(pair) {
+    var without = {};
+    Object.keys(state.chosen).forEach(function (key) {
+      var kept = state.chosen[key].filter(function (value) { return key !== pair[0] || value !== pair[1]; });
+      if (kept.length) { without[key] = kept; }
+    });
+    return without;
+  }
+
+  function showChips() {
+    var all = chosen();
+    chips.textContent = "";
+    chips.hidden = !all.length;
+    all.forEach(function (pair, number) {
+      var item = element("li"), chip = element("button", label(pair[0], pair[1]), { type: "button", "class": "chip", "aria-label": "Remove filter: " + label(pair[0], pair[1]) });
+      chip.addEventListener("click", function () {
+        choose(drop(pair), state.words);
+        var left = chips.querySelectorAll("button");
+        (left.length ? left[Math.min(number, left.length - 1)] : status).focus();
+      });
+      item.appendChild(chip);
+      chips.appendChild(item);
+    });
+    if (all.length > 1) {
+      var last = element("li");
+      last.appendChild(button("Clear all", function () { choose({}, ""); status.focus(); }));
+      chips.appendChild(last);
+    }
+  }
+
+  function showCounts(among) {
+    var counts = facets.count(among, state.chosen);
+    inputs.forEach(function (input) {
+      var key = sideOf(input), number = (counts[key] || {})[input.value] || 0;
+      input.checked = (state.chosen[key] || []).indexOf(input.value) !== -1;
+      input.closest("label").querySelector(".count").textContent = String(number);
+    });
+  }
+
+  function home() {
+    homes.forEach(function (each) { each.rows.forEach(function (made) { each.list.appendChild(made); }); });
+    everything.hidden = false;
+    answer.hidden = true;
+    answer.textContent = "";
+    pending = sites(data.sites.length) + ".";
+  }
+
+  function result(found, among) {
+    var list = element("ul", "", { "class": homes.length && homes[0].list.className });
+    var filtered = Object.keys(state.chosen).length > 0;
+    answer.textContent = "";
+    if (found.stated.length) {
+      answer.appendChild(section(sites(found.stated.length) + (filtered ? (found.stated.length === 1 ? " whose sources state this" : " whose sources state this") : " with these words"), "", found.stated, list, function (site) { return cards[site.slug]; }));
+    } else {
+      answer.appendChild(nothing(among));
+    }
+    if (filtered && found.part.length) {
+      answer.appendChild(section("Sources state part of it (" + found.part.length + ")", "What they do not say may still be true.", found.part, element("ul", "", { "class": "rows" }), row));
+    }
+    if (filtered && found.silent.length) {
+      answer.appendChild(section("Sources do not say (" + found.silent.length + ")", "What is not stated may still be true.", found.silent, element("ul", "", { "class": "rows" }), row));
+    }
+    everything.hidden = true;
+    answer.hidden = false;
+    pending = (found.stated.length ? sites(found.stated.length) : "No site") + (filtered ? " whose sources state this" : " with these words") + "." +
+      (filtered && found.part.length ? " " + found.part.length + " where they state part of it." : "") + (filtered && found.silent.length ? " " + found.silent.length + " where they do not say." : "");
+  }
+
+  /* The sites that the words find, best first; all of them where there are no words. */
+  function among(then) {
+    if (!tools.normal(state.words)) { then(data.sites); return; }
+    tools.ready(function (works) {
+      if (!works) { then(data.sites); return; }
+      var bySlug = {};
+      data.sites.forEach(function (site) { bySlug["sites/" + site.slug + "/"] = site; });
+      then(tools.search(state.words, function (address) { return bySlug[address]; }).hits.map(function (hit) { return bySlug[hit.entry.u]; }));
+    });
+  }
+
+  function show() {
+    var asked = state;
+    among(function (found) {
+      if (asked !== state) { return; }
+      showChips();
+      showCounts(found);
+      if (!Object.keys(state.chosen).length && !tools.normal(state.words)) { home(); } else { result(facets.split(found, state.chosen, data.closed), found); }
+      say();
+      document.dispatchEvent(new CustomEvent("sites-shown"));
+    });
+  }
+
+  function choose(next, text, instead) {
+    state = { chosen: next, words: text };
+    if (box.value !== text) { box.value = text; }
+    keep(instead);
+    show();
+  }
+
+  function read() {
+    var next = parse(window.location.hash);
+    state = next;
+    box.value = next.words;
+    show();
+  }
+
+  form.addEventListener("change", function (event) {
+    var input = event.target, key;
+    if (inputs.indexOf(input) === -1) { return; }
+    key = sideOf(input);
+    var next = drop([key, input.value]);
+    if (input.checked) { next[key] = (next[key] || []).concat(input.value); }
+    choose(next, state.words);
+  });
+  form.addEventListener("submit", function (event) { event.preventDefault(); status.focus(); });
+  box.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
+  box.addEventListener("input", tools.debounce(function () { choose(state.chosen, box.value, true); }, 120));
+  holder.querySelector("[data-act=print]").addEventListener("click", function () { window.print(); });
+  window.addEventListener("hashchange", read);
+  if (window.matchMedia("(max-width: 63.99rem)").matches) { form.querySelector(".filter-sets").open = false; }
+  status.setAttribute("tabindex", "-1");
+  form.hidden = head.hidden = false;
+  holder.classList.add("live");
+  read();
+})();

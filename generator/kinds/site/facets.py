@@ -1,0 +1,103 @@
+"""The sides by which readers look for a site, and what each site's sources state of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.catalog import Catalog
+from generator.facets import Facet, Values
+from generator.kinds.site.record import Site
+from generator.states import STATES
+
+
+@dataclass(frozen=True)
+class Side:
+    """A facet of sites before its values are known: where they come from, and how its pages are called."""
+
+    key: str
+    title: str
+    field: str = ""
+    """The field of the record that holds choices; the sides without one are in `_values_of`."""
+    closed: bool = False
+    main: bool = False
+    page: str = ""
+    """The title of a value's page, with {label}; empty where values have no page."""
+
+
+SIDES = (
+    Side("where", "Where peers work", "settings", main=True, page="Where peers work: {label}"),
+    Side("community", "Kind of community", "community_types", main=True),
+    Side("organization", "Kind of organization", "org_type", main=True, page="Kind of organization: {label}"),
+    Side("role", "Role"),
+    Side("state", "State", closed=True, page="Sites in {label}"),
+    Side("support", "Type of support", page="{label} support: sites"),
+    Side("people", "Who peers help", "populations"),
+    Side("program", "Kind of program", "program_types"),
+    Side("intercept", "Point in the justice process", "intercepts"),
+    Side("service", "What peers do", "services"),
+    Side("year", "Year"),
+)
+"""In the order in which filters show them. Only the state is closed: a site lies in one, and that is public.
+
+A site whose sources name a jail may work in a court too, and a team of several agencies may be a police department
+as well, so no other side can say "no".
+"""
+
+ROLES = {"mentor": "Mentor site", "mentee": "Learning site (mentee)"}
+
+
+def values_of(catalog: Catalog, site: Site) -> dict[str, tuple[str, ...]]:
+    """What a site's sources state, by side: slugs, each once, in the order of the record."""
+    stated: dict[str, Iterable[str]] = {
+        "role": (fact.value for fact in site.roles),
+        "state": (site.state.lower(),),
+        "support": (slug for fact in site.services for slug in _supports_of(catalog, fact.value)),
+        "year": (
+            str(fact.value) for fact in sorted(site.mentor_years + site.mentee_years, key=lambda fact: fact.value)
+        ),
+    }
+    for side in SIDES:
+        if side.field:
+            held = getattr(site, side.field)
+            facts = held if isinstance(held, tuple) else (held,) if held else ()
+            stated[side.key] = (str(fact.value) for fact in facts)
+    return {side.key: found for side in SIDES if (found := tuple(dict.fromkeys(stated[side.key])))}
+
+
+def _supports_of(catalog: Catalog, service: str) -> tuple[str, ...]:
+    """The types of support that a service gives, through its term."""
+    term = catalog.get("terms", service)
+    return tuple(map(str, term.support_types)) if term else ()
+
+
+@lru_cache(maxsize=2)
+def table_of(catalog: Catalog) -> Mapping[str, Values]:
+    """Every listed site with what its sources state, by name. Kept, since many pages ask for it."""
+    sites = sorted(catalog.all("sites"), key=lambda site: (site.called.casefold(), site.slug))
+    return {site.slug: {key: frozenset(values) for key, values in values_of(catalog, site).items()} for site in sites}
+
+
+@lru_cache(maxsize=2)
+def facets_of(catalog: Catalog) -> tuple[Facet, ...]:
+    """Each side with the values that some site's sources state."""
+    return tuple(Facet(side.key, side.title, tuple(_labels(catalog, side)), side.closed, side.main) for side in SIDES)
+
+
+def _labels(catalog: Catalog, side: Side) -> Iterator[tuple[str, str]]:
+    stated = {value for values in table_of(catalog).values() for value in values.get(side.key, ())}
+    return ((slug, label) for slug, label in all_labels(catalog, side) if slug in stated)
+
+
+def all_labels(catalog: Catalog, side: Side) -> list[tuple[str, str]]:
+    """Every value that a side could have, with its label, in the order in which readers see them."""
+    if side.field:
+        terms = [term for term in catalog.all("terms") if f"sites.{side.field}" in term.used_by]
+        return [(term.slug, term.shown) for term in sorted(terms, key=lambda term: (term.position, term.order))]
+    if side.key == "state":
+        return [(code.lower(), name) for code, name in sorted(STATES.items(), key=lambda item: item[1])]
+    if side.key == "support":
+        return [(support.slug, support.name) for support in catalog.all("support-types")]
+    if side.key == "role":
+        return list(ROLES.items())
+    years = {fact.value for site in catalog.all("sites") for fact in site.mentor_years + site.mentee_years}
+    return [(str(year), str(year)) for year in sorted(years)]

@@ -1,0 +1,45 @@
+"""A page for each value by which readers look for sites: the way without scripts, and the address of an answer."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.facets import Values, split
+from generator.kind import Subset
+from generator.kinds.site.directory import cards_of
+from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
+
+MOST = 100
+"""The silent sites that a value's page names; the list of all sites holds the rest."""
+
+
+def subsets_of(catalog: Catalog) -> Iterator[Subset]:
+    """A page for each value of the sides that have pages, also for values that no site has now."""
+    table = table_of(catalog)
+    for side in SIDES:
+        if side.page:
+            for value, label in all_labels(catalog, side):
+                size = sum(value in values.get(side.key, ()) for values in table.values())
+                title = side.page.format(label=label)
+                names = partial(_names, catalog, side, value, table)
+                yield Subset(f"{side.key}/{value}", title, _description(title, side, size), names, size)
+
+
+def _description(title: str, side: Side, size: int) -> str:
+    counted = "One site" if size == 1 else f"{size} sites" if size else "No site"
+    rest = "" if side.closed else ", and the sites whose sources do not say"
+    return f"{title}. {counted} named in public documents{rest}."
+
+
+def _names(catalog: Catalog, side: Side, value: str, table: Mapping[str, Values]) -> Mapping[str, Any]:
+    """The names that subset.html needs: what the filter gives for this one value."""
+    found = split(table, {side.key: frozenset({value})}, [side.key] if side.closed else [])
+    silent = cards_of(catalog, catalog.many("sites", found.silent[:MOST]))
+    return {
+        "side": side,
+        "value": value,
+        "stated": cards_of(catalog, catalog.many("sites", found.stated)),
+        "silent": silent,
+        "more": len(found.silent[MOST:]),
+    }
