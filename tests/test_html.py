@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from site_fixture import ROOT, Element, Site, addressed_site, assert_none, build, built_site, offline_copy, to_file
+from site_fixture import ROOT, Element, Site, addressed_site, assert_none, build, offline_copy, to_file
 
 from generator.project import POLICY
 
@@ -26,12 +26,6 @@ SERVER_FILES = frozenset({"robots.txt", "_headers", "offline.zip", ".resource-ce
 
 LEFTOVERS = ("md-toggle", "md-overlay", "md-dialog", "__drawer", "__search", "__palette", "__config", "__md_scope")
 """Parts of the engine's theme that only its own scripts would use."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, without an address of its own."""
-    return built_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

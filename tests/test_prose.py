@@ -515,3 +515,7 @@ def test_signs_without_end_are_a_fault_at_once(text: str):
     """The engine would need minutes, or run out of stack."""
     faults = Engine(LINKS).render_page(text, lambda *_: "").faults
     assert [fault.code for fault in faults] == ["too-deep"]
+
+
+def test_what_is_only_for_browsers_without_scripts_is_no_text_of_the_page():
+    assert to_text("<p>Here</p>\n<noscript><p>a whole\ntable</p></noscript><p>and there</p>") == "Here and there"

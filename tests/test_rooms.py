@@ -17,6 +17,7 @@ from toys.library import (
     minimal_project,
     minimal_source,
     read_example,
+    room_settings,
     site_settings,
 )
 
@@ -56,6 +57,11 @@ def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> 
             sources.append(minimal_source(other))
         folder.records[other.name] = sources
         folder.slugs[other.name] = frozenset({"minimal", *(source.slug for source in sources)})
+    for name, text in room_settings(KINDS).items():
+        source, _ = read(name, text.encode())
+        assert source is not None
+        folder.settings[source.slug] = source
+        folder.found.add(name)
     catalog, problems = build(folder, KINDS)
     return catalog, lines(problems)
 
@@ -86,10 +92,11 @@ def blocks_of(maker: Maker, kind: Kind, slug: str) -> Iterator[str]:
 
 @ROOMS
 def test_each_room_is_complete(kind: Kind):
-    """A room has a shape, a smallest example, a wrong one, and a place where its records are read."""
+    """A room has a shape, a smallest example, a wrong one, an example of each settings file, and a place to read."""
     assert (kind.room / "record.py").is_file()
     assert (kind.room / "examples" / "minimal.yml").is_file()
     assert list((kind.room / "examples").glob("wrong-*.yml"))
+    assert {path.stem for path in (kind.room / "examples" / "settings").glob("*.yml")} == set(kind.settings)
     assert kind.has_pages or "#" in kind.address
 
 

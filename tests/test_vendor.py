@@ -1,4 +1,4 @@
-"""The vendored browser files are those of their packages, and the lock notices any change."""
+"""The vendored files are those of their packages, and the lock notices any change."""
 
 import importlib.util
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PACKAGES = json.loads((ROOT / "locks/vendor.json").read_text())
 
 
 @pytest.fixture
@@ -16,7 +17,9 @@ def vendor(tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("vendor", ROOT / "locks/vendor.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "FOLDER", Path(shutil.copytree(module.FOLDER, tmp_path / "vendor")))
+    for below in {package.get("below", module.BELOW) for package in PACKAGES}:
+        shutil.copytree(ROOT / below, tmp_path / below)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
     return module
 
 
@@ -25,18 +28,29 @@ def test_the_committed_files_are_those_of_the_lock(vendor):
 
 
 def test_a_changed_a_missing_and_a_strange_file_are_named(vendor):
-    (vendor.FOLDER / "minisearch/minisearch.js").write_text("changed")
-    (vendor.FOLDER / "minisearch/LICENSE.txt").unlink()
-    (vendor.FOLDER / "strange.js").write_text("strange")
+    assets = vendor.ROOT / "theme/assets/vendor"
+    (assets / "minisearch/minisearch.js").write_text("changed")
+    (assets / "minisearch/LICENSE.txt").unlink()
+    (assets / "strange.js").write_text("strange")
+    (vendor.ROOT / "generator/shapes/us-atlas/states-10m.json").write_text("{}")
+    (vendor.ROOT / "generator/shapes/counties.json").write_text("{}")
 
     assert vendor.verify() == [
-        "minisearch/LICENSE.txt is missing. Run: make vendor",
-        "minisearch/minisearch.js was changed. Run: make vendor",
-        "strange.js is not in locks/vendor.json.",
+        "generator/shapes/counties.json is not in locks/vendor.json.",
+        "generator/shapes/us-atlas/states-10m.json was changed. Run: make vendor",
+        "theme/assets/vendor/minisearch/LICENSE.txt is missing. Run: make vendor",
+        "theme/assets/vendor/minisearch/minisearch.js was changed. Run: make vendor",
+        "theme/assets/vendor/strange.js is not in locks/vendor.json.",
     ]
 
 
 def test_each_package_keeps_its_licence():
-    for package in json.loads((ROOT / "locks/vendor.json").read_text()):
+    for package in PACKAGES:
         assert package["licence"]
         assert any("LICENSE" in name for name in package["files"])
+
+
+def test_what_only_the_build_reads_is_not_published():
+    """Everything below the theme's assets goes into the site; the shapes that the map is drawn from do not."""
+    assert list((ROOT / "generator/shapes").rglob("*-10m.json"))
+    assert not list((ROOT / "theme").rglob("*-10m.json"))

@@ -1,11 +1,12 @@
 """The list of rooms, in site order. Adding a kind is one folder and one line here."""
 
 from generator.kind import Kind
-from generator.kinds import faq, mentorship, pathway, period, resource, site, success_story, support_type, term
+from generator.kinds import cohort, faq, mentorship, pathway, period, resource, site, success_story, support_type, term
 
 KINDS: tuple[Kind, ...] = (
     site.KIND,
     mentorship.KIND,
+    cohort.KIND,
     support_type.KIND,
     faq.KIND,
     success_story.KIND,

@@ -30,6 +30,9 @@ ENDLESS = re.compile(r"[\[\]]{20}|`{20}|(?:^::: *[a-z]+\s+){8}", re.MULTILINE)
 INLINE_TAG = re.compile(r"</?(?:a|em|strong|code)\b[^>]*>")
 """A tag within a sentence: no space stands in its place."""
 
+NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+"""What only browsers without scripts show: often all records at once, which have entries of their own."""
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -83,6 +86,7 @@ def _run(markdown: Markdown, safe: Safe, text: str, spaced: str | None = None) -
 
 
 def to_text(body: str) -> str:
-    """The words of a piece of HTML, for search and for descriptions."""
-    words = re.sub(r"<[^>]+>", " ", INLINE_TAG.sub("", body))
+    """The words of a piece of HTML, for search and for descriptions; not those for browsers without scripts."""
+    shown = NO_SCRIPTS.sub(" ", body)
+    words = re.sub(r"<[^>]+>", " ", INLINE_TAG.sub("", shown))
     return " ".join(html.unescape(words).replace(ROOT, "").split())

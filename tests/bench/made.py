@@ -47,6 +47,7 @@ def _site(number: int, choices: dict[str, list[str]], random_of: random.Random) 
         "body": f"{sentence(40)}\n\n{sentence(30)} See [peer workers](terms:peer-worker).\n",
         "city": f"Made Town {number % 500}",
         "state": random_of.choice(STATES),
+        "coordinates": {"lat": round(random_of.uniform(33, 46), 2), "lon": round(random_of.uniform(-118, -78), 2)},
         "roles": [{"value": "mentor", "source": "made"}],
         "mentor_years": [{"value": random_of.randint(2019, 2024), "source": "made"}],
         "settings": some("settings", 3),

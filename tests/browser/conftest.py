@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
-from site_fixture import Site, addressed_site, built_site, offline_copy
+from site_fixture import Site, addressed_site, offline_copy
 
 CHROMIUM = (
     "--no-sandbox",
@@ -48,12 +48,6 @@ HANDWRITTEN = (
     "404.html",
 )
 """Pages that differ in their parts: those of `content/`, and the lists that blocks make."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The built site."""
-    return built_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -166,6 +166,17 @@ def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any]
     return Source(source.path, {**source.data, **(changes or {})})
 
 
+def room_settings(kinds: Iterable[Kind]) -> dict[str, str]:
+    """The settings files of rooms as their examples show them, by path."""
+    return {
+        f"data/{name}.yml": (kind.room / "examples" / "settings" / f"{name}.yml").read_text(encoding="utf-8")
+        for kind in kinds
+        for name in kind.settings
+    }
+
+
 def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
     """The files of a project that holds each kind's smallest record."""
-    return {**SETTINGS, **{f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}}
+    kinds = tuple(kinds)
+    records = {f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}
+    return {**SETTINGS, **room_settings(kinds), **records}

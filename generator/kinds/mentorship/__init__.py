@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.kind import Kind
-from generator.kinds.mentorship.check import role_problems
+from generator.kinds.mentorship.check import problems
 from generator.kinds.mentorship.record import Mentorship
 from generator.kinds.mentorship.view import table_view, unknown_view
 
@@ -16,5 +16,5 @@ KIND = Kind(
     # Pairings are read in the table that stands with the list of sites.
     address="sites/#{slug}",
     blocks={"table": table_view, "unknown": unknown_view},
-    check=role_problems,
+    check=problems,
 )

@@ -1,9 +1,15 @@
-"""A pairing and the two sites it names must tell the same story."""
+"""A pairing and the two sites it names must tell the same story, and what the map shows has a place."""
 
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.problems import Problem
+
+
+def problems(catalog: Catalog) -> Iterator[Problem]:
+    """All that needs more than one pairing's own fields."""
+    yield from role_problems(catalog)
+    yield from place_problems(catalog)
 
 
 def role_problems(catalog: Catalog) -> Iterator[Problem]:
@@ -28,3 +34,17 @@ def role_problems(catalog: Catalog) -> Iterator[Problem]:
                     f"{pair.year} is not among the {role} years of '{site.slug}'.",
                     f"Add it to '{role}_years' in data/sites/{site.slug}.yml, or correct it here.",
                 )
+
+
+def place_problems(catalog: Catalog) -> Iterator[Problem]:
+    """A mentee without a name whose town is known stands on the map."""
+    for pair in catalog.all("mentorships"):
+        mentee = pair.mentee_unnamed
+        if mentee and mentee.city and mentee.coordinates is None and not pair.retired:
+            yield Problem(
+                catalog.sources[pair.kind, pair.slug].place(("mentee_unnamed", "city")),
+                "no-coordinates",
+                f"'{mentee.city}' has no coordinates, so the map cannot show it.",
+                "Run 'make coordinates'; meanwhile the pairing stands in the table.",
+                "warning",
+            )

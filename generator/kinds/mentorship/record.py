@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from generator.fields import Prose, Ref, Shape, Text, Year
 from generator.kind import Record
 from generator.states import State
+from generator.usmap import Coordinates, check_town
 
 
 class Unnamed(Shape):
@@ -16,6 +17,14 @@ class Unnamed(Shape):
     description: Text
     city: Text | None = None
     state: State | None = None
+    coordinates: Coordinates | None = None
+    """The town's, from the gazetteer ('make coordinates'); never a street address."""
+
+    @model_validator(mode="after")
+    def _place(self) -> "Unnamed":
+        """Coordinates stand with their town."""
+        check_town(self.city, self.coordinates)
+        return self
 
 
 class Mentorship(Record):

@@ -1,10 +1,16 @@
 """The room of sites: organizations that a public document names as mentor or mentee sites."""
 
+from itertools import chain
 from pathlib import Path
 
 from generator.kind import Index, Kind
+from generator.kinds.site.check import place_problems
 from generator.kinds.site.directory import data_of, list_view
+from generator.kinds.site.like_yours import NAME, LikeYours, like_yours_problems
+from generator.kinds.site.like_yours_page import like_yours_view
+from generator.kinds.site.map import map_view
 from generator.kinds.site.record import Site
+from generator.kinds.site.shortlist import shortlist_view
 from generator.kinds.site.subsets import subsets_of
 from generator.kinds.site.view import page_view, places_view, unknown_view
 
@@ -17,7 +23,15 @@ KIND = Kind(
     index=Index("Sites", "Organizations that public documents name as mentor sites or learning sites (mentees)."),
     view=page_view,
     index_view=list_view,
-    blocks={"places": places_view, "unknown": unknown_view},
+    blocks={
+        "map": map_view,
+        "places": places_view,
+        "unknown": unknown_view,
+        "like-yours": like_yours_view,
+        "shortlist": shortlist_view,
+    },
+    check=lambda catalog: chain(place_problems(catalog), like_yours_problems(catalog)),
+    settings={NAME: LikeYours},
     subsets=subsets_of,
     data=data_of,
 )

@@ -6,8 +6,9 @@
   var holder = document.querySelector(".directory"), form = holder.querySelector(".filters"), box = form.querySelector("#site-words");
   var head = holder.querySelector(".found-head"), status = holder.querySelector(".directory-status"), chips = holder.querySelector(".chosen");
   var answer = holder.querySelector(".answer"), everything = holder.querySelector(".everything");
-  var FIRST = 50, cards = {}, homes = [], state = { chosen: {}, words: "" }, pending = "";
-  var say = tools.debounce(function () { status.textContent = pending; }, 400);
+  var FIRST = 50, cards = {}, homes = [], state = { chosen: {}, words: "" };
+  /* Seen at once, and said when the reader pauses. */
+  var say = tools.debounce(function () { head.querySelector("[role=status]").textContent = status.textContent; }, 500);
   var inputs = Array.prototype.slice.call(form.querySelectorAll("input[type=checkbox]"));
 
   Array.prototype.forEach.call(everything.querySelectorAll("ul"), function (list) {
@@ -53,15 +54,15 @@
 
   /* ---- showing ---- */
 
-  function words(key, values) { return values.map(function (value) { return label(key, value); }).join(", "); }
+  function words(key, values, between) { return values.map(function (value) { return label(key, value); }).join(between); }
 
-  /* "Sources state: jail. They do not say: rural area (sources name city)." */
+  /* "Sources state: Jail. They do not say: Rural area or Small town (they name City)." */
   function reason(site) {
     var stated = [], open = [];
     Object.keys(state.chosen).forEach(function (key) {
       var wanted = state.chosen[key], held = site.values[key] || [], shared = held.filter(function (value) { return wanted.indexOf(value) !== -1; });
-      if (shared.length) { stated.push(words(key, shared)); return; }
-      open.push(words(key, wanted) + (held.length ? " (they name " + words(key, held) + ")" : ""));
+      if (shared.length) { stated.push(words(key, shared, ", ")); return; }
+      open.push(words(key, wanted, " or ") + (held.length ? " (they name " + words(key, held, ", ") + ")" : ""));
     });
     return (stated.length ? "Sources state: " + stated.join("; ") + ". They do not say: " : "Sources do not say: ") + open.join("; ") + ".";
   }
@@ -71,6 +72,7 @@
     made.appendChild(element("a", site.name, { href: window.site.href("sites/" + site.slug + "/") }));
     made.appendChild(document.createTextNode(" "));
     made.appendChild(element("span", site.place, { "class": "quiet" }));
+    made.appendChild(cards[site.slug].querySelector(".keep").cloneNode(true));
     made.appendChild(element("p", reason(site), { "class": "quiet" }));
     return made;
   }
@@ -110,7 +112,7 @@
       var without = drop(pair), number = facets.split(among, without, data.closed).stated.length;
       if (!number || !many) { return; }
       var item = element("li");
-      item.appendChild(button(sites(number) + (number === 1 ? " matches" : " match") + " without “" + label(pair[0], pair[1]) + "”", function () { choose(without, state.words); head.querySelector(".directory-status").focus(); }));
+      item.appendChild(button(sites(number) + (number === 1 ? " matches" : " match") + " without “" + label(pair[0], pair[1]) + "”", function () { choose(without, state.words); status.focus(); }));
       list.appendChild(item);
     });
     if (state.words) {
@@ -172,15 +174,15 @@
     everything.hidden = false;
     answer.hidden = true;
     answer.textContent = "";
-    pending = sites(data.sites.length) + ".";
+    status.textContent = sites(data.sites.length) + ".";
   }
 
   function result(found, among) {
-    var list = element("ul", "", { "class": homes.length && homes[0].list.className });
+    var list = element("ul", "", { "class": homes[0].list.className });
     var filtered = Object.keys(state.chosen).length > 0;
     answer.textContent = "";
     if (found.stated.length) {
-      answer.appendChild(section(sites(found.stated.length) + (filtered ? (found.stated.length === 1 ? " whose sources state this" : " whose sources state this") : " with these words"), "", found.stated, list, function (site) { return cards[site.slug]; }));
+      answer.appendChild(section(sites(found.stated.length) + (filtered ? " whose sources state this" : " with these words"), "", found.stated, list, function (site) { return cards[site.slug]; }));
     } else {
       answer.appendChild(nothing(among));
     }
@@ -192,7 +194,7 @@
     }
     everything.hidden = true;
     answer.hidden = false;
-    pending = (found.stated.length ? sites(found.stated.length) : "No site") + (filtered ? " whose sources state this" : " with these words") + "." +
+    status.textContent = (found.stated.length ? sites(found.stated.length) : "No site") + (filtered ? " whose sources state this" : " with these words") + "." +
       (filtered && found.part.length ? " " + found.part.length + " where they state part of it." : "") + (filtered && found.silent.length ? " " + found.silent.length + " where they do not say." : "");
   }
 
@@ -213,9 +215,10 @@
       if (asked !== state) { return; }
       showChips();
       showCounts(found);
-      if (!Object.keys(state.chosen).length && !tools.normal(state.words)) { home(); } else { result(facets.split(found, state.chosen, data.closed), found); }
+      var shown = facets.split(found, state.chosen, data.closed);
+      if (!Object.keys(state.chosen).length && !tools.normal(state.words)) { home(); } else { result(shown, found); }
       say();
-      document.dispatchEvent(new CustomEvent("sites-shown"));
+      document.dispatchEvent(new CustomEvent("sites-shown", { detail: shown }));
     });
   }
 
@@ -247,7 +250,6 @@
   holder.querySelector("[data-act=print]").addEventListener("click", function () { window.print(); });
   window.addEventListener("hashchange", read);
   if (window.matchMedia("(max-width: 63.99rem)").matches) { form.querySelector(".filter-sets").open = false; }
-  status.setAttribute("tabindex", "-1");
   form.hidden = head.hidden = false;
   holder.classList.add("live");
   read();

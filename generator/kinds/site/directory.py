@@ -7,11 +7,13 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.facets import FEWEST, Facet, Values, count
 from generator.kinds.site.facets import SIDES, facets_of, table_of, values_of
+from generator.kinds.site.like_yours_page import like_yours_data
+from generator.kinds.site.map import map_view
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import place_of, role_words
 
 ALL_CARDS = 20
-"""Up to so many sites, each has a card under the place where its peers work; more stand in rows, from A to Z."""
+"""Fewer sites have a card each; so many and more stand in rows, from A to Z."""
 
 PAGED = frozenset(side.key for side in SIDES if side.page)
 
@@ -65,6 +67,7 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
         "counts": count(table, {}),
         "paged": [facet for facet in facets if facet.key in PAGED and facet.values],
         "removed": len(catalog.hidden("sites")),
+        **map_view(catalog),
     }
 
 
@@ -102,7 +105,14 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
     numbers = {facet.key: {value: number for number, (value, _) in enumerate(facet.values)} for facet in facets}
     return {
         "sides": [
-            {"key": facet.key, "title": facet.title, "closed": facet.closed, "values": facet.values} for facet in facets
+            {
+                "key": facet.key,
+                "title": facet.title,
+                "closed": facet.closed,
+                "pages": facet.key in PAGED,
+                "values": facet.values,
+            }
+            for facet in facets
         ],
         "sites": [
             {
@@ -115,4 +125,5 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
             }
             for site in catalog.many("sites", table)
         ],
+        "likeYours": like_yours_data(catalog),
     }

@@ -30,12 +30,12 @@ SIDES = (
     Side("organization", "Kind of organization", "org_type", main=True, page="Kind of organization: {label}"),
     Side("role", "Role"),
     Side("state", "State", closed=True, page="Sites in {label}"),
-    Side("support", "Type of support", page="{label} support: sites"),
+    Side("support", "Type of support", page="Type of support: {label}"),
     Side("people", "Who peers help", "populations"),
     Side("program", "Kind of program", "program_types"),
     Side("intercept", "Point in the justice process", "intercepts"),
     Side("service", "What peers do", "services"),
-    Side("year", "Year"),
+    Side("year", "Year it took part"),
 )
 """In the order in which filters show them. Only the state is closed: a site lies in one, and that is public.
 

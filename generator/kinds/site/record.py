@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from generator.fields import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
 from generator.kind import Record
 from generator.states import State
+from generator.usmap import Coordinates, check_town
 
 FIRST_YEAR = 2019
 """The year in which the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
@@ -45,6 +46,8 @@ class Site(Record):
     body: Prose | None = None
     city: Text | None = None
     state: State
+    coordinates: Coordinates | None = None
+    """The town's, from the gazetteer ('make coordinates'); never a street address."""
     place_served: Fact[Text] | None = None
     roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
     mentor_years: tuple[Fact[Year], ...] = ()
@@ -97,6 +100,12 @@ class Site(Record):
                         "at": (name,),
                     },
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _place(self) -> "Site":
+        """Coordinates stand with their town."""
+        check_town(self.city, self.coordinates)
         return self
 
     @model_validator(mode="after")

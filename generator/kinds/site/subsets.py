@@ -7,7 +7,7 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.facets import Values, split
 from generator.kind import Subset
-from generator.kinds.site.directory import cards_of
+from generator.kinds.site.directory import ALL_CARDS, cards_of
 from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
 
 MOST = 100
@@ -40,6 +40,7 @@ def _names(catalog: Catalog, side: Side, value: str, table: Mapping[str, Values]
         "side": side,
         "value": value,
         "stated": cards_of(catalog, catalog.many("sites", found.stated)),
+        "rows": len(found.stated) >= ALL_CARDS,
         "silent": silent,
         "more": len(found.silent[MOST:]),
     }

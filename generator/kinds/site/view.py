@@ -1,10 +1,13 @@
 """What a site's page shows beyond its own record. What no source states is left open, never counted as "no"."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.kinds.site.facets import SIDES
 from generator.kinds.site.record import Site
+from generator.kinds.site.similar import similar
 from generator.states import STATES
 
 QUESTIONS = {
@@ -57,16 +60,40 @@ def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Any, li
     return found
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A year of a site's part in the initiative: a pairing, or a role that is stated without one."""
+
+    year: int | None
+    role: str
+    pair: Any | None
+
+
+def timeline(site: Site, pairs: list[Any]) -> list[Moment]:
+    """What sources state of a site's years, the newest first; what has no year comes last."""
+    moments = [Moment(pair.year, "mentor" if pair.mentor == site.slug else "mentee", pair) for pair in pairs]
+    known = {(moment.year, moment.role) for moment in moments}
+    for role, years in (("mentor", site.mentor_years), ("mentee", site.mentee_years)):
+        moments += [Moment(fact.value, role, None) for fact in years if (fact.value, role) not in known]
+    return sorted(moments, key=lambda moment: (-(moment.year or 0), moment.role))
+
+
+PAGED = {side.field or side.key: side.key for side in SIDES if side.page}
+"""The fields whose values have a page, with the first part of its address."""
+
+
 def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
     """The names that page.html needs."""
     by_type = services_by_support_type(catalog, site)
     typed = {fact.value for _, facts in by_type for fact in facts}
     return {
-        "place": place_of(site),
+        "state": STATES[site.state],
         "roles": role_words(site),
         "by_type": by_type,
         "other_services": [fact for fact in site.services if fact.value not in typed],
-        "mentorships": catalog.referrers(site, "mentorships"),
+        "moments": timeline(site, catalog.referrers(site, "mentorships")),
+        "similar": similar(catalog, site),
+        "paged": PAGED,
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),
     }

@@ -1,0 +1,19 @@
+"""The room of cohorts: what a source says of the sites of one year, also of those it does not name."""
+
+from pathlib import Path
+
+from generator.kind import Kind
+from generator.kinds.cohort.record import Cohort
+from generator.kinds.cohort.view import list_view
+
+KIND = Kind(
+    "cohorts",
+    "Years",
+    "Year",
+    Cohort,
+    Path(__file__).parent,
+    required=False,
+    # Years are read on the page that lists the sites.
+    address="sites/#{slug}",
+    blocks={"years": list_view},
+)

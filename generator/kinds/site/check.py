@@ -1,0 +1,19 @@
+"""What the map shows has a place."""
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.problems import Problem
+
+
+def place_problems(catalog: Catalog) -> Iterator[Problem]:
+    """A site whose town is known stands on the map."""
+    for site in catalog.all("sites"):
+        if site.city and site.coordinates is None and not site.retired:
+            yield Problem(
+                catalog.sources[site.kind, site.slug].place(("city",)),
+                "no-coordinates",
+                f"'{site.city}' has no coordinates, so the map cannot show it.",
+                "Run 'make coordinates'; meanwhile the site stands in the list.",
+                "warning",
+            )

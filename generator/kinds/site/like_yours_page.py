@@ -1,0 +1,105 @@
+"""The page that shows sites like the reader's own: its form, its table for those without scripts, and its data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.site.facets import Side, all_labels, table_of
+from generator.kinds.site.like_yours import NAME, SIDE_OF, LikeYours, Question
+from generator.kinds.site.likeness import Asked, Rules
+from generator.kinds.site.record import Site
+
+FIRST = 3
+"""The questions that stand open; the others can be folded."""
+
+MOST = 50
+"""The sites that a cell of the table names; the page of the value holds the rest."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question with its choices: slugs and labels."""
+
+    question: Question
+    choices: list[tuple[str, str]]
+    one: bool
+    """Whether there is one answer at most."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A value that some site's sources state, for the table."""
+
+    label: str
+    address: str | None
+    """Its page, where values of its side have pages."""
+    sites: list[Site]
+    more: int
+
+
+def like_yours_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The names that like-yours.html needs."""
+    page: LikeYours = catalog.settings[NAME]
+    askings = [asking for question in page.questions if (asking := _asking(catalog, question)).choices]
+    return {
+        "page": page,
+        "first": askings[:FIRST],
+        "further": askings[FIRST:],
+        "named": {question.id: question for question in page.questions},
+        "needs": [(asking, found) for asking in askings if (found := _needs(catalog, asking))],
+    }
+
+
+def _asking(catalog: Catalog, question: Question) -> Asking:
+    if question.side is None:
+        return Asking(question, [(choice.id, choice.label) for choice in question.choices], False)
+    side = SIDE_OF[question.side]
+    return Asking(question, all_labels(catalog, side), side.closed)
+
+
+def _needs(catalog: Catalog, asking: Asking) -> list[Need]:
+    """The choices of a question that some site's sources state, with the sites."""
+    side = SIDE_OF.get(asking.question.side or "")
+    if side is None:
+        return []
+    stating: dict[str, list[str]] = {}
+    for slug, values in table_of(catalog).items():
+        for value in values.get(side.key, ()):
+            stating.setdefault(value, []).append(slug)
+    return [_need(catalog, side, pair, stating[pair[0]]) for pair in asking.choices if pair[0] in stating]
+
+
+def _need(catalog: Catalog, side: Side, choice: tuple[str, str], slugs: list[str]) -> Need:
+    value, label = choice
+    address = f"sites/{side.key}/{value}/" if side.page else None
+    return Need(label, address, catalog.many("sites", slugs[:MOST]), len(slugs[MOST:]))
+
+
+def rules_of(page: LikeYours) -> Rules:
+    """How the page's settings compare and group sites."""
+    return Rules(
+        tuple(Asked(name, side, SIDE_OF[side].closed) for name, side in page.compared.items()),
+        tuple(frozenset(group.shares) for group in page.groups),
+        frozenset((pair.side, pair.values[0], pair.values[1]) for pair in page.opposites),
+    )
+
+
+def like_yours_data(catalog: Catalog) -> dict[str, Any]:
+    """What the scripts of the page know: its rules and its sentences."""
+    page: LikeYours = catalog.settings[NAME]
+    return {"rules": rules_data(rules_of(page)), "headings": headings_of(page), "words": page.words.model_dump()}
+
+
+def rules_data(rules: Rules) -> dict[str, Any]:
+    """Rules as plain data."""
+    return {
+        "asked": [{"id": asked.id, "side": asked.side, "closed": asked.closed} for asked in rules.asked],
+        "groups": [sorted(needed) for needed in rules.groups],
+        "opposites": sorted(rules.opposites),
+    }
+
+
+def headings_of(page: LikeYours) -> list[str]:
+    """The heading of each group, by the numbers that `Rules.group_of` gives."""
+    return [*(group.heading for group in page.groups), page.words.other, page.words.none]

@@ -1,0 +1,24 @@
+/* The map shows what the list shows: what is not in the answer is drawn faintly. */
+(function () {
+  "use strict";
+  var view = document.querySelector(".map-view"), parts = view.querySelectorAll("[data-sites]"), last = null;
+
+  function draw() {
+    /* A map that nobody sees can wait. */
+    if (!last || !view.open) { return; }
+    var shown = {};
+    last.stated.forEach(function (site) { shown[site.slug] = true; });
+    Array.prototype.forEach.call(parts, function (part) {
+      /* A pairing is shown with either of its ends. */
+      var on = part.getAttribute("data-sites").split(" ").some(function (slug) { return shown[slug]; });
+      part.classList.toggle("off", !on);
+    });
+    last = null;
+  }
+
+  document.addEventListener("sites-shown", function (event) {
+    last = event.detail || last;
+    draw();
+  });
+  view.addEventListener("toggle", draw);
+})();

@@ -1,0 +1,130 @@
+"""The map of the sites, drawn when the site is built: one image, whose words are the list and the table of pairings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.site.record import Site
+from generator.states import STATES
+from generator.usmap import HEIGHT, INSETS, WIDTH, areas, centre, project
+from generator.usmap.projection import Point
+
+STATEWIDE = "statewide"
+"""The kind of community of a site that serves a whole state."""
+
+BEND = 0.16
+"""How far a pairing's line swings out, as a part of its length: two lines between near places stay apart."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The sites at one place: a town, or the middle of a state where no source names a town."""
+
+    x: float
+    y: float
+    role: str
+    """mentor, mentee or both: each has a form of its own."""
+    in_town: bool
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A state or area with its outline, and how it is filled: by a site that serves it all, or by one not named."""
+
+    code: str
+    outline: str
+    statewide: tuple[str, ...]
+    """The sites that serve the whole of it."""
+    unnamed: bool
+    """Whether a source places a mentor site here and names none."""
+
+
+def place_on_map(state: str, coordinates: Any) -> tuple[Point, bool]:
+    """Where something is drawn, and whether that is its town: else the middle of its state."""
+    found = project(coordinates.lon, coordinates.lat, state) if coordinates else None
+    return (found, True) if found else (centre(state), False)
+
+
+def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
+    """States in which a source places a mentor site of a year, and no record is a mentor site of that year there."""
+    found: dict[str, list[int]] = {}
+    for cohort in catalog.all("cohorts"):
+        named = {
+            site.state for site in catalog.all("sites") if cohort.year in [fact.value for fact in site.mentor_years]
+        }
+        for state in cohort.mentor_states:
+            if state not in named:
+                found.setdefault(state, []).append(cohort.year)
+    return found
+
+
+def map_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The names that map.html needs."""
+    sites = catalog.all("sites")
+    unnamed = unnamed_states(catalog)
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "areas": [
+            Area(
+                code,
+                outline,
+                tuple(site.slug for site in sites if site.state == code and _is_statewide(site)),
+                code in unnamed,
+            )
+            for code, outline in areas().items()
+        ],
+        "insets": INSETS,
+        "marks": [*marks_of(sites), *unnamed_marks(catalog)],
+        "lines": lines_of(catalog),
+        "labels": [(code, *centre(code)) for code in sorted({site.state for site in sites} | unnamed.keys())],
+        "unnamed": sorted(STATES[code] for code in unnamed),
+        "unnamed_years": sorted({year for years in unnamed.values() for year in years}),
+        "states": sorted({STATES[site.state] for site in sites}),
+        "sites": sites,
+    }
+
+
+def _is_statewide(site: Site) -> bool:
+    return any(fact.value == STATEWIDE for fact in site.community_types)
+
+
+def marks_of(sites: Iterable[Site]) -> list[Mark]:
+    """A mark for each place and form, in the order of the drawing."""
+    found: dict[tuple[Point, str, bool], list[str]] = {}
+    for site in sites:
+        point, in_town = place_on_map(site.state, site.coordinates)
+        role = "both" if site.is_mentor and site.is_mentee else "mentor" if site.is_mentor else "mentee"
+        found.setdefault((point, role, in_town), []).append(site.slug)
+    return [Mark(round(x), round(y), role, in_town, tuple(slugs)) for ((x, y), role, in_town), slugs in found.items()]
+
+
+def unnamed_marks(catalog: Catalog) -> list[Mark]:
+    """The learners that a source places and does not name; they are shown with their mentor."""
+    marks = []
+    for pair in catalog.all("mentorships"):
+        if pair.mentee_unnamed and pair.mentee_unnamed.state:
+            (x, y), in_town = place_on_map(pair.mentee_unnamed.state, pair.mentee_unnamed.coordinates)
+            marks.append(Mark(round(x), round(y), "mentee", in_town, (pair.mentor,)))
+    return marks
+
+
+def lines_of(catalog: Catalog) -> list[tuple[str, tuple[str, ...]]]:
+    """Each pairing that can be drawn: the path from the mentor to the learner, and the sites at its ends."""
+    lines = []
+    for pair in catalog.all("mentorships"):
+        mentor = catalog.get("sites", pair.mentor)
+        mentee = catalog.get("sites", pair.mentee) if pair.mentee else pair.mentee_unnamed
+        if mentee.state:
+            ends = [place_on_map(end.state, end.coordinates)[0] for end in (mentor, mentee)]
+            lines.append((_curve(*ends), tuple(filter(None, (pair.mentor, pair.mentee)))))
+    return lines
+
+
+def _curve(start: Point, end: Point) -> str:
+    """A quadratic curve, as path data, that swings out to the left of its way."""
+    (x1, y1), (x2, y2) = start, end
+    x, y = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
+    return f"M{x1:.0f} {y1:.0f}Q{x:.0f} {y:.0f} {x2:.0f} {y2:.0f}"

@@ -1,0 +1,77 @@
+"""Sites like one: those whose sources state the same, with what they share in words. No score, and no rank."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.catalog import Catalog
+from generator.kinds.site.facets import facets_of, table_of
+from generator.kinds.site.record import Site
+
+ALIKE = ("where", "community", "organization", "people", "program")
+"""The sides on which sites can be alike. States are left out: to lie in one is to be near, not alike."""
+
+MOST = 5
+"""As many as a reader looks at; the filters show the rest."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Another site, and the labels of the values that both state."""
+
+    site: Site
+    shared: tuple[str, ...]
+
+
+@lru_cache(maxsize=2)
+def _holders(catalog: Catalog) -> dict[tuple[str, str], int]:
+    """By side and value: the sites that state it, as the bits of a number, in the order of the table.
+
+    Thousands of sites are compared with each other, so each step is one operation on whole numbers.
+    """
+    holders: dict[tuple[str, str], int] = {}
+    for place, values in enumerate(table_of(catalog).values()):
+        for key in ALIKE:
+            for value in values.get(key, ()):
+                holders[key, value] = holders.get((key, value), 0) | 1 << place
+    return holders
+
+
+def similar(catalog: Catalog, site: Site) -> list[Alike]:
+    """The sites that share as many sides with this one as any does, by name: at most five of them."""
+    table, holders = table_of(catalog), _holders(catalog)
+    slugs = list(table)
+    at_least = [0] * (len(ALIKE) + 1)
+    for key in ALIKE:
+        sharing = 0
+        for value in table[site.slug].get(key, ()):
+            sharing |= holders[key, value]
+        for number in range(len(ALIKE), 1, -1):
+            at_least[number] |= at_least[number - 1] & sharing
+        at_least[1] |= sharing
+    own = 1 << slugs.index(site.slug)
+    nearest = next((found for bits in reversed(at_least) if (found := bits & ~own)), 0)
+    return [
+        Alike(catalog.get("sites", slugs[place]), _shared(catalog, site.slug, slugs[place]))
+        for place in _first(nearest)
+    ]
+
+
+def _first(bits: int) -> Iterator[int]:
+    """The places of the lowest bits that are set."""
+    for _ in range(MOST):
+        if bits:
+            lowest = bits & -bits
+            yield lowest.bit_length() - 1
+            bits ^= lowest
+
+
+def _shared(catalog: Catalog, one: str, other: str) -> tuple[str, ...]:
+    table = table_of(catalog)
+    return tuple(
+        label
+        for facet in facets_of(catalog)
+        if facet.key in ALIKE
+        for value, label in facet.values
+        if value in table[one].get(facet.key, ()) and value in table[other].get(facet.key, ())
+    )

@@ -1,0 +1,252 @@
+"""The list of sites: filters that say what sources state, with scripts and without, and never a false no."""
+
+import random
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from generator.facets import count, split
+from generator.kinds.site.facets import SIDES, facets_of, table_of
+
+READ = """(fragments) => fragments.map(fragment => {
+    history.replaceState(null, "", fragment);
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
+    const answer = document.querySelector(".answer");
+    const lists = [...answer.querySelectorAll("section")].map(section => [
+        section.querySelector("h2").textContent,
+        [...section.querySelectorAll("li > h3 > a, li.row > a")].map(link => link.textContent),
+    ]);
+    const counts = [...document.querySelectorAll(".filters input[type=checkbox]")].map(input => [
+        input.closest("[data-side]").dataset.side,
+        input.value,
+        Number(input.closest("label").querySelector(".count").textContent),
+    ]);
+    return { whole: answer.hidden, lists, counts };
+})"""
+"""What the page shows for each fragment."""
+
+
+def choice(page: Page, value: str) -> Locator:
+    """The box of a filter's value."""
+    return page.locator(f".filters input[value={value}]")
+
+
+def random_choices(catalog, number: int) -> list[dict[str, frozenset[str]]]:
+    """Choices of one to four sides with one to three values each; the same on every run."""
+    made = random.Random(20261122)  # noqa: S311 (made choices, not secrets)
+    facets = [facet for facet in facets_of(catalog) if facet.values]
+    choices = []
+    for _ in range(number):
+        picked = made.sample(facets, made.randint(1, 4))
+        choices.append(
+            {
+                facet.key: frozenset(
+                    value for value, _ in made.sample(facet.values, min(made.randint(1, 3), len(facet.values)))
+                )
+                for facet in picked
+            }
+        )
+    return choices
+
+
+def fragment_of(asked: dict[str, frozenset[str]]) -> str:
+    return "#" + "&".join(f"{key}={','.join(sorted(values))}" for key, values in asked.items())
+
+
+def test_lists_and_counts_are_those_of_the_reference_for_500_random_choices(tab, site):
+    catalog = site.project.catalog
+    table = table_of(catalog)
+    closed = [side.key for side in SIDES if side.closed]
+    choices = random_choices(catalog, 500)
+    page = tab.go("sites/")
+    shown = page.evaluate(READ, [fragment_of(asked) for asked in choices])
+    for asked, found in zip(choices, shown, strict=True):
+        expected = split(table, asked, closed)
+        lists = dict(found["lists"])
+        stated = next((names for title, names in lists.items() if "whose sources state this" in title), [])
+        part = next((names for title, names in lists.items() if "part of it" in title), [])
+        silent = next((names for title, names in lists.items() if "do not say" in title), [])
+        assert stated == [site.name for site in catalog.many("sites", expected.stated)], choice
+        assert part == [site.called for site in catalog.many("sites", expected.part)], choice
+        assert silent == [site.called for site in catalog.many("sites", expected.silent)], choice
+        counts = count(table, asked)
+        for key, value, number in found["counts"]:
+            assert number == counts.get(key, {}).get(value, 0), (asked, key, value)
+    assert tab.faults == []
+
+
+def test_a_filter_stands_where_three_sites_state_it(tab, site):
+    table = table_of(site.project.catalog)
+    page = tab.go("sites/")
+    shown = page.locator(".filters fieldset").evaluate_all("all => all.map(each => each.dataset.side)")
+    stated = {side.key: sum(bool(values.get(side.key)) for values in table.values()) for side in SIDES}
+    assert sorted(shown) == sorted(key for key, number in stated.items() if number >= 3)
+    assert shown[:3] == ["where", "community", "organization"]
+
+
+def test_a_choice_is_kept_in_the_fragment_and_can_be_undone(tab, server):
+    page = tab.go("sites/")
+    choice(page, "jail").check()
+    assert page.url == f"{server.url}sites/#where=jail"
+    choice(page, "rural").check()
+    assert page.url == f"{server.url}sites/#where=jail&community=rural"
+    expect(page.locator(".answer")).to_contain_text("No site’s sources state all of this.")
+    page.go_back()
+    expect(page.locator(".answer h2").first).to_have_text("2 sites whose sources state this")
+    expect(choice(page, "rural")).not_to_be_checked()
+    page.go_back()
+    expect(page.locator(".everything")).to_be_visible()
+    page.go_forward()
+    expect(choice(page, "jail")).to_be_checked()
+    assert not any("jail" in path for path in tab.requests if "where=" in path.split("#")[0])
+
+
+def test_an_empty_answer_says_which_choice_to_drop(tab):
+    page = tab.go("sites/#where=jail&community=rural")
+    page.get_by_role("button", name="2 sites match without “Rural area”").click()
+    expect(page.locator(".answer h2").first).to_have_text("2 sites whose sources state this")
+    expect(page.locator(".directory-status")).to_be_focused()
+
+
+def test_a_chip_takes_its_choice_away_and_the_focus_stays_near(tab):
+    page = tab.go("sites/#where=jail,court&role=mentor")
+    page.get_by_role("button", name="Remove filter: Jail").press("Enter")
+    expect(page.get_by_role("button", name="Remove filter: Court, such as a specialty court")).to_be_focused()
+    page.get_by_role("button", name="Remove filter: Court, such as a specialty court").press("Enter")
+    page.get_by_role("button", name="Remove filter: Mentor site").press("Enter")
+    expect(page.locator(".directory-status")).to_be_focused()
+    expect(page.locator(".everything")).to_be_visible()
+
+
+def test_the_count_is_announced_once_the_reader_pauses(tab):
+    page = tab.go("sites/")
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector(".found [role=status]");
+            const wishes = { childList: true, characterData: true, subtree: true };
+            new MutationObserver(() => window.said.push(status.textContent)).observe(status, wishes);
+        }"""
+    )
+    expect(page.locator(".found [role=status]")).to_have_text("14 sites.")
+    page.evaluate("() => { window.said.length = 0; }")
+    for value in ("jail", "prison", "suburban"):
+        choice(page, value).check()
+    expect(page.locator(".found [role=status]")).to_contain_text("1 site whose sources state this.")
+    assert page.evaluate("() => window.said.length") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("winthorp", "Winthrop"), ("lockup", "Butler"), ("Logan", "Southwestern"), ("universty of alabama", "University")],
+)
+def test_the_box_forgives_typos_and_knows_synonyms(tab, words, first):
+    page = tab.go("sites/")
+    page.locator("#site-words").fill(words)
+    expect(page.locator(".answer h2").first).to_contain_text("with these words")
+    expect(page.locator(".answer .card").first).to_contain_text(first)
+
+
+def test_words_that_no_site_has_can_be_cleared(tab):
+    page = tab.go("sites/#words=zzzz")
+    page.get_by_role("button", name="Clear the words “zzzz”").click()
+    expect(page.locator("#site-words")).to_be_focused()
+    expect(page.locator(".everything")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#where=nowhere", "#x=y", "#where=", "#words=%E0%A4%A", "#__proto__=x", "#where=constructor"]
+)
+def test_a_broken_fragment_shows_the_whole_list_or_a_plain_answer(tab, fragment):
+    page = tab.go(f"sites/{fragment}")
+    expect(page.locator(".directory-status")).not_to_be_empty()
+    assert tab.faults == []
+
+
+def test_the_whole_list_comes_back_as_it_was(tab):
+    page = tab.go("sites/")
+    before = page.locator(".everything").inner_html()
+    choice(page, "jail").check()
+    page.get_by_role("button", name="Remove filter: Jail").click()
+    expect(page.locator(".everything")).to_be_visible()
+    assert page.locator(".everything").inner_html() == before
+
+
+def test_each_value_has_a_page_that_lists_what_the_filter_gives(tab, site):
+    """For every page of a value: the same names in the same order as the filter shows."""
+    catalog = site.project.catalog
+    page = tab.go("sites/")
+    addresses = [address for address in site.pages if address in catalog.subsets]
+    assert len(addresses) > 20
+    shown = page.evaluate(READ, [f"#{address.split('/')[1]}={address.split('/')[2]}" for address in addresses])
+    for address, found in zip(addresses, shown, strict=True):
+        tree = site.pages[address]
+        cards = [card.one("h2").text for card in tree.all("li") if card.attributes.get("class") == "card"]
+        rows = [next(row.all("a")).text for row in tree.all("li") if row.attributes.get("class") == "row"]
+        assert [names for _, names in found["lists"]] == [names for names in (cards, rows) if names], address
+
+
+def test_every_stated_value_leads_to_its_page_from_the_list(site):
+    catalog = site.project.catalog
+    linked = {link.attributes.get("href", "") for link in site.pages["sites/"].all("a")}
+    for address in site.pages:
+        if address in catalog.subsets:
+            assert f"../{address}" in linked, address
+
+
+def test_pages_of_values_are_in_the_sitemap_from_two_sites_on(addressed):
+    text = (addressed.folder / "sitemap.xml").read_text(encoding="utf-8")
+    catalog = addressed.project.catalog
+    for address in addressed.pages:
+        if address in catalog.subsets:
+            _, subset = catalog.subsets[address]
+            assert (f"<loc>{addressed.url}{address}</loc>" in text) == (subset.size > 1), address
+
+
+def without_scripts(open_tab) -> Page:
+    return open_tab(java_script_enabled=False).go("sites/")
+
+
+def test_without_scripts_all_sites_and_the_ways_to_them_are_there(open_tab, site):
+    page = without_scripts(open_tab)
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Sites by what their sources state")).to_be_visible()
+    assert page.locator(".everything .card").count() == len(site.project.catalog.all("sites"))
+    page.get_by_role("navigation", name="Sites by what their sources state").get_by_role(
+        "link", name="North Carolina"
+    ).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sites in North Carolina")
+
+
+def test_filters_work_from_a_disk(open_tab, offline):
+    tab = open_tab(root=f"file://{offline.folder}/", home="index.html")
+    page = tab.go("sites/")
+    choice(page, "jail").check()
+    expect(page.locator(".answer h2").first).to_have_text("2 sites whose sources state this")
+    page.locator(".answer .row a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    expect(choice(page, "jail")).to_be_checked()
+    assert tab.faults == []
+
+
+def test_on_paper_is_what_is_on_the_screen(tab):
+    page = tab.go("sites/#where=jail")
+    page.emulate_media(media="print")
+    expect(page.locator(".answer .card").first).to_be_visible()
+    expect(page.locator(".chosen")).to_contain_text("Jail")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".everything")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "fragment", ["#where=jail&community=rural", "#where=jail,court&role=mentor", "#words=winthrop"]
+)
+def test_answers_pass_axe_and_fit_a_small_screen(open_tab, scheme, fragment):
+    tab = open_tab(width=320, height=640, color_scheme=scheme)
+    page = tab.go(f"sites/{fragment}")
+    expect(page.locator(".answer")).to_be_visible()
+    page.locator(".filter-sets > summary").click()
+    assert tab.axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,285 @@
+"""The map of the United States: each place where it belongs, each state whole, in few bytes."""
+
+import re
+import subprocess
+import sys
+from itertools import combinations, pairwise
+
+import pytest
+from toys.library import lines
+
+from generator.fields import Shape
+from generator.load import read
+from generator.parse import parse_settings
+from generator.states import STATES
+from generator.usmap import HEIGHT, INSETS, WIDTH, Coordinates, areas, centre, project
+
+Point = tuple[float, float]
+
+PATH = re.compile(r"(?:M\d+ \d+l-?\d+(?:[ -]\d+)+z)+")
+"""Rings: a first point in whole units, then steps, where a minus sign needs no space before it."""
+
+CITIES = [
+    ("Caribou", "ME", -68.01, 46.86),
+    ("Chicago", "IL", -87.65, 41.85),
+    ("Denver", "CO", -104.98, 39.74),
+    ("Duluth", "MN", -92.15, 46.80),
+    ("El Paso", "TX", -106.40, 31.80),
+    ("Fairbanks", "AK", -147.72, 64.84),
+    ("Hagåtña", "GU", 144.76, 13.47),
+    ("Hendersonville", "NC", -82.46, 35.32),
+    ("Honolulu", "HI", -157.86, 21.35),
+    ("Huntington", "WV", -82.40, 38.40),
+    ("Lancaster", "OH", -82.60, 39.71),
+    ("Logan", "WV", -81.99, 37.85),
+    ("Miami", "FL", -80.30, 25.77),
+    ("New Orleans", "LA", -90.08, 29.95),
+    ("Ponce", "PR", -66.61, 18.02),
+    ("Richmond", "VA", -77.46, 37.55),
+    ("Saipan", "MP", 145.75, 15.19),
+    ("San Diego", "CA", -117.10, 32.75),
+    ("Seattle", "WA", -122.33, 47.61),
+    ("Washington", "DC", -77.02, 38.90),
+]
+"""Towns with their states; those at a coast are taken a little inland, where the outline is drawn smoothly."""
+
+
+def rings(path: str) -> list[list[tuple[int, int]]]:
+    """The rings of a path as points."""
+    found = []
+    for ring in path.removesuffix("z").split("z"):
+        start, steps = ring.removeprefix("M").split("l")
+        numbers = [int(number) for number in re.findall(r"-?\d+", steps)]
+        x, y = map(int, start.split())
+        points = [(x, y)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        found.append(points)
+    return found
+
+
+def is_inside(point: Point, path: str) -> bool:
+    """Whether a line from the point to the right crosses the path's outline an odd number of times."""
+    x, y = point
+    sides = [side for ring in rings(path) for side in pairwise([*ring, ring[0]])]
+    return sum((a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in sides) % 2
+
+
+# Points
+
+
+@pytest.mark.parametrize(
+    ("state", "longitude", "latitude", "x", "y"),
+    [
+        ("NC", -82.46, 35.32, 745.66, 364.79),
+        ("MA", -70.98, 42.38, 909.83, 166.30),
+        ("WV", -81.99, 37.85, 745.68, 306.22),
+        ("OH", -82.60, 39.71, 728.98, 265.59),
+        ("WA", -122.33, 47.61, 97.68, 46.25),
+        ("CA", -117.16, 32.72, 99.79, 397.38),
+        ("FL", -80.19, 25.77, 822.74, 572.35),
+        ("ME", -68.01, 46.86, 927.81, 55.23),
+        ("TX", -97.50, 25.90, 467.12, 596.26),
+        ("MN", -92.11, 46.78, 558.68, 119.55),
+        ("DC", -77.04, 38.90, 827.41, 267.49),
+        # Alaska and Hawaii stand 60 units to the right of where d3-geo has them.
+        ("AK", -149.90, 61.22, 112.28 + 60, 544.26),
+        ("AK", -134.42, 58.30, 176.94 + 60, 556.10),
+        ("AK", -165.41, 64.50, 57.89 + 60, 515.29),
+        ("AK", 173.13, 52.92, -54.85 + 60, 572.48),
+        ("HI", -157.86, 21.31, 266.92 + 60, 549.12),
+        ("HI", -155.09, 19.73, 326.15 + 60, 584.67),
+    ],
+)
+def test_a_point_stands_where_d3_draws_it(state: str, longitude: float, latitude: float, x: float, y: float):
+    """What d3-geo 3.1.1 answers: geoAlbersUsa().scale(1300).translate([487.5, 305])([longitude, latitude])."""
+    assert project(longitude, latitude, state) == pytest.approx((x, y), abs=0.06)
+
+
+@pytest.mark.parametrize(("name", "state", "longitude", "latitude"), CITIES, ids=[city[0] for city in CITIES])
+def test_a_city_stands_in_its_own_state_and_in_no_other(name: str, state: str, longitude: float, latitude: float):
+    """So the outlines and the points are drawn by one projection, in the insets too."""
+    point = project(longitude, latitude, state)
+    assert point is not None
+    assert [code for code, path in areas().items() if is_inside(point, path)] == [state]
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "state"),
+    [
+        (145.79, 18.11, "MP"),  # Pagan, far north of the three large islands
+        (-170.70, -14.28, "GU"),  # Pago Pago
+        (-82.46, 35.32, "AK"),
+        (-149.90, 61.22, "HI"),
+        (144.75, 13.47, "NC"),
+    ],
+)
+def test_a_point_outside_its_part_of_the_map_is_not_drawn(longitude: float, latitude: float, state: str):
+    """A wrong state or a far island never puts a point among other places."""
+    assert project(longitude, latitude, state) is None
+
+
+def test_what_is_no_state_has_no_map():
+    """Records cannot name one; a program that does learns at once."""
+    with pytest.raises(KeyError):
+        project(-82.46, 35.32, "XX")
+    with pytest.raises(KeyError):
+        centre("XX")
+
+
+# Outlines
+
+
+def test_every_state_and_area_is_drawn():
+    """All 56, in the order of the list of states."""
+    assert list(areas()) == list(STATES)
+
+
+def test_outlines_are_well_formed_and_within_the_drawing():
+    """Paths of whole numbers whose rings have at least three corners, no point twice in a row."""
+    for code, path in areas().items():
+        assert PATH.fullmatch(path), code
+        for ring in rings(path):
+            assert len(ring) >= 3, code
+            assert all(a != b for a, b in pairwise([*ring, ring[0]])), code
+            assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in ring), code
+
+
+def test_all_outlines_are_small_enough_for_a_page():
+    """A cheap phone downloads the map with the page."""
+    assert sum(map(len, areas().values())) < 40_000
+
+
+def test_the_larger_part_of_each_archipelago_is_drawn():
+    """Islets are dropped, islands are not."""
+    assert {code: len(rings(areas()[code])) for code in ("HI", "AS", "GU", "MP", "VI")} == {
+        "HI": 8,
+        "AS": 3,
+        "GU": 1,
+        "MP": 3,
+        "VI": 3,
+    }
+
+
+def test_insets_stand_alone():
+    """No frame holds a point of another state's outline, nor touches another frame."""
+    for (left, top, right, bottom), (left2, top2, right2, bottom2) in combinations(INSETS.values(), 2):
+        assert right < left2 or right2 < left or bottom < top2 or bottom2 < top
+    for inset, (left, top, right, bottom) in INSETS.items():
+        for code, path in areas().items():
+            held = [left <= x <= right and top <= y <= bottom for ring in rings(path) for x, y in ring]
+            assert all(held) if code == inset else not any(held), (inset, code)
+
+
+def test_alaska_and_hawaii_touch_nothing():
+    """Moved away from the edge, they do not run into each other or into the states above them."""
+    boxes = {}
+    for code in ("AK", "HI"):
+        points = [point for ring in rings(areas()[code]) for point in ring]
+        boxes[code] = (
+            (min(x for x, _ in points), min(y for _, y in points)),
+            (
+                max(x for x, _ in points),
+                max(y for _, y in points),
+            ),
+        )
+    assert boxes["AK"][1][0] < boxes["HI"][0][0]
+    for code, ((left, top), (right, bottom)) in boxes.items():
+        for other in STATES.keys() - {code} - INSETS.keys():
+            points = [point for ring in rings(areas()[other]) for point in ring]
+            assert not any(left <= x <= right and top <= y <= bottom for x, y in points), (code, other)
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_the_centre_of_a_state_lies_in_it(code: str):
+    """Of bent states too; a line that ends there ends in no other."""
+    assert [other for other, path in areas().items() if is_inside(centre(code), path)] == [code]
+
+
+def test_the_map_is_the_same_each_time():
+    """A second process, with another seed for its sets, draws the same."""
+    program = "from generator.usmap import *; print(dict(areas()), [centre(code) for code in areas()])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{dict(areas())} {[centre(code) for code in areas()]}\n"
+
+
+# Coordinates
+
+
+class Place(Shape):
+    """What has coordinates."""
+
+    coordinates: Coordinates | None = None
+
+
+def problems_of(lat: str, lon: str) -> list[str]:
+    source, _ = read("x.yml", f"coordinates:\n  lat: {lat}\n  lon: {lon}\n".encode())
+    assert source is not None
+    _, problems = parse_settings(source, Place)
+    return lines(problems)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [("35.32", "-82.46"), ("-14.28", "-170.7"), ("13.47", "144.75"), ("52.92", "173.13"), ("71", "-156.8")],
+)
+def test_coordinates_of_each_part_of_the_country_are_taken(lat: str, lon: str):
+    """Both sides of the date line and of the equator."""
+    assert problems_of(lat, lon) == []
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "told"),
+    [
+        (
+            "35,32",
+            "-82.46",
+            "x.yml:2:8: '35,32' is not degrees. Write them with a point, and with a minus sign where they are west "
+            "or south, as in -82.46. [wrong-degrees]",
+        ),
+        (
+            "35.32",
+            "82.46 W",
+            "x.yml:3:8: '82.46 W' is not degrees. Write them with a point, and with a minus sign where they are west "
+            "or south, as in -82.46. [wrong-degrees]",
+        ),
+        (
+            "nan",
+            "-82.46",
+            "x.yml:2:8: 'nan' is not degrees. Write them with a point, and with a minus sign where they are west "
+            "or south, as in -82.46. [wrong-degrees]",
+        ),
+        (
+            "[35.32]",
+            "-82.46",
+            "x.yml:2:8: Degrees are not a list. Write one number, as in -82.46. [wrong-degrees]",
+        ),
+        (
+            "35.31873",
+            "-82.46",
+            "x.yml:2:8: '35.31873' is more exact than a town. Round it to two decimals, as in 35.32. [too-exact]",
+        ),
+        (
+            "-82.46",
+            "-82.46",
+            "x.yml:2:8: -82.46 is not a latitude of the United States. It goes from -15 to 72; see that 'lat' and "
+            "'lon' do not stand in each other's place. [outside-the-states]",
+        ),
+        (
+            "35.32",
+            "82.46",
+            "x.yml:3:8: 82.46 is not a longitude of the United States. It goes from -180 to -64, with a minus sign, "
+            "and for Guam and its neighbors from 144 to 180. [outside-the-states]",
+        ),
+        ("", "-82.46", "x.yml:2:3: 'lat' is missing. Add a line 'lat: …'. [missing-field]"),
+    ],
+)
+def test_wrong_coordinates_are_told_with_their_cure(lat: str, lon: str, told: str):
+    """One problem each, with its place."""
+    assert problems_of(lat, lon) == [told]
+
+
+def test_both_wrong_degrees_are_told():
+    """All that is wrong at once."""
+    assert [line.split(":")[1] for line in problems_of("99", "99")] == ["2", "3"]
