@@ -38,30 +38,30 @@ def addresses_of(
     kinds: Iterable[Kind],
     content: frozenset[str],
     settings: Settings,
-    subsets: frozenset[str] = frozenset(),
+    extras: frozenset[str] = frozenset(),
 ) -> Addresses:
-    """The addresses that a project's files make, and those of the `subsets` of its records."""
+    """The addresses that a project's files make, and those of its rooms' `extras`."""
     kinds = tuple(kinds)
     records = [
         (kind, kind.address.format(kind=kind.name, slug=slug)) for kind in kinds for slug in folder.slugs[kind.name]
     ]
     indexes = {kind.home for kind in kinds if kind.index is not None}
     moved = {move.old.lstrip("/") for move in settings.redirects.redirects if "#" not in move.old}
-    listed = {address for address in content | indexes | subsets if not address.endswith(".html")}
+    listed = {address for address in content | indexes | extras if not address.endswith(".html")}
     own = {address for kind, address in records if kind.has_pages}
     return Addresses(frozenset(listed | own | moved), frozenset(listed | {address for _, address in records}))
 
 
-def subset_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
-    """The subsets that have a page: those with a record, and those that were published when they had one.
+def extra_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
+    """The extras that have a page: those that list a record, and those that were published when they did.
 
     Where the catalog is not `whole`, since some file is broken, every published address below a kind that makes
-    subsets may be one of them: a broken record is not also a lost address.
+    extras may be one of them: a broken record is not also a lost address.
     """
     if not whole:
-        homes = tuple({kind.home for kind, _ in catalog.subsets.values()})
+        homes = tuple({kind.home for kind, _ in catalog.extras.values()})
         return frozenset(address for address in published if homes and address.startswith(homes))
-    return frozenset(address for address, (_, subset) in catalog.subsets.items() if subset.size or address in published)
+    return frozenset(address for address, (_, extra) in catalog.extras.items() if extra.size or address in published)
 
 
 def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:

@@ -48,9 +48,9 @@ class Catalog:
             self.kinds[name].address.format(kind=name, slug=slug) for name, found in broken.items() for slug in found
         }
         gone = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
-        self.subsets = {f"{kind.home}{subset.path}/": (kind, subset) for kind in kinds for subset in kind.subsets(self)}
+        self.extras = {f"{kind.home}{extra.path}/": (kind, extra) for kind in kinds for extra in kind.extras(self)}
         """Every page that records with something in common could have, by address."""
-        shared = {address for address, (_, subset) in self.subsets.items() if subset.size}
+        shared = {address for address, (_, extra) in self.extras.items() if extra.size}
         self.prose = Engine(Links(addresses, pages | own | maybe | shared, broken, gone))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
         self._values = {(record.kind, record.slug): walk(record) for record in self}
@@ -129,6 +129,8 @@ def build(
                 sources[kind.name, record.slug] = source
     settings, found = read_room_settings(folder, kinds)
     problems += found
+    # Under no kind's name, so that a room can say on which line of its settings something is wrong.
+    sources |= {("", name): folder.settings[name] for name in settings}
     catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings)
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)

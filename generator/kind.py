@@ -108,7 +108,7 @@ def _no_names(*_: Any) -> Mapping[str, Any]:
     return {}
 
 
-def _no_subsets(_: Catalog) -> Iterator[Subset]:
+def _no_extras(_: Catalog) -> Iterator[Extra]:
     return iter(())
 
 
@@ -125,18 +125,19 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Subset:
-    """A page for the records of a kind that share something: its address below the kind's home, and its words.
+class Extra:
+    """A page that a room makes beside those of its records: its address below the kind's home, and its words.
 
-    The template `subset.html` in the room makes it, with these names (asked for only where the page is made).
+    The room's template of that name makes it, with `names` (asked for only where the page is made).
     """
 
     path: str
     title: str
     description: str
+    template: str
     names: Callable[[], Mapping[str, Any]]
-    size: int
-    """The records that share it: a page is made for one or more, and listed (sitemap, search engines) from two on."""
+    size: int = 2
+    """The records that it lists: a page is made for one or more, and listed (sitemap, search engines) from two on."""
 
 
 @dataclass(frozen=True)
@@ -164,10 +165,13 @@ class Kind:
     """Rules that need more than one record."""
     settings: Mapping[str, type[Shape]] = field(default_factory=dict)
     """Settings files of the room's own, by name: words and rules of its pages that staff may change."""
-    subsets: Callable[[Catalog], Iterator[Subset]] = _no_subsets
-    """Every page that records with something in common could have; those without a record are not made."""
+    extras: Callable[[Catalog], Iterator[Extra]] = _no_extras
+    """Every page that the room could make beside its records' own; those that would list no record are not made."""
     data: Callable[[Catalog], Any] | None = None
     """What the room's scripts need to know, as plain data: published as `assets/js/<kind>/data.js`."""
+    linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    """What a page tells machines (schema.org), by the template that shows its readers the same: `page` for a record's
+    own page, `index` for the list, or a block. Takes what that template's view takes; None where there is nothing."""
 
     @property
     def has_pages(self) -> bool:

@@ -4,9 +4,10 @@ Its environment escapes every text, and refuses a name that it does not know.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -39,6 +40,8 @@ class Page:
     """What breadcrumbs call it, where no menu has a name for it."""
     moved_to: str | None = None
     """Where a redirect leads, below the root."""
+    linked_data: tuple[Mapping[str, Any], ...] = ()
+    """What it tells machines (schema.org), each thing in words that it shows to readers too."""
 
     @property
     def file(self) -> str:
@@ -77,7 +80,17 @@ class Maker:
         # With its title, since two records may have the same summary and no two pages the same description.
         description = clip(f"{record.title}: {summarize(self.catalog, record)}")
         short = getattr(record, "short_name", None)
-        return Page(kind.url(record), record.title, description, Markup(body), source, record, menu_title=short)
+        told = self._told(kind, "page", record)
+        return Page(
+            kind.url(record),
+            record.title,
+            description,
+            Markup(body),
+            source,
+            record,
+            menu_title=short,
+            linked_data=told,
+        )
 
     def _hidden(self, kind: Kind, record: Record) -> Page:
         """What is left where a record was taken down: no name, no text, no place in any list."""
@@ -92,16 +105,23 @@ class Maker:
                 body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(
                     kind.index.title, kind.index.description, Markup(self._list(kind))
                 )
-                yield Page(kind.home, kind.index.title, kind.index.description, body, f"data/{kind.name}")
+                yield Page(
+                    kind.home,
+                    kind.index.title,
+                    kind.index.description,
+                    body,
+                    f"data/{kind.name}",
+                    linked_data=self._told(kind, "index"),
+                )
 
-    def subsets(self, addresses: Iterable[str]) -> Iterator[Page]:
-        """The pages of these addresses: each lists the records that share something."""
+    def extras(self, addresses: Iterable[str]) -> Iterator[Page]:
+        """The pages of these addresses, which rooms make beside their records' own."""
         for address in addresses:
-            kind, subset = self.catalog.subsets[address]
-            template = self.env.get_template(f"{kind.name}/subset.html")
-            body = Markup(template.render(kind=kind, subset=subset, **subset.names()))
-            listed = subset.size > 1
-            yield Page(address, subset.title, subset.description, body, f"data/{kind.name}", listed=listed)
+            kind, extra = self.catalog.extras[address]
+            template = self.env.get_template(f"{kind.name}/{extra.template}.html")
+            body = Markup(template.render(kind=kind, extra=extra, **extra.names()))
+            listed = extra.size > 1
+            yield Page(address, extra.title, extra.description, body, f"data/{kind.name}", listed=listed)
 
     def _list(self, kind: Kind) -> str:
         return self.env.get_template(f"{kind.name}/index.html").render(
@@ -129,9 +149,23 @@ class Maker:
             )
         return self.env.get_template(f"{kind_name}/{name}.html").render(kind=kind, **names)
 
+    def _told(self, kind: Kind, template: str, *of: Any) -> tuple[Mapping[str, Any], ...]:
+        """What a page that shows one of a room's templates tells machines."""
+        tell = kind.linked_data.get(template)
+        thing = tell(self.catalog, *of) if tell else None
+        return (thing,) if thing else ()
+
     def handwritten(self, page: Handwritten) -> tuple[Page, list[Problem]]:
         """A hand-written page with its blocks placed, and what is wrong in its text."""
-        found, problems = render_handwritten(self.catalog, page, self.block)
+        told: list[Mapping[str, Any]] = []
+
+        def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
+            made = self.block(kind_name, name, words)
+            if kind_name in self.catalog.kinds and not isinstance(made, Fault):
+                told.extend(self._told(self.catalog.kinds[kind_name], "index" if name == LIST else name, *words))
+            return made
+
+        found, problems = render_handwritten(self.catalog, page, block)
         body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found)
         listed = not page.address.endswith(".html")
         return Page(
@@ -142,6 +176,7 @@ class Maker:
             page.source,
             listed=listed,
             menu_title=page.head.menu_title,
+            linked_data=tuple(told),
         ), problems
 
     def moved(self, old: str, new: str) -> Page:
@@ -202,20 +237,7 @@ def label_of(catalog: Catalog, link: Link) -> str:
 
 def format_day(day: dt.date) -> str:
     """A day as American readers write it: May 3, 2026. Written out, so that no locale changes it."""
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+    months = "January February March April May June July August September October November December".split()
     return f"{months[day.month - 1]} {day.day}, {day.year}"
 
 

@@ -11,8 +11,8 @@ from generator.addresses import (
     check_ledger,
     check_pages,
     check_settings,
+    extra_addresses,
     read_ledger,
-    subset_addresses,
 )
 from generator.blocks import check_handwritten
 from generator.catalog import Catalog, build
@@ -61,8 +61,8 @@ class Project:
             for move in self.settings.redirects.redirects
             if "#" not in move.old
         )
-        subsets = self.maker.subsets(sorted(self.addresses.pages & self.catalog.subsets.keys()))
-        return (*self.maker.indexes(taken), *self.maker.records(), *subsets, *moved)
+        extras = self.maker.extras(sorted(self.addresses.pages & self.catalog.extras.keys()))
+        return (*self.maker.indexes(taken), *self.maker.records(), *extras, *moved)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -166,8 +166,8 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     problems += check_words(catalog, written, settings.words_to_avoid)
     published, found = read_ledger(root)
     problems += found
-    subsets = subset_addresses(catalog, published, whole=not has_errors(problems))
-    addresses = addresses_of(folder, kinds, content, settings, subsets)
+    extras = extra_addresses(catalog, published, whole=not has_errors(problems))
+    addresses = addresses_of(folder, kinds, content, settings, extras)
     problems += [*check_settings(addresses, settings, folder), *check_ledger(published, addresses, settings)]
     if has_errors(problems):
         return None, [*problems, *_faults_of_text(catalog, written)]

@@ -112,6 +112,8 @@ class Frame:
         if self.site_url and page.listed:
             lines.append(Markup('<link rel="canonical" href="{}">').format(self.site_url + page.address))
             lines.append(_json_ld(self._breadcrumb_list(page)))
+        if page.listed:
+            lines += map(_json_ld, page.linked_data)
         if self.site.status == "draft" or not page.listed:
             lines.append(Markup('<meta name="robots" content="noindex">'))
         if page.moved_to is not None:
@@ -139,14 +141,14 @@ class Frame:
             '<nav class="crumbs" aria-label="Breadcrumb"><ol>{}<li aria-current="page">{}</li></ol></nav>'
         ).format(links, self.names.get(page.address, page.title))
 
-    def _breadcrumb_list(self, page: Page) -> object:
+    def _breadcrumb_list(self, page: Page) -> Mapping[str, object]:
         """A schema.org BreadcrumbList: exactly the trail that the page shows."""
         trail = [*self.trail(page), (self.names.get(page.address, page.title), page.address)]
         steps = [
             {"@type": "ListItem", "position": number, "name": label, "item": self.site_url + address}
             for number, (label, address) in enumerate(trail, 1)
         ]
-        return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+        return {"@type": "BreadcrumbList", "itemListElement": steps}
 
     def _source(self, page: Page) -> Markup:
         if self.site.repository is None:
@@ -156,9 +158,9 @@ class Frame:
         )
 
 
-def _json_ld(value: object) -> Markup:
+def _json_ld(thing: Mapping[str, object]) -> Markup:
     """Data for machines; `<`, `>` and `&` are written as escapes, so that no text can close the element."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(f'<script type="application/ld+json">{text}</script>')

@@ -179,9 +179,7 @@ def test_an_opposite_that_is_no_choice_of_its_side_is_named(tmp_path: Path):
     """Which choices there are stands in the terms, so this is found with the records."""
     project, problems = opened(tmp_path, {PATH: changed(("words:\n", OPPOSITES.format("ohh")))})
     assert project is None
-    assert problems == [
-        f"{PATH}: 'ohh' in 'opposites' is not a choice of the side 'state'. Did you mean 'oh'? [unknown-choice]"
-    ]
+    assert problems == [f"{PATH}:24:5: 'ohh' is not a choice of the side 'state'. Did you mean 'oh'? [unknown-choice]"]
     _, problems = opened(tmp_path, {PATH: changed(("words:\n", OPPOSITES.format("wy")))})
     assert problems == []
 
@@ -190,9 +188,9 @@ def test_an_opposite_of_a_side_that_has_no_choices_yet_is_named(tmp_path: Path):
     text = changed(("words:\n", OPPOSITES.replace("state", "where").format("oh")))
     _, problems = opened(tmp_path, {PATH: text.replace("- oh\n  - oh", "- jail\n  - court")})
     assert problems == [
-        f"{PATH}: '{value}' in 'opposites' is not a choice of the side 'where'. "
+        f"{PATH}:{line}:5: '{value}' is not a choice of the side 'where'. "
         "Delete the pair: the side has no choices yet. [unknown-choice]"
-        for value in ("court", "jail")
+        for line, value in ((23, "jail"), (24, "court"))
     ]
 
 

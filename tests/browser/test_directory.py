@@ -176,7 +176,7 @@ def test_each_value_has_a_page_that_lists_what_the_filter_gives(tab, site):
     """For every page of a value: the same names in the same order as the filter shows."""
     catalog = site.project.catalog
     page = tab.go("sites/")
-    addresses = [address for address in site.pages if address in catalog.subsets]
+    addresses = [address for address in site.pages if address.startswith("sites/") and address in catalog.extras]
     assert len(addresses) > 20
     shown = page.evaluate(READ, [f"#{address.split('/')[1]}={address.split('/')[2]}" for address in addresses])
     for address, found in zip(addresses, shown, strict=True):
@@ -190,7 +190,7 @@ def test_every_stated_value_leads_to_its_page_from_the_list(site):
     catalog = site.project.catalog
     linked = {link.attributes.get("href", "") for link in site.pages["sites/"].all("a")}
     for address in site.pages:
-        if address in catalog.subsets:
+        if address.startswith("sites/") and address in catalog.extras:
             assert f"../{address}" in linked, address
 
 
@@ -198,9 +198,9 @@ def test_pages_of_values_are_in_the_sitemap_from_two_sites_on(addressed):
     text = (addressed.folder / "sitemap.xml").read_text(encoding="utf-8")
     catalog = addressed.project.catalog
     for address in addressed.pages:
-        if address in catalog.subsets:
-            _, subset = catalog.subsets[address]
-            assert (f"<loc>{addressed.url}{address}</loc>" in text) == (subset.size > 1), address
+        if address.startswith("sites/") and address in catalog.extras:
+            _, extra = catalog.extras[address]
+            assert (f"<loc>{addressed.url}{address}</loc>" in text) == (extra.size > 1), address
 
 
 def without_scripts(open_tab) -> Page:

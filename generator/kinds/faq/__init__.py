@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.kind import Index, Kind
 from generator.kinds.faq.record import Faq
-from generator.kinds.faq.view import few_view, list_view, unanswered_view
+from generator.kinds.faq.view import faq_page, few_view, list_view, unanswered_view
 
 KIND = Kind(
     "faqs",
@@ -16,4 +16,5 @@ KIND = Kind(
     index=Index("Questions", "Questions about the mentoring initiative, by who asks them and what they are about."),
     index_view=list_view,
     blocks={"few": few_view, "unanswered": unanswered_view},
+    linked_data={"index": faq_page},
 )

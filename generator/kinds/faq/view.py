@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.prose import to_text
 
 AUDIENCES = {
     "public": "For everyone",
@@ -13,24 +14,48 @@ AUDIENCES = {
 }
 """The headings, in the order of a reader's way."""
 
+CHOICES = {"": "Everyone", "mentee": "Learning sites (mentees)", "mentor": "Mentor sites"}
+"""Whose questions a reader may choose. Those of all who think of applying are both sites'."""
+
+
+def by_topic(catalog: Catalog, audience: str) -> list[tuple[Any, list[Any]]]:
+    """Topic → an audience's questions. One with several topics stands under its first."""
+    topics: dict[Any, list[Any]] = {}
+    for faq in catalog.all("faqs"):
+        if faq.audience == audience:
+            topics.setdefault(faq.topics[0], []).append(faq)
+
+    def place(topic: str) -> tuple[int, str]:
+        term = catalog.get("terms", topic)
+        return (term.position, term.slug) if term else (99, topic)
+
+    return sorted(topics.items(), key=lambda pair: place(pair[0]))
+
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Audience → topic → questions. A question with several topics stands under its first."""
-    audiences = []
-    for audience, title in AUDIENCES.items():
-        topics: dict[str, list[Any]] = {}
-        for faq in catalog.all("faqs"):
-            if faq.audience == audience:
-                topics.setdefault(faq.topics[0], []).append(faq)
-        if topics:
-            ordered = sorted(
-                topics.items(),
-                key=lambda pair: (
-                    (term.position, term.slug) if (term := catalog.get("terms", pair[0])) else (99, pair[0])
-                ),
-            )
-            audiences.append((audience, title, ordered))
-    return {"audiences": audiences}
+    """Each audience that asks something: its heading, its questions by topic, and how many there are."""
+    audiences = [
+        (audience, title, topics, sum(len(faqs) for _, faqs in topics))
+        for audience, title in AUDIENCES.items()
+        if (topics := by_topic(catalog, audience))
+    ]
+    return {"audiences": audiences, "choices": list(CHOICES.items())}
+
+
+def faq_page(catalog: Catalog) -> Mapping[str, Any] | None:
+    """The list as a schema.org FAQPage: the questions that have an answer which still holds, in the page's own words."""
+    questions = [
+        {
+            "@type": "Question",
+            "name": faq.question,
+            "acceptedAnswer": {"@type": "Answer", "text": to_text(catalog.render(faq.answer).html)},
+        }
+        for audience in AUDIENCES
+        for _, faqs in by_topic(catalog, audience)
+        for faq in faqs
+        if faq.answer and not faq.retired
+    ]
+    return {"@type": "FAQPage", "mainEntity": questions} if questions else None
 
 
 def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from generator.kind import Index, Kind
+from generator.kinds.pathway.picker import NAME, Picker, picker_problems, picker_view
 from generator.kinds.pathway.record import Pathway
-from generator.kinds.pathway.view import page_view, unknown_view
+from generator.kinds.pathway.view import extras_of, page_view, unknown_view
 
 KIND = Kind(
     "pathways",
@@ -15,5 +16,8 @@ KIND = Kind(
     address="apply/{slug}/",
     index=Index("Apply", "The two ways into the mentoring initiative, and what each one takes."),
     view=page_view,
-    blocks={"unknown": unknown_view},
+    blocks={"unknown": unknown_view, "picker": picker_view},
+    check=picker_problems,
+    settings={NAME: Picker},
+    extras=extras_of,
 )

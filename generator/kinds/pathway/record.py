@@ -1,85 +1,23 @@
 """One way into the initiative: for those who want to learn, or for those who could mentor."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Prose, Shape, SourceId, Text, Url, Year
+from generator.fields import Prose, Text
 from generator.kind import Record
-
-
-class Point(Shape):
-    """One thing that a site gets or commits to; with a year where only an older source states it."""
-
-    text: Text
-    year: Year | None = None
-    """The year of the rule, where a later document does not repeat it."""
-    source: SourceId
-
-
-class Step(Shape):
-    """One step of the way: what is done, by whom and when."""
-
-    what: Text
-    detail: Prose | None = None
-    who: Text
-    when: Text | None = None
-    inferred: bool = False
-    """The order or the step is our reading of the sources, and the page says so."""
-    source: SourceId | None = None
-
-
-class Criterion(Shape):
-    """One quality that the programme has asked of applicants."""
-
-    text: Text
-    year: Year
-    basis: Literal["sought", "reported"]
-    """Sought in the call, or reported for those who were chosen."""
-    why: Text | None = None
-    evidence: tuple[Text, ...] = ()
-    weight: Literal["must", "should"] = "should"
-    source: SourceId
-
-
-class Document(Shape):
-    """A paper that an applicant meets on the way."""
-
-    name: Text
-    url: Url | None = None
-    note: Text | None = None
-
-
-class Question(Shape):
-    """Something that an applicant is asked, or should have asked themselves."""
-
-    text: Text
-    why: Text | None = None
-
-
-class Apply(Shape):
-    """Where to apply: an address, or the word that there is none."""
-
-    url: Url | None = None
-    none: bool = False
-
-    @model_validator(mode="after")
-    def _one(self) -> "Apply":
-        """Either an address or `none: true`."""
-        if (self.url is None) != self.none:
-            raise PydanticCustomError(
-                "apply_url_or_none",
-                "Give either 'url' or 'none: true'.",
-                {"hint": "Write 'none: true' while no form is open."},
-            )
-        return self
+from generator.kinds.pathway.parts import Apply, Brief, Criterion, Document, Point, Step
+from generator.kinds.pathway.practice import Practice
+from generator.load import KeyPath
 
 
 class Pathway(Record):
     """All that a would-be learning site or mentor site needs to prepare."""
 
     name: Text
+    short_name: Text | None = None
     position: int = 1
     audience: Literal["mentee", "mentor"]
     summary: Text
@@ -89,10 +27,16 @@ class Pathway(Record):
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     criteria: tuple[Criterion, ...] = ()
     documents: tuple[Document, ...] = ()
-    questions: tuple[Question, ...] = ()
+    brief: Brief | None = None
+    practice: Practice | None = None
     not_known: tuple[Text, ...] = ()
     """What no source states and an applicant would ask."""
     apply: Apply
+
+    @property
+    def called(self) -> str:
+        """The name that fits in a line."""
+        return self.short_name or self.name
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -101,8 +45,25 @@ class Pathway(Record):
 
     @model_validator(mode="after")
     def _known_sources(self) -> "Pathway":
-        """Each point, step and criterion names a source of the record; an inferred step names none or the nearest."""
-        ids = [citation.id for citation in self.sources]
+        """Each point, step and criterion names a source of the record; only an inferred step may name none."""
+        ids = [citation.id for citation in self.sources if citation.id]
+        for at, name in self._named_sources():
+            if name not in ids:
+                raise PydanticCustomError(
+                    "unknown_source",
+                    "'{got}' is not the id of a source of this record.",
+                    {"got": name, "allowed": ids, "at": at},
+                )
+        for number, step in enumerate(self.steps):
+            if step.source is None and not step.inferred:
+                raise PydanticCustomError(
+                    "fact_without_source",
+                    "This step does not say which source states it.",
+                    {"hint": "Add 'source:', or 'inferred: true' where it is our reading.", "at": ("steps", number)},
+                )
+        return self
+
+    def _named_sources(self) -> Iterator[tuple[KeyPath, str]]:
         groups: dict[str, tuple[Point | Step | Criterion, ...]] = {
             "what_you_get": self.what_you_get,
             "what_you_commit_to": self.what_you_commit_to,
@@ -111,17 +72,26 @@ class Pathway(Record):
         }
         for name, group in groups.items():
             for number, part in enumerate(group):
-                if part.source is not None and part.source not in ids:
-                    raise PydanticCustomError(
-                        "unknown_source",
-                        "'{got}' is not the id of a source of this record.",
-                        {"got": part.source, "allowed": [i for i in ids if i], "at": (name, number, "source")},
-                    )
-        for number, step in enumerate(self.steps):
-            if step.source is None and not step.inferred:
+                if part.source is not None:
+                    yield (name, number, "source"), part.source
+                if isinstance(part, Point) and part.earlier is not None:
+                    yield (name, number, "earlier", "source"), part.earlier.source
+
+    @model_validator(mode="after")
+    def _own_ids(self) -> "Pathway":
+        """Each criterion has a name of its own, and the current page's have no year while a document's have one."""
+        ids = [criterion.id for criterion in self.criteria]
+        for number, criterion in enumerate(self.criteria):
+            if criterion.id in ids[:number]:
                 raise PydanticCustomError(
-                    "fact_without_source",
-                    "This step does not say which source states it.",
-                    {"hint": "Add 'source:', or 'inferred: true' where it is our reading.", "at": ("steps", number)},
+                    "duplicate_id",
+                    "'{got}' is the id of another criterion too.",
+                    {"got": criterion.id, "hint": "Give each one of its own.", "at": ("criteria", number, "id")},
+                )
+            if criterion.basis != "asked" and criterion.year is None:
+                raise PydanticCustomError(
+                    "criterion_without_year",
+                    "This criterion does not say of which year it is.",
+                    {"hint": "Add 'year:', the year of the document.", "at": ("criteria", number)},
                 )
         return self

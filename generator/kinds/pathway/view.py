@@ -1,23 +1,76 @@
-"""A pathway with its dates, and the questions of those who take it."""
+"""A pathway with its dates, the questions of those who take it, and the pages that help a team to prepare."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.kind import Extra
 from generator.kinds.pathway.record import Pathway
 
 
 def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
-    """The pathway's periods, its audience's questions, and its criteria by the document that lists them."""
+    """The pathway's periods, its audience's questions, its criteria by basis, and who shows it."""
     periods = catalog.referrers(pathway, "periods")
+    sites = [site for site in catalog.all("sites") if any(fact.value == pathway.audience for fact in site.roles)]
     return {
         # A period without dates says nothing beside one that has them.
         "periods": [period for period in periods if period.is_announced] or periods,
         "faqs": [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")],
-        "sought": [criterion for criterion in pathway.criteria if criterion.basis == "sought"],
-        "reported": [criterion for criterion in pathway.criteria if criterion.basis == "reported"],
+        **criteria_of(pathway),
+        "sites": sites,
+        "stories": [
+            story for story in catalog.all("success-stories") if {site.slug for site in sites} & set(story.sites)
+        ],
         "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
     }
+
+
+def criteria_of(pathway: Pathway) -> dict[str, Any]:
+    """A pathway's criteria by what the sources make of them."""
+    return {
+        basis: [criterion for criterion in pathway.criteria if criterion.basis == basis]
+        for basis in ("asked", "sought", "reported")
+    }
+
+
+def to_check(pathway: Pathway) -> list[Any]:
+    """The criteria against which a team can look at itself: those reported of others repeat some that were sought."""
+    return [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
+
+
+def extras_of(catalog: Catalog) -> Iterator[Extra]:
+    """For each pathway: what a team already has, practice answers, and a brief for those who decide."""
+    for pathway in catalog.all("pathways"):
+        names = partial(_names, pathway)
+        if to_check(pathway):
+            yield Extra(
+                f"{pathway.slug}/ready",
+                f"See what you already have: {pathway.called}",
+                f"{pathway.called}: go through the published criteria with your team. Nothing is sent or judged.",
+                "ready",
+                names,
+            )
+        if pathway.practice:
+            yield Extra(
+                f"{pathway.slug}/practice",
+                f"Practice answers: {pathway.called}",
+                f"{pathway.called}: write, keep on your device and print your answers before a form opens.",
+                "practice",
+                names,
+            )
+        if pathway.brief:
+            yield Extra(
+                f"{pathway.slug}/brief",
+                f"Brief for your leadership: {pathway.called}",
+                f"{pathway.called}, on one page: what it is, what it costs, what comes out, the next step.",
+                "brief",
+                names,
+            )
+
+
+def _names(pathway: Pathway) -> Mapping[str, Any]:
+    return {"record": pathway, "criteria": to_check(pathway)}
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:

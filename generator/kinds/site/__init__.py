@@ -11,7 +11,7 @@ from generator.kinds.site.like_yours_page import like_yours_view
 from generator.kinds.site.map import map_view
 from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist import shortlist_view
-from generator.kinds.site.subsets import subsets_of
+from generator.kinds.site.value_pages import extras_of
 from generator.kinds.site.view import page_view, places_view, unknown_view
 
 KIND = Kind(
@@ -32,6 +32,6 @@ KIND = Kind(
     },
     check=lambda catalog: chain(place_problems(catalog), like_yours_problems(catalog)),
     settings={NAME: LikeYours},
-    subsets=subsets_of,
+    extras=extras_of,
     data=data_of,
 )

@@ -10,7 +10,7 @@ from generator.catalog import Catalog
 from generator.fields import Form, Shape, Text
 from generator.kinds.site.facets import SIDES, all_labels
 from generator.load import KeyPath
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Problem, did_you_mean
 
 NAME = "like-yours"
 """The name of the settings file."""
@@ -228,13 +228,13 @@ def _each_once(code: str, message: str, named: Iterable[Question | OwnChoice], f
 def like_yours_problems(catalog: Catalog) -> Iterator[Problem]:
     """The opposites are choices of their side, which only the terms know."""
     page: LikeYours | None = catalog.settings.get(NAME)
-    for pair in page.opposites if page else ():
+    for number, pair in enumerate(page.opposites if page else ()):
         known = [slug for slug, _ in all_labels(catalog, SIDE_OF[pair.side])]
-        for value in pair.values:
+        for at, value in enumerate(pair.values):
             if value not in known:
                 yield Problem(
-                    Place(f"data/{NAME}.yml"),
+                    catalog.sources["", NAME].place(("opposites", number, "values", at)),
                     "unknown-choice",
-                    f"'{value}' in 'opposites' is not a choice of the side '{pair.side}'.",
+                    f"'{value}' is not a choice of the side '{pair.side}'.",
                     _one_of(value, known) if known else "Delete the pair: the side has no choices yet.",
                 )

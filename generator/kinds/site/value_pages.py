@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.facets import Values, split
-from generator.kind import Subset
+from generator.kind import Extra
 from generator.kinds.site.directory import ALL_CARDS, cards_of
 from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
 
@@ -14,7 +14,7 @@ MOST = 100
 """The silent sites that a value's page names; the list of all sites holds the rest."""
 
 
-def subsets_of(catalog: Catalog) -> Iterator[Subset]:
+def extras_of(catalog: Catalog) -> Iterator[Extra]:
     """A page for each value of the sides that have pages, also for values that no site has now."""
     table = table_of(catalog)
     for side in SIDES:
@@ -23,7 +23,7 @@ def subsets_of(catalog: Catalog) -> Iterator[Subset]:
                 size = sum(value in values.get(side.key, ()) for values in table.values())
                 title = side.page.format(label=label)
                 names = partial(_names, catalog, side, value, table)
-                yield Subset(f"{side.key}/{value}", title, _description(title, side, size), names, size)
+                yield Extra(f"{side.key}/{value}", title, _description(title, side, size), "value", names, size)
 
 
 def _description(title: str, side: Side, size: int) -> str:
@@ -33,7 +33,7 @@ def _description(title: str, side: Side, size: int) -> str:
 
 
 def _names(catalog: Catalog, side: Side, value: str, table: Mapping[str, Values]) -> Mapping[str, Any]:
-    """The names that subset.html needs: what the filter gives for this one value."""
+    """The names that value.html needs: what the filter gives for this one value."""
     found = split(table, {side.key: frozenset({value})}, [side.key] if side.closed else [])
     silent = cards_of(catalog, catalog.many("sites", found.silent[:MOST]))
     return {

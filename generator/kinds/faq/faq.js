@@ -1,0 +1,145 @@
+/* The questions: a box that forgives typos, whose questions they are, and an address that opens its question.
+   What is typed and chosen stays in the fragment: #words=travel&for=mentee. A fragment that names a question
+   (#how-long-is-it) shows all of them, with that one open. Without this script the list is whole. */
+(function () {
+  "use strict";
+  var tools = window.siteSearch, holder = document.querySelector(".questions");
+  var form = holder.querySelector(".question-filter"), box = form.querySelector("input"), choices = list(form, "button");
+  var head = holder.querySelector(".questions-head"), status = head.querySelector(".questions-status");
+  var opener = head.querySelector("[data-act=open]"), none = holder.querySelector(".questions-none");
+  var everyone = none.querySelector("[data-act=everyone]"), questions = list(holder, ".faq");
+  var ALL = { words: "", who: "" }, state = ALL, byAddress = Object.create(null), printed = [];
+  /* Seen at once, and said when the reader pauses. */
+  var say = tools.debounce(function () { head.querySelector("[role=status]").textContent = status.textContent; }, 500);
+
+  questions.forEach(function (question) { byAddress["questions/#" + question.id] = question; });
+
+  function list(where, selector) { return Array.prototype.slice.call(where.querySelectorAll(selector)); }
+  function counted(number) { return number === 1 ? "1 question" : number + " questions"; }
+  function decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } }
+
+  /* ---- the fragment ---- */
+
+  function write() {
+    var parts = [];
+    if (state.words) { parts.push("words=" + encodeURIComponent(state.words)); }
+    if (state.who) { parts.push("for=" + state.who); }
+    return "#" + parts.join("&");
+  }
+
+  function parse(fragment) {
+    var read = { words: "", who: "" };
+    fragment.replace(/^#/, "").split("&").forEach(function (part) {
+      var at = part.indexOf("="), key = part.slice(0, at), text = decode(part.slice(at + 1));
+      if (key === "words") { read.words = text; }
+      if (key === "for" && choices.some(function (choice) { return choice.value === text; })) { read.who = text; }
+    });
+    return read;
+  }
+
+  function keep(instead) {
+    var next = write();
+    if (next === (window.location.hash || "#")) { return; }
+    try { window.history[instead ? "replaceState" : "pushState"](null, "", next); } catch (error) { /* a copy on a disk may refuse it */ }
+  }
+
+  /* ---- which questions ---- */
+
+  /* Those of all who think of applying are both sites'. */
+  function asks(who, question) {
+    var audience = question.closest("[data-audience]").getAttribute("data-audience");
+    return !who || audience === who || audience === "both";
+  }
+
+  /* The questions that have the words, all of them where there are none; and whether the words are only close to what was typed. */
+  function find(words, then) {
+    if (!tools.normal(words)) { then(questions, false); return; }
+    tools.ready(function (works) {
+      if (!works) { then(questions, false); return; }
+      var found = tools.search(words, function (address) { return byAddress[address]; });
+      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), found.near);
+    });
+  }
+
+  /* A group shows its heading while it has something to show. */
+  function fold(selector, inner) {
+    list(holder, selector).forEach(function (group) {
+      group.hidden = !list(group, inner).some(function (part) { return !part.hidden; });
+    });
+  }
+
+  function result(found, near) {
+    var asked = Boolean(tools.normal(state.words));
+    var shown = found.filter(function (question) { return asks(state.who, question); });
+    questions.forEach(function (question) { question.hidden = shown.indexOf(question) === -1; });
+    fold(".topic", ".faq");
+    fold(".audience", ".topic");
+    none.hidden = shown.length > 0;
+    everyone.hidden = !found.length;
+    everyone.textContent = "Look among all questions (" + found.length + ")";
+    status.textContent = !shown.length ? "No question has these words." :
+      counted(shown.length) + (asked ? " found" + (near ? ", by words close to yours." : ".") : ".");
+    opener.hidden = !shown.length;
+    name();
+  }
+
+  function show() {
+    var asked = state;
+    if (box.value !== state.words) { box.value = state.words; }
+    choices.forEach(function (choice) { choice.setAttribute("aria-pressed", String(choice.value === state.who)); });
+    find(state.words, function (found, near) { if (asked === state) { result(found, near); } });
+  }
+
+  function choose(words, who, instead) {
+    state = { words: words, who: who };
+    keep(instead);
+    show();
+    say();
+  }
+
+  /* ---- opening ---- */
+
+  function shut() { return questions.filter(function (question) { return !question.hidden && !question.open; }); }
+  function name() { opener.textContent = shut().length ? "Open all answers" : "Close all answers"; }
+
+  /* The question is where the reader goes on: in view, with the focus, and so announced. */
+  function open(question) {
+    question.open = true;
+    question.querySelector("summary").focus({ preventScroll: true });
+    question.scrollIntoView();
+  }
+
+  function read() {
+    var before = state, question = byAddress["questions/" + decode(window.location.hash)];
+    state = parse(window.location.hash);
+    show();
+    if (question) { open(question); } else if (state.words || state.who || before !== ALL) { say(); }
+  }
+
+  form.addEventListener("submit", function (event) { event.preventDefault(); status.focus(); });
+  box.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
+  box.addEventListener("input", tools.debounce(function () { choose(box.value, state.who, true); }, 120));
+  choices.forEach(function (choice) { choice.addEventListener("click", function () { choose(state.words, choice.value); }); });
+  none.querySelector("[data-act=clear]").addEventListener("click", function () { choose("", ""); box.focus(); });
+  everyone.addEventListener("click", function () { choose(state.words, ""); status.focus(); });
+  opener.addEventListener("click", function () {
+    var closed = shut();
+    questions.forEach(function (question) { if (!question.hidden) { question.open = closed.length > 0; } });
+  });
+  holder.addEventListener("toggle", name, true);
+  /* A link to the address that stands there already changes nothing, and the question may be closed again. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']"), question = link && byAddress["questions/" + decode(link.hash)];
+    if (question && link.hash === window.location.hash) { open(question); }
+  });
+  /* Paper shows what the screen shows, with its answers. */
+  window.addEventListener("beforeprint", function () {
+    printed = list(holder, "details:not([open])");
+    printed.forEach(function (part) { part.open = true; });
+  });
+  window.addEventListener("afterprint", function () { printed.forEach(function (part) { part.open = false; }); });
+  window.addEventListener("hashchange", read);
+  form.hidden = head.hidden = false;
+  holder.classList.add("live");
+  read();
+})();

@@ -1,0 +1,107 @@
+"""Learn or mentor? Two or three answers lead to a way, with the reason; without scripts all ways are a list."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def answer(page: Page, label: str) -> None:
+    """Choose an answer and go on."""
+    page.get_by_role("radio", name=label).check()
+    page.get_by_role("button", name="Next").press("Enter")
+
+
+def shown(page: Page) -> list[str]:
+    """The titles of the ways in view."""
+    return [str(title) for title in page.locator(".picker-exits > li:visible h3").all_inner_texts()]
+
+
+WAYS = [
+    (["A program or an organization", "We plan one"], "Learn as a learning site (mentee)", "/apply/learning-site/"),
+    (["A program", "Peers work with us already", "To share how we work"], "Mentor another site", "/apply/mentor-site/"),
+    (["A program", "It is hard to say"], "Talk to the program first", "/apply/#talk-first"),
+    (
+        ["A program", "Peers work with us already", "Both, or not sure"],
+        "Talk to the program first",
+        "/apply/#talk-first",
+    ),
+    (["Me, or someone I care about"], "Help for yourself, or for someone you love", "/help/"),
+]
+
+
+@pytest.mark.parametrize(("answers", "title", "address"), WAYS)
+def test_each_way_ends_with_a_reason_and_a_link(tab, server, answers, title, address):
+    page = tab.go("apply/")
+    for label in answers:
+        answer(page, label)
+    assert shown(page) == [title]
+    heading = page.get_by_role("heading", name=title)
+    expect(heading).to_be_focused()
+    link = page.locator(".picker-exits > li:visible a")
+    assert link.evaluate("link => link.href") == f"{server.url.rstrip('/')}{address}"
+    assert tab.faults == []
+    assert not [path for path in server.asked if "?" in path]
+
+
+def test_next_without_an_answer_says_what_to_do(tab):
+    page = tab.go("apply/")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("alert")).to_have_text("Choose one answer, then press Next.")
+    expect(page.get_by_role("radio").first).to_be_focused()
+
+
+def test_back_undoes_an_answer_in_the_page_and_in_the_browser(tab):
+    page = tab.go("apply/")
+    answer(page, "A program")
+    expect(page.get_by_text("How far along is your peer program?")).to_be_focused()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("radio", name="Me, or someone")).to_be_visible()
+    answer(page, "A program")
+    answer(page, "Peers work with us already")
+    page.go_back()
+    expect(page.get_by_role("radio", name="Peers work with us already")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("radio", name="Me, or someone")).to_be_visible()
+
+
+def test_a_way_can_be_shared_and_begun_again(tab):
+    page = tab.go("apply/#for=2")
+    assert shown(page) == ["Help for yourself, or for someone you love"]
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_text("Who is this for?")).to_be_focused()
+    page = tab.go("apply/#for=2")
+    page.get_by_role("button", name="Show all four ways").click()
+    assert len(shown(page)) == 4
+
+
+@pytest.mark.parametrize("fragment", ["#for=9", "#for=x", "#stage=1", "#=", "#for", "#talk-first", '#for=1"]'])
+def test_a_broken_fragment_begins_at_the_first_question(tab, fragment):
+    page = tab.go(f"apply/{fragment}")
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    assert tab.faults == []
+
+
+def test_without_scripts_all_ways_stand_on_the_page(open_tab):
+    page = open_tab(java_script_enabled=False).go("apply/")
+    assert len(shown(page)) == 4
+    expect(page.get_by_role("button", name="Next")).to_be_hidden()
+
+
+def test_the_way_works_from_a_disk(open_tab, offline):
+    tab = open_tab(root=f"file://{offline.folder}/", home="index.html")
+    page = tab.go("apply/")
+    for label in WAYS[1][0]:
+        answer(page, label)
+    page.locator(".picker-exits > li:visible a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mentor another site")
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_step_passes_axe_on_a_small_screen(open_tab, scheme):
+    tab = open_tab(width=320, height=640, color_scheme=scheme)
+    page = tab.go("apply/")
+    for label in WAYS[1][0]:
+        assert tab.axe() == []
+        answer(page, label)
+    assert tab.axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
