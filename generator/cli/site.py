@@ -1,4 +1,4 @@
-"""The command line: check, build, ledger. The only place that prints."""
+"""The commands of the site: check, build, ledger, coordinates."""
 
 import logging
 import time
@@ -17,17 +17,7 @@ FORMATS = {"text": report, "json": to_json, "github": to_github}
 Folder = click.Path(file_okay=False, path_type=Path)
 
 
-@click.group()
-@click.option(
-    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project's folder."
-)
-@click.pass_context
-def main(context: click.Context, root: Path) -> None:
-    """Check the records and prose of the resource center, and build its site."""
-    context.obj = root.resolve()
-
-
-@main.command()
+@click.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 @click.pass_obj
 def check(root: Path, form: str) -> None:
@@ -40,7 +30,7 @@ def check(root: Path, form: str) -> None:
     raise SystemExit(1 if has_errors(problems) else 0)
 
 
-@main.command()
+@click.command()
 @click.option("--site-dir", type=Folder, help="Where the site goes; 'site' if not given.")
 @click.pass_obj
 def build(root: Path, site_dir: Path | None) -> None:
@@ -63,7 +53,7 @@ def build(root: Path, site_dir: Path | None) -> None:
     )
 
 
-@main.command()
+@click.command()
 @click.option("--check", "only_check", is_flag=True, help="Exit 1 if the ledger is out of date; write nothing.")
 @click.pass_obj
 def ledger(root: Path, only_check: bool) -> None:
@@ -82,7 +72,7 @@ def ledger(root: Path, only_check: bool) -> None:
         click.echo(f"Wrote {LEDGER}.")
 
 
-@main.command()
+@click.command()
 @click.option("--write", is_flag=True, help="Write them into the records.")
 @click.pass_obj
 def coordinates(root: Path, write: bool) -> None:
@@ -117,5 +107,4 @@ def _show_progress() -> None:
     logger.propagate = False
 
 
-if __name__ == "__main__":
-    main()
+COMMANDS = (check, build, ledger, coordinates)
