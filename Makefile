@@ -7,11 +7,13 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test zip bench lint ledger coordinates lock vendor clean help
+.PHONY: site install serve check test zip bench lint ledger coordinates generated lock vendor clean help
 .DEFAULT_GOAL := help
 
 site: .venv/site.stamp  ## Build the site into site/
 	@$(BIN)/resource-center build
+
+install: .venv/site.stamp  ## Install what the commands need into .venv, and nothing else
 
 serve: .venv/site.stamp  ## Show the site at http://127.0.0.1:8000 and reload it on every save
 	@$(BIN)/mkdocs serve --watch-theme
@@ -38,6 +40,9 @@ ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
 
 coordinates: .venv/coordinates.stamp  ## Look up each new town's coordinates, and write them into its record
 	@$(BIN)/resource-center coordinates --write
+
+generated: coordinates  ## Make every generated file anew: coordinates, schemas, forms, the guide to problems, the ledger
+	@$(BIN)/resource-center schemas && $(BIN)/resource-center codes && $(BIN)/resource-center ledger
 
 lock: .venv/test.stamp  ## Resolve the newest versions that pyproject.toml allows into locks/
 	@sh locks/lock.sh

@@ -15,8 +15,11 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.load import KeyPath
@@ -66,6 +69,10 @@ class Ref:
         return core_schema.no_info_after_validator_function(
             lambda slug: Link(slug, self), core_schema.str_schema(min_length=1)
         )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        # Which slugs these are, only the catalog knows: schemas.py puts them in the mark's place.
+        return {**handler(schema), "x-ref": self}
 
 
 Choice = Annotated[str, Ref("terms", choice=True)]
@@ -131,7 +138,17 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(_plain), Field(min_length=1)]
 """A line of plain words; escaped wherever it is shown."""
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[
+    str,
+    AfterValidator(_url),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^({'|'.join(SCHEMES)}):[^\\s<>\"'\\\\]+$",
+            "patternErrorMessage": "An address starts with https://. Copy the whole address from the browser.",
+        }
+    ),
+]
 """A web address (https, http, mailto or tel)."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written 2026-05-03."""
@@ -153,6 +170,10 @@ class Form:
         if not re.fullmatch(self.pattern, text):
             raise PydanticCustomError("wrong_form", "'{got}' is not {words}.", {"got": text, "words": self.words})
         return text
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        message = f"This is not {self.words}."
+        return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
 SourceId = Annotated[str, Form(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]

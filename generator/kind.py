@@ -17,6 +17,7 @@ from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.catalog import Catalog
+    from generator.settings import SiteSettings
 
 
 class Review(Shape):
@@ -112,6 +113,14 @@ def _no_extras(_: Catalog) -> Iterator[Extra]:
     return iter(())
 
 
+def _no_announcement(_: Catalog) -> Mapping[str, Any] | None:
+    return None
+
+
+def _no_files(*_: Any) -> Iterator[tuple[str, bytes]]:
+    return iter(())
+
+
 def _no_problems(_: Catalog) -> Iterator[Problem]:
     return iter(())
 
@@ -169,6 +178,10 @@ class Kind:
     """Every page that the room could make beside its records' own; those that would list no record are not made."""
     data: Callable[[Catalog], Any] | None = None
     """What the room's scripts need to know, as plain data: published as `assets/js/<kind>/data.js`."""
+    announcement: Callable[[Catalog], Mapping[str, Any] | None] = _no_announcement
+    """What every page says in its header: names for the room's `announcement.html`, or None while there is nothing."""
+    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, bytes]]] = _no_files
+    """Files of the room's own, path and content, from the catalog, the site's settings and its address (or "")."""
     linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     """What a page tells machines (schema.org), by the template that shows its readers the same: `page` for a record's
     own page, `index` for the list, or a block. Takes what that template's view takes; None where there is nothing."""

@@ -3,7 +3,6 @@
 Its environment escapes every text, and refuses a name that it does not know.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from generator.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
 from generator.catalog import Catalog
 from generator.content import Handwritten
+from generator.days import format_day
 from generator.fields import ROOT, Link, Prose
 from generator.kind import Kind, Record
 from generator.links import Fault
@@ -179,6 +179,12 @@ class Maker:
             linked_data=tuple(told),
         ), problems
 
+    def announcement(self) -> Markup:
+        """What the header of every page says, of each room that has something to announce."""
+        found = ((kind.name, kind.announcement(self.catalog)) for kind in self.catalog.kinds.values())
+        made = (self.env.get_template(f"{name}/announcement.html").render(names) for name, names in found if names)
+        return Markup("".join(made))
+
     def moved(self, old: str, new: str) -> Page:
         """The page that stands at an address which moved."""
         body = self.env.get_template("components/moved.html").render(address=new)
@@ -233,12 +239,6 @@ def label_of(catalog: Catalog, link: Link) -> str:
     """The word that pages show for a choice."""
     target = catalog.get(link.ref.kind, link)
     return getattr(target, "shown", None) or (target.title if target else str(link))
-
-
-def format_day(day: dt.date) -> str:
-    """A day as American readers write it: May 3, 2026. Written out, so that no locale changes it."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{months[day.month - 1]} {day.day}, {day.year}"
 
 
 def format_list(words: Iterable[object]) -> str:

@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
+from generator.fields import ROOT
 from generator.kinds import KINDS
 from generator.pages import Page
 from generator.problems import count, has_errors, report
@@ -116,6 +117,7 @@ class ResourceCenterPlugin(BasePlugin):
             "is_home": ours is not None and not ours.address,
             "site_root": root,
             "site": self.project.settings.site,
+            "announcement": self.project.announcement.replace(ROOT, root),
             "policy": policy,
         }
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from markupsafe import Markup
+
 from generator.addresses import (
     Addresses,
     addresses_of,
@@ -32,8 +34,8 @@ from generator.shell import Frame, Shell, check_policy, fill
 from generator.words import check_words
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'none'; base-uri 'self'; form-action 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self'; connect-src 'none'; base-uri 'self'; form-action 'self'"
 )
 """What a page may load: files of this site, nothing inline. Sent as a header, and in each page for hosts without."""
 
@@ -68,6 +70,11 @@ class Project:
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         return (*self.handwritten, *self.generated)
+
+    @cached_property
+    def announcement(self) -> Markup:
+        """What the header of every page says; ROOT stands for the way to the root."""
+        return self.maker.announcement()
 
     def frame(self, site_url: str) -> Frame:
         """What the frame's parts need to know. Menus name pages more shortly than their titles."""
@@ -129,6 +136,7 @@ class Project:
             yield f"data/{kind.name}.json", to_json(self.catalog, kind.name, site_url).encode()
             # A byte order mark: without it some spreadsheets read UTF-8 as something else.
             yield f"data/{kind.name}.csv", to_csv(self.catalog, kind.name, site_url).encode("utf-8-sig")
+            yield from kind.files(self.catalog, self.settings.site, site_url)
         if site_url:
             sitemap = to_sitemap(site_url + page.address for page in self.pages if page.listed)
             yield "sitemap.xml", sitemap.encode()

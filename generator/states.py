@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 STATES = {
@@ -33,5 +33,9 @@ def _state(code: str) -> str:
     return code
 
 
-State = Annotated[str, AfterValidator(_state)]
+State = Annotated[
+    str,
+    AfterValidator(_state),
+    WithJsonSchema({"type": "string", "enum": list(STATES), "enumDescriptions": list(STATES.values())}),
+]
 """A two-letter postal code."""

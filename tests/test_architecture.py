@@ -11,8 +11,10 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """problems decode syntax load fields states usmap kind parse folder settings links prose facets kinds
-catalog content words blocks pages search exports shell offline write addresses project gazetteer plugin cli""".split()
+PIPELINE = """problems days decode syntax load fields states usmap kind parse folder settings links prose facets
+calendar_file feed kinds
+catalog content words blocks pages search exports shell offline write addresses project guard
+outside gazetteer plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 
 # `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.
@@ -28,7 +30,7 @@ OWNERS = {
 }
 """Each outside library has the module that knows it."""
 
-TOP_LEVEL = """.ci .gitignore CONTRIBUTING.md Makefile README.md content data generator locks mkdocs.yml pyproject.toml
+TOP_LEVEL = """.ci .github .gitignore CONTRIBUTING.md Makefile README.md content data generator locks mkdocs.yml pyproject.toml
 tests theme""".split()
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import site
+from generator.cli import site, upkeep
 
 
 @click.group()
@@ -17,5 +17,5 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-for command in site.COMMANDS:
+for command in (*site.COMMANDS, *upkeep.COMMANDS):
     main.add_command(command)

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -140,6 +140,13 @@ def server_below(addressed: Site) -> Iterator[Server]:
     """The site that was built for an address with a path, at that path."""
     with serving(addressed.folder, "/mentoring/") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], Server]]:
+    """Serve another built site: `serve(folder).url`."""
+    with ExitStack() as running:
+        yield lambda folder: running.enter_context(serving(folder))
 
 
 # ---- the browser ----

@@ -7,7 +7,7 @@
   var form = holder.querySelector(".question-filter"), box = form.querySelector("input"), choices = list(form, "button");
   var head = holder.querySelector(".questions-head"), status = head.querySelector(".questions-status");
   var opener = head.querySelector("[data-act=open]"), none = holder.querySelector(".questions-none");
-  var everyone = none.querySelector("[data-act=everyone]"), questions = list(holder, ".faq");
+  var everyone = head.querySelector("[data-act=everyone]"), questions = list(holder, ".faq");
   var ALL = { words: "", who: "" }, state = ALL, byAddress = Object.create(null), printed = [];
   /* Seen at once, and said when the reader pauses. */
   var say = tools.debounce(function () { head.querySelector("[role=status]").textContent = status.textContent; }, 500);
@@ -16,6 +16,7 @@
 
   function list(where, selector) { return Array.prototype.slice.call(where.querySelectorAll(selector)); }
   function counted(number) { return number === 1 ? "1 question" : number + " questions"; }
+  function whose() { return choices.filter(function (choice) { return choice.value === state.who; })[0].textContent.toLowerCase(); }
   function decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } }
 
   /* ---- the fragment ---- */
@@ -75,10 +76,10 @@
     fold(".topic", ".faq");
     fold(".audience", ".topic");
     none.hidden = shown.length > 0;
-    everyone.hidden = !found.length;
+    everyone.hidden = !asked || found.length === shown.length;
     everyone.textContent = "Look among all questions (" + found.length + ")";
-    status.textContent = !shown.length ? "No question has these words." :
-      counted(shown.length) + (asked ? " found" + (near ? ", by words close to yours." : ".") : ".");
+    status.textContent = !shown.length ? "No question has these words." : counted(shown.length) +
+      (asked ? (near ? " on words close to “" : " on “") + state.words.trim() + "”" : "") + (state.who ? " for " + whose() + "." : ".");
     opener.hidden = !shown.length;
     name();
   }

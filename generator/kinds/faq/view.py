@@ -43,7 +43,7 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def faq_page(catalog: Catalog) -> Mapping[str, Any] | None:
-    """The list as a schema.org FAQPage: the questions that have an answer which still holds, in the page's own words."""
+    """The list as a schema.org FAQPage: the questions whose answer still holds, in the words that the page shows."""
     questions = [
         {
             "@type": "Question",

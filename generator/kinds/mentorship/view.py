@@ -7,10 +7,15 @@ from generator.catalog import Catalog
 
 
 def table_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Each pairing with its two sites; the mentee is None where the source does not name it."""
+    """Each pairing with its two sites and its stories; the mentee is None where the source does not name it."""
     return {
         "rows": [
-            (pair, catalog.get("sites", pair.mentor), catalog.get("sites", pair.mentee) if pair.mentee else None)
+            (
+                pair,
+                catalog.get("sites", pair.mentor),
+                catalog.get("sites", pair.mentee) if pair.mentee else None,
+                catalog.referrers(pair, "success-stories", "mentorships"),
+            )
             for pair in catalog.all("mentorships")
         ]
     }

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from generator.kind import Kind
+from generator.kinds.period.files import files_of
 from generator.kinds.period.record import Period
-from generator.kinds.period.view import status_view
+from generator.kinds.period.view import announcement_view, status_view
 
 KIND = Kind(
     "periods",
@@ -15,4 +16,6 @@ KIND = Kind(
     # A period has no page: its line stands where one applies.
     address="apply/#{slug}",
     blocks={"status": status_view},
+    announcement=announcement_view,
+    files=files_of,
 )

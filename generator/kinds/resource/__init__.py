@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.kind import Index, Kind
 from generator.kinds.resource.record import Resource
-from generator.kinds.resource.view import list_view, worries_view
+from generator.kinds.resource.view import episode, list_view, podcast_view, worries_view
 
 KIND = Kind(
     "resources",
@@ -15,5 +15,6 @@ KIND = Kind(
     address="resources/#{slug}",
     index=Index("Resources", "What others have written and recorded, arranged by what you may be worried about."),
     index_view=list_view,
-    blocks={"worries": worries_view},
+    blocks={"worries": worries_view, "podcast": podcast_view},
+    linked_data={"podcast": episode},
 )

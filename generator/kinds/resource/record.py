@@ -1,11 +1,29 @@
 """One thing to read, hear or watch that helps with a worry of the field."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from generator.fields import Choice, Prose, Text, Url, Year
+from generator.fields import Choice, Prose, Text, Url, Year, is_web_address
 from generator.kind import Record
+
+OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
+"""A recording that lies in theme/assets/audio/. Only such a one gets a player: pages load nothing from elsewhere."""
+
+
+def _audio(text: str) -> str:
+    if OWN_AUDIO.fullmatch(text) or is_web_address(text):
+        return text
+    raise PydanticCustomError(
+        "bad_audio",
+        "'{found}' is no recording.",
+        {
+            "found": text[:60],
+            "hint": "Copy its whole web address; for a file of this site write /assets/audio/its-name.mp3.",
+        },
+    )
 
 
 class Resource(Record):
@@ -26,5 +44,11 @@ class Resource(Record):
     worries: Annotated[tuple[Choice, ...], Field(min_length=1)]
     people: tuple[Text, ...] = ()
     """Who speaks, by public role."""
-    audio: Url | None = None
+    audio: Annotated[str, AfterValidator(_audio)] | None = None
+    """The recording: its address on the web, or a file of this site."""
     transcript: Prose | None = None
+
+    @property
+    def has_player(self) -> bool:
+        """Whether the recording can be heard on a page of this site."""
+        return self.audio is not None and self.audio.startswith("/")

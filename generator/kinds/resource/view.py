@@ -29,7 +29,36 @@ def by_worry(catalog: Catalog) -> list[tuple[Any, list[Any]]]:
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
     """The worries with their resources; the template gets all resources as `records`."""
-    return {"worries": by_worry(catalog), "formats": FORMATS}
+    return {"worries": by_worry(catalog), "formats": FORMATS, "own_pages": own_pages(catalog)}
+
+
+def own_pages(catalog: Catalog) -> dict[str, str]:
+    """The resources that have a hand-written page, `content/resources/<slug>.md`: slug and address."""
+    home = catalog.kinds["resources"].home
+    return {
+        resource.slug: address
+        for resource in catalog.all("resources")
+        if (address := f"{home}{resource.slug}/") in catalog.titles
+    }
+
+
+def podcast_view(catalog: Catalog, slug: str) -> Mapping[str, Any]:
+    """One thing to hear: who speaks, where it is, and what it says. Raises LookupError where there is none."""
+    resource = catalog.get("resources", slug)
+    if resource is None:
+        raise LookupError
+    return {"resource": resource, "format": FORMATS[resource.format].lower()}
+
+
+def episode(catalog: Catalog, slug: str) -> Mapping[str, Any] | None:
+    """A podcast as a schema.org PodcastEpisode, as far as it is known; nothing of what is no podcast."""
+    resource = catalog.get("resources", slug)
+    if resource.format != "podcast":
+        return None
+    told = {"@type": "PodcastEpisode", "name": resource.name, "description": resource.summary, "url": resource.url}
+    if resource.series:
+        told["partOfSeries"] = {"@type": "PodcastSeries", "name": resource.series}
+    return told
 
 
 def worries_view(catalog: Catalog) -> Mapping[str, Any]:

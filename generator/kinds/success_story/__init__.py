@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.kind import Index, Kind
 from generator.kinds.success_story.record import SuccessStory
-from generator.kinds.success_story.view import latest_view, page_view
+from generator.kinds.success_story.view import article, latest_view, page_view
 
 KIND = Kind(
     "success-stories",
@@ -15,4 +15,5 @@ KIND = Kind(
     index=Index("Stories", "What came of mentorships, as the program has published it."),
     view=page_view,
     blocks={"latest": latest_view},
+    linked_data={"page": article},
 )

@@ -1,12 +1,16 @@
 """One story of a mentorship or a site, told only with consent."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Date, Prose, Ref, Shape, Text, Year
+from generator.fields import AnyFact, Date, Prose, Ref, Shape, Text, Year
 from generator.kind import Record
+
+QUOTATION = re.compile(r"(?m)^ {0,3}>")
+"""A line that Markdown sets as a quotation."""
 
 
 class Consent(Shape):
@@ -30,6 +34,24 @@ class Person(Shape):
     signed_on: Date | None = None
 
 
+class Quote(AnyFact):
+    """What someone said, word for word, with the speaker's role."""
+
+    text: Text
+    by_role: Text
+
+    @model_validator(mode="after")
+    def _sourced(self) -> "Quote":
+        """Its source is named, also where the story has one only."""
+        if not self.source:
+            raise PydanticCustomError(
+                "quote_without_source",
+                "This quotation does not say where it can be read.",
+                {"hint": "Add 'source:' with the id of a source of this record."},
+            )
+        return self
+
+
 class SuccessStory(Record):
     """What happened, where, and what it showed."""
 
@@ -42,6 +64,8 @@ class SuccessStory(Record):
     year: Year | None = None
     """When it happened, where a source says so."""
     people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    """Words of others that may be repeated; what the story tells of them is in its own words."""
     consent: Consent
 
     @property
@@ -75,4 +99,15 @@ class SuccessStory(Record):
                         "at": ("people", number, "name"),
                     },
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _quoted(self) -> "SuccessStory":
+        """What someone said stands with its speaker's role and its source, never in the text alone."""
+        if QUOTATION.search(self.body):
+            raise PydanticCustomError(
+                "quotation_in_text",
+                "A quotation stands in the text.",
+                {"hint": "Move it to 'quotes', with 'by_role' and its source.", "at": ("body",)},
+            )
         return self

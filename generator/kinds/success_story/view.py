@@ -17,6 +17,19 @@ def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
     }
 
 
+def article(_: Catalog, story: SuccessStory) -> Mapping[str, Any]:
+    """The story as a schema.org Article. No date and no publisher: its year is that of the events."""
+    return {
+        "@type": "Article",
+        "headline": story.name,
+        "description": story.summary,
+        "citation": [
+            {"@type": "CreativeWork", "name": citation.title} | ({"url": citation.url} if citation.url else {})
+            for citation in story.sources
+        ],
+    }
+
+
 def latest_view(catalog: Catalog, number: str = "2") -> Mapping[str, Any]:
     """The newest stories that may be told; those without a year come last."""
     return {

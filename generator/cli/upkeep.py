@@ -1,0 +1,41 @@
+"""The commands that look after a published site: guard and links."""
+
+from pathlib import Path
+
+import click
+
+from generator.guard import objections
+from generator.kinds import KINDS
+from generator.outside import ask, check_links, outside_links, to_report
+from generator.problems import report
+from generator.project import Project, open_project
+
+
+def opened(root: Path) -> Project:
+    """The project in a folder, or its problems and the end of the program."""
+    project, problems = open_project(root, KINDS)
+    if project is None:
+        click.echo(report(problems), err=True)
+        raise SystemExit(1)
+    return project
+
+
+@click.command()
+@click.pass_obj
+def guard(root: Path) -> None:
+    """Say what should not be published although nothing is wrong. Exit 1 if there is any."""
+    found = list(objections(opened(root)))
+    for sentence in found:
+        click.echo(sentence, err=True)
+    raise SystemExit(1 if found else 0)
+
+
+@click.command()
+@click.pass_obj
+def links(root: Path) -> None:
+    """Ask every outside address that pages name whether it still answers, and report it. It takes some minutes."""
+    named = outside_links(opened(root))
+    click.echo(to_report(named, check_links(named, ask)))
+
+
+COMMANDS = (guard, links)

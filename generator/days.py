@@ -1,0 +1,24 @@
+"""Days in words, as American readers write them. Written out, so that no locale changes them."""
+
+import datetime as dt
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def format_day(day: dt.date) -> str:
+    """May 3, 2026."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def format_month_day(day: dt.date) -> str:
+    """May 3, where the year is plain."""
+    return f"{MONTHS[day.month - 1]} {day.day}"
+
+
+def format_days(first: dt.date, last: dt.date) -> str:
+    """April 1 to May 3, 2027; or one day, where both are the same."""
+    if first == last:
+        return format_day(first)
+    if first.year == last.year:
+        return f"{format_month_day(first)} to {format_day(last)}"
+    return f"{format_day(first)}, to {format_day(last)}"

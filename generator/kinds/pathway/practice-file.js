@@ -1,0 +1,69 @@
+/* Practice answers as a file: written, read and checked, and handed to the reader. A file may come from anywhere:
+   what is wrong with it is said in words, with what would be right. */
+window.practiceFile = (function () {
+  "use strict";
+  var FORMAT = "prss-practice-answers", MOST = 1024 * 1024, RIGHT = "Choose a file that this page saved.";
+
+  function nameOf(pathway) { return "practice-answers-" + pathway + ".json"; }
+
+  function write(pathway, version, draft) {
+    var file = { format: FORMAT, pathway: pathway, version: version, saved: new Date().toISOString(), answers: draft.answers };
+    if (Object.keys(draft.others).length) { file.others = draft.others; }
+    return JSON.stringify(file, null, 2) + "\n";
+  }
+
+  /* A value as it stands in a sentence, and never a long one. */
+  function quoted(value) {
+    var text = typeof value === "string" ? value : String(JSON.stringify(value));
+    return "“" + (text.length > 40 ? text.slice(0, 40) + "…" : text) + "”";
+  }
+
+  function isRecord(value) { return value !== null && typeof value === "object" && !Array.isArray(value); }
+  function isTexts(value) { return Array.isArray(value) && value.every(function (one) { return typeof one === "string"; }); }
+
+  /* The answers of a file's text, or `fault`: what was found, and what would be right. */
+  function parse(text, pathway) {
+    var file, wrong;
+    try { file = JSON.parse(text); } catch (error) { return { fault: "It holds something else, or only part of what was saved. " + RIGHT }; }
+    if (!isRecord(file) || file.format === undefined) { return { fault: "It was not saved by a page with practice answers. " + RIGHT }; }
+    if (file.format !== FORMAT) { return { fault: "Its format is " + quoted(file.format) + ". The right one is “" + FORMAT + "”. " + RIGHT }; }
+    if (file.pathway !== pathway) { return { fault: "It holds answers for " + quoted(file.pathway) + ". The questions on this page are for “" + pathway + "”." }; }
+    if (typeof file.version !== "number" || file.version < 1 || file.version % 1) { return { fault: "Its version is " + quoted(file.version) + ". The right one is a whole number, such as 1." }; }
+    if (isNaN(Date.parse(file.saved))) { return { fault: "The time at which it was saved is " + quoted(file.saved) + ", which is no date." }; }
+    if (!isRecord(file.answers) || !isRecord(file.others || {})) { return { fault: "Its answers are not a list of questions with an answer each. " + RIGHT }; }
+    wrong = Object.keys(file.answers).filter(function (id) { return typeof file.answers[id] !== "string" && !isTexts(file.answers[id]); })
+      .concat(Object.keys(file.others || {}).filter(function (id) { return typeof file.others[id] !== "string"; }));
+    if (wrong.length) { return { fault: "Its answer to " + quoted(wrong[0]) + " is not a text, nor a list of texts." }; }
+    return { answers: file.answers, others: file.others || {}, version: file.version, saved: file.saved };
+  }
+
+  function read(file, pathway, then) {
+    var reader = new FileReader();
+    if (file.size > MOST) {
+      then({ fault: "It has " + (file.size / MOST).toFixed(1) + " MB. Files of this page have 1 MB at most. " + RIGHT });
+      return;
+    }
+    reader.onload = function () { then(parse(String(reader.result).replace(/^\uFEFF/, ""), pathway)); };
+    reader.onerror = function () { then({ fault: "Your browser could not read it. Try once more, or move the file to another folder." }); };
+    reader.readAsText(file);
+  }
+
+  /* Nothing is sent: the browser makes the file. */
+  function download(name, text, type) {
+    var link = document.createElement("a"), address = window.URL.createObjectURL(new Blob([text], { type: type }));
+    link.href = address;
+    link.download = name;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    window.setTimeout(function () { window.URL.revokeObjectURL(address); }, 60000);
+  }
+
+  /* A browser gives the clipboard to secure pages only, and not always to those: `then` learns whether it did. */
+  function copy(text, then) {
+    if (!navigator.clipboard) { then(false); return; }
+    navigator.clipboard.writeText(text).then(function () { then(true); }, function () { then(false); });
+  }
+
+  return { nameOf: nameOf, write: write, parse: parse, read: read, download: download, copy: copy };
+})();

@@ -1,0 +1,196 @@
+/* Keeping practice answers on this device: off until the reader turns it on, with its date, its end, "Erase now",
+   and a choice where another tab has changed what is kept. Where it fails, the words say so and the page loses nothing. */
+window.practiceKeep = (function () {
+  "use strict";
+  var draft = window.practiceDraft, notes = window.practiceNotes;
+  var holder = document.querySelector(".practice"), bar = holder.querySelector(".practice-bar"), line = holder.querySelector(".practice-kept");
+  var box = document.getElementById("keep-box"), eraser = holder.querySelector("[data-act=erase]"), promise = line.textContent;
+  var store = window.practiceStore(holder.getAttribute("data-pathway"), Number(holder.getAttribute("data-version")));
+  var WHY = {
+    full: "This browser has no room left to keep your answers. They are still on this page: save them as a file.",
+    blocked: "This browser keeps nothing for this site. Your answers are still on this page: save them as a file.",
+    changed: "Your answers were changed in another tab or window. Choose at the top of this page which to keep."
+  };
+  var UNDONE = "Your answers are as they were before.";
+  /* `record`: what is kept, as last read or written. `failed`: why the last write did not work.
+     `unsaved`: something stands on the page only. */
+  var record = null, failed = "", unsaved = false, timer = null;
+
+  function ends(found) { return "erased on " + notes.day(new Date(found.expires)); }
+
+  /* What the page says of itself. */
+  function show() {
+    var keeping = box.checked && record, empty = draft.isEmpty();
+    line.textContent = failed ? WHY[failed] : keeping ? "Kept on " + notes.stamp(record.saved) + " Your answers will be " + ends(record) + ", or when you press “Erase now.”" : promise;
+    eraser.hidden = empty && !box.checked;
+    bar.hidden = empty && !failed;
+    bar.firstElementChild.textContent = failed ? WHY[failed] : keeping ? "Kept on this device at " + notes.time(new Date(record.saved)) : "Not kept: gone when you leave this page.";
+    [line, bar].forEach(function (part) { part.classList.toggle("failed", Boolean(failed)); });
+  }
+
+  function fail(why) {
+    if (why && why !== failed) { notes.say(WHY[why]); }
+    failed = why;
+  }
+
+  /* ---- writing ---- */
+
+  function save(saved) {
+    window.clearTimeout(timer);
+    timer = null;
+    if (!box.checked || notes.isShown("tab")) { return; }
+    var done = store.write(draft.now(), saved);
+    fail(done.fault || "");
+    record = done.record || record;
+    unsaved = Boolean(failed);
+    if (failed === "changed") { compare(); }
+    show();
+  }
+
+  function changed() {
+    unsaved = true;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, 400);
+    show();
+  }
+
+  function flush() { if (timer) { save(); } }
+
+  function turn() {
+    if (!box.checked) { stop(); return; }
+    if (notes.isShown("spoiled")) {
+      box.checked = false;
+      notes.focus("spoiled");
+      return;
+    }
+    save();
+    if (failed && failed !== "changed") { box.checked = false; }
+    if (!failed) { notes.say("Your answers are kept on this device."); }
+    show();
+  }
+
+  function stop() {
+    /* What another tab wrote since is not this tab's to erase unseen. */
+    if (store.changed()) {
+      box.checked = true;
+      compare();
+      return;
+    }
+    var gone = store.erase();
+    fail("");
+    unsaved = true;
+    show();
+    notes.say(gone ? "Nothing is kept on this device. Your answers are still on this page." : notes.STUCK);
+  }
+
+  /* ---- all of it at once: answers come, go and come back ---- */
+
+  function undo(before) { return [["Undo", function () { swap(before, UNDONE); }]]; }
+
+  /* Puts other answers in place of those on the page, and offers to undo it until the page is left. */
+  function swap(state, words) {
+    var before = draft.now();
+    draft.put(state);
+    changed();
+    flush();
+    notes.show("swap", [words], undo(before), true);
+  }
+
+  function erase() {
+    var gone = store.erase();
+    ["tab", "back"].forEach(notes.hide);
+    fail("");
+    swap({ answers: {}, others: {}, keeping: false }, gone ? "Your answers are erased, on this page and on this device." : "Your answers are erased on this page. " + notes.STUCK);
+    unsaved = false;
+  }
+
+  /* ---- another tab ---- */
+
+  function take() {
+    var found = store.load(), before = draft.now();
+    notes.hide("tab");
+    fail("");
+    if (found.state === "spoiled") { showSpoiled(found); return; }
+    if (found.state !== "kept") { swap({ answers: {}, others: {}, keeping: false }, "Your answers are erased here too."); return; }
+    bring(found.record);
+    notes.show("swap", ["These are the answers of the other tab."], undo(before), true);
+  }
+
+  function stay() {
+    notes.hide("tab");
+    fail("");
+    store.accept();
+    save();
+    show();
+    holder.querySelector("h2[id=keep]").focus();
+  }
+
+  function compare() {
+    var what = store.changed(), erased = what === "erased";
+    if (!what || notes.isShown("tab")) { return; }
+    notes.show("tab", [erased ? "Your kept answers were erased in another tab or window. Those in this tab are still here." : "Your answers were changed in another tab or window. Nothing is overwritten until you choose."], [
+      [erased ? "Erase them here too" : "Show the answers of the other tab", take], ["Keep the answers of this tab", stay]
+    ]);
+    if (box.checked) { fail("changed"); }
+    show();
+  }
+
+  /* ---- coming back ---- */
+
+  function bring(found) {
+    draft.put(draft.of(found, true));
+    record = found;
+    unsaved = false;
+    show();
+  }
+
+  function showSpoiled(found) {
+    notes.show("spoiled", ["Answers are kept on this device, but they cannot be read. They stay as they are until you erase them; nothing new is kept before that."], [
+      ["Save them as a text file", function () { window.practiceFile.download("practice-answers-unread.txt", found.text, "text/plain"); }],
+      ["Erase them", function () {
+        store.remove(found.key);
+        notes.hide("spoiled");
+        notes.say("What could not be read is erased.");
+        box.focus();
+      }]
+    ], false, notes.box("What is kept", found.text));
+  }
+
+  function start() {
+    var found = store.load();
+    draft.put({ answers: {}, others: {}, keeping: false });
+    if (found.erased) { notes.show("back", ["The answers that were kept here are erased: 90 days had passed since your last change."], []); }
+    if (found.state === "spoiled") { showSpoiled(found); }
+    if (found.state === "kept") { bring(found.record); }
+    if (found.state === "kept" && !draft.isEmpty()) {
+      notes.show("back", ["Your answers of " + notes.stamp(found.record.saved) + " are back. They will be " + ends(found.record) + "."], [["Erase now", erase]]);
+    }
+    if (found.older) {
+      save(found.record.saved);
+      if (!failed) { store.remove(found.older); }
+    }
+    show();
+  }
+
+  box.addEventListener("change", turn);
+  eraser.addEventListener("click", erase);
+  window.addEventListener("storage", compare);
+  window.addEventListener("pagehide", flush);
+  window.addEventListener("pageshow", compare);
+  document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") { flush(); } else { compare(); } });
+  window.addEventListener("beforeunload", function (event) {
+    flush();
+    /* The browser asks, in its own words, whether to leave. */
+    if (unsaved && !draft.isEmpty()) { event.preventDefault(); event.returnValue = ""; }
+  });
+
+  return {
+    start: start, changed: changed, swap: swap,
+    /* What stands on the page stands in a file too. */
+    filed: function () {
+      unsaved = false;
+      if (!box.checked) { fail(""); }
+      show();
+    }
+  };
+})();

@@ -1,0 +1,98 @@
+/* Practice answers on this device: one record for a pathway and a version of its questions, with the day on which it
+   is erased. Storage may be blocked, full, spoiled or changed in another tab: each has a word, and nothing is thrown. */
+window.practiceStore = function (pathway, version) {
+  "use strict";
+  var PREFIX = "practice-answers.", OWN = PREFIX + pathway + ".", KEY = OWN + version, DAYS = 90, DAY = 24 * 60 * 60 * 1000;
+  /* The text that this tab last read or wrote. */
+  var known = null;
+
+  function isTexts(value, lists) {
+    return value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).every(function (id) {
+      var part = value[id];
+      return typeof part === "string" || (lists && Array.isArray(part) && part.every(function (one) { return typeof one === "string"; }));
+    });
+  }
+
+  /* A record, or null where the text is not one. */
+  function parse(text) {
+    var found;
+    try { found = JSON.parse(text); } catch (error) { return null; }
+    if (found === null || typeof found !== "object" || isNaN(Date.parse(found.saved)) || isNaN(Date.parse(found.expires))) { return null; }
+    return isTexts(found.answers, true) && isTexts(found.others || {}, false) ? found : null;
+  }
+
+  function keys() {
+    var found = [], at;
+    for (at = 0; at < window.localStorage.length; at += 1) { found.push(window.localStorage.key(at)); }
+    return found.filter(function (key) { return key.indexOf(PREFIX) === 0; });
+  }
+
+  /* Erases every record whose time is over, of any pathway; gives those of this one. */
+  function sweep() {
+    return keys().filter(function (key) {
+      var record = parse(window.localStorage.getItem(key));
+      if (!record || Date.parse(record.expires) > Date.now()) { return false; }
+      window.localStorage.removeItem(key);
+      return key.indexOf(OWN) === 0;
+    });
+  }
+
+  function numberOf(key) { return Number(key.slice(OWN.length)); }
+
+  /* This version's record before those of others, and of those the newest. */
+  function ordered(all) {
+    return all.filter(function (key) { return key.indexOf(OWN) === 0; }).sort(function (one, other) {
+      return (other === KEY) - (one === KEY) || numberOf(other) - numberOf(one);
+    });
+  }
+
+  function load() {
+    var erased, key, text;
+    try {
+      erased = sweep().length > 0;
+      key = ordered(keys())[0];
+      text = key ? window.localStorage.getItem(key) : null;
+    } catch (error) { return { state: "blocked" }; }
+    known = key === KEY ? text : null;
+    if (text === null) { return { state: "none", erased: erased }; }
+    var record = parse(text);
+    return record ? { state: "kept", record: record, older: key === KEY ? null : key } : { state: "spoiled", key: key, text: text };
+  }
+
+  /* Writes a record and gives it, or the `fault` for which that did not work. What another tab wrote is never
+     overwritten. `saved` is the time of the last change; now, where none is named. */
+  function write(draft, saved) {
+    var at = saved ? Date.parse(saved) : Date.now(), expires = new Date(at + DAYS * DAY).toISOString();
+    var record = { version: version, saved: new Date(at).toISOString(), expires: expires, answers: draft.answers };
+    if (Object.keys(draft.others).length) { record.others = draft.others; }
+    var text = JSON.stringify(record);
+    try {
+      if (window.localStorage.getItem(KEY) !== known) { return { fault: "changed" }; }
+      window.localStorage.setItem(KEY, text);
+      known = text;
+      return { record: record };
+    } catch (error) { return { fault: error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED" ? "full" : "blocked" }; }
+  }
+
+  function remove(key) {
+    try {
+      window.localStorage.removeItem(key);
+      if (key === KEY) { known = null; }
+      return true;
+    } catch (error) { return false; }
+  }
+
+  return {
+    load: load, write: write, remove: remove,
+    erase: function () { return remove(KEY); },
+    /* What another tab made of the record: "" nothing, "written", "erased" or "spoiled". */
+    changed: function () {
+      try {
+        var text = window.localStorage.getItem(KEY);
+        return text === known ? "" : text === null ? "erased" : parse(text) ? "written" : "spoiled";
+      } catch (error) { return ""; }
+    },
+    /* From now on what stands there is known, and may be overwritten. */
+    accept: function () { try { known = window.localStorage.getItem(KEY); } catch (error) { /* blocked: nothing stands there */ } }
+  };
+};

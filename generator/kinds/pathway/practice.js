@@ -1,0 +1,104 @@
+/* Practice answers: the page comes to life. What is typed stays on it; without this script there are the questions,
+   with lines to write on. */
+(function () {
+  "use strict";
+  var fields = window.practiceFields, files = window.practiceFile, notes = window.practiceNotes, draft = window.practiceDraft, keep = window.practiceKeep;
+  var holder = document.querySelector(".practice"), form = holder.querySelector(".practice-form"), input = document.getElementById("keep-file");
+  var pathway = holder.getAttribute("data-pathway"), version = Number(holder.getAttribute("data-version"));
+  var done = holder.querySelector(".practice-done"), counted = null;
+
+  function all(selector) { return Array.prototype.slice.call(holder.querySelectorAll(selector)); }
+
+  /* ---- answering ---- */
+
+  function answer(event) {
+    var question = fields.questionOf(event.target);
+    if (!question) { return; }
+    fields.show(question);
+    fields.showStates();
+    done.hidden = true;
+    window.practiceCheck.mend();
+    keep.changed();
+    window.clearTimeout(counted);
+    /* Seen at once, and said when the reader pauses. */
+    if (question.most) { counted = window.setTimeout(function () { notes.say(fields.counted(question)); }, 1000); }
+  }
+
+  function unset(button) {
+    var question = fields.questionOf(button);
+    question.inputs.forEach(function (one) { one.checked = false; });
+    answer({ target: button });
+    question.field.focus();
+  }
+
+  function check() {
+    done.hidden = !window.practiceCheck.run();
+    if (done.hidden) { return; }
+    done.textContent = "Every question that is required has an answer, and none is too long. What the program makes of them, only the program decides.";
+    done.focus();
+  }
+
+  /* ---- as text ---- */
+
+  function copy(button) {
+    var section = fields.sections.filter(function (one) { return one.part.contains(button); })[0], text = fields.textOf(section);
+    var last = section.part.querySelector(".practice-copied");
+    if (last) { last.remove(); }
+    files.copy(text, function (copied) {
+      var made = copied ? document.createElement("p") : notes.box("Your browser did not copy it. Copy this text:", text);
+      if (copied) { made.textContent = "Copied: " + section.title; }
+      made.classList.add("practice-copied");
+      section.part.appendChild(made);
+      if (copied) { notes.say(made.textContent); } else { made.querySelector("textarea").focus(); }
+    });
+  }
+
+  /* ---- as a file ---- */
+
+  function save() {
+    files.download(files.nameOf(pathway), files.write(pathway, version, draft.now()), "application/json");
+    keep.filed();
+    notes.say("Your browser saves the file " + files.nameOf(pathway) + ".");
+  }
+
+  function bring(found) {
+    var state = draft.of(found, draft.now().keeping), number = Object.keys(state.answers).length, unknown = Object.keys(state.others);
+    notes.hide("file");
+    keep.swap(state, "Answers from the file of " + notes.stamp(found.saved) + " on this page now: " + number + "." + (unknown.length ? " The file also answers what is not asked here: " + unknown.join(", ") + "." : ""));
+  }
+
+  function close() {
+    notes.hide("file");
+    input.focus();
+  }
+
+  function open(file) {
+    files.read(file, pathway, function (found) {
+      if (found.fault) {
+        notes.show("file", ["“" + file.name + "” could not be opened. " + found.fault + " Nothing on this page was changed."], [["Close", close]], true);
+      } else if (draft.isEmpty()) {
+        bring(found);
+      } else {
+        notes.show("file", ["Put the answers from the file of " + notes.stamp(found.saved) + " in place of those on this page?"], [["Replace my answers", function () { bring(found); }], ["Keep my answers", close]], true);
+      }
+    });
+  }
+
+  var ACTS = { check: check, copy: copy, print: function () { window.print(); }, save: save, unset: unset };
+
+  form.addEventListener("input", answer);
+  form.addEventListener("change", answer);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  holder.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-act]"), act = button && ACTS[button.getAttribute("data-act")];
+    if (act) { act(button); }
+  });
+  input.addEventListener("change", function () {
+    if (input.files.length) { open(input.files[0]); }
+    /* The same file may be opened again. */
+    input.value = "";
+  });
+  all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state").forEach(function (part) { part.hidden = false; });
+  holder.classList.add("live");
+  keep.start();
+})();

@@ -1,0 +1,79 @@
+"""Application periods for other programs: a calendar, and a feed of what changed. Both begin with the first dates."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.calendar_file import Event, to_calendar
+from generator.catalog import Catalog
+from generator.days import format_day
+from generator.feed import Entry, Feed, to_feed
+from generator.kinds.period.clock import Span
+from generator.kinds.period.record import Period
+from generator.settings import SiteSettings
+
+CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
+
+
+def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """A period that was called off or retired stays in both: whoever has its dates must hear of it."""
+    dated = [(period, period.span) for period in catalog.all("periods") if period.span]
+    if not dated:
+        return
+    name = f"{site.short_name}: application periods"
+    events = [event for period, span in dated for event in _events(catalog, period, span, site, site_url)]
+    yield CALENDAR, to_calendar(name, site.name, events).encode()
+    entries = [_entry(catalog, period, span, site, site_url) for period, span in dated]
+    page = catalog.kinds["periods"].home
+    feed = Feed("periods", name, site.name, _on_web(site_url, FEED), _on_web(site_url, page))
+    yield FEED, to_feed(site.id_domain, feed, entries)
+
+
+def _events(catalog: Catalog, period: Period, span: Span, site: SiteSettings, site_url: str) -> Iterator[Event]:
+    """Its opening and its closing, each an event of its own."""
+    pathway = catalog.get("pathways", period.pathway)
+    for verb, at in (("open", span.opens), ("close", span.due)):
+        yield Event(
+            uid=f"{period.slug}-{verb}s@{site.id_domain}",
+            at=at,
+            summary=_called_off(span, f"Applications {verb}: {pathway.name}"),
+            description=_words(period, span, site),
+            as_of=_as_of(period),
+            cancelled=span.cancelled,
+            url=_on_web(site_url, catalog.url(pathway)),
+        )
+
+
+def _entry(catalog: Catalog, period: Period, span: Span, site: SiteSettings, site_url: str) -> Entry:
+    pathway = catalog.get("pathways", period.pathway)
+    return Entry(
+        f"periods/{period.slug}",
+        _called_off(span, f"{pathway.name}: applications {span.days}"),
+        _words(period, span, site),
+        _as_of(period),
+        _on_web(site_url, catalog.url(period)),
+    )
+
+
+def _words(period: Period, span: Span, site: SiteSettings) -> str:
+    """All that a record says, true on any day: a calendar is read for years without being fetched again."""
+    lines = [f"Was to be open {span.when}." if span.cancelled else f"Open {span.when}."]
+    if period.note:
+        lines.append(period.note)
+    if period.retired:
+        lines.append(f"No longer current: {period.retired.why}")
+    lines.append(f"From public sources, read {format_day(period.read_on)}. Ask: {site.contact.url}")
+    return " ".join(lines)
+
+
+def _called_off(span: Span, title: str) -> str:
+    # In words too: many programs show an event that was called off like any other.
+    return f"Canceled: {title}" if span.cancelled else title
+
+
+def _as_of(period: Period) -> dt.date:
+    """The newest day on which somebody looked at what the record says."""
+    return max([period.read_on, *(look.on for look in (period.reviewed, period.retired) if look)])
+
+
+def _on_web(site_url: str, address: str) -> str:
+    return site_url + address if site_url else ""

@@ -1,0 +1,152 @@
+"""JSON Schemas (2020-12) of records and settings files: what an editor's program completes, explains and checks.
+
+Made from the record classes, so that nothing is said twice. A schema knows fields, forms and choices; rules between
+fields stay with `resource-center check`. `enumDescriptions` and `patternErrorMessage` are not of the standard: other
+programs pass over them, and VS Code and the YAML language server show them.
+"""
+
+import json
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.catalog import Catalog
+from generator.choices import options
+from generator.docstrings import words_of
+from generator.fields import AnyFact, Fact, Ref, Shape
+from generator.folder import SLUG
+from generator.kind import Kind, Record
+from generator.parse import INJECTED
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+
+def to_schema(kind: Kind, catalog: Catalog) -> str:
+    """The schema of a kind's records, with the choices and the records that a catalog knows."""
+    made = _schema_of(kind.record)
+    linker = _Linker(kind.name, catalog)
+    made["properties"] = {name: linker.link(inner, name) for name, inner in made["properties"].items()}
+    return _text(kind.one, made, linker.found)
+
+
+def to_settings_schema(shape: type[Shape], name: str) -> str:
+    """The schema of a settings file."""
+    return _text(name.replace("-", " ").capitalize(), _schema_of(shape), {})
+
+
+def _text(title: str, made: Schema, found: Schema) -> str:
+    whole = {"$schema": DIALECT, "title": title} | {key: value for key, value in made.items() if key != "title"}
+    return json.dumps(whole | ({"$defs": found} if found else {}), indent=1, ensure_ascii=False) + "\n"
+
+
+class _Generator(GenerateJsonSchema):
+    """What pydantic makes of a class, with the words of its source, and without what no editor writes."""
+
+    def get_title_from_name(self, name: str) -> str:
+        return name.replace("_", " ").capitalize()
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        # The reader takes every value as the text that was typed: 'name: 988' is a name.
+        return {**super().str_schema(schema), "type": ["string", "number"]}
+
+    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
+        return {
+            "type": "string",
+            "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+            "patternErrorMessage": "This is not a date. Write year-month-day, as in 2026-05-03.",
+        }
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        # To an editor a field is there or not.
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = super().default_schema(schema)
+        if made.get("default") in (None, []):
+            made.pop("default", None)
+        return made
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made, shape = super().model_schema(schema), schema["cls"]
+        words = words_of(shape)
+        for name, field in shape.model_fields.items():
+            inner = made["properties"][field.alias or name]
+            if name in words:
+                inner["description"] = words[name]
+        if issubclass(shape, Record):
+            made["properties"] = {name: inner for name, inner in made["properties"].items() if name not in INJECTED}
+            made["required"] = [name for name in made["required"] if name not in INJECTED]
+        if issubclass(shape, AnyFact):
+            ids = made["properties"]["source"].pop("items")
+            made["properties"]["source"] |= {"anyOf": [ids, {"type": made["properties"]["source"].pop("type"), "items": ids}]}
+        if issubclass(shape, Fact):
+            del made["title"]
+            value = {key: part for key, part in made["properties"]["value"].items() if key != "title"}
+            return {"anyOf": [value, made | {"description": " ".join(str(AnyFact.__doc__).split())}]}
+        return made
+
+
+def _schema_of(shape: type[Shape]) -> Schema:
+    made = shape.model_json_schema(schema_generator=_Generator)
+    shared = made.pop("$defs", {})
+    whole: Schema = _written_out(made, shared)
+    return whole
+
+
+def _written_out(node: Any, shared: Schema) -> Any:
+    """A schema with each shared part in the place where it is used: a choice depends on the field around it."""
+    if isinstance(node, list):
+        return [_written_out(inner, shared) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _written_out(inner, shared) for key, inner in node.items() if key != "$ref"}
+    if "$ref" not in node:
+        return made
+    # What stands at the place of use says more than what the shape says of itself.
+    return _written_out(shared[node["$ref"].rpartition("/")[2]], shared) | made
+
+
+class _Linker:
+    """Puts slugs in the place of the marks that references left, each list of slugs once in a schema."""
+
+    def __init__(self, kind: str, catalog: Catalog) -> None:
+        self.kind = kind
+        self.catalog = catalog
+        self.found: Schema = {}
+
+    def link(self, node: Any, field: str) -> Any:
+        """A part of a schema below a field of the record."""
+        if isinstance(node, list):
+            return [self.link(inner, field) for inner in node]
+        if not isinstance(node, dict):
+            return node
+        if isinstance(node.get("x-ref"), Ref):
+            return self._linked(node, node["x-ref"], field)
+        return {key: self.link(inner, field) for key, inner in node.items()}
+
+    def _linked(self, node: Schema, ref: Ref, field: str) -> Schema:
+        name = field if ref.choice else ref.kind
+        if name not in self.found:
+            self.found[name] = self._slugs(ref, field)
+        words = {key: node[key] for key in ("title", "description") if key in node}
+        return {"$ref": f"#/$defs/{name}"} | words
+
+    def _slugs(self, ref: Ref, field: str) -> Schema:
+        listed = options(self.catalog, ref, self.kind, field)
+        any_slug = {
+            "type": "string",
+            "pattern": f"^{SLUG.pattern}$",
+            "patternErrorMessage": "This cannot be the name of a record: small letters, digits and hyphens.",
+        }
+        if not listed:
+            return any_slug
+        known = {
+            "type": "string",
+            "enum": [option.slug for option in listed],
+            "enumDescriptions": [f"{option.label}: {option.words}" for option in listed],
+        }
+        # A record that was added today is not in the schema yet; `resource-center check` knows it.
+        return known if ref.choice else {"anyOf": [known, any_slug]}

@@ -1,0 +1,190 @@
+"""A PDF as a screen reader and as an eye meet it: its tags as a tree, and where each thing is drawn."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ContentStream, DictionaryObject
+from site_fixture import Element
+
+DRAWING = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Do", b"sh", b"Tj", b"TJ", b"'", b'"'}
+"""The operations that leave something on the page."""
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One thing on a page: its text where it has one, its box in points from the lower left, and its mark."""
+
+    page: int
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    mark: int | None
+    """By which the tags know it; None for what a screen reader passes over."""
+    artifact: bool
+
+
+class Pdf:
+    """A PDF that was read back."""
+
+    def __init__(self, content: bytes) -> None:
+        self.reader = PdfReader(io.BytesIO(content), strict=True)
+        self.root: Any = self.reader.trailer["/Root"]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.reader.pages)
+
+    @cached_property
+    def drawn(self) -> list[Drawn]:
+        """Everything on its pages, in the order in which it is drawn."""
+        return [thing for page in range(self.pages) for thing in _Page(self.reader, page).drawn()]
+
+    @cached_property
+    def tree(self) -> Element:
+        """Its tags: what a screen reader reads, in its order."""
+        pages = {page.indirect_reference.idnum: number for number, page in enumerate(self.reader.pages)}
+        words: dict[tuple[int, int], str] = {}
+        for thing in self.drawn:
+            if thing.mark is not None:
+                words[thing.page, thing.mark] = words.get((thing.page, thing.mark), "") + thing.text
+        whole = Element("#document", {})
+        _read_tags(self.root["/StructTreeRoot"], whole, pages, words, 0)
+        return whole
+
+    @cached_property
+    def bookmarks(self) -> list[tuple[int, str]]:
+        """Its outline: the depth and the title of each entry."""
+        return list(_bookmarks(self.reader.outline, 1))
+
+    @cached_property
+    def fonts(self) -> list[Any]:
+        """The descriptor of each font on its pages."""
+        found = {}
+        for page in self.reader.pages:
+            for font in page["/Resources"]["/Font"].values():
+                inner = font["/DescendantFonts"][0]
+                found[inner["/BaseFont"]] = inner["/FontDescriptor"]
+        return list(found.values())
+
+
+def _read_tags(node: Any, into: Element, pages: dict[int, int], words: dict[tuple[int, int], str], page: int) -> None:
+    page = pages[node.raw_get("/Pg").idnum] if "/Pg" in node else page
+    inside = node.get("/K", [])
+    for part in inside if isinstance(inside, list) else [inside]:
+        part = part.get_object()
+        if isinstance(part, int):
+            into.inside.append(words.get((page, part), ""))
+        elif "/MCID" in part:
+            at = pages[part.raw_get("/Pg").idnum] if "/Pg" in part else page
+            into.inside.append(words.get((at, part["/MCID"]), ""))
+        elif "/S" in part:
+            element = Element(part["/S"].removeprefix("/"), {})
+            into.inside.append(element)
+            _read_tags(part, element, pages, words, page)
+
+
+def _bookmarks(entries: Any, depth: int) -> Iterator[tuple[int, str]]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _bookmarks(entry, depth + 1)
+        else:
+            yield depth, entry.title
+
+
+class _Font:
+    """A font of a page: the text and the width of its codes."""
+
+    def __init__(self, font: DictionaryObject) -> None:
+        table = font["/ToUnicode"].get_data().decode("latin-1")
+        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", table.split("endcodespacerange")[1])
+        self.signs = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+        self.widths: dict[int, float] = {}
+        rest = list(font["/DescendantFonts"][0]["/W"])
+        while rest:
+            first, second = rest.pop(0), rest.pop(0)
+            listed = second if isinstance(second, list) else [rest.pop(0)] * (second - first + 1)
+            self.widths |= {first + step: float(width) for step, width in enumerate(listed)}
+
+    def read(self, strings: list[Any]) -> tuple[str, float]:
+        """The text, and its width in thousandths of the font's size."""
+        text, width = "", 0.0
+        for part in strings:
+            if not hasattr(part, "original_bytes"):
+                width -= float(part)
+                continue
+            raw = part.original_bytes
+            for code in (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)):
+                text += self.signs.get(code, "")
+                width += self.widths.get(code, 0)
+        return text, width
+
+
+class _Page:
+    """Follows the operations of a page."""
+
+    def __init__(self, reader: PdfReader, number: int) -> None:
+        page: Any = reader.pages[number]
+        self.number = number
+        self.operations = ContentStream(page.get_contents(), reader).operations
+        self.fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+
+    def drawn(self) -> Iterator[Drawn]:
+        """Each thing that is drawn."""
+        at: Matrix = (1, 0, 0, 1, 0, 0)
+        kept: list[Matrix] = []
+        marks: list[tuple[int | None, bool]] = []
+        points: list[tuple[float, float]] = []
+        font, size = "", 0.0
+        for operands, operation in self.operations:
+            if operation == b"q":
+                kept.append(at)
+            elif operation == b"Q":
+                at = kept.pop()
+            elif operation == b"cm":
+                at = _times(tuple(map(float, operands)), at)
+            elif operation == b"Tf":
+                font, size = operands[0], float(operands[1])
+            elif operation in (b"BMC", b"BDC"):
+                about = operands[1] if len(operands) > 1 else {}
+                marks.append((about.get("/MCID"), operands[0] == "/Artifact"))
+            elif operation == b"EMC":
+                marks.pop()
+            elif operation in (b"m", b"l", b"c", b"re"):
+                flat = list(map(float, operands))
+                if operation == b"re":
+                    flat = [flat[0], flat[1], flat[0] + flat[2], flat[1] + flat[3]]
+                points += zip(flat[::2], flat[1::2], strict=True)
+            elif operation in DRAWING:
+                text = ""
+                if operation in (b"Tj", b"TJ"):
+                    text, width = self.fonts[font].read(operands if operation == b"Tj" else operands[0])
+                    points = [(0, 0), (width / 1000 * size, 0)]
+                mark = next((mark for mark, _ in reversed(marks) if mark is not None), None)
+                yield self._thing(text, points, at, mark, any(artifact for _, artifact in marks))
+                points = []
+            elif operation == b"n":
+                points = []
+
+    def _thing(
+        self, text: str, points: list[tuple[float, float]], at: Matrix, mark: int | None, artifact: bool
+    ) -> Drawn:
+        a, b, c, d, e, f = at
+        found = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+        across, up = [x for x, _ in found], [y for _, y in found]
+        return Drawn(self.number, text, min(across), min(up), max(across), max(up), mark, artifact)
+
+
+def _times(inner: Any, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

@@ -1,0 +1,131 @@
+"""What the guard holds back, and what the report on outside links says."""
+
+import urllib.error
+from email.message import Message
+
+import pytest
+from click.testing import CliRunner
+from toys import TOYS
+from toys.library import SOURCES
+
+from generator import outside
+from generator.cli import upkeep
+from generator.guard import objections
+from generator.outside import ask, check_links, outside_links, to_report
+from generator.project import open_project
+
+
+def opened(root):
+    project, problems = open_project(root, TOYS)
+    assert project is not None, problems
+    return project
+
+
+def test_a_whole_site_has_nothing_against_it(library):
+    confirmed = SOURCES.replace("placeholder", "confirmed")
+    root = library(
+        {
+            "data/authors/ann-lee.yml": "name: Ann Lee\nused_by:\n- books.illustrators\n" + confirmed,
+            "data/books/the-tides.yml": "name: The Tides\n" + confirmed,
+        }
+    )
+    assert list(objections(opened(root))) == []
+
+
+def test_an_official_site_holds_no_places_for_facts(library):
+    [sentence] = objections(opened(library({})))
+    assert sentence == (
+        "The site is official, and 2 records still hold a place for facts: books/the-tides, authors/ann-lee. "
+        "Fill them in, or set 'status: draft' in data/site.yml."
+    )
+
+
+def test_a_site_that_lost_a_fifth_of_its_pages_is_held_back(library):
+    site = "data/site.yml"
+    project = opened(library({}))
+    draft = (project.root / site).read_text().replace("status: official", "status: draft")
+    pages = [f"/{page.address}" for page in project.pages if not page.address.endswith(".html")]
+    gone = [f"/books/gone-{number}/" for number in range(2)]
+    moved = "redirects:\n" + "".join(f"- from: {address}\n  to: /books/\n" for address in gone)
+    ledger = "\n".join([*pages, *gone]) + "\n"
+    kept = opened(library({site: draft, "data/.published.txt": ledger, "data/redirects.yml": moved}))
+    assert list(objections(kept)) == []
+    (kept.root / "data/.published.txt").write_text("\n".join([*pages, *(f"/lost/{number}/" for number in range(9))]))
+    [sentence] = objections(kept)
+    assert sentence.startswith(f"9 pages of {len(pages) + 9} ever published would be gone: /lost/0/, /lost/1/")
+
+
+def test_the_command_names_what_it_holds_back(library, monkeypatch):
+    root = library({})
+    monkeypatch.setattr(upkeep, "KINDS", TOYS)
+    result = CliRunner().invoke(upkeep.guard, obj=root)
+    assert result.exit_code == 1
+    assert "still hold a place" in result.stderr
+
+
+# ---- outside links ----
+
+
+def test_every_outside_address_is_found_with_its_pages(library):
+    home = "---\ntitle: A few\ndescription: Some.\n---\n[Far](https://far.example/a?b=1&c=2)\n"
+    links = outside_links(opened(library({"content/about.md": ABOUT, "content/index.md": home})))
+    assert links["https://far.example/a?b=1&c=2"] == ["", "about/"]
+
+
+ABOUT = (
+    "---\ntitle: About\ndescription: What this is.\n---\n[Far](https://far.example/a?b=1&c=2)\n\n"
+    "## Report a mistake\n\n## Ask to be removed\n"
+)
+
+
+def test_one_host_is_never_asked_twice_without_a_pause():
+    pauses: list[float] = []
+    faults = check_links(
+        ["https://a.example/1", "https://a.example/2", "https://b.example/"],
+        lambda address: "answers 404" if address.endswith("2") else "",
+        pauses.append,
+    )
+    assert faults == {"https://a.example/2": "answers 404"}
+    assert pauses == [outside.PAUSE]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([200], ""),
+        ([405, 200], ""),
+        ([403, 403], ""),
+        ([404, 404], "answers 404"),
+        ([500, 500], "answers 500"),
+        ([TimeoutError(), TimeoutError()], "does not answer (TimeoutError)"),
+        ([404, 200], ""),
+    ],
+)
+def test_only_what_says_that_it_is_gone_is_taken_at_its_word(monkeypatch, answers, said):
+    left = list(answers)
+
+    class Answer:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+    def urlopen(request, timeout):
+        assert timeout == outside.TIMEOUT
+        answer = left.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        if answer != 200:
+            raise urllib.error.HTTPError(request.full_url, answer, "", Message(), None)
+        return Answer()
+
+    monkeypatch.setattr(outside.urllib.request, "urlopen", urlopen)
+    assert ask("https://a.example/") == said
+    assert not left or answers[0] == 200
+
+
+def test_the_report_is_a_list_of_tasks():
+    text = to_report({"https://a.example/`x`": ["sites/", ""]}, {"https://a.example/`x`": "answers 404"})
+    assert "1 addresses, 1 that do not answer." in text
+    assert "- `https://a.example/x` answers 404; named on `/sites/`, `/`" in text

@@ -1,0 +1,424 @@
+"""What is said of application periods is true at any instant, and programs can read their calendar and feed."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+from xml.etree import ElementTree as ET
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from toys.library import THEME, lay, lines, minimal_project, site_settings
+
+from generator.calendar_file import WIDTH, Event, to_calendar
+from generator.days import format_days
+from generator.feed import ATOM, Entry, Feed, to_feed
+from generator.fields import ROOT
+from generator.kinds import KINDS
+from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, instant, status_of, zone_of
+from generator.kinds.period.record import Period
+from generator.pages import Maker
+from generator.project import Project, open_project
+from generator.shell import cut, marks
+
+EASTERN: ZoneName = "America/New_York"
+SPRING = Span(dt.date(2027, 4, 1), dt.date(2027, 5, 3), EASTERN)
+
+
+def utc(text: str) -> dt.datetime:
+    """An instant: '2027-05-03 12:00' is noon in UTC."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+# ---- the clock ----
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "badge"),
+    [
+        ("2026-11-21 12:00", "upcoming", "Opens in 131 days"),
+        ("2027-03-27 12:00", "upcoming", "Opens in 5 days"),
+        ("2027-03-31 03:59", "upcoming", "Opens in 2 days"),
+        ("2027-03-31 04:00", "upcoming", "Opens tomorrow"),
+        ("2027-04-01 03:59:59", "upcoming", "Opens tomorrow"),
+        ("2027-04-01 04:00", "open", "Closes in 32 days"),
+        ("2027-04-21 12:00", "open", "Closes in 12 days"),
+        ("2027-05-02 12:00", "open", "Closes tomorrow"),
+        ("2027-05-03 04:00", "open", "Closes today at 11:59 p.m. ET"),
+        ("2027-05-04 03:59:59", "open", "Closes today at 11:59 p.m. ET"),
+        ("2027-05-04 04:00", "closed", "Closed May 3, 2027"),
+        ("2037-01-01 12:00", "closed", "Closed May 3, 2027"),
+    ],
+)
+def test_a_period_opens_as_its_first_day_begins_and_closes_as_its_last_day_ends(now, state, badge):
+    """In its own zone: here four hours behind UTC."""
+    status = status_of(SPRING, utc(now))
+    assert (status.state, status.badge) == (state, badge)
+
+
+@pytest.mark.parametrize(
+    ("now", "badge"),
+    [
+        ("2027-04-01 18:59", "Opens today at 9:00 a.m. Hawaii time"),
+        ("2027-04-01 19:00", "Closes in 32 days"),
+        ("2027-05-03 21:59", "Closes today at noon Hawaii time"),
+        ("2027-05-03 22:00", "Closed May 3, 2027"),
+    ],
+)
+def test_where_a_source_gives_times_they_count(now, badge):
+    """To the minute."""
+    span = Span(SPRING.first, SPRING.last, "Pacific/Honolulu", "09:00", "12:00")
+    assert status_of(span, utc(now)).badge == badge
+
+
+@pytest.mark.parametrize(
+    ("last", "opens", "closes"),
+    [
+        (dt.date(2027, 3, 14), "2027-03-14T05:00:00Z", "2027-03-15T04:00:00Z"),
+        (dt.date(2027, 11, 7), "2027-11-07T04:00:00Z", "2027-11-08T05:00:00Z"),
+    ],
+)
+def test_a_day_on_which_clocks_are_set_is_shorter_or_longer(last, opens, closes):
+    """23 hours in spring, 25 in the fall."""
+    span = Span(last, last, EASTERN)
+    assert (span.marks["opens"], span.marks["closes"]) == (opens, closes)
+    eve = instant(last, "12:00", EASTERN) - dt.timedelta(days=1)
+    assert status_of(span, eve).badge == "Opens tomorrow"
+
+
+def test_without_dates_or_called_off_the_clock_does_not_matter():
+    for now in ("2026-01-01 12:00", "2027-04-21 12:00", "2030-01-01 12:00"):
+        assert status_of(None, utc(now)).state == "not_announced"
+        status = status_of(Span(SPRING.first, SPRING.last, EASTERN, cancelled=True), utc(now))
+        assert status.badge == "Canceled"
+        assert status.line == "Was to be open from April 1 to May 3, 2027 (Eastern time)"
+
+
+TIMES = some.times().map(lambda time: f"{time:%H:%M}")
+SPANS = some.builds(
+    lambda first, days, zone, opens_at, closes_at: Span(first, first + dt.timedelta(days), zone, opens_at, closes_at),
+    some.dates(dt.date(2026, 1, 1), dt.date(2040, 1, 1)),
+    some.integers(1, 90),
+    some.sampled_from(get_args(ZoneName)),
+    TIMES,
+    TIMES.filter("00:00".__ne__),
+)
+
+
+@given(SPANS, some.integers(-20_000, 200_000))
+def test_so_many_days_later_it_is_the_day_that_was_meant(span, minutes):
+    """Days are counted by the calendar of the zone, not by hours."""
+    now = span.opens + dt.timedelta(minutes=minutes)
+    found = re.fullmatch(r"(Opens|Closes) (?:in (\d+) days|tomorrow)", status_of(span, now).badge)
+    if found:
+        day = now.astimezone(zone_of(span.zone)).date() + dt.timedelta(days=int(found[2] or 1))
+        assert day == (span.first if found[1] == "Opens" else span.last)
+
+
+@given(SPANS)
+def test_each_state_begins_where_the_one_before_it_ends(span):
+    """There is no instant between them."""
+    tick = dt.timedelta(microseconds=1)
+    edges = (span.opens - tick, span.opens, span.closes - tick, span.closes)
+    assert [status_of(span, now).state for now in edges] == ["upcoming", "open", "open", "closed"]
+
+
+def test_every_zone_has_words_and_rules():
+    """The rules are those of the locked package, whatever the machine has."""
+    assert set(ZONES) == set(get_args(ZoneName))
+    offsets = {name: instant(dt.date(2027, 1, 1), "00:00", name).hour for name in ZONES}
+    assert offsets[EASTERN] == 5
+    assert offsets["Pacific/Guam"] == 14
+
+
+def test_times_of_day_are_written_as_readers_write_them():
+    times = {"00:30": "12:30 a.m.", "09:05": "9:05 a.m.", "12:00": "noon", "12:01": "12:01 p.m.", "23:59": "11:59 p.m."}
+    assert {time: format_clock(time) for time in times} == times
+
+
+@pytest.mark.parametrize(
+    ("span", "when"),
+    [
+        (SPRING, "from April 1 to May 3, 2027 (Eastern time)"),
+        (
+            Span(dt.date(2026, 12, 1), dt.date(2027, 1, 15), "Pacific/Guam"),
+            "from December 1, 2026, to January 15, 2027 (Guam time)",
+        ),
+        (Span(SPRING.first, SPRING.first, EASTERN), "on April 1, 2027 (Eastern time)"),
+        (
+            Span(SPRING.first, SPRING.first, EASTERN, "09:00", "17:00"),
+            "from 9:00 a.m. to 5:00 p.m. on April 1, 2027 (Eastern time)",
+        ),
+        (
+            Span(SPRING.first, SPRING.last, EASTERN, closes_at="17:00"),
+            "from April 1 to 5:00 p.m. on May 3, 2027 (Eastern time)",
+        ),
+        (
+            Span(dt.date(2026, 12, 1), dt.date(2027, 1, 15), EASTERN, "09:00"),
+            "from 9:00 a.m. on December 1, 2026, to January 15, 2027 (Eastern time)",
+        ),
+    ],
+)
+def test_the_words_without_a_clock_name_days_and_zone(span, when):
+    """They are true whenever they are read."""
+    assert span.when == when
+
+
+def test_days_of_one_year_name_it_once():
+    assert format_days(dt.date(2027, 4, 1), dt.date(2027, 5, 3)) == "April 1 to May 3, 2027"
+
+
+# ---- the calendar ----
+
+
+def event(**changes: Any) -> Event:
+    """An event, with some of its fields changed."""
+    at = dt.datetime(2027, 5, 4, 3, 59, tzinfo=dt.UTC)
+    fields = {"uid": "a@x.example", "at": at, "summary": "It closes", "description": "", "as_of": dt.date(2026, 11, 21)}
+    return Event(**{**fields, **changes})
+
+
+def parsed(text: str) -> list[icalendar.Event]:
+    """The events that a program finds in a calendar file."""
+    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+
+
+ODD = "Commas, semicolons; back\\slashes: “quotes” and\nlines, é 漢 👩🏽‍🚒" * 4
+
+
+@given(
+    some.text(some.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), some.just(ODD) | some.text("é漢,")
+)
+def test_a_program_reads_in_a_calendar_what_was_written(summary, description):
+    """However long, and whatever its signs."""
+    [found] = parsed(to_calendar("Name", "Maker", [event(summary=summary, description=description)]))
+    assert str(found["SUMMARY"]) == "\n".join(summary.splitlines())
+    assert str(found["DESCRIPTION"]) == description
+
+
+def test_no_line_of_a_calendar_is_too_long_and_each_ends_as_it_should():
+    """75 octets, no character cut, CR and LF."""
+    text = to_calendar("Name", "Maker", [event(summary=ODD, description=ODD)])
+    rows = text.split("\r\n")
+    assert rows.pop() == ""
+    assert "\n" not in "".join(rows)
+    assert max(len(row.encode()) for row in rows) in range(WIDTH - 3, WIDTH + 1)
+
+
+def test_an_event_says_when_it_was_known_and_never_when_it_was_built():
+    [found] = parsed(to_calendar("Name", "Maker", [event(url="https://x.example/apply/")]))
+    assert found["DTSTART"].dt == dt.datetime(2027, 5, 4, 3, 59, tzinfo=dt.UTC)
+    assert found["DTSTAMP"].dt == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+    assert found["STATUS"] == "CONFIRMED"
+    assert found["URL"] == "https://x.example/apply/"
+    assert "DTEND" not in found
+    assert not found.errors
+
+
+def test_a_calendar_takes_what_is_newer_or_called_off_for_newer():
+    """The number of a version grows with the day, and when it is called off on the same day."""
+    later = event(as_of=dt.date(2026, 11, 22))
+    [first, off, next_day] = parsed(to_calendar("Name", "Maker", [event(), event(cancelled=True), later]))
+    assert first["SEQUENCE"] < off["SEQUENCE"] < next_day["SEQUENCE"]
+    assert off["STATUS"] == "CANCELLED"
+
+
+# ---- the feed ----
+
+
+def feed_of(file: bytes) -> ET.Element:
+    """A feed as a tree."""
+    return ET.fromstring(file)  # noqa: S314 (made by this test)
+
+
+def texts(element: ET.Element, name: str) -> list[str]:
+    """The texts of the elements of a name, directly below another."""
+    return [found.text or "" for found in element.findall(f"{{{ATOM}}}{name}")]
+
+
+ENTRIES = [
+    Entry("things/a", "A < B & C", "It opens.", dt.date(2026, 1, 2), "https://x.example/a/"),
+    Entry("things/b", "B", "It closes.", dt.date(2026, 3, 4), "https://x.example/b/"),
+]
+
+
+def test_a_feed_has_all_that_it_must_have():
+    """RFC 4287, 4.1.1 and 4.1.2."""
+    feed = Feed("things", "Things", "The library", "https://x.example/feed.xml", "https://x.example/")
+    root = feed_of(to_feed("x.example", feed, ENTRIES))
+    assert root.tag == f"{{{ATOM}}}feed"
+    assert texts(root, "id") == ["tag:x.example,2026:things"]
+    assert texts(root, "title") == ["Things"]
+    assert texts(root, "updated") == ["2026-03-04T00:00:00Z"]
+    assert [texts(author, "name") for author in root.iter(f"{{{ATOM}}}author")] == [["The library"]]
+    found = root.findall(f"{{{ATOM}}}entry")
+    assert [texts(entry, "id") for entry in found] == [["tag:x.example,2026:things/b"], ["tag:x.example,2026:things/a"]]
+    for entry in found:
+        assert [len(texts(entry, name)) for name in ("id", "title", "updated", "content")] == [1, 1, 1, 1]
+    assert [(link.get("rel"), link.get("href")) for link in root.iter(f"{{{ATOM}}}link")] == [
+        ("self", "https://x.example/feed.xml"),
+        ("alternate", "https://x.example/"),
+        ("alternate", "https://x.example/b/"),
+        ("alternate", "https://x.example/a/"),
+    ]
+
+
+def test_a_feed_without_an_address_has_no_links_and_is_whole():
+    entries = [Entry(entry.path, entry.title, entry.content, entry.updated) for entry in ENTRIES]
+    root = feed_of(to_feed("x.example", Feed("things", "Things", "The library"), entries))
+    assert list(root.iter(f"{{{ATOM}}}link")) == []
+    assert all(texts(entry, "content") for entry in root.findall(f"{{{ATOM}}}entry"))
+
+
+# ---- a project ----
+
+SOURCES = """\
+fact_status: placeholder
+sources:
+- title: Example County Gazette
+  url: https://gazette.example/1
+  seen_on: 2026-11-21
+"""
+SILENT = "pathway: minimal\nlast_known_year: 2024\n" + SOURCES
+DATES = "pathway: minimal\nopens: 2027-04-01\ncloses: 2027-05-03\ntimezone: America/New_York\n"
+MENTOR = "pathway: mentor\nlast_known_year: 2023\n" + SOURCES
+HOME = "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: periods.status\n"
+FILES = {"apply/periods.ics", "apply/feed.xml"}
+
+
+def open_with(tmp_path, periods: Mapping[str, str]) -> Project:
+    """A small project with these periods, by slug; its home page shows them."""
+    files = minimal_project(KINDS)
+    del files["data/periods/minimal.yml"]
+    way = files["data/pathways/minimal.yml"].replace("The example way", "The mentor’s way")
+    made = {f"data/periods/{slug}.yml": text for slug, text in periods.items()}
+    root = lay(tmp_path, files, {"data/pathways/mentor.yml": way, "content/index.md": HOME}, made)
+    project, problems = open_project(root, KINDS)
+    assert project is not None, lines(problems)
+    return project
+
+
+def files_of(project: Project, site_url: str = "") -> dict[str, bytes]:
+    """Every file that is not a hand-written page."""
+    frame = cut("".join(marks().values()))
+    shells = {(page.section, page.depth): frame for page in project.generated}
+    return dict(project.files(shells, {}, site_url))
+
+
+def home(project: Project) -> str:
+    """The words of the home page, with its links and without its other marks."""
+    [page] = [page for page in project.handwritten if page.address == ""]
+    return " ".join(re.sub(r"<(?!a |/a)[^>]+>", "", page.body.replace(ROOT, "")).split())
+
+
+def test_without_dates_there_is_no_calendar_no_feed_and_no_announcement(tmp_path):
+    project = open_with(tmp_path, {"next": SILENT})
+    assert not FILES & files_of(project).keys()
+    assert project.announcement == ""
+    assert "We found no open application period. The last year we know of is 2024." in home(project)
+    assert "periods.ics" not in home(project)
+
+
+def test_with_the_first_dates_all_three_are_there(tmp_path):
+    """One pathway has dates, the other has none, and both are said."""
+    project = open_with(tmp_path, {"spring": DATES + SOURCES, "mentor-next": MENTOR})
+    assert files_of(project).keys() > FILES
+    assert "The example way</a>: Open from April 1 to May 3, 2027 (Eastern time)." in home(project)
+    assert '<a href="apply/periods.ics" type="text/calendar">Add the dates to your calendar</a>' in home(project)
+    assert 'For <a href="apply/mentor/">The mentor’s way</a>, no dates were found.' in home(project)
+    assert "applications April 1 to May 3, 2027" in project.announcement
+    assert f'href="{ROOT}apply/minimal/"' in project.announcement
+
+
+def test_files_are_in_the_offline_copy_and_the_same_each_time(tmp_path):
+    project = open_with(tmp_path, {"spring": DATES + SOURCES})
+    first, second = files_of(project), files_of(project)
+    assert first == second
+    for name in FILES:
+        assert b"/" + name.encode() in first["offline.zip"]
+
+
+def test_a_period_has_an_event_for_its_opening_and_one_for_its_closing(tmp_path):
+    """The closing is the last minute of its last day, not the first of the next."""
+    project = open_with(tmp_path, {"spring": DATES + "note: Two letters are asked for.\n" + SOURCES})
+    opens, closes = parsed(files_of(project, "https://x.example/")["apply/periods.ics"].decode())
+    assert (opens["UID"], closes["UID"]) == ("spring-opens@library.example", "spring-closes@library.example")
+    assert opens["DTSTART"].dt == utc("2027-04-01 04:00")
+    assert closes["DTSTART"].dt == utc("2027-05-04 03:59")
+    assert closes["SUMMARY"] == "Applications close: The example way"
+    assert closes["URL"] == "https://x.example/apply/minimal/"
+    assert "Open from April 1 to May 3, 2027 (Eastern time). Two letters are asked for." in closes["DESCRIPTION"]
+
+
+def test_ids_stay_when_dates_words_and_the_sites_address_change(tmp_path):
+    """And the version's number grows."""
+    moved = DATES.replace("05-03", "05-10") + "note: Longer.\n" + SOURCES.replace("11-21", "12-01")
+    old = files_of(open_with(tmp_path / "old", {"spring": DATES + SOURCES}))
+    new = files_of(open_with(tmp_path / "new", {"spring": moved}), "https://x.example/")
+    events, later = (parsed(files["apply/periods.ics"].decode()) for files in (old, new))
+    assert [found["UID"] for found in events] == [found["UID"] for found in later]
+    assert all(one["SEQUENCE"] < other["SEQUENCE"] for one, other in zip(events, later, strict=True))
+    feeds = [feed_of(files["apply/feed.xml"]) for files in (old, new)]
+    ids = [[found.text for found in feed.iter(f"{{{ATOM}}}id")] for feed in feeds]
+    assert ids == [["tag:library.example,2026:periods", "tag:library.example,2026:periods/spring"]] * 2
+    assert [texts(feed, "updated") for feed in feeds] == [["2026-11-21T00:00:00Z"], ["2026-12-01T00:00:00Z"]]
+
+
+def test_a_period_that_is_called_off_is_called_off_everywhere(tmp_path):
+    """On the page, in the calendar and in the feed; nothing announces it."""
+    project = open_with(tmp_path, {"spring": DATES + "cancelled: true\nnote: No funds.\n" + SOURCES})
+    assert "Canceled Was to be open from April 1 to May 3, 2027 (Eastern time). No funds." in home(project)
+    assert project.announcement == ""
+    files = files_of(project)
+    for found in parsed(files["apply/periods.ics"].decode()):
+        assert found["STATUS"] == "CANCELLED"
+        assert found["SUMMARY"].startswith("Canceled: ")
+    [entry] = feed_of(files["apply/feed.xml"]).iter(f"{{{ATOM}}}entry")
+    assert texts(entry, "title") == ["Canceled: The example way: applications April 1 to May 3, 2027"]
+
+
+def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp_path):
+    """Its address stays, and its year is the last one known."""
+    retired = DATES + "retired:\n  on: 2028-01-02\n  why: It is over.\n" + SOURCES
+    project = open_with(tmp_path, {"spring": retired, "next": SILENT})
+    assert "We found no open application period. The last year we know of is 2027." in home(project)
+    assert 'id="spring"' in next(page.body for page in project.handwritten if page.address == "")
+    assert project.announcement == ""
+    closes = parsed(files_of(project)["apply/periods.ics"].decode())[1]
+    assert closes["STATUS"] == "CONFIRMED"
+    assert closes["DTSTAMP"].dt == utc("2028-01-02 00:00")
+
+
+def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
+    """Their names differ by their months."""
+    fall = DATES.replace("04-01", "09-01").replace("05-03", "10-03") + SOURCES
+    project = open_with(tmp_path, {"spring": DATES + SOURCES, "fall": fall})
+    titles = [period.title for period in project.catalog.all("periods")]
+    assert titles == ["Applications: minimal, September 2027", "Applications: minimal, April 2027"]
+    assert project.announcement.count("<li") == 2
+
+
+def test_the_part_for_other_pages_shows_each_state(tmp_path):
+    """What a page of another room gets from `period_status(period)`."""
+    periods = {
+        "spring": DATES + SOURCES,
+        "off": DATES.replace("2027", "2026") + "cancelled: true\n" + SOURCES,
+        "mentor-next": MENTOR,
+    }
+    project = open_with(tmp_path, periods)
+    maker = Maker(project.catalog, site_settings(), THEME)
+    template = maker.env.from_string('{% from "periods/badge.html" import period_status %}{{ period_status(period) }}')
+    shown = {period.slug: template.render(period=period) for period in project.catalog.all("periods")}
+    assert 'data-closes="2027-05-04T04:00:00Z"' in shown["spring"]
+    assert "data-" not in shown["off"].replace("data-state", "")
+    assert "Canceled" in shown["off"]
+    assert "The last year known is 2023." in shown["mentor-next"]
+
+
+def test_a_record_without_all_of_its_days_has_no_span():
+    """The room's own words on it are in its examples."""
+    fields = {"kind": "periods", "slug": "a", "fact_status": "placeholder", "pathway": "minimal"}
+    sources = [{"title": "Gazette", "seen_on": "2026-01-02"}]
+    assert Period.model_validate({**fields, "sources": sources, "timezone": EASTERN}).span is None
