@@ -29,7 +29,7 @@ def first_sentence(text: str) -> str:
 
 def _fields(base: type) -> Iterator[tuple[str, ast.expr, str]]:
     """The fields that a class writes down itself, each with its type and the string below it."""
-    body = _classes(base.__module__).get(base.__name__, ()) if issubclass(base, BaseModel) else ()
+    body = _classes(base.__module__).get(base.__name__, []) if issubclass(base, BaseModel) else []
     for place, node in enumerate(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             yield node.target.id, node.annotation, _string(body[place + 1 : place + 2])
@@ -38,7 +38,7 @@ def _fields(base: type) -> Iterator[tuple[str, ast.expr, str]]:
 def _of_types(module: str, annotation: ast.expr) -> str:
     """The first sentence of what a type of ours says of itself, where an annotation names one."""
     for node in ast.walk(annotation):
-        if isinstance(node, ast.Name) and (words := _types(module).get(node.id)):
+        if isinstance(node, ast.Name) and (words := _of_type(module, node.id)):
             return first_sentence(words)
     return ""
 
@@ -51,24 +51,34 @@ def _tree(module: str) -> ast.Module:
 @cache
 def _classes(module: str) -> dict[str, list[ast.stmt]]:
     # Pydantic's own classes say nothing to editors.
-    ours = module.split(".")[0] != "pydantic"
+    ours = _top(module) != "pydantic"
     return {node.name: node.body for node in _tree(module).body if isinstance(node, ast.ClassDef)} if ours else {}
 
 
 @cache
-def _types(module: str) -> dict[str, str]:
-    """The named types that a module can see, with the string below each: its own, and those it imports from ours."""
-    found: dict[str, str] = {}
+def _of_type(module: str, name: str) -> str:
+    """What stands below a named type that a module can see: one of its own, or one that it imports from ours."""
     body = _tree(module).body
     for place, node in enumerate(body):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == module.split(".")[0]:
-            theirs = _types(str(node.module))
-            found |= {name.asname or name.name: theirs[name.name] for name in node.names if name.name in theirs}
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            found[node.targets[0].id] = _string(body[place + 1 : place + 2])
-        elif isinstance(node, ast.ClassDef) and any(isinstance(base, ast.Name) and base.id == "str" for base in node.bases):
-            found[node.name] = ast.get_docstring(node) or ""
-    return {name: words for name, words in found.items() if words}
+        if isinstance(node, ast.ImportFrom) and node.module != module and _top(node.module or "") in _ours(module):
+            for imported in node.names:
+                if (imported.asname or imported.name) == name:
+                    return _of_type(str(node.module), imported.name)
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
+            return _string(body[place + 1 : place + 2])
+        elif isinstance(node, ast.ClassDef) and node.name == name:
+            # A class of fields speaks for itself, in its own schema; a kind of text does not.
+            return (ast.get_docstring(node) or "") if [ast.unparse(base) for base in node.bases] == ["str"] else ""
+    return ""
+
+
+def _ours(module: str) -> tuple[str, str]:
+    """The packages whose words are for editors: that of a class, and this one."""
+    return _top(module), _top(__name__)
+
+
+def _top(module: str) -> str:
+    return module.split(".")[0]
 
 
 def _string(body: list[ast.stmt]) -> str:

@@ -45,6 +45,10 @@ class Prose(str):
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1))
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "contentMediaType": "text/markdown"}
+
 
 class Link(str):
     """The slug of another record, knowing which kind of record it must be."""
@@ -201,6 +205,7 @@ class AnyFact(Shape):
     """A value with the source it was read in; written as the value alone where the record has one source."""
 
     source: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    """The id of the source that states it, or several."""
 
 
 class Fact(AnyFact, Generic[T]):

@@ -6,7 +6,6 @@ The package takes 179 MB and the build never needs it: 'make coordinates' instal
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.catalog import Catalog
+from generator.edit import insert as insert_field
 from generator.fields import walk
 from generator.folder import bytes_of, slugify
-from generator.load import KeyPath, read
+from generator.load import KeyPath
 from generator.problems import Place, Problem, did_you_mean
 from generator.usmap import Coordinates
 
@@ -150,23 +150,5 @@ def insert(name: str, content: bytes, at: KeyPath, found: Coordinates) -> bytes 
 
     None where they would change anything else, or cannot stand there, as between braces.
     """
-    source, _ = read(name, content)
-    key = source.keys.get((*at, "state")) if source else None
-    if source is None or key is None:
-        return None
     written = {"lat": f"{found.lat:.2f}", "lon": f"{found.lon:.2f}"}
-    ending = (re.search(rb"\r\n|\r|\n", content) or [b"\n"])[0]
-    indent = " " * (key.column - 1)
-    added = [f"{indent}coordinates:", *(f"{indent}  {field}: {degrees}" for field, degrees in written.items())]
-    lines = content.splitlines(keepends=True)
-    last = source.values[(*at, "state")].text_line - 1
-    text = lines[last].rstrip(b"\r\n")
-    lines[last] = ending.join([text, *(line.encode() for line in added)]) + lines[last][len(text) :]
-    made = b"".join(lines)
-    wanted = deepcopy(source.data)
-    here: Any = wanted
-    for part in at:
-        here = here[part]
-    here["coordinates"] = written
-    after, _ = read(name, made)
-    return made if after is not None and after.data == wanted else None
+    return insert_field(name, content, (*at, "coordinates"), written, order=("state", "coordinates"))

@@ -41,7 +41,9 @@ class Record(Shape):
     kind: str
     slug: str
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    """Where the record's facts were read, and when."""
     fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"]
+    """Confirmed by those it is about, read in a source, waiting for someone to confirm it, or an invented example."""
     reviewed: Review | None = None
     review_every: Annotated[int, Field(ge=1, le=60)] | None = None
     """Months after which a check is due again."""
@@ -150,6 +152,30 @@ class Extra:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A field that a form asks for, in words for people who have never seen a record."""
+
+    name: str
+    label: str
+    hint: str = ""
+    """Where it is empty, the field's own words stand there."""
+    required: bool = False
+    """Asked of everyone, also where a record can do without."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What the choices are called that only code knows, by value."""
+
+
+@dataclass(frozen=True)
+class IssueForm:
+    """A form in which anyone may propose a record: what it asks, in order, and what each record made of it holds."""
+
+    title: str
+    intro: str
+    asks: tuple[Asked, ...]
+    always: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Kind:
     """The door of a room: all that the rest of the house may know of it.
 
@@ -182,9 +208,14 @@ class Kind:
     """What every page says in its header: names for the room's `announcement.html`, or None while there is nothing."""
     files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, bytes]]] = _no_files
     """Files of the room's own, path and content, from the catalog, the site's settings and its address (or "")."""
+    form: IssueForm | None = None
+    """The form on GitHub in which anyone may propose a record; None where only staff add one."""
     linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     """What a page tells machines (schema.org), by the template that shows its readers the same: `page` for a record's
     own page, `index` for the list, or a block. Takes what that template's view takes; None where there is nothing."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """What fields and closed choices were called once, by their names below one another: `fix` writes what they are
+    called now. `{"town": "city", "listing.status: shown": "agreed"}`."""
 
     @property
     def has_pages(self) -> bool:

@@ -39,6 +39,8 @@ class Source:
     data: dict[str, Any]
     values: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
+    ends: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    """The line and column behind each value. Behind a block of lines they are where the next thing starts."""
 
     @property
     def slug(self) -> str:
@@ -91,7 +93,7 @@ def read(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
                 "Write one field a line, as in 'name: Example'.",
             )
         ]
-    return Source(path, reader.data, reader.values, reader.keys), []
+    return Source(path, reader.data, reader.values, reader.keys, reader.ends), []
 
 
 class _TooDeepError(Exception):
@@ -106,6 +108,7 @@ class _Reader:
         self.data: Any = None
         self.values: dict[KeyPath, Mark] = {}
         self.keys: dict[KeyPath, Mark] = {}
+        self.ends: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> None:
@@ -139,6 +142,7 @@ class _Reader:
             return None
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._end(event, path)
             return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
             self._refuse(
@@ -151,6 +155,9 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, path)
         return self._mapping(events, path)
+
+    def _end(self, event: yaml.Event, path: KeyPath) -> None:
+        self.ends[path] = (event.end_mark.line + 1, event.end_mark.column + 1)
 
     def _scalar(self, event: Any, path: KeyPath) -> str | None:
         mark = self.values[path]
@@ -185,6 +192,7 @@ class _Reader:
         values: list[Any] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
+                self._end(event, path)
                 break
             values.append(self._value(event, events, (*path, len(values))))
         return values
@@ -193,6 +201,7 @@ class _Reader:
         mapping: dict[str, Any] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
+                self._end(event, path)
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(

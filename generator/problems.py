@@ -10,6 +10,12 @@ from typing import Literal
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
 """What would break the line of a report, or change how a terminal shows it."""
 
+MOST_ANNOTATIONS = 10
+"""The errors, and the warnings, that GitHub shows of one step (github.com/orgs/community/discussions/26680)."""
+
+MOST_LETTERS = 2_000
+"""The most of a message, and of a hint, in an annotation: a value that an editor typed may be a whole page."""
+
 Severity = Literal["error", "warning"]
 
 
@@ -59,9 +65,9 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, ordered), f"{count(errors, 'error')}, {count(warnings, 'warning')}."])
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: '1 page', '2 pages'."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: '1 page', '2 pages'; `nouns` where an s is not enough."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
 def to_json(problems: Iterable[Problem]) -> str:
@@ -84,19 +90,34 @@ def to_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def to_github(problems: Iterable[Problem]) -> str:
+def to_github(problems: Iterable[Problem], page: str = "", rest: str = "") -> str:
     """Problems as workflow commands, which GitHub shows as annotations on the changed lines.
 
-    The escapes are those that GitHub's runner undoes in a command's data and in its properties.
+    As many as GitHub shows, errors first; a last notice says how many are left, and `rest` where they stand. `page`
+    is the address of the page that explains the codes. The escapes are those that GitHub's runner undoes in a
+    command's data and in its properties.
     """
-    return "\n".join(_to_command(problem) for problem in sort(problems))
+    ordered = sort(problems)
+    shown: list[Problem] = []
+    left: list[str] = []
+    for severity in ("error", "warning"):
+        found = [problem for problem in ordered if problem.severity == severity]
+        shown += found[:MOST_ANNOTATIONS]
+        left += [count(len(found) - MOST_ANNOTATIONS, f"more {severity}")] if len(found) > MOST_ANNOTATIONS else []
+    commands = [_to_command(problem, page) for problem in shown]
+    if left:
+        text = f"{' and '.join(left)}: GitHub shows {MOST_ANNOTATIONS} of each here. {rest}".rstrip()
+        commands.append(f"::notice title=Not all problems are shown::{_escape_data(text)}")
+    return "\n".join(commands)
 
 
-def _to_command(problem: Problem) -> str:
+def _to_command(problem: Problem, page: str) -> str:
     place = problem.place
     properties = {"file": place.path, "line": place.line or 1, "col": place.column or 1, "title": problem.code}
     listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    text = " ".join(filter(None, [problem.message, problem.hint]))
+    cause = problem.message if len(problem.message) <= MOST_LETTERS else problem.message[:MOST_LETTERS] + "…"
+    more = f"More: {page}#{problem.code}" if page else ""
+    text = " ".join(filter(None, [cause, problem.hint[:MOST_LETTERS], more]))
     return f"::{problem.severity} {listed}::{_escape_data(text)}"
 
 

@@ -1,5 +1,6 @@
 """One folder on disk → everything to be written."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,12 +27,13 @@ from generator.folder import read_data
 from generator.kind import Kind
 from generator.offline import with_offline_copy
 from generator.pages import Maker, Page
+from generator.plain import check_texts
 from generator.problems import Place, Problem, has_errors
 from generator.prose import to_text
 from generator.search import to_data, to_entries, to_script
 from generator.settings import SETTINGS, Settings, read_settings
 from generator.shell import Frame, Shell, check_policy, fill
-from generator.words import check_words
+from generator.upkeep import check_upkeep
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
@@ -147,6 +149,9 @@ class Project:
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
         }
+        if self.settings.site.status == "draft":
+            # For what cannot hold the word 'noindex' itself, such as a PDF.
+            headers["X-Robots-Tag"] = "noindex"
         yield "_headers", ("/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())).encode()
 
     def _robots(self, site_url: str) -> str:
@@ -154,8 +159,13 @@ class Project:
         return "User-agent: *\nAllow: /\n" + (f"Sitemap: {site_url}sitemap.xml\n" if site_url else "")
 
 
-def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, list[Problem]]:
-    """Read and check a project's `data/` and `content/`. No project where any problem is an error."""
+def open_project(
+    root: Path, kinds: Iterable[Kind], *, today: dt.date | None = None, theme: Path | None = None
+) -> tuple[Project | None, list[Problem]]:
+    """Read and check a project's `data/` and `content/`. No project where any problem is an error.
+
+    With `today`, reviews that are due are warned of; with `theme`, another project's templates make the pages.
+    """
     kinds = tuple(kinds)
     names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
     folder, problems = read_data(root, tuple(kind.name for kind in kinds), names)
@@ -171,7 +181,7 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     problems += found
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]
-    problems += check_words(catalog, written, settings.words_to_avoid)
+    problems += [*check_texts(catalog, written, settings), *check_upkeep(catalog, today)]
     published, found = read_ledger(root)
     problems += found
     extras = extra_addresses(catalog, published, whole=not has_errors(problems))
@@ -179,7 +189,7 @@ def open_project(root: Path, kinds: Iterable[Kind]) -> tuple[Project | None, lis
     problems += [*check_settings(addresses, settings, folder), *check_ledger(published, addresses, settings)]
     if has_errors(problems):
         return None, [*problems, *_faults_of_text(catalog, written)]
-    maker = Maker(catalog, settings.site, root / "theme")
+    maker = Maker(catalog, settings.site, theme or root / "theme")
     handwritten: list[Page] = []
     for page in written:
         made, found = maker.handwritten(page)

@@ -106,9 +106,13 @@ class BetterWord(Shape):
 
 
 class WordsToAvoid(Shape):
-    """`data/words-to-avoid.yml`: words that texts should not use outside names and quotations."""
+    """`data/words-to-avoid.yml`: what makes a text hurt, or hard to read, outside names and quotations."""
 
     words: tuple[BetterWord, ...]
+    acronyms_everyone_knows: tuple[Text, ...] = ()
+    """Short forms that nobody needs spelled out."""
+    highest_grade: Annotated[int, Field(ge=1, le=20)] = 8
+    """The grade of school that a text may ask of its readers (Flesch-Kincaid)."""
 
 
 SETTINGS: dict[str, type[Shape]] = {

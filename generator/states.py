@@ -36,6 +36,8 @@ def _state(code: str) -> str:
 State = Annotated[
     str,
     AfterValidator(_state),
-    WithJsonSchema({"type": "string", "enum": list(STATES), "enumDescriptions": list(STATES.values())}),
+    WithJsonSchema(
+        {"type": "string", "oneOf": [{"const": code, "description": name} for code, name in STATES.items()]}
+    ),
 ]
 """A two-letter postal code."""

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
+from generator.kind import Record
+from generator.load import KeyPath
 from generator.problems import Place, Problem
 from generator.settings import WordsToAvoid
 
 NAMES = frozenset(
     {"kind", "slug", "sources", "name", "short_name", "label", "also", "title", "publisher", "series", "url"}
+    | {"quotes", "transcript", "consent", "id", "source"}
 )
 """Fields that hold names, or the words of others."""
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\]\([^)]*\)|`[^`]*`")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\]\([^)]*\)|`[^`]*`|^ {0,3}>.*$", re.MULTILINE)
 """What others said, where a link leads, and code."""
 
 
@@ -25,23 +28,32 @@ def check_words(catalog: Catalog, written: Iterable[Handwritten], avoid: WordsTo
     pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, better), key=len, reverse=True))})(?:s|es)?\b", re.I)
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
-        for path, text in catalog.values(record, str):
-            if NAMES.isdisjoint(path):
-                for line, word in _found(pattern, text):
-                    yield _problem(source.place(path, line=line), word, better)
+        for path, text in own_words(catalog, record):
+            for line, word in _found(pattern, text):
+                yield _problem(source.place(path, line=line), word, better)
     for page in written:
         for line, word in _found(pattern, page.text):
             yield _problem(Place(page.source, page.first_line + line), word, better)
 
 
+def own_words(catalog: Catalog, record: Record) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a record that are neither names nor the words of others, with their paths."""
+    return ((path, text) for path, text in catalog.values(record, str) if NAMES.isdisjoint(path))
+
+
+def spoken(text: str) -> str:
+    """A text without quotations, addresses and code: spaces stand in their place, so that nothing moves."""
+    return QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     """The line (from 0) and the word of each match outside quotations and names."""
-    spoken = QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    for match in pattern.finditer(spoken):
+    own = spoken(text)
+    for match in pattern.finditer(own):
         # A word with a capital in the middle of a sentence is part of a name.
-        starts = re.search(r"(?:^|[.!?:]\s+|\n\s*(?:[-*] )?)$", spoken[: match.start()])
+        starts = re.search(r"(?:^|[.!?:]\s+|\n\s*(?:[-*] )?)$", own[: match.start()])
         if starts or not match[1][0].isupper():
-            yield spoken.count("\n", 0, match.start()), match[1]
+            yield own.count("\n", 0, match.start()), match[1]
 
 
 def _problem(place: Place, word: str, better: dict[str, str]) -> Problem:

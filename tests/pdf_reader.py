@@ -137,50 +137,52 @@ class _Page:
         self.number = number
         self.operations = ContentStream(page.get_contents(), reader).operations
         self.fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+        self.at: Matrix = (1, 0, 0, 1, 0, 0)
+        self.kept: list[Matrix] = []
+        self.marks: list[tuple[int | None, bool]] = []
+        self.points: list[tuple[float, float]] = []
+        self.font, self.size = "", 0.0
 
     def drawn(self) -> Iterator[Drawn]:
         """Each thing that is drawn."""
-        at: Matrix = (1, 0, 0, 1, 0, 0)
-        kept: list[Matrix] = []
-        marks: list[tuple[int | None, bool]] = []
-        points: list[tuple[float, float]] = []
-        font, size = "", 0.0
         for operands, operation in self.operations:
-            if operation == b"q":
-                kept.append(at)
-            elif operation == b"Q":
-                at = kept.pop()
-            elif operation == b"cm":
-                at = _times(tuple(map(float, operands)), at)
-            elif operation == b"Tf":
-                font, size = operands[0], float(operands[1])
-            elif operation in (b"BMC", b"BDC"):
-                about = operands[1] if len(operands) > 1 else {}
-                marks.append((about.get("/MCID"), operands[0] == "/Artifact"))
-            elif operation == b"EMC":
-                marks.pop()
-            elif operation in (b"m", b"l", b"c", b"re"):
-                flat = list(map(float, operands))
-                if operation == b"re":
-                    flat = [flat[0], flat[1], flat[0] + flat[2], flat[1] + flat[3]]
-                points += zip(flat[::2], flat[1::2], strict=True)
-            elif operation in DRAWING:
+            if operation in DRAWING:
                 text = ""
                 if operation in (b"Tj", b"TJ"):
-                    text, width = self.fonts[font].read(operands if operation == b"Tj" else operands[0])
-                    points = [(0, 0), (width / 1000 * size, 0)]
-                mark = next((mark for mark, _ in reversed(marks) if mark is not None), None)
-                yield self._thing(text, points, at, mark, any(artifact for _, artifact in marks))
-                points = []
-            elif operation == b"n":
-                points = []
+                    text, width = self.fonts[self.font].read(operands if operation == b"Tj" else operands[0])
+                    self.points = [(0, 0), (width / 1000 * self.size, 0)]
+                yield self._thing(text)
+            self._follow(operands, operation)
 
-    def _thing(
-        self, text: str, points: list[tuple[float, float]], at: Matrix, mark: int | None, artifact: bool
-    ) -> Drawn:
-        a, b, c, d, e, f = at
-        found = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+    def _follow(self, operands: Any, operation: bytes) -> None:
+        if operation == b"q":
+            self.kept.append(self.at)
+        elif operation == b"Q":
+            self.at = self.kept.pop()
+        elif operation == b"cm":
+            self.at = _times(tuple(map(float, operands)), self.at)
+        elif operation == b"Tf":
+            self.font, self.size = operands[0], float(operands[1])
+        elif operation in (b"BMC", b"BDC"):
+            about = operands[1] if len(operands) > 1 else {}
+            self.marks.append((about.get("/MCID"), operands[0] == "/Artifact"))
+        elif operation == b"EMC":
+            self.marks.pop()
+        elif operation in (b"m", b"l", b"c"):
+            numbers = list(map(float, operands))
+            self.points += zip(numbers[::2], numbers[1::2], strict=True)
+        elif operation == b"re":
+            left, low, width, height = map(float, operands)
+            self.points += [(left, low), (left + width, low + height)]
+        elif operation in DRAWING or operation == b"n":
+            self.points = []
+
+    def _thing(self, text: str) -> Drawn:
+        a, b, c, d, e, f = self.at
+        found = [(a * x + c * y + e, b * x + d * y + f) for x, y in self.points]
         across, up = [x for x, _ in found], [y for _, y in found]
+        mark = next((mark for mark, _ in reversed(self.marks) if mark is not None), None)
+        artifact = any(artifact for _, artifact in self.marks)
         return Drawn(self.number, text, min(across), min(up), max(across), max(up), mark, artifact)
 
 

@@ -15,6 +15,17 @@ from generator.outside import ask, check_links, outside_links, to_report
 from generator.project import open_project
 
 
+PLACES = {
+    "data/authors/ann-lee.yml": "name: Ann Lee\nused_by:\n- books.illustrators\n",
+    "data/books/the-tides.yml": "name: The Tides\n",
+}
+
+
+def with_status(status):
+    """The two records with a fact status."""
+    return {path: text + SOURCES.replace("from_source", status) for path, text in PLACES.items()}
+
+
 def opened(root):
     project, problems = open_project(root, TOYS)
     assert project is not None, problems
@@ -22,18 +33,11 @@ def opened(root):
 
 
 def test_a_whole_site_has_nothing_against_it(library):
-    confirmed = SOURCES.replace("placeholder", "confirmed")
-    root = library(
-        {
-            "data/authors/ann-lee.yml": "name: Ann Lee\nused_by:\n- books.illustrators\n" + confirmed,
-            "data/books/the-tides.yml": "name: The Tides\n" + confirmed,
-        }
-    )
-    assert list(objections(opened(root))) == []
+    assert list(objections(opened(library(with_status("confirmed"))))) == []
 
 
 def test_an_official_site_holds_no_places_for_facts(library):
-    [sentence] = objections(opened(library({})))
+    [sentence] = objections(opened(library(with_status("placeholder"))))
     assert sentence == (
         "The site is official, and 2 records still hold a place for facts: books/the-tides, authors/ann-lee. "
         "Fill them in, or set 'status: draft' in data/site.yml."
@@ -56,7 +60,7 @@ def test_a_site_that_lost_a_fifth_of_its_pages_is_held_back(library):
 
 
 def test_the_command_names_what_it_holds_back(library, monkeypatch):
-    root = library({})
+    root = library(with_status("placeholder"))
     monkeypatch.setattr(upkeep, "KINDS", TOYS)
     result = CliRunner().invoke(upkeep.guard, obj=root)
     assert result.exit_code == 1

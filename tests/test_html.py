@@ -380,7 +380,9 @@ def test_nothing_but_pages_assets_and_data_is_published(site):
     assets = {f"assets/{name}" for name in (*own, *rooms, "site.css", "search-index.js")}
     data = {f"data/{kind.name}.{end}" for kind in kinds for end in ("csv", "json")}
     pages = {page.file for page in site.project.pages}
-    assert site.files == pages | assets | data | SERVER_FILES
+    settings = site.project.settings.site
+    files = {name for kind in kinds for name, _ in kind.files(site.project.catalog, settings, "")}
+    assert site.files == pages | assets | data | files | SERVER_FILES
 
 
 def test_the_same_records_give_the_same_bytes(site, tmp_path):

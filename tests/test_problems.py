@@ -88,6 +88,32 @@ def test_github_gets_a_command_for_each_problem():
     )
 
 
+def test_github_gets_the_way_to_the_page_of_codes():
+    """An annotation is plain text, so the address stands in it."""
+    assert to_github([FIRST], "https://github.example/blob/main/data/PROBLEMS.md") == (
+        "::error file=data/books/a.yml,line=2,col=3,title=bad::This is bad. Do that. "
+        "More: https://github.example/blob/main/data/PROBLEMS.md#bad"
+    )
+
+
+def test_github_gets_no_more_than_it_shows():
+    """Ten errors and ten warnings, the errors first; a last notice says how many are left, and where."""
+    errors = [Problem(Place("data/books/z.yml", line), "bad", "Bad.") for line in range(1, 13)]
+    warnings = [Problem(Place("data/books/a.yml", line), "old", "Old.", severity="warning") for line in range(1, 12)]
+    lines = to_github([*warnings, *errors], rest="The summary names all of them.").split("\n")
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
+    assert lines[-1] == (
+        "::notice title=Not all problems are shown::2 more errors and 1 more warning: "
+        "GitHub shows 10 of each here. The summary names all of them."
+    )
+    assert "::notice" not in to_github([*warnings[:10], *errors[:10]])
+
+
+def test_a_value_that_fills_a_page_does_not_fill_an_annotation():
+    """What an editor typed may be as long as a file."""
+    assert len(to_github([Problem(Place("a.yml", 1), "long", "x" * 100_000, "y" * 100_000)])) < 5_000
+
+
 def test_github_commands_cannot_be_broken_by_what_they_say():
     """Line breaks and percent signs are escaped everywhere; colons and commas in properties too."""
     sly = Problem(Place("data/a,b:c%.yml", 1, 1), "sly", "50%\r\n::error::x, y: z", "::stop")

@@ -322,7 +322,7 @@ DIRECTIVES = {
     "::: books.newst": "1: 'books.newst' is not a block. The blocks are newest. [unknown-block]",
     "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
     "::: zebra\n\n:::": (
-        "1: 'zebra' is not a group. Use one of actions, cards, hero, lead, notice, steps, wide. [unknown-group]"
+        "1: 'zebra' is not a group. Use one of actions, cards, hero, lead, lines, notice, steps, wide. [unknown-group]"
     ),
     "one\n\n::: cards\n\ntwo": (
         "3: '::: cards' is never closed. Put a line ':::' after the last line of the group. [open-group]"

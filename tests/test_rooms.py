@@ -251,7 +251,7 @@ def test_records_of_one_more_kind_are_published(tmp_path: Path):
     assert '<a href="../books/one/">Book One</a>' in files["books/index.html"].decode()
     assert '"t":"Book One"' in files["assets/search-index.js"].decode()
     assert '"id": "one"' in files["data/books.json"].decode()
-    assert "\r\none,https://site.example/books/one/,placeholder,,,,Book One," in files["data/books.csv"].decode(
+    assert "\r\none,https://site.example/books/one/,from_source,,,,Book One," in files["data/books.csv"].decode(
         "utf-8-sig"
     )
     assert "<loc>https://site.example/books/one/</loc>" in files["sitemap.xml"].decode()

@@ -21,9 +21,9 @@ HEAD = "---\ntitle: {0}\ndescription: About {0}.\n---\n"
 
 
 def opened(root: Path, changes: Mapping[str, str]) -> tuple[Project | None, list[str]]:
-    """A project of each kind's smallest record, with some files changed."""
+    """A project of each kind's smallest record, with some files changed; and the errors in it."""
     project, problems = open_project(lay(root, minimal_project(KINDS), changes), KINDS)
-    return project, lines(problems)
+    return project, lines(problem for problem in problems if problem.severity == "error")
 
 
 def files_of(project: Project) -> dict[str, bytes]:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What only tests need and pip does not bring: a browser, Java, and the Nu HTML Checker for it.
+# What only tests need and pip does not bring: a browser, Java, and the Nu HTML Checker for it; the YAML language server.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -9,7 +9,13 @@ checker_sha512=4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c4
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v java >/dev/null || missing="$missing default-jre-headless"
-[ -f .tools/vnu.jar ] || command -v npm >/dev/null || missing="$missing npm"
+server=.tools/yaml-language-server
+server_lock=locks/yaml-language-server/package-lock.json
+cmp -s "$server_lock" "$server/done.json" && has_server=1 || has_server=""
+if [ ! -f .tools/vnu.jar ] || [ -z "$has_server" ]; then
+  command -v npm >/dev/null || missing="$missing npm"
+fi
+command -v node >/dev/null || missing="$missing nodejs"
 if [ -n "$missing" ]; then
   echo "Installing$missing…"
   as_root=""
@@ -28,4 +34,15 @@ if [ ! -f .tools/vnu.jar ]; then
   mkdir -p .tools
   tar -xzf "$folder"/*.tgz -C "$folder" package/build/dist/vnu.jar
   mv "$folder/package/build/dist/vnu.jar" .tools/vnu.jar
+fi
+
+if [ -z "$has_server" ]; then
+  echo "Fetching the YAML language server…"
+  rm -rf "$server"
+  mkdir -p "$server"
+  cp locks/yaml-language-server/package.json "$server_lock" "$server"
+  # Each package is checked against its hash in the lock, and none may run a script of its own.
+  (cd "$server" && npm ci --silent --ignore-scripts --no-audit --no-fund)
+  # Last of all: an installation that was cut off is done anew.
+  cp "$server_lock" "$server/done.json"
 fi

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import site, upkeep
+from generator.cli import codes, difference, records, schemas, site, upkeep
 
 
 @click.group()
@@ -17,5 +17,6 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-for command in (*site.COMMANDS, *upkeep.COMMANDS):
-    main.add_command(command)
+for module in (site, records, codes, difference, schemas, upkeep):
+    for command in module.COMMANDS:
+        main.add_command(command)

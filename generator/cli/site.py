@@ -1,39 +1,97 @@
 """The commands of the site: check, build, ledger, coordinates."""
 
+import datetime as dt
 import logging
+import os
+import re
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from generator.addresses import LEDGER, to_ledger
+from generator.folder import bytes_of
 from generator.gazetteer import GazetteerMissingError, fill_in, load_table, missing
+from generator.github import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
 from generator.kinds import KINDS
+from generator.load import read
 from generator.plugin import BuildError, run
-from generator.problems import count, has_errors, report, to_github, to_json
+from generator.problems import Problem, count, has_errors, report, to_github, to_json
 from generator.project import open_project
+from generator.upkeep import check_reviews
 
-FORMATS = {"text": report, "json": to_json, "github": to_github}
+FORMATS = ("text", "json", "github")
+SAFE_ADDRESS = re.compile(r"https://[\w./-]+")
 Folder = click.Path(file_okay=False, path_type=Path)
+
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    envvar="TODAY",
+    default=lambda: dt.datetime.now(),
+    help="The day by which reviews are due, as in 2026-05-03; the clock's if not given.",
+)
+"""The only place that asks the clock for the day."""
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are written.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append the whole list to this file as Markdown; with --format github, the step's summary if not given.",
+)
+@today_option
 @click.pass_obj
-def check(root: Path, form: str) -> None:
+def check(root: Path, form: str, summary: Path | None, today: dt.datetime) -> None:
     """Name every problem with its place. Exit 1 if any is an error."""
-    _, problems = open_project(root, KINDS)
-    text = FORMATS[form](problems)
+    _, problems = open_project(root, KINDS, today=today.date())
+    if form == "github" and summary is None and os.environ.get("GITHUB_STEP_SUMMARY"):
+        summary = Path(os.environ["GITHUB_STEP_SUMMARY"])
+    page = page_of_codes(root)
+    written = _append(summary, problems, page) if summary else False
+    if form == "github":
+        text = to_github(problems, page, f"{'The summary' if written else 'resource-center check'} names all of them.")
+    else:
+        text = to_json(problems) if form == "json" else report(problems)
     if text:
         # A file's name may hold bytes that are no text at all.
         click.echo(text.encode("utf-8", "backslashreplace").decode())
     raise SystemExit(1 if has_errors(problems) else 0)
 
 
+def _append(summary: Path, problems: Iterable[Problem], page: str) -> bool:
+    """Add the list to a file that other steps' words may stand in; whether it could be written."""
+    try:
+        taken = summary.stat().st_size if summary.exists() else 0
+        with summary.open("ab") as file:
+            file.write(to_summary(problems, page, SUMMARY_BYTES - taken).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        click.echo(f"The summary was not written: {error.strerror}.", err=True)
+        return False
+    return True
+
+
+def page_of_codes(root: Path) -> str:
+    """Where the page that explains the codes can be read: on GitHub where that is known, else in the project.
+
+    A fork may write any address into its settings, so only one without a sign of Markdown is taken from there.
+    """
+    server, name = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
+    content, _ = bytes_of(root / "data/site.yml", "data/site.yml")
+    source, _ = read("data/site.yml", content or b"")
+    repository = f"{server}/{name}" if server and name else source and source.data.get("repository")
+    if not isinstance(repository, str) or not SAFE_ADDRESS.fullmatch(repository):
+        return PAGE_OF_CODES
+    return f"{repository.rstrip('/')}/blob/main/{PAGE_OF_CODES}"
+
+
 @click.command()
 @click.option("--site-dir", type=Folder, help="Where the site goes; 'site' if not given.")
+@today_option
 @click.pass_obj
-def build(root: Path, site_dir: Path | None) -> None:
+def build(root: Path, site_dir: Path | None, today: dt.datetime) -> None:
     """Build the site: all of it, or nothing where anything is wrong."""
     started = time.perf_counter()
     _show_progress()
@@ -44,7 +102,8 @@ def build(root: Path, site_dir: Path | None) -> None:
         click.echo(f"Not built; the site that stands is untouched. {error}".rstrip(), err=True)
         raise SystemExit(1) from None
     seconds = time.perf_counter() - started
-    warnings = sum(problem.severity == "warning" for problem in project.problems)
+    # No page knows what day it is, so a build has not asked whose review is due.
+    warnings = len(project.problems) + sum(1 for _ in check_reviews(project.catalog, today.date()))
     # The line that a person waits for: what was made, from what, and how long it took.
     click.echo(
         f"{count(len(project.pages), 'page')} from {count(len(project.catalog), 'record')}, "

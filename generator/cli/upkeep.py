@@ -1,14 +1,18 @@
-"""The commands that look after a published site: guard and links."""
+"""The commands that look after a published site: guard, upkeep and links."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
+from generator.cli.site import today_option
 from generator.guard import objections
 from generator.kinds import KINDS
 from generator.outside import ask, check_links, outside_links, to_report
 from generator.problems import report
 from generator.project import Project, open_project
+from generator.upkeep import check_reviews
+from generator.upkeep import to_report as to_upkeep
 
 
 def opened(root: Path) -> Project:
@@ -31,6 +35,16 @@ def guard(root: Path) -> None:
 
 
 @click.command()
+@today_option
+@click.pass_obj
+def upkeep(root: Path, today: dt.datetime) -> None:
+    """Say what grew old, what is open and what is missing, as Markdown."""
+    project, day = opened(root), today.date()
+    warnings = [*project.problems, *check_reviews(project.catalog, day)]
+    click.echo(to_upkeep(project.catalog, warnings, day))
+
+
+@click.command()
 @click.pass_obj
 def links(root: Path) -> None:
     """Ask every outside address that pages name whether it still answers, and report it. It takes some minutes."""
@@ -38,4 +52,4 @@ def links(root: Path) -> None:
     click.echo(to_report(named, check_links(named, ask)))
 
 
-COMMANDS = (guard, links)
+COMMANDS = (guard, upkeep, links)

@@ -66,10 +66,28 @@ def test_words_that_are_only_close_are_said_to_be_so(tab):
     expect(status(page)).to_have_text("1 question on words close to “stipned”.")
 
 
+def test_where_the_search_cannot_load_all_questions_stay(tab, site):
+    """And the page says so, rather than that it found them."""
+    tab.page.route("**/search-index.js", lambda route: route.abort())
+    page = tab.go("questions/")
+    words(page).fill("stipend")
+    number = len(site.project.catalog.all("faqs"))
+    expect(status(page)).to_have_text(f"{number} questions, since the search could not load.")
+    assert len(shown(page)) == number
+
+
+def test_what_is_typed_is_not_lost_to_a_quick_choice(tab):
+    page = tab.go("questions/")
+    words(page).press_sequentially("stipend")
+    choice(page, "Mentor sites").click()
+    expect(words(page)).to_have_value("stipend")
+    expect(status(page)).to_contain_text("for mentor sites on “stipend”")
+
+
 def test_a_group_without_a_question_is_not_shown(tab):
     """Neither its heading nor its topic's."""
-    page = tab.go("questions/#words=stipend")
-    expect(status(page)).to_contain_text("“stipend”")
+    page = tab.go("questions/#words=stipned")
+    expect(status(page)).to_contain_text("“stipned”")
     for heading in page.locator(".audience h2:visible, .topic h3:visible").all():
         group = heading.locator("xpath=..")
         expect(group.locator(".faq:visible").first).to_be_visible()
@@ -101,9 +119,9 @@ def test_the_number_is_announced_once_the_reader_pauses(tab):
             new MutationObserver(() => window.said.push(status.textContent)).observe(status, wishes);
         }"""
     )
-    words(page).press_sequentially("stipend", delay=30)
-    expect(said).to_have_text("1 question on “stipend”.")
-    assert page.evaluate("window.said") == ["1 question on “stipend”."]
+    words(page).press_sequentially("survey", delay=30)
+    expect(said).to_have_text("4 questions on “survey”.")
+    assert page.evaluate("window.said") == ["4 questions on “survey”."]
 
 
 # ---- who asks ----
@@ -145,7 +163,7 @@ def test_what_is_typed_and_chosen_stays_in_the_fragment_and_no_server_hears_of_i
     found = shown(page)
     page.reload()
     expect(words(page)).to_have_value("site visit")
-    expect(status(page)).to_contain_text("“site visit” for mentor sites")
+    expect(status(page)).to_contain_text("for mentor sites on “site visit”")
     assert shown(page) == found
     assert not any("visit" in path.partition("#")[0] for path in server.asked)
 
@@ -262,8 +280,9 @@ def test_everything_can_be_done_with_a_keyboard(tab):
         expect(choice(page, name)).to_be_focused()
     page.keyboard.press("Space")
     expect(choice(page, "Mentor sites")).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Open all answers")).to_be_focused()
+    for name in ("Look among all questions (", "Open all answers"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=name)).to_be_focused()
     page.keyboard.press("Tab")
     expect(summary(page, "what-do-mentor-sites-get")).to_be_focused()
     page.keyboard.press("Enter")
@@ -333,20 +352,6 @@ def test_answers_are_opened_for_printing_and_closed_again(tab):
     expect(page.locator(".questions details:not([open])")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".questions details[open]")).to_have_count(1)
-
-
-def test_the_workplan_outline_has_lines_to_write_on(tab):
-    """On paper too: ten points, each with room below it, and nothing to click."""
-    page = tab.go("mentorship/workplan/")
-    page.emulate_media(media="print")
-    points = page.locator(".lines li")
-    expect(points).to_have_count(10)
-    for point in points.all():
-        box = "point => { const s = getComputedStyle(point, '::after'); return [parseFloat(s.height), s.printColorAdjust]; }"
-        height, adjust = point.evaluate(box)
-        assert height > 40
-        assert adjust == "exact"
-    expect(page.locator(".actions").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -52,7 +52,7 @@ menu:
 """
 
 SOURCES = """\
-fact_status: placeholder
+fact_status: from_source
 sources:
 - title: Example County Gazette
   url: https://gazette.example/1
@@ -155,8 +155,9 @@ def read_example(path: Path) -> Example:
 
 
 def minimal(kind: Kind) -> str:
-    """The smallest record of a kind, as its room shows it."""
-    return read_example(kind.room / "examples" / "minimal.yml").text
+    """The smallest record of a kind, as its room shows it, but as if a source stated it."""
+    text = read_example(kind.room / "examples" / "minimal.yml").text
+    return text.replace("fact_status: placeholder", "fact_status: from_source")
 
 
 def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any] | None = None) -> Source:

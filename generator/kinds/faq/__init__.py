@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.kind import Index, Kind
+from generator.kinds.faq.form import FORM
 from generator.kinds.faq.record import Faq
 from generator.kinds.faq.view import faq_page, few_view, list_view, unanswered_view
 
@@ -17,4 +18,5 @@ KIND = Kind(
     index_view=list_view,
     blocks={"few": few_view, "unanswered": unanswered_view},
     linked_data={"index": faq_page},
+    form=FORM,
 )

@@ -52,13 +52,13 @@
     return !who || audience === who || audience === "both";
   }
 
-  /* The questions that have the words, all of them where there are none; and whether the words are only close to what was typed. */
+  /* The questions that have the words, and what to say of the words; all questions where there are none. */
   function find(words, then) {
-    if (!tools.normal(words)) { then(questions, false); return; }
+    if (!tools.normal(words)) { then(questions, ""); return; }
     tools.ready(function (works) {
-      if (!works) { then(questions, false); return; }
+      if (!works) { then(questions, ", since the search could not load"); return; }
       var found = tools.search(words, function (address) { return byAddress[address]; });
-      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), found.near);
+      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), (found.near ? " on words close to “" : " on “") + words.trim() + "”");
     });
   }
 
@@ -69,17 +69,15 @@
     });
   }
 
-  function result(found, near) {
-    var asked = Boolean(tools.normal(state.words));
+  function result(found, on) {
     var shown = found.filter(function (question) { return asks(state.who, question); });
     questions.forEach(function (question) { question.hidden = shown.indexOf(question) === -1; });
     fold(".topic", ".faq");
     fold(".audience", ".topic");
     none.hidden = shown.length > 0;
-    everyone.hidden = !asked || found.length === shown.length;
+    everyone.hidden = !on || found.length === shown.length;
     everyone.textContent = "Look among all questions (" + found.length + ")";
-    status.textContent = !shown.length ? "No question has these words." : counted(shown.length) +
-      (asked ? (near ? " on words close to “" : " on “") + state.words.trim() + "”" : "") + (state.who ? " for " + whose() + "." : ".");
+    status.textContent = shown.length ? counted(shown.length) + (state.who ? " for " + whose() : "") + on + "." : "No question has these words.";
     opener.hidden = !shown.length;
     name();
   }
@@ -88,7 +86,7 @@
     var asked = state;
     if (box.value !== state.words) { box.value = state.words; }
     choices.forEach(function (choice) { choice.setAttribute("aria-pressed", String(choice.value === state.who)); });
-    find(state.words, function (found, near) { if (asked === state) { result(found, near); } });
+    find(state.words, function (found, on) { if (asked === state) { result(found, on); } });
   }
 
   function choose(words, who, instead) {
@@ -110,17 +108,26 @@
     question.scrollIntoView();
   }
 
+  /* When all is loaded, browsers go to the fragment once more, and take the focus with them. */
+  function enter(question) {
+    open(question);
+    if (document.readyState === "complete") { return; }
+    window.addEventListener("load", function () {
+      window.setTimeout(function () { if (document.activeElement === document.body) { open(question); } }, 0);
+    });
+  }
+
   function read() {
     var before = state, question = byAddress["questions/" + decode(window.location.hash)];
     state = parse(window.location.hash);
     show();
-    if (question) { open(question); } else if (state.words || state.who || before !== ALL) { say(); }
+    if (question) { enter(question); } else if (state.words || state.who || before !== ALL) { say(); }
   }
 
   form.addEventListener("submit", function (event) { event.preventDefault(); status.focus(); });
   box.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
   box.addEventListener("input", tools.debounce(function () { choose(box.value, state.who, true); }, 120));
-  choices.forEach(function (choice) { choice.addEventListener("click", function () { choose(state.words, choice.value); }); });
+  choices.forEach(function (choice) { choice.addEventListener("click", function () { choose(box.value, choice.value); }); });
   none.querySelector("[data-act=clear]").addEventListener("click", function () { choose("", ""); box.focus(); });
   everyone.addEventListener("click", function () { choose(state.words, ""); status.focus(); });
   opener.addEventListener("click", function () {

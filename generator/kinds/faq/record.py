@@ -14,7 +14,9 @@ class Faq(Record):
 
     question: Text
     audience: Literal["public", "mentee", "mentor", "both"]
+    """Who asks it."""
     topics: Annotated[tuple[Choice, ...], Field(min_length=1)]
+    """What it is about."""
     position: int = 50
     """Where it stands within its audience: small numbers first."""
     answer: Prose | None = None

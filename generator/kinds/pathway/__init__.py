@@ -1,8 +1,11 @@
 """The room of pathways: the two ways into the initiative."""
 
+from itertools import chain
 from pathlib import Path
 
 from generator.kind import Index, Kind
+from generator.kinds.pathway.check import paper_problems
+from generator.kinds.pathway.papers import make_papers
 from generator.kinds.pathway.picker import NAME, Picker, picker_problems, picker_view
 from generator.kinds.pathway.record import Pathway
 from generator.kinds.pathway.view import extras_of, page_view, unknown_view
@@ -17,7 +20,8 @@ KIND = Kind(
     index=Index("Apply", "The two ways into the mentoring initiative, and what each one takes."),
     view=page_view,
     blocks={"unknown": unknown_view, "picker": picker_view},
-    check=picker_problems,
+    check=lambda catalog: chain(picker_problems(catalog), paper_problems(catalog)),
     settings={NAME: Picker},
     extras=extras_of,
+    files=make_papers,
 )

@@ -30,7 +30,7 @@ def paper_problems(catalog: Catalog) -> Iterator[Problem]:
                     f"The PDFs have no sign '{missing[0]}' (U+{ord(missing[0]):04X}).",
                     "Write it in words.",
                 )
-        lines = _brief_lines(pathway)
+        lines = brief_lines(pathway)
         if lines > MOST_LINES:
             yield Problem(
                 source.place(("brief",)),
@@ -40,11 +40,16 @@ def paper_problems(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _brief_lines(pathway: Pathway) -> int:
+def brief_lines(pathway: Pathway) -> int:
     """The lines that a brief takes in small type, with the record's sources below it."""
     brief = pathway.brief
     if brief is None:
         return 0
     sources = [citation.title for citation in pathway.sources]
     texts = [brief.what_it_is, *brief.cost, *brief.result, *brief.not_known, brief.next_step, *sources]
-    return sum(-(-len(text) // LINE) for text in texts)
+    return sum(-(-_letters(text) // LINE) for text in texts)
+
+
+def _letters(text: str) -> int:
+    """How long a text is in small letters: others may be twice as wide."""
+    return len(text) + sum(sign.isupper() or not sign.isascii() for sign in text)

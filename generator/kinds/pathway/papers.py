@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.days import format_day
 from generator.kinds.pathway.record import Pathway
-from generator.pdf import Pdf, make_pdf
+from generator.pdf import Pdf, make_pdf, missing_signs
 from generator.settings import SiteSettings
 
 FOLDER = Path(__file__).parent / "papers"
@@ -39,44 +40,47 @@ def make_papers(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterato
 
 def papers_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[Paper]:
     """The papers of a pathway that its record has the parts for. Made once, however many pages link to them."""
-    found = []
-    if pathway.practice:
-        official = pathway.practice.official
-        title = "Questions" if official else "Practice questions"
-        mark = "The program’s questions, not its form" if official else "Practice questions, not the official form"
-        found.append(("questions", title, mark, {"practice": pathway.practice.model_dump(mode="json")}))
-    groups = _groups(pathway)
-    if groups:
-        found.append(("checklist", "Checklist", "Checklist for your team", {"groups": groups}))
-    if pathway.brief:
-        found.append(("brief", "Brief", "Brief for your leadership", {"brief": pathway.brief.model_dump(mode="json")}))
-    address = catalog.url(pathway)
+    home = catalog.url(pathway)
     papers = []
-    for name, title, mark, data in found:
-        pdf = _make(name, f"{title}: {pathway.called}", pathway, site, {**data, "mark": mark, "address": f"/{address}"})
-        papers.append(Paper(title, f"{address}{name}.pdf", pdf.content, pdf.pages))
+    for name, title, data in _contents(pathway):
+        pdf = _make(name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
+        papers.append(Paper(title, f"{home}{name}.pdf", pdf.content, pdf.pages))
     return papers
 
 
+def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The template, the title and the data of each paper; `mark` stands at the head of its pages."""
+    practice, groups, brief = pathway.practice, _groups(pathway), pathway.brief
+    if practice and practice.official:
+        mark = "The program’s questions, not its form"
+        yield "questions", "Questions", {"mark": mark, "practice": practice.model_dump(mode="json")}
+    elif practice:
+        mark = "Practice questions, not the official form"
+        yield "questions", "Practice questions", {"mark": mark, "practice": practice.model_dump(mode="json")}
+    if groups:
+        yield "checklist", "Checklist", {"mark": "Checklist for your team", "groups": groups}
+    if brief:
+        sources = [citation.title for citation in pathway.sources]
+        data = {"mark": "Brief for your leadership", "brief": brief.model_dump(mode="json"), "sources": sources}
+        yield "brief", "Brief", data
+
+
 def _make(name: str, title: str, pathway: Pathway, site: SiteSettings, data: Mapping[str, Any]) -> Pdf:
-    read = pathway.read_on
-    return make_pdf(
-        FOLDER / f"{name}.typ",
-        title,
-        site.name,
-        read,
-        {
-            **data,
-            "title": title,
-            "site": site.name,
-            "programme": site.programme,
-            "notice": site.draft_notice if site.status == "draft" else "",
-            "contact": {"label": site.contact.label, "url": site.contact.url},
-            "sources": [citation.title for citation in pathway.sources],
-            "read": {"year": read.year, "month": read.month, "day": read.day},
-            "retired": pathway.retired.why if pathway.retired else None,
-        },
-    )
+    shared = {
+        "title": title,
+        "site": _shown(site.name),
+        "programme": _shown(site.programme),
+        "notice": _shown(site.draft_notice) if site.status == "draft" else "",
+        "contact": {"label": _shown(site.contact.label), "url": site.contact.url},
+        "read": format_day(pathway.read_on),
+        "retired": pathway.retired.why if pathway.retired else None,
+    }
+    return make_pdf(FOLDER / f"{name}.typ", title, site.name, pathway.read_on, {**shared, **data})
+
+
+def _shown(text: str) -> str:
+    """A text of the settings without signs that the font lacks: no check of records would name them."""
+    return text.translate(dict.fromkeys(map(ord, missing_signs(text))))
 
 
 def _groups(pathway: Pathway) -> list[dict[str, Any]]:

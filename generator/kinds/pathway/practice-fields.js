@@ -58,7 +58,7 @@ window.practiceFields = (function () {
       var answer = answers[question.id];
       if (isWritten(question)) {
         /* A field of one line drops line ends, and would join the words around them. */
-        question.field.value = question.kind === "long" ? answer || "" : (answer || "").replace(/\s*[\r\n]+\s*/g, " ");
+        question.field.value = question.field.localName === "textarea" ? answer || "" : (answer || "").replace(/\s*[\r\n]+\s*/g, " ");
       } else {
         question.inputs.forEach(function (input) { input.checked = [].concat(answer || []).indexOf(input.value) !== -1; });
       }

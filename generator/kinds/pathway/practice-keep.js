@@ -14,9 +14,10 @@ window.practiceKeep = (function () {
   var UNDONE = "Your answers are as they were before.";
   /* `record`: what is kept, as last read or written. `failed`: why the last write did not work.
      `unsaved`: something stands on the page only. */
-  var record = null, failed = "", unsaved = false, timer = null;
+  var record = null, failed = "", unsaved = false, timer = null, begun = false;
 
-  function ends(found) { return "erased on " + notes.day(new Date(found.expires)); }
+  /* A page can erase only while it is open. */
+  function ends(found) { return "erased at the first visit after " + notes.day(new Date(found.expires)); }
 
   /* What the page says of itself. */
   function show() {
@@ -87,10 +88,11 @@ window.practiceKeep = (function () {
 
   function undo(before) { return [["Undo", function () { swap(before, UNDONE); }]]; }
 
-  /* Puts other answers in place of those on the page, and offers to undo it until the page is left. */
+  /* Puts other answers in place of those on the page, and offers to undo it until the page is left: on the device too. */
   function swap(state, words) {
-    var before = draft.now();
+    var before = Object.assign(draft.now(), { bare: !store.holds() });
     draft.put(state);
+    if (state.bare && !state.keeping && store.holds()) { store.erase(); }
     changed();
     flush();
     notes.show("swap", [words], undo(before), true);
@@ -110,10 +112,10 @@ window.practiceKeep = (function () {
     var found = store.load(), before = draft.now();
     notes.hide("tab");
     fail("");
-    if (found.state === "spoiled") { showSpoiled(found); return; }
+    if (found.state === "spoiled") { window.practiceRescue(store, found, take); return; }
     if (found.state !== "kept") { swap({ answers: {}, others: {}, keeping: false }, "Your answers are erased here too."); return; }
     bring(found.record);
-    notes.show("swap", ["These are the answers of the other tab."], undo(before), true);
+    notes.show("swap", ["These are the answers that are kept on this device."], undo(before), true);
   }
 
   function stay() {
@@ -122,12 +124,12 @@ window.practiceKeep = (function () {
     store.accept();
     save();
     show();
-    holder.querySelector("h2[id=keep]").focus();
+    document.getElementById("keep").focus();
   }
 
   function compare() {
     var what = store.changed(), erased = what === "erased";
-    if (!what || notes.isShown("tab")) { return; }
+    if (!begun || !what || notes.isShown("tab")) { return; }
     notes.show("tab", [erased ? "Your kept answers were erased in another tab or window. Those in this tab are still here." : "Your answers were changed in another tab or window. Nothing is overwritten until you choose."], [
       [erased ? "Erase them here too" : "Show the answers of the other tab", take], ["Keep the answers of this tab", stay]
     ]);
@@ -144,23 +146,10 @@ window.practiceKeep = (function () {
     show();
   }
 
-  function showSpoiled(found) {
-    notes.show("spoiled", ["Answers are kept on this device, but they cannot be read. They stay as they are until you erase them; nothing new is kept before that."], [
-      ["Save them as a text file", function () { window.practiceFile.download("practice-answers-unread.txt", found.text, "text/plain"); }],
-      ["Erase them", function () {
-        store.remove(found.key);
-        notes.hide("spoiled");
-        notes.say("What could not be read is erased.");
-        box.focus();
-      }]
-    ], false, notes.box("What is kept", found.text));
-  }
-
-  function start() {
-    var found = store.load();
+  function begin(found) {
     draft.put({ answers: {}, others: {}, keeping: false });
     if (found.erased) { notes.show("back", ["The answers that were kept here are erased: 90 days had passed since your last change."], []); }
-    if (found.state === "spoiled") { showSpoiled(found); }
+    if (found.state === "spoiled") { window.practiceRescue(store, found, take); }
     if (found.state === "kept") { bring(found.record); }
     if (found.state === "kept" && !draft.isEmpty()) {
       notes.show("back", ["Your answers of " + notes.stamp(found.record.saved) + " are back. They will be " + ends(found.record) + "."], [["Erase now", erase]]);
@@ -170,6 +159,15 @@ window.practiceKeep = (function () {
       if (!failed) { store.remove(found.older); }
     }
     show();
+  }
+
+  /* `then` is called once what is kept stands on the page. */
+  function start(then) {
+    store.ready(function (found) {
+      begin(found);
+      begun = true;
+      then();
+    });
   }
 
   box.addEventListener("change", turn);

@@ -3,6 +3,7 @@
 window.practiceStore = function (pathway, version) {
   "use strict";
   var PREFIX = "practice-answers.", OWN = PREFIX + pathway + ".", KEY = OWN + version, DAYS = 90, DAY = 24 * 60 * 60 * 1000;
+  var journal = window.practiceJournal, copies = {};
   /* The text that this tab last read or wrote. */
   var known = null;
 
@@ -27,12 +28,23 @@ window.practiceStore = function (pathway, version) {
     return found.filter(function (key) { return key.indexOf(PREFIX) === 0; });
   }
 
+  /* Brings the records to what the journal knows of them, where it knows something newer: a text, or that it is erased. */
+  function heal(notes) {
+    notes.forEach(function (note) {
+      var text = window.localStorage.getItem(note.key), record = text && parse(text), copy = note.text && parse(note.text);
+      if ((copy ? Date.parse(copy.expires) : note.at + DAYS * DAY) <= Date.now()) { journal.drop(note.key); return; }
+      if (text && !record) { copies[note.key] = copy && note.text; return; }
+      if (record && note.at <= Date.parse(record.saved)) { return; }
+      if (copy) { window.localStorage.setItem(note.key, note.text); } else { window.localStorage.removeItem(note.key); }
+    });
+  }
+
   /* Erases every record whose time is over, of any pathway; gives those of this one. */
   function sweep() {
     return keys().filter(function (key) {
       var record = parse(window.localStorage.getItem(key));
       if (!record || Date.parse(record.expires) > Date.now()) { return false; }
-      window.localStorage.removeItem(key);
+      remove(key);
       return key.indexOf(OWN) === 0;
     });
   }
@@ -46,6 +58,14 @@ window.practiceStore = function (pathway, version) {
     });
   }
 
+  /* What is kept: once the journal has answered. */
+  function ready(then) {
+    journal.read(function (notes) {
+      try { heal(notes); } catch (error) { /* blocked or full: what stands there is all there is */ }
+      then(load());
+    });
+  }
+
   function load() {
     var erased, key, text;
     try {
@@ -56,7 +76,7 @@ window.practiceStore = function (pathway, version) {
     known = key === KEY ? text : null;
     if (text === null) { return { state: "none", erased: erased }; }
     var record = parse(text);
-    return record ? { state: "kept", record: record, older: key === KEY ? null : key } : { state: "spoiled", key: key, text: text };
+    return record ? { state: "kept", record: record, older: key === KEY ? null : key } : { state: "spoiled", key: key, text: text, copy: copies[key] };
   }
 
   /* Writes a record and gives it, or the `fault` for which that did not work. What another tab wrote is never
@@ -70,6 +90,7 @@ window.practiceStore = function (pathway, version) {
       if (window.localStorage.getItem(KEY) !== known) { return { fault: "changed" }; }
       window.localStorage.setItem(KEY, text);
       known = text;
+      journal.put(KEY, at, text);
       return { record: record };
     } catch (error) { return { fault: error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED" ? "full" : "blocked" }; }
   }
@@ -78,12 +99,16 @@ window.practiceStore = function (pathway, version) {
     try {
       window.localStorage.removeItem(key);
       if (key === KEY) { known = null; }
+      journal.put(key, Date.now(), null);
       return true;
     } catch (error) { return false; }
   }
 
   return {
-    load: load, write: write, remove: remove,
+    ready: ready, load: load, write: write, remove: remove,
+    /* Puts a text in place of one that cannot be read. */
+    replace: function (key, text) { try { window.localStorage.setItem(key, text); } catch (error) { /* it stays as it is */ } },
+    holds: function () { try { return window.localStorage.getItem(KEY) !== null; } catch (error) { return false; } },
     erase: function () { return remove(KEY); },
     /* What another tab made of the record: "" nothing, "written", "erased" or "spoiled". */
     changed: function () {

@@ -65,6 +65,7 @@
     var state = draft.of(found, draft.now().keeping), number = Object.keys(state.answers).length, unknown = Object.keys(state.others);
     notes.hide("file");
     keep.swap(state, "Answers from the file of " + notes.stamp(found.saved) + " on this page now: " + number + "." + (unknown.length ? " The file also answers what is not asked here: " + unknown.join(", ") + "." : ""));
+    keep.filed();
   }
 
   function close() {
@@ -98,7 +99,9 @@
     /* The same file may be opened again. */
     input.value = "";
   });
-  all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state").forEach(function (part) { part.hidden = false; });
-  holder.classList.add("live");
-  keep.start();
+  keep.start(function () {
+    all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state").forEach(function (part) { part.hidden = false; });
+    holder.classList.add("live");
+    document.dispatchEvent(new CustomEvent("practice-ready"));
+  });
 })();

@@ -36,6 +36,7 @@
 
   function mark(item) {
     var answer = answerOf(item);
+    item.classList.toggle("open", answer === "not-yet" || answer === "unsure");
     all(item, ".ready-paper li").forEach(function (box) { box.classList.toggle("marked", box.getAttribute("data-value") === answer); });
   }
 

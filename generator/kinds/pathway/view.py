@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.kind import Extra
+from generator.kinds.pathway.papers import papers_of
 from generator.kinds.pathway.record import Pathway
 
 
@@ -23,6 +24,7 @@ def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
             story for story in catalog.all("success-stories") if {site.slug for site in sites} & set(story.sites)
         ],
         "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
+        "papers_of": papers_of,
     }
 
 
@@ -70,7 +72,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
 
 
 def _names(pathway: Pathway) -> Mapping[str, Any]:
-    return {"record": pathway, "criteria": to_check(pathway)}
+    return {"record": pathway, "criteria": to_check(pathway), "papers_of": papers_of}
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:

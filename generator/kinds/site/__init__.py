@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.kind import Index, Kind
 from generator.kinds.site.check import place_problems
 from generator.kinds.site.directory import data_of, list_view
+from generator.kinds.site.form import FORM
 from generator.kinds.site.like_yours import NAME, LikeYours, like_yours_problems
 from generator.kinds.site.like_yours_page import like_yours_view
 from generator.kinds.site.map import map_view
@@ -34,4 +35,5 @@ KIND = Kind(
     settings={NAME: LikeYours},
     extras=extras_of,
     data=data_of,
+    form=FORM,
 )

@@ -49,18 +49,29 @@ class Site(Record):
     coordinates: Coordinates | None = None
     """The town's, from the gazetteer ('make coordinates'); never a street address."""
     place_served: Fact[Text] | None = None
+    """The county, city or region in which its peers work, as a source names it."""
     roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
+    """Whether a source names it as a mentor site, as a mentee site (a learning site), or as both."""
     mentor_years: tuple[Fact[Year], ...] = ()
+    """The years in which a source names it as a mentor site."""
     mentee_years: tuple[Fact[Year], ...] = ()
+    """The years in which a source names it as a mentee site."""
     community_types: tuple[Fact[Choice], ...] = ()
+    """What kind of community it serves."""
     org_type: Fact[Choice] | None = None
+    """What kind of organization it is."""
     settings: tuple[Fact[Choice], ...] = ()
+    """Where its peers work."""
     intercepts: tuple[Fact[Choice], ...] = ()
     """Points of the Sequential Intercept Model that a source names; never mapped by us."""
     populations: tuple[Fact[Choice], ...] = ()
+    """The people whom its peers work with."""
     program_types: tuple[Fact[Choice], ...] = ()
+    """What kind of program its peers work in."""
     services: tuple[Fact[Choice], ...] = ()
+    """What its peers do."""
     strengths: tuple[Fact[Text], ...] = ()
+    """What a source says that it does well."""
     website: Url | None = None
     listing: Listing
     contact: Contact | None = None

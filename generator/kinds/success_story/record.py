@@ -38,7 +38,9 @@ class Quote(AnyFact):
     """What someone said, word for word, with the speaker's role."""
 
     text: Text
+    """The words, without quotation marks around them."""
     by_role: Text
+    """Who said it, by role."""
 
     @model_validator(mode="after")
     def _sourced(self) -> "Quote":

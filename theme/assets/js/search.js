@@ -70,6 +70,19 @@ window.siteSearch = (function () {
 
   function fuzzy(word) { return word.length > 7 ? 2 : word.length > 3 ? 1 : 0; }
 
+  /* Two letters that changed places: two typos to the engine, one to a reader. */
+  function swapped(words) {
+    var found = [];
+    words.split(" ").forEach(function (word, place, all) {
+      for (var at = 0; word.length > 3 && at < word.length - 1; at += 1) {
+        var other = all.slice();
+        other[place] = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+        found.push(other.join(" "));
+      }
+    });
+    return found;
+  }
+
   /* Exact words first; a typo is forgiven where they find nothing; then any of the words will do.
      `among` says which addresses count; without it all do.
      Gives the hits, best first, and whether they are only near to what was typed. */
@@ -77,6 +90,7 @@ window.siteSearch = (function () {
     var list = variants(normal(text)), near = false, all = among ? { filter: function (hit) { return among(hit.id); } } : {};
     var hits = ask(list, all);
     if (!hits.length) { near = true; hits = ask(list, Object.assign({ fuzzy: fuzzy, maxFuzzy: 2 }, all)); }
+    if (!hits.length) { hits = ask(swapped(list[0]), all); }
     if (!hits.length) { hits = ask(list, Object.assign({ fuzzy: fuzzy, maxFuzzy: 2, combineWith: "OR" }, all)); }
     /* What is far behind the best only shares a common word with it. */
     return { near: near, hits: hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; }) };

@@ -1,0 +1,27 @@
+"""The command that writes the page on which editors read what a code means."""
+
+from pathlib import Path
+
+import click
+
+from generator.codes import to_page
+from generator.github import PAGE_OF_CODES
+from generator.kinds import KINDS
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Exit 1 if the page is out of date; write nothing.")
+@click.pass_obj
+def codes(root: Path, only_check: bool) -> None:
+    """Write the page that explains each problem of the check."""
+    path, text = root / PAGE_OF_CODES, to_page(KINDS)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    if only_check:
+        click.echo(f"{PAGE_OF_CODES} is out of date. Run: resource-center codes", err=True)
+        raise SystemExit(1)
+    path.write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {PAGE_OF_CODES}.")
+
+
+COMMANDS = (codes,)

@@ -1,0 +1,72 @@
+"""The commands for what is made from the record classes: schemas and forms, and the records that forms make."""
+
+from pathlib import Path
+
+import click
+
+from generator.changes import RefusedError
+from generator.cli.upkeep import opened
+from generator.generated import stale, to_files
+from generator.generated import write as write_files
+from generator.issue import LONGEST_EVENT
+from generator.kinds import KINDS
+from generator.problems import has_errors, report
+from generator.proposal import Proposal, propose, write
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Exit 1 if a file is out of date; write nothing.")
+@click.pass_obj
+def schemas(root: Path, only_check: bool) -> None:
+    """Write the schemas, the first line of each record, VS Code's settings and the issue forms."""
+    files = to_files(opened(root))
+    if only_check:
+        problems = stale(root, files)
+        if problems:
+            click.echo(report(problems), err=True)
+        raise SystemExit(1 if problems else 0)
+    for name in write_files(root, files):
+        click.echo(f"Wrote {name}.")
+
+
+@click.command("from-form")
+@click.argument("event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--write", "do_write", is_flag=True, help="Write the record, where nothing is wrong with it.")
+@click.pass_obj
+def from_form(root: Path, event: Path, do_write: bool) -> None:
+    """Make a record of a filled issue form, given as the file of GitHub's event. Exit 1 if anything is wrong."""
+    with event.open("rb") as file:
+        proposal, problems = propose(root, KINDS, file.read(LONGEST_EVENT + 1))
+    if proposal is not None:
+        problems = list(proposal.problems)
+        _show(proposal)
+    if problems:
+        click.echo(_inert(report(problems)))
+    if proposal is None or has_errors(problems):
+        raise SystemExit(1)
+    if not proposal.is_record:
+        click.echo("A person makes the correction: open the file, and compare it with the source.")
+    elif do_write:
+        try:
+            write(root, proposal)
+        except RefusedError as error:
+            click.echo(error, err=True)
+            raise SystemExit(1) from None
+        click.echo(f"Wrote {proposal.path}.")
+
+
+def _show(proposal: Proposal) -> None:
+    """What the answers make, each line behind a bar: no line of a stranger's starts a line of ours."""
+    about = (
+        f"This record would be {proposal.path}:" if proposal.is_record else f"A correction of {proposal.path or '?'}:"
+    )
+    click.echo("\n".join([about, "", *(f"| {_inert(line)}".rstrip() for line in proposal.text.splitlines()), ""]))
+
+
+def _inert(text: str) -> str:
+    """A text without signs that change a terminal, or that GitHub's runner takes for a command ('##[…]')."""
+    shown = "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
+    return shown.replace("##[", "## [")
+
+
+COMMANDS = (schemas, from_form)

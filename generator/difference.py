@@ -1,0 +1,240 @@
+"""Two states of a project → what changes for readers, as Markdown. The text of what was taken down is never in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from generator.catalog import Catalog
+from generator.content import Handwritten
+from generator.folder import bytes_of, files_below
+from generator.github import COMMENT_BYTES, PAGE_OF_CODES, Section, quote, render, to_summary
+from generator.kind import Record
+from generator.problems import Problem, count
+from generator.project import Project
+from generator.prose import to_text
+from generator.wording import TAKEN_DOWN, Wording, change, compare, parts_of
+
+Key = tuple[str, str]
+"""A record's kind and slug."""
+
+HEADING = re.compile(r'<h[2-6][^>]*\sid="([^"]+)"')
+MOST_LINES = 24
+"""The lines that one record or page takes."""
+
+TITLE = "## What readers will see"
+
+
+@dataclass(frozen=True)
+class Side:
+    """What readers find in one state of a project."""
+
+    catalog: Catalog
+    written: Mapping[str, Handwritten] = field(default_factory=dict)
+    """The hand-written pages, by address."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of all pages, by address."""
+    parts: frozenset[str] = frozenset()
+    """The headings that someone may have linked to, as 'address#part'."""
+    ids: frozenset[str] = frozenset()
+    """The addresses of pages, and of records within pages."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where the addresses that moved lead."""
+    settings: Mapping[str, BaseModel] = field(default_factory=dict)
+    """The settings that readers see, by the name of their file."""
+
+    @cached_property
+    def records(self) -> dict[Key, Record]:
+        """Every record, those that were taken down too."""
+        return {(record.kind, record.slug): record for record in self.catalog}
+
+    @cached_property
+    def hidden(self) -> frozenset[Key]:
+        """Those that were taken down."""
+        return frozenset(key for key, record in self.records.items() if record.is_hidden)
+
+    def name(self, record: Record) -> str:
+        """A record as Markdown: its kind, its title, where it is read."""
+        return f"{self.catalog.kinds[record.kind].one} {quote(record.title)}, {quote('/' + self.catalog.url(record))}"
+
+
+def side_of(project: Project, written: Iterable[Handwritten]) -> Side:
+    """A project as its readers find it; `written` are its hand-written pages."""
+    settings = project.settings
+    return Side(
+        project.catalog,
+        {page.address: page for page in written},
+        {page.address: page.title for page in project.pages if page.listed},
+        frozenset(f"{page.address}#{part}" for page in project.handwritten for part in HEADING.findall(page.body)),
+        project.addresses.ids,
+        {move.old.lstrip("/"): move.new.lstrip("/") for move in settings.redirects.redirects},
+        {"site": settings.site, "synonyms": settings.synonyms, **project.catalog.settings},
+    )
+
+
+def to_report(base: Side, head: Side) -> str:
+    """What changes for readers from one state to the other, in Markdown that GitHub takes as a comment."""
+    sections = [section for section in _sections(base, head) if section.items]
+    if not sections:
+        return f"{TITLE}\n\nNothing changes for readers.\n"
+    counts = ", ".join(f"{section.title[0].lower()}{section.title[1:]}: {len(section.items):,}" for section in sections)
+    return render(f"{TITLE}\n\n{counts[0].upper()}{counts[1:]}.", sections, COMMENT_BYTES, rest="See the files.")
+
+
+def to_refusal(problems: Iterable[Problem], page: str = PAGE_OF_CODES) -> str:
+    """The report where the new state cannot be shown: its problems."""
+    start = f"{TITLE}: nothing new yet\n\nThe site stays as it is until these are mended.\n\n"
+    return start + to_summary(problems, page, COMMENT_BYTES - len(start))
+
+
+def to_file_report(base: Path, head: Path) -> str:
+    """The report where the old state cannot be read with today's program: which files differ, and no more."""
+    old, new = _files(base), _files(head)
+    sections = [
+        Section("Files gone", [quote(name) for name in sorted(old.keys() - new.keys())]),
+        Section("Files added", [quote(name) for name in sorted(new.keys() - old.keys())]),
+        Section("Files changed", [quote(name) for name in sorted(new.keys() & old.keys()) if old[name] != new[name]]),
+    ]
+    start = "What there was before cannot be read with today's program, so only the files that differ are named."
+    return render(f"{TITLE}\n\n{start}", sections, COMMENT_BYTES)
+
+
+def _files(root: Path) -> dict[str, bytes | None]:
+    paths = [path for folder in ("data", "content") for path in files_below(root, folder)[0]]
+    return {path.relative_to(root).as_posix(): bytes_of(path, "")[0] for path in paths}
+
+
+def _sections(base: Side, head: Side) -> Iterator[Section]:
+    """What changes, the weightiest first: what is lost, then what is new, then what differs."""
+    moved = dict(_moved(base, head))
+    gone = [key for key in base.records if key not in head.records and key not in moved]
+    new = [key for key in head.records if key not in base.records and key not in moved.values()]
+    lost = base.ids - head.ids - head.moved.keys()
+    yield Section(
+        "Addresses that would lead nowhere", [f"{quote('/' + one)}: add a line to redirects" for one in sorted(lost)]
+    )
+    parts = base.parts - head.parts - base.ids - head.moved.keys()
+    whole = [part for part in sorted(parts) if part.split("#")[0] in head.ids]
+    yield Section("Links to headings that would break", [quote(f"/{part}") for part in whole])
+    yield Section("Taken down", [_neutral(head, key) for key in sorted(head.hidden - base.hidden)])
+    yield Section("Records gone", [_gone(base, key) for key in gone])
+    yield Section(
+        "Records moved", [f"{head.name(head.records[new])}, before {_neutral(base, old)}" for old, new in moved.items()]
+    )
+    yield Section("Records retired", list(_retired(base, head)))
+    shown_again = [key for key in head.records if key in base.hidden - head.hidden]
+    yield Section("Records added", [_added(head, key) for key in (*new, *shown_again) if key not in head.hidden])
+    yield Section("Records changed", list(_changed(base, head, moved)))
+    yield from _pages(base, head)
+    yield Section("Words of the whole site", list(_settings(base, head)))
+
+
+def _moved(base: Side, head: Side) -> Iterator[tuple[Key, Key]]:
+    """Records whose old address leads to a new one."""
+    at = {head.catalog.url(record): key for key, record in head.records.items() if key not in base.records}
+    for key, record in base.records.items():
+        target = at.get(head.moved.get(base.catalog.url(record), ""))
+        if key not in head.records and target and key not in base.hidden and target not in head.hidden:
+            yield key, target
+
+
+def _neutral(side: Side, key: Key) -> str:
+    """A record by its address alone."""
+    return quote("/" + side.catalog.url(side.records[key]))
+
+
+def _gone(base: Side, key: Key) -> str:
+    return _neutral(base, key) if key in base.hidden else base.name(base.records[key])
+
+
+def _lines(start: str, lines: Iterable[str]) -> str:
+    """An item with lines below it, as many as a reader takes in."""
+    found = list(lines)
+    left = [f"and {count(len(found) - MOST_LINES, 'more')}"] if len(found) > MOST_LINES else []
+    return start + "".join(f"\n  - {line}" for line in (*found[:MOST_LINES], *left))
+
+
+def _retired(base: Side, head: Side) -> Iterator[str]:
+    for key, record in head.records.items():
+        before = base.records.get(key)
+        if record.retired and key not in head.hidden and not (before and before.retired):
+            yield f"{head.name(record)}: {quote(record.retired.why)}"
+
+
+def _added(head: Side, key: Key) -> str:
+    words = Wording(head.catalog, head.hidden)
+    record = head.records[key]
+    return _lines(head.name(record), (f"{name}: {quote(words.of(value))}" for name, value in parts_of(record)))
+
+
+def _changed(base: Side, head: Side, moved: Mapping[Key, Key]) -> Iterator[str]:
+    taken = base.hidden | head.hidden
+    before, after = Wording(base.catalog, taken), Wording(head.catalog, taken)
+    for key, old in base.records.items():
+        new = head.records.get(moved.get(key, key))
+        if new is None or key in taken or old == new:
+            continue
+        if new.retired and not old.retired:
+            old = old.model_copy(update={"retired": new.retired})
+        lines = list(compare(old, new, before, after))
+        if lines:
+            yield _lines(head.name(new), lines)
+
+
+def _pages(base: Side, head: Side) -> Iterator[Section]:
+    """Hand-written pages by what they say, others by their titles alone: those follow the records."""
+    gone = [address for address in base.written if address not in head.written]
+    yield Section("Pages gone", [_page(base, address) for address in gone])
+    yield Section("Pages added", [_page(head, address) for address in head.written if address not in base.written])
+    yield Section("Pages changed", list(_changed_pages(base, head)))
+    own = {side.catalog.url(record) for side in (base, head) for record in side.records.values()}
+    own |= {*base.written, *head.written, *base.moved, *head.moved}
+    for title, here, there in (("Lists gone", base, head), ("Lists added", head, base)):
+        found = sorted(here.titles.keys() - there.titles.keys() - own)
+        yield Section(title, [f"{quote(here.titles[address])}, {quote('/' + address)}" for address in found])
+
+
+def _page(side: Side, address: str) -> str:
+    return f"{quote(side.written[address].head.title)}, {quote('/' + address)}"
+
+
+def _changed_pages(base: Side, head: Side) -> Iterator[str]:
+    taken = base.hidden | head.hidden
+    before, after = Wording(base.catalog, taken), Wording(head.catalog, taken)
+    for address, new in head.written.items():
+        old = base.written.get(address)
+        if old is None or (old.head == new.head and old.text == new.text):
+            continue
+        lines = [*compare(old.head, new.head, before, after), *_paragraphs(old.text, new.text, before, after)]
+        yield _lines(_page(head, address), lines)
+
+
+def _paragraphs(old: str, new: str, before: Wording, after: Wording) -> Iterator[str]:
+    """The paragraphs of a text that differ, each with the one that took its place."""
+    was, now = (re.split(r"\n\s*\n", text.strip()) for text in (old, new))
+    for what, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        out, into = ([*was[first:last]], [*now[start:end]])
+        longest = max(len(out), len(into))
+        out, into = (lines + [""] * (longest - len(lines)) for lines in (out, into))
+        for one, other in zip(out, into, strict=True):
+            yield change("text", _plain(one, before), _plain(other, after))
+
+
+def _plain(text: str, words: Wording) -> str:
+    """A paragraph as it is read, without the signs of Markdown; a line that places something stays as it is."""
+    said = words.of(text)
+    return said if TAKEN_DOWN in said or not said else to_text(words.catalog.render(said).html) or said
+
+
+def _settings(base: Side, head: Side) -> Iterator[str]:
+    before, after = Wording(base.catalog), Wording(head.catalog)
+    for name, new in head.settings.items():
+        old = base.settings.get(name)
+        if old is not None and type(old) is type(new) and old != new:
+            yield _lines(quote(f"data/{name}.yml"), compare(old, new, before, after))

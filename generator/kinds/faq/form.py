@@ -1,0 +1,24 @@
+"""The form in which anyone may propose a question with its answer."""
+
+from generator.kind import Asked, IssueForm
+
+FORM = IssueForm(
+    title="A question and its answer",
+    intro="A question that readers have, and what a source answers.",
+    asks=(
+        Asked("question", "The question", "As a reader would ask it."),
+        Asked(
+            "audience",
+            "Who asks it?",
+            labels={
+                "public": "Anyone",
+                "mentee": "Organizations that want to learn",
+                "mentor": "Organizations that could mentor",
+                "both": "Both, learning sites and mentor sites",
+            },
+        ),
+        Asked("topics", "What is it about?", "One or more."),
+        Asked("answer", "The answer", "What the source says, in your own plain words.", required=True),
+    ),
+    always={"fact_status": "needs_confirmation"},
+)

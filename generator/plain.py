@@ -1,0 +1,155 @@
+"""Plain language: what is hard to read, and short forms that nobody spelled out. Warnings, never errors."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from generator.catalog import Catalog
+from generator.content import Handwritten
+from generator.fields import Link
+from generator.kind import Record
+from generator.problems import Place, Problem
+from generator.reading import FEWEST_WORDS, WORD, measure
+from generator.settings import Settings
+from generator.states import STATES
+from generator.words import NAMES, check_words, own_words, spoken
+
+SHORT_FORM = re.compile(
+    r"(?<![\w./-])(?![IVXLC]+\b)([A-Z]{2,6})(?=s?(?:['’]s)?(?![\w’']))(?!-?\d)(?! \d)(?! [A-Z][a-z]+ [A-Z][a-z])"
+)
+"""A word of capitals; no Roman number, no part of a number (NCJ 252970), nor of a longer name."""
+
+LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
+"""A link: where it leads, the short form is the name."""
+
+FEWEST = 6
+"""The words of a text that says something; fewer are a number or a label."""
+
+
+def check_texts(catalog: Catalog, written: Iterable[Handwritten], settings: Settings) -> Iterator[Problem]:
+    """Each word that hurts, text that is hard to read, and short form without its long one."""
+    written = tuple(written)
+    yield from check_words(catalog, written, settings.words_to_avoid)
+    highest = settings.words_to_avoid.highest_grade
+    known = _known(catalog, settings)
+    names = _names(catalog)
+    for record in catalog:
+        if not record.is_hidden:
+            yield from _hard_record(catalog, record, highest)
+            yield from _short_in_record(catalog, record, known, names)
+    for page in written:
+        yield from _hard_page(page, highest)
+        yield from _short_in_page(page, known, names)
+
+
+# Hard to read
+
+
+def _hard_record(catalog: Catalog, record: Record, highest: int) -> Iterator[Problem]:
+    source = catalog.sources[record.kind, record.slug]
+    for path, text in own_words(catalog, record):
+        yield from _hard(source.place(path, line=0), text, highest)
+
+
+def _hard_page(page: Handwritten, highest: int) -> Iterator[Problem]:
+    """Each paragraph of a page, and each list as a whole."""
+    line = page.first_line
+    for block in re.split(r"(\n\s*\n)", page.text):
+        skipped = len(block) - len(block.lstrip("\n"))
+        yield from _hard(Place(page.source, line + skipped), block, highest)
+        line += block.count("\n")
+
+
+def _hard(place: Place, text: str, highest: int) -> Iterator[Problem]:
+    reading = measure(spoken(text)) if text.count(" ") + text.count("\n") >= FEWEST_WORDS - 1 else None
+    if reading and reading.grade > highest:
+        start = " ".join(reading.longest.split()[:8])
+        yield Problem(
+            place,
+            "reading-grade",
+            f"This text reads at grade {reading.grade}; readers need {highest} or less.",
+            f"Its longest sentence has {reading.words} words ('{start} …'). Split it, or use shorter words.",
+            "warning",
+        )
+
+
+# Short forms
+
+
+def _short_in_record(
+    catalog: Catalog, record: Record, known: frozenset[str], names: re.Pattern[str]
+) -> Iterator[Problem]:
+    """Its names, and those of the records that it names, stand on its page too."""
+    source = catalog.sources[record.kind, record.slug]
+    linked = [catalog.get(link.ref.kind, link) for _, link in catalog.values(record, Link)]
+    own = [text for named in (record, *filter(None, linked)) for text in _names_of(named)]
+    own += [text for path, text in catalog.values(record, str) if len(path) == 1 and path[0] in NAMES]
+    texts = [
+        (partial(source.place, path), str(text))
+        for path, text in own_words(catalog, record)
+        if not isinstance(text, Link) and len(WORD.findall(text)) >= FEWEST
+    ]
+    return _unexplained(texts, known.union(*map(SHORT_FORM.findall, own)), names)
+
+
+def _short_in_page(page: Handwritten, known: frozenset[str], names: re.Pattern[str]) -> Iterator[Problem]:
+    def head(line: int) -> Place:
+        return Place(page.source, 2)
+
+    def text(line: int) -> Place:
+        return Place(page.source, page.first_line + line)
+
+    return _unexplained([(head, f"{page.head.title}\n{page.head.description}"), (text, page.text)], known, names)
+
+
+def _unexplained(
+    texts: Iterable[tuple[Callable[..., Place], str]], known: frozenset[str], names: re.Pattern[str]
+) -> Iterator[Problem]:
+    """The short forms of texts that are read one after the other, each at its first use. `known` need no words."""
+    before, seen = "", set(known)
+    for place, text in texts:
+        if not seen.issuperset(SHORT_FORM.findall(text)):
+            own = names.sub(_blank, spoken(LINK.sub(_blank, text)))
+            for match in SHORT_FORM.finditer(own):
+                short = match[1]
+                spelled = re.search(rf"\w \({short}s?\)", before + text[: match.end() + 2])
+                if short not in seen and not spelled and not re.match(r"s? \([A-Za-z]", text[match.end() :]):
+                    yield _short(place(line=own.count("\n", 0, match.start())), short)
+                seen.add(short)
+        before += text + "\n"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _short(place: Place, short: str) -> Problem:
+    return Problem(
+        place,
+        "acronym",
+        f"'{short}' is not spelled out here.",
+        f"Write the long form first, with ({short}) after it; or give the word a record of its own.",
+        "warning",
+    )
+
+
+def _names_of(record: Record) -> list[str]:
+    found = (record.title, *(getattr(record, name, None) for name in ("label", "plain_label", "short_name")))
+    return [*filter(None, found), *getattr(record, "also", ())]
+
+
+def _known(catalog: Catalog, settings: Settings) -> frozenset[str]:
+    """The short forms that the vocabulary explains, that stand in the site's own name, and that everyone knows."""
+    site = settings.site
+    texts = [site.name, site.short_name, site.programme, *STATES, *settings.words_to_avoid.acronyms_everyone_knows]
+    for record in catalog:
+        if hasattr(record, "label") and not record.is_hidden:
+            texts += _names_of(record)
+    return frozenset(short for text in texts for short in SHORT_FORM.findall(text))
+
+
+def _names(catalog: Catalog) -> re.Pattern[str]:
+    """The names of records that hold a short form: a reader finds them by the whole name."""
+    found = {name for record in catalog if not record.is_hidden for name in _names_of(record)}
+    listed = sorted(filter(SHORT_FORM.search, found), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, listed)) or r"(?!)")

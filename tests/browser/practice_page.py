@@ -1,0 +1,75 @@
+"""The page with practice answers, as its tests write and read it."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+ADDRESS = "apply/learning-site/practice/"
+ADDRESSES = (ADDRESS, "apply/mentor-site/practice/")
+
+DRAFT = {
+    "organization": "We are the county’s peer program.\n\nWe began in May – “as a pilot” <b>with two</b> peers. 🙂",
+    "community": ["Rural area", "Small town"],
+    "stage": "Our first peers have just started",
+    "team-size": "4",
+    "sessions": "yes",
+    "visit": "The director & one peer",
+}
+"""An answer to a question of each kind."""
+
+KEY = "practice-answers.learning-site.1"
+"""The name under which the first version's answers are kept."""
+
+
+def opened(tab: Any, address: str = ADDRESS) -> Page:
+    """The page, with its script at work."""
+    page: Page = tab.go(address)
+    expect(page.locator(".practice.live")).to_be_attached()
+    return page
+
+
+def part(page: Page, name: str) -> Locator:
+    """A question with all that belongs to it."""
+    return page.locator(f"[data-question='{name}']")
+
+
+def field(page: Page, name: str) -> Locator:
+    """The first field of a question."""
+    return page.locator(f"#q-{name}")
+
+
+def fill(page: Page, answers: dict[str, Any]) -> None:
+    """Write and choose as a reader does."""
+    for name, answer in answers.items():
+        if part(page, name).get_attribute("data-kind") in ("short", "long", "number"):
+            field(page, name).fill(answer)
+            continue
+        for value in [answer] if isinstance(answer, str) else answer:
+            part(page, name).locator(f"input[value='{value}']").check()
+
+
+def read(page: Page) -> dict[str, Any]:
+    """The answers on the page."""
+    found: dict[str, Any] = page.evaluate("window.practiceFields.read()")
+    return found
+
+
+def button(page: Page, name: str) -> Locator:
+    """The first button of a name."""
+    return page.get_by_role("button", name=name, exact=True).first
+
+
+def keep(page: Page) -> None:
+    """Turn on that answers are kept."""
+    page.locator("#keep-box").check()
+
+
+def kept(page: Page, key: str = KEY) -> Any:
+    """What is kept on the device; None where nothing is."""
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", key) or "null")
+
+
+def note(page: Page) -> Locator:
+    """What the page has to tell."""
+    return page.locator(".practice-note")

@@ -1,0 +1,383 @@
+"""Practice answers: written, checked, printed, and kept on the device only where the reader turns that on."""
+
+import random
+import re
+import unicodedata
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from practice_page import ADDRESS, ADDRESSES, DRAFT, button, field, fill, opened, part
+from site_fixture import assert_none
+
+from generator.kinds.pathway.wordcount import count_words
+
+NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
+"""As on a site without https."""
+
+# ---- words ----
+
+
+SIGNS = (
+    *("peer", "peer-led", "don’t", "é", "e\u0301", "½", "日本", "שלום", "\u0301"),
+    *(
+        "—",
+        " — ",
+        "–",
+        "...",
+        "“",
+        "”",
+        "•",
+        "🙂",
+        "👩\u200d👩\u200d👧",
+        "1\ufe0f\u20e3",
+        "\u200b",
+        "\u2060",
+        "\ufeff",
+        "\x1c",
+    ),
+    *(" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2003", "\u3000", "\u2028", "\x85"),
+)
+"""Words, signs that are none, and what is between them."""
+
+
+def random_text(made: random.Random) -> str:
+    """A text of many languages."""
+    strange = ["".join(chr(made.choice(ASSIGNED)) for _ in range(made.randrange(1, 4))) for _ in range(6)]
+    return "".join(made.choice([*SIGNS, *strange]) for _ in range(made.randrange(40)))
+
+
+ASSIGNED = [code for code in range(0x11000) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+"""Signs that Python's Unicode knows; the browser's is newer."""
+
+
+def test_words_are_counted_as_the_reference_counts_them(tab):
+    page = opened(tab)
+    made = random.Random(20261122)  # noqa: S311
+    texts = [random_text(made) for _ in range(300)]
+    found = page.evaluate("texts => texts.map(window.practiceWords.count)", texts)
+    assert_none(
+        f"{text!r}: {there}, not {count_words(text)}"
+        for text, there in zip(texts, found, strict=True)
+        if there != count_words(text)
+    )
+    assert len(set(found)) > 8
+
+
+def test_words_are_counted_while_they_are_written_and_none_is_cut(tab):
+    page = opened(tab)
+    count = page.locator("#q-visit-count")
+    expect(count).to_have_text("0 of 30 words.")
+    field(page, "visit").fill("the director, two peers")
+    expect(count).to_have_text("4 of 30 words.")
+    field(page, "visit").fill("word " * 32)
+    expect(count).to_have_text("32 words, which is 2 over the limit of 30.")
+    expect(count).to_have_class(re.compile("over"))
+    assert field(page, "visit").input_value() == "word " * 32
+    expect(page.get_by_role("status")).to_contain_text("32 words, which is 2 over the limit of 30.")
+
+
+# ---- the questions ----
+
+
+@pytest.mark.parametrize("slug", ["learning-site", "mentor-site"])
+def test_every_question_of_the_record_can_be_answered(tab, site, slug):
+    """With its reason, its hint and its limit, and whether it is required, in words."""
+    page = opened(tab, f"apply/{slug}/practice/")
+    practice = site.project.catalog.get("pathways", slug).practice
+    assert page.locator("h2[id^=s-]").all_inner_texts() == [section.title for section in practice.sections]
+    for question in (question for section in practice.sections for question in section.questions):
+        shown = part(page, question.id)
+        words = shown.inner_text()
+        assert question.text in words
+        assert f"Why it is asked: {question.why}" in words
+        assert (question.hint or "") in words
+        assert ("Required" in words, "Optional" in words) == (question.required, not question.required)
+        assert not question.words or f"up to {question.words} words" in words
+        role = {"yes_no": "radio", "choice": "radio", "choices": "checkbox"}.get(question.kind, "textbox")
+        names = list(question.choices) or ["Yes", "No"] if role != "textbox" else [question.text]
+        assert [item.count() for item in (shown.get_by_role(role, name=name) for name in names)] == [1] * len(names)
+        field(page, question.id).focus()
+        assert shown.evaluate("part => part.contains(document.activeElement)")
+
+
+def test_the_page_says_what_it_is_and_what_not_to_write(tab):
+    page = opened(tab)
+    main = page.locator("#main")
+    expect(main).to_contain_text("Practice questions, not the official form.")
+    expect(main).to_contain_text("never about the people you serve")
+    expect(main).to_contain_text("is not sent anywhere, and it never stands in the address")
+    expect(main).to_contain_text("Whoever uses this browser on this device can read what is kept.")
+
+
+def test_a_choice_can_be_taken_back(tab):
+    page = opened(tab)
+    unset = button(page, "Clear this choice : Can all of them join an online session about once a month?")
+    expect(unset).to_be_hidden()
+    field(page, "sessions").check()
+    unset.press("Enter")
+    expect(field(page, "sessions")).not_to_be_checked()
+    expect(field(page, "sessions")).to_be_focused()
+    expect(unset).to_be_hidden()
+
+
+def test_the_list_of_parts_says_how_far_each_is(tab):
+    """In words and with a sign; complete is a part in which nothing required is open or too long."""
+    page = opened(tab)
+    state = page.locator(".practice-state[data-section=team]")
+    expect(state).to_have_text("Not started")
+    signs = {state.evaluate("one => getComputedStyle(one, '::before').content")}
+    field(page, "team-size").fill("four")
+    expect(state).to_have_text("In progress")
+    signs.add(state.evaluate("one => getComputedStyle(one, '::before').content"))
+    answers = {"roles": "A director", "sessions": "no", "visit": "A peer", "workplan": "The director", "team-size": "4"}
+    fill(page, answers)
+    expect(state).to_have_text("Complete")
+    signs.add(state.evaluate("one => getComputedStyle(one, '::before').content"))
+    assert len(signs) == 3
+    field(page, "visit").fill("word " * 31)
+    expect(state).to_have_text("In progress")
+    page.get_by_role("link", name="Your team and your time").click()
+    assert page.url.endswith("#s-team")
+
+
+# ---- the check ----
+
+
+def test_the_check_names_what_is_open_by_keyboard(tab):
+    """The summary takes the focus and is an alert; each link leads into a field that names its own fault."""
+    page = opened(tab)
+    title = page.title()
+    fill(page, {**DRAFT, "team-size": "four", "visit": "word " * 31})
+    button(page, "Check my answers").press("Enter")
+    summary = page.locator(".practice-faults")
+    heading = page.get_by_role("heading", name="8 answers need another look")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(page.get_by_role("alert").filter(has=heading)).to_have_count(1)
+    assert page.title() == f"Error: {title}"
+    links = summary.get_by_role("link").all_inner_texts()
+    assert "How many people are on the team? Write a whole number, such as 4." in links
+    assert "Who would travel to the visit? Take out 1 word: the limit is 30." in links
+    assert not [text for text in links if text.startswith("What would you like to have changed")]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    partners = field(page, "partners")
+    expect(partners).to_be_focused()
+    expect(partners).to_be_in_viewport()
+    expect(page.locator("[for=q-partners]")).to_be_in_viewport()
+    expect(partners).to_have_attribute("aria-invalid", "true")
+    expect(partners).to_have_accessible_description(re.compile("^Write an answer Why it is asked"))
+    assert tab.faults == []
+
+
+def test_what_is_mended_is_named_no_longer(tab):
+    page = opened(tab)
+    title = page.title()
+    fill(page, {name: answer for name, answer in whole_draft().items() if name not in ("sessions", "community")})
+    button(page, "Check my answers").click()
+    group, boxes = part(page, "sessions"), part(page, "community")
+    expect(group).to_have_attribute("aria-invalid", "true")
+    expect(group).to_have_accessible_description(re.compile("^Choose one Why"))
+    expect(boxes.locator("[aria-invalid=true]")).to_have_count(6)
+    page.locator(".practice-faults a").first.click()
+    expect(field(page, "community")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(boxes.locator("[aria-invalid]")).to_have_count(0)
+    expect(page.get_by_role("heading", name="1 answer needs another look")).to_be_visible()
+    field(page, "sessions").check()
+    expect(page.locator(".practice-faults")).to_be_hidden()
+    expect(page.locator(".practice-fault:visible")).to_have_count(0)
+    assert page.title() == title
+    button(page, "Check my answers").click()
+    expect(page.locator(".practice-done")).to_be_focused()
+    expect(page.locator(".practice-done")).to_contain_text("only the program decides")
+
+
+def whole_draft() -> dict[str, Any]:
+    """An answer to each required question."""
+    texts = ("partners", "program-type", "focus", "goals", "roles", "workplan")
+    return {**DRAFT, **{name: f"About {name}" for name in texts}}
+
+
+# ---- the page stays the reader's ----
+
+
+def test_nothing_is_asked_for_kept_or_written_in_the_address(tab, server):
+    """Off is off: what is typed leaves no trace on the device, in the address or at the host."""
+    page = opened(tab)
+    asked, requests = len(server.asked), len(tab.requests)
+    fill(page, DRAFT)
+    button(page, "Check my answers").click()
+    page.wait_for_timeout(700)
+    assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
+    assert page.evaluate("indexedDB.databases().then(all => all.length)") in (0, 1)
+    assert page.evaluate(NOTED) == []
+    assert page.evaluate("document.cookie") == ""
+    assert page.url == f"{tab.root}{ADDRESS}"
+    assert server.asked[asked:] == []
+    assert tab.requests[requests:] == []
+    expect(page.locator(".practice-bar")).to_contain_text("Not kept: gone when you leave this page.")
+    assert tab.faults == []
+
+
+NOTED = """new Promise(done => {
+    const asked = indexedDB.open("practice-answers");
+    asked.onsuccess = () => {
+        const names = [...asked.result.objectStoreNames];
+        if (!names.length) { done([]); return; }
+        const all = asked.result.transaction("kept").objectStore("kept").getAll();
+        all.onsuccess = () => done(all.result.map(note => note.text));
+    };
+})"""
+"""The texts in the browser's database."""
+
+
+def test_no_form_is_sent_by_the_enter_key(tab):
+    page = opened(tab)
+    field(page, "team-size").fill("4")
+    field(page, "team-size").press("Enter")
+    expect(field(page, "team-size")).to_be_focused()
+    assert page.url == f"{tab.root}{ADDRESS}"
+    expect(page.locator(".practice-faults")).to_be_hidden()
+
+
+def test_who_leaves_with_unkept_answers_is_asked_first(tab):
+    """By the browser; never where nothing would be lost."""
+    page = opened(tab)
+    field(page, "goals").click()
+    page.keyboard.type("To learn")
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert not page.is_closed()
+    assert [noise for noise in tab.noises if noise.startswith("dialog:")]
+    page.locator("#keep-box").check()
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+
+
+def test_a_part_is_copied_as_text(open_tab):
+    tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
+    page = opened(tab)
+    fill(page, DRAFT)
+    button(page, "Copy this part as text : Your team and your time").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied: Your team and your time")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "Your team and your time\n\nWhich roles will be on your team?\n[Not answered]\n\n"
+        "How many people are on the team?\n4\n\nCan all of them join an online session about once a month?\nYes\n\n"
+        "Who would travel to the visit?\nThe director & one peer\n\n"
+        "Who will write the workplan, and who will approve it?\n[Not answered]\n"
+    )
+
+
+def test_where_the_clipboard_is_closed_the_text_is_offered(open_tab):
+    tab = open_tab(before=NO_CLIPBOARD)
+    page = opened(tab)
+    fill(page, DRAFT)
+    button(page, "Copy this part as text : Your organization and place").click()
+    shown = page.get_by_label("Your browser did not copy it. Copy this text:")
+    expect(shown).to_be_focused()
+    assert shown.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)") == shown.input_value()
+    assert DRAFT["organization"] in shown.input_value()
+    assert "Rural area\nSmall town" in shown.input_value()
+    assert tab.faults == []
+
+
+# ---- on paper ----
+
+
+def test_the_packet_has_every_answer_whole_and_lines_where_nothing_is_written(tab):
+    page = opened(tab)
+    fill(page, {**DRAFT, "organization": "A long line of words. " * 60})
+    button(page, "Check my answers").click()
+    page.emulate_media(media="print")
+    main = page.locator("#main")
+    expect(main).to_contain_text("Practice questions, not the official form.")
+    for name in (
+        "button",
+        "input",
+        "textarea",
+        ".practice-faults",
+        ".practice-keep",
+        ".practice-bar",
+        ".practice-fault",
+    ):
+        assert main.locator(f"{name}:visible").count() == 0, name
+    shown = part(page, "organization").locator(".practice-given")
+    assert shown.inner_text().strip() == ("A long line of words. " * 60).strip()
+    assert shown.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    expect(part(page, "organization").locator(".rule:visible")).to_have_count(0)
+    expect(part(page, "sessions").locator(".marked")).to_have_text("Yes")
+    assert part(page, "community").locator(".marked").all_inner_texts() == DRAFT["community"]
+    lines = {name: part(page, name).locator(".rule:visible").count() for name in ("goals", "partners", "workplan")}
+    assert lines["goals"] > lines["partners"] > lines["workplan"] == 1
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_without_scripts_the_whole_blank_packet_stands_there(open_tab, site):
+    tab = open_tab(width=320, java_script_enabled=False)
+    for address in ADDRESSES:
+        page = tab.go(address)
+        practice = site.project.catalog.get("pathways", address.split("/")[1]).practice
+        for question in (question for section in practice.sections for question in section.questions):
+            shown = part(page, question.id)
+            expect(shown).to_contain_text(question.why)
+            assert shown.locator(".rule:visible, .paper-boxes li:visible").count() >= 1
+            assert shown.locator("input:visible, textarea:visible").count() == 0
+        assert_none([*tab.measure("dead"), *tab.measure("sideways"), *tab.measure("clipped"), *tab.faults])
+
+
+# ---- how it looks ----
+
+
+def marked(page: Page) -> None:
+    """The page with all that it can show at once."""
+    fill(page, {**DRAFT, "visit": "word " * 31})
+    page.locator("#keep-box").check()
+    page.evaluate("window.practiceDraft.put(Object.assign(window.practiceDraft.now(), { others: { gone: 'A text' } }))")
+    # By keyboard: browsers show where the focus is to those who use one.
+    button(page, "Check my answers").press("Enter")
+
+
+@pytest.mark.parametrize("state", ["empty", "marked"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everyone_can_use_it(open_tab, state, scheme, width):
+    """No violation, nothing cut, hidden or hard to hit, on small screens and large ones."""
+    tab = open_tab(width=width, height=800, color_scheme=scheme)
+    for address in ADDRESSES if state == "empty" else (ADDRESS,):
+        page = opened(tab, address)
+        if state == "marked":
+            marked(page)
+        found = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]
+        assert_none([*tab.axe(), *found, *tab.measure("ringless"), *tab.faults])
+
+
+def test_targets_are_large_on_phones(open_tab):
+    tab = open_tab(width=320)
+    page = opened(tab)
+    marked(page)
+    names = "button, label.choice, textarea, nav a, [type=file], [inputmode]"
+    small = page.locator(f".practice :is({names})").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
+        ".map(one => one.outerHTML)"
+    )
+    assert_none(small)
+
+
+def test_it_works_enlarged_to_400_percent(open_tab):
+    """The bar takes no line where there are few."""
+    tab = open_tab(width=320, height=256)
+    page = opened(tab)
+    marked(page)
+    assert_none(tab.measure("sideways"))
+    assert page.locator(".practice-bar").evaluate("bar => getComputedStyle(bar).position") == "static"
+
+
+def test_states_and_faults_show_in_forced_colors(open_tab):
+    tab = open_tab(forced_colors="active")
+    page = opened(tab)
+    marked(page)
+    for name in (".practice-faults", ".at-fault", "button.second"):
+        width = page.locator(name).first.evaluate("one => getComputedStyle(one).borderLeftWidth")
+        assert float(width.removesuffix("px")) >= 1

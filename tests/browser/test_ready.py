@@ -1,0 +1,201 @@
+"""See what you already have: three answers to each criterion, nothing judged before it is answered, nothing kept."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from site_fixture import assert_none
+
+LEARNING, MENTOR = "apply/learning-site/ready/", "apply/mentor-site/ready/"
+
+SCORES = re.compile(r"\d+ ?%|\d+ (of|out of) \d+|\bscore:|you fit|you are ready|\beligible\b", re.IGNORECASE)
+"""What would judge a team."""
+
+
+def opened(tab: Any, address: str = MENTOR) -> Page:
+    """The page, with its script at work."""
+    page: Page = tab.go(address)
+    expect(page.locator(".ready.live")).to_be_attached()
+    return page
+
+
+def item(page: Page, name: str) -> Locator:
+    """A criterion with all that belongs to it."""
+    return page.locator(f"[data-criterion={name}]")
+
+
+def answer(page: Page, **answers: str) -> None:
+    """Answer criteria by the words of the page."""
+    for name, words in answers.items():
+        item(page, name.replace("_", "-")).get_by_label(words).check()
+
+
+def group(page: Page, heading: str) -> list[str]:
+    """The criteria below a heading of the result."""
+    texts: list[str] = page.locator(f".ready-groups h3:text-is('{heading}') + ul > li > p").all_inner_texts()
+    return texts
+
+
+def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
+    """Reason, examples, resources, sites whose sources show it, and what to ask; three answers, none of them marked."""
+    catalog = site.project.catalog
+    for record in catalog.all("pathways"):
+        page = opened(tab, f"apply/{record.slug}/ready/")
+        criteria = [criterion for criterion in record.criteria if criterion.basis != "reported"]
+        assert page.locator(".ready-item h3").all_inner_texts() == [criterion.text for criterion in criteria]
+        for criterion in criteria:
+            shown = item(page, criterion.id)
+            assert shown.get_by_role("radio").evaluate_all("all => all.map(one => one.checked)") == [False] * 3
+            assert shown.locator("label").all_inner_texts() == ["We show this", "Not yet", "Not sure"]
+            for words in filter(None, (criterion.why, *criterion.evidence, criterion.ask)):
+                expect(shown).to_contain_text(words)
+            links = shown.locator("dl a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+            found = [
+                *catalog.many("resources", criterion.resources),
+                *catalog.many("sites", criterion.shown_by),
+            ]
+            assert links == [f"../../../{catalog.url(one)}" for one in found]
+            expect(shown.get_by_role("group")).to_have_accessible_name(f"Can you show this? {criterion.text}")
+
+
+def test_the_page_says_on_what_each_list_rests(tab):
+    expect(opened(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
+        "The program asks this of every learning site"
+    )
+    expect(opened(tab).locator("section[aria-labelledby=sought-2019]")).to_contain_text(
+        "Sought in the call of 2019; whether it holds today is not known."
+    )
+
+
+def test_nothing_is_said_of_what_is_not_answered(tab):
+    """The result grows with each answer: what is there, what to work on, what to find out."""
+    page = opened(tab)
+    result = page.locator(".ready-result")
+    expect(result).to_contain_text("Nothing is answered yet.")
+    expect(result.locator("h3")).to_have_count(0)
+    answer(page, advocacy="We show this", training="Not yet")
+    expect(result).to_contain_text("Answered: 2. Left open: 10.")
+    assert group(page, "What you already have") == ["Speak up for the value of peer support"]
+    assert group(page, "What to work on") == ["Give peers core training and special training"]
+    assert group(page, "What to find out") == []
+    work = result.locator(".ready-open > li")
+    expect(work.get_by_role("link", name="Virginia DOC")).to_be_visible()
+    expect(work).to_contain_text("HHS Publishes National Model Standards")
+    expect(work).to_contain_text("Does a state certificate count as core training?")
+    answer(page, training="Not sure")
+    assert group(page, "What to work on") == []
+    assert group(page, "What to find out") == ["Give peers core training and special training"]
+    expect(result).to_contain_text("Only the program decides who takes part.")
+    expect(page.get_by_role("status")).to_have_text("Answered: 2. Left open: 10.")
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize("words", ["We show this", "Not yet", "Not sure"])
+def test_no_answers_make_a_score(tab, words):
+    page = opened(tab)
+    for shown in page.locator(".ready-item").all():
+        shown.get_by_label(words).check()
+    text = page.locator("#main").inner_text()
+    assert SCORES.findall(text) == []
+    assert text.count("Only the program decides who takes part.") == 2
+
+
+def test_start_again_clears_all_and_can_be_undone(tab):
+    page = opened(tab)
+    answer(page, advocacy="We show this", training="Not yet")
+    page.get_by_role("button", name="Start again").press("Enter")
+    expect(page.locator(".ready-item :checked")).to_have_count(0)
+    expect(page.locator(".ready-result")).to_contain_text("Nothing is answered yet.")
+    assert "Your answers are cleared." in page.evaluate("document.activeElement.textContent")
+    expect(page.locator(".ready-said")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ready-item :checked")).to_have_count(2)
+    assert group(page, "What to work on") == ["Give peers core training and special training"]
+
+
+def test_answers_are_kept_nowhere(tab, server):
+    page = opened(tab)
+    asked, requests = len(server.asked), len(tab.requests)
+    answer(page, advocacy="We show this", training="Not yet")
+    page.wait_for_timeout(700)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
+    assert page.url == f"{tab.root}{MENTOR}"
+    assert server.asked[asked:] == []
+    assert tab.requests[requests:] == []
+    page.reload()
+    expect(page.locator(".ready-item :checked")).to_have_count(0)
+    assert tab.faults == []
+
+
+def test_it_prints_as_a_page_for_a_meeting(tab):
+    """With the answers marked, a line for notes, all that helps, and no result where nothing is answered."""
+    page = opened(tab)
+    page.emulate_media(media="print")
+    expect(page.locator(".ready-result")).to_be_hidden()
+    page.emulate_media(media="screen")
+    answer(page, advocacy="We show this", training="Not yet")
+    page.emulate_media(media="print")
+    expect(page.locator("#main button:visible, #main input:visible")).to_have_count(0)
+    expect(page.locator(".ready-paper .marked")).to_have_text(["We show this", "Not yet"])
+    expect(page.locator(".ready-notes:visible")).to_have_count(12)
+    expect(item(page, "partners")).to_contain_text("Winthrop CLEAR")
+    expect(page.locator(".ready-help:visible")).to_have_count(13)
+    expect(page.locator(".ready-result")).to_be_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_without_scripts_there_is_a_box_for_each_answer(open_tab):
+    tab = open_tab(width=320, java_script_enabled=False)
+    for address, number in ((LEARNING, 8), (MENTOR, 12)):
+        page = tab.go(address)
+        expect(page.locator(".ready-paper li:visible")).to_have_count(3 * number)
+        expect(page.locator(".ready-ask:visible")).to_have_count(number)
+        expect(page.locator("#main button:visible, #main input:visible")).to_have_count(0)
+        expect(page.locator(".ready-result")).to_be_hidden()
+        assert_none([*tab.measure("sideways"), *tab.measure("clipped"), *tab.measure("dead"), *tab.faults])
+
+
+def test_it_works_from_a_folder(open_tab, offline):
+    tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
+    page = opened(tab)
+    answer(page, training="Not yet")
+    page.locator(".ready-result").get_by_role("link", name="Virginia DOC").click()
+    expect(page).to_have_url(f"{tab.root}sites/virginia-doc/index.html")
+    assert tab.faults == []
+
+
+def test_on_a_phone_what_helps_comes_with_the_answer(open_tab):
+    page = opened(open_tab(width=320))
+    help_ = item(page, "training").locator(".ready-help")
+    expect(help_).to_be_hidden()
+    answer(page, training="Not yet")
+    expect(help_).to_be_visible()
+    answer(page, training="We show this")
+    expect(help_).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everyone_can_use_it(open_tab, scheme, width):
+    """No violation, nothing cut, hidden or hard to hit, empty and answered, on small screens and large ones."""
+    tab = open_tab(width=width, height=800, color_scheme=scheme)
+    for address in (LEARNING, MENTOR):
+        page = opened(tab, address)
+        for words in ("", "We show this", "Not yet"):
+            if words:
+                page.locator(".ready-item").first.get_by_label(words).check()
+            found = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]
+            assert_none([*tab.axe(), *found, *tab.faults])
+        page.keyboard.press("Tab")
+        assert_none(tab.measure("ringless"))
+
+
+def test_targets_are_large_on_phones(open_tab):
+    page = opened(open_tab(width=320))
+    small = page.locator(".ready label.choice, .ready button").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
+        ".map(one => one.outerHTML)"
+    )
+    assert_none(small)

@@ -1,0 +1,105 @@
+"""A report for GitHub: the words of strangers stay words, and it ends before GitHub cuts it."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.github import SUMMARY_BYTES, Section, quote, render, to_summary
+from generator.problems import Place, Problem
+
+HOSTILE = {
+    "a mention": "@octocat",
+    "a link": "[click](https://evil.example)",
+    "a bare address": "https://evil.example/?q=1 and www.evil.example",
+    "a picture": "![x](https://evil.example/x.png)",
+    "HTML": "<img src=x onerror=alert(1)><details open>",
+    "an end of the code span": "`` ` ``` @octocat",
+    "signs at the edges": "`@octocat`",
+    "a new line": "one\n\n# Two\n\n- three",
+    "an issue": "fixes #1 and GH-2",
+    "a command of the runner": "::error::x ##[stop-commands]y",
+    "letters that turn": "a\u202eb\u2066c",
+    "nothing": "",
+}
+
+
+def outside_code(markdown: str) -> str:
+    """What is left of a text when its code spans are taken out, as CommonMark finds them."""
+    left, at = "", 0
+    while at < len(markdown):
+        fence = re.match("`+", markdown[at:])
+        if not fence:
+            left += markdown[at]
+            at += 1
+            continue
+        start = at + len(fence[0])
+        end = re.compile(rf"(?<!`){fence[0]}(?!`)").search(markdown, start)
+        left += "" if end else fence[0]
+        at = end.end() if end else start
+    return left
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_strangers_words_stay_in_their_code_span(text: str):
+    """Nothing of them is left outside of it, and they are one line."""
+    written = quote(text)
+    assert outside_code(f"before {written} after") == ("before  after" if text else "before (nothing) after")
+    assert "\n" not in written
+    assert "##[" not in written
+    assert "\u202e" not in written
+
+
+@given(st.text())
+def test_no_text_leaves_its_code_span(text: str):
+    """Whatever somebody types."""
+    assert outside_code(f"before {quote(text)} after") in ("before  after", "before (nothing) after")
+
+
+def test_a_long_text_is_cut():
+    """With a sign that says so."""
+    assert quote("x" * 400, 10) == "`xxxxxxxxx…`"
+
+
+def test_a_report_ends_before_its_limit_and_says_what_is_left():
+    """What comes first matters most, so the rest is counted."""
+    sections = [Section("Much", [quote(f"item {number}") for number in range(10_000)]), Section("Last", ["one"])]
+    text = render("Head", sections, 5_000, rest="See the files.")
+    assert len(text.encode()) <= 5_000
+    shown = text.count("\n- ")
+    assert text.endswith(f"**{10_001 - shown:,} more entries did not fit here.** See the files.\n")
+    assert "### Last" not in text
+
+
+def test_a_report_that_fits_is_whole():
+    assert render("Head", [Section("One", ["a", "b"])], 5_000) == "Head\n\n### One\n\n- a\n- b\n"
+
+
+FIRST = Problem(Place("data/books/a.yml", 2, 3), "bad", "'@octocat' is bad.", "Do that.")
+WHOLE = Problem(Place("data/books/<b>.yml"), "worse", "This is worse.")
+WARNING = Problem(Place("data/books/a.yml", 9), "old", "This is old.", "Look at it.", "warning")
+
+
+def test_a_summary_names_every_problem_by_file_with_its_cure():
+    """Errors first; each code leads to its paragraph."""
+    assert to_summary([WARNING, WHOLE, FIRST], "data/PROBLEMS.md") == (
+        "## 2 errors, 1 warning\n\n"
+        "Nothing is published until every error is mended. A warning stops nothing.\n\n"
+        "### Errors in `data/books/<b>.yml`\n\n"
+        "- `This is worse.` [worse](data/PROBLEMS.md#worse)\n\n"
+        "### Errors in `data/books/a.yml`\n\n"
+        "- Line 2: `'@octocat' is bad.` [bad](data/PROBLEMS.md#bad)<br>`Do that.`\n\n"
+        "### Warnings in `data/books/a.yml`\n\n"
+        "- Line 9: `This is old.` [old](data/PROBLEMS.md#old)<br>`Look at it.`\n"
+    )
+
+
+def test_a_summary_of_nothing_says_so():
+    assert to_summary([]) == "## 0 errors, 0 warnings\n\nNothing stops this from being published.\n"
+
+
+def test_a_summary_fits_into_what_github_takes():
+    """However much is wrong, and however long the words are."""
+    many = [Problem(Place(f"data/books/{n}.yml", n), "bad", "é" * 900, "ü" * 900) for n in range(2_000)]
+    assert len(to_summary(many).encode()) <= SUMMARY_BYTES

@@ -1,0 +1,523 @@
+"""A filled form becomes a record, or an answer in plain words. What strangers wrote is data, whatever they wrote."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from toys.library import SOURCES, Files, lay, lines, minimal_project
+
+from generator import cli
+from generator.changes import RefusedError, open_records
+from generator.folder import SLUG
+from generator.forms import Form, forms
+from generator.issue import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
+from generator.kinds import KINDS
+from generator.load import read
+from generator.problems import has_errors
+from generator.project import open_project
+from generator.proposal import Proposal, free_slug, propose, write
+
+PAYLOADS = Path(__file__).parent / "payloads"
+USUAL = "[needs-confirmation]"
+"""The warning that every record made of a form brings: somebody must compare it with its source."""
+
+Laid = Callable[[Files], Path]
+
+
+def term(label: str, used_by: str, position: int = 1) -> str:
+    return f"label: {label}\ndefinition: A word.\nposition: {position}\nused_by:\n- {used_by}\n{SOURCES}"
+
+
+TERMS = {
+    "data/terms/jail.yml": term("Jail", "sites.settings"),
+    "data/terms/reentry.yml": term("Reentry (coming home from jail or prison)", "sites.settings", 2),
+    "data/terms/adults.yml": term("Adults", "sites.populations"),
+    "data/terms/coaching.yml": term("One-to-one coaching", "sites.services"),
+    "data/terms/sheriff.yml": term("Sheriff's office", "sites.org_type"),
+    "data/terms/who-can-apply.yml": term("Who can apply", "faqs.topics"),
+    "data/terms/money.yml": term("Money", "faqs.topics", 2),
+}
+
+
+@pytest.fixture
+def laid(tmp_path: Path) -> Laid:
+    """Lays the smallest site with the terms that the payloads choose from, and with some files changed."""
+    return lambda changes: lay(tmp_path, minimal_project(KINDS), TERMS, changes)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for tests that change nothing."""
+    return lay(tmp_path_factory.mktemp("small"), minimal_project(KINDS), TERMS)
+
+
+def payload(name: str) -> bytes:
+    return (PAYLOADS / f"{name}.json").read_bytes()
+
+
+def body_of(name: str) -> str:
+    body: str = json.loads(payload(name))["issue"]["body"]
+    return body
+
+
+def event(body: Any) -> bytes:
+    return json.dumps({"action": "labeled", "issue": {"body": body}}).encode()
+
+
+def said(found: Proposal | None, problems: list[Any]) -> list[str]:
+    """What is wrong, without the warning that is always there."""
+    return [line for line in lines(found.problems if found else problems) if not line.endswith(USUAL)]
+
+
+# Records
+
+SITE = """\
+# yaml-language-server: $schema=../.schemas/sites.json
+name: Lake County Recovery Team
+summary: A county team whose peers visit people in jail.
+city: Akron
+state: OH
+roles:
+- mentor
+mentor_years:
+- 2022
+- 2024
+org_type: sheriff
+settings:
+- jail
+- reentry
+website: https://lake.example/
+listing:
+  status: public_source
+fact_status: needs_confirmation
+sources:
+- title: Example County Gazette, "Peers in the jail"
+  url: https://gazette.example/peers
+  seen_on: 2026-11-20
+"""
+QUESTION = """\
+# yaml-language-server: $schema=../.schemas/faqs.json
+question: Can a library take part?
+audience: mentee
+topics:
+- who-can-apply
+answer: |
+  Yes, where it has peers:
+
+  - in the reading room,
+  - or by phone.
+
+  ```
+  code stays code
+  ```
+
+  See [the way](pathways:minimal).
+fact_status: needs_confirmation
+sources:
+- title: Example County Gazette
+  url: https://gazette.example/q
+  seen_on: 2026-11-20
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "text"),
+    [
+        ("site", "data/sites/lake-county-recovery-team.yml", SITE),
+        ("question", "data/faqs/can-a-library-take-part.yml", QUESTION),
+    ],
+)
+def test_a_filled_form_is_a_record(small: Path, name: str, path: str, text: str):
+    """Labels are values again, and what was left out is left out."""
+    found, problems = propose(small, KINDS, payload(name))
+    assert found is not None, problems
+    assert (found.path, found.text, found.is_record) == (path, text, True)
+
+
+def test_a_list_may_have_bullets(small: Path):
+    found, _ = propose(small, KINDS, payload("site-bullets"))
+    assert "mentor_years:\n- 2020\n- 2021\n" in found.text
+
+
+def test_line_ends_of_windows_change_nothing(small: Path):
+    found, problems = propose(small, KINDS, payload("site-windows"))
+    assert said(found, problems) == []
+    assert "summary: 'A team: its peers answer \"yes\".'\nstate: OH\n" in found.text
+    assert "\r" not in found.text
+
+
+def test_a_heading_that_is_no_question_is_text(small: Path):
+    found, problems = propose(small, KINDS, payload("other-heading"))
+    assert said(found, problems) == []
+    assert "answer: |\n  Yes.\n\n  #### It may\n\n  This is text.\n" in found.text
+
+
+NAMES = {
+    "taken": "data/sites/minimal-2.yml",
+    "path": "data/sites/etc-passwd.yml",
+    "path-in-slug": "data/sites/2f-2fdata-2fsite-yml-yml.yml",
+    "yaml": "data/sites/x-y-listing-status-agreed.yml",
+    "shell": "data/sites/touch-tmp-pwned-id-tee-a-x-home-root-github-token.yml",
+    "long-question": "data/faqs/how-long-may-a-question-be-before-its-address-would-no.yml",
+    "marks": "data/faqs/habla-espanol-si.yml",
+    "empty": "data/sites/record.yml",
+    "html": "data/sites/script-alert-1-script-county.yml",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_files_name_is_well_formed_free_and_short(small: Path, name: str):
+    found, _ = propose(small, KINDS, payload(name))
+    assert found.path == NAMES[name]
+
+
+def test_a_name_that_something_else_had_is_not_free(laid: Laid):
+    """A page that was published, or one that is hand-written."""
+    taken = {
+        "data/.published.txt": "/sites/lake-county-recovery-team/\n",
+        "data/redirects.yml": "redirects:\n- from: /sites/lake-county-recovery-team/\n  to: /sites/\n",
+        "content/sites/lake-county-recovery-team-2.md": "---\ntitle: A\ndescription: B\n---\nC.\n",
+    }
+    found, problems = propose(laid(taken), KINDS, payload("site"))
+    assert found.path == "data/sites/lake-county-recovery-team-3.yml"
+    assert [line for line in said(found, problems) if "no-coordinates" not in line] == []
+
+
+# What is wrong, in the same plain words
+
+AGAIN = "so nobody can tell which is meant. Take it out of your own text. [question-twice]"
+WRONG = {
+    "heading-in-an-answer": [f"issue:17: The line '### State or area' stands here a second time, {AGAIN}"],
+    "heading-in-a-fence": [f"issue:19: The line '### Who asks it?' stands here a second time, {AGAIN}"],
+    "question-missing": ["issue: The question 'Its website' is not there. Fill in the form anew. [question-missing]"],
+    "questions-moved": ["issue: The questions are not in their order. Fill in the form anew. [questions-moved]"],
+    "free-text": [
+        "issue: This issue was not made with one of our forms. "
+        "Use one of the forms: A new site, A question and its answer, A correction. [not-a-form]"
+    ],
+    "another-form": [
+        "issue: This issue was not made with one of our forms. "
+        "Use one of the forms: A new site, A question and its answer, A correction. [not-a-form]"
+    ],
+    "no-text": ["issue: This is not an event of an issue with a text. [not-an-issue]"],
+    "push": ["issue: This is not an event of an issue with a text. [not-an-issue]"],
+    "html": [
+        "data/sites/script-alert-1-script-county.yml:2:7: HTML stands in this text. "
+        "Write plain words; a '<' needs a space after it. [raw-html]",
+        "data/sites/script-alert-1-script-county.yml:3:10: HTML stands in this text. "
+        "Write plain words; a '<' needs a space after it. [raw-html]",
+        "data/sites/script-alert-1-script-county.yml:9:10: An address must start with https://, not 'javascript:'. "
+        "Copy the whole address from the browser. [bad-url]",
+        "data/sites/script-alert-1-script-county.yml:15:8: "
+        "'https://gazette.example/\"><script>alert(1)</script>' is not a whole address. "
+        "Copy the whole address from the browser. [bad-url]",
+    ],
+    "unseen": [
+        "data/sites/lake-county-team.yml:2:12: An invisible character (zero width space) stands here. "
+        "Delete it and type the text anew. [odd-character]",
+        "data/sites/lake-county-team.yml:2:21: An invisible character (right-to-left override) stands here. "
+        "Delete it and type the text anew. [odd-character]",
+    ],
+    "look-alike": [
+        "issue:3: 'В' (Cyrillic capital letter ve) looks like a letter that it is not. "
+        "Type the word anew on a Latin keyboard. [look-alike]",
+        "issue:7: 'Ａ' (Fullwidth latin capital letter a) looks like a letter that it is not. "
+        "Type the word anew on a Latin keyboard. [look-alike]",
+        "issue:49: 'р' (Cyrillic small letter er) looks like a letter that it is not. "
+        "Type the word anew on a Latin keyboard. [look-alike]",
+    ],
+    "unknown-label": [
+        "issue:15: 'Ohioo' is not a choice of 'State or area'. Did you mean 'Ohio'? [unknown-label]",
+        "issue:32: 'Sheriffs office' is not a choice of 'What kind of organization is it?'. "
+        "Did you mean 'Sheriff's office'? [unknown-label]",
+        "issue:36: 'Jails' is not a choice of 'Where do its peers work?'. Did you mean 'Jail'? [unknown-label]",
+        "issue:38: 'see above' is not a choice of 'Where do its peers work?'. "
+        "Choose one of those in the form. [unknown-label]",
+    ],
+    "empty": [
+        f"issue:{line}: '{label}' has no answer. Edit the issue, and answer it. [no-answer]"
+        for line, label in [
+            (1, "Name of the organization"),
+            (5, "What it is, in one sentence"),
+            (13, "State or area"),
+            (17, "What does the source call it?"),
+            (51, "Title of the source"),
+            (59, "Day on which you read it"),
+        ]
+    ],
+    "wrong-values": [
+        "data/sites/lake-county-recovery-team.yml:8:3: 'mentor_years' must be a number, not 'soon'. "
+        "Write digits only. [not-a-number]",
+        "data/sites/lake-county-recovery-team.yml:12:10: An address must start with https://, not 'lake.example'. "
+        "Copy the whole address from the browser. [bad-url]",
+        "data/sites/lake-county-recovery-team.yml:19:12: '11/20/2026' is not a date. "
+        "Write year-month-day, as in 2026-05-03. [wrong-date]",
+    ],
+    "same-name": [
+        "data/sites/minimal.yml:1:1: 'Example County Peers' is also the name of data/sites/example-county-peers.yml. "
+        "Give one of them a name of its own, or retire it. [duplicate-name]"
+    ],
+    "correction-of-nothing": [
+        "issue: 'sites/minimall' names no record. Did you mean 'sites/minimal'? [unknown-record]",
+        "issue: 'yesterday' is not a date. Write year-month-day, as in 2026-05-03. [wrong-date]",
+        "issue:9: 'What is right?' has no answer. Edit the issue, and answer it. [no-answer]",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_said_all_at_once(small: Path, name: str):
+    assert said(*propose(small, KINDS, payload(name))) == WRONG[name]
+
+
+def test_html_in_markdown_and_links_that_run_are_refused(small: Path):
+    """Each on its line of the record."""
+    found, problems = propose(small, KINDS, payload("html-in-prose"))
+    codes = [line.rpartition("[")[2] for line in said(found, problems)]
+    assert codes == ["raw-html]"] * 3 + ["bad-link]"] * 2 + ["remote-image]"]
+
+
+def test_a_body_that_github_would_not_take_is_refused(small: Path):
+    """Before anything looks into it."""
+    found, problems = propose(small, KINDS, event("### Name\n\n" + "x" * 1_000_000))
+    assert said(found, problems) == [
+        "issue: The answers have 1,000,010 letters; the most is 65,536. Say it in fewer words. [too-large]"
+    ]
+    assert read_event(b" " * (LONGEST_EVENT + 1))[1][0].code == "too-large"
+    assert read_event(event("x" * LONGEST_BODY))[1] == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"null", b"{", b'{"issue": null}', b'{"issue": {"body": 1}}', b"\xff\xfe", b"[" * 100_000, b"NaN"],
+)
+def test_what_is_no_event_is_refused(content: bytes):
+    assert [problem.code for problem in read_event(content)[1]] == ["not-an-issue"]
+
+
+def test_half_a_letter_becomes_a_sign_that_can_be_seen(small: Path):
+    found, problems = propose(small, KINDS, payload("half-a-letter"))
+    assert said(found, problems) == []
+    assert "name: Half \ufffd County Team\n" in found.text
+
+
+def test_yaml_in_an_answer_is_text(small: Path):
+    """No answer can add a field, an anchor, a tag or a second document."""
+    for name in ("yaml", "yaml-in-prose", "signs", "shell"):
+        found, problems = propose(small, KINDS, payload(name))
+        assert [line for line in said(found, problems) if "warning" not in line] == []
+        source, _ = read(found.path, found.text.encode())
+        assert source is not None
+        assert source.data["fact_status"] == "needs_confirmation"
+        assert source.data.get("listing", {"status": "public_source"}) == {"status": "public_source"}
+    found, _ = propose(small, KINDS, payload("yaml"))
+    source, _ = read(found.path, found.text.encode())
+    assert source.data["name"] == 'x": y\nlisting: {status: agreed}'
+    assert source.data["summary"] == "&a *a !!python/object/apply:os.system ['id'] # no comment: at all"
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_answered_the_reader_ends(text: str):
+    """With answers or with problems, and every answer in its own field."""
+    body = body_of("site").replace("A county team whose peers visit people in jail.", text)
+    answers, problems = parse_answers(read_event(event(body))[0], _forms())
+    assert (answers is None) == bool(problems)
+    if answers is not None:
+        assert answers.values["state"] == "OH"
+        assert answers.values["roles"] == ["mentor"]
+
+
+@cache
+def _forms() -> tuple[Form, ...]:
+    """The smallest site's forms, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        return forms(open_records(lay(Path(folder), minimal_project(KINDS), TERMS), KINDS)[1])
+
+
+# Corrections
+
+
+def test_a_correction_names_its_file_and_changes_nothing(small: Path):
+    found, problems = propose(small, KINDS, payload("correction"))
+    assert said(found, problems) == []
+    assert (found.path, found.is_record) == ("data/sites/minimal.yml", False)
+    assert found.text.startswith("record: https://site.example/sites/minimal/\nwrong: The state is Ohio.\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("sites/minimal", "data/sites/minimal.yml"),
+        ("data/sites/minimal.yml", "data/sites/minimal.yml"),
+        ("/sites/minimal/", "data/sites/minimal.yml"),
+        ("https://a.example/b/sites/minimal/index.html", "data/sites/minimal.yml"),
+        ("https://a.example/questions/#minimal", "data/faqs/minimal.yml"),
+        ("../../etc/passwd", ""),
+        ("sites/", ""),
+        ("minimal", ""),
+    ],
+)
+def test_a_record_is_found_by_its_address_or_its_file(small: Path, asked: str, path: str):
+    body = body_of("correction").replace("https://site.example/sites/minimal/", asked)
+    found, _ = propose(small, KINDS, event(body))
+    assert found.path == path
+    assert bool(found.problems) == (path == "")
+
+
+# The command
+
+
+def run(root: Path, name: str, *words: str) -> Result:
+    """The command's answer to a payload; what it raises but its own exit is raised here too."""
+    result = CliRunner().invoke(cli.main, ["--root", str(root), "from-form", str(PAYLOADS / f"{name}.json"), *words])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_without_write_nothing_is_written(small: Path):
+    """The command says what it would write, and where."""
+    before = files_of(small)
+    result = run(small, "question")
+    assert result.exit_code == 0
+    assert result.output.startswith("This record would be data/faqs/can-a-library-take-part.yml:\n\n| # yaml-language")
+    assert "\n| question: Can a library take part?\n" in result.output
+    assert files_of(small) == before
+
+
+def test_with_write_one_file_is_new_and_the_check_is_content(laid: Laid):
+    root = laid({})
+    before = files_of(root)
+    result = run(root, "site", "--write")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Wrote data/sites/lake-county-recovery-team.yml.")
+    after = files_of(root)
+    assert after.keys() - before.keys() == {"data/sites/lake-county-recovery-team.yml"}
+    assert after["data/sites/lake-county-recovery-team.yml"].decode() == SITE
+    assert {name: after[name] for name in before} == before
+    assert not has_errors(open_project(root, KINDS)[1])
+
+
+@pytest.mark.parametrize("name", [*WRONG, "html-in-prose", "path-in-slug"])
+def test_where_anything_is_wrong_nothing_is_written(small: Path, name: str):
+    before = files_of(small)
+    result = run(small, name, "--write")
+    assert (result.exit_code, files_of(small)) == (1, before)
+    assert re.search(r"^[1-9][0-9]* errors?, [0-9]+ warnings?\.$", result.output.splitlines()[-1])
+
+
+def test_a_correction_is_shown_and_left_to_a_person(small: Path):
+    before = files_of(small)
+    result = run(small, "correction", "--write")
+    assert result.output == (
+        "A correction of data/sites/minimal.yml:\n\n"
+        "| record: https://site.example/sites/minimal/\n| wrong: The state is Ohio.\n| right: It lies in Iowa.\n"
+        "| source: https://gazette.example/1\n| seen_on: 2026-11-20\n\n"
+        "A person makes the correction: open the file, and compare it with the source.\n"
+    )
+    assert (result.exit_code, files_of(small)) == (0, before)
+
+
+OURS = re.compile(
+    r"|\||This record would be data/[a-z0-9/.-]+:|A correction of [a-z0-9/.?-]+:|A person makes the correction: .*"
+    r"|(?:issue|data/[a-z0-9/-]+\.yml)(?::[0-9]+)*: .* \[[a-z-]+\]|[0-9]+ errors?, [0-9]+ warnings?\."
+)
+
+
+@pytest.mark.parametrize("name", ["runner", "shell", "unseen", "html", "path-in-slug", "look-alike", "correction"])
+def test_no_line_of_a_strangers_starts_a_line_of_ours(small: Path, name: str):
+    """So none is a command to GitHub's runner, ends a block of code in a comment, or changes a terminal."""
+    for line in run(small, name).output.splitlines():
+        assert line.startswith("| ") or OURS.fullmatch(line), line
+        assert "##[" not in line
+        assert line.isprintable(), ascii(line)
+
+
+def test_nothing_in_a_form_reaches_a_shell(laid: Laid, monkeypatch: pytest.MonkeyPatch):
+    """No program is started, whatever the answers say."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("A program was started.")
+
+    root = laid({})
+    for name in ("system", "popen", "execv", "execve", "posix_spawn", "fork"):
+        monkeypatch.setattr(os, name, refuse)
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    assert run(root, "shell", "--write").exit_code == 0
+
+
+# Writing
+
+
+def test_a_file_that_is_there_is_never_written_over(laid: Laid):
+    root = laid({})
+    found, _ = propose(root, KINDS, payload("question"))
+    lay(root, {found.path: "question: Mine?\n"})
+    with pytest.raises(RefusedError):
+        write(root, found)
+    assert (root / found.path).read_text() == "question: Mine?\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/../x.yml",
+        "../x.yml",
+        "/srv/x.yml",
+        "data/sites/../../x.yml",
+        "data/sites/X.yml",
+        "data/sites/.yml",
+        "x.yml",
+    ],
+)
+def test_nothing_is_written_outside_data(tmp_path: Path, path: str):
+    (tmp_path / "data/sites").mkdir(parents=True)
+    with pytest.raises(ValueError, match="yml"):
+        write(tmp_path, Proposal(path, "name: x\n", is_record=True))
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
+def test_a_folder_that_leads_elsewhere_is_not_followed(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/sites").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValueError, match="yml"):
+        write(tmp_path, Proposal("data/sites/x.yml", "name: x\n", is_record=True))
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@given(st.text())
+def test_every_name_becomes_a_slug(text: str):
+    slug = free_slug(text, {"record"})
+    assert SLUG.fullmatch(slug)
+    assert len(slug) <= 60
+
+
+# From the form to the page
+
+
+def test_what_a_stranger_wrote_stands_escaped_on_the_page(laid: Laid):
+    """From the issue's text to the page that readers see, and to the list that names it."""
+    root = laid({})
+    assert run(root, "signs", "--write").exit_code == 0
+    project, problems = open_project(root, KINDS)
+    assert project is not None, problems
+    [page] = [page for page in project.pages if page.address == "sites/fish-chips-county-s-team/"]
+    assert "Peers meet 3 &lt; 5 people &amp; &#34;listen&#34;; {{ 7*7 }} {% raw %}." in page.body
+    assert "Fish &amp; &#34;Chips&#34; County&#39;s Team" in page.body
+    assert "3 < 5" not in page.body
+    listed = "".join(page.body for page in project.pages if page.address == "sites/")
+    assert 'Fish & "Chips"' not in listed

@@ -1,0 +1,372 @@
+"""A record gets another name: all that names it follows, its old address leads to the new one, or nothing changes."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from toys import AUTHORS, BOOKS, TOYS
+from toys.library import LIBRARY, REPOSITORY, SOURCES, Files, lay, lines, minimal_project
+
+from generator import changes
+from generator.addresses import LEDGER
+from generator.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
+from generator.kind import Kind
+from generator.kinds import KINDS
+from generator.problems import has_errors
+from generator.project import open_project
+from generator.rename import plan_rename
+
+REDIRECTS = "data/redirects.yml"
+NAMED: Files = {
+    "data/books/the-ebb.yml": (
+        "# The second part.\r\nname: The Ebb\r\nfollows: the-tides  # the first\r\nbody: |\r\n"
+        "  After [The Tides](books:the-tides), see [it](/books/the-tides/) and [Ann](authors:ann-lee).\r\n"
+        + SOURCES.replace("\n", "\r\n")
+    ),
+    "content/about.md": (
+        "---\ntitle: About\ndescription: What this is.\n---\n"
+        "[The tides](books:the-tides) and [here](</books/the-tides/>), [again][1], not books:the-tides alone.\n\n"
+        "::: books.newest 1\n\n[1]: books:the-tides\n"
+    ),
+    "data/site.yml": str(LIBRARY["data/site.yml"]) + "  - label: Tides\n    url: /books/the-tides/\n",
+    LEDGER: "/\n/authors/#ann-lee\n/books/the-tides/\n",
+}
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """All that a person may have written in a project."""
+    found = (path for folder in ("data", "content") for path in sorted((root / folder).rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+def rename(root: Path, kind: Kind, old: str, new: str) -> list[Change]:
+    """Rename in a project of toys, and write it."""
+    found = plan_rename(root, TOYS, kind, old, new)
+    apply(root, found)
+    return found
+
+
+def refused(root: Path, kind: Kind, old: str, new: str) -> RefusedError:
+    """Why a record cannot be renamed; nothing is touched."""
+    before = files(root)
+    with pytest.raises(RefusedError) as caught:
+        plan_rename(root, TOYS, kind, old, new)
+    assert files(root) == before
+    return caught.value
+
+
+@pytest.fixture
+def named(library: Callable[[Files], Path]) -> Path:
+    """A library in which records, a page and the menu name a book in every way."""
+    root = library(NAMED)
+    assert not has_errors(open_project(root, TOYS)[1])
+    return root
+
+
+def test_all_that_names_a_record_follows(named: Path):
+    """Fields, links of records and pages, addresses in texts and settings; comments and line ends stay."""
+    before = files(named)
+    rename(named, BOOKS, "the-tides", "tides")
+    after = files(named)
+    assert after["data/books/tides.yml"] == before["data/books/the-tides.yml"]
+    assert "data/books/the-tides.yml" not in after
+    assert after["data/books/the-ebb.yml"] == before["data/books/the-ebb.yml"].replace(b"the-tides", b"tides")
+    assert after["data/site.yml"] == before["data/site.yml"].replace(b"the-tides", b"tides")
+    about = before["content/about.md"].replace(b"(books:the-tides)", b"(books:tides)")
+    about = about.replace(b"/books/the-tides/", b"/books/tides/").replace(b"[1]: books:the-tides", b"[1]: books:tides")
+    assert after["content/about.md"] == about
+    assert lines(open_project(named, TOYS)[1]) == []
+
+
+def test_the_old_address_leads_to_the_new_one(named: Path):
+    """A line in the redirects; without it the published address would be gone."""
+    rename(named, BOOKS, "the-tides", "tides")
+    assert (named / REDIRECTS).read_bytes() == b"redirects:\n- from: /books/the-tides/\n  to: /books/tides/\n"
+    project, _ = open_project(named, TOYS)
+    assert project is not None
+    moved = [page for page in project.pages if page.address == "books/the-tides/"]
+    assert [page.moved_to for page in moved] == ["books/tides/"]
+
+
+def test_a_record_that_is_a_part_of_a_page_has_its_part_moved(named: Path):
+    """Its address has a '#'."""
+    rename(named, AUTHORS, "ann-lee", "ann")
+    assert (named / REDIRECTS).read_bytes() == b"redirects:\n- from: /authors/#ann-lee\n  to: /authors/#ann\n"
+    assert b"author: ann\n" in (named / "data/books/the-tides.yml").read_bytes()
+    assert lines(open_project(named, TOYS)[1]) == []
+
+
+def test_a_second_name_leaves_no_chain(named: Path):
+    """Both old addresses lead to where the record is read now; and back at its first name it leads nowhere else."""
+    comment = b"# None is ever deleted.\n"
+    (named / REDIRECTS).write_bytes(comment + b"redirects: []\n")
+    before = files(named)
+    rename(named, BOOKS, "the-tides", "tides")
+    rename(named, BOOKS, "tides", "sea")
+    assert (named / REDIRECTS).read_bytes() == comment + (
+        b"redirects:\n- from: /books/the-tides/\n  to: /books/sea/\n- from: /books/tides/\n  to: /books/sea/\n"
+    )
+    rename(named, BOOKS, "sea", "the-tides")
+    assert lines(open_project(named, TOYS)[1]) == []
+    assert (named / REDIRECTS).read_bytes() == comment + (
+        b"redirects:\n- from: /books/tides/\n  to: /books/the-tides/\n- from: /books/sea/\n  to: /books/the-tides/\n"
+    )
+    after = files(named)
+    assert {name for name in before if before[name] != after.get(name)} == {REDIRECTS}
+
+
+def test_a_record_that_names_itself_follows_too(library: Callable[[Files], Path]):
+    """The link stands in the file that moves."""
+    text = "name: The Tides\nbody: See [here](books:the-tides).\n" + SOURCES
+    root = library({"data/books/the-tides.yml": text})
+    rename(root, BOOKS, "the-tides", "tides")
+    assert (root / "data/books/tides.yml").read_text() == text.replace("the-tides", "tides")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("tides", "sea", "There is no data/books/tides.yml. Did you mean 'the-tides'?"),
+        ("the-tides", "the-ebb", "The name 'the-ebb' is taken. Try 'the-ebb-2'."),
+        ("the-tides", "The Sea!", "'The Sea!' cannot be an address: it may have small letters, digits and single "
+         "hyphens, 80 in all. Try 'the-sea'."),
+        ("the-tides", "the-tides", "The name 'the-tides' is taken. Try 'the-tides-2'."),
+        ("../site", "sea", "There is no data/books/../site.yml."),
+        ("the-tides", "a" * 300, f"'{'a' * 300}' cannot be an address: it may have small letters, digits and single "
+         f"hyphens, 80 in all. Try '{'a' * 80}'."),
+    ],
+)  # fmt: skip
+def test_a_name_that_cannot_be_is_refused(named: Path, old: str, new: str, told: str):
+    """With the nearest one that can."""
+    assert str(refused(named, BOOKS, old, new)) == told
+
+
+def test_with_errors_in_the_project_nothing_is_renamed(named: Path):
+    """Nobody could tell whether the name is left anywhere."""
+    lay(named, {"data/books/broken.yml": "name: [\n"})
+    error = refused(named, BOOKS, "the-tides", "sea")
+    assert str(error) == "Nothing can be renamed while the check finds errors. Mend them first."
+    assert [problem.place.path for problem in error.problems] == ["data/books/broken.yml"]
+
+
+def test_what_the_check_would_then_find_is_named(named: Path):
+    """An address that a page has already, and a link in a form that only a browser understands."""
+    lay(named, {"content/books/sea.md": "---\ntitle: Sea\ndescription: The sea.\n---\nWater.\n"})
+    error = refused(named, BOOKS, "the-tides", "sea")
+    assert str(error) == "Nothing was renamed: the check would then find more. Change these places first."
+    assert [problem.code for problem in error.problems] == ["duplicate-address"]
+    lay(named, {"content/odd.md": "---\ntitle: Odd\ndescription: Odd.\n---\n[x](books&#58;the-tides)\n"})
+    error = refused(named, BOOKS, "the-tides", "tides")
+    assert [(problem.place.path, problem.code) for problem in error.problems] == [("content/odd.md", "unknown-link")]
+
+
+def test_redirects_on_one_line_are_left_to_a_person(named: Path):
+    """Nothing can be added between brackets without writing all anew."""
+    lay(named, {REDIRECTS: "redirects: [{from: /old/, to: /about/}]\n"})
+    assert str(refused(named, BOOKS, "the-tides", "tides")) == (
+        "Nothing was renamed: data/redirects.yml cannot be changed where it should be. "
+        "Put each value on a line of its own first."
+    )
+
+
+def test_the_difference_shows_the_move_and_each_line(named: Path):
+    """As git shows it; nothing is written."""
+    before = files(named)
+    assert to_diff(plan_rename(named, TOYS, AUTHORS, "ann-lee", "ann")).split("\n") == [
+        "rename from data/authors/ann-lee.yml",
+        "rename to data/authors/ann.yml",
+        "--- a/data/books/the-ebb.yml",
+        "+++ b/data/books/the-ebb.yml",
+        "@@ -4,3 +4,3 @@",
+        " body: |",
+        "-  After [The Tides](books:the-tides), see [it](/books/the-tides/) and [Ann](authors:ann-lee).",
+        "+  After [The Tides](books:the-tides), see [it](/books/the-tides/) and [Ann](authors:ann).",
+        " fact_status: placeholder",
+        "--- a/data/books/the-tides.yml",
+        "+++ b/data/books/the-tides.yml",
+        "@@ -1,3 +1,3 @@",
+        " name: The Tides",
+        "-author: ann-lee",
+        "+author: ann",
+        " published: 2020",
+        "--- /dev/null",
+        "+++ b/data/redirects.yml",
+        "@@ -0,0 +1,3 @@",
+        "+redirects:",
+        "+- from: /authors/#ann-lee",
+        "+  to: /authors/#ann",
+    ]
+    assert files(named) == before
+
+
+# All or nothing
+
+
+@pytest.mark.parametrize("broken_at", range(6))
+def test_a_write_that_fails_half_way_leaves_all_as_it_was(named: Path, monkeypatch: pytest.MonkeyPatch, broken_at: int):
+    """Whichever of the renames it is."""
+    planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
+    before = files(named)
+    real, calls = Path.replace, iter(range(100))
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(calls) == broken_at:
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    if broken_at < len(planned) - 1:
+        with pytest.raises(RefusedError, match="Nothing was changed: a file cannot be written"):
+            apply(named, planned)
+        assert files(named) == before
+    else:
+        apply(named, planned)
+        assert lines(open_project(named, TOYS)[1]) == []
+
+
+def test_a_process_that_is_stopped_leaves_all_as_it_was(named: Path, monkeypatch: pytest.MonkeyPatch):
+    """Ctrl+C, after some files have been written."""
+    planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
+    before = files(named)
+
+    def unlink(self: Path, missing_ok: bool = False) -> None:
+        if not missing_ok:
+            raise KeyboardInterrupt
+        real(self, missing_ok=True)
+
+    real = Path.unlink
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with pytest.raises(KeyboardInterrupt):
+        apply(named, planned)
+    assert files(named) == before
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(named: Path):
+    """What somebody else has just saved stays."""
+    planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
+    lay(named, {"content/about.md": "---\ntitle: New\ndescription: New.\n---\nNew.\n"})
+    before = files(named)
+    with pytest.raises(RefusedError, match=r"somebody else has just changed content/about\.md"):
+        apply(named, planned)
+    assert files(named) == before
+
+
+def test_a_file_keeps_its_permissions(named: Path):
+    """A new file has those of any new file."""
+    (named / "content/about.md").chmod(0o640)
+    rename(named, BOOKS, "the-tides", "tides")
+    assert (named / "content/about.md").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_problem_that_only_moved_to_another_line_is_not_new(named: Path):
+    """A warning below an added line is the one that was there."""
+    text = "name: Sea\nsummary: An addict.\n" + SOURCES
+    lay(named, {"data/books/sea.yml": text, "data/words-to-avoid.yml": "words:\n- avoid: addict\n  write: a person\n"})
+    before = (named / "data/books/sea.yml").read_bytes()
+    assert new_problems(named, TOYS, [Change("data/books/sea.yml", before, b"# More.\n" + before)]) == []
+    twice = before.replace(b"An addict.", b"An addict, an addict.")
+    assert len(new_problems(named, TOYS, [Change("data/books/sea.yml", before, twice)])) == 1
+
+
+@given(st.text(max_size=90), st.frozensets(st.sampled_from(["a", "a-2", "record", "b"])))
+def test_the_name_that_is_suggested_is_free(slug: str, taken: frozenset[str]):
+    """And well-formed, whatever was asked for."""
+    try:
+        check_slug(slug, taken)
+    except RefusedError as error:
+        suggested = str(error).rpartition("Try '")[2].removesuffix("'.")
+        check_slug(suggested, taken)
+    else:
+        assert slug not in taken
+
+
+# The real project
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's own records and pages."""
+    root = tmp_path_factory.mktemp("real")
+    for folder in ("data", "content"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    project, problems = open_project(root, KINDS)
+    assert project is not None, lines(problems)
+    (root / LEDGER).write_text("".join(f"/{address}\n" for address in sorted(project.addresses.ids)))
+    return root
+
+
+def most_named(root: Path, kind: Kind) -> str:
+    """The record of a kind that most others name."""
+    project, _ = open_project(root, KINDS)
+    assert project is not None
+    texts = b"".join(files(root).values()).decode()
+    return max((record.slug for record in project.catalog.all(kind.name)), key=lambda slug: texts.count(slug))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_real_record_can_be_renamed_and_back(real: Path, kind: Kind):
+    """Every address ever published still leads somewhere, the check is clean, and the name is left nowhere."""
+    before = files(real)
+    warnings = len(open_project(real, KINDS)[1])
+    old = most_named(real, kind)
+    apply(real, plan_rename(real, KINDS, kind, old, "a-new-name"))
+    project, problems = open_project(real, KINDS)
+    assert not has_errors(problems), lines(problems)
+    assert len(problems) == warnings
+    assert project is not None
+    assert project.catalog.get(kind.name, old) is None
+    moves = {move.old: move.new for move in project.settings.redirects.redirects}
+    address = "/" + kind.address.format(kind=kind.name, slug=old)
+    assert moves[address] == "/" + kind.address.format(kind=kind.name, slug="a-new-name")
+    for name, content in files(real).items():
+        assert f"({kind.name}:{old})".encode() not in content, name
+    apply(real, plan_rename(real, KINDS, kind, "a-new-name", old))
+    after = files(real)
+    assert {name for name in before if before[name] != after.get(name)} <= {REDIRECTS}
+    assert after.keys() == before.keys()
+
+
+def test_pages_that_a_room_makes_of_a_record_move_with_it(real: Path):
+    """Each of their addresses that was published has a line; so do those that a choice has."""
+    for kind in KINDS:
+        project, _ = open_project(real, KINDS)
+        assert project is not None
+        for record in project.catalog.all(kind.name):
+            own = [address for address in project.addresses.ids if f"/{record.slug}/" in f"/{address}"]
+            if len(own) > 1:
+                found = {change.path: change.after for change in plan_rename(real, KINDS, kind, record.slug, "other")}
+                moved = (found[REDIRECTS] or b"").decode()
+                assert all(f"from: /{address}\n" in moved for address in own), moved
+                return
+    pytest.fail("No record has pages beside its own.")
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(["tides", "a", "ann-lee", "newest", "list", "books", "the-tides-2", "0", "x-1-y"]))
+def test_any_free_name_does(tmp_path_factory: pytest.TempPathFactory, new: str):
+    """Also one that another kind has, or that means something elsewhere."""
+    root = lay(tmp_path_factory.mktemp("names"), LIBRARY, NAMED)
+    rename(root, BOOKS, "the-tides", new)
+    assert not has_errors(open_project(root, TOYS)[1])
+
+
+def test_a_trial_is_gone_afterwards(named: Path):
+    """It holds what the check reads, with the changes made."""
+    change = Change("data/books/new.yml", None, b"name: New\n")
+    with changes.trial(named, [change]) as folder:
+        assert files(folder) == {**files(named), "data/books/new.yml": b"name: New\n"}
+    assert not folder.exists()
+
+
+def test_a_word_of_a_block_is_a_name_only_for_its_own_kind(tmp_path: Path):
+    """A line that places a block of questions names questions."""
+    kind = next(kind for kind in KINDS if "few" in kind.blocks)
+    page = "---\ntitle: A few\ndescription: Some.\n---\n::: {0}.few minimal\n\n## minimal\n\nThe word minimal.\n"
+    home = page.format(kind.name)
+    root = lay(tmp_path, minimal_project(KINDS), {"content/index.md": home})
+    apply(root, plan_rename(root, KINDS, kind, "minimal", "other"))
+    assert (root / "content/index.md").read_text() == home.replace(".few minimal", ".few other")

@@ -1,0 +1,64 @@
+"""Something to hear: who speaks by role, a player only for a file of this site, and plain words for gaps."""
+
+import pytest
+from site_fixture import Element, read
+from test_rooms import maker_of
+
+from generator.kinds import KINDS
+from generator.links import Fault
+
+RESOURCES = next(kind for kind in KINDS if kind.name == "resources")
+
+
+def block(example: str) -> Element:
+    """The block of the room's example of that name."""
+    maker = maker_of(RESOURCES, RESOURCES.room / "examples" / f"{example}.yml")
+    made = maker.block("resources", "podcast", (example,))
+    assert isinstance(made, str)
+    return read(made)
+
+
+def test_only_a_recording_of_this_site_gets_a_player():
+    """One that lies elsewhere is a link: pages load nothing from other sites."""
+    [player] = block("heard").all("audio")
+    assert player.attributes["src"].endswith("assets/audio/heard.mp3")
+    assert player.attributes["preload"] == "none"
+    elsewhere = block("full")
+    assert list(elsewhere.all("audio")) == []
+    assert "https://podcasts.example/1.mp3" in [link.attributes["href"] for link in elsewhere.all("a")]
+    assert list(block("minimal").all("audio")) == []
+
+
+def test_a_transcript_is_shown_whole_or_said_to_be_missing():
+    assert "Hello to you." in block("full").one("details").text
+    assert "No transcript was found." in block("heard").text
+
+
+@pytest.mark.parametrize("words", [(), ("nothing-of-that-name",), ("minimal", "minimal")])
+def test_a_page_that_names_no_resource_is_told_so(words):
+    maker = maker_of(RESOURCES, RESOURCES.room / "examples" / "minimal.yml")
+    found = maker.block("resources", "podcast", words)
+    assert isinstance(found, Fault)
+    assert found.code == "bad-block"
+
+
+def test_the_podcasts_page_gives_people_by_their_role(site):
+    """As the record does, and links the four sites; the entry among the resources leads to it."""
+    page = site.pages["resources/power-of-peers/"]
+    record = site.project.catalog.get("resources", "power-of-peers")
+    assert all(person in page.text for person in record.people)
+    assert "No transcript was found." in page.text
+    targets = [link.attributes["href"] for link in page.one("main").all("a")]
+    assert len({target for target in targets if target.startswith("../../sites/")}) == 4
+    entries = [part for part in site.pages["resources/"].all("article") if part.attributes.get("id") == record.slug]
+    assert "../resources/power-of-peers/" in [link.attributes["href"] for link in entries[0].all("a")]
+
+
+def test_every_suggestion_for_those_in_a_mentorship_is_marked_as_one(site):
+    """What no source states is never told as if one did; and each page says where to ask instead."""
+    for address in ("mentorship/learning-team/", "mentorship/mentor-team/", "mentorship/workplan/"):
+        words = site.pages[address].one("main").text
+        assert "This site's suggestion, not a rule of the program." in words
+        assert "not stated" in words
+        assert "liaison" in words
+        assert "Read on November 21, 2026." in words

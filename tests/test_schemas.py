@@ -1,0 +1,401 @@
+"""The schemas say what the record classes say, in words for editors; and those that are committed are today's."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import pytest
+from click.testing import CliRunner, Result
+from pydantic import Field
+from toys import AUTHORS, BOOKS, TOYS, Book, Part
+from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
+
+from generator import cli
+from generator.docstrings import first_sentence, words_of
+from generator.fields import Choice, Citation, Fact, Form, Prose, Shape
+from generator.generated import schema_of, to_files, with_first_line
+from generator.kind import Kind
+from generator.kinds import KINDS
+from generator.problems import has_errors
+from generator.project import Project, open_project
+from generator.schemas import to_schema, to_settings_schema
+from generator.settings import Redirects
+
+ROOT = Path(__file__).parent.parent
+POINTER = "# yaml-language-server: $schema=../.schemas/books.json"
+
+Library = Callable[[Files], Path]
+Schema = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def books() -> Schema:
+    """The schema of the toy kind that has a field of every type."""
+    catalog, problems = catalog_of(
+        {
+            "authors/ann-lee": "name: Ann Lee\n",
+            "authors/bo-ek": "name: Bo Ek\nused_by:\n- books.illustrators\n",
+            "books/the-tides": "name: The Tides\nsummary: The sea comes and goes.\n",
+        }
+    )
+    assert problems == []
+    return json.loads(to_schema(BOOKS, catalog))
+
+
+@pytest.fixture(scope="module")
+def real() -> Project:
+    """The site's own records."""
+    project, problems = open_project(ROOT, KINDS)
+    assert project is not None, problems
+    return project
+
+
+# One kind
+
+
+def test_a_schema_names_its_dialect_and_says_what_a_record_is(books: Schema):
+    assert books["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert (books["title"], books["description"]) == (
+        "Book",
+        "Something to read: it has a field of every type that a record may have.",
+    )
+    assert (books["type"], books["additionalProperties"]) == ("object", False)
+
+
+def test_what_the_files_place_says_is_no_field(books: Schema):
+    """`kind` and `slug` are never written inside a file."""
+    assert books["required"] == ["sources", "fact_status", "name"]
+    assert not books["properties"].keys() & {"kind", "slug"}
+
+
+def test_an_optional_field_is_what_it_holds(books: Schema):
+    """To an editor a field is there or not: nothing is 'null', and nothing has an empty value by default."""
+    text = json.dumps(books)
+    assert "null" not in text
+    assert '"default": []' not in text
+    assert books["properties"]["lent"]["default"] is False
+
+
+def test_a_field_has_a_title_and_the_words_of_its_class_or_of_its_type(books: Schema):
+    fields = books["properties"]
+    assert fields["review_every"]["title"] == "Review every"
+    assert fields["review_every"]["description"] == "Months after which a check is due again."
+    assert fields["summary"]["description"] == "A line of plain words."
+    assert fields["body"]["description"] == "A text in Markdown."
+    assert fields["parts"]["description"] == "A part of a book."
+
+
+def test_every_text_may_look_like_a_number(books: Schema):
+    """The reader takes '988' as the text that was typed, and so does the schema."""
+    assert books["properties"]["name"]["type"] == ["string", "number"]
+
+
+def test_a_date_has_its_form_and_the_words_for_a_wrong_one(books: Schema):
+    bought = books["properties"]["bought"]
+    assert bought["pattern"] == r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+    assert bought["patternErrorMessage"] == "This is not a date. Write year-month-day, as in 2026-05-03."
+
+
+def test_a_form_has_its_pattern_and_its_words(books: Schema):
+    inner = books["properties"]["sources"]["items"]["properties"]["id"]
+    assert inner["pattern"] == "^(?:[a-z0-9-]+)$"
+    assert inner["patternErrorMessage"] == "This is not a short name of small letters, digits and hyphens."
+
+
+def test_an_address_starts_with_its_scheme(books: Schema):
+    website = books["properties"]["website"]
+    assert website["pattern"] == "^(https|http|mailto|tel|sms):[^\\s<>\"'\\\\]+$"
+    assert website["patternErrorMessage"].startswith("An address starts with https://.")
+
+
+def test_a_state_is_a_postal_code_with_its_name(books: Schema):
+    """The toy for states is the author."""
+    catalog, _ = catalog_of({"authors/ann-lee": "name: Ann Lee\n"})
+    state = json.loads(to_schema(AUTHORS, catalog))["properties"]["state"]
+    assert {"const": "OH", "description": "Ohio"} in state["oneOf"]
+
+
+def test_a_fact_is_its_value_alone_or_with_its_source(books: Schema):
+    alone, sourced = books["properties"]["form"]["anyOf"]
+    assert alone == {"enum": ["novel", "poem", "play"], "type": "string"}
+    assert sourced["required"] == ["value"]
+    assert sourced["properties"]["value"]["enum"] == alone["enum"]
+    one, many = sourced["properties"]["source"]["anyOf"]
+    assert (one["type"], many["type"], many["items"]) == (["string", "number"], "array", one)
+
+
+def test_a_choice_is_one_of_the_terms_that_may_fill_the_field(books: Schema):
+    """With its label and a line about it."""
+    items = books["properties"]["illustrators"]["items"]
+    assert items == {"$ref": "#/$defs/illustrators"}
+    assert books["$defs"]["illustrators"] == {
+        "type": "string",
+        "oneOf": [{"const": "bo-ek", "description": "Bo Ek: Bo Ek"}],
+    }
+
+
+def test_a_reference_offers_the_records_there_are_and_refuses_no_new_one(books: Schema):
+    """A record that was added today is not in the schema yet."""
+    known, any_slug = books["$defs"]["books"]["anyOf"]
+    assert known["oneOf"] == [{"const": "the-tides", "description": "The Tides: The sea comes and goes."}]
+    assert any_slug["pattern"] == "^[a-z0-9]+(-[a-z0-9]+)*$"
+    assert books["properties"]["follows"]["$ref"] == "#/$defs/books"
+
+
+def test_a_choice_without_terms_takes_any_name():
+    catalog, _ = catalog_of({"books/one": "name: One\n"})
+    assert "oneOf" not in json.dumps(json.loads(to_schema(BOOKS, catalog))["$defs"]["illustrators"])
+
+
+def test_choices_stand_in_the_order_in_which_readers_see_them(real: Project):
+    """By position: the points of the model in the model's order."""
+    listed = [one["const"] for one in json.loads(to_schema(KINDS[0], real.catalog))["$defs"]["intercepts"]["oneOf"]]
+    assert listed == sorted(listed)
+
+
+def test_examples_come_from_the_rooms_own(real: Project):
+    """The first good one; long texts and choices have none."""
+    site = json.loads(to_schema(KINDS[0], real.catalog))["properties"]
+    assert site["name"]["examples"] == ["Example County Peer Recovery Team"]
+    assert site["coordinates"]["properties"]["lat"]["examples"] == [39.71]
+    assert site["mentor_years"]["items"]["anyOf"][0]["examples"] == [2020]
+    assert "examples" not in site["body"]
+    assert "examples" not in json.dumps(site["settings"])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_field_of_a_kind_has_a_title(kind: Kind, real: Project):
+    """And the class says what its records are."""
+    made = json.loads(to_schema(kind, real.catalog))
+    assert made["description"]
+    assert [name for name, field in made["properties"].items() if not field.get("title")] == []
+
+
+def test_the_same_records_give_the_same_bytes():
+    first, second = (to_schema(BOOKS, catalog_of({"books/one": "name: One\n"})[0]) for _ in range(2))
+    assert first == second
+
+
+def test_a_settings_file_names_its_fields_as_they_are_written():
+    """Redirects say 'from' and 'to'."""
+    made = json.loads(to_settings_schema(Redirects, "redirects"))
+    assert made["title"] == "Redirects"
+    assert made["properties"]["redirects"]["items"]["required"] == ["from", "to"]
+
+
+# The words of a class
+
+
+Plain = Annotated[str, Field(min_length=1)]
+"""A word; nothing more. Ever."""
+
+
+class Base(Shape):
+    """The fields that others inherit."""
+
+    word: Plain
+    own: Plain
+    """Said below the field."""
+
+
+class Derived(Base):
+    """One that says it otherwise."""
+
+    own: Plain
+    """Said anew."""
+    other: tuple[Fact[Choice], ...] = ()
+    silent: bool = False
+    shape: Citation | None = None
+    two: Annotated[Literal["a"], Form("a", "b")] | None = None
+    text: Prose | None = None
+
+
+def test_a_field_says_what_stands_below_it_else_what_its_type_says():
+    assert words_of(Derived) == {
+        "word": "A word.",
+        "own": "Said anew.",
+        "other": "A word of the controlled vocabulary: staff add one by adding a term.",
+        "text": "A text in Markdown.",
+    }
+
+
+def test_words_are_those_of_the_class_that_wrote_the_field():
+    assert words_of(Base) == {"word": "A word.", "own": "Said below the field."}
+    assert words_of(Part) == {"heading": "A line of plain words."}
+    assert words_of(Book)["website"] == "A web address (https, http, mailto or tel)."
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One. Two.", "One."),
+        ("One; two.", "One."),
+        ("One\n  and a half", "One and a half."),
+        (" ", ""),
+        ("1.5 of it", "1.5 of it."),
+    ],
+)
+def test_the_first_sentence_ends_at_a_full_stop_or_a_semicolon(text: str, first: str):
+    assert first_sentence(text) == first
+
+
+# The first line of a record
+
+FIRST_LINES = {
+    "nothing there": (b"name: x\n", b"%s\nname: x\n"),
+    "another comment": (b"# Mine.\nname: x\n", b"%s\n# Mine.\nname: x\n"),
+    "it is there": (b"%s\nname: x\n", b"%s\nname: x\n"),
+    "an older one": (b"# yaml-language-server: $schema=old.json\nname: x\n", b"%s\nname: x\n"),
+    "one below a comment": (b"# Mine.\n#yaml-language-server: $schema=a\nname: x\n", b"%s\n# Mine.\nname: x\n"),
+    "one inside a text": (
+        b"body: |\n  # yaml-language-server: x\n",
+        b"%s\nbody: |\n  # yaml-language-server: x\n",
+    ),
+    "a byte order mark": (b"\xef\xbb\xbfname: x\n", b"\xef\xbb\xbf%s\nname: x\n"),
+    "line ends of Windows": (b"name: x\r\ncity: y\r\n", b"%s\r\nname: x\r\ncity: y\r\n"),
+    "both": (b"\xef\xbb\xbf# Mine.\r\nname: x\r\n", b"\xef\xbb\xbf%s\r\n# Mine.\r\nname: x\r\n"),
+    "no line end": (b"name: x", b"%s\nname: x"),
+    "an empty file": (b"", b"%s\n"),
+    "bytes that are no text": (b"name: \xff\n", b"%s\nname: \xff\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FIRST_LINES.values(), ids=FIRST_LINES.keys())
+def test_the_first_line_names_the_schema_and_the_rest_stays(before: bytes, after: bytes):
+    line = POINTER.encode()
+    before, after = (text % line if b"%s" in text else text for text in (before, after))
+    made = with_first_line(before, "../.schemas/books.json")
+    assert made == after
+    assert with_first_line(made, "../.schemas/books.json") == made
+
+
+def test_a_record_and_a_settings_file_lie_at_different_depths():
+    assert schema_of("data/books/the-tides.yml") == "../.schemas/books.json"
+    assert schema_of("data/site.yml") == ".schemas/settings/site.json"
+
+
+# The command
+
+
+@pytest.fixture
+def toys(library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The toy library, which the commands take for the site."""
+    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
+    return library({})
+
+
+def run(root: Path, *words: str) -> Result:
+    """The command's answer; what it raises but its own exit is raised here too."""
+    result = CliRunner().invoke(cli.main, ["--root", str(root), "schemas", *words])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_what_is_not_written_yet_is_stale(toys: Path):
+    """Each file is named with its cure, and nothing is written."""
+    before = {path: path.read_bytes() for path in toys.rglob("*.yml")}
+    result = run(toys, "--check")
+    assert result.exit_code == 1
+    assert (
+        "data/.schemas/books.json: The file is out of date. Run: resource-center schemas [stale]\n"
+        "data/.schemas/settings/redirects.json: The file is out of date. Run: resource-center schemas [stale]\n"
+    ) in result.output
+    assert (
+        "data/books/the-tides.yml:1: The first line does not name the schema. Run: resource-center schemas [stale]\n"
+    ) in result.output
+    assert {path: path.read_bytes() for path in toys.rglob("*.yml")} == before
+    assert not (toys / "data/.schemas").exists()
+
+
+def test_writing_is_done_once(toys: Path):
+    """A second run writes nothing, and the check is content."""
+    first = run(toys)
+    assert (first.exit_code, "Wrote data/.schemas/books.json.\n" in first.output) == (0, True)
+    assert (toys / "data/books/the-tides.yml").read_text() == f"{POINTER}\n" + LIBRARY["data/books/the-tides.yml"]
+    assert (run(toys).output, run(toys, "--check").exit_code) == ("", 0)
+    assert not has_errors(open_project(toys, TOYS)[1])
+
+
+def test_a_schema_of_a_kind_that_is_gone_goes_too(toys: Path):
+    run(toys)
+    lay(
+        toys,
+        {"data/.schemas/zebras.json": "{}", ".github/ISSUE_TEMPLATE/new-zebras.yml": "x", "data/.schemas/a.md": "x"},
+    )
+    result = run(toys, "--check")
+    assert result.output.splitlines() == [
+        ".github/ISSUE_TEMPLATE/new-zebras.yml: Nothing makes this file now. Run: resource-center schemas [stale]",
+        "data/.schemas/zebras.json: Nothing makes this file now. Run: resource-center schemas [stale]",
+        "2 errors, 0 warnings.",
+    ]
+    assert run(toys).exit_code == 0
+    assert not (toys / "data/.schemas/zebras.json").exists()
+    assert (toys / "data/.schemas/a.md").exists()
+
+
+def test_a_new_term_makes_the_schema_stale(toys: Path):
+    run(toys)
+    lay(toys, {"data/authors/bo-ek.yml": "name: Bo Ek\nused_by:\n- books.illustrators\n" + SOURCES})
+    assert "data/.schemas/books.json: The file is out of date." in run(toys, "--check").output
+
+
+def test_while_a_record_is_broken_nothing_is_written(toys: Path):
+    """Its problems are told: a schema without its choices would be wrong."""
+    lay(toys, {"data/authors/bo-ek.yml": "nam: Bo Ek\n" + SOURCES})
+    result = run(toys)
+    assert (result.exit_code, "[unknown-field]" in result.output) == (1, True)
+    assert not (toys / "data/.schemas").exists()
+
+
+def test_vs_code_knows_a_new_file_by_its_folder(toys: Path):
+    run(toys)
+    settings = json.loads((toys / ".vscode/settings.json").read_text())
+    assert settings["yaml.schemas"]["./data/.schemas/books.json"] == "data/books/*.yml"
+    assert settings["yaml.schemas"]["./data/.schemas/settings/site.json"] == "data/site.yml"
+
+
+# What is committed
+
+
+def test_the_committed_schemas_are_those_of_the_record_classes(real: Project):
+    """But for the choices: whoever adds a term on GitHub cannot make them anew, and need not."""
+    made = {name: content for name, content in to_files(real).items() if name.endswith(".json")}
+    old = {name: (ROOT / name).read_bytes() if (ROOT / name).is_file() else b"{}" for name in made}
+    wrong = [name for name in made if _without_choices(made[name]) != _without_choices(old[name])]
+    assert wrong == [], "Run: resource-center schemas"
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "data/.schemas").rglob("*.json")} <= made.keys()
+
+
+def _without_choices(content: bytes) -> Schema:
+    """A schema without what records and terms say: the lists of slugs."""
+    schema = json.loads(content)
+    schema["$defs"] = sorted(schema.get("$defs", ()))
+    return schema
+
+
+def test_every_first_line_that_names_a_schema_names_the_right_one():
+    """A file without that line is right too: editors on GitHub need none."""
+    for path in sorted((ROOT / "data").rglob("*.yml")):
+        first = path.read_bytes().split(b"\n")[0]
+        name = path.relative_to(ROOT).as_posix()
+        if b"yaml-language-server" in first:
+            assert first.strip().endswith(schema_of(name).encode()), name
+            assert (path.parent / schema_of(name)).is_file(), name
+
+
+def test_schemas_are_not_published(tmp_path: Path):
+    """They are for those who edit; the site has CSV and JSON for everyone."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    lay(tmp_path, {"data/.schemas/strange.json": "{}"})
+    project, problems = open_project(tmp_path, KINDS)
+    assert project is not None, problems
+    assert not [name for name, _ in project.assets() if "schemas" in name]
+    assert not [page.address for page in project.pages if "schemas" in page.address]
+
+
+def test_vs_code_is_told_which_extension_reads_the_schemas():
+    assert json.loads((ROOT / ".vscode/extensions.json").read_text()) == {"recommendations": ["redhat.vscode-yaml"]}

@@ -1,0 +1,264 @@
+"""What somebody should look at, and what stops nothing: records to confirm, reviews, hard texts, short forms."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from toys import TOYS
+from toys.library import SITE, SOURCES, Files
+
+from generator import cli
+from generator.problems import has_errors
+from generator.project import open_project
+
+Library = Callable[[Files], Path]
+
+TODAY = dt.date(2026, 11, 22)
+HARD = (
+    "The organization facilitates the provision of comprehensive recovery services for individuals transitioning from "
+    "correctional facilities to the community, in collaboration with numerous governmental and nongovernmental "
+    "organizations and other participating institutions."
+)
+EASY = "They help people who leave jail. They meet them first, and they stay in touch. " * 3
+
+
+def warnings(library: Library, files: Files, today: dt.date | None = TODAY) -> list[str]:
+    problems = open_project(library(files), TOYS, today=today)[1]
+    assert not has_errors(problems)
+    return [str(problem) for problem in problems]
+
+
+def book(text: str, status: str = "from_source") -> Files:
+    return {"data/books/b.yml": f"name: B\n{text}{SOURCES.replace('from_source', status)}"}
+
+
+def page(text: str) -> Files:
+    return {"content/more.md": f"---\ntitle: More\ndescription: All of it.\n---\n{text}\n"}
+
+
+def test_a_library_in_which_all_is_well_has_none(library: Library):
+    assert warnings(library, {}) == []
+
+
+# Records to confirm
+
+
+@pytest.mark.parametrize("status", ["needs_confirmation", "placeholder"])
+def test_a_record_that_says_so_is_to_be_confirmed(library: Library, status: str):
+    """Once, on the line that says it."""
+    assert warnings(library, book("", status)) == [
+        f"data/books/b.yml:2:14: warning: This record is marked '{status}'. Compare it with its source or ask the "
+        "program; then write 'from_source' or 'confirmed'. [needs-confirmation]"
+    ]
+
+
+def test_a_record_that_is_retired_is_left_alone(library: Library):
+    """Nobody has to keep it current."""
+    retired = "reviewed:\n  on: 2020-01-31\n  by_role: Keeper\nreview_every: 1\nretired:\n  on: 2026-01-02\n  why: Lost.\n"
+    assert warnings(library, book(retired, "placeholder")) == []
+
+
+# Reviews
+
+REVIEWED = "reviewed:\n  on: 2026-01-31\n  by_role: Keeper\nreview_every: 1\n"
+
+
+@pytest.mark.parametrize(("today", "due"), [((2026, 2, 27), 0), ((2026, 2, 28), 1), ((2027, 1, 1), 1)])
+def test_a_review_is_due_after_its_months(library: Library, today: tuple[int, int, int], due: int):
+    """On the day itself too; a month from the last day of January is the last day of February."""
+    found = warnings(library, book(REVIEWED), dt.date(*today))
+    assert found == due * [
+        "data/books/b.yml:3:7: warning: This record was to be checked again by February 28, 2026. Check it against its "
+        "sources; then change 'on' to the day and 'by_role' to your role. [review-due]"
+    ]
+
+
+def test_without_a_day_no_review_is_due(library: Library):
+    """A build does not know what day it is."""
+    assert warnings(library, book(REVIEWED), None) == []
+
+
+@pytest.mark.parametrize("text", ["reviewed:\n  on: 2020-01-31\n  by_role: Keeper\n", "review_every: 1\n"])
+def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
+    assert warnings(library, book(text)) == []
+
+
+# Hard texts
+
+
+def test_a_hard_text_is_named_with_its_grade_and_its_longest_sentence(library: Library):
+    [found] = warnings(library, book(f"body: |\n  {HARD}\n"))
+    assert found == (
+        "data/books/b.yml:3: warning: This text reads at grade 30; readers need 8 or less. Its longest sentence has "
+        "31 words ('The organization facilitates the provision of comprehensive recovery …'). Split it, or use shorter "
+        "words. [reading-grade]"
+    )
+
+
+def test_each_paragraph_of_a_page_is_read_on_its_own(library: Library):
+    [found] = warnings(library, page(f"{EASY}\n\n{EASY}\n\n\n{HARD}\nMore of it.\n\n{EASY}"))
+    assert found.startswith("content/more.md:10: warning: This text reads at grade ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [EASY, HARD[:60], f"“{HARD}”", f"> {HARD}", f'They say "{HARD}"'],
+    ids=["an easy one", "a short one", "a quotation", "a block of it", "one with straight marks"],
+)
+def test_easy_and_short_texts_and_quotations_are_left_alone(library: Library, text: str):
+    assert warnings(library, page(text)) == []
+
+
+def test_the_highest_grade_is_a_setting(library: Library):
+    setting = {"data/words-to-avoid.yml": "words: []\nhighest_grade: 20\n"}
+    easier = " ".join(HARD.split()[:16]) + ". " + " ".join(HARD.split()[16:])
+    assert len(warnings(library, page(easier))) == 1
+    assert warnings(library, setting) == []
+
+
+# Short forms
+
+
+def test_a_short_form_is_named_at_its_first_use(library: Library):
+    """Once for each page and each record."""
+    text = "body: |\n  One.\n\n  It is by the CDC, and the CDC knows.\n"
+    assert warnings(library, {**book(text), **page("One.\n\nIt is by the CDC.")}) == [
+        "data/books/b.yml:5: warning: 'CDC' is not spelled out here. Write the long form first, with (CDC) after it; "
+        "or give the word a record of its own. [acronym]",
+        "content/more.md:7: warning: 'CDC' is not spelled out here. Write the long form first, with (CDC) after it; "
+        "or give the word a record of its own. [acronym]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is by the Centers for Disease Control (CDC), and the CDC knows.",
+        "It is by the CDC (Centers for Disease Control), we read.",
+        "They work in OH, in NC and in World War II.",
+        "It has the number NCJ 252970, and 2019-AR-BX-K052 is another.",
+        "See [the CDC](https://cdc.example/CDC), `CDC` and “the CDC said so.”",
+        "It is on the CDC Long Name Line, which is a name.",
+        "They say OK to PDFs.",
+    ],
+    ids=["before", "beside", "states and Roman numbers", "numbers", "links, code and quotations", "a name", "known"],
+)
+def test_a_short_form_that_needs_no_words_is_left_alone(library: Library, text: str):
+    setting = {"data/words-to-avoid.yml": "words: []\nacronyms_everyone_knows: [OK, PDF]\n"}
+    assert warnings(library, {**setting, **page(text)}) == []
+
+
+def test_a_short_form_that_is_spelled_out_later_is_named(library: Library):
+    """A reader meets it first."""
+    assert len(warnings(library, page("The CDC knows. The Centers for Disease Control (CDC) are old."))) == 1
+
+
+def test_the_site_and_the_names_of_records_explain_their_short_forms(library: Library):
+    """The initiative's own line, a record's own name, and that of a record that it names."""
+    files = {
+        "data/site.yml": SITE.replace("programme: Toy Programme", "programme: Toy Programme (TOYP)"),
+        "data/authors/cdc.yml": f"name: Centers for Disease Control (CDC)\n{SOURCES}",
+        "data/books/b.yml": f"name: The ABC\nauthor: cdc\nbody: The ABC of TOYP is a book by the CDC.\n{SOURCES}",
+    }
+    assert warnings(library, files) == []
+    assert len(warnings(library, {**files, **page("The ABC is by the CDC.")})) == 2
+    assert len(warnings(library, {**files, **page("The ABC is by them, and The ABC it is.")})) == 0
+
+
+def test_a_label_is_no_prose(library: Library):
+    """A number in a library, a title of few words."""
+    assert warnings(library, book("also:\n- HHS Pub. SMA\nsummary: See the HHS.\n")) == []
+
+
+# Names and quotations may hold words that hurt
+
+
+def test_a_block_of_quotation_may_hold_any_word(library: Library):
+    words = {"data/words-to-avoid.yml": "words:\n- avoid: addict\n  write: person\n"}
+    assert warnings(library, {**words, **page("They said:\n\n> I was an addict.\n> An addict!")}) == []
+    assert len(warnings(library, page("They say addict."))) == 1
+
+
+# The command
+
+
+@pytest.fixture
+def check(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """The command on a library with an unreviewed book."""
+    monkeypatch.setattr("generator.cli.site.KINDS", TOYS)
+    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "TODAY"):
+        monkeypatch.delenv(name, raising=False)
+    root = library(book(REVIEWED))
+
+    def run(*words: str, **environment: str) -> Result:
+        return CliRunner(env=environment).invoke(cli.main, ["--root", str(root), "check", *words])
+
+    return run
+
+
+def test_a_warning_never_fails(check: Callable[..., Result]):
+    result = check("--today", "2026-11-22")
+    assert result.exit_code == 0
+    assert result.output.endswith("[review-due]\n0 errors, 1 warning.\n")
+
+
+def test_the_day_may_come_from_the_environment(check: Callable[..., Result]):
+    """And from nowhere else where it does."""
+    assert check(TODAY="2026-02-01").output == "0 errors, 0 warnings.\n"
+    assert check("--today", "2026-02-01", TODAY="2027-01-01").output == "0 errors, 0 warnings.\n"
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "03/04/2026"])
+def test_what_is_no_day_is_an_exit_of_2(check: Callable[..., Result], day: str):
+    assert check("--today", day).exit_code == 2
+
+
+def test_the_summary_gets_the_whole_list(check: Callable[..., Result], tmp_path: Path):
+    """Below what other steps have written, with the way to the page of codes."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before.\n", encoding="utf-8")
+    where = {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "a/b"}
+    result = check("--format", "github", "--today", "2026-11-22", GITHUB_STEP_SUMMARY=str(summary), **where)
+    page = "https://github.example/a/b/blob/main/data/PROBLEMS.md#review-due"
+    assert result.output.startswith("::warning file=data/books/b.yml,line=3,col=7,title=review-due::")
+    assert result.output.endswith(f"More: {page}\n")
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("Before.\n## 0 errors, 1 warning\n")
+    assert f"[review-due]({page})" in text
+
+
+def test_a_summary_can_be_asked_for_by_name(check: Callable[..., Result], tmp_path: Path):
+    """With any format; without one, nothing but the report is written."""
+    summary = tmp_path / "summary.md"
+    assert check("--today", "2026-02-01", GITHUB_STEP_SUMMARY=str(summary)).exit_code == 0
+    assert not summary.exists()
+    assert check("--summary", str(summary), "--today", "2026-02-01").output == "0 errors, 0 warnings.\n"
+    assert summary.read_text(encoding="utf-8").startswith("## 0 errors, 0 warnings\n")
+
+
+def test_a_summary_that_cannot_be_written_is_said(check: Callable[..., Result], tmp_path: Path):
+    """The check goes on."""
+    result = check("--format", "github", "--today", "2026-11-22", GITHUB_STEP_SUMMARY=str(tmp_path / "no" / "where"))
+    assert result.exit_code == 0
+    assert "The summary was not written: No such file or directory." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("repository", "start"),
+    [
+        ("https://github.example/a/b/", "https://github.example/a/b/blob/main/data/PROBLEMS.md#"),
+        ("https://github.example/a)![x](https://evil.example/b", "data/PROBLEMS.md#"),
+    ],
+    ids=["a repository", "a hostile one"],
+)
+def test_the_settings_may_name_the_repository(library: Library, monkeypatch, repository: str, start: str):
+    """Of a fork only an address without a sign of Markdown is believed."""
+    monkeypatch.setattr("generator.cli.site.KINDS", TOYS)
+    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    root = library({"data/site.yml": f"{SITE}repository: {repository}\n", **book("", "placeholder")})
+    result = CliRunner().invoke(cli.main, ["--root", os.fspath(root), "check", "--format", "github"])
+    assert f" More: {start}needs-confirmation" in result.output
