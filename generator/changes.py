@@ -82,22 +82,25 @@ def trial(root: Path, changes: Iterable[Change]) -> Iterator[Path]:
         yield Path(folder)
 
 
-def new_problems(root: Path, kinds: Iterable[Kind], changes: Iterable[Change]) -> list[Problem]:
+def new_problems(
+    root: Path, kinds: Iterable[Kind], changes: Iterable[Change], known: Iterable[Problem] | None = None
+) -> list[Problem]:
     """The problems that a project would have after some changes and has not now. Nothing of it is touched.
 
-    Lines shift when others are added, so a problem counts as the same where its file and its code are.
+    `known` are those that it has now, where the caller has just asked. Lines shift when others are added, so a
+    problem counts as the same where its file and its code are.
     """
     kinds, changes = tuple(kinds), tuple(changes)
-    _, before = open_project(root, kinds)
+    before = open_project(root, kinds)[1] if known is None else known
     with trial(root, changes) as folder:
         _, after = open_project(folder, kinds, theme=root / "theme")
     moved = _moved(changes)
-    known = Counter((moved.get(problem.place.path, problem.place.path), problem.code) for problem in set(before))
+    left = Counter((moved.get(problem.place.path, problem.place.path), problem.code) for problem in set(before))
     found: list[Problem] = []
     for problem in sort(after):
         same = (problem.place.path, problem.code)
-        known[same] -= 1
-        if known[same] < 0:
+        left[same] -= 1
+        if left[same] < 0:
             found.append(problem)
     return found
 

@@ -14,6 +14,8 @@ class Option:
     slug: str
     label: str
     words: str
+    retired: bool
+    """Whether it may still be read, and no longer be chosen anew."""
 
 
 def options(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Option]:
@@ -22,4 +24,6 @@ def options(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Option]:
     if ref.choice:
         records = [record for record in records if f"{kind}.{field}" in record.used_by]
     records = sorted(records, key=lambda record: getattr(record, "position", 0))
-    return [Option(record.slug, record.title, summarize(catalog, record)) for record in records]
+    return [
+        Option(record.slug, record.title, summarize(catalog, record), record.retired is not None) for record in records
+    ]

@@ -2,78 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from generator.catalog import Catalog
-from generator.content import Handwritten
 from generator.folder import bytes_of, files_below
 from generator.github import COMMENT_BYTES, PAGE_OF_CODES, Section, quote, render, to_summary
-from generator.kind import Record
-from generator.problems import Problem, count
-from generator.project import Project
+from generator.problems import Problem
 from generator.prose import to_text
+from generator.side import Key, Side
 from generator.wording import TAKEN_DOWN, Wording, change, compare, parts_of
 
-Key = tuple[str, str]
-"""A record's kind and slug."""
-
-HEADING = re.compile(r'<h[2-6][^>]*\sid="([^"]+)"')
 MOST_LINES = 24
 """The lines that one record or page takes."""
 
 TITLE = "## What readers will see"
-
-
-@dataclass(frozen=True)
-class Side:
-    """What readers find in one state of a project."""
-
-    catalog: Catalog
-    written: Mapping[str, Handwritten] = field(default_factory=dict)
-    """The hand-written pages, by address."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """The titles of all pages, by address."""
-    parts: frozenset[str] = frozenset()
-    """The headings that someone may have linked to, as 'address#part'."""
-    ids: frozenset[str] = frozenset()
-    """The addresses of pages, and of records within pages."""
-    moved: Mapping[str, str] = field(default_factory=dict)
-    """Where the addresses that moved lead."""
-    settings: Mapping[str, BaseModel] = field(default_factory=dict)
-    """The settings that readers see, by the name of their file."""
-
-    @cached_property
-    def records(self) -> dict[Key, Record]:
-        """Every record, those that were taken down too."""
-        return {(record.kind, record.slug): record for record in self.catalog}
-
-    @cached_property
-    def hidden(self) -> frozenset[Key]:
-        """Those that were taken down."""
-        return frozenset(key for key, record in self.records.items() if record.is_hidden)
-
-    def name(self, record: Record) -> str:
-        """A record as Markdown: its kind, its title, where it is read."""
-        return f"{self.catalog.kinds[record.kind].one} {quote(record.title)}, {quote('/' + self.catalog.url(record))}"
-
-
-def side_of(project: Project, written: Iterable[Handwritten]) -> Side:
-    """A project as its readers find it; `written` are its hand-written pages."""
-    settings = project.settings
-    return Side(
-        project.catalog,
-        {page.address: page for page in written},
-        {page.address: page.title for page in project.pages if page.listed},
-        frozenset(f"{page.address}#{part}" for page in project.handwritten for part in HEADING.findall(page.body)),
-        project.addresses.ids,
-        {move.old.lstrip("/"): move.new.lstrip("/") for move in settings.redirects.redirects},
-        {"site": settings.site, "synonyms": settings.synonyms, **project.catalog.settings},
-    )
 
 
 def to_report(base: Side, head: Side) -> str:
@@ -154,7 +96,7 @@ def _gone(base: Side, key: Key) -> str:
 def _lines(start: str, lines: Iterable[str]) -> str:
     """An item with lines below it, as many as a reader takes in."""
     found = list(lines)
-    left = [f"and {count(len(found) - MOST_LINES, 'more')}"] if len(found) > MOST_LINES else []
+    left = [f"and {len(found) - MOST_LINES:,} more"] if len(found) > MOST_LINES else []
     return start + "".join(f"\n  - {line}" for line in (*found[:MOST_LINES], *left))
 
 
@@ -165,18 +107,25 @@ def _retired(base: Side, head: Side) -> Iterator[str]:
             yield f"{head.name(record)}: {quote(record.retired.why)}"
 
 
+def _wordings(base: Side, head: Side) -> tuple[Wording, Wording]:
+    """The words of both sides, each without what either one took down."""
+    taken = base.hidden | head.hidden
+    # Its name on either side: an editor may have cut it to a word when it was taken down.
+    names = base.names_of(taken) | head.names_of(taken)
+    return Wording(base.catalog, taken, names), Wording(head.catalog, taken, names)
+
+
 def _added(head: Side, key: Key) -> str:
-    words = Wording(head.catalog, head.hidden)
+    words = Wording(head.catalog, head.hidden, head.names_of(head.hidden))
     record = head.records[key]
     return _lines(head.name(record), (f"{name}: {quote(words.of(value))}" for name, value in parts_of(record)))
 
 
 def _changed(base: Side, head: Side, moved: Mapping[Key, Key]) -> Iterator[str]:
-    taken = base.hidden | head.hidden
-    before, after = Wording(base.catalog, taken), Wording(head.catalog, taken)
+    before, after = _wordings(base, head)
     for key, old in base.records.items():
         new = head.records.get(moved.get(key, key))
-        if new is None or key in taken or old == new:
+        if new is None or key in before.taken or old == new:
             continue
         if new.retired and not old.retired:
             old = old.model_copy(update={"retired": new.retired})
@@ -203,8 +152,7 @@ def _page(side: Side, address: str) -> str:
 
 
 def _changed_pages(base: Side, head: Side) -> Iterator[str]:
-    taken = base.hidden | head.hidden
-    before, after = Wording(base.catalog, taken), Wording(head.catalog, taken)
+    before, after = _wordings(base, head)
     for address, new in head.written.items():
         old = base.written.get(address)
         if old is None or (old.head == new.head and old.text == new.text):
@@ -233,7 +181,7 @@ def _plain(text: str, words: Wording) -> str:
 
 
 def _settings(base: Side, head: Side) -> Iterator[str]:
-    before, after = Wording(base.catalog), Wording(head.catalog)
+    before, after = _wordings(base, head)
     for name, new in head.settings.items():
         old = base.settings.get(name)
         if old is not None and type(old) is type(new) and old != new:

@@ -175,6 +175,7 @@ def _how(type_: str, *, many: bool) -> str:
 def _choices(value: Schema, asked: Asked, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:
     ref = value.get(REF)
     if isinstance(ref, Ref) and catalog is not None:
-        yield from ((option.slug, option.label) for option in options(catalog, ref, kind, asked.name))
+        listed = options(catalog, ref, kind, asked.name)
+        yield from ((option.slug, option.label) for option in listed if not option.retired)
     yield from ((name, asked.labels.get(name, name)) for name in value.get("enum", ()))
     yield from ((one["const"], one["description"]) for one in value.get("oneOf", ()))

@@ -12,6 +12,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from generator.forms import to_forms
+from generator.guide import CONTRIBUTING, RECORDS, to_records, with_new_links
 from generator.problems import Place, Problem
 from generator.project import Project
 from generator.schemas import to_schema, to_settings_schema
@@ -38,6 +39,10 @@ def to_files(project: Project) -> dict[str, bytes]:
         texts[f"{SCHEMAS}/settings/{name}.json"] = to_settings_schema(shape, name)
     texts |= {f"{FORMS}/{name}": text for name, text in to_forms(project.catalog, project.settings.site).items()}
     texts[VS_CODE] = _vs_code(project)
+    texts[RECORDS] = to_records(project.catalog)
+    guide = project.root / CONTRIBUTING
+    if guide.is_file():
+        texts[CONTRIBUTING] = with_new_links(guide.read_text(encoding="utf-8"), project.catalog)
     return {name: text.encode() for name, text in texts.items()} | dict(_with_first_lines(project))
 
 

@@ -17,6 +17,8 @@ from generator.problems import Place, Problem, did_you_mean
 LONGEST_EVENT = 4 * 1024 * 1024
 LONGEST_BODY = 65_536
 """The most letters that GitHub takes in an issue."""
+MOST_PROBLEMS = 20
+"""Past so many nobody mends them one by one, and looking for the nearest right word takes time."""
 NOTHING = ("_No response_", "None", "")
 """What GitHub writes where a question was left out."""
 CHECKBOX = re.compile(r"- \[([ xX])\] (.+)")
@@ -107,7 +109,8 @@ def _value(element: Element, lines: list[str], rows: range, problems: list[Probl
         first = next(row for row in rows if lines[row].strip())
         return _choice(element, text, first, problems)
     for row in rows:
-        problems += _look_alikes(lines[row], row)
+        if len(problems) < MOST_PROBLEMS:
+            problems += _look_alikes(lines[row], row)
     if element.many:
         entries = (BULLET.sub("", lines[row].strip()) for row in rows)
         return [_number(element, entry) for entry in entries if entry]
@@ -129,7 +132,7 @@ def _choice(element: Element, label: str, row: int, problems: list[Problem]) -> 
     """The value behind a label; a problem where there is none."""
     label = " ".join(label.split())
     known = {" ".join(name.split()): value for value, name in element.choices}
-    if label not in known:
+    if label not in known and len(problems) < MOST_PROBLEMS:
         message = f"'{label[:80]}' is not a choice of '{element.label}'."
         hint = did_you_mean(label[:80], known) or "Choose one of those in the form."
         problems.append(_problem(row + 1, "unknown-label", message, hint))

@@ -11,7 +11,7 @@ from generator.fields import Link, Prose
 from generator.folder import files_below
 from generator.kind import Kind
 from generator.load import KeyPath, Source, read
-from generator.problems import Problem, did_you_mean, has_errors
+from generator.problems import Problem, did_you_mean
 from generator.project import Project, open_project
 
 REDIRECTS = "data/redirects.yml"
@@ -25,35 +25,32 @@ BLOCK = r"(?m)^(::: *{kind}\.[a-z-]+)((?: +[\w-]+)+)"
 
 def plan_rename(root: Path, kinds: Iterable[Kind], kind: Kind, old: str, new: str) -> list[Change]:
     """All files that change with a record's name. Raises RefusedError where the check would then find more."""
-    kinds = tuple(kinds)
     project, problems = open_project(root, kinds)
-    if project is None or has_errors(problems):
+    if project is None:
         raise RefusedError("Nothing can be renamed while the check finds errors. Mend them first.", problems)
     slugs = [record.slug for record in project.catalog if record.kind == kind.name]
     if old not in slugs:
         hint = did_you_mean(old, slugs)
         raise RefusedError(f"There is no data/{kind.name}/{old}.yml. {hint}".rstrip())
     check_slug(new, slugs)
-    work = _Rename(root, kinds, kind, old, new)
-    work.rewrite_references(project)
-    work.rewrite_addresses(project)
-    work.redirect(project)
+    work = _Rename(project, kind, old, new)
+    work.rewrite_references()
+    work.rewrite_addresses()
+    work.redirect()
     found = work.problems()
     if work.follow(found):
         found = work.problems()
     if found:
-        message = (
-            f"Nothing was renamed: the check would then find {len(found)} more. Change these places by hand first."
-        )
-        raise RefusedError(message, found)
+        raise RefusedError("Nothing was renamed: the check would then find more. Change these places first.", found)
     return work.changes()
 
 
 class _Rename:
     """The files that change, by path, while one thing after the other is rewritten in them."""
 
-    def __init__(self, root: Path, kinds: tuple[Kind, ...], kind: Kind, old: str, new: str) -> None:
-        self.root, self.kinds, self.kind, self.old, self.new = root, kinds, kind, old, new
+    def __init__(self, project: Project, kind: Kind, old: str, new: str) -> None:
+        self.project, self.root, self.catalog = project, project.root, project.catalog
+        self.kind, self.old, self.new = kind, old, new
         self.before: dict[str, bytes | None] = {}
         self.after: dict[str, bytes] = {}
         self.paths = tuple(f"data/{kind.name}/{slug}.yml" for slug in (old, new))
@@ -81,36 +78,36 @@ class _Rename:
 
     def problems(self) -> list[Problem]:
         """What the check would find that it does not find now."""
-        return new_problems(self.root, self.kinds, self.changes())
+        return new_problems(self.root, self.project.kinds, self.changes(), self.project.problems)
 
-    def rewrite_references(self, project: Project) -> None:
+    def rewrite_references(self) -> None:
         """The fields of records that name the record."""
-        for record in project.catalog:
-            source = project.catalog.sources[record.kind, record.slug]
-            for path, link in project.catalog.values(record, Link):
+        for record in self.catalog:
+            source = self.catalog.sources[record.kind, record.slug]
+            for path, link in self.catalog.values(record, Link):
                 if link.ref.kind == self.kind.name and link == self.old:
                     # A fact without a source of its own is its value alone.
                     at = path if path in source.values else path[:-1]
                     self.edit(source.path, put, at, self.new)
 
-    def rewrite_addresses(self, project: Project) -> None:
+    def rewrite_addresses(self) -> None:
         """Links and addresses in records, pages and settings; the room's other pages may have moved with it."""
         with trial(self.root, self.changes()) as folder:
-            _, after = open_records(folder, self.kinds)
-        for address in project.catalog.extras.keys() - after.extras.keys():
+            _, after = open_records(folder, self.project.kinds)
+        for address in self.catalog.extras.keys() - after.extras.keys():
             swapped = re.sub(rf"(?<=/){self.old}(?=/)", self.new, f"/{address}")
             if swapped[1:] in after.extras:
                 self.moves[f"/{address}"] = swapped
         targets = {f"{self.kind.name}:{self.old}": f"{self.kind.name}:{self.new}", **self.moves}
         pattern = re.compile(LINK.format(targets=_either(targets)))
-        self._rewrite_prose(project, pattern, lambda match: match[1] + targets[match[2]])
+        self._rewrite_prose(pattern, lambda match: match[1] + targets[match[2]])
         self._rewrite_content(pattern, lambda match: match[1] + targets[match[2]])
         self._rewrite_settings(re.compile(f"^({_either(self.moves)})"), lambda match: self.moves[match[1]])
 
-    def _rewrite_prose(self, project: Project, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
-        for record in project.catalog:
-            source = project.catalog.sources[record.kind, record.slug]
-            for path, text in project.catalog.values(record, Prose):
+    def _rewrite_prose(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
+        for record in self.catalog:
+            source = self.catalog.sources[record.kind, record.slug]
+            for path, text in self.catalog.values(record, Prose):
                 if pattern.search(text):
                     self.edit(source.path, substitute, path, pattern, new)
 
@@ -125,7 +122,7 @@ class _Rename:
                 self.before[name], self.after[name] = text.encode(*AS_IT_IS), made.encode(*AS_IT_IS)
 
     def _rewrite_settings(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
-        folder, _ = open_records(self.root, self.kinds)
+        folder, _ = open_records(self.root, self.project.kinds)
         for source in folder.settings.values():
             for path in source.values:
                 value = get(source.data, path)
@@ -133,7 +130,7 @@ class _Rename:
                 if isinstance(value, str) and pattern.search(value) and path[-1] != "from":
                     self.edit(source.path, substitute, path, pattern, new)
 
-    def redirect(self, project: Project) -> None:
+    def redirect(self) -> None:
         """A line for the record's old address, and for each other one that was published and moves with it."""
         published, _ = read_ledger(self.root)
         own = next(iter(self.moves))

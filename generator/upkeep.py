@@ -141,7 +141,7 @@ def _not_reached(catalog: Catalog) -> Iterator[str]:
     for kind in dict.fromkeys(kind for kind, _ in reached):
         for record in catalog.all(kind):
             if not reached.get((kind, record.slug), False):
-                yield f"{catalog.kinds[kind].title}: nothing that gives {quote(record.title)}"
+                yield f"{catalog.kinds[kind].title}: no record has made a choice that leads to {quote(record.title)}"
 
 
 def _states(catalog: Catalog) -> Iterator[str]:

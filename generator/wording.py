@@ -30,10 +30,13 @@ CONTEXT = 5
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one catalog. Of records in `taken`, by kind and slug, it says nothing but that they are gone."""
+    """The words of one catalog, with nothing of the records that were taken down."""
 
     catalog: Catalog
     taken: frozenset[tuple[str, str]] = frozenset()
+    """Their kinds and slugs: neither their names are said, nor a text that links to them."""
+    names: frozenset[str] = frozenset()
+    """Their names in small letters, where these are long enough to be nobody else's: no text that holds one is said."""
 
     def of(self, value: Any) -> str:
         """A value as a reader would read it; nothing for a value that is not there."""
@@ -56,7 +59,9 @@ class Wording:
         return str(value)
 
     def _text(self, text: str) -> str:
-        if any(f"{kind}:{slug}" in text or self._address(kind, slug) in text for kind, slug in self.taken):
+        small = text.casefold()
+        links = any(f"{kind}:{slug}" in text or self._address(kind, slug) in text for kind, slug in self.taken)
+        if links or any(name in small for name in self.names):
             return f"a text that names {TAKEN_DOWN}"
         if isinstance(text, Prose):
             return to_text(self.catalog.render(text).html)
@@ -99,6 +104,7 @@ def _line(label: str, was: Any, now: Any, before: Wording, after: Wording) -> st
 
 def change(label: str, old: str, new: str) -> str:
     """One text that became another, as Markdown: only what differs, with some words around it."""
+    label = label[:1].upper() + label[1:]
     if old == new:
         return f"{label}: {quote(new)}, with another source or in another form"
     if not old or not new:
@@ -115,7 +121,8 @@ def _lists(label: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
         yield from (change(label, was, "") for was in out)
         yield from (change(label, "", now) for now in into)
     if not out and not into:
-        yield f"{label}: in another order" if old != new else f"{label}: with other sources or in another form"
+        how = "in another order" if old != new else "with other sources or in another form"
+        yield f"{label[:1].upper()}{label[1:]}: {how}"
 
 
 def around(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:

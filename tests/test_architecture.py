@@ -11,11 +11,11 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """problems github days decode syntax load fields states usmap kind parse folder settings links prose facets pdf
-calendar_file feed kinds
-catalog content words reading plain blocks pages upkeep search exports shell offline write addresses project wording
-difference guard outside edit gazetteer outline starter changes rename repair codes
-choices docstrings schemas yaml_text forms generated issue proposal acts plugin cli""".split()
+PIPELINE = """problems github days decode syntax load fields states usmap kind parse folder settings links prose
+facets pdf calendar_file feed kinds catalog content words reading plain blocks pages upkeep search
+exports shell offline write addresses project wording side difference guard outside edit gazetteer
+outline starter changes rename repair codes choices docstrings schemas yaml_text forms guide
+generated issue proposal acts plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 
 # `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.

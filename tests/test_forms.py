@@ -92,6 +92,16 @@ def test_choices_are_labels_of_terms_or_values(elements: dict[str, Element]):
     assert not elements["name"].number
 
 
+def test_a_retired_term_is_not_offered():
+    """Records may still hold it."""
+    retired = "name: Al Roe\nused_by:\n- books.illustrators\nretired:\n  on: 2026-01-02\n  why: Gone.\n"
+    files = {"authors/bo-ek": "name: Bo Ek\nused_by:\n- books.illustrators\n", "authors/al-roe": retired}
+    catalog, problems = catalog_of({**files, "books/one": "name: One\n"}, (WITH_FORM, TOYS[1]))
+    assert problems == []
+    asked = {element.id: element for element in forms(catalog)[0].elements}
+    assert asked["illustrators"].choices == (("bo-ek", "Bo Ek"),)
+
+
 def test_a_field_explains_itself_where_the_room_does_not(elements: dict[str, Element]):
     assert elements["website"].hint == "A web address (https, http, mailto or tel)."
     assert elements["also"].hint == "A line of plain words. One on each line."

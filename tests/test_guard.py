@@ -14,7 +14,6 @@ from generator.guard import objections
 from generator.outside import ask, check_links, outside_links, to_report
 from generator.project import open_project
 
-
 PLACES = {
     "data/authors/ann-lee.yml": "name: Ann Lee\nused_by:\n- books.illustrators\n",
     "data/books/the-tides.yml": "name: The Tides\n",

@@ -4,6 +4,7 @@ import pytest
 
 from generator.reading import FEWEST_WORDS, Reading, measure, syllables
 
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [

@@ -57,7 +57,9 @@ def test_a_record_that_says_so_is_to_be_confirmed(library: Library, status: str)
 
 def test_a_record_that_is_retired_is_left_alone(library: Library):
     """Nobody has to keep it current."""
-    retired = "reviewed:\n  on: 2020-01-31\n  by_role: Keeper\nreview_every: 1\nretired:\n  on: 2026-01-02\n  why: Lost.\n"
+    retired = (
+        "reviewed:\n  on: 2020-01-31\n  by_role: Keeper\nreview_every: 1\nretired:\n  on: 2026-01-02\n  why: Lost.\n"
+    )
     assert warnings(library, book(retired, "placeholder")) == []
 
 
@@ -92,8 +94,8 @@ def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
 def test_a_hard_text_is_named_with_its_grade_and_its_longest_sentence(library: Library):
     [found] = warnings(library, book(f"body: |\n  {HARD}\n"))
     assert found == (
-        "data/books/b.yml:3: warning: This text reads at grade 30; readers need 8 or less. Its longest sentence has "
-        "31 words ('The organization facilitates the provision of comprehensive recovery …'). Split it, or use shorter "
+        "data/books/b.yml:3: warning: This text reads at grade 31; readers need 8 or less. Its longest sentence has "
+        "30 words ('The organization facilitates the provision of comprehensive recovery …'). Split it, or use shorter "
         "words. [reading-grade]"
     )
 
@@ -113,10 +115,10 @@ def test_easy_and_short_texts_and_quotations_are_left_alone(library: Library, te
 
 
 def test_the_highest_grade_is_a_setting(library: Library):
-    setting = {"data/words-to-avoid.yml": "words: []\nhighest_grade: 20\n"}
-    easier = " ".join(HARD.split()[:16]) + ". " + " ".join(HARD.split()[16:])
-    assert len(warnings(library, page(easier))) == 1
-    assert warnings(library, setting) == []
+    text = page("They help people to settle, and people settle. " * 4)
+    assert warnings(library, text) == []
+    [found] = warnings(library, {**text, "data/words-to-avoid.yml": "words: []\nhighest_grade: 4\n"})
+    assert "reads at grade 5; readers need 4 or less." in found
 
 
 # Short forms
@@ -164,8 +166,8 @@ def test_the_site_and_the_names_of_records_explain_their_short_forms(library: Li
         "data/books/b.yml": f"name: The ABC\nauthor: cdc\nbody: The ABC of TOYP is a book by the CDC.\n{SOURCES}",
     }
     assert warnings(library, files) == []
-    assert len(warnings(library, {**files, **page("The ABC is by the CDC.")})) == 2
-    assert len(warnings(library, {**files, **page("The ABC is by them, and The ABC it is.")})) == 0
+    [elsewhere] = warnings(library, {**files, **page("The ABC is by the CDC.")})
+    assert "'CDC' is not spelled out here." in elsewhere
 
 
 def test_a_label_is_no_prose(library: Library):

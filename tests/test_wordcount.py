@@ -1,4 +1,4 @@
-"""The words of an answer are counted as most forms count them. That the browser agrees is a test of practice answers."""
+"""The words of an answer are counted as most forms count them; that the browser agrees is tested with its page."""
 
 import unicodedata
 

@@ -131,6 +131,14 @@ def test_a_wrong_value_is_named_on_its_own_line(server: Server, text: str, line:
     assert (found, said[: len(message)]) == (LINES + line, message)
 
 
+def test_a_settings_file_is_explained_and_checked_too(server: Server):
+    """Redirects say 'from' and 'to', and their form is a pattern that the server understands."""
+    text = "# yaml-language-server: $schema=.schemas/settings/redirects.json\nredirects:\n- from: {}\n  to: /sites/\n"
+    right, wrong = "data/redirects.yml", "data/redirects-2.yml"
+    found = server.problems({right: text.format("/sites/old/#part"), wrong: text.format("sites/old")})
+    assert found == {right: [], wrong: [(3, "This is not the address of a page, as in /sites/old-name/.")]}
+
+
 def test_what_is_missing_is_named(server: Server):
     text = SITE.replace("name: Lake County Team\n", "")
     assert server.problems({PATH: text})[PATH] == [(2, 'Missing property "name".')]

@@ -365,6 +365,24 @@ def test_targets_are_large_on_phones(open_tab):
     assert_none(small)
 
 
+UNDER = """() => {
+    const bar = document.querySelector(".practice-bar").getBoundingClientRect();
+    const now = document.activeElement, box = now.getBoundingClientRect();
+    return !now.closest(".practice-bar") && box.bottom > bar.top + 1 && box.top < bar.bottom ? [now.outerHTML] : [];
+}"""
+"""What has the focus and lies below the bar."""
+
+
+def test_the_bar_never_covers_what_has_the_focus(open_tab):
+    page = opened(open_tab(width=768, height=600))
+    field(page, "organization").fill("We are new")
+    found = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        found += page.evaluate(UNDER)
+    assert_none(found)
+
+
 def test_it_works_enlarged_to_400_percent(open_tab):
     """The bar takes no line where there are few."""
     tab = open_tab(width=320, height=256)

@@ -19,6 +19,12 @@ window.practiceKeep = (function () {
   /* A page can erase only while it is open. */
   function ends(found) { return "erased at the first visit after " + notes.day(new Date(found.expires)); }
 
+  /* The browser asks, in its own words, whether to leave what only the page holds. */
+  function ask(event) {
+    flush();
+    if (unsaved && !draft.isEmpty()) { event.preventDefault(); event.returnValue = ""; }
+  }
+
   /* What the page says of itself. */
   function show() {
     var keeping = box.checked && record, empty = draft.isEmpty();
@@ -26,6 +32,7 @@ window.practiceKeep = (function () {
     eraser.hidden = empty && !box.checked;
     bar.hidden = empty && !failed;
     bar.firstElementChild.textContent = failed ? WHY[failed] : keeping ? "Kept on this device at " + notes.time(new Date(record.saved)) : "Not kept: gone when you leave this page.";
+    window[unsaved && !empty ? "addEventListener" : "removeEventListener"]("beforeunload", ask);
     [line, bar].forEach(function (part) { part.classList.toggle("failed", Boolean(failed)); });
   }
 
@@ -176,11 +183,6 @@ window.practiceKeep = (function () {
   window.addEventListener("pagehide", flush);
   window.addEventListener("pageshow", compare);
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") { flush(); } else { compare(); } });
-  window.addEventListener("beforeunload", function (event) {
-    flush();
-    /* The browser asks, in its own words, whether to leave. */
-    if (unsaved && !draft.isEmpty()) { event.preventDefault(); event.returnValue = ""; }
-  });
 
   return {
     start: start, changed: changed, swap: swap,

@@ -32,6 +32,7 @@ window.practiceStore = function (pathway, version) {
   function heal(notes) {
     notes.forEach(function (note) {
       var text = window.localStorage.getItem(note.key), record = text && parse(text), copy = note.text && parse(note.text);
+      if (note.text && !copy) { journal.drop(note.key); return; }
       if ((copy ? Date.parse(copy.expires) : note.at + DAYS * DAY) <= Date.now()) { journal.drop(note.key); return; }
       if (text && !record) { copies[note.key] = copy && note.text; return; }
       if (record && note.at <= Date.parse(record.saved)) { return; }

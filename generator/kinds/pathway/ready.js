@@ -50,7 +50,6 @@
       if (found.length) { group(found, one[1], one[2]); }
     });
     holder.classList.toggle("answered", given > 0);
-    say();
   }
 
   /* The answers as they are; and answers, set again. */
@@ -75,6 +74,7 @@
   form.addEventListener("change", function () {
     said.hidden = true;
     show();
+    say();
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   holder.addEventListener("click", function (event) {

@@ -1,0 +1,78 @@
+"""Measures practice answers: the bytes of their scripts, and the time until a full draft stands on the page again.
+
+`ready` is from the request to a page that can be used; `script` is from the arrival of its last script to that moment. The
+draft answers every question up to its limit. The worst of ten, on a server of this machine. Run by hand.
+"""
+
+import functools
+import gzip
+import http.server
+import re
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+
+from bench import build
+from browse import Quiet
+from made import make_project
+from playwright.sync_api import Page, sync_playwright
+
+ADDRESS = "apply/{}/practice/"
+LISTEN = """document.addEventListener("practice-ready", () => { window.readyAt = performance.now(); });"""
+FILL = """() => {
+    window.practiceFields.questions.forEach(question => {
+        if (question.inputs.length > 1) { question.field.click(); return; }
+        question.field.value = question.kind === "number" ? "4" : "recovery ".repeat(question.most || 100).trim();
+    });
+    document.getElementById("keep-box").click();
+    return JSON.stringify(window.practiceFields.read()).length;
+}"""
+MEASURE = """() => {
+    const scripts = performance.getEntriesByType("resource").filter(one => /assets.js.pathways/.test(one.name));
+    return [window.readyAt, window.readyAt - Math.max(...scripts.map(one => one.responseEnd))];
+}"""
+
+
+def sizes(site: Path, address: str) -> tuple[int, int]:
+    """Bytes of the page's own scripts, as they are and packed one by one."""
+    page = (site / address / "index.html").read_text(encoding="utf-8")
+    scripts = [(site / name).read_bytes() for name in re.findall(r'src="(?:\.\./)+(assets/js/pathways/[^"]+)"', page)]
+    return sum(map(len, scripts)), sum(len(gzip.compress(script, 6)) for script in scripts)
+
+
+def measure(page: Page, url: str) -> tuple[int, float, float]:
+    """The length of a full draft, and the milliseconds of its return."""
+    page.add_init_script(LISTEN)
+    page.goto(url)
+    page.wait_for_selector(".practice.live")
+    length = page.evaluate(FILL)
+    times = []
+    for _ in range(10):
+        page.reload()
+        page.wait_for_selector(".practice-note")
+        times.append(page.evaluate(MEASURE))
+    return length, max(time[0] for time in times), max(time[1] for time in times)
+
+
+def main() -> None:
+    print(f"{'pathway':>14} {'scripts':>8} {'packed':>8} {'draft':>8} {'ready ms':>9} {'script ms':>10}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = make_project(Path(folder) / "project", 0) / "site"
+        build(site.parent)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for slug in ("learning-site", "mentor-site"):
+            address = ADDRESS.format(slug)
+            length, ready, script = measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/{address}")
+            plain, packed = sizes(site, address)
+            print(f"{slug:>14} {plain:>8,} {packed:>8,} {length:>8,} {ready:>9.0f} {script:>10.0f}")
+        browser.close()
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,396 @@
+"""What readers will see: each change in the words of pages, the weightiest first, nothing of what was taken down."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from test_github import HOSTILE, outside_code
+from toys import AUTHORS, BOOKS, TOYS, Shelved
+from toys.library import LIBRARY, SITE, SOURCES, Files, catalog_of, lay
+
+from generator import cli
+from generator.content import read_content
+from generator.difference import to_file_report, to_report
+from generator.kind import Kind
+from generator.kinds import KINDS
+from generator.project import open_project
+from generator.side import Side, side_of
+
+ROOT = Path(__file__).parent.parent
+SHELVED = (replace(BOOKS, record=Shelved), AUTHORS)
+
+Diff = Callable[..., str]
+
+
+def side(root: Path, kinds: Iterable[Kind]) -> Side:
+    project, problems = open_project(root, kinds)
+    assert project is not None, problems
+    return side_of(project, read_content(root)[0])
+
+
+@pytest.fixture
+def diff(tmp_path: Path) -> Diff:
+    """The report from one library to another."""
+
+    def report(before: Files, after: Files, kinds: Iterable[Kind] = TOYS) -> str:
+        base, head = (
+            lay(tmp_path / name, LIBRARY, files) for name, files in (("a", before), ("b", {**before, **after}))
+        )
+        return to_report(side(base, kinds), side(head, kinds))
+
+    return report
+
+
+def section(text: str, title: str) -> list[str]:
+    """The lines below a heading of the report."""
+    found = text.split(f"### {title}\n\n")
+    return found[1].split("\n\n###")[0].strip().split("\n") if len(found) > 1 else []
+
+
+def book(text: str, name: str = "One") -> str:
+    return f"name: {name}\n{text}{SOURCES}"
+
+
+ONE = "data/books/one.yml"
+
+
+def test_where_nothing_changes_for_readers_the_report_says_so(diff: Diff):
+    """A comment in a file, or the order of its lines, is nothing that they see."""
+    assert diff({ONE: book("summary: S.\n")}, {ONE: "# A word.\nsummary: S.\nname: One\n" + SOURCES}) == (
+        "## What readers will see\n\nNothing changes for readers.\n"
+    )
+
+
+def test_a_record_that_is_added_is_told_whole(diff: Diff):
+    text = diff({}, {ONE: book("summary: It begins.\nauthor: ann-lee\nbought: 2026-05-03\nlent: true\n")})
+    assert text.startswith("## What readers will see\n\nRecords added: 1.\n")
+    assert section(text, "Records added") == [
+        "- Book `One`, `/books/one/`",
+        "  - sources: `title: Example County Gazette; url: https://gazette.example/1; seen on: January 2, 2026`",
+        "  - fact status: `from source`",
+        "  - name: `One`",
+        "  - summary: `It begins.`",
+        "  - author: `Ann Lee`",
+        "  - bought: `May 3, 2026`",
+        "  - lent: `yes`",
+    ]
+
+
+CHANGES = {
+    "a text": ("summary: It begins.\n", "summary: It ends.\n", "Summary: `It begins.` → `It ends.`"),
+    "a long text": (
+        f"summary: {'a b c ' * 30}old {'x y z ' * 30}\n",
+        f"summary: {'a b c ' * 30}new {'x y z ' * 30}\n",
+        "Summary: `… b c a b c old x y z x y …` → `… b c a b c new x y z x y …`",
+    ),
+    "a value": ("published: 2020\n", "published: 2021\n", "Published: `2020` → `2021`"),
+    "a day": ("bought: 2026-05-03\n", "bought: 2026-05-04\n", "Bought: `May 3, 2026` → `May 4, 2026`"),
+    "a value that comes": ("", "published: 2021\n", "Published: `2021` added"),
+    "a value that goes": ("published: 2020\n", "", "Published: `2020` taken out"),
+    "yes and no": ("lent: true\n", "", "Lent: `yes` → `no`"),
+    "a choice": ("form: novel\n", "form: poem\n", "Form: `novel` → `poem`"),
+    "a record's name": ("author: ann-lee\n", "author: bea\n", "Author: `Ann Lee` → `Bea Moe`"),
+    "prose": ("body: An *old* one.\n", "body: A **new** one.\n", "Body: `An old one.` → `A new one.`"),
+    "a link in prose": (
+        "body: See [it](/about/).\n",
+        "body: See [it](/).\n",
+        "Body: `See [it](/about/).` → `See [it](/).`",
+    ),
+    "a list that grows": ("also: [A]\n", "also: [A, B]\n", "Also: `B` added"),
+    "a list that shrinks": ("also: [A, B]\n", "also: [A]\n", "Also: `B` taken out"),
+    "one of a list": ("also: [A, B]\n", "also: [A, C]\n", "Also: `B` → `C`"),
+    "an order": ("also: [A, B]\n", "also: [B, A]\n", "Also: in another order"),
+    "a group": (
+        "parts:\n- heading: I\n  pages: 3\n",
+        "parts:\n- heading: I\n  pages: 4\n",
+        "Parts: `heading: I; pages: 3` → `heading: I; pages: 4`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line"), CHANGES.values(), ids=CHANGES.keys())
+def test_a_change_is_told_field_by_field(diff: Diff, old: str, new: str, line: str):
+    """Old and new, in the words of pages."""
+    bea = {"data/authors/bea.yml": f"name: Bea Moe\n{SOURCES}"}
+    text = diff({ONE: book(old), **bea}, {ONE: book(new)})
+    assert section(text, "Records changed") == ["- Book `One`, `/books/one/`", f"  - {line}"]
+
+
+def test_another_source_of_the_same_fact_is_told(diff: Diff):
+    two = "name: One\nform:\n  value: novel\n  source: {}\nfact_status: from_source\nsources:\n" + "".join(
+        f"- id: {name}\n  title: {name}\n  seen_on: 2026-01-02\n" for name in ("a", "b")
+    )
+    assert section(diff({ONE: two.format("a")}, {ONE: two.format("b")}), "Records changed")[1:] == [
+        "  - Form: `novel`, with another source or in another form"
+    ]
+
+
+def test_a_record_that_is_retired_is_told_with_its_reason(diff: Diff):
+    """Once, and its other changes below the changed ones."""
+    text = diff({ONE: book("")}, {ONE: book("retired:\n  on: 2026-01-02\n  why: It fell apart.\n")})
+    assert section(text, "Records retired") == ["- Book `One`, `/books/one/`: `It fell apart.`"]
+    assert section(text, "Records changed") == []
+
+
+def test_a_record_that_is_gone_is_told_with_the_address_it_leaves_behind(diff: Diff):
+    text = diff({ONE: book("summary: It begins.\n")}, {ONE: None})
+    assert section(text, "Addresses that would lead nowhere") == ["- `/books/one/`: add a line to redirects"]
+    assert section(text, "Records gone") == ["- Book `One`, `/books/one/`"]
+    assert "It begins" not in text
+
+
+def test_a_record_that_moved_is_told_as_moved(diff: Diff):
+    """Not as gone and added; what changed in it stands below the changed ones."""
+    moved = {
+        ONE: None,
+        "data/books/first.yml": book("summary: It ends.\n"),
+        "data/redirects.yml": "redirects:\n- from: /books/one/\n  to: /books/first/\n",
+    }
+    text = diff({ONE: book("summary: It begins.\n")}, moved)
+    assert section(text, "Records moved") == ["- Book `One`, `/books/first/`, before `/books/one/`"]
+    assert section(text, "Records changed") == [
+        "- Book `One`, `/books/first/`",
+        "  - Summary: `It begins.` → `It ends.`",
+    ]
+    assert text.count("### ") == 2
+
+
+# What was taken down
+
+SECRET = book("summary: The secret summary.\nbody: The secret body of it.\nlent: {}\n", "A secret name here")
+
+
+def test_of_a_record_that_is_taken_down_nothing_is_said_but_its_address(diff: Diff):
+    text = diff({ONE: SECRET.format("false")}, {ONE: SECRET.format("true")}, SHELVED)
+    assert section(text, "Taken down") == ["- `/books/one/`"]
+    assert "secret" not in text
+
+
+def test_other_texts_that_named_it_are_not_repeated(diff: Diff):
+    """Neither its name in a field, nor a text with a link to it, in records and in pages."""
+    before = {
+        ONE: SECRET.format("false"),
+        "data/books/two.yml": book("follows: one\nbody: After [the secret](books:one).\n", "Two"),
+        "data/books/three.yml": book("summary: Like a secret name here.\n", "Three"),
+        "content/more.md": "---\ntitle: More\ndescription: D.\n---\nSee [the secret](/books/one/).\n",
+    }
+    after = {
+        ONE: SECRET.format("true"),
+        "data/books/two.yml": book("body: After.\n", "Two"),
+        "data/books/three.yml": book("summary: Like another.\n", "Three"),
+        "content/more.md": "---\ntitle: More\ndescription: D.\n---\nSee nothing.\n",
+    }
+    text = diff(before, after, SHELVED)
+    assert "secret" not in text.lower()
+    assert "  - Follows: `what was taken down` taken out" in section(text, "Records changed")
+    assert "  - Text: `a text that names what was taken down` → `See nothing.`" in section(text, "Pages changed")
+
+
+@pytest.mark.parametrize("after", [SECRET.format("true").replace("secret", "hidden"), None], ids=["changed", "deleted"])
+def test_what_was_down_before_stays_unsaid(diff: Diff, after: str | None):
+    text = diff({ONE: SECRET.format("true")}, {ONE: after}, SHELVED)
+    assert "secret" not in text
+    assert "hidden" not in text
+
+
+def test_what_is_shown_again_counts_as_added(diff: Diff):
+    """Of what stood there before, nothing is said."""
+    text = diff({ONE: SECRET.format("true")}, {ONE: book("summary: New.\n")}, SHELVED)
+    assert "  - summary: `New.`" in section(text, "Records added")
+    assert "secret" not in text
+
+
+# Pages
+
+
+def page(text: str, title: str = "More") -> str:
+    return f"---\ntitle: {title}\ndescription: All of it.\n---\n{text}\n"
+
+
+def test_a_page_is_told_paragraph_by_paragraph(diff: Diff):
+    """Without the signs of Markdown; a line that places a list stays as it is."""
+    old = page("First.\n\nSee [it](/about/).\n\n::: books.list")
+    new = page("First.\n\nSee [all of it](/about/).\n\n::: books.newest\n\nLast.", "Still more")
+    assert section(diff({"content/more.md": old}, {"content/more.md": new}), "Pages changed") == [
+        "- `Still more`, `/more/`",
+        "  - Title: `More` → `Still more`",
+        "  - Text: `See it.` → `See all of it.`",
+        "  - Text: `::: books.list` → `::: books.newest`",
+        "  - Text: `Last.` added",
+    ]
+
+
+def test_pages_that_come_and_go_are_named(diff: Diff):
+    text = diff({"content/more.md": page("M.")}, {"content/more.md": None, "content/new.md": page("N.", "New")})
+    assert section(text, "Addresses that would lead nowhere") == ["- `/more/`: add a line to redirects"]
+    assert section(text, "Pages gone") == ["- `More`, `/more/`"]
+    assert section(text, "Pages added") == ["- `New`, `/new/`"]
+
+
+def test_a_heading_that_others_may_have_linked_to_is_missed(diff: Diff):
+    """The check knows the links of this site only."""
+    text = diff({"content/more.md": page("## One\n\n## Two")}, {"content/more.md": page("## One\n\n## Three")})
+    assert section(text, "Links to headings that would break") == ["- `/more/#two`"]
+
+
+def test_words_of_the_whole_site_are_told(diff: Diff):
+    new = {"data/site.yml": SITE.replace("draft_notice: A draft.", "draft_notice: Still a draft.")}
+    assert section(diff({}, new), "Words of the whole site") == [
+        "- `data/site.yml`",
+        "  - Draft notice: `A draft.` → `Still a draft.`",
+    ]
+
+
+# Hostile, and much
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+def test_the_words_of_a_fork_are_words(diff: Diff, hostile: str):
+    """In a title, in a text, in a reason; nothing of them is outside a code span."""
+    typed = " ".join(hostile.split()).replace("'", "''").replace("\u202e", "").replace("\u2066", "")
+    plain = typed.replace("<", "< ") or "Nothing"
+    new = book(f"summary: '{plain}'\nretired:\n  on: 2026-01-02\n  why: '{plain}'\n", f"'{plain}'")
+    text = diff({ONE: book("summary: S.\n")}, {ONE: new, "data/books/two.yml": new.replace("name: '", "name: '2 ")})
+    left = re.sub("^#+ ", "", outside_code(text), flags=re.MULTILINE)
+    assert set("@<!#[") & set(left) == set()
+    assert "evil" not in left
+
+
+def test_ten_thousand_changes_stay_short():
+    """What matters most is there, and the rest is counted."""
+    records = {
+        word: {f"books/n-{n}": f"name: Book {n}\nsummary: {word} {'x ' * 50}\n" for n in range(10_000)}
+        for word in ("old", "new")
+    }
+    del records["new"]["books/n-0"]
+    records["new"]["books/one"] = "name: One\n"
+    base, head = (Side(catalog_of(records[word])[0]) for word in ("old", "new"))
+    text = to_report(base, head)
+    assert len(text.encode()) <= 60_000
+    assert section(text, "Records gone") == ["- Book `Book 0`, `/books/n-0/`"]
+    assert section(text, "Records added")[0] == "- Book `One`, `/books/one/`"
+    assert "more entries did not fit here.** See the files." in text
+    assert "records changed: 9,999." in text
+
+
+def test_one_record_with_much_to_say_is_cut(diff: Diff):
+    """No record crowds out the others."""
+    parts = "parts:\n" + "".join(f"- heading: H{number}\n  pages: 3\n" for number in range(40))
+    lines = section(diff({ONE: book("")}, {ONE: book(parts)}), "Records changed")
+    assert (len(lines), lines[-1]) == (26, "  - and 16 more")
+
+
+# The real project
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A copy of the project's records and pages."""
+
+    def copy(name: str) -> Path:
+        root = tmp_path_factory.mktemp("real") / name
+        for folder in ("data", "content", "theme"):
+            shutil.copytree(ROOT / folder, root / folder)
+        return root
+
+    return copy
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text, path
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
+    """Added, changed, retired, taken down and moved at once."""
+    base, head = real("base"), real("head")
+    kind = next(kind for kind in KINDS if kind.name == "success-stories")
+    story = next(path for path in sorted((head / "data" / kind.name).glob("*.yml")))
+    before = side(base, KINDS)
+    told = before.catalog.get(kind.name, story.stem)
+    edit(head, f"data/{kind.name}/{story.name}", "consent:\n", "consent:\n  withdrawn_on: 2026-11-22\n")
+    edit(head, "data/sites/winthrop-clear.yml", "city: Winthrop", "city: Revere")
+    edit(head, "data/terms/veterans.yml", "sources:", "retired:\n  on: 2026-11-22\n  why: Nobody uses it.\nsources:")
+    (head / "data/terms/naloxone.yml").rename(head / "data/terms/naloxone-kit.yml")
+    (head / "data/redirects.yml").write_text(
+        "redirects:\n- from: /glossary/#naloxone\n  to: /glossary/#naloxone-kit\n", encoding="utf-8"
+    )
+    text = to_report(before, side(head, KINDS))
+    assert section(text, "Taken down") == [f"- `/success-stories/{story.stem}/`"]
+    assert told.name not in text
+    assert told.body[:60] not in text
+    assert "  - City: `Winthrop` → `Revere`" in section(text, "Records changed")
+    assert section(text, "Records retired")[0].endswith("`/glossary/#veterans`: `Nobody uses it.`")
+    assert section(text, "Records moved")[0].endswith("`/glossary/#naloxone-kit`, before `/glossary/#naloxone`")
+    assert len(text) < 4_000
+
+
+# The command
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setattr("generator.cli.difference.KINDS", TOYS)
+    for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    return lambda root, *words: CliRunner().invoke(cli.main, ["--root", str(root), "diff", *map(str, words)])
+
+
+def test_the_command_compares_two_folders(tmp_path: Path, run: Callable[..., Result]):
+    base, head = lay(tmp_path / "a", LIBRARY), lay(tmp_path / "b", LIBRARY, {ONE: book("")})
+    result = run(head, base)
+    assert result.exit_code == 0
+    assert "### Records added\n\n- Book `One`, `/books/one/`\n" in result.output
+    output = tmp_path / "report.md"
+    assert run(head, base, "--output", output).output == ""
+    assert output.read_text(encoding="utf-8") == result.output
+
+
+def test_the_command_compares_with_a_revision(tmp_path: Path, run: Callable[..., Result]):
+    """Without touching the checkout; a link in the old state is not followed."""
+    root = lay(tmp_path, LIBRARY)
+    (root / "data/books/link.yml").symlink_to("/etc/hostname")
+
+    def git(*words: str) -> None:
+        names = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "init.defaultBranch=main"]
+        subprocess.run(["git", "-C", str(root), *names, *words], check=True, capture_output=True)
+
+    git("init")
+    git("add", "data", "content")
+    git("commit", "-m", "First")
+    lay(root, {"data/books/link.yml": None, ONE: book("")})
+    result = run(root, "HEAD")
+    assert result.exit_code == 0, result.output
+    assert "### Records added\n\n- Book `One`, `/books/one/`\n" in result.output
+    assert (root / ONE).is_file()
+    for base in ("nowhere", "--help-me", "HEAD:data"):
+        wrong = run(root, "--", base)
+        assert (wrong.exit_code, "Fetch it first." in wrong.output) == (2, True)
+
+
+def test_where_the_new_state_is_broken_the_report_is_its_problems(tmp_path: Path, run: Callable[..., Result]):
+    base, head = lay(tmp_path / "a", LIBRARY), lay(tmp_path / "b", LIBRARY, {ONE: "nam: @octocat\n"})
+    result = run(head, base)
+    assert result.exit_code == 0
+    assert result.output.startswith("## What readers will see: nothing new yet\n\n")
+    assert "### Errors in `data/books/one.yml`" in result.output
+    assert "@octocat" not in outside_code(result.output)
+
+
+def test_where_the_old_state_cannot_be_read_files_are_named(tmp_path: Path, run: Callable[..., Result]):
+    """With no word of what stands in them."""
+    base = lay(tmp_path / "a", LIBRARY, {ONE: "nam: x\n", "content/old.md": page("O.", "Old")})
+    head = lay(tmp_path / "b", LIBRARY, {ONE: book(""), "data/books/two.yml": book("", "Two")})
+    text = run(head, base).output
+    assert "cannot be read with today's program" in text
+    assert section(text, "Files gone") == ["- `content/old.md`"]
+    assert section(text, "Files added") == ["- `data/books/two.yml`"]
+    assert section(text, "Files changed") == ["- `data/books/one.yml`"]
+    assert to_file_report(base, base).count("###") == 0

@@ -1,0 +1,64 @@
+"""The guides for editors are current, and a link that begins a record holds one that the check understands."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from toys.library import lay, lines
+
+from generator.guide import CONTRIBUTING, NEW, RECORDS, compact, to_records, with_new_links
+from generator.kinds import KINDS
+from generator.project import open_project
+from generator.starter import starter
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    project, problems = open_project(ROOT, KINDS)
+    assert project is not None, problems
+    return project.catalog
+
+
+def test_every_kind_has_a_record_with_every_field(catalog):
+    text = to_records(catalog)
+    for kind in KINDS:
+        part = text.split(f"## {kind.title}\n")[1].split("```")[1]
+        for field in set(kind.record.model_fields) - {"kind", "slug"}:
+            assert re.search(rf"^#?{field}:", part, re.M), f"{kind.name}.{field}"
+
+
+def test_the_links_of_the_guide_begin_records(catalog):
+    """Each opens a new file of the right name in the right folder, with lines that only need to be filled in."""
+    found = [match[0][2:-1] for match in NEW.finditer((ROOT / CONTRIBUTING).read_text(encoding="utf-8"))]
+    assert len(found) >= 7
+    for link in found:
+        address = urlsplit(link)
+        kind = catalog.kinds[address.path.rsplit("/", 1)[1]]
+        asked = parse_qs(address.query)
+        [name], [value] = asked["filename"], asked["value"]
+        # Longer addresses are refused by some browsers and proxies.
+        assert len(link) < 6000
+        assert value == compact(starter(kind, name.removesuffix(".yml"), catalog))
+
+
+def test_what_a_link_begins_is_named_by_the_check_line_by_line(catalog, tmp_path):
+    kind = next(kind for kind in KINDS if kind.name == "sites")
+    text = compact(starter(kind, "example-county-peers", catalog))
+    root = lay(tmp_path, {f"data/{kind.name}/example-county-peers.yml": text})
+    _, problems = open_project(root, KINDS)
+    own = [line for line in lines(problems) if "example-county-peers" in line]
+    assert any("'name' is missing" in line for line in own)
+    assert not [line for line in own if "[unknown-field]" in line]
+
+
+def test_a_link_to_no_kind_stays_as_it_is(catalog):
+    text = "[x](../../new/main/data/nothing?filename=new.yml)"
+    assert with_new_links(text, catalog) == text
+
+
+def test_the_guide_of_fields_is_for_editors_and_nothing_else(catalog):
+    assert RECORDS.startswith("data/")
+    assert "Python" not in (ROOT / CONTRIBUTING).read_text(encoding="utf-8")
