@@ -1,6 +1,6 @@
 """Measures practice answers: the bytes of their scripts, and the time until a full draft stands on the page again.
 
-`ready` is from the request to a page that can be used; `script` is from the arrival of its last script to that moment. The
+`ready` is from the request to a page that can be used; `script` from the arrival of its last script to then. The
 draft answers every question up to its limit. The worst of ten, on a server of this machine. Run by hand.
 """
 
