@@ -15,6 +15,9 @@ from generator.wording import TAKEN_DOWN, Wording, change, compare, parts_of
 MOST_LINES = 24
 """The lines that one record or page takes."""
 
+MOST_PARAGRAPHS = 500
+"""The paragraphs of a page that are compared one by one."""
+
 TITLE = "## What readers will see"
 
 
@@ -164,6 +167,9 @@ def _changed_pages(base: Side, head: Side) -> Iterator[str]:
 def _paragraphs(old: str, new: str, before: Wording, after: Wording) -> Iterator[str]:
     """The paragraphs of a text that differ, each with the one that took its place."""
     was, now = (re.split(r"\n\s*\n", text.strip()) for text in (old, new))
+    if max(len(was), len(now)) > MOST_PARAGRAPHS:
+        # Nobody writes so many, and comparing each with each would take minutes.
+        was, now = [old], [new]
     for what, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if what == "equal":
             continue

@@ -19,8 +19,14 @@ SHORT_FORM = re.compile(
 )
 """A word of capitals; no Roman number, no part of a number (NCJ 252970), nor of a longer name."""
 
-LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
+LINK = re.compile(r"\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
 """A link: where it leads, the short form is the name."""
+
+INTRODUCED = re.compile(r"\w \(([A-Z]{2,6})s?\)")
+"""A short form behind its long one."""
+
+BESIDE = re.compile(r"s? \([A-Za-z]")
+"""What stands behind a short form whose long one follows."""
 
 FEWEST = 6
 """The words of a text that says something; fewer are a number or a label."""
@@ -106,17 +112,18 @@ def _unexplained(
     texts: Iterable[tuple[Callable[..., Place], str]], known: frozenset[str], names: re.Pattern[str]
 ) -> Iterator[Problem]:
     """The short forms of texts that are read one after the other, each at its first use. `known` need no words."""
-    before, seen = "", set(known)
+    seen = set(known)
     for place, text in texts:
         if not seen.issuperset(SHORT_FORM.findall(text)):
+            spelled = {match[1]: match.start(1) for match in reversed(list(INTRODUCED.finditer(text)))}
             own = names.sub(_blank, spoken(LINK.sub(_blank, text)))
             for match in SHORT_FORM.finditer(own):
-                short = match[1]
-                spelled = re.search(rf"\w \({short}s?\)", before + text[: match.end() + 2])
-                if short not in seen and not spelled and not re.match(r"s? \([A-Za-z]", text[match.end() :]):
-                    yield _short(place(line=own.count("\n", 0, match.start())), short)
+                short, start = match[1], match.start()
+                beside = BESIDE.match(text, match.end())
+                if short not in seen and not beside and spelled.get(short, len(text)) > start:
+                    yield _short(place(line=own.count("\n", 0, start)), short)
                 seen.add(short)
-        before += text + "\n"
+        seen.update(INTRODUCED.findall(text))
 
 
 def _blank(match: re.Match[str]) -> str:

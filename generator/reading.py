@@ -18,7 +18,7 @@ FEWEST_WORDS = 30
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NAME = re.compile(
-    r"\b[A-Z][\w’'&-]*(?:,? (?:(?:of|the|and|for|in|on|at|to|&) ){0,2}[A-Z][\w’'&.-]*)+"  # two capitals or more
+    r"(?<![\w’'&-])[A-Z][\w’'&-]*(?:,? (?:(?:of|the|and|for|in|on|at|to|&) ){0,2}[A-Z][\w’'&.-]*)+"  # two capitals or more
     r"|(?<=[^.!?:;\s] )[A-Z][\w’'-]+"  # one, not at the start
     r"|\b[A-Z]{2,}\w*\b"
 )
@@ -29,7 +29,7 @@ SKIPPED = re.compile(r"^ *(?:#.*|\|.*|:::.*)$", re.MULTILINE)
 """Headings, tables, and lines that place something."""
 
 ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +", re.MULTILINE)
-LINK = re.compile(r"\[([^\]]*)\]")
+LINK = re.compile(r"\[([^\[\]]*)\]")
 IN_BRACKETS = re.compile(r"\([A-Z0-9 .,/-]*\)")
 """A short form that explains itself: '(BJA)'."""
 

@@ -16,7 +16,7 @@ NAMES = frozenset(
 )
 """Fields that hold names, or the words of others."""
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\]\([^)]*\)|`[^`]*`|^ {0,3}>.*$", re.MULTILINE)
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|\]\((?:[^()]|\([^()]*\))*\)|`[^`]*`|^ {0,3}>.*$", re.MULTILINE)
 """What others said, where a link leads, and code."""
 
 
@@ -51,7 +51,8 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     own = spoken(text)
     for match in pattern.finditer(own):
         # A word with a capital in the middle of a sentence is part of a name.
-        starts = re.search(r"(?:^|[.!?:]\s+|\n\s*(?:[-*] )?)$", own[: match.start()])
+        before = own[max(0, match.start() - 40) : match.start()]
+        starts = not before.strip() or re.search(r"(?:[.!?:]\s+|\n\s*(?:[-*] )?)$", before)
         if starts or not match[1][0].isupper():
             yield own.count("\n", 0, match.start()), match[1]
 
