@@ -137,7 +137,8 @@ def _waiting(catalog: Catalog, kind: Kind, field: Field, of: str, slug: str) -> 
 def _period(folder: Folder, kind: Kind, about: dict[str, str], slug: str, said: Announcement) -> Change:
     """A new record of a period, which says where its dates were read. Raises RefusedError."""
     if not said.source.keys() >= {"title", "seen_on"}:
-        raise RefusedError("A new record needs its source. Say with --source where the dates were announced.")
+        waits = f"No record in data/{kind.name}/ waits for these dates, and a new one needs its source"
+        raise RefusedError(f"{waits}. Say with --source where they were announced, or add the file by hand.")
     check_slug(slug, folder.slugs[kind.name])
     fields: dict[str, Value] = {**about, **said.days, "fact_status": "from_source", "sources": [said.source]}
     try:

@@ -18,7 +18,7 @@ FEWEST_WORDS = 30
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NAME = re.compile(
-    r"(?<![\w’'&-])[A-Z][\w’'&-]*(?:,? (?:(?:of|the|and|for|in|on|at|to|&) ){0,2}[A-Z][\w’'&.-]*)+"  # two capitals or more
+    r"(?<![\w’'&-])[A-Z][\w’'&-]*(?:,? (?:(?:of|the|and|for|in|on|at|to|&) ){0,2}[A-Z][\w’'&.-]*)+"  # two or more
     r"|(?<=[^.!?:;\s] )[A-Z][\w’'-]+"  # one, not at the start
     r"|\b[A-Z]{2,}\w*\b"
 )

@@ -107,7 +107,7 @@ def test_a_record_that_cannot_be_begun_is_refused(project: Path, words: tuple[st
 def test_a_rename_is_shown_before_it_is_done(project: Path):
     """Nothing is written without --write."""
     before = files(project)
-    result = run(project, "rename", "sites", "minimal", "winthrop")
+    result = run(project, "rename", "sites/minimal", "sites/winthrop")
     assert result.exit_code == 0
     assert "rename from data/sites/minimal.yml\nrename to data/sites/winthrop.yml\n" in result.output
     assert "Would rename sites/minimal to sites/winthrop and change " in result.output
@@ -117,7 +117,7 @@ def test_a_rename_is_shown_before_it_is_done(project: Path):
 
 def test_a_rename_is_done(project: Path):
     """The check has nothing to say afterwards."""
-    assert answer(project, "rename", "sites", "minimal", "winthrop", "--write")[1].startswith(
+    assert answer(project, "rename", "sites/minimal", "sites/winthrop", "--write")[1].startswith(
         "Renamed sites/minimal to sites/winthrop and change"
     )
     assert (project / "data/sites/winthrop.yml").is_file()
@@ -127,9 +127,20 @@ def test_a_rename_is_done(project: Path):
 
 def test_a_rename_of_nothing_is_refused(project: Path):
     """With the record that was probably meant."""
-    assert answer(project, "rename", "sites", "minimall", "x", "--write") == (
+    assert answer(project, "rename", "sites/minimall", "sites/x", "--write") == (
         1,
         "There is no data/sites/minimall.yml. Did you mean 'minimal'?",
+    )
+
+
+@pytest.mark.parametrize("new", ["winthrop", "data/sites/winthrop.yml"])
+def test_the_new_name_may_be_written_shortly_or_as_a_file(project: Path, new: str):
+    """The kind cannot change."""
+    assert run(project, "rename", "sites/minimal", new, "--write").exit_code == 0
+    assert (project / "data/sites/winthrop.yml").is_file()
+    assert answer(project, "rename", "sites/winthrop", "faqs/winthrop", "--write") == (
+        2,
+        "Error: Invalid value for 'KIND/NEW': A record keeps its kind. Write it as sites/new-name.",
     )
 
 
@@ -259,7 +270,8 @@ def test_without_such_a_record_a_new_one_is_made(project: Path):
     later = ("--opens", "2028-01-02", "--closes", "Feb 1, 2028", "--timezone", "America/Chicago")
     assert answer(project, "open-period", "minimal", *later) == (
         1,
-        "A new record needs its source. Say with --source where the dates were announced.",
+        f"No record in data/{PERIODS.name}/ waits for these dates, and a new one needs its source. "
+        "Say with --source where they were announced, or add the file by hand.",
     )
     path = f"data/{PERIODS.name}/minimal-2028.yml"
     assert answer(project, "open-period", "minimal", *later, *SOURCE)[0] == 0
@@ -358,7 +370,7 @@ def test_each_command_explains_itself(project: Path, command: click.Command):
 
 EVERY = [
     ("new", "sites", "x"),
-    ("rename", "sites", "minimal", "x", "--write"),
+    ("rename", "sites/minimal", "sites/x", "--write"),
     ("reviewed", "sites/minimal", "--by", "x"),
     ("fix", "--write"),
     ("open-period", "minimal", *DATES, *SOURCE),

@@ -133,6 +133,19 @@ def test_mending_twice_is_mending_once(text: str, encoding: str):
         assert made == content
 
 
+@pytest.mark.parametrize("sign", ["\t", "- ", "-\t", "\u00a0", "a: ", "  ", "a: b: c\n", "'", "[x"])
+def test_a_file_of_one_sign_takes_no_time(sign: str):
+    """As many as a file may hold."""
+    for text in (sign, f"name: {sign}x", f"name: x\n{sign}"):
+        make_readable(BOOK, (text + sign * (100_000 // len(sign.encode()))).encode(), NAMES)
+
+
+def test_a_file_with_very_many_faults_is_left():
+    """It is something else that landed here."""
+    content = b"name: a: b\n" * 200
+    assert make_readable(BOOK, content, NAMES) == (content, [])
+
+
 @given(st.binary(max_size=60))
 def test_no_bytes_raise(content: bytes):
     """Whatever lies in data/."""

@@ -115,25 +115,29 @@ def new(root: Path, kind: Kind, slug: str) -> None:
 
 
 @click.command()
-@click.argument("kind", type=KindName())
-@click.argument("old")
-@click.argument("new_name", metavar="NEW")
+@click.argument("old", type=RecordName(), metavar="KIND/OLD")
+@click.argument("new_name", metavar="KIND/NEW")
 @click.option("--write", is_flag=True, help="Do it. Without this the command only shows what it would change.")
 @click.pass_obj
-def rename(root: Path, kind: Kind, old: str, new_name: str, write: bool) -> None:
-    """Give a record another name: rename data/KIND/OLD.yml to data/KIND/NEW.yml.
+def rename(root: Path, old: tuple[Kind, str], new_name: str, write: bool) -> None:
+    """Give a record another name, as in: rename sites/old-name sites/new-name.
 
     All that names the record is changed with it: fields and links of other records, links and blocks of pages. Its
     old address gets a line in data/redirects.yml, so that links to it still lead there. If the check would then find
     anything, nothing is changed.
     """
+    kind, slug = old
+    # The kind stays: written a second time it is only what people expect to write.
+    new_slug = new_name.removeprefix("data/").removeprefix(f"{kind.name}/").removesuffix(".yml")
+    if "/" in new_slug:
+        raise click.BadParameter(f"A record keeps its kind. Write it as {kind.name}/new-name.", param_hint="'KIND/NEW'")
     with in_plain_words():
-        changes = plan_rename(root, KINDS, kind, old, new_name)
+        changes = plan_rename(root, KINDS, kind, slug, new_slug)
         if write:
             apply(root, changes)
     say(to_diff(changes))
     named = count(len(changes) - 2, "other file")
-    say(f"{'Renamed' if write else 'Would rename'} {kind.name}/{old} to {kind.name}/{new_name} and change {named}.")
+    say(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and change {named}.")
     if not write:
         say(AGAIN)
 

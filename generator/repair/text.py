@@ -20,13 +20,14 @@ CERTAIN = re.compile(
     rf"|(?<![^\W\d_])[À-ÖØ-Þ](?=[{LETTER}])"
 )
 """The signs of Windows-1252 that nothing else explains."""
-PLAIN_VALUE = re.compile(r"((?:\s*- +)*\s*)(?:([\w-]+): +)?([^\s'\"|>&*!\[{#].*)")
+PLAIN_VALUE = re.compile(r"(\s*(?:- +)*)(?:([\w-]+): +)?([^\s'\"|>&*!\[{#].*)")
 """A line's indentation and hyphens, its field's name, and a text without quotes."""
 INDENT = re.compile("^[ \t\u00a0-]*[\t\u00a0][ \t\u00a0-]*", re.MULTILINE)
 """The start of a line, with a sign in it that is no space."""
-EMPTY = re.compile("^[ \t\u00a0]*[\t\u00a0][ \t\u00a0]*(?=\r?$)", re.MULTILINE)
-END = re.compile("[ \t\u00a0]*[\t\u00a0][ \t\u00a0]*(?=\r?$)", re.MULTILINE)
-"""What nobody sees at the end of a line, and the reader stumbles over."""
+UNSEEN = " \t\u00a0"
+"""What nobody sees at the end of a line; over all but plain spaces the reader may stumble."""
+MOST = 100
+"""The faults of a file that are mended; one that has more is something else that landed here."""
 
 
 def make_readable(path: str, content: bytes, names: frozenset[str]) -> tuple[bytes, list[Problem]]:
@@ -34,14 +35,15 @@ def make_readable(path: str, content: bytes, names: frozenset[str]) -> tuple[byt
 
     `names` are the fields that its kind of record has: where one stands within a line, the line may be two.
     """
-    for _ in range(content.count(b"\n") + 2):
-        _, problems = read(path, content)
+    made = content
+    for _ in range(MOST):
+        _, problems = read(path, made)
         if not problems:
-            return content, []
-        made, doubts = _mended(path, content, problems[0], names)
-        if made is None or not _is_further(path, made, problems[0]):
-            return content, doubts
-        content = made
+            return made, []
+        further, doubts = _mended(path, made, problems[0], names)
+        if further is None or not _is_further(path, further, problems[0]):
+            return made, doubts
+        made = further
     return content, []
 
 
@@ -68,8 +70,8 @@ def _mended_text(path: str, text: str, problem: Problem, names: frozenset[str]) 
         return _indented(path, text, problem, names)
     if problem.code in ("yaml-colon", "yaml-sign"):
         return _quoted(text, problem, names)
-    if problem.code == "yaml-syntax" and END.search(text):
-        return END.sub("", text).encode(), []
+    if problem.code == "yaml-syntax" and (made := _without_ends(text)) != text:
+        return made.encode(), []
     return None, []
 
 
@@ -85,7 +87,7 @@ def to_utf8(content: bytes) -> bytes | None:
 
 def _indented(path: str, text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
     """A file with spaces for its tabs and hard spaces, where every width of a tab says the same."""
-    text = EMPTY.sub("", text)
+    text = _without_ends(text, only_empty=True)
     found: list[tuple[bytes, Source]] = []
     for width in TABS:
         spaced = INDENT.sub(partial(_spaces, step=width), text)
@@ -102,6 +104,17 @@ def _indented(path: str, text: str, problem: Problem, names: frozenset[str]) -> 
 
 def _has_indents(text: str) -> bool:
     return any(NBSP_INDENT.search(line) or re.match(r"[ -]*\t", line) for line in text.split("\n"))
+
+
+def _without_ends(text: str, *, only_empty: bool = False) -> str:
+    """A text without the tabs and hard spaces at the ends of its lines, or on its empty lines only."""
+    rows = []
+    for row in text.splitlines(keepends=True):
+        bare = row.rstrip("\r\n")
+        kept = bare.rstrip(UNSEEN)
+        odd = bare[len(kept) :].strip(" ") and not (only_empty and kept)
+        rows.append(kept + row[len(bare) :] if odd else row)
+    return "".join(rows)
 
 
 def _spaces(run: re.Match[str], step: int) -> str:
