@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -151,11 +152,22 @@ class Frame:
         return {"@type": "BreadcrumbList", "itemListElement": steps}
 
     def _source(self, page: Page) -> Markup:
-        if self.site.repository is None:
+        """How to change what stands here: a form with the record's id filled in, the file itself, a private way."""
+        links: list[tuple[str, str]] = []
+        if self.site.repository is not None:
+            home = self.site.repository.rstrip("/")
+            if page.record is not None:
+                name = f"{page.record.kind}/{page.record.slug}"
+                form = urlencode({"template": "correction.yml", "record": name})
+                links.append((f"{home}/issues/new?{form}", "Suggest a change"))
+            is_file = page.source.endswith((".md", ".yml"))
+            links.append((f"{home}/{'edit' if is_file else 'tree'}/main/{page.source}", "Edit this page’s file"))
+        if page.record is not None and self.site.contact.private:
+            links.append((self.site.contact.private, "Tell us in private"))
+        if not links:
             return Markup("")
-        return Markup('<p class="edit"><a href="{}">Suggest a change to this page</a></p>').format(
-            f"{self.site.repository.rstrip('/')}/edit/main/{page.source}"
-        )
+        shown = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(address, text) for address, text in links)
+        return Markup('<p class="edit">{}</p>').format(shown)
 
 
 def _json_ld(thing: Mapping[str, object]) -> Markup:

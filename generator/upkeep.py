@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.catalog import Catalog
 from generator.days import format_day
@@ -19,6 +19,9 @@ UNSURE = ("needs_confirmation", "placeholder")
 
 OPEN_QUESTIONS = ("still_unknown", "not_known")
 """The fields in which records say what no source states; `unanswered` marks a record that is such a question."""
+
+MOST_ITEMS = 100
+"""The entries of one section: more than that nobody reads, and what stands below should be seen too."""
 
 STATE = "state"
 """The field that says in which state something lies."""
@@ -77,8 +80,13 @@ def to_report(catalog: Catalog, problems: Iterable[Problem], today: dt.date) -> 
         Section("Warnings of the check", list(_warnings(problems))),
     ]
     head = f"## What to look at, {format_day(today)}\n\nNothing here stops the site from being published."
-    full = [section for section in sections if section.items]
+    full = [Section(section.title, _first(section.items)) for section in sections if section.items]
     return render(head if full else f"{head} Nothing is open.", full, COMMENT_BYTES)
+
+
+def _first(items: Sequence[str]) -> list[str]:
+    left = len(items) - MOST_ITEMS
+    return [*items[:MOST_ITEMS], *([f"and {left:,} more"] if left > 0 else [])]
 
 
 def _kept(catalog: Catalog) -> Iterator[Record]:

@@ -6,10 +6,13 @@ import pytest
 from bench.made import make_project
 from markupsafe import Markup
 from mkdocs.structure.files import File
+from toys import TOYS
+from toys.library import SITE
 
 from generator.fields import ROOT
 from generator.pages import Page
 from generator.plugin import ResourceCenterPlugin, run
+from generator.project import open_project
 from generator.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, marks, tidy
 
 
@@ -111,3 +114,41 @@ def test_a_page_knows_its_file_section_and_depth():
     assert (page.file, page.section, page.depth) == ("sites/a/index.html", "sites", 2)
     assert dataclasses.replace(page, address="").file == "index.html"
     assert dataclasses.replace(page, address="404.html").file == "404.html"
+
+
+REPOSITORY = "https://code.example/prss/center/"
+PRIVATE = "mailto:editors@center.example"
+
+
+def ways_to_change(library, address: str, *, repository: bool, private: bool) -> str:
+    """What the frame says below a page of the toy library on how to change it."""
+    site = SITE.replace("  note: Ask", f"  private: {PRIVATE}\n  note: Ask") if private else SITE
+    root = library({"data/site.yml": site + (f"repository: {REPOSITORY}\n" if repository else "")})
+    project, problems = open_project(root, TOYS)
+    assert project is not None, problems
+    page = next(page for page in project.pages if page.address == address)
+    return str(project.frame("").parts(page)["source"])
+
+
+def test_a_record_page_leads_to_the_form_with_its_id_filled_in_and_to_its_file(library):
+    shown = ways_to_change(library, "books/the-tides/", repository=True, private=True)
+    home = REPOSITORY.rstrip("/")
+    assert (
+        f'<a href="{home}/issues/new?template=correction.yml&amp;record=books%2Fthe-tides">Suggest a change</a>'
+        in shown
+    )
+    assert f'<a href="{home}/edit/main/data/books/the-tides.yml">' in shown
+    assert f'<a href="{PRIVATE}">Tell us in private</a>' in shown
+
+
+def test_other_pages_lead_to_their_file_or_folder(library):
+    home = REPOSITORY.rstrip("/")
+    assert f"{home}/edit/main/content/about.md" in ways_to_change(library, "about/", repository=True, private=True)
+    assert f"{home}/tree/main/data/books" in ways_to_change(library, "books/", repository=True, private=False)
+
+
+def test_without_a_repository_only_the_private_way_is_shown(library):
+    shown = ways_to_change(library, "books/the-tides/", repository=False, private=True)
+    assert shown == f'<p class="edit"><a href="{PRIVATE}">Tell us in private</a></p>'
+    assert ways_to_change(library, "about/", repository=False, private=True) == ""
+    assert ways_to_change(library, "books/the-tides/", repository=False, private=False) == ""

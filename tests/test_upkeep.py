@@ -112,6 +112,15 @@ def test_states_without_a_record_are_counted_and_named(library: Library):
     assert "Ohio" not in line
 
 
+def test_a_long_section_leaves_room_for_the_next(library: Library):
+    sources = SOURCES.replace("from_source", "placeholder")
+    files = {f"data/books/n-{number:03}.yml": f"name: Book {number}\n{sources}" for number in range(130)}
+    text = report(library, files)
+    assert len(section(text, "Records to confirm")) == 101
+    assert section(text, "Records to confirm")[-1] == "- and 30 more"
+    assert section(text, "Never reviewed") == ["- Books: 130 of 131 records"]
+
+
 def test_what_nobody_has_reviewed_is_counted(library: Library):
     files = {"data/books/one.yml": f"name: One\n{SOURCES}"}
     assert section(report(library, files), "Never reviewed") == ["- Books: 1 of 2 records"]
