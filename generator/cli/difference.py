@@ -39,8 +39,11 @@ def diff(root: Path, base: str, output: Path | None) -> None:
     clean = text.encode("utf-8", "backslashreplace")
     if output is None:
         click.echo(clean.decode(), nl=False)
-    else:
+        return
+    try:
         output.write_bytes(clean)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from None
 
 
 def report_since(root: Path, base: Path) -> str:
