@@ -122,7 +122,8 @@ def test_answers_are_kept_nowhere(tab, server):
     page.wait_for_timeout(700)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
     assert page.url == f"{tab.root}{MENTOR}"
-    assert server.asked[asked:] == []
+    # The browser asks for the icon of the tab when it pleases.
+    assert [path for path in server.asked[asked:] if path != "/assets/icon.svg"] == []
     assert tab.requests[requests:] == []
     page.reload()
     expect(page.locator(".ready-item :checked")).to_have_count(0)
