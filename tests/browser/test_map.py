@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from site_fixture import assert_none
 
 from generator.facets import split
 from generator.kinds.site.facets import table_of
@@ -58,7 +59,9 @@ def test_the_map_is_legible_on_a_small_phone(open_tab, scheme):
     """Letters of eight pixels and more, marks of seven and more, and none outside the picture."""
     page = open_tab(width=320, height=640, color_scheme=scheme).go("")
     frame = page.locator(".map > svg").bounding_box()
-    sizes = page.locator(".map-labels text").evaluate_all("all => all.map(each => each.getBoundingClientRect().height)")
+    sizes = page.locator(".map-labels text:visible").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().height)"
+    )
     marks = page.locator(".map > svg .map-mark > *").evaluate_all(
         "all => all.map(each => { const box = each.getBoundingClientRect(); return [box.x, box.right, box.width]; })"
     )
@@ -67,6 +70,32 @@ def test_the_map_is_legible_on_a_small_phone(open_tab, scheme):
     assert min(width for _, _, width in marks) >= 7
     assert min(left for left, _, _ in marks) >= frame["x"]
     assert max(right for _, right, _ in marks) <= frame["x"] + frame["width"]
+
+
+HIDDEN = """() => {
+    const box = (each, letters) => {
+        const {left, right, top, bottom} = each.getBoundingClientRect();
+        // A line of text is half as high again as its capitals; a mark has an edge in the color of the ground.
+        const x = letters ? 0 : 2, y = letters ? (bottom - top) / 5 : 2;
+        const name = letters ? each.textContent : "a mark";
+        return {name, left: left + x, right: right - x, top: top + y, bottom: bottom - y};
+    };
+    const seen = selector =>
+        [...document.querySelectorAll(selector)].filter(each => each.getBoundingClientRect().width);
+    const letters = seen(".map-labels text").map(each => box(each, true));
+    const all = [...letters, ...seen(".map > svg .map-mark > *").map(each => box(each, false))];
+    const meet = (one, other) => one.left < other.right && other.left < one.right
+        && one.top < other.bottom && other.top < one.bottom;
+    return letters.flatMap(one => all.filter(other => other !== one && meet(one, other))
+        .map(other => `${one.name} hides ${other.name}`));
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_letters_of_a_state_hide_no_mark_and_no_other_letters(open_tab, width):
+    page = open_tab(width=width, height=800).go("")
+    expect(page.locator(".map-labels text:visible")).not_to_have_count(0)
+    assert_none(page.evaluate(HIDDEN))
 
 
 def test_the_map_is_on_paper_where_it_is_on_the_screen(tab):

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.kinds.site.map_labels import SMALL, WIDE, place_labels
 from generator.kinds.site.record import Site
 from generator.states import STATES
 from generator.usmap import HEIGHT, INSETS, WIDTH, areas, centre, project
@@ -41,6 +43,37 @@ class Area:
     """Whether a source places a mentor site here and names none."""
 
 
+@dataclass(frozen=True)
+class Line:
+    """A pairing: a quadratic curve that swings out to the left of its way, and the sites at its ends."""
+
+    start: Point
+    end: Point
+    slugs: tuple[str, ...]
+
+    @property
+    def bend(self) -> Point:
+        """The control point of the curve."""
+        (x1, y1), (x2, y2) = self.start, self.end
+        return (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
+
+    @property
+    def path(self) -> str:
+        """The curve as path data, in whole units."""
+        (x1, y1), (x, y), (x2, y2) = self.start, self.bend, self.end
+        return f"M{x1:.0f} {y1:.0f}Q{x:.0f} {y:.0f} {x2:.0f} {y2:.0f}"
+
+    def points(self) -> list[Point]:
+        """Points along the curve, some four units apart."""
+        steps = max(2, round(hypot(self.end[0] - self.start[0], self.end[1] - self.start[1]) / 4))
+        parts = (step / steps for step in range(steps + 1))
+        return [(self._along(part, 0), self._along(part, 1)) for part in parts]
+
+    def _along(self, part: float, axis: int) -> float:
+        """One coordinate of the Bézier curve at a part of its way, from 0 to 1."""
+        return (1 - part) ** 2 * self.start[axis] + 2 * part * (1 - part) * self.bend[axis] + part**2 * self.end[axis]
+
+
 def place_on_map(state: str, coordinates: Any) -> tuple[Point, bool]:
     """Where something is drawn, and whether that is its town: else the middle of its state."""
     found = project(coordinates.lon, coordinates.lat, state) if coordinates else None
@@ -64,6 +97,7 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that map.html needs."""
     sites = catalog.all("sites")
     unnamed = unnamed_states(catalog)
+    marks, lines = [*marks_of(sites), *unnamed_marks(catalog)], lines_of(catalog)
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -77,9 +111,17 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
             for code, outline in areas().items()
         ],
         "insets": INSETS,
-        "marks": [*marks_of(sites), *unnamed_marks(catalog)],
-        "lines": lines_of(catalog),
-        "labels": [(code, *centre(code)) for code in sorted({site.state for site in sites} | unnamed.keys())],
+        "marks": marks,
+        "lines": lines,
+        "labels": {
+            name: place_labels(
+                [(code, centre(code)) for code in sorted({site.state for site in sites} | unnamed.keys())],
+                [(mark.x, mark.y) for mark in marks],
+                [point for line in lines for point in line.points()],
+                scales,
+            )
+            for name, scales in (("wide", WIDE), ("small", SMALL))
+        },
         "unnamed": sorted(STATES[code] for code in unnamed),
         "unnamed_years": sorted({year for years in unnamed.values() for year in years}),
         "states": sorted({STATES[site.state] for site in sites}),
@@ -111,20 +153,13 @@ def unnamed_marks(catalog: Catalog) -> list[Mark]:
     return marks
 
 
-def lines_of(catalog: Catalog) -> list[tuple[str, tuple[str, ...]]]:
-    """Each pairing that can be drawn: the path from the mentor to the learner, and the sites at its ends."""
+def lines_of(catalog: Catalog) -> list[Line]:
+    """Each pairing that can be drawn, from the mentor to the learner."""
     lines = []
     for pair in catalog.all("mentorships"):
         mentor = catalog.get("sites", pair.mentor)
         mentee = catalog.get("sites", pair.mentee) if pair.mentee else pair.mentee_unnamed
         if mentee.state:
-            ends = [place_on_map(end.state, end.coordinates)[0] for end in (mentor, mentee)]
-            lines.append((_curve(*ends), tuple(filter(None, (pair.mentor, pair.mentee)))))
+            start, end = (place_on_map(one.state, one.coordinates)[0] for one in (mentor, mentee))
+            lines.append(Line(start, end, tuple(filter(None, (pair.mentor, pair.mentee)))))
     return lines
-
-
-def _curve(start: Point, end: Point) -> str:
-    """A quadratic curve, as path data, that swings out to the left of its way."""
-    (x1, y1), (x2, y2) = start, end
-    x, y = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
-    return f"M{x1:.0f} {y1:.0f}Q{x:.0f} {y:.0f} {x2:.0f} {y2:.0f}"
