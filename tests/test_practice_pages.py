@@ -40,7 +40,7 @@ def test_what_was_reported_of_others_is_not_asked_of_a_team(made):
     text = made["apply/full/ready/"].text
     assert "A team of five" not in text
     assert "Sought in the call of 2019; whether it holds today is not known." in text
-    assert "The program asks this of every mentor site." in text
+    assert "what is asked of a mentor site, as the program and Altarum put it" in text
 
 
 def test_headings_follow_one_another(made):

@@ -61,7 +61,7 @@ def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
 
 def test_the_page_says_on_what_each_list_rests(tab):
     expect(opened(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
-        "The program asks this of every learning site"
+        "what is asked of a learning site (mentee), as the program and Altarum put it"
     )
     expect(opened(tab).locator("section[aria-labelledby=sought-2019]")).to_contain_text(
         "Sought in the call of 2019; whether it holds today is not known."

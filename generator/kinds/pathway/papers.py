@@ -89,7 +89,7 @@ def _groups(pathway: Pathway) -> list[dict[str, Any]]:
     sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
     groups: list[dict[str, Any]] = []
     if asked:
-        groups.append({"title": "What is asked of you", "note": None, "criteria": asked})
+        groups.append({"title": "What the current pages ask and say", "note": None, "criteria": asked})
     if sought:
         note = f"The {sought[0].year} call named these {len(sought)} qualities. Whether they hold today is not known."
         groups.append({"title": f"Qualities sought in {sought[0].year}", "note": note, "criteria": sought})

@@ -50,7 +50,7 @@ class Criterion(Shape):
     year: Year | None = None
     """The year of the document that lists it; left out where the current page does."""
     basis: Literal["sought", "reported", "asked"]
-    """Sought in a call, reported for those who were chosen, or asked of every site on the current page."""
+    """Sought in a call, reported for those who were chosen, or asked or said of such sites on the current pages."""
     why: Text | None = None
     evidence: tuple[Text, ...] = ()
     ask: Text | None = None
