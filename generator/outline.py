@@ -1,19 +1,16 @@
 """A record class → what it asks for, as data: each field with its words, its choices and the fields below it."""
 
-import ast
-import inspect
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.fields import AnyFact, Date, Form, Prose, Ref, Shape, Text, Url, Year
+from generator.docstrings import words_of
+from generator.fields import AnyFact, Date, Form, Prose, Ref, Text, Url, Year
 from generator.kind import Record
 from generator.load import KeyPath
 from generator.parse import INJECTED
@@ -58,7 +55,7 @@ class Field:
 @cache
 def fields_of(shape: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a class in the order in which files hold them: a kind's own, then those that all records share."""
-    words = _docstrings(shape)
+    words = words_of(shape, of_types=False)
     found = {
         info.alias or name: _field(info.alias or name, info, info.description or words.get(name, ""))
         for name, info in shape.model_fields.items()
@@ -143,22 +140,3 @@ def _form(annotation: Any, metadata: tuple[Any, ...]) -> str:
 def _flat(metadata: tuple[Any, ...]) -> list[Any]:
     """The single rules of an annotation, some of which stand together in a `Field(…)`."""
     return [rule for one in metadata for rule in (one.metadata if isinstance(one, FieldInfo) else [one])]
-
-
-@cache
-def _docstrings(shape: type[BaseModel]) -> dict[str, str]:
-    """The texts below the fields of a class and of those that it stands on."""
-    found: dict[str, str] = {}
-    for one in reversed(shape.__mro__):
-        if not issubclass(one, Shape):
-            continue
-        try:
-            [tree] = ast.parse(textwrap.dedent(inspect.getsource(one))).body
-        except (OSError, TypeError, SyntaxError, ValueError):
-            continue  # made while the program runs: it has no text
-        rows = tree.body if isinstance(tree, ast.ClassDef) else []
-        for row, below in pairwise(rows):
-            text = below.value if isinstance(below, ast.Expr) else None
-            if isinstance(row, ast.AnnAssign) and isinstance(row.target, ast.Name) and isinstance(text, ast.Constant):
-                found[row.target.id] = " ".join(str(text.value).split())
-    return found

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 PIPELINE = """problems github days decode syntax load fields states usmap kind parse folder settings links prose
 facets pdf calendar_file feed kinds catalog content words reading plain blocks pages upkeep search
 exports shell offline write addresses project wording side difference guard outside edit gazetteer
-outline starter changes rename repair codes choices docstrings schemas yaml_text forms guide
+docstrings outline starter changes rename repair codes choices schemas yaml_text forms guide
 generated issue proposal acts plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 

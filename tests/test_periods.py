@@ -10,7 +10,8 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from toys.library import THEME, lay, lines, minimal_project, site_settings
+from toys.library import THEME, lay, lines, site_settings
+from toys.periods import DATED, SOURCES, files_with
 
 from generator.calendar_file import WIDTH, Event, to_calendar
 from generator.days import format_days
@@ -274,27 +275,15 @@ def test_a_feed_without_an_address_has_no_links_and_is_whole():
 
 # ---- a project ----
 
-SOURCES = """\
-fact_status: placeholder
-sources:
-- title: Example County Gazette
-  url: https://gazette.example/1
-  seen_on: 2026-11-21
-"""
 SILENT = "pathway: minimal\nlast_known_year: 2024\n" + SOURCES
-DATES = "pathway: minimal\nopens: 2027-04-01\ncloses: 2027-05-03\ntimezone: America/New_York\n"
+DATES = DATED.removesuffix(SOURCES)
 MENTOR = "pathway: mentor\nlast_known_year: 2023\n" + SOURCES
-HOME = "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: periods.status\n"
 FILES = {"apply/periods.ics", "apply/feed.xml"}
 
 
 def open_with(tmp_path, periods: Mapping[str, str]) -> Project:
     """A small project with these periods, by slug; its home page shows them."""
-    files = minimal_project(KINDS)
-    del files["data/periods/minimal.yml"]
-    way = files["data/pathways/minimal.yml"].replace("The example way", "The mentor’s way")
-    made = {f"data/periods/{slug}.yml": text for slug, text in periods.items()}
-    root = lay(tmp_path, files, {"data/pathways/mentor.yml": way, "content/index.md": HOME}, made)
+    root = lay(tmp_path, files_with(periods, "The mentor’s way"))
     project, problems = open_project(root, KINDS)
     assert project is not None, lines(problems)
     return project
@@ -323,7 +312,7 @@ def test_without_dates_there_is_no_calendar_no_feed_and_no_announcement(tmp_path
 
 def test_with_the_first_dates_all_three_are_there(tmp_path):
     """One pathway has dates, the other has none, and both are said."""
-    project = open_with(tmp_path, {"spring": DATES + SOURCES, "mentor-next": MENTOR})
+    project = open_with(tmp_path, {"spring": DATED, "mentor-next": MENTOR})
     assert files_of(project).keys() > FILES
     assert "The example way</a>: Open from April 1 to May 3, 2027 (Eastern time)." in home(project)
     assert '<a href="apply/periods.ics" type="text/calendar">Add the dates to your calendar</a>' in home(project)
@@ -333,7 +322,7 @@ def test_with_the_first_dates_all_three_are_there(tmp_path):
 
 
 def test_files_are_in_the_offline_copy_and_the_same_each_time(tmp_path):
-    project = open_with(tmp_path, {"spring": DATES + SOURCES})
+    project = open_with(tmp_path, {"spring": DATED})
     first, second = files_of(project), files_of(project)
     assert first == second
     for name in FILES:
@@ -355,7 +344,7 @@ def test_a_period_has_an_event_for_its_opening_and_one_for_its_closing(tmp_path)
 def test_ids_stay_when_dates_words_and_the_sites_address_change(tmp_path):
     """And the version's number grows."""
     moved = DATES.replace("05-03", "05-10") + "note: Longer.\n" + SOURCES.replace("11-21", "12-01")
-    old = files_of(open_with(tmp_path / "old", {"spring": DATES + SOURCES}))
+    old = files_of(open_with(tmp_path / "old", {"spring": DATED}))
     new = files_of(open_with(tmp_path / "new", {"spring": moved}), "https://x.example/")
     events, later = (parsed(files["apply/periods.ics"].decode()) for files in (old, new))
     assert [found["UID"] for found in events] == [found["UID"] for found in later]
@@ -394,7 +383,7 @@ def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp
 def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
     """Their names differ by their months."""
     fall = DATES.replace("04-01", "09-01").replace("05-03", "10-03") + SOURCES
-    project = open_with(tmp_path, {"spring": DATES + SOURCES, "fall": fall})
+    project = open_with(tmp_path, {"spring": DATED, "fall": fall})
     titles = [period.title for period in project.catalog.all("periods")]
     assert titles == ["Applications: minimal, September 2027", "Applications: minimal, April 2027"]
     assert project.announcement.count("<li") == 2
@@ -403,7 +392,7 @@ def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
 def test_the_part_for_other_pages_shows_each_state(tmp_path):
     """What a page of another room gets from `period_status(period)`."""
     periods = {
-        "spring": DATES + SOURCES,
+        "spring": DATED,
         "off": DATES.replace("2027", "2026") + "cancelled: true\n" + SOURCES,
         "mentor-next": MENTOR,
     }

@@ -9,21 +9,13 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Page, expect
 from site_fixture import ROOT, assert_none, shared
-from toys.library import lay, minimal_project
+from toys.library import lay
+from toys.periods import DATED, SOURCES, files_with
 
-from generator.kinds import KINDS
 from generator.kinds.period.clock import Span, ZoneName, status_of, zone_of
 from generator.offline import FOLDER, NAME
 from generator.plugin import run
 
-SOURCES = """\
-fact_status: placeholder
-sources:
-- title: Example County Gazette
-  url: https://gazette.example/1
-  seen_on: 2026-11-21
-"""
-SPRING = "pathway: minimal\nopens: 2027-04-01\ncloses: 2027-05-03\ntimezone: America/New_York\n" + SOURCES
 SUMMER = (
     "pathway: mentor\nopens: 2027-05-01\ncloses: 2027-06-01\nopens_at: 09:00\ncloses_at: 17:00\n"
     "timezone: Pacific/Honolulu\n" + SOURCES
@@ -31,7 +23,6 @@ SUMMER = (
 CANCELLED = (
     "pathway: mentor\nopens: 2026-04-01\ncloses: 2026-05-03\ntimezone: America/New_York\ncancelled: true\n" + SOURCES
 )
-HOME = "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: periods.status\n"
 
 PAGES = ("", "about/", "apply/minimal/", "glossary/", "404.html")
 
@@ -40,17 +31,9 @@ ZONES_OF_READERS = ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pa
 
 def make_site(folder):
     """A small site with three periods, in a folder of its own."""
-    files = minimal_project(KINDS)
-    del files["data/periods/minimal.yml"]
-    made = {
-        "content/index.md": HOME,
-        "data/pathways/mentor.yml": files["data/pathways/minimal.yml"].replace("The example way", "The other way"),
-        "data/periods/spring.yml": SPRING,
-        "data/periods/summer.yml": SUMMER,
-        "data/periods/cancelled.yml": CANCELLED,
-        "mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
-    }
-    run(lay(folder, files, made) / "mkdocs.yml", folder / "site")
+    files = files_with({"spring": DATED, "summer": SUMMER, "cancelled": CANCELLED}, "The other way")
+    files["mkdocs.yml"] = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    run(lay(folder, files) / "mkdocs.yml", folder / "site")
     with zipfile.ZipFile(folder / "site" / NAME) as packed:
         packed.extractall(folder / "disk")
 
