@@ -122,7 +122,7 @@ def build(
     for kind in kinds:
         records[kind.name] = []
         for source in folder.records.get(kind.name, ()):
-            record, found = parse_record(source, kind.name, kind.record)
+            record, found = parse_record(source, kind.name, kind.record, kind.renamed)
             problems += found
             if record is not None:
                 records[kind.name].append(record)

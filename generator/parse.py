@@ -1,5 +1,7 @@
 """Source → record: one table from pydantic's error types to sentences for editors."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,8 +16,10 @@ R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)
 
 
-def parse_record(source: Source, kind: str, shape: type[R]) -> tuple[R | None, list[Problem]]:
-    """A record of a kind, or every problem its fields have."""
+def parse_record(
+    source: Source, kind: str, shape: type[R], renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[R | None, list[Problem]]:
+    """A record of a kind, or every problem its fields have. `renamed`: as `Kind.renamed`, for names of old."""
     written = [name for name in INJECTED if name in source.data]
     problems = [
         Problem(
@@ -27,7 +31,7 @@ def parse_record(source: Source, kind: str, shape: type[R]) -> tuple[R | None, l
         for name in written
     ]
     data = {**source.data, "kind": kind, "slug": source.slug}
-    record, found = _validate(source, data, shape)
+    record, found = _validate(source, data, shape, renamed)
     return (record if not problems else None), problems + found
 
 
@@ -36,7 +40,14 @@ def parse_settings(source: Source, shape: type[M]) -> tuple[M | None, list[Probl
     return _validate(source, source.data, shape)
 
 
-def _validate(source: Source, data: dict[str, Any], shape: type[M]) -> tuple[M | None, list[Problem]]:
+def dotted(path: KeyPath) -> str:
+    """The names of the fields on a path, without the numbers of lists: `listing.status`."""
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def _validate(
+    source: Source, data: dict[str, Any], shape: type[M], renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[M | None, list[Problem]]:
     # None is what an empty field reads as: it means that the field is missing.
     try:
         return shape.model_validate(_without_empty(data)), []
@@ -45,7 +56,7 @@ def _validate(source: Source, data: dict[str, Any], shape: type[M]) -> tuple[M |
         # A list whose only value is wrong is not also too short.
         inner = {detail["loc"][:length] for detail in details for length in range(1, len(detail["loc"]))}
         return None, [
-            _to_problem(source, shape, detail)
+            _to_problem(source, shape, detail, renamed)
             for detail in details
             if detail["type"] != "too_short" or detail["loc"] not in inner
         ]
@@ -57,7 +68,7 @@ def _without_empty(value: Any) -> Any:
     return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _to_problem(source: Source, shape: type[BaseModel], detail: Any) -> Problem:
+def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Mapping[str, str]) -> Problem:
     context: dict[str, Any] = detail.get("ctx") or {}
     path: KeyPath = (*detail["loc"], *context.get("at", ()))
     named = path[:-1] if path[-1:] == ("value",) and path not in source.values and detail["type"] != "missing" else path
@@ -73,10 +84,14 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any) -> Problem:
             source.place(path, key=True),
             "unknown-field",
             f"'{field}' is not a field here.",
-            did_you_mean(field, known) or f"The fields are {', '.join(known)}.",
+            _called_now(renamed, dotted(path)) or did_you_mean(field, known) or f"The fields are {', '.join(known)}.",
         )
     code, message, hint = _sentence(kind, field, got, context, detail["msg"])
-    return Problem(source.place(path), code, message, hint)
+    return Problem(source.place(path), code, message, _called_now(renamed, f"{dotted(named)}: {got}") or hint)
+
+
+def _called_now(renamed: Mapping[str, str], old: str) -> str:
+    return f"It is called '{renamed[old]}' now." if old in renamed else ""
 
 
 def _sentence(kind: str, field: str, got: Any, context: dict[str, Any], message: str) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from generator.folder import slugify
 from generator.kind import Kind, Record
 from generator.load import KeyPath, Source, read
 from generator.outline import field_at, order_of
+from generator.parse import dotted
 from generator.problems import Problem
 from generator.states import STATES
 
@@ -97,7 +98,7 @@ def _state(case: Case) -> Edit | None:
 
 def _choice(case: Case) -> Edit | None:
     field = field_at(case.kind.record, case.path)
-    old = f"{_dotted(case.path)}: {case.value}"
+    old = f"{dotted(case.path)}: {case.value}"
     if field is None or not case.value:
         return None
     if old in case.kind.renamed:
@@ -125,7 +126,7 @@ def _field(case: Case) -> Edit | None:
     shape = above.shape if above else case.kind.record if len(case.path) == 1 else None
     name = str(case.path[-1])
     known = order_of(shape) if shape else ()
-    now = case.kind.renamed.get(_dotted(case.path)) or slugify(name).replace("-", "_")
+    now = case.kind.renamed.get(dotted(case.path)) or slugify(name).replace("-", "_")
     return (lambda content: rename_field(case.source.path, content, case.path, now)) if now in known else None
 
 
@@ -158,11 +159,6 @@ def _quoted(case: Case, content: bytes, start: int) -> bytes | None:
 
 def _value(case: Case, new: str) -> Edit:
     return lambda content: put(case.source.path, content, case.path, new)
-
-
-def _dotted(path: KeyPath) -> str:
-    """The names of the fields on a path, without the numbers of lists."""
-    return ".".join(part for part in path if isinstance(part, str))
 
 
 ANSWERS: dict[str, Callable[[Case], Edit | Problem | None]] = {
