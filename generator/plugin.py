@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from generator.fields import ROOT
 from generator.kinds import KINDS
 from generator.pages import Page
+from generator.pdf import PdfError
 from generator.problems import count, has_errors, report
 from generator.project import POLICY, Project, open_project
 from generator.shell import Shell, UnsafePageError, cut, marks, tidy
@@ -190,7 +191,7 @@ def run(config_file: Path, site_dir: Path | None) -> tuple[Project, Published]:
         mkdocs_build(config)
     except Abort as error:
         raise BuildError("") from error  # the engine has logged why
-    except (ConfigurationError, jinja2.TemplateError) as error:
+    except (ConfigurationError, jinja2.TemplateError, PdfError) as error:
         raise BuildError(str(error)) from error
     plugin = config.plugins["resource-center"]
     if not isinstance(plugin, ResourceCenterPlugin) or plugin.published is None:

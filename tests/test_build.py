@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 from bench.made import make_project
 
+from generator.kinds.pathway import papers
+from generator.plugin import BuildError
+from generator.plugin import run as build
+
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
 BUILD = [sys.executable, "-m", "generator.cli", "build"]
 MKDOCS = [sys.executable, "-m", "mkdocs", "build"]
@@ -82,6 +86,18 @@ def test_a_fault_leaves_the_old_site_byte_for_byte(project, fault, command):
     done = run(command, project)
 
     assert done.returncode != 0
+    assert tree(project / "site") == before
+
+
+def test_a_paper_that_cannot_be_made_is_named_and_leaves_the_old_site(project, tmp_path, monkeypatch):
+    """Its template is the generator's own: no record can break it, and a developer reads which one it is."""
+    broken = Path(shutil.copytree(papers.FOLDER, tmp_path / "papers"))
+    (broken / "brief.typ").write_text("#no_such_name")
+    monkeypatch.setattr(papers, "FOLDER", broken)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    before = tree(project / "site")
+    with pytest.raises(BuildError, match=r"brief\.typ: .*no_such_name"):
+        build(project / "mkdocs.yml", None)
     assert tree(project / "site") == before
 
 
