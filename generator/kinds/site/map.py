@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
 from typing import Any
 
 from generator.catalog import Catalog
-from generator.kinds.site.map_labels import SMALL, WIDE, place_labels
+from generator.kinds.site.map_labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
 from generator.states import STATES
 from generator.usmap import HEIGHT, INSETS, WIDTH, areas, centre, project
@@ -93,35 +94,24 @@ def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
     return found
 
 
+@lru_cache(maxsize=2)
 def map_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The names that map.html needs."""
+    """The names that map.html needs. Drawn once: two pages show the same map."""
     sites = catalog.all("sites")
     unnamed = unnamed_states(catalog)
+    statewide = [site for site in sites if any(fact.value == STATEWIDE for fact in site.community_types)]
     marks, lines = [*marks_of(sites), *unnamed_marks(catalog)], lines_of(catalog)
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "areas": [
-            Area(
-                code,
-                outline,
-                tuple(site.slug for site in sites if site.state == code and _is_statewide(site)),
-                code in unnamed,
-            )
+            Area(code, outline, tuple(site.slug for site in statewide if site.state == code), code in unnamed)
             for code, outline in areas().items()
         ],
         "insets": INSETS,
         "marks": marks,
         "lines": lines,
-        "labels": {
-            name: place_labels(
-                [(code, centre(code)) for code in sorted({site.state for site in sites} | unnamed.keys())],
-                [(mark.x, mark.y) for mark in marks],
-                [point for line in lines for point in line.points()],
-                scales,
-            )
-            for name, scales in (("wide", WIDE), ("small", SMALL))
-        },
+        "labels": labels_of({site.state for site in sites} | unnamed.keys(), marks, lines),
         "unnamed": sorted(STATES[code] for code in unnamed),
         "unnamed_years": sorted({year for years in unnamed.values() for year in years}),
         "states": sorted({STATES[site.state] for site in sites}),
@@ -129,8 +119,11 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def _is_statewide(site: Site) -> bool:
-    return any(fact.value == STATEWIDE for fact in site.community_types)
+def labels_of(states: Iterable[str], marks: Iterable[Mark], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
+    """The letters of states, placed for wide and for small screens: map.css shows those that it is for."""
+    middles = [(code, centre(code)) for code in sorted(states)]
+    spots, drawn = [(mark.x, mark.y) for mark in marks], [point for line in lines for point in line.points()]
+    return {name: place_labels(middles, spots, drawn, scales) for name, scales in (("wide", WIDE), ("small", SMALL))}
 
 
 def marks_of(sites: Iterable[Site]) -> list[Mark]:
