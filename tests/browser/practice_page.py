@@ -1,5 +1,6 @@
 """The page with practice answers, as its tests write and read it."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -73,3 +74,22 @@ def kept(page: Page, key: str = KEY) -> Any:
 def note(page: Page) -> Locator:
     """What the page has to tell."""
     return page.locator(".practice-note")
+
+
+def record(answers: Any, **changes: Any) -> str:
+    """What was kept two days ago, as the browser holds it."""
+    now = dt.datetime.now(dt.UTC)
+    times = {"saved": now - dt.timedelta(days=2), "expires": now + dt.timedelta(days=88)}
+    stamps = {name: time.isoformat().replace("+00:00", "Z") for name, time in times.items()}
+    return json.dumps({"version": 1, **stamps, "answers": answers, **changes})
+
+
+def having(tab: Any, text: str, key: str = KEY) -> Page:
+    """The page in a browser that keeps a text."""
+    tab.go("about/").evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    return opened(tab)
+
+
+def settle(page: Page, text: str) -> None:
+    """Wait until a text is among what is kept."""
+    page.wait_for_function("([key, text]) => (localStorage.getItem(key) || '').includes(text)", arg=[KEY, text])

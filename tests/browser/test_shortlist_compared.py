@@ -1,0 +1,218 @@
+"""The sites of a shortlist side by side, and a link that shows them elsewhere."""
+
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from shortlist_page import NO_CLIPBOARD, READ, REFUSED_CLIPBOARD, THREE, bar, columns, keep_button, keeping, stored
+from site_fixture import assert_none
+
+from generator.kinds.site.facets import SIDES, facets_of, values_of
+
+# ---- side by side ----
+
+
+def expected(site: Any, slugs: list[str] | tuple[str, ...]) -> dict[str, Any]:
+    """What the page should say of these sites: rows, what one alone states, and the line for what nobody states."""
+    catalog = site.project.catalog
+    labels = {facet.key: dict(facet.values) for facet in facets_of(catalog)}
+    titles = {side.key: side.title for side in SIDES} | {"state": "Place"}
+    order = ["state", "role", *(side.key for side in SIDES if side.key not in ("state", "role"))]
+    records = [catalog.get("sites", slug) for slug in slugs]
+    values = [values_of(catalog, record) for record in records]
+
+    def words(number: int, key: str) -> list[str]:
+        town = f"{records[number].city}, " if key == "state" and records[number].city else ""
+        return [town + labels[key].get(value, value) for value in values[number].get(key, ())]
+
+    found: dict[str, Any] = {"rows": [], "single": [], "silent": []}
+    silent = []
+    for key in order:
+        stating = [number for number, held in enumerate(values) if held.get(key)]
+        if len(stating) >= min(2, len(slugs)):
+            found["rows"].append([key, [words(number, key) for number in range(len(slugs))]])
+        elif stating:
+            found["single"].append([key, f"{records[stating[0]].called}: {', '.join(words(stating[0], key))}"])
+        else:
+            silent.append(titles[key][0].lower() + titles[key][1:])
+    if silent:
+        start = "Its sources do not state" if len(slugs) == 1 else "None of their sources state"
+        found["silent"] = [f"{start}: {', '.join(silent)}. What is not stated may still be true."]
+    return found
+
+
+def test_a_row_stands_for_what_at_least_two_sites_state(tab, site):
+    """Every site alone, every pair, every triple, and more at once: as the records say."""
+    page = tab.go("sites/shortlist/")
+    slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
+    chosen = [
+        *(list(some) for size in (1, 2, 3) for some in combinations(slugs, size)),
+        slugs[:12],
+        slugs[::-1][:7],
+    ]
+    shown = page.evaluate(
+        f"""chosen => {{
+            const sites = window.siteFacets.read(window.siteData.sites).sites, read = {READ};
+            return chosen.map(slugs => {{
+                const view = document.createElement("div");
+                window.sitesSideBySide(view, slugs.map(slug => sites.find(site => site.slug === slug)));
+                return read(view);
+            }});
+        }}""",
+        chosen,
+    )
+    assert len(shown) > 400
+    assert_none(
+        f"{slugs}: {found}" for slugs, found in zip(chosen, shown, strict=True) if found != expected(site, slugs)
+    )
+
+
+@pytest.mark.parametrize(
+    "slugs",
+    [
+        ["pro-act"],
+        ["hope-coalition", "colorado-doc"],
+        ["winthrop-clear", "virginia-doc"],
+        ["favor-greenville", "wyoming-doc", "project-fort"],
+    ],
+    ids=len,
+)
+def test_the_page_shows_these_rows_in_the_order_of_keeping(tab, site, slugs):
+    """With a link for each value that has a page, and 'not stated' where sources are silent."""
+    page = keeping(tab, "sites/shortlist/", slugs)
+    names = [site.project.catalog.get("sites", slug).called for slug in slugs]
+    assert columns(page) == names
+    rows = expected(site, slugs)
+    assert page.locator("[data-part=view]").evaluate(READ) == rows
+    silent = sum(not words for _, cells in rows["rows"] for words in cells)
+    expect(page.locator(".compare").get_by_text("not stated", exact=True)).to_have_count(silent)
+    links = page.locator("[data-part=view] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    paged = {side.key for side in SIDES if side.page}
+    values = [values_of(site.project.catalog, site.project.catalog.get("sites", slug)) for slug in slugs]
+    assert len(links) == len(slugs) + sum(len(held) for value in values for key, held in value.items() if key in paged)
+    assert_none(fault for link in links if (fault := site.fault_of("sites/shortlist/", link)))
+
+
+def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
+    page = keeping(tab, "sites/shortlist/", ["pro-act"])
+    expect(page.get_by_text("Add another site")).to_be_visible()
+    page = keeping(tab, "sites/shortlist/", [])
+    expect(page.get_by_text("No site is on your shortlist.")).to_be_visible()
+    for name in ("Copy a link", "Print", "Forget all", "Undo"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
+    page.locator(".shortlist-page").get_by_role("link", name="list of sites").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sites")
+
+
+def test_the_page_ranks_nobody_and_says_who_matches(tab):
+    words = keeping(tab, "sites/shortlist/", THREE).locator("#main").inner_text()
+    assert "This is not a ranking." in words
+    assert "The program makes the matches" in words
+    assert not re.search(r"\b(score|best|winner|recommended)\b|\d ?%", words, re.IGNORECASE)
+
+
+# ---- a link ----
+
+
+def test_a_link_is_copied_and_shows_the_same_sites_elsewhere(open_tab, server):
+    """To someone else, whose own list stays as it is until they take the sites over; which can be undone."""
+    mine = open_tab(permissions=["clipboard-read", "clipboard-write"])
+    page = keeping(mine, "sites/shortlist/", THREE[:2])
+    page.get_by_role("button", name="Copy a link").click()
+    expect(page.locator("[data-part=said]")).to_contain_text("Link copied.")
+    expect(page.get_by_role("status").filter(has_text="Link copied.")).to_have_count(1)
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{server.url}sites/shortlist/#sites=pro-act,project-fort"
+
+    theirs = open_tab()
+    page = keeping(theirs, link.removeprefix(server.url), ["project-fort", "hope-coalition"])
+    assert columns(page) == ["PRO-ACT", "Project FORT"]
+    notice = page.locator("[data-part=shared]")
+    expect(notice).to_contain_text("This list came with the link that you opened.")
+    expect(notice).to_contain_text("your own shortlist (2 sites) stays as it is")
+    assert stored(page) == ["project-fort", "hope-coalition"]
+    expect(page.get_by_role("button", name="Forget all")).to_be_hidden()
+    notice.get_by_role("button", name="Keep these on this device").click()
+    assert stored(page) == ["project-fort", "hope-coalition", "pro-act"]
+    assert page.url == f"{server.url}sites/shortlist/"
+    assert columns(page) == ["Project FORT", "Hope Coalition", "PRO-ACT"]
+    page.get_by_role("button", name="Undo").click()
+    assert stored(page) == ["project-fort", "hope-coalition"]
+    page.go_back()
+    expect(page.get_by_role("columnheader")).to_have_text(["PRO-ACT", "Project FORT"])
+    assert theirs.faults == []
+
+
+def test_a_single_site_of_a_link_can_be_kept(tab):
+    page = keeping(tab, "sites/shortlist/#sites=pro-act,winthrop-clear", ["pro-act"])
+    expect(keep_button(page, "pro-act")).to_have_attribute("aria-pressed", "true")
+    keep_button(page, "winthrop-clear").press("Enter")
+    expect(keep_button(page, "winthrop-clear")).to_be_focused()
+    assert stored(page) == ["pro-act", "winthrop-clear"]
+    expect(page.locator("[data-part=shared]")).to_contain_text("All of it is on your own shortlist.")
+    expect(page.get_by_role("button", name="Keep these")).to_be_hidden()
+    page.get_by_role("link", name="See your own shortlist").click()
+    expect(page.get_by_role("button", name="Remove PRO-ACT")).to_be_visible()
+
+
+def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, site):
+    slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
+    page = keeping(tab, f"sites/shortlist/#sites={slugs[11]},{slugs[12]}", slugs[:11])
+    page.get_by_role("button", name="Keep these").click()
+    expect(page.locator("[data-part=said]")).to_contain_text("holds 12 sites, and with these yours would hold 13")
+    assert stored(page) == slugs[:11]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "shown"),
+    [
+        ("#sites=no-such-site,pro-act", ["PRO-ACT"]),
+        ("#sites=pro-act%2Cwinthrop-clear", ["PRO-ACT", "Winthrop CLEAR"]),
+        ("#sites=%E0%A4%A", ["Hope Coalition"]),
+        ("#sites=", ["Hope Coalition"]),
+        ("#sites=<img src=x onerror=alert(1)>", ["Hope Coalition"]),
+        ("#main", ["Hope Coalition"]),
+    ],
+)
+def test_a_broken_link_shows_what_is_left_of_it(tab, fragment, shown):
+    """Or the reader's own list, where nothing is."""
+    page = keeping(tab, f"sites/shortlist/{fragment}", ["hope-coalition"])
+    assert columns(page) == shown
+    assert page.locator("img").count() == 0
+    assert stored(page) == ["hope-coalition"]
+    assert tab.faults == []
+
+
+def test_a_jump_within_the_page_leaves_a_links_list_in_place(tab):
+    page = tab.go("sites/shortlist/#sites=pro-act,winthrop-clear")
+    page.locator(".skip").press("Enter")
+    assert columns(page) == ["PRO-ACT", "Winthrop CLEAR"]
+
+
+@pytest.mark.parametrize("before", [NO_CLIPBOARD, REFUSED_CLIPBOARD], ids=["none", "refused"])
+def test_where_nothing_may_be_copied_the_link_stands_ready_in_a_field(open_tab, server, before):
+    page = keeping(open_tab(before=before), "sites/shortlist/", THREE[:2])
+    page.get_by_role("button", name="Copy a link").click()
+    field = page.get_by_label("Link to these sites")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(f"{server.url}sites/shortlist/#sites=pro-act,project-fort")
+    expect(field).not_to_be_editable()
+    assert page.evaluate("getSelection().toString()") == field.input_value()
+
+
+def test_no_server_learns_what_is_kept(tab, server):
+    """Not by a query, a cookie, or a request at the moment of keeping."""
+    page = tab.go("sites/")
+    page.wait_for_load_state("networkidle")
+    since = len(server.asked)
+    keep_button(page, "winthrop-clear").click()
+    keep_button(page, "pro-act").click()
+    assert server.asked[since:] == []
+    bar(page).get_by_role("link").click()
+    expect(page.locator(".compare")).to_be_visible()
+    page.get_by_role("button", name="Remove PRO-ACT").click()
+    assert not [path for path in server.asked[since:] if "?" in path or "winthrop" in path]
+    assert page.context.cookies() == []
+    assert tab.faults == []

@@ -1,0 +1,167 @@
+"""The shortlist by keyboard, on every screen, without scripts and from a disk."""
+
+import pytest
+from playwright.sync_api import expect
+from shortlist_page import THREE, bar, columns, keep_button, keeping
+from site_fixture import assert_none
+
+# ---- by keyboard ----
+
+
+def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
+    page = tab.go("sites/")
+    for slug in THREE[:2]:
+        keep_button(page, slug).focus()
+        page.keyboard.press("Space")
+    page.get_by_role("link", name="See them together").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shortlist")
+    reached = []
+    page.locator("#main").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent || document.activeElement.innerText"))
+    steps = ["Copy a link", "Print", "Forget all", "PRO-ACT", "Project FORT"]
+    places = [next(at for at, text in enumerate(reached) if text.startswith(step)) for step in steps]
+    assert places == sorted(places)
+    page.get_by_role("button", name="Forget all").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+
+
+OBSCURED = """() => {
+    const bar = document.querySelector(".shortlist-bar").getBoundingClientRect(), at = document.activeElement;
+    const box = at.getBoundingClientRect();
+    return at.closest(".shortlist-bar, .skip, body:not(:focus-within)") || !box.width || box.top < bar.top - 8 ||
+        box.top > bar.bottom ? "" : at.outerHTML.slice(0, 80);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (320, 640), (320, 256)])
+def test_the_bar_never_hides_what_has_the_focus(open_tab, width, height):
+    """Forwards through the list; where there is little room, the bar stays at the end of the page."""
+    tab = open_tab(width=width, height=height)
+    page = keeping(tab, "sites/", THREE)
+    expect(bar(page)).to_be_visible()
+    hidden = []
+    for _ in range(110):
+        page.keyboard.press("Tab")
+        hidden.append(page.evaluate(OBSCURED))
+    assert_none(filter(None, hidden))
+    assert bar(page).evaluate("bar => getComputedStyle(bar).position") == ("static" if height < 300 else "sticky")
+
+
+# ---- for everyone ----
+
+
+ADDRESSES = (
+    "sites/",
+    "sites/pro-act/",
+    "sites/state/pa/",
+    "sites/shortlist/",
+    "sites/shortlist/#sites=pro-act,hope-coalition",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_with_three_sites_kept_are_accessible(open_tab, scheme, width):
+    """The bar, the buttons, the table: axe finds nothing, nothing is cut off, small or without a ring."""
+    tab = open_tab(width=width, height=800, color_scheme=scheme)
+    faults = []
+    for address in ADDRESSES:
+        page = keeping(tab, address, THREE)
+        expect(page.locator(".compare, .shortlist-bar").first).to_be_visible()
+        if "shortlist" in address:
+            faults += [f"/{address}: {fault}" for fault in tab.measure("overlapping")]
+        for measure in ("sideways", "clipped", "small", "unlined", "ringless"):
+            faults += [f"/{address}: {fault}" for fault in tab.measure(measure)]
+        faults += [f"/{address}: {fault}" for fault in (*tab.axe(), *tab.faults)]
+    assert_none(faults)
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (768, 1024), (1280, 900)])
+def test_twelve_sites_never_widen_the_page(open_tab, site, width, height):
+    """They stand below one another on small screens, and scroll within their own place on wide ones."""
+    slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
+    tab = open_tab(width=width, height=height)
+    page = keeping(tab, "sites/shortlist/", slugs[:12])
+    assert len(columns(page)) == 12
+    assert_none(tab.measure("sideways"))
+    place = page.get_by_role("region", name="Sites side by side")
+    assert place.evaluate("place => place.scrollWidth > place.clientWidth") is (width >= 768)
+
+
+def test_targets_are_large_on_a_phone(open_tab):
+    """44 px, for each button and each link that is no part of a sentence."""
+    tab = open_tab(width=320, height=640, has_touch=True)
+    targets = ".keep, .remove, .shortlist-page button, .shortlist-bar :is(a, button), .compare thead a"
+    low = """found => found.map(target => [target.textContent, target.getBoundingClientRect().height])
+        .filter(([, height]) => height && height < 44)"""
+    faults = []
+    for address in ADDRESSES:
+        found = keeping(tab, address, THREE).locator(targets)
+        assert found.count()
+        faults += [f"/{address}: {name} is {height} px high" for name, height in found.evaluate_all(low)]
+    assert_none(faults)
+
+
+def test_forced_colors_keep_the_state_visible(open_tab):
+    page = keeping(open_tab(forced_colors="active"), "sites/", ["pro-act"])
+    borders = [
+        keep_button(page, slug).evaluate("button => getComputedStyle(button).borderTopWidth") for slug in THREE[:2]
+    ]
+    assert borders == ["3px", "1px"]
+
+
+def test_on_paper_the_sites_stand_side_by_side_and_nothing_is_to_be_pressed(tab):
+    page = keeping(tab, "sites/shortlist/", THREE)
+    page.emulate_media(media="print")
+    for shown in ("h1", ".compare", ".compare th[scope=col]", ".silent"):
+        expect(page.locator(shown).first).to_be_visible()
+    expect(page.get_by_text("The program makes the matches")).to_be_visible()
+    assert page.locator("#main button:visible, #main input:visible, .notice:visible, .lead:visible").count() == 0
+    page = tab.go("sites/")
+    page.emulate_media(media="print")
+    expect(page.locator(".shortlist-bar")).to_be_hidden()
+
+
+# ---- without scripts, and from a disk ----
+
+
+def test_without_scripts_the_page_says_so_and_shows_all_sites(open_tab, site):
+    """And no button stands on any page."""
+    tab = open_tab(width=1280, java_script_enabled=False)
+    page = tab.go("sites/shortlist/")
+    expect(page.locator("noscript p").first).to_contain_text("The shortlist needs a script")
+    expect(page.locator("noscript table")).to_be_visible()
+    catalog = site.project.catalog
+    rows = page.locator("noscript tbody tr")
+    assert {row.locator("th").inner_text() for row in rows.all()} == {record.called for record in catalog.all("sites")}
+    words = {row.locator("th").inner_text(): row.inner_text() for row in rows.all()}
+    assert "Winthrop, Massachusetts" in words["Winthrop CLEAR"]
+    assert "2020, 2022, 2024" in words["Winthrop CLEAR"]
+    assert "not stated" in words["Hope Coalition"]
+    assert_none(tab.measure("sideways"))
+    for address in ADDRESSES:
+        assert tab.go(address).locator("[data-keep]:visible, [data-act]:visible").count() == 0
+
+
+def test_the_shortlist_works_in_the_offline_copy(open_tab, offline):
+    """From the list to the comparison, to a value's page, by links that name files; or for the page, where it must."""
+    tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
+    page = tab.go("sites/")
+    for slug in THREE[:2]:
+        keep_button(page, slug).click()
+    bar(page).get_by_role("link", name="See them together").click()
+    page.wait_for_url("**/sites/shortlist/index.html*")
+    assert columns(page) == ["PRO-ACT", "Project FORT"]
+    links = page.locator(".compare a").evaluate_all("links => links.map(link => link.href)")
+    assert_none(link for link in links if link.removeprefix(tab.root) not in offline.files)
+    page.get_by_role("button", name="Remove PRO-ACT").click()
+    assert columns(page) == ["Project FORT"]
+    tab.go("sites/shortlist/#sites=winthrop-clear,pro-act")
+    page.get_by_role("button", name="Keep these").click()
+    expect(page.get_by_role("columnheader")).to_have_text(["Project FORT", "Winthrop CLEAR", "PRO-ACT"])
+    assert tab.faults == []
