@@ -1,6 +1,7 @@
 """The list of sites: filters that say what sources state, with scripts and without, and never a false no."""
 
 import random
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -162,14 +163,35 @@ def test_the_count_is_announced_once_the_reader_pauses(tab, site):
 
 
 @pytest.mark.parametrize(
-    ("words", "first"),
-    [("winthorp", "Winthrop"), ("lockup", "Butler"), ("Logan", "Southwestern"), ("universty of alabama", "University")],
+    ("words", "near", "first"),
+    [
+        ("Logan", "with these words", "Southwestern"),
+        ("lockup", "with these words", "Butler"),
+        ("cop", "with these words", "olice"),
+        ("winthorp", "with words close to these", "Winthrop"),
+        ("universty of alabama", "with words close to these", "University"),
+        ("winthrop logan", "with some of these words", ""),
+    ],
 )
-def test_the_box_forgives_typos_and_knows_synonyms(tab, words, first):
+def test_the_box_forgives_typos_knows_synonyms_and_says_how_near_its_answer_is(tab, words, near, first):
     page = tab.go("sites/")
     page.locator("#site-words").fill(words)
-    expect(page.locator(".answer h2").first).to_contain_text("with these words")
-    expect(page.locator(".answer .card").first).to_contain_text(first)
+    expect(page.locator(".answer h2").first).to_have_text(re.compile(rf"^\d+ sites? {near}$"))
+    expect(page.locator(".directory-status")).to_contain_text(near)
+    cards = page.locator(".answer .card").all_inner_texts()
+    assert first in cards[0]
+
+
+@pytest.mark.parametrize("words", ["suboxone", "methadone", "medication", "zzzz"])
+def test_words_that_no_record_holds_are_not_said_to_be_found(tab, site, words):
+    """Neither they nor what they mean; the reader keeps the whole list and the whole map."""
+    page = tab.go(f"sites/#words={words}")
+    expect(page.locator(".answer")).to_contain_text("Our records of the sites hold no such word.")
+    number = len(site.project.catalog.all("sites"))
+    expect(page.locator(".directory-status")).to_have_text(f"No site with these words. All {number} sites follow.")
+    expect(page.locator(".everything .card")).to_have_count(number)
+    page.locator(".map-view > summary").click()
+    expect(page.locator(".map .off")).to_have_count(0)
 
 
 def test_words_that_no_site_has_can_be_cleared(tab):
@@ -177,6 +199,20 @@ def test_words_that_no_site_has_can_be_cleared(tab):
     page.get_by_role("button", name="Clear the words “zzzz”").click()
     expect(page.locator("#site-words")).to_be_focused()
     expect(page.locator(".everything")).to_be_visible()
+    expect(page.locator(".answer")).to_be_hidden()
+
+
+def test_words_with_a_filter_say_what_the_filter_alone_gives(tab, site):
+    page = tab.go("sites/#where=jail&words=zzzz")
+    number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated)
+    page.get_by_role("button", name=f"{number} sites match without the words “zzzz”").click()
+    expect(page.locator(".answer h2").first).to_have_text(answer_of(site, where="jail"))
+
+
+def test_a_state_whose_site_is_not_named_is_told_of(tab):
+    page = tab.go("sites/#words=texas")
+    said = "A source places a mentor site of 2022 in Texas and does not name it."
+    expect(page.locator(".answer .unnamed")).to_have_text(said)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@
     tools.ready(function (works) {
       if (!works) { then(questions, ", since the search could not load"); return; }
       var found = tools.search(words, function (address) { return byAddress[address]; });
-      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), (found.near ? " on words close to “" : " on “") + words.trim() + "”");
+      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), { "": " on “", close: " on words close to “", some: " with some words of “" }[found.near] + words.trim() + "”");
     });
   }
 

@@ -21,6 +21,14 @@
   function label(key, value) { return (data.labels[key] || {})[value] || value; }
   function sites(number) { return number === 1 ? "1 site" : number + " sites"; }
 
+  var NEAR = { "": "with these words", close: "with words close to these", some: "with some of these words" };
+
+  /* "whose sources state this, with words close to these": what the shown sites have in common. */
+  function shared(near) {
+    var filtered = Object.keys(state.chosen).length > 0;
+    return [filtered ? "whose sources state this" : "", tools.normal(state.words) ? NEAR[near] : ""].filter(Boolean).join(", ");
+  }
+
   /* ---- the fragment ---- */
 
   function write() {
@@ -103,11 +111,20 @@
     return made;
   }
 
-  /* Where no source states all of it: which choice to drop, and what that gives. */
+  /* What sources place in a state without naming it, where the words name the state. */
+  function unnamed() {
+    var words = " " + tools.normal(state.words) + " ", made = element("div", "", { "class": "unnamed" });
+    data.unnamed.forEach(function (each) {
+      if (words.indexOf(" " + tools.normal(each.state) + " ") !== -1) { made.appendChild(element("p", each.says)); }
+    });
+    return made;
+  }
+
+  /* Where nothing has all of it: which choice to drop, and what that gives. The box looks in this site's records, not in the sources. */
   function nothing(among) {
-    var made = element("div", "", { "class": "notice" }), list = element("ul");
-    var many = Object.keys(state.chosen).length + (state.words ? 1 : 0) > 1;
-    made.appendChild(element("p", many ? "No site’s sources state all of this." : "No site’s sources say this."));
+    var made = element("div", "", { "class": "notice" }), list = element("ul"), filtered = Object.keys(state.chosen).length;
+    var many = filtered + (state.words ? 1 : 0) > 1;
+    made.appendChild(element("p", many ? (state.words ? "No site has all of this." : "No site’s sources state all of this.") : filtered ? "No site’s sources say this." : "Our records of the sites hold no such word. They are short: what they do not say may still be true."));
     chosen().forEach(function (pair) {
       var without = drop(pair), number = facets.split(among, without, data.closed).stated.length;
       if (!number || !many) { return; }
@@ -116,8 +133,8 @@
       list.appendChild(item);
     });
     if (state.words) {
-      var clear = element("li");
-      clear.appendChild(button("Clear the words “" + state.words + "”", function () { choose(state.chosen, ""); box.focus(); }));
+      var clear = element("li"), left = filtered ? facets.split(data.sites, state.chosen, data.closed).stated.length : 0;
+      clear.appendChild(button(left ? sites(left) + (left === 1 ? " matches" : " match") + " without the words “" + state.words + "”" : "Clear the words “" + state.words + "”", function () { choose(state.chosen, ""); box.focus(); }));
       list.appendChild(clear);
     }
     if (list.children.length) { made.appendChild(list); }
@@ -172,17 +189,16 @@
   function home() {
     homes.forEach(function (each) { each.rows.forEach(function (made) { each.list.appendChild(made); }); });
     everything.hidden = false;
-    answer.hidden = true;
-    answer.textContent = "";
     status.textContent = sites(data.sites.length) + ".";
   }
 
-  function result(found, among) {
+  function result(found, among, near) {
     var list = element("ul", "", { "class": homes[0].list.className });
-    var filtered = Object.keys(state.chosen).length > 0;
+    var filtered = Object.keys(state.chosen).length > 0, bare = !filtered && !found.stated.length;
     answer.textContent = "";
+    answer.appendChild(unnamed());
     if (found.stated.length) {
-      answer.appendChild(section(sites(found.stated.length) + (filtered ? " whose sources state this" : " with these words"), "", found.stated, list, function (site) { return cards[site.slug]; }));
+      answer.appendChild(section(sites(found.stated.length) + " " + shared(near), "", found.stated, list, function (site) { return cards[site.slug]; }));
     } else {
       answer.appendChild(nothing(among));
     }
@@ -192,33 +208,41 @@
     if (filtered && found.silent.length) {
       answer.appendChild(section("Sources do not say (" + found.silent.length + ")", "What is not stated may still be true.", found.silent, element("ul", "", { "class": "rows" }), row));
     }
-    everything.hidden = true;
+    /* Words that no record holds leave the reader with the whole list. */
+    if (bare) { home(); }
+    everything.hidden = !bare;
     answer.hidden = false;
-    status.textContent = (found.stated.length ? sites(found.stated.length) : "No site") + (filtered ? " whose sources state this" : " with these words") + "." +
+    status.textContent = (found.stated.length ? sites(found.stated.length) : "No site") + " " + shared(near) + "." + (bare ? " All " + sites(data.sites.length) + " follow." : "") +
       (filtered && found.part.length ? " " + found.part.length + " where they state part of it." : "") + (filtered && found.silent.length ? " " + found.silent.length + " where they do not say." : "");
   }
 
-  /* The sites that the words find, best first; all of them where there are no words. */
+  /* The sites that the words find, best first, and how near they are to the words; all sites where there are none. */
   function among(then) {
-    if (!tools.normal(state.words)) { then(data.sites); return; }
+    if (!tools.normal(state.words)) { then(data.sites, ""); return; }
     tools.ready(function (works) {
-      if (!works) { then(data.sites); return; }
+      if (!works) { then(data.sites, ""); return; }
       var bySlug = {};
       data.sites.forEach(function (site) { bySlug["sites/" + site.slug + "/"] = site; });
-      then(tools.search(state.words, function (address) { return bySlug[address]; }).hits.map(function (hit) { return bySlug[hit.entry.u]; }));
+      var found = tools.search(state.words, function (address) { return bySlug[address]; });
+      then(found.hits.map(function (hit) { return bySlug[hit.entry.u]; }), found.near);
     });
   }
 
   function show() {
     var asked = state;
-    among(function (found) {
+    among(function (found, near) {
       if (asked !== state) { return; }
       showChips();
       showCounts(found);
       var shown = facets.split(found, state.chosen, data.closed);
-      if (!Object.keys(state.chosen).length && !tools.normal(state.words)) { home(); } else { result(shown, found); }
+      if (!Object.keys(state.chosen).length && !tools.normal(state.words)) {
+        answer.hidden = true;
+        answer.textContent = "";
+        home();
+      } else { result(shown, found, near); }
       say();
-      document.dispatchEvent(new CustomEvent("sites-shown", { detail: shown }));
+      /* With the whole list, the whole map. */
+      document.dispatchEvent(new CustomEvent("sites-shown", { detail: { shown: everything.hidden ? shown.stated : data.sites } }));
     });
   }
 

@@ -1,6 +1,6 @@
 """The list of sites: cards, filters, and what the browser needs to know to filter them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,10 @@ from generator.catalog import Catalog
 from generator.facets import FEWEST, Facet, Values, count
 from generator.kinds.site.facets import SIDES, facets_of, table_of, values_of
 from generator.kinds.site.like_yours_page import like_yours_data
-from generator.kinds.site.map import map_view
+from generator.kinds.site.map import map_view, unnamed_states
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import place_of, role_words
+from generator.states import STATES
 
 ALL_CARDS = 20
 """Fewer sites have a card each; so many and more stand in rows, from A to Z."""
@@ -98,6 +99,10 @@ def _stated(facet: Facet, table: Mapping[str, Values]) -> int:
     return sum(bool(values.get(facet.key)) for values in table.values())
 
 
+def _mentors(years: Sequence[int]) -> str:
+    return f"a mentor site of {' and of '.join(map(str, years))}"
+
+
 def data_of(catalog: Catalog) -> dict[str, Any]:
     """What the scripts of the list know: the sides with their values, and each site's values by their numbers."""
     table = table_of(catalog)
@@ -124,6 +129,13 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
                 },
             }
             for site in catalog.many("sites", table)
+        ],
+        "unnamed": [
+            {
+                "state": STATES[state],
+                "says": f"A source places {_mentors(years)} in {STATES[state]} and does not name it.",
+            }
+            for state, years in sorted(unnamed_states(catalog).items())
         ],
         "likeYours": like_yours_data(catalog),
     }

@@ -51,7 +51,7 @@ window.siteFacets = (function () {
       });
       return { slug: site.slug, name: site.name, place: site.place, values: values };
     });
-    return { sites: sites, sides: data.sides, labels: labels, closed: closed };
+    return { sites: sites, sides: data.sides, labels: labels, closed: closed, unnamed: data.unnamed };
   }
 
   return { split: split, count: count, read: read };

@@ -59,7 +59,7 @@
   function count(found, text) {
     if (!found.hits.length) { return "No results for “" + text + "”."; }
     var number = found.hits.length === 1 ? "1 result" : found.hits.length + " results";
-    return number + " for “" + text + (found.near ? "”, by words close to it." : "”.");
+    return number + " for “" + text + { "": "”.", close: "”, by words close to it.", some: "”, by some of its words." }[found.near];
   }
 
   function show() {

@@ -25,11 +25,17 @@ window.siteSearch = (function () {
     index = window.searchIndex;
     engine = new window.MiniSearch({
       idField: "u", fields: ["t", "a", "x"],
-      searchOptions: { boost: { t: 5, a: 4 }, prefix: function (word) { return word.length > 2; }, combineWith: "AND" }
+      searchOptions: { boost: { t: 5, a: 4 }, prefix: begun, combineWith: "AND" }
     });
     engine.addAll(index.entries);
     index.entries.forEach(function (entry) { byAddress[entry.u] = entry; });
   }
+
+  /* The last word may still be half typed; those before it are whole, and longer ones have endings. */
+  function begun(word, place, all) { return word.length > (place === all.length - 1 ? 2 : 3); }
+
+  /* A synonym is whole: "mat" is no "match". Its longer words have endings. */
+  function ended(word) { return word.length > 3; }
 
   function normal(text) { return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(); }
 
@@ -57,7 +63,7 @@ window.siteSearch = (function () {
   function ask(list, options) {
     var best = {};
     list.forEach(function (words, number) {
-      engine.search(words, options).forEach(function (hit) {
+      engine.search(words, number ? Object.assign({ prefix: ended }, options) : options).forEach(function (hit) {
         /* A synonym counts a little less than the reader's own word. */
         var score = hit.score * (number ? 0.7 : 1);
         if (!best[hit.id]) { best[hit.id] = { entry: byAddress[hit.id], score: score, terms: hit.terms }; return; }
@@ -83,17 +89,18 @@ window.siteSearch = (function () {
     return found;
   }
 
-  /* Exact words first; a typo is forgiven where they find nothing; then any of the words will do.
+  /* Exact words and their synonyms first; a typo is forgiven where they find nothing; then any of the words will do.
      `among` says which addresses count; without it all do.
-     Gives the hits, best first, and whether they are only near to what was typed. */
+     Gives the hits, best first, and how near they are to what was typed: "" all of it, "close" but for typos,
+     "some" of the words only. */
   function search(text, among) {
-    var list = variants(normal(text)), near = false, all = among ? { filter: function (hit) { return among(hit.id); } } : {};
-    var hits = ask(list, all);
-    if (!hits.length) { near = true; hits = ask(list, Object.assign({ fuzzy: fuzzy, maxFuzzy: 2 }, all)); }
-    if (!hits.length) { hits = ask(swapped(list[0]), all); }
-    if (!hits.length) { hits = ask(list, Object.assign({ fuzzy: fuzzy, maxFuzzy: 2, combineWith: "OR" }, all)); }
+    var list = variants(normal(text)), own = list.slice(0, 1), all = among ? { filter: function (hit) { return among(hit.id); } } : {};
+    var forgiving = Object.assign({ fuzzy: fuzzy, maxFuzzy: 2 }, all), near = "", hits = ask(list, all);
+    if (!hits.length) { near = "close"; hits = ask(own, forgiving); }
+    if (!hits.length) { hits = ask(swapped(own[0]), Object.assign({ prefix: begun }, all)); }
+    if (!hits.length) { near = "some"; hits = ask(own, Object.assign({}, forgiving, { combineWith: "OR" })); }
     /* What is far behind the best only shares a common word with it. */
-    return { near: near, hits: hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; }) };
+    return { near: hits.length ? near : "", hits: hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; }) };
   }
 
   /* Hits by kind, in the order of the index, the best hit's kind first. The last kind stays last:
