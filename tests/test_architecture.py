@@ -1,7 +1,9 @@
 """The house inspects itself: which way imports point, who owns which library, who may name a kind."""
 
 import ast
+import re
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,35 @@ def test_the_theme_knows_no_kind():
         if path.suffix in (".html", ".js", ".css") and "vendor" not in path.parts:
             text = path.read_text(encoding="utf-8")
             assert not [name for name in names if name in text], path
+
+
+def styled(folder: Path) -> set[str]:
+    """The classes that begin a selector in the styles below a folder: those that the styles are about."""
+    found = set()
+    for path in folder.rglob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for selectors in re.findall(r"([^{}]+)\{", rules):
+            starts = (one.strip() for one in re.split(r",(?![^(]*\))", selectors) if not one.strip().startswith("@"))
+            found |= {match[1] for one in starts if (match := re.match(r"[a-z]*\.([\w-]+)", one))}
+    return found
+
+
+def worn(folder: Path) -> set[str]:
+    """The classes that the templates and scripts below a folder give to elements."""
+    found = set()
+    for path in (*folder.rglob("*.html"), *folder.rglob("*.js")):
+        for words in re.findall(r"""class["']?\s*[=:]\s*["']([^"']+)["']""", path.read_text(encoding="utf-8")):
+            found |= set(re.sub(r"\{[{%].*?[%}]\}", " ", words).split())
+    return found
+
+
+def test_no_room_styles_what_another_room_shows():
+    """All styles become one sheet: a name that two rooms use is the theme's, or one of them is a mistake."""
+    theirs = styled(ROOT / "theme")
+    rooms = sorted(path.parent for path in (PACKAGE / "kinds").glob("*/record.py"))
+    for one, other in permutations(rooms, 2):
+        shared = (styled(one) - theirs) & (styled(other) | worn(other))
+        assert not shared, f"{one.name} and {other.name}"
 
 
 @pytest.mark.parametrize("folder", ["data", "content"])

@@ -17,17 +17,7 @@ window.siteBrief = (function () {
   /* A box prints only what of it is in view: on paper the line beside it holds all of its words. */
   function copy() { all("[data-own]").forEach(function (line, number) { write(line, boxes[number].value.trim()); }); }
 
-  function alone() {
-    function done() {
-      document.body.classList.remove("only-the-brief");
-      window.removeEventListener("afterprint", done);
-    }
-    document.body.classList.add("only-the-brief");
-    window.addEventListener("afterprint", done);
-    window.print();
-  }
-
-  print.addEventListener("click", alone);
+  print.addEventListener("click", function () { window.site.printOnly("only-the-brief"); });
   boxes.forEach(function (box) { box.addEventListener("input", copy); });
   window.addEventListener("pageshow", copy);
   all(".brief-own").concat(print).forEach(function (part) { part.hidden = false; });

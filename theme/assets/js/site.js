@@ -1,4 +1,4 @@
-/* The one helper for addresses: pages lie at any depth, and in the offline copy every address names a file. */
+/* What every script may need. Addresses: pages lie at any depth, and in the offline copy every address names a file. */
 window.site = (function () {
   "use strict";
   var form = document.querySelector("[data-root]");
@@ -19,6 +19,16 @@ window.site = (function () {
       script.onload = function () { then(true); };
       script.onerror = function () { then(false); };
       document.head.appendChild(script);
+    },
+    /* Prints a part of the page: styles for paper leave out the rest while the body has the class. */
+    printOnly: function (name) {
+      function done() {
+        document.body.classList.remove(name);
+        window.removeEventListener("afterprint", done);
+      }
+      document.body.classList.add(name);
+      window.addEventListener("afterprint", done);
+      window.print();
     }
   };
 })();
