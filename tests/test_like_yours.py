@@ -11,7 +11,7 @@ from toys.library import Files, lay, lines, minimal_project, room_settings
 
 from generator.kinds import KINDS
 from generator.kinds.site.facets import table_of
-from generator.kinds.site.like_yours import LikeYours
+from generator.kinds.site.like_yours import LikeYours, Opposite
 from generator.kinds.site.like_yours_page import MOST, headings_of, like_yours_view, rules_of
 from generator.kinds.site.likeness import Asked, Likeness, Rules, compare, group_sites
 from generator.load import read
@@ -366,6 +366,8 @@ def test_the_rules_follow_the_settings(project: Project):
     rules = rules_of(page)
     assert [asked.id for asked in rules.asked] == [question.id for question in page.questions if question.side]
     assert [asked.id for asked in rules.asked if asked.closed] == ["state"]
+    pair = Opposite(side="community", values=("rural", "urban"))
+    rules = rules_of(page.model_copy(update={"opposites": (pair,)}))
     assert rules.excludes("community", "urban", "rural")
     assert not rules.excludes("community", "urban", "small-town")
 

@@ -300,6 +300,20 @@ def test_on_paper_is_what_is_on_the_screen(tab):
     expect(page.locator(".everything")).to_be_hidden()
 
 
+def test_by_keyboard_the_list_is_two_steps_from_the_box(tab):
+    """Past all the filters; what is chosen stays."""
+    page = tab.go("sites/#where=jail")
+    page.locator("#site-words").focus()
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("button", name="Skip to the list")
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["height"] > 24
+    page.keyboard.press("Enter")
+    expect(page.locator(".directory-status")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Remove filter: Jail")).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "fragment", ["#where=jail&community=rural", "#where=jail,court&role=mentor", "#words=winthrop"]

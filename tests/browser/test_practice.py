@@ -157,7 +157,7 @@ def test_the_check_names_what_is_open_by_keyboard(tab):
     expect(page.get_by_role("alert").filter(has=heading)).to_have_count(1)
     assert page.title() == f"Error: {title}"
     links = summary.get_by_role("link").all_inner_texts()
-    assert "How many people are on the team? Write a whole number, such as 4." in links
+    assert "How many people are on the team? Write a whole number, such as 3." in links
     assert "Who would travel to the visit? Take out 1 word: the limit is 30." in links
     assert not [text for text in links if text.startswith("What would you like to have changed")]
     page.keyboard.press("Tab")
@@ -169,6 +169,17 @@ def test_the_check_names_what_is_open_by_keyboard(tab):
     expect(partners).to_have_attribute("aria-invalid", "true")
     expect(partners).to_have_accessible_description(re.compile("^Write an answer Why it is asked"))
     assert tab.faults == []
+
+
+@pytest.mark.parametrize(("written", "named"), [("0", True), ("2", True), ("3", False), ("5", False), ("7", True)])
+def test_a_number_beside_what_is_asked_for_is_looked_at_again(tab, written, named):
+    page = opened(tab)
+    field(page, "team-size").fill(written)
+    button(page, "Check my answers").press("Enter")
+    links = page.locator(".practice-faults").get_by_role("link").all_inner_texts()
+    said = "How many people are on the team? Look at this number again: 3 to 5 are asked for."
+    assert (said in links) is named
+    assert any(text.startswith("How many people") for text in links) is named
 
 
 def test_what_is_mended_is_named_no_longer(tab):

@@ -101,7 +101,8 @@ WRONG = {
     ),
     "another pathway": (
         whole(DRAFT, pathway="mentor-site"),
-        "It holds answers for “mentor-site”. The questions on this page are for “learning-site”.",
+        "It holds answers for “Mentor site”. The questions on this page are for “Learning site (mentee)”. "
+        "Open it on the page with the practice answers of “Mentor site”.",
     ),
     "a version in words": (whole(DRAFT, version="one"), "Its version is “one”. The right one is a whole number"),
     "half a version": (whole(DRAFT, version=1.5), "Its version is “1.5”."),

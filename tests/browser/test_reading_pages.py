@@ -34,6 +34,16 @@ def test_every_template_is_accessible_in_both_schemes_on_small_and_wide_screens(
     assert_none(f"/{address}: {fault}" for address in templates for fault in looked_at(tab, address))
 
 
+def test_what_stands_for_itself_is_as_high_as_a_thumb(templates, open_tab):
+    """44 px on a phone: the help line, menus, buttons, boxes, folded parts, rows of lists."""
+    tab = open_tab(width=320, height=700, has_touch=True)
+    faults = []
+    for address in templates:
+        tab.go(address)
+        faults += [f"/{address}: {fault}" for fault in tab.measure("low")]
+    assert_none(faults)
+
+
 def test_every_page_spells_the_initiative_out_on_a_small_screen_too(site, open_tab):
     """Among the words that are shown, its full name comes before the short one."""
     tab = open_tab(width=320)

@@ -125,9 +125,19 @@ def test_answers_are_kept_nowhere(tab, server):
     # The browser asks for the icon of the tab when it pleases.
     assert [path for path in server.asked[asked:] if path != "/assets/icon.svg"] == []
     assert tab.requests[requests:] == []
-    page.reload()
-    expect(page.locator(".ready-item :checked")).to_have_count(0)
+    tab.page.context.new_page().goto(f"{tab.root}{MENTOR}")
+    expect(tab.page.context.pages[-1].locator(".ready-item :checked")).to_have_count(0)
     assert tab.faults == []
+
+
+def test_who_comes_back_from_a_link_of_the_result_finds_the_answers(tab):
+    page = opened(tab)
+    answer(page, advocacy="We show this", training="Not yet")
+    page.locator(".ready-result a[href^='../']").first.click()
+    expect(page.locator(".ready")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".ready-item :checked")).to_have_count(2)
+    assert group(page, "What to work on") == ["Give peers core training and special training"]
 
 
 def test_it_prints_as_a_page_for_a_meeting(tab):

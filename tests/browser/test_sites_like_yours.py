@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from site_fixture import assert_none
 
-from generator.kinds.site.facets import all_labels, table_of
+from generator.kinds.site.facets import all_labels, facets_of, table_of, values_of
 from generator.kinds.site.like_yours import SIDE_OF
 from generator.kinds.site.like_yours_page import headings_of, rules_data, rules_of
 from generator.kinds.site.likeness import Asked, Likeness, Rules, group_sites
@@ -174,15 +174,36 @@ def test_a_reader_answers_by_keyboard_and_is_taken_to_the_result(tab):
     assert tab.faults == []
 
 
-def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab):
+def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
+    """And what they name in place of an answer."""
+    catalog = site.project.catalog
+    labels = dict(next(facet.values for facet in facets_of(catalog) if facet.key == "community"))
     page = tab.go(f"{ADDRESS}#a.where=jail&a.community=rural&a.service=overdose-follow-up")
     row = page.locator(".like-groups [data-site=pro-act]")
     expect(row).to_contain_text("Shares: Jail")
-    expect(row).to_contain_text("Our sources do not say: Visits after an overdose")
-    expect(row).to_contain_text("Differs: City (you chose: Rural area)")
+    named = ", ".join(labels[value] for value in values_of(catalog, catalog.get("sites", "pro-act"))["community"])
+    expect(row).to_contain_text(f"Our sources do not say: Rural area (they name {named}); Visits after an overdose")
     expect(row.locator(".badge")).to_have_text("Mentor site")
-    expect(page.locator(".like-groups [data-site=favor-greenville]")).not_to_contain_text("Differs")
+    expect(page.locator(".like-groups")).not_to_contain_text("Differs")
     expect(page.locator(".like-groups")).to_contain_text("The program makes the match.")
+
+
+def test_where_the_settings_name_opposites_a_site_says_how_it_differs(open_tab):
+    tab = open_tab(bypass_csp=True)
+    pair = ';\nsiteData.sites.likeYours.rules.opposites = [["community", "rural", "urban"]];'
+    tab.page.route(
+        "**/sites/likeness.js",
+        lambda route: route.fulfill(response=(got := route.fetch()), body=got.text() + pair),
+    )
+    page = tab.go(f"{ADDRESS}#a.where=jail&a.community=rural")
+    row = page.locator(".like-groups [data-site=pro-act]")
+    expect(row).to_contain_text("Differs: City (you chose: Rural area)")
+    expect(page.locator(".like-groups [data-site=favor-greenville]")).not_to_contain_text("Differs")
+
+
+def test_only_one_stage_can_be_chosen(tab, site):
+    page = tab.go(f"{ADDRESS}#a.stage=planning,growing")
+    assert len(answered(page) & {"planning", "starting", "growing"}) == 1
 
 
 def test_a_state_is_shared_and_never_called_different(tab):
@@ -220,7 +241,7 @@ def test_without_an_answer_a_reader_is_told_what_to_do(tab):
     expect(heading(page)).to_be_focused()
     expect(page.locator(".like-groups")).to_contain_text("Choose at least one answer")
     expect(status(page)).to_contain_text("Choose at least one answer")
-    choice(page, "stage", "planning").check()
+    page.get_by_label("Where are you now?").select_option("planning")
     expect(page.locator(".like-groups")).to_contain_text("answer one more question")
     assert shown(page) == []
     choice(page, "where", "jail").check()
@@ -284,7 +305,7 @@ def test_the_further_questions_are_folded_on_phones_and_open_where_they_are_answ
 def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, server):
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
     page = tab.go(ADDRESS)
-    choice(page, "stage", "starting").check()
+    page.get_by_label("Where are you now?").select_option("starting")
     choice(page, "where", "court").check()
     choice(page, "where", "jail").check()
     page.get_by_label("Which state are you in?").select_option("oh")

@@ -6,7 +6,7 @@ window.practiceFields = (function () {
     return {
       id: part.getAttribute("data-question"), kind: part.getAttribute("data-kind"), part: part,
       text: part.querySelector(".practice-text span").textContent,
-      most: Number(part.getAttribute("data-words")), required: part.hasAttribute("data-required"),
+      most: Number(part.getAttribute("data-words")), least: Number(part.getAttribute("data-least")), greatest: Number(part.getAttribute("data-most") || Infinity), required: part.hasAttribute("data-required"),
       inputs: all(part, "input, textarea"), field: part.querySelector("input, textarea")
     };
   });
@@ -71,8 +71,16 @@ window.practiceFields = (function () {
   function fault(question) {
     var answer = answerOf(question), words = question.most && answer ? count(answer) : 0;
     if (answer === null) { return !question.required ? "" : isWritten(question) ? "Write an answer" : question.kind === "choices" ? "Choose at least one" : "Choose one"; }
-    if (question.kind === "number" && !/^\s*\d+\s*$/.test(answer)) { return "Write a whole number, such as 4"; }
+    if (question.kind === "number" && !/^\s*\d+\s*$/.test(answer)) { return "Write a whole number, such as " + (question.least || 4); }
+    if (question.kind === "number") { return outside(question, Number(answer)); }
     return words > question.most && question.most ? "Take out " + number(words - question.most) + ": the limit is " + question.most : "";
+  }
+
+  /* What was published of a number, where the answer is another: the reader may still have a reason. */
+  function outside(question, answer) {
+    var low = answer < question.least, high = answer > question.greatest;
+    if (!low && !high) { return ""; }
+    return "Look at this number again: " + (question.least && isFinite(question.greatest) ? question.least + " to " + question.greatest + " are asked for" : low ? question.least + " or more are asked for" : question.greatest + " or fewer are asked for");
   }
 
   function number(words) { return words === 1 ? "1 word" : words + " words"; }

@@ -26,6 +26,10 @@ class Question(Shape):
     required: bool = True
     words: Annotated[int, Field(ge=5, le=2000)] | None = None
     """The most words that the answer may have."""
+    at_least: Annotated[int, Field(ge=0)] | None = None
+    """The smallest number that is asked for."""
+    at_most: Annotated[int, Field(ge=1)] | None = None
+    """The largest number that is asked for."""
 
     @model_validator(mode="after")
     def _choices(self) -> "Question":
@@ -53,6 +57,34 @@ class Question(Shape):
                 "needless_words",
                 "'words' stands at a question of the kind '{got}'.",
                 {"got": self.kind, "hint": "Only 'short' and 'long' answers have a limit.", "at": ("words",)},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _range(self) -> "Question":
+        """Only a number lies in a range, whose ends stand in order."""
+        ends = {name: end for name in ("at_least", "at_most") if (end := getattr(self, name)) is not None}
+        if ends and self.kind != "number":
+            raise PydanticCustomError(
+                "needless_range",
+                "'{name}' stands at a question of the kind '{got}'.",
+                {
+                    "name": next(iter(ends)),
+                    "got": self.kind,
+                    "hint": "Only a 'number' has it.",
+                    "at": (next(iter(ends)),),
+                },
+            )
+        if len(ends) == 2 and ends["at_least"] > ends["at_most"]:
+            raise PydanticCustomError(
+                "turned_range",
+                "'at_least' is {least}, and 'at_most' is {most}.",
+                {
+                    "least": ends["at_least"],
+                    "most": ends["at_most"],
+                    "hint": "Write the smaller one in 'at_least'.",
+                    "at": ("at_least",),
+                },
             )
         return self
 

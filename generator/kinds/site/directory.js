@@ -271,6 +271,7 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); status.focus(); });
   box.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
   box.addEventListener("input", tools.debounce(function () { choose(state.chosen, box.value, true); }, 120));
+  form.querySelector("[data-act=skip]").addEventListener("click", function () { status.focus(); });
   holder.querySelector("[data-act=print]").addEventListener("click", function () { window.site.printOnly("only-the-list"); });
   window.addEventListener("hashchange", read);
   if (window.matchMedia("(max-width: 63.99rem)").matches) { form.querySelector(".filter-sets").open = false; }

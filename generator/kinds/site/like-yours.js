@@ -118,6 +118,16 @@
     }).filter(Boolean).join("; ");
   }
 
+  /* "Jail; Rural area (they name City)": question by question, with what a source names in place of the answers. */
+  function silences(found) {
+    return rules.asked.map(function (asked) {
+      function own(pair) { return pair[0] === asked.id; }
+      var open = found.silent.filter(own), held = found.shares.some(own) ? [] : found.site.values[asked.side] || [];
+      var named = held.map(function (value) { return word([asked.id, value]); });
+      return open.length && all(open) + (named.length ? " (they name " + named.join(", ") + ")" : "");
+    }).filter(Boolean).join("; ");
+  }
+
   function keep(site) {
     var made = element("button", "Add to shortlist", { type: "button", "class": "keep", "data-keep": site.slug, "data-name": site.name, "aria-pressed": "false", hidden: "" });
     made.appendChild(element("span", ": " + site.name, { "class": "hidden-text" }));
@@ -137,7 +147,7 @@
     made.appendChild(keep(site));
     if (found.shares.length) { made.appendChild(line(words.shares, all(found.shares))); }
     /* Of a site that shares nothing the heading says so; all answers once more would only be noise. */
-    if (found.shares.length && found.silent.length) { made.appendChild(line(words.silent, all(found.silent), true)); }
+    if (found.shares.length && found.silent.length) { made.appendChild(line(words.silent, silences(found), true)); }
     if (differs) { made.appendChild(line(words.differs, differs, true)); }
     return made;
   }

@@ -39,6 +39,8 @@ class Question(Shape):
     """The side of the sites that it asks for, which gives its choices."""
     choices: tuple[OwnChoice, ...] = ()
     """Its own, where it asks for no side: the brief holds them, and no site is compared by them."""
+    one_answer: bool = False
+    """Whether only one choice can be true. Without it, readers choose as many as they like."""
 
     @model_validator(mode="after")
     def _choices(self) -> "Question":

@@ -53,9 +53,9 @@ def like_yours_view(catalog: Catalog) -> Mapping[str, Any]:
 
 def _asking(catalog: Catalog, question: Question) -> Asking:
     if question.side is None:
-        return Asking(question, [(choice.id, choice.label) for choice in question.choices], False)
+        return Asking(question, [(choice.id, choice.label) for choice in question.choices], question.one_answer)
     side = SIDE_OF[question.side]
-    return Asking(question, all_labels(catalog, side), side.closed)
+    return Asking(question, all_labels(catalog, side), side.closed or question.one_answer)
 
 
 def _needs(catalog: Catalog, asking: Asking) -> list[Need]:
