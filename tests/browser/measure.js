@@ -116,7 +116,7 @@ var measure = (function () {
 
     /* Buttons, boxes and links that stand for themselves and are lower than a thumb. */
     low: function () {
-      return all("button:not(.skip-filters), .button, summary, select, label.choice, nav a, .strip a, .crumbs a, .row > a, .card-title a, .papers a").filter(function (element) {
+      return all("button, .button, summary, select, label.choice, nav a, .strip a, .crumbs a, .row > a, .card-title a, .papers a").filter(function (element) {
         return element.getBoundingClientRect().height < 43.5;
       }).map(function (element) { return "low (" + Math.round(element.getBoundingClientRect().height) + " px): " + name(element); });
     },

@@ -17,8 +17,6 @@
   function list(where, selector) { return Array.prototype.slice.call(where.querySelectorAll(selector)); }
   function counted(number) { return number === 1 ? "1 question" : number + " questions"; }
   function whose() { return choices.filter(function (choice) { return choice.value === state.who; })[0].textContent.toLowerCase(); }
-  function decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } }
-
   /* ---- the fragment ---- */
 
   function write() {
@@ -31,17 +29,11 @@
   function parse(fragment) {
     var read = { words: "", who: "" };
     fragment.replace(/^#/, "").split("&").forEach(function (part) {
-      var at = part.indexOf("="), key = part.slice(0, at), text = decode(part.slice(at + 1));
+      var at = part.indexOf("="), key = part.slice(0, at), text = window.site.decode(part.slice(at + 1));
       if (key === "words") { read.words = text; }
       if (key === "for" && choices.some(function (choice) { return choice.value === text; })) { read.who = text; }
     });
     return read;
-  }
-
-  function keep(instead) {
-    var next = write();
-    if (next === (window.location.hash || "#")) { return; }
-    try { window.history[instead ? "replaceState" : "pushState"](null, "", next); } catch (error) { /* a copy on a disk may refuse it */ }
   }
 
   /* ---- which questions ---- */
@@ -91,7 +83,7 @@
 
   function choose(words, who, instead) {
     state = { words: words, who: who };
-    keep(instead);
+    window.site.keep(write(), instead);
     show();
     say();
   }
@@ -118,7 +110,7 @@
   }
 
   function read() {
-    var before = state, question = byAddress["questions/" + decode(window.location.hash)];
+    var before = state, question = byAddress["questions/" + window.site.decode(window.location.hash)];
     state = parse(window.location.hash);
     show();
     if (question) { enter(question); } else if (state.words || state.who || before !== ALL) { say(); }
@@ -137,7 +129,7 @@
   holder.addEventListener("toggle", name, true);
   /* A link to the address that stands there already changes nothing, and the question may be closed again. */
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[href^='#']"), question = link && byAddress["questions/" + decode(link.hash)];
+    var link = event.target.closest("a[href^='#']"), question = link && byAddress["questions/" + window.site.decode(link.hash)];
     if (question && link.hash === window.location.hash) { open(question); }
   });
   /* Paper shows what the screen shows, with its answers. */

@@ -39,25 +39,17 @@
     return "#" + parts.join("&");
   }
 
-  function decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } }
-
   function parse(fragment) {
     var read = { chosen: {}, words: "" };
     fragment.replace(/^#/, "").split("&").forEach(function (part) {
       var at = part.indexOf("="), key = part.slice(0, at), text = part.slice(at + 1);
       if (at < 1) { return; }
-      if (key === "words") { read.words = decode(text); return; }
+      if (key === "words") { read.words = window.site.decode(text); return; }
       if (!data.labels[key]) { return; }
-      var known = text.split(",").map(decode).filter(function (value) { return data.labels[key][value]; });
+      var known = text.split(",").map(window.site.decode).filter(function (value) { return data.labels[key][value]; });
       if (known.length) { read.chosen[key] = known; }
     });
     return read;
-  }
-
-  function keep(instead) {
-    var next = write();
-    if (next === (window.location.hash || "#")) { return; }
-    try { window.history[instead ? "replaceState" : "pushState"](null, "", next); } catch (error) { /* a copy on a disk may refuse it */ }
   }
 
   /* ---- showing ---- */
@@ -249,7 +241,7 @@
   function choose(next, text, instead) {
     state = { chosen: next, words: text };
     if (box.value !== text) { box.value = text; }
-    keep(instead);
+    window.site.keep(write(), instead);
     show();
   }
 

@@ -52,8 +52,6 @@
 
   /* ---- the link ---- */
 
-  function decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } }
-
   function write(answers) {
     return "#" + Object.keys(answers).map(function (id) { return PREFIX + id + "=" + answers[id].map(encodeURIComponent).join(","); }).join("&");
   }
@@ -65,7 +63,7 @@
       var at = part.indexOf("=");
       if (at < 0 || part.indexOf(PREFIX) !== 0) { return; }
       found = true;
-      answers[part.slice(PREFIX.length, at)] = part.slice(at + 1).split(",").map(decode);
+      answers[part.slice(PREFIX.length, at)] = part.slice(at + 1).split(",").map(window.site.decode);
     });
     return found ? answers : null;
   }

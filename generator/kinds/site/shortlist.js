@@ -38,10 +38,8 @@ window.siteShortlist = (function () {
   function fragment(list) { return "#sites=" + list.join(","); }
 
   function parse(text) {
-    var found = /^#sites=(.*)$/.exec(text), names;
-    if (!found) { return null; }
-    try { names = decodeURIComponent(found[1]); } catch (error) { names = found[1]; }
-    return clean(names.split(","));
+    var found = /^#sites=(.*)$/.exec(text);
+    return found ? clean(window.site.decode(found[1]).split(",")) : null;
   }
 
   /* ---- words ---- */

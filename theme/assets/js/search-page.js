@@ -80,12 +80,12 @@
   function read() {
     var match = /^#q=(.*)$/.exec(window.location.hash);
     if (!match) { return; }
-    try { input.value = decodeURIComponent(match[1]); } catch (error) { input.value = match[1]; }
+    input.value = window.site.decode(match[1]);
     show();
   }
 
   function keep() {
-    try { window.history.replaceState(null, "", "#q=" + encodeURIComponent(input.value.trim())); } catch (error) { /* a copy on a disk may refuse it */ }
+    window.site.keep("#q=" + encodeURIComponent(input.value.trim()), true);
   }
 
   holder.addEventListener("keydown", function (event) {

@@ -20,6 +20,13 @@ window.site = (function () {
       script.onerror = function () { then(false); };
       document.head.appendChild(script);
     },
+    /* A part of an address as text; one that nobody encoded is what it is. */
+    decode: function (text) { try { return decodeURIComponent(text); } catch (error) { return text; } },
+    /* What a reader chose, kept in the fragment: a step to go back by, or in place of the last one. */
+    keep: function (fragment, instead) {
+      if (fragment === (window.location.hash || "#")) { return; }
+      try { window.history[instead ? "replaceState" : "pushState"](null, "", fragment); } catch (error) { /* a copy on a disk may refuse it */ }
+    },
     /* Prints a part of the page: styles for paper leave out the rest while the body has the class. */
     printOnly: function (name) {
       function done() {
