@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from site_fixture import ROOT, Element, Site, addressed_site, assert_none, build, offline_copy, to_file
 
-from generator.project import POLICY
+from generator.project import POLICY, Project
 
 NEVER = re.compile(r"\b(addicts?|abusers?|inmates?|offenders?|click here)\b", re.IGNORECASE)
 """Words that put a label before a person, and a link that says nothing of where it leads."""
@@ -40,9 +40,19 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return offline_copy(tmp_path_factory)
 
 
-def repeated(values: dict[str, str]) -> Iterator[str]:
-    """What is missing, or stands on more than one page."""
-    counts = Counter(values.values())
+def taken_down(project: Project) -> frozenset[str]:
+    """The addresses of neutral pages: of records that those they are about had taken down."""
+    catalog = project.catalog
+    hidden = (record for kind in catalog.kinds.values() if kind.has_pages for record in catalog.hidden(kind.name))
+    return frozenset(catalog.url(record) for record in hidden)
+
+
+def repeated(values: dict[str, str], neutral: frozenset[str] = frozenset()) -> Iterator[str]:
+    """What is missing, or stands on more than one page; neutral pages say the same, so that none tells of whom."""
+    said = {value for address, value in values.items() if address in neutral}
+    if len(said) > 1:
+        yield f"Pages of what was taken down differ: {sorted(said)}"
+    counts = Counter([*(value for address, value in values.items() if address not in neutral), *said])
     for address, value in values.items():
         if not value:
             yield f"/{address} has none"
@@ -106,11 +116,24 @@ def test_every_page_has_one_main_heading(site):
 
 
 def test_every_page_has_a_title_of_its_own(site):
-    assert_none(repeated({address: page.one("head").one("title").text for address, page in site.pages.items()}))
+    titles = {address: page.one("head").one("title").text for address, page in site.pages.items()}
+    assert_none(repeated(titles, taken_down(site.project)))
 
 
 def test_every_page_has_a_description_of_its_own(site):
-    assert_none(repeated({address: meta(page, "description") for address, page in site.pages.items()}))
+    assert_none(
+        repeated({address: meta(page, "description") for address, page in site.pages.items()}, taken_down(site.project))
+    )
+
+
+def test_pages_of_what_was_taken_down_say_the_same_and_nothing_else_says_it():
+    """No number tells them apart: it would say how many asked, and change when the next one does."""
+    gone = frozenset({"stories/a/", "stories/b/"})
+    assert not [*repeated({"stories/a/": "Gone", "stories/b/": "Gone", "": "Home"}, gone)]
+    assert [*repeated({"stories/a/": "Gone", "stories/b/": "Ada is gone", "": "Home"}, gone)]
+    assert [*repeated({"stories/a/": "Gone", "stories/b/": "Gone", "": "Gone"}, gone)]
+    assert [*repeated({"x/": "Same", "y/": "Same"}, gone)]
+    assert [*repeated({"stories/a/": "", "stories/b/": ""}, gone)]
 
 
 def test_every_page_says_its_language_and_may_be_enlarged(site):
