@@ -205,3 +205,28 @@ def test_all_tests_run_where_more_than_records_and_words_changes(branch, path, t
     assert done.returncode == 0, done.stderr
     output = branch.with_name(f"{branch.name}-output").read_text(encoding="utf-8")
     assert output == f"target={target}\n"
+
+
+@pytest.mark.parametrize("made", ["/\n/sites/mended/\n", ""], ids=["something", "nothing"])
+def test_what_is_made_anew_is_pushed_and_its_checks_are_started(branch, made):
+    """On the branch, above its last commit; where nothing is to renew, nothing is pushed and nothing started."""
+    head = git(branch, "rev-parse", "HEAD")
+    (branch / ".github/ISSUE_TEMPLATE").mkdir(parents=True)
+    if made:
+        (branch / "data/.published.txt").write_text(made, encoding="utf-8")
+    tool(branch, "tools/gh", "echo $* >> called")
+    github = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{branch.with_name('remote')}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://x-access-token:x@github.com/us/center.git",
+    }
+    done = run_step(branch, "generated", "Commit what changed", BRANCH="topic", HEAD=head, **TOKEN, **github)
+    assert done.returncode == 0, done.stderr
+    tip = git(branch.with_name("remote"), "rev-parse", "topic")
+    called = (branch / "called").read_text(encoding="utf-8").splitlines() if (branch / "called").exists() else []
+    if made:
+        assert git(branch.with_name("remote"), "rev-parse", "topic^") == head
+        assert git(branch.with_name("remote"), "show", "topic:data/.published.txt") == made.strip()
+        assert called == [f"workflow run {name}.yml --repo us/center --ref topic" for name in ("check", "tests")]
+    else:
+        assert (tip, called) == (head, [])
