@@ -205,6 +205,11 @@ class Site:
         """The addresses from which a reader is led on at once."""
         return frozenset(page.address for page in self.project.pages if page.moved_to)
 
+    @cached_property
+    def emptied(self) -> frozenset[str]:
+        """The addresses of lists that were published once and hold no record now."""
+        return frozenset(address for address, (_, extra) in self.project.catalog.extras.items() if not extra.size)
+
     @property
     def staying(self) -> dict[str, Element]:
         """Every page that a browser stays on, by its address."""
