@@ -176,7 +176,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                     place,
                     "names-hidden",
                     f"'{link}' was taken down at the request of those it is about.",
-                    "Delete what names it here.",
+                    _cure(catalog, record, path),
                 )
             elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
                 yield Problem(
@@ -185,6 +185,20 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                     f"'{link}' is not a choice for '{field_of(path)}'.",
                     _suggest(catalog, record, path, link, known),
                 )
+
+
+def _cure(catalog: Catalog, record: Record, path: KeyPath) -> str:
+    """How a record stops to name one that was taken down; without its only one it may have nothing left to say."""
+    name = field_of(path)
+    value = getattr(record, name)
+    if not type(record).model_fields[name].is_required() or (isinstance(value, tuple) and len(value) > 1):
+        return "Delete what names it here."
+    if type(record).is_hidden is not Record.is_hidden:
+        return "Without it this record says nothing: take it down too."
+    return (
+        f"Without it this record says nothing: delete {catalog.sources[record.kind, record.slug].path}, and add to "
+        f"data/redirects.yml '- from: /{catalog.url(record)}' and 'to:' with a page that stays."
+    )
 
 
 def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known: Iterable[str]) -> str:
@@ -218,9 +232,11 @@ def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _faulty_prose(catalog: Catalog) -> Iterator[Problem]:
-    """Every Markdown text is safe and its links exist."""
+    """Every Markdown text is safe and its links exist. One that is shown nowhere may name what is shown nowhere."""
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
         for path, text in catalog.values(record, Prose):
             for fault in catalog.render(text).faults:
+                if record.is_hidden and fault.code == "names-hidden":
+                    continue
                 yield Problem(source.place(path, line=fault.line), fault.code, fault.message, fault.hint)

@@ -28,6 +28,7 @@ from generator.kind import Kind
 from generator.offline import with_offline_copy
 from generator.pages import Maker, Page
 from generator.plain import check_texts
+from generator.private import check_private
 from generator.problems import Place, Problem, has_errors
 from generator.prose import to_text
 from generator.search import to_data, to_entries, to_script
@@ -182,6 +183,7 @@ def open_project(
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]
     problems += [*check_texts(catalog, written, settings), *check_upkeep(catalog, today)]
+    problems += check_private(catalog, written, settings, folder.settings)
     published, found = read_ledger(root)
     problems += found
     extras = extra_addresses(catalog, published, whole=not has_errors(problems))

@@ -71,6 +71,8 @@ class SiteSettings(Shape):
     repository: Url | None = None
     """Where the records are edited; without it pages carry no edit link."""
     help: Help
+    public_contacts: tuple[Text, ...] = ()
+    """Telephone numbers and mailboxes of public services, which texts may hold. A person's has no place there."""
     contact: Contact
     menu: Menu
 

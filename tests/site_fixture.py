@@ -193,6 +193,28 @@ class Site:
         assert project is not None, problems
         return project
 
+    @cached_property
+    def taken_down(self) -> frozenset[str]:
+        """The addresses of neutral pages: of records that those they are about had taken down."""
+        catalog = self.project.catalog
+        hidden = (record for kind in catalog.kinds.values() if kind.has_pages for record in catalog.hidden(kind.name))
+        return frozenset(catalog.url(record) for record in hidden)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The addresses from which a reader is led on at once."""
+        return frozenset(page.address for page in self.project.pages if page.moved_to)
+
+    @cached_property
+    def emptied(self) -> frozenset[str]:
+        """The addresses of lists that were published once and hold no record now."""
+        return frozenset(address for address, (_, extra) in self.project.catalog.extras.items() if not extra.size)
+
+    @property
+    def staying(self) -> dict[str, Element]:
+        """Every page that a browser stays on, by its address."""
+        return {address: page for address, page in self.pages.items() if address not in self.moved}
+
     def fault_of(self, address: str, link: str, index: str = "index.html") -> str | None:
         """What is wrong with a link on a page, if it stays in the site. `index` completes the address of a folder."""
         base = self.url or ORIGIN
@@ -209,6 +231,12 @@ class Site:
         if fragment and "=" not in fragment and unquote(fragment) not in self.ids.get(name, ()):
             return f"{link} leads to no id"
         return None
+
+
+def names_of_the_initiative(site: Site) -> tuple[str, str]:
+    """Its name with the short form at its end, and the short form alone."""
+    name = site.project.settings.site.programme
+    return name, name.rpartition("(")[2].removesuffix(")")
 
 
 def to_file(address: str) -> str:

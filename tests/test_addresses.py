@@ -8,6 +8,7 @@ from toys import TOYS
 from toys.library import SITE, SOURCES, Files, lines
 
 from generator.addresses import LEDGER, to_ledger
+from generator.kinds import KINDS
 from generator.project import Project, open_project
 
 Library = Callable[[Files], Path]
@@ -224,3 +225,11 @@ def test_what_is_wrong_in_a_menu_is_said_beside_a_broken_record(library: Library
         "data/books/the-tides.yml:1:1",
         "data/site.yml:13:10",
     ]
+
+
+def test_the_ledger_holds_every_address():
+    """A stale ledger would let an address vanish unseen. Cure: make ledger"""
+    root = Path(__file__).parent.parent
+    project, problems = open_project(root, KINDS)
+    assert project is not None, problems
+    assert (root / LEDGER).read_text(encoding="utf-8") == to_ledger(root, project.addresses)

@@ -192,6 +192,6 @@ def test_pairings_are_lines_and_unnamed_learners_stand_where_a_source_places_the
         mentorships__placed="mentor: ada\nmentee_unnamed:\n  description: Someone\n  state: TX\n",
         mentorships__nowhere="mentor: ada\nmentee_unnamed:\n  description: Someone\n",
     )
-    assert sorted(ends for _, ends in lines_of(made)) == [("ada",), ("ada", "bea")]
+    assert sorted(line.slugs for line in lines_of(made)) == [("ada",), ("ada", "bea")]
     [mark] = unnamed_marks(made)
     assert (mark.x, mark.y) == tuple(round(number) for number in centre("TX"))

@@ -1,14 +1,22 @@
 """Words that stigmatize are warned of, with the better word; names and quotations may keep them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from site_fixture import assert_none
 from toys import TOYS
 from toys.library import SOURCES, Files
 
 from generator.problems import has_errors
 from generator.project import open_project
+
+NEVER = re.compile(r"\b(addicts?|abusers?|inmates?|offenders?|click here)\b", re.IGNORECASE)
+"""Words that put a label before a person, and a link that says nothing of where it leads."""
+
+NAMES_AND_QUOTATIONS: tuple[str, ...] = ()
+"""Names of organizations and documents, and quotations, in which such a word may stand; each in full."""
 
 Library = Callable[[Files], Path]
 
@@ -54,3 +62,20 @@ def test_quotations_names_links_and_other_words_are_left_alone(library: Library,
 
 def test_a_name_may_hold_any_word(library: Library):
     assert warnings(library, "also:\n- addict\n") == []
+
+
+def test_no_page_uses_a_word_that_stigmatizes_or_a_link_that_says_nothing(site):
+    """In its words, in its title and description, and in what screen readers say."""
+    faults = []
+    for address, page in site.pages.items():
+        spoken = [
+            element.attributes[name]
+            for element in page.all()
+            for name in ("alt", "aria-label", "content", "placeholder", "title")
+            if name in element.attributes
+        ]
+        words = " · ".join([page.text, *spoken])
+        for name in NAMES_AND_QUOTATIONS:
+            words = words.replace(name, "")
+        faults += [f"/{address}: …{words[max(0, at.start() - 40) : at.end() + 40]}…" for at in NEVER.finditer(words)]
+    assert_none(faults)

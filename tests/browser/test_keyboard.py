@@ -12,6 +12,7 @@ for (const name of ["localStorage", "sessionStorage"]) {
 """As in a browser whose reader has blocked all site data."""
 
 
+@pytest.mark.any_records
 def test_the_first_tab_reaches_the_skip_link_and_enter_goes_to_the_content(templates, tab):
     """On every template but the search page, which begins in its box."""
     for address in templates:
@@ -28,6 +29,7 @@ def test_the_first_tab_reaches_the_skip_link_and_enter_goes_to_the_content(templ
         assert page.evaluate("document.querySelector('#main').contains(document.activeElement)"), address
 
 
+@pytest.mark.any_records
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_link_button_and_box_shows_the_focus(templates, open_tab, scheme):
     """A ring of at least 2 px that stands out 3:1 from the page, or thicker lines in a drawing."""
@@ -39,6 +41,7 @@ def test_every_link_button_and_box_shows_the_focus(templates, open_tab, scheme):
     assert_none(faults)
 
 
+@pytest.mark.any_records
 def test_the_tab_key_walks_through_a_page_and_out_of_it(tab):
     """No part keeps the focus."""
     page = tab.go("questions/")

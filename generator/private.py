@@ -1,0 +1,151 @@
+"""What no text may hold: the names of those who asked to be taken down, and ways to reach a person. Errors.
+
+No message repeats what it found: the report of a check is public too.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.content import Handwritten
+from generator.fields import Link, walk
+from generator.kind import Record
+from generator.load import KeyPath, Source
+from generator.problems import Place, Problem
+from generator.settings import Settings, SiteSettings
+
+Text = tuple[Callable[[int], Place], str]
+"""A text, and the place of each of its lines (from 0)."""
+
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+TELEPHONE = re.compile(r"(?<![\d./-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]?\d{4}(?![\d-])")
+"""A number of the United States: ten digits, however they are grouped. 988 and 911 are none."""
+
+WEB_ADDRESS = re.compile(r"https?://\S+")
+EMAIL = "email"
+"""The field that is meant for a mailbox; its room asks for consent."""
+
+
+def check_private(
+    catalog: Catalog, written: Iterable[Handwritten], settings: Settings, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Each name of what was taken down, each mailbox and each telephone number. `sources`: the settings files."""
+    texts = [*_texts_of_records(catalog), *_texts_of_pages(written)]
+    own = ((sources[name], shape) for name, shape in (("site", settings.site), ("synonyms", settings.synonyms)))
+    rooms = ((catalog.sources["", name], shape) for name, shape in catalog.settings.items())
+    said = [text for source, shape in (*own, *rooms) for text in _texts_in(source, walk(shape))]
+    for kind in catalog.kinds:
+        for record in catalog.hidden(kind):
+            yield from _names(catalog, record, [*texts, *said])
+    allowed = _public(settings.site)
+    for place, text in texts:
+        yield from _contacts(place, text, allowed)
+
+
+# Where texts stand
+
+
+def _texts_of_records(catalog: Catalog) -> Iterator[Text]:
+    """Every text of the records that are shown; the mailbox of a field that is meant for one is none."""
+    for record in catalog:
+        if not record.is_hidden:
+            yield from _texts_in(catalog.sources[record.kind, record.slug], catalog.values(record, str))
+
+
+def _texts_in(source: Source, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[Text]:
+    for path, text in values:
+        if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL):
+            yield partial(_line_of, source, path), text
+
+
+def _line_of(source: Source, path: KeyPath, line: int) -> Place:
+    return source.place(path, line=line)
+
+
+def _texts_of_pages(written: Iterable[Handwritten]) -> Iterator[Text]:
+    for page in written:
+        for text in (page.head.title, page.head.description):
+            yield partial(_first_line, page), text
+        yield partial(_line_in, page), page.text
+
+
+def _first_line(page: Handwritten, _: int) -> Place:
+    return Place(page.source, 1)
+
+
+def _line_in(page: Handwritten, line: int) -> Place:
+    return Place(page.source, page.first_line + line)
+
+
+# Names of what was taken down
+
+
+def _names(catalog: Catalog, record: Record, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Each place that calls a record by a name which nobody else has."""
+    pattern = _pattern_of(names_of(record))
+    # A name that is part of another's of its kind is that one's, where it stands in it.
+    others = {name for other in catalog.all(record.kind) for name in names_of(other)}
+    longer = _pattern_of(name for name in others if pattern.search(name))
+    for place, text in texts:
+        for match in pattern.finditer(longer.sub(_blank, text)):
+            yield Problem(
+                place(text.count("\n", 0, match.start())),
+                "names-hidden",
+                f"A name of '{record.kind}:{record.slug}' stands here. It was taken down at the request of those it is "
+                "about, and is no longer named on this site.",
+                "Take the name out.",
+            )
+
+
+def names_of(record: Record) -> set[str]:
+    """What a record is called in texts: its name, also without what stands behind it in brackets, and its short one."""
+    names = {record.title, re.sub(r"\s*\([^()]*\)$", "", record.title), getattr(record, "short_name", None)}
+    return {name for name in names if name}
+
+
+def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Names as whole words, wherever a line breaks. One of a single word is meant only as it is written."""
+    found = sorted(names, key=len, reverse=True)
+    forms = [_form(name.split()) for name in found] or ["(?!)"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+def _form(words: list[str]) -> str:
+    form = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words)
+    return f"(?i:{form})" if len(words) > 1 else form
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces in place of a text, so that nothing moves to another line."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+# Ways to reach a person
+
+
+def _public(site: SiteSettings) -> frozenset[str]:
+    """The mailboxes and numbers that the settings name, as they are compared."""
+    named = [text for _, text in walk(site) if isinstance(text, str)]
+    found = [match[0] for text in named for pattern in (MAILBOX, TELEPHONE) for match in pattern.finditer(text)]
+    return frozenset(map(_bare, found))
+
+
+def _bare(contact: str) -> str:
+    """A mailbox in small letters, a number as its last ten digits."""
+    return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)[-10:]
+
+
+def _contacts(place: Callable[[int], Place], text: str, allowed: frozenset[str]) -> Iterator[Problem]:
+    own = WEB_ADDRESS.sub(_blank, text)
+    for what, pattern in (("mailbox", MAILBOX), ("telephone number", TELEPHONE)):
+        for match in pattern.finditer(own):
+            if _bare(match[0].strip(".")) not in allowed:
+                yield Problem(
+                    place(own.count("\n", 0, match.start())),
+                    "private-contact",
+                    f"A {what} stands in the text.",
+                    "Write where to ask instead, such as the organization's web address. One of a public service may "
+                    "stand here once 'public_contacts' in data/site.yml names it.",
+                )

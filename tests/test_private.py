@@ -1,0 +1,141 @@
+"""What was taken down is named nowhere, and no text holds a way to reach a person."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_pages import Shelved
+from toys import AUTHORS, BOOKS
+from toys.library import SITE, SOURCES, Files, lay, lines, minimal_project
+
+from generator.kinds import KINDS
+from generator.project import open_project
+
+Library = Callable[[Files], Path]
+
+SHELVED = (replace(BOOKS, record=Shelved), AUTHORS)
+LENT = f"name: Ann's Long Tide (ALT)\nlent: true\n{SOURCES}"
+PAGE = "---\ntitle: More\ndescription: All of it.\n---\n"
+GONE = (
+    "A name of 'books:gone' stands here. It was taken down at the request of those it is about, and is no longer named "
+    "on this site. Take the name out. [names-hidden]"
+)
+MAILBOX = "A mailbox stands in the text."
+TELEPHONE = "A telephone number stands in the text."
+
+
+def wrong(root: Path) -> list[str]:
+    """The errors of a project in which books can be taken down."""
+    return lines(problem for problem in open_project(root, SHELVED)[1] if problem.severity == "error")
+
+
+# ---- names ----
+
+
+def test_a_name_is_found_in_records_pages_and_settings_each_on_its_line(library: Library):
+    """Over the end of a line, with another apostrophe, without its short form: it is the name still."""
+    files = {
+        "data/books/gone.yml": LENT,
+        "data/books/b.yml": f"name: After Ann's Long Tide\nsummary: More.\n{SOURCES}",
+        "data/books/c.yml": f"name: C\nbody: |\n  One.\n\n  So ann’s\n  long tide ended.\n{SOURCES}",
+        "content/more.md": f"{PAGE}One.\n\nAs in Ann's Long Tide (ALT).\n",
+        "data/site.yml": SITE.replace("tagline: A few books", "tagline: Ann's Long Tide and a few books"),
+        "data/synonyms.yml": "groups:\n- - tide\n  - Ann's Long Tide\n",
+    }
+    assert wrong(library(files)) == [
+        f"content/more.md:7: {GONE}",
+        # A book's name is its own, even where it holds another's.
+        f"data/books/c.yml:5: {GONE}",
+        f"data/site.yml:3:10: {GONE}",
+        f"data/synonyms.yml:3:5: {GONE}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann's long tides.", "Ann is long gone.", "Ann's Long Tidewater.", "See https://gazette.example/anns-long-tide."],
+)
+def test_other_words_are_no_name(library: Library, text: str):
+    assert wrong(library({"data/books/gone.yml": LENT, "content/more.md": f"{PAGE}{text}\n"})) == []
+
+
+def test_a_name_of_one_word_is_meant_only_as_it_is_written(library: Library):
+    changes = {
+        "data/books/gone.yml": LENT.replace("Ann's Long Tide (ALT)", "CLEAR"),
+        "content/more.md": f"{PAGE}It is clear.\n\nIt is CLEAR.\n",
+    }
+    assert wrong(library(changes)) == [f"content/more.md:7: {GONE}"]
+
+
+def test_what_is_shown_nowhere_may_keep_the_name(library: Library):
+    """In its words and by a link: the file of another record that was taken down."""
+    other = f"name: B\nlent: true\nfollows: gone\nbody: After [Ann's Long Tide](books:gone).\n{SOURCES}"
+    assert wrong(library({"data/books/gone.yml": LENT, "data/books/b.yml": other})) == []
+
+
+def test_a_record_that_is_about_nothing_else_is_told_how_to_go(tmp_path):
+    """A story is withdrawn, a pairing deleted; each by itself, not by a guess at which line to delete."""
+    files = minimal_project(KINDS)
+    site = files["data/sites/minimal.yml"]
+    removed = site.replace("status: public_source", "status: removed")
+    _, problems = open_project(lay(tmp_path, files, {"data/sites/minimal.yml": removed}), KINDS)
+    told = [line for line in lines(problems) if "Without it this record says nothing" in line]
+    assert [line.partition("Without it this record says nothing: ")[2] for line in told] == [
+        "delete data/mentorships/minimal.yml, and add to data/redirects.yml '- from: /sites/#minimal' and 'to:' with a "
+        "page that stays. [names-hidden]",
+        "take it down too. [names-hidden]",
+    ]
+
+
+# ---- mailboxes and telephone numbers ----
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Ask jane.doe@example.gov.", MAILBOX),
+        ("[Write](mailto:jane@example.gov).", MAILBOX),
+        ("Call 617-555-0100.", TELEPHONE),
+        ("Call (617) 555-0100.", TELEPHONE),
+        ("Call 617.555.0100 today.", TELEPHONE),
+        ("Call +1 617 555 0100.", TELEPHONE),
+        ("[Call](tel:+16175550100).", TELEPHONE),
+    ],
+)
+def test_a_way_to_reach_a_person_is_an_error_in_records_and_pages(library: Library, text: str, what: str):
+    """And the message does not repeat it."""
+    book = f"name: B\nbody: |\n  One.\n\n  {text}\n{SOURCES}"
+    found = wrong(library({"data/books/b.yml": book, "content/more.md": f"{PAGE}One.\n\n{text}\n"}))
+    assert [line.partition(what)[0] for line in found] == ["content/more.md:7: ", "data/books/b.yml:5: "]
+    assert not [line for line in found if "617" in line or "jane" in line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call or text 988, or 911.",
+        "It is NCJ 252970, of 2026-11-21, from 2024 to 2026.",
+        "It got 2,024,200,000 dollars.",
+        "See https://example.gov/617-555-0100/jane@example.gov.",
+        "Number 1-978-0-306-40615-7.",
+    ],
+)
+def test_other_numbers_and_addresses_may_stand(library: Library, text: str):
+    assert wrong(library({"content/more.md": f"{PAGE}{text}\n"})) == []
+
+
+def test_what_the_settings_name_may_stand_however_it_is_written(library: Library):
+    """The lines of public services, and whatever the settings link to."""
+    site = SITE.replace("tel:555", "tel:1-617-555-0199") + "public_contacts:\n- 1-617-555-0100\n- Desk@example.gov\n"
+    text = "Call (617) 555-0100 or [this](tel:617-555-0199), or write to desk@example.gov."
+    assert wrong(library({"data/site.yml": site, "content/more.md": f"{PAGE}{text}\n"})) == []
+
+
+def test_a_field_that_is_meant_for_a_mailbox_may_hold_one(tmp_path):
+    """Its room asks for consent; the same mailbox in the text has none."""
+    files = minimal_project(KINDS)
+    site = files["data/sites/minimal.yml"].replace("status: public_source", "status: agreed")
+    site = f"contact:\n  role: Peer office\n  email: peers@example.org\n{site}"
+    _, problems = open_project(lay(tmp_path, files, {"data/sites/minimal.yml": site}), KINDS)
+    assert not [line for line in lines(problems) if "private-contact" in line]
