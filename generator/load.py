@@ -18,6 +18,9 @@ from generator.syntax import explain
 
 MAX_DEPTH = 10
 NBSP_INDENT = re.compile("^[ -]*\u00a0")
+NUMBER_SIGN = re.compile(r" *(#[^\s#].*)")
+"""What an editor means as text and YAML takes for a comment: '#1'. A comment that is meant is written '# so'."""
+QUOTED_OR_BLOCK = ("'", '"', "|", ">")
 
 KeyPath = tuple[str | int, ...]
 
@@ -110,8 +113,10 @@ class _Reader:
         self.keys: dict[KeyPath, Mark] = {}
         self.ends: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.lines: list[str] = []
 
     def run(self, text: str) -> None:
+        self.lines = text.split("\n")
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         documents = 0
         try:
@@ -169,7 +174,19 @@ class _Reader:
         if odd:
             # The file's own characters were looked at before: this one was written as an escape.
             self.problems.append(odd_character(Place(self.path, mark.line, mark.column), odd[0]))
+        if event.style not in QUOTED_OR_BLOCK:
+            self._refuse_cut(event)
         return None if event.implicit[0] and event.value in ("", "~", "null") else event.value.strip() or None
+
+    def _refuse_cut(self, event: yaml.Event) -> None:
+        """Refuse a text without quotes that a '#' would cut short in silence."""
+        mark = event.end_mark
+        found = NUMBER_SIGN.match(self.lines[mark.line], mark.column) if mark.line < len(self.lines) else None
+        if found:
+            place = Place(self.path, mark.line + 1, found.start(1) + 1)
+            message = f"'{found[1][:40].rstrip()}' would not be shown: after a space, '#' starts a comment."
+            hint = "Put the whole text in quotes; write a comment with a space, as in '# like this'."
+            self.problems.append(Problem(place, "cut-text", message, hint))
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse the anchor and the tag of a value or of a field's name."""

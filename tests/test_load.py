@@ -25,6 +25,7 @@ NBSP = "A non-breaking space stands where a plain space belongs. Replace it with
 NOT_UTF8 = "The file is not UTF-8 text. Save the file as UTF-8. [encoding]"
 TAB = "A tab stands at the start of the line. Use two spaces for each step. [yaml-tab]"
 ANEW = "Delete it and type the text anew. [odd-character]"
+CUT = "Put the whole text in quotes; write a comment with a space, as in '# like this'. [cut-text]"
 KEY = "A field's name must be a word. Put a text that starts with [ or { in quotes. [yaml-key]"
 ANCHOR = "Delete it, and put a text that starts with & or * in quotes. [yaml-anchor]"
 
@@ -91,6 +92,25 @@ WRONG = {
     "a text that starts with %": (
         b"name: %x\n",
         [":1:7: A text may not start with '%'. Put the text in quotes. [yaml-sign]"],
+    ),
+    "a number sign in a text": (
+        b"name: Tides #1 and more\n",
+        [f":1:13: '#1 and more' would not be shown: after a space, '#' starts a comment. {CUT}"],
+    ),
+    "a number sign at the start of a text": (
+        b"name: #1 of two\n",
+        [f":1:7: '#1 of two' would not be shown: after a space, '#' starts a comment. {CUT}"],
+    ),
+    "number signs in a list": (
+        b"names:\n- #1\n- x #2\n- y\n",
+        [
+            f":2:3: '#1' would not be shown: after a space, '#' starts a comment. {CUT}",
+            f":3:5: '#2' would not be shown: after a space, '#' starts a comment. {CUT}",
+        ],
+    ),
+    "a number sign in a text of two lines": (
+        b"name: Tides\n  and #1\n",
+        [f":2:7: '#1' would not be shown: after a space, '#' starts a comment. {CUT}"],
     ),
     "a second document": (
         b"---\nname: x\n---\nname: y\n",
@@ -170,6 +190,10 @@ RIGHT: dict[str, tuple[bytes, dict[str, Any]]] = {
     "letters made of two characters": ("a: cafe\u0301\n".encode(), {"a": "café"}),
     "a non-breaking space inside a text": ("a: 5\u00a0km\n".encode(), {"a": "5\u00a0km"}),
     "a comment": (b"a: x # not this\n", {"a": "x"}),
+    "comments of every kind": (
+        b"# x\n#a: y\n## x\na: x ## y\nb: # y\n  # y\n#c: y\nd: 'x #1' # y\ne: x#1\n",
+        {"a": "x", "b": None, "d": "x #1", "e": "x#1"},
+    ),
     "a long text": (b"a: |\n  x\n\n  y\nb: >\n  x\n  y\n", {"a": "x\n\ny", "b": "x y"}),
     "lists and fields": (b"a:\n- b: x\n  c: [y, z]\n-\n", {"a": [{"b": "x", "c": ["y", "z"]}, None]}),
     "one start mark": (b"---\na: x\n", {"a": "x"}),
