@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog import Catalog
+from generator.decode import conflicts
 from generator.fields import ROOT
 from generator.folder import Folder
 from generator.kind import Kind
@@ -106,6 +107,8 @@ def read_ledger(root: Path) -> tuple[dict[str, int], list[Problem]]:
     except (OSError, UnicodeDecodeError):
         hint = "Restore it from the last version that worked."
         return {}, [Problem(Place(LEDGER), "encoding", "The file is not UTF-8 text.", hint)]
+    if found := conflicts(LEDGER, text):
+        return {}, found
     return {line.removeprefix("/"): number for number, line in enumerate(text.splitlines(), 1) if line}, []
 
 

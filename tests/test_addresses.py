@@ -86,6 +86,12 @@ def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
 # Menus and redirects
 
 
+def test_a_ledger_in_two_versions_says_so(library: Library):
+    """Its other lines are not also lost addresses."""
+    [found] = check(library({LEDGER: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
+    assert found.startswith("data/.published.txt:2: Two versions of the same lines stand here")
+
+
 def test_a_link_of_a_menu_leads_to_a_page(library: Library):
     """In the header, in the footer and in the line for those who need help."""
     site = SITE.replace("url: /about/", "url: /abut/").replace("url: /\n", "url: /zebra/\n").replace("tel:555", "/hlp/")

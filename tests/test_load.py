@@ -26,6 +26,10 @@ NOT_UTF8 = "The file is not UTF-8 text. Save the file as UTF-8. [encoding]"
 TAB = "A tab stands at the start of the line. Use two spaces for each step. [yaml-tab]"
 ANEW = "Delete it and type the text anew. [odd-character]"
 CUT = "Put the whole text in quotes; write a comment with a space, as in '# like this'. [cut-text]"
+CHOOSE = (
+    "Choose one of the two versions and delete the three lines with signs ('<<<<<<<', '=======', '>>>>>>>'). "
+    "[merge-conflict]"
+)
 KEY = "A field's name must be a word. Put a text that starts with [ or { in quotes. [yaml-key]"
 ANCHOR = "Delete it, and put a text that starts with & or * in quotes. [yaml-anchor]"
 
@@ -111,6 +115,14 @@ WRONG = {
     "a number sign in a text of two lines": (
         b"name: Tides\n  and #1\n",
         [f":2:7: '#1' would not be shown: after a space, '#' starts a comment. {CUT}"],
+    ),
+    "two versions of the same lines": (
+        b"name: x\n<<<<<<< HEAD\nnote: y\n=======\nnote: z\n>>>>>>> main\n",
+        [f":2: Two versions of the same lines stand here, and a mark of the merge ('<<<<<<< HEAD'). {CHOOSE}"],
+    ),
+    "what is left of two versions": (
+        b"name: x\nnote: y\n>>>>>>> main\n",
+        [f":3: Two versions of the same lines stand here, and a mark of the merge ('>>>>>>> main'). {CHOOSE}"],
     ),
     "a second document": (
         b"---\nname: x\n---\nname: y\n",
