@@ -14,6 +14,7 @@ import yaml
 
 from generator.decode import FORBIDDEN, decode, odd_character
 from generator.problems import Place, Problem
+from generator.slips import cut_text
 from generator.syntax import explain
 
 MAX_DEPTH = 10
@@ -184,9 +185,7 @@ class _Reader:
         found = NUMBER_SIGN.match(self.lines[mark.line], mark.column) if mark.line < len(self.lines) else None
         if found:
             place = Place(self.path, mark.line + 1, found.start(1) + 1)
-            message = f"'{found[1][:40].rstrip()}' would not be shown: after a space, '#' starts a comment."
-            hint = "Put the whole text in quotes; write a comment with a space, as in '# like this'."
-            self.problems.append(Problem(place, "cut-text", message, hint))
+            self.problems.append(cut_text(place, found[1]))
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse the anchor and the tag of a value or of a field's name."""

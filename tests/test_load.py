@@ -13,8 +13,9 @@ from generator.decode import FORBIDDEN
 from generator.load import read
 
 SYNTAX = (
-    "The file cannot be read from here on. Check the indentation (two spaces a step), the '- ' before each value of a "
-    "list, and the ': ' after each field's name. [yaml-syntax]"
+    "The file cannot be read from here on. Compare this line and the one above it with another record of this kind: "
+    "the spaces at their start (two for each step), the '- ' before each value of a list, and the ': ' after each "
+    "field's name. [yaml-syntax]"
 )
 QUOTE = (
     "A quotation mark opens here and never closes. Add the closing mark; inside '…' write an apostrophe twice. "
@@ -174,8 +175,8 @@ WRONG = {
         b'name: "\\ue000"\n',
         [f":1:7: An invisible character (u+e000) stands here. {ANEW}"],
     ),
-    "wrong indentation": (b"a:\n- b\n c: d\n", [f":3:3: {SYNTAX}"]),
-    "an open bracket": (b"a: {b: c\n", [f":2:1: {SYNTAX}"]),
+    "an open bracket at the end": (b"a: {b: c\n", [f":1: {SYNTAX}"]),
+    "a field of a list's value without its step": (b"a:\n  - b: c\n  d: e\n", [f":3:3: {SYNTAX}"]),
 }
 
 
