@@ -62,7 +62,22 @@ WRONG = {
         "summary: x\n",
         [":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]"],
     ),
-    "an empty field": ("name:\n", [":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]"]),
+    "an empty field": (
+        "summary: x\nname:\n",
+        [":2:1: 'name' is empty. Write behind it a line of plain words. [empty-field]"],
+    ),
+    "empty fields further in": (
+        "name: x\nparts:\n- heading:\n  pages: ~\nreviewed:\n  on: ''\n  by_role: Keeper\n",
+        [
+            ":3:3: 'heading' is empty. Write behind it a line of plain words. [empty-field]",
+            ":4:3: 'pages' is empty. Write behind it a number from 1 to 999. [empty-field]",
+            ":6:3: 'on' is empty. Write behind it a day, as in 2026-05-03. [empty-field]",
+        ],
+    ),
+    "a fact's value that is empty": (
+        "name: x\nform:\n  value:\n  source: y\n",
+        [":3:3: 'value' is empty. Write behind it one of novel, poem, play. [empty-field]"],
+    ),
     "a missing field further in": (
         "name: x\nparts:\n- heading: y\n  pages: 2\n- heading: z\n",
         [":5:3: 'pages' is missing. Add a line 'pages: …'. [missing-field]"],
