@@ -88,6 +88,65 @@ def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
     assert warnings(library, book(text)) == []
 
 
+# Lists, tables and links that are none
+
+LIST = (
+    "where it is no list. Leave an empty line before the list, and start each of its lines with '- ', or with '1. '. "
+    "[list-in-text]"
+)
+TABLE = (
+    "A row of a table stands in a paragraph, where it is no table. Leave an empty line before the table, and write a "
+    "line '|---|---|' below its first row. [table-in-text]"
+)
+LOST = {
+    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' stands in a paragraph, {LIST}"),
+    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' stands in a paragraph, {LIST}"),
+    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' stands in a paragraph, {LIST}"),
+    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' stands in a paragraph, {LIST}"),
+    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' stands in a paragraph, {LIST}"),
+    "a table without its line": ("Well.\n\n| a | b |\n| c | d |", f"2: {TABLE}"),
+    "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
+    "an open link": (
+        "Well.\nSee [it](books:b and more.",
+        "1: The link '(books:b' never closes. Write ')' right behind the address. [open-link]",
+    ),
+    "an open link at the end": (
+        "See [it](https://a.example/",
+        "0: The link '(https://a.example/' never closes. Write ')' right behind the address. [open-link]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), LOST.values(), ids=LOST.keys())
+def test_what_was_meant_as_a_list_a_table_or_a_link_is_named(library: Library, text: str, told: str):
+    """On its line, in records and in pages: readers would see a row of words and signs."""
+    line, rest = told.split(":", 1)
+    inner = text.replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    assert warnings(library, {**book(f"body: |\n  {inner}\n"), **page(text)}) == [
+        f"data/books/b.yml:{int(line) + 3}: warning:{rest}",
+        f"content/more.md:{int(line) + 5}: warning:{rest}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They help:\n\n- rides\n- forms\n  and more\n\n1. One\n2. Two",
+        "## Help\n- rides\n- forms",
+        "::: lead\n- rides\n:::",
+        "| a | b |\n|---|---|\n| c | d |",
+        "> They said:\n> - rides",
+        "See [a](/) and [b](https://a.example/b_(c)) or `[d](books:e`.",
+        'See [a](https://a.example/ "A title").',
+        "One - two.\nIt began in\n2020. It is 5 * 6 and\n1.5 hours | a day.",
+        "- One\n\n    It goes on:\n    1. so",
+    ],
+    ids=["lists", "below a heading", "in a group", "a table", "a quotation", "links", "with a title", "signs", "steps"],
+)
+def test_what_is_a_list_a_table_or_a_link_is_left_alone(library: Library, text: str):
+    assert warnings(library, page(text)) == []
+
+
 # Hard texts
 
 
