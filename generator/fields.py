@@ -32,6 +32,8 @@ ROOT = "\ue000"
 A private character, which decode.py refuses in records and prose: no text can contain it by chance.
 """
 
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What programs for letters make of a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
@@ -123,11 +125,10 @@ def _date(value: Any) -> Any:
                 raise ValueError
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise PydanticCustomError(
-                "wrong_date",
-                "'{got}' is not a date.",
-                {"got": value, "hint": "Write year-month-day, as in 2026-05-03."},
-            ) from None
+            plain = DASHES.sub("-", value)
+            hint = "Write year-month-day, as in 2026-05-03."
+            hint = hint if plain == value else f"Type plain hyphens for the dashes: {plain}."
+            raise PydanticCustomError("wrong_date", "'{got}' is not a date.", {"got": value, "hint": hint}) from None
     if value is None or isinstance(value, dt.date):
         return value
     raise PydanticCustomError(

@@ -21,6 +21,8 @@ MAX_DEPTH = 10
 NBSP_INDENT = re.compile("^[ -]*\u00a0")
 NUMBER_SIGN = re.compile(r" *(#[^\s#].*)")
 """What an editor means as text and YAML takes for a comment: '#1'. A comment that is meant is written '# so'."""
+CURLY = re.compile("“[^“”]*”|‘[^‘]*’")
+"""A whole text between curly quotation marks, which only a program for letters means as YAML's."""
 QUOTED_OR_BLOCK = ("'", '"', "|", ">")
 
 KeyPath = tuple[str | int, ...]
@@ -177,6 +179,7 @@ class _Reader:
             self.problems.append(odd_character(Place(self.path, mark.line, mark.column), odd[0]))
         if event.style not in QUOTED_OR_BLOCK:
             self._refuse_cut(event)
+            self._refuse_curly(event)
         return None if event.implicit[0] and event.value in ("", "~", "null") else event.value.strip() or None
 
     def _refuse_cut(self, event: yaml.Event) -> None:
@@ -186,6 +189,13 @@ class _Reader:
         if found:
             place = Place(self.path, mark.line + 1, found.start(1) + 1)
             self.problems.append(cut_text(place, found[1]))
+
+    def _refuse_curly(self, event: Any) -> None:
+        """Refuse a text between curly quotation marks: they would be shown."""
+        if CURLY.fullmatch(event.value):
+            message = f"Curly quotation marks stand around the text: {event.value[0]}…{event.value[-1]}."
+            hint = "Delete them, or type straight ones. Where readers should see them, put straight ones around them."
+            self._refuse(event, "curly-quotes", message, hint)
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse the anchor and the tag of a value or of a field's name."""

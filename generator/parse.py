@@ -89,6 +89,8 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Ma
             _called_now(renamed, dotted(path)) or did_you_mean(field, known) or f"The fields are {', '.join(known)}.",
         )
     code, message, hint = _sentence(kind, field, got, context, detail["msg"])
+    if kind == "string_type" and isinstance(got, dict) and isinstance(path[-1], str):
+        hint = f"Write the text behind '{field}:', without fields below it."
     return Problem(source.place(path), code, message, _called_now(renamed, f"{dotted(named)}: {got}") or hint)
 
 

@@ -31,6 +31,9 @@ CHOOSE = (
     "Choose one of the two versions and delete the three lines with signs ('<<<<<<<', '=======', '>>>>>>>'). "
     "[merge-conflict]"
 )
+CURLY = (
+    "Delete them, or type straight ones. Where readers should see them, put straight ones around them. [curly-quotes]"
+)
 KEY = "A field's name must be a word. Put a text that starts with [ or { in quotes. [yaml-key]"
 ANCHOR = "Delete it, and put a text that starts with & or * in quotes. [yaml-anchor]"
 
@@ -125,6 +128,13 @@ WRONG = {
         b"name: x\nnote: y\n>>>>>>> main\n",
         [f":3: Two versions of the same lines stand here, and a mark of the merge ('>>>>>>> main'). {CHOOSE}"],
     ),
+    "curly quotation marks": (
+        "name: “Tides”\nnames:\n- ‘It’s so’\n".encode(),
+        [
+            f":1:7: Curly quotation marks stand around the text: “…”. {CURLY}",
+            f":3:3: Curly quotation marks stand around the text: ‘…’. {CURLY}",
+        ],
+    ),
     "a second document": (
         b"---\nname: x\n---\nname: y\n",
         [":3:1: A second document starts here ('---'). Keep one record in one file. [documents]"],
@@ -206,6 +216,10 @@ RIGHT: dict[str, tuple[bytes, dict[str, Any]]] = {
     "comments of every kind": (
         b"# x\n#a: y\n## x\na: x ## y\nb: # y\n  # y\n#c: y\nd: 'x #1' # y\ne: x#1\n",
         {"a": "x", "b": None, "d": "x #1", "e": "x#1"},
+    ),
+    "curly quotation marks that belong to a text": (
+        "a: “x” and “y”\nb: '“x”'\nc: ‘x’ it is\nd: |\n  “x”\n".encode(),
+        {"a": "“x” and “y”", "b": "“x”", "c": "‘x’ it is", "d": "“x”"},
     ),
     "a long text": (b"a: |\n  x\n\n  y\nb: >\n  x\n  y\n", {"a": "x\n\ny", "b": "x y"}),
     "lists and fields": (b"a:\n- b: x\n  c: [y, z]\n-\n", {"a": [{"b": "x", "c": ["y", "z"]}, None]}),

@@ -114,7 +114,13 @@ WRONG = {
     "a text in place of a list": ("name: x\nparts: y\n", [f":2:8: 'parts' must be a list. {DASHES}"]),
     "fields in place of a list": ("name: x\nalso:\n  y: z\n", [f":3:3: 'also' must be a list. {DASHES}"]),
     "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be a text, not a list. {QUOTES}"]),
-    "fields in place of a text": ("name:\n  x: y\n", [f":2:3: 'name' must be a text, not fields. {QUOTES}"]),
+    "fields in place of a text": (
+        "name:\n  x: y\n",
+        [
+            ":2:3: 'name' must be a text, not fields. Write the text behind 'name:', without fields below it. "
+            "[not-a-text]"
+        ],
+    ),
     "fields in place of a text in a list": (
         "name: x\nalso:\n- y\n- note: z\n",
         [f":4:3: 'also' must be a text, not fields. {QUOTES}"],
@@ -130,6 +136,10 @@ WRONG = {
     "a day that two countries read differently": (
         "name: x\nbought: 05/03/2026\n",
         [f":2:9: '05/03/2026' is not a date. {DAY}"],
+    ),
+    "a day with dashes": (
+        "name: x\nbought: 2024–05–03\n",
+        [":2:9: '2024–05–03' is not a date. Type plain hyphens for the dashes: 2024-05-03. [wrong-date]"],
     ),
     "a day with its hour": ("name: x\nbought: 2026-05-03 10:00\n", [f":2:9: '2026-05-03 10:00' is not a date. {DAY}"]),
     "a text of another form": (
