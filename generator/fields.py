@@ -35,6 +35,8 @@ A private character, which decode.py refuses in records and prose: no text can c
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 """What programs for letters make of a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
+FIRST_YEAR = 2000
+"""The first in which somebody can have read a source."""
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
 
@@ -136,6 +138,16 @@ def _date(value: Any) -> Any:
     )
 
 
+def _seen(day: dt.date) -> dt.date:
+    """Nobody read for these records in another century: a digit is wrong."""
+    if day.year < FIRST_YEAR:
+        hint = "Write the day on which somebody read the source, as in 2026-05-03."
+        raise PydanticCustomError(
+            "wrong_date", "'{got}' lies before {first}.", {"got": str(day), "first": FIRST_YEAR, "hint": hint}
+        )
+    return day
+
+
 def _many(value: Any) -> Any:
     """A single value where a list is meant is a list of one: the commonest slip, and harmless."""
     return [value] if isinstance(value, str) else value
@@ -157,6 +169,8 @@ Url = Annotated[
 """A web address (https, http, mailto or tel)."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written 2026-05-03."""
+SeenOn = Annotated[Date, AfterValidator(_seen)]
+"""A day on which a source was read."""
 Year = Annotated[int, Field(ge=1990, le=2100)]
 """A year of the programme or of a publication."""
 
@@ -199,7 +213,7 @@ class Citation(Shape):
     title: Text
     url: Url | None = None
     """Missing for a printed document."""
-    seen_on: Date
+    seen_on: SeenOn
 
 
 class AnyFact(Shape):

@@ -36,8 +36,13 @@ FEWEST = 6
 """The words of a text that says something; fewer are a number or a label."""
 
 
-def check_texts(catalog: Catalog, written: Iterable[Handwritten], settings: Settings) -> Iterator[Problem]:
-    """Each word that hurts, text that is hard to read, and short form without its long one."""
+def check_texts(
+    catalog: Catalog, written: Iterable[Handwritten], settings: Settings, *, whole: bool = True
+) -> Iterator[Problem]:
+    """Each word that hurts, text that is hard to read, and short form without its long one.
+
+    Short forms only where the catalog is `whole`: else what spells them out may stand in a record that is broken.
+    """
     written = tuple(written)
     yield from check_words(catalog, written, settings.words_to_avoid)
     highest = settings.words_to_avoid.highest_grade
@@ -47,11 +52,11 @@ def check_texts(catalog: Catalog, written: Iterable[Handwritten], settings: Sett
         if not record.is_hidden:
             yield from _lost_in_record(catalog, record)
             yield from _hard_record(catalog, record, highest)
-            yield from _short_in_record(catalog, record, known, names)
+            yield from _short_in_record(catalog, record, known, names) if whole else ()
     for page in written:
         yield from _lost(partial(_place_in_page, page), page.text)
         yield from _hard_page(page, highest)
-        yield from _short_in_page(page, known, names)
+        yield from _short_in_page(page, known, names) if whole else ()
 
 
 def _place_in_page(page: Handwritten, line: int) -> Place:

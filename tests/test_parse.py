@@ -278,3 +278,13 @@ def test_no_data_raises(data: dict[str, Any], start_well: bool):
     book, problems = parse_record(source, "books", Book)
     assert (book is None) == bool(problems)
     assert all(problem.message and problem.place.path == source.path for problem in problems)
+
+
+def test_a_source_that_was_read_in_another_century_is_a_slip():
+    """A digit is wrong."""
+    source, _ = read("a.yml", ("name: x\n" + SOURCES.replace("2026-01-02", "1999-12-31")).encode())
+    assert source is not None
+    assert lines(parse_record(source, "books", Book)[1]) == [
+        "a.yml:6:12: '1999-12-31' lies before 2000. Write the day on which somebody read the source, as in 2026-05-03. "
+        "[wrong-date]"
+    ]

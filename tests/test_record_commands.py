@@ -198,6 +198,10 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
                 "Error: Invalid value for '--on': 'soon' is not a date. Write year-month-day, as in 2026-05-03.",
             ),
         ),
+        (
+            ("sites/minimal", "--by", "x", "--on", "2062-01-01"),
+            (2, "Error: Invalid value for '--on': January 1, 2062 has not come yet."),
+        ),
         (("sites/minimal", "--by", " "), (2, "Error: Invalid value for '--by': Write a line of plain words.")),
         (("sites/minimal",), (2, "Error: Missing option '--by'.")),
         (("sites/minimal", "--by", "<b>x"), (1, "Nothing was changed: the check would not accept it.")),

@@ -88,6 +88,23 @@ def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
     assert warnings(library, book(text)) == []
 
 
+# Days that have not come
+
+LOOKED = "has not come yet. Write the day on which somebody looked, as in 2026-05-03. [future-day]"
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-23", 0), ("2026-11-24", 1), ("2062-11-22", 1)])
+def test_a_day_that_has_not_come_is_named(library: Library, day: str, told: int):
+    """Where somebody read a source or checked the record; tomorrow is today elsewhere."""
+    text = f"name: B\nreviewed:\n  on: {day}\n  by_role: Keeper\n{SOURCES.replace('2026-01-02', day)}"
+    found = warnings(library, {"data/books/b.yml": text})
+    assert sorted((line.split(" ")[0], line.split(", ", 1)[1][5:]) for line in found) == told * [
+        ("data/books/b.yml:3:7:", LOOKED),
+        ("data/books/b.yml:9:12:", LOOKED),
+    ]
+    assert warnings(library, {"data/books/b.yml": text}, None) == []
+
+
 # Lists, tables and links that are none
 
 LIST = (
@@ -227,6 +244,17 @@ def test_the_site_and_the_names_of_records_explain_their_short_forms(library: Li
     assert warnings(library, files) == []
     [elsewhere] = warnings(library, {**files, **page("The ABC is by the CDC.")})
     assert "'CDC' is not spelled out here." in elsewhere
+
+
+def test_no_short_form_is_named_while_a_record_cannot_be_read(library: Library):
+    """It may be the one that spells it out; a fault in a record that can be read hides nothing."""
+    files = {**page("It is by the CDC."), "data/authors/cdc.yml": f"name: Centers (CDC)\nborn: x\n{SOURCES}"}
+    codes = [problem.code for problem in open_project(library(files), TOYS)[1]]
+    assert codes == ["not-a-number"]
+    files["data/authors/cdc.yml"] = f"name: Centers\n{SOURCES}"
+    files["data/books/b.yml"] = f"name: B\nauthor: nobody\n{SOURCES}"
+    codes = [problem.code for problem in open_project(library(files), TOYS)[1]]
+    assert codes == ["unknown-reference", "acronym"]
 
 
 def test_a_label_is_no_prose(library: Library):
