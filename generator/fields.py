@@ -170,7 +170,7 @@ Url = Annotated[
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written 2026-05-03."""
 SeenOn = Annotated[Date, AfterValidator(_seen)]
-"""A day on which a source was read."""
+"""A day on which a source was read, written 2026-05-03."""
 Year = Annotated[int, Field(ge=1990, le=2100)]
 """A year of the programme or of a publication."""
 
