@@ -89,7 +89,7 @@ WRONG = {
     "an empty title": (
         "content/a.md",
         b"---\ntitle:\ndescription: x\n---\n",
-        [":2:1: 'title' is missing. Add a line 'title: …'. [missing-field]"],
+        [":2:1: 'title' is empty. Write behind it a line of plain words. [empty-field]"],
     ),
     "a field of another program": (
         "content/a.md",

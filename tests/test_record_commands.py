@@ -167,8 +167,8 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
     """The comment beside it stays."""
     text = (project / SITE).read_text() + "reviewed:  # by phone\n  on: 2025-01-01  # a day\n  by_role: Liaison\n"
     (project / SITE).write_text(text)
-    run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "May 3, 2026")
-    assert (project / SITE).read_text() == text.replace("2025-01-01", "2026-05-03").replace("Liaison", "Coordinator")
+    run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "May 3, 2025")
+    assert (project / SITE).read_text() == text.replace("2025-01-01", "2025-05-03").replace("Liaison", "Coordinator")
 
 
 @pytest.mark.parametrize(

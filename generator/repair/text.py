@@ -53,7 +53,7 @@ def _is_further(path: str, content: bytes, problem: Problem) -> bool:
     if not problems or problem.code == "encoding":
         return problems[:1] != [problem]
     line, code = problems[0].place.line, problems[0].code
-    return line > problem.place.line + (code.startswith("yaml-") and code not in ("yaml-colon", "yaml-sign"))
+    return line > problem.place.line + (code not in ("yaml-colon", "yaml-sign", "curly-quotes"))
 
 
 def _mended(path: str, content: bytes, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
