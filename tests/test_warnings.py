@@ -300,6 +300,15 @@ def test_the_day_may_come_from_the_environment(check: Callable[..., Result]):
     assert check("--today", "2026-02-01", TODAY="2027-01-01").output == "0 errors, 0 warnings.\n"
 
 
+def test_the_annotations_of_changed_files_come_first(check: Callable[..., Result], tmp_path: Path):
+    """Their paths come in a file, one a line; a file that is not there is an exit of 2."""
+    changed = tmp_path / "changed.txt"
+    changed.write_text("data/books/b.yml\ncontent/gone.md\n", encoding="utf-8")
+    words = ("--format", "github", "--today", "2026-11-22", "--changed")
+    assert check(*words, str(changed)).output.startswith("::warning file=data/books/b.yml,line=3,")
+    assert check(*words, str(tmp_path / "none.txt")).exit_code == 2
+
+
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "03/04/2026"])
 def test_what_is_no_day_is_an_exit_of_2(check: Callable[..., Result], day: str):
     assert check("--today", day).exit_code == 2
