@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog import Catalog
+from generator.decode import conflicts
 from generator.fields import ROOT
-from generator.folder import Folder
+from generator.folder import SLUG, Folder
 from generator.kind import Kind
 from generator.load import KeyPath
 from generator.pages import Page
@@ -56,12 +57,21 @@ def extra_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bo
     """The extras that have a page: those that list a record, and those that were published when they did.
 
     Where the catalog is not `whole`, since some file is broken, every published address below a kind that makes
-    extras may be one of them: a broken record is not also a lost address.
+    extras may be one of them: a broken record is not also a lost address. Those that only a record's file can make are
+    none, so that a record that is gone is named at once.
     """
     if not whole:
         homes = tuple({kind.home for kind, _ in catalog.extras.values()})
-        return frozenset(address for address in published if homes and address.startswith(homes))
+        record = _of_records(catalog.kinds.values())
+        found = {address for address in published if homes and address.startswith(homes)}
+        return frozenset(one for one in found if one in catalog.extras or not record.fullmatch(one))
     return frozenset(address for address, (_, extra) in catalog.extras.items() if extra.size or address in published)
+
+
+def _of_records(kinds: Iterable[Kind]) -> re.Pattern[str]:
+    """The addresses that the records of kinds can have."""
+    forms = (re.escape(kind.address.format(kind=kind.name, slug="SLUG")) for kind in kinds)
+    return re.compile("|".join(form.replace("SLUG", SLUG.pattern) for form in forms))
 
 
 def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
@@ -106,6 +116,8 @@ def read_ledger(root: Path) -> tuple[dict[str, int], list[Problem]]:
     except (OSError, UnicodeDecodeError):
         hint = "Restore it from the last version that worked."
         return {}, [Problem(Place(LEDGER), "encoding", "The file is not UTF-8 text.", hint)]
+    if found := conflicts(LEDGER, text):
+        return {}, found
     return {line.removeprefix("/"): number for number, line in enumerate(text.splitlines(), 1) if line}, []
 
 

@@ -12,6 +12,9 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
 )
 
+CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+"""The lines that git puts around two versions of the same lines. Between them stands '=======', in pages a heading."""
+
 
 def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
     """The text of a file as an editor typed it, NFC-normalised, or what is wrong with its bytes."""
@@ -31,7 +34,18 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         line = content[: error.start].count(b"\n") + 1
         return "", [Problem(Place(path, line), "encoding", "The file is not UTF-8 text.", "Save the file as UTF-8.")]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text, list(_odd_characters(path, text))
+    return text, [*conflicts(path, text), *_odd_characters(path, text)]
+
+
+def conflicts(path: str, text: str) -> list[Problem]:
+    """Where two versions of a file stand in it one below the other: the first such place, since one mends all."""
+    found = CONFLICT.search(text)
+    if found is None:
+        return []
+    line = text.count("\n", 0, found.start()) + 1
+    message = f"Two versions of the same lines stand here, and a mark of the merge ('{found[0][:40]}')."
+    hint = "Choose one of the two versions and delete the three lines with signs ('<<<<<<<', '=======', '>>>>>>>')."
+    return [Problem(Place(path, line), "merge-conflict", message, hint)]
 
 
 def _odd_characters(path: str, text: str) -> Iterator[Problem]:

@@ -31,9 +31,9 @@ def to_report(base: Side, head: Side) -> str:
 
 
 def to_refusal(problems: Iterable[Problem], page: str = PAGE_OF_CODES) -> str:
-    """The report where the new state cannot be shown: its problems."""
+    """The report where the new state cannot be shown: what stops it. Warnings, which stop nothing, are only counted."""
     start = f"{TITLE}: nothing new yet\n\nThe site stays as it is until these are mended.\n\n"
-    return start + to_summary(problems, page, COMMENT_BYTES - len(start))
+    return start + to_summary(problems, page, COMMENT_BYTES - len(start), ("error",))
 
 
 def to_file_report(base: Path, head: Path) -> str:

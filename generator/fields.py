@@ -32,7 +32,11 @@ ROOT = "\ue000"
 A private character, which decode.py refuses in records and prose: no text can contain it by chance.
 """
 
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What programs for letters make of a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
+FIRST_YEAR = 2000
+"""The first in which somebody can have read a source."""
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
 
@@ -123,16 +127,25 @@ def _date(value: Any) -> Any:
                 raise ValueError
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise PydanticCustomError(
-                "wrong_date",
-                "'{got}' is not a date.",
-                {"got": value, "hint": "Write year-month-day, as in 2026-05-03."},
-            ) from None
+            plain = DASHES.sub("-", value)
+            hint = "Write year-month-day, as in 2026-05-03."
+            hint = hint if plain == value else f"Type plain hyphens for the dashes: {plain}."
+            raise PydanticCustomError("wrong_date", "'{got}' is not a date.", {"got": value, "hint": hint}) from None
     if value is None or isinstance(value, dt.date):
         return value
     raise PydanticCustomError(
         "wrong_date", "A list is not a date.", {"hint": "Write year-month-day, as in 2026-05-03."}
     )
+
+
+def _seen(day: dt.date) -> dt.date:
+    """Nobody read for these records in another century: a digit is wrong."""
+    if day.year < FIRST_YEAR:
+        hint = "Write the day on which somebody read the source, as in 2026-05-03."
+        raise PydanticCustomError(
+            "wrong_date", "'{got}' lies before {first}.", {"got": str(day), "first": FIRST_YEAR, "hint": hint}
+        )
+    return day
 
 
 def _many(value: Any) -> Any:
@@ -156,6 +169,8 @@ Url = Annotated[
 """A web address (https, http, mailto or tel)."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written 2026-05-03."""
+SeenOn = Annotated[Date, AfterValidator(_seen)]
+"""A day on which a source was read, written 2026-05-03."""
 Year = Annotated[int, Field(ge=1990, le=2100)]
 """A year of the programme or of a publication."""
 
@@ -198,7 +213,7 @@ class Citation(Shape):
     title: Text
     url: Url | None = None
     """Missing for a printed document."""
-    seen_on: Date
+    seen_on: SeenOn
 
 
 class AnyFact(Shape):

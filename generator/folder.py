@@ -10,6 +10,9 @@ from generator.problems import Place, Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+PAGES = ("RECORDS.md", "PROBLEMS.md")
+"""The pages for editors that the program makes."""
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -78,7 +81,7 @@ def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> 
     for path in files:
         name = path.relative_to(root).as_posix()
         parts = name.split("/")[1:]
-        if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or name.endswith(".md"):
+        if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or _is_for_people(parts):
             continue
         misplaced = _misplaced(name, parts, kinds, settings)
         if misplaced:
@@ -102,12 +105,22 @@ def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> 
     return folder, problems
 
 
+def _is_for_people(parts: list[str]) -> bool:
+    """Whether a file explains others: the pages for editors, and what a folder says of itself."""
+    return parts[-1] == "README.md" or (len(parts) == 1 and parts[0] in PAGES)
+
+
 def _misplaced(name: str, parts: list[str], kinds: tuple[str, ...], settings: tuple[str, ...]) -> Problem | None:
     """A file that lies where no record or setting can be, or whose name cannot be an address."""
     place, last = Place(name), parts[-1]
     if not last.endswith(".yml"):
         return Problem(
-            place, "wrong-ending", f"'{last}' does not end in '.yml'.", "Rename it, or move it out of data/."
+            place,
+            "wrong-ending",
+            f"'{last}' does not end in '.yml'.",
+            "A page belongs in content/; a record ends in '.yml'."
+            if last.endswith(".md")
+            else "Rename it, or move it out of data/.",
         )
     slug = last.removesuffix(".yml")
     if len(parts) == 1 and slug not in settings:

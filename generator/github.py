@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.problems import Problem, count, sort
+from generator.problems import Problem, Severity, count, sort
 
 SUMMARY_BYTES = 1024 * 1024
 """The most that GitHub takes for the summary of a step (docs.github.com, workflow commands, job summaries)."""
@@ -73,11 +73,19 @@ def render(head: str, sections: Iterable[Section], most: int, *, rest: str = "")
     return "".join(parts) + "\n"
 
 
-def to_summary(problems: Iterable[Problem], page: str = PAGE_OF_CODES, most: int = SUMMARY_BYTES) -> str:
-    """All problems, by file, with their cures and links to the page that explains them; errors first."""
+def to_summary(
+    problems: Iterable[Problem],
+    page: str = PAGE_OF_CODES,
+    most: int = SUMMARY_BYTES,
+    listed: Sequence[Severity] = ("error", "warning"),
+) -> str:
+    """All problems, by file, with their cures and links to the page that explains them; errors first.
+
+    Those that are not `listed` are only counted.
+    """
     ordered = sort(problems)
     groups: dict[tuple[str, str], list[str]] = {}
-    for severity in ("error", "warning"):
+    for severity in listed:
         for problem in ordered:
             if problem.severity == severity:
                 groups.setdefault((severity, problem.place.path), []).append(_item(problem, page))
@@ -89,7 +97,7 @@ def to_summary(problems: Iterable[Problem], page: str = PAGE_OF_CODES, most: int
     head += "A warning stops nothing." if len(ordered) > errors else ""
     names = {"error": "Errors in", "warning": "Warnings in"}
     sections = [Section(f"{names[severity]} {quote(path)}", items) for (severity, path), items in groups.items()]
-    return render(head.rstrip(), sections, most, rest="`resource-center check` names all of them.")
+    return render(head.rstrip(), sections, most, rest="Mend these first; the next check names the rest.")
 
 
 def _item(problem: Problem, page: str) -> str:

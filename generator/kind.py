@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from generator.catalog import Catalog
     from generator.settings import SiteSettings
 
+INJECTED = ("kind", "slug")
+"""The fields of a record that its folder and its file's name say."""
+
 
 class Review(Shape):
     """A named person's check at the programme: the day and the person's role."""

@@ -76,5 +76,5 @@ class Links:
             0,
             "unknown-link",
             f"'{kind}:{slug}' is not a record: there is no data/{kind}/{slug}.yml.",
-            did_you_mean(slug, self.records[kind]),
+            did_you_mean(slug, self.records[kind]) or "Restore it, rename it with Commands, or delete this link.",
         )

@@ -14,10 +14,16 @@ import yaml
 
 from generator.decode import FORBIDDEN, decode, odd_character
 from generator.problems import Place, Problem
+from generator.slips import cut_text
 from generator.syntax import explain
 
 MAX_DEPTH = 10
 NBSP_INDENT = re.compile("^[ -]*\u00a0")
+NUMBER_SIGN = re.compile(r" *(#[^\s#].*)")
+"""What an editor means as text and YAML takes for a comment: '#1'. A comment that is meant is written '# so'."""
+CURLY = re.compile("“[^“”]*”|‘[^‘]*’")
+"""A whole text between curly quotation marks, which only a program for letters means as YAML's."""
+QUOTED_OR_BLOCK = ("'", '"', "|", ">")
 
 KeyPath = tuple[str | int, ...]
 
@@ -110,8 +116,10 @@ class _Reader:
         self.keys: dict[KeyPath, Mark] = {}
         self.ends: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.lines: list[str] = []
 
     def run(self, text: str) -> None:
+        self.lines = text.split("\n")
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         documents = 0
         try:
@@ -169,7 +177,25 @@ class _Reader:
         if odd:
             # The file's own characters were looked at before: this one was written as an escape.
             self.problems.append(odd_character(Place(self.path, mark.line, mark.column), odd[0]))
+        if event.style not in QUOTED_OR_BLOCK:
+            self._refuse_cut(event)
+            self._refuse_curly(event)
         return None if event.implicit[0] and event.value in ("", "~", "null") else event.value.strip() or None
+
+    def _refuse_cut(self, event: yaml.Event) -> None:
+        """Refuse a text without quotes that a '#' would cut short in silence."""
+        mark = event.end_mark
+        found = NUMBER_SIGN.match(self.lines[mark.line], mark.column) if mark.line < len(self.lines) else None
+        if found:
+            place = Place(self.path, mark.line + 1, found.start(1) + 1)
+            self.problems.append(cut_text(place, found[1]))
+
+    def _refuse_curly(self, event: Any) -> None:
+        """Refuse a text between curly quotation marks: they would be shown."""
+        if CURLY.fullmatch(event.value):
+            message = f"Curly quotation marks stand around the text: {event.value[0]}…{event.value[-1]}."
+            hint = "Delete them, or type straight ones. Where readers should see them, put straight ones around them."
+            self._refuse(event, "curly-quotes", message, hint)
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse the anchor and the tag of a value or of a field's name."""

@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.kind import Record
+from generator.kind import INJECTED, Record
 from generator.load import KeyPath, Source
+from generator.outline import MARKDOWN, field_at
 from generator.problems import Problem, did_you_mean
-
-INJECTED = ("kind", "slug")
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)
@@ -75,6 +74,9 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Ma
     field = str(next((part for part in reversed(named) if isinstance(part, str)), ""))
     got = detail.get("input")
     kind = detail["type"]
+    if kind == "missing" and path in source.keys:
+        message = f"'{field}' is empty."
+        return Problem(source.place(path, key=True), "empty-field", message, _how_to_fill(shape, path))
     if kind == "missing":
         # The place of a field that is not there is that of what holds it.
         return Problem(source.place(path[:-1]), "missing-field", f"'{field}' is missing.", f"Add a line '{field}: …'.")
@@ -87,7 +89,27 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Ma
             _called_now(renamed, dotted(path)) or did_you_mean(field, known) or f"The fields are {', '.join(known)}.",
         )
     code, message, hint = _sentence(kind, field, got, context, detail["msg"])
+    if kind == "string_type" and isinstance(got, dict) and isinstance(path[-1], str):
+        hint = f"Write the text behind '{field}:', without fields below it."
     return Problem(source.place(path), code, message, _called_now(renamed, f"{dotted(named)}: {got}") or hint)
+
+
+def _how_to_fill(shape: type[BaseModel], path: KeyPath) -> str:
+    """What to write behind a field's name, or below it."""
+    field = field_at(shape, path)
+    if field is None:
+        return "Write behind it its value."
+    if field.many:
+        return "Put each value on a line of its own below it, after '- '."
+    if field.shape is not None:
+        return "Write its fields on the lines below it, two spaces further in."
+    if field.choices:
+        return f"Write behind it one of {', '.join(field.choices)}."
+    if field.ref is not None:
+        return f"Write behind it the name of a file in data/{field.ref.kind}/, without '.yml'."
+    if field.form == MARKDOWN:
+        return "Write behind it '|', and the text on the lines below, two spaces further in."
+    return f"Write behind it {field.form or 'its value'}."
 
 
 def _called_now(renamed: Mapping[str, str], old: str) -> str:

@@ -1,4 +1,7 @@
-"""Plain language: what is hard to read, and short forms that nobody spelled out. Warnings, never errors."""
+"""Texts as readers meet them: lists that are none, what is hard to read, short forms that nobody spelled out.
+
+Warnings, never errors.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -6,9 +9,10 @@ from functools import partial
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.fields import Link
+from generator.fields import Link, Prose
 from generator.kind import Record
 from generator.problems import Place, Problem
+from generator.prose import PLAIN, find_lost
 from generator.reading import FEWEST_WORDS, WORD, measure
 from generator.settings import Settings
 from generator.states import STATES
@@ -32,8 +36,13 @@ FEWEST = 6
 """The words of a text that says something; fewer are a number or a label."""
 
 
-def check_texts(catalog: Catalog, written: Iterable[Handwritten], settings: Settings) -> Iterator[Problem]:
-    """Each word that hurts, text that is hard to read, and short form without its long one."""
+def check_texts(
+    catalog: Catalog, written: Iterable[Handwritten], settings: Settings, *, whole: bool = True
+) -> Iterator[Problem]:
+    """Each word that hurts, text that is hard to read, and short form without its long one.
+
+    Short forms only where the catalog is `whole`: else what spells them out may stand in a record that is broken.
+    """
     written = tuple(written)
     yield from check_words(catalog, written, settings.words_to_avoid)
     highest = settings.words_to_avoid.highest_grade
@@ -41,11 +50,32 @@ def check_texts(catalog: Catalog, written: Iterable[Handwritten], settings: Sett
     names = _names(catalog)
     for record in catalog:
         if not record.is_hidden:
+            yield from _lost_in_record(catalog, record)
             yield from _hard_record(catalog, record, highest)
-            yield from _short_in_record(catalog, record, known, names)
+            yield from _short_in_record(catalog, record, known, names) if whole else ()
     for page in written:
+        yield from _lost(partial(_place_in_page, page), page.text)
         yield from _hard_page(page, highest)
-        yield from _short_in_page(page, known, names)
+        yield from _short_in_page(page, known, names) if whole else ()
+
+
+def _place_in_page(page: Handwritten, line: int) -> Place:
+    return Place(page.source, page.first_line + line)
+
+
+# Lists, tables and links that are none
+
+
+def _lost_in_record(catalog: Catalog, record: Record) -> Iterator[Problem]:
+    source = catalog.sources[record.kind, record.slug]
+    for path, text in catalog.values(record, Prose):
+        if not PLAIN.fullmatch(text):
+            yield from _lost(partial(source.place, path), text)
+
+
+def _lost(place: Callable[..., Place], text: str) -> Iterator[Problem]:
+    for fault in find_lost(text):
+        yield Problem(place(line=fault.line), fault.code, fault.message, fault.hint, "warning")
 
 
 # Hard to read
@@ -102,10 +132,11 @@ def _short_in_page(page: Handwritten, known: frozenset[str], names: re.Pattern[s
     def head(line: int) -> Place:
         return Place(page.source, 2)
 
-    def text(line: int) -> Place:
-        return Place(page.source, page.first_line + line)
-
-    return _unexplained([(head, f"{page.head.title}\n{page.head.description}"), (text, page.text)], known, names)
+    texts: list[tuple[Callable[..., Place], str]] = [
+        (head, f"{page.head.title}\n{page.head.description}"),
+        (partial(_place_in_page, page), page.text),
+    ]
+    return _unexplained(texts, known, names)
 
 
 def _unexplained(

@@ -90,14 +90,16 @@ def to_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def to_github(problems: Iterable[Problem], page: str = "", rest: str = "") -> str:
+def to_github(
+    problems: Iterable[Problem], page: str = "", rest: str = "", changed: frozenset[str] = frozenset()
+) -> str:
     """Problems as workflow commands, which GitHub shows as annotations on the changed lines.
 
-    As many as GitHub shows, errors first; a last notice says how many are left, and `rest` where they stand. `page`
-    is the address of the page that explains the codes. The escapes are those that GitHub's runner undoes in a
-    command's data and in its properties.
+    As many as GitHub shows, errors first, and of each those in files that were `changed`; a last notice says how many
+    are left, and `rest` where they stand. `page` is the address of the page that explains the codes. The escapes are
+    those that GitHub's runner undoes in a command's data and in its properties.
     """
-    ordered = sort(problems)
+    ordered = sorted(sort(problems), key=lambda problem: problem.place.path not in changed)
     shown: list[Problem] = []
     left: list[str] = []
     for severity in ("error", "warning"):

@@ -182,8 +182,11 @@ def open_project(
     problems += found
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]
-    problems += [*check_texts(catalog, written, settings), *check_upkeep(catalog, today)]
-    problems += check_private(catalog, written, settings, folder.settings)
+    problems += [
+        *check_texts(catalog, written, settings, whole=_is_whole(catalog, problems)),
+        *check_private(catalog, written, settings, folder.settings),
+        *check_upkeep(catalog, today),
+    ]
     published, found = read_ledger(root)
     problems += found
     extras = extra_addresses(catalog, published, whole=not has_errors(problems))
@@ -202,6 +205,13 @@ def open_project(
     project = Project(root, kinds, settings, catalog, addresses, tuple(handwritten), maker, tuple(problems))
     problems += check_pages(project.pages, addresses)
     return (None if has_errors(problems) else project), problems
+
+
+def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:
+    """Whether every record could be read: one that could not may be the one that spells a short form out."""
+    read = {source.path for source in catalog.sources.values()}
+    errors = (problem.place.path for problem in problems if problem.severity == "error")
+    return all(path in read or not path.startswith("data/") for path in errors)
 
 
 def _faults_of_text(catalog: Catalog, written: Iterable[Handwritten]) -> list[Problem]:

@@ -16,9 +16,8 @@ from generator.choices import options
 from generator.docstrings import words_of
 from generator.fields import AnyFact, Fact, Ref, Shape
 from generator.folder import SLUG
-from generator.kind import Kind, Record
+from generator.kind import INJECTED, Kind, Record
 from generator.load import read
-from generator.parse import INJECTED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REF = "x-ref"

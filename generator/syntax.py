@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from generator.problems import Place, Problem
+from generator.slips import find_slip, open_quote
 
 
 def explain(path: str, text: str, error: Any) -> Problem:
@@ -22,6 +23,9 @@ def explain(path: str, text: str, error: Any) -> Problem:
                 "A tab stands at the start of the line.",
                 "Use two spaces for each step.",
             )
+    slip = find_slip(path, lines, line)
+    if slip:
+        return slip
     problem = getattr(error, "problem", None) or ""
     if "mapping values" in problem and shown.count(": ") + shown.rstrip().endswith(":") > 1:
         return Problem(
@@ -40,16 +44,17 @@ def explain(path: str, text: str, error: Any) -> Problem:
     if "quoted scalar" in (getattr(error, "context", None) or ""):
         opened = getattr(error, "context_mark", None)
         start = opened.line + 1 if opened else line
-        return Problem(
-            Place(path, start, opened.column + 1 if opened else column),
-            "yaml-quote",
-            "A quotation mark opens here and never closes.",
-            "Add the closing mark; inside '…' write an apostrophe twice.",
-        )
+        return open_quote(Place(path, start, opened.column + 1 if opened else column))
+    return _general(path, text, line, column)
+
+
+def _general(path: str, text: str, line: int, column: int) -> Problem:
+    """What is said where no line explains it: where to look, and what to compare."""
+    lines = text.rstrip().count("\n") + 1
     return Problem(
-        Place(path, line, column),
+        Place(path, line, column) if line <= lines else Place(path, lines),
         "yaml-syntax",
         "The file cannot be read from here on.",
-        "Check the indentation (two spaces a step), the '- ' before each value of a list, "
-        "and the ': ' after each field's name.",
+        "Compare this line and the one above it with another record of this kind: the spaces at their start (two for "
+        "each step), the '- ' before each value of a list, and the ': ' after each field's name.",
     )

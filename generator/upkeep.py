@@ -39,7 +39,9 @@ def due_on(record: Record) -> dt.date | None:
 def check_upkeep(catalog: Catalog, today: dt.date | None) -> Iterator[Problem]:
     """Records that nobody has confirmed, and those whose review is due; without a day of today, none is."""
     yield from _check_status(catalog)
-    yield from check_reviews(catalog, today) if today else ()
+    if today:
+        yield from check_reviews(catalog, today)
+        yield from _check_future(catalog, today)
 
 
 def _check_status(catalog: Catalog) -> Iterator[Problem]:
@@ -66,6 +68,22 @@ def check_reviews(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
                 "Check it against its sources; then change 'on' to the day and 'by_role' to your role.",
                 "warning",
             )
+
+
+def _check_future(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+    """Days on which somebody read a source or checked a record, and that have not come yet anywhere on earth."""
+    latest = today + dt.timedelta(days=1)
+    for record in catalog:
+        source = catalog.sources[record.kind, record.slug]
+        for path, day in catalog.values(record, dt.date):
+            if day > latest and (path[-1] == "seen_on" or path == ("reviewed", "on")):
+                yield Problem(
+                    source.place(path),
+                    "future-day",
+                    f"{format_day(day)} has not come yet.",
+                    "Write the day on which somebody looked, as in 2026-05-03.",
+                    "warning",
+                )
 
 
 def to_report(catalog: Catalog, problems: Iterable[Problem], today: dt.date) -> str:

@@ -13,9 +13,8 @@ from generator.catalog import Catalog
 from generator.days import format_day
 from generator.fields import AnyFact, Link, Prose
 from generator.github import quote
-from generator.kind import Record
+from generator.kind import INJECTED, Record
 from generator.pages import label_of
-from generator.parse import INJECTED
 from generator.prose import to_text
 
 TAKEN_DOWN = "what was taken down"

@@ -1,13 +1,15 @@
 """Every address leads somewhere, leads to one page only, and goes on doing so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toys import TOYS
+from toys import AUTHORS, BOOKS, TOYS
 from toys.library import SITE, SOURCES, Files, lines
 
 from generator.addresses import LEDGER, to_ledger
+from generator.kind import Extra
 from generator.kinds import KINDS
 from generator.project import Project, open_project
 
@@ -48,6 +50,17 @@ def test_what_was_published_is_there_or_missed(library: Library):
     ]
 
 
+def test_a_record_that_is_gone_is_missed_beside_a_broken_one(library: Library):
+    """At once; a page that records share may only wait for the broken one."""
+    extra = Extra("by/novel", "Novels", "All novels.", "none", dict)
+    kinds = (replace(BOOKS, extras=lambda _: iter([extra])), AUTHORS)
+    ledger = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
+    _, problems = open_project(library({LEDGER: ledger, "data/books/b.yml": "name: [\n"}), kinds)
+    assert [str(problem.place) for problem in problems if problem.code == "published-path-gone"] == [
+        "data/.published.txt:1"
+    ]
+
+
 def test_without_a_ledger_nothing_is_missed(library: Library):
     """Nothing was published yet."""
     assert check(library({})) == []
@@ -85,6 +98,12 @@ def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
 
 
 # Menus and redirects
+
+
+def test_a_ledger_in_two_versions_says_so(library: Library):
+    """Its other lines are not also lost addresses."""
+    [found] = check(library({LEDGER: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
+    assert found.startswith("data/.published.txt:2: Two versions of the same lines stand here")
 
 
 def test_a_link_of_a_menu_leads_to_a_page(library: Library):
@@ -194,6 +213,15 @@ def test_two_parts_of_a_page_with_one_address_are_named(library: Library):
     assert check(library({"content/more.md": text})) == [
         "content/more.md: Two parts of the page have the address '#main'. "
         "Rename a heading, or place each block once. [duplicate-part]"
+    ]
+
+
+def test_a_link_to_a_record_that_is_gone_says_what_can_be_done(library: Library):
+    """Where no other record is called nearly so."""
+    text = "---\ntitle: More\ndescription: All of it.\n---\n[a](books:zebra)\n"
+    assert check(library({"content/more.md": text})) == [
+        "content/more.md:5: 'books:zebra' is not a record: there is no data/books/zebra.yml. "
+        "Restore it, rename it with Commands, or delete this link. [unknown-link]"
     ]
 
 

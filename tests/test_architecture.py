@@ -13,10 +13,11 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """problems github days decode syntax load fields states usmap kind parse folder settings links prose
+PIPELINE = """problems github days decode slips syntax load fields states usmap kind docstrings outline
+parse folder settings links prose
 facets pdf calendar_file feed kinds catalog content words reading plain private blocks pages upkeep search
 exports shell offline write addresses project wording side difference guard outside edit gazetteer
-docstrings outline starter changes rename repair codes choices schemas yaml_text forms guide
+starter changes rename repair codes choices schemas yaml_text forms guide
 generated issue proposal acts plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 

@@ -14,8 +14,8 @@ from toys.library import LIBRARY, SOURCES, lay
 from generator import cli
 from generator.codes import Explanation, example_of, excerpt, fields_in, known_codes, read_codes, to_page
 from generator.github import PAGE_OF_CODES
+from generator.kind import INJECTED
 from generator.kinds import KINDS
-from generator.parse import INJECTED
 from generator.project import open_project
 
 ROOT = Path(__file__).parent.parent

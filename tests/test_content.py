@@ -36,6 +36,15 @@ def test_a_page_may_have_a_shorter_name_and_no_text():
     assert (page.head.menu_title, page.text) == ("About", "")
 
 
+def test_two_versions_of_the_same_lines_are_never_a_page():
+    """The marks of a merge would be published as text, and as headings."""
+    page, problems = parse_page("content/a.md", f"{HEAD}One.\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> x\n".encode())
+    assert page is None
+    assert [(str(problem.place), problem.code) for problem in problems] == [("content/a.md:6", "merge-conflict")]
+    underlined, _ = parse_page("content/a.md", f"{HEAD}One.\n=======\n".encode())
+    assert underlined is not None
+
+
 def test_the_line_that_ends_a_head_may_be_the_last():
     """Not every editor's program writes a line end behind it."""
     page, problems = parse_page("content/a.md", HEAD.rstrip("\n").encode())
@@ -80,7 +89,7 @@ WRONG = {
     "an empty title": (
         "content/a.md",
         b"---\ntitle:\ndescription: x\n---\n",
-        [":2:1: 'title' is missing. Add a line 'title: …'. [missing-field]"],
+        [":2:1: 'title' is empty. Write behind it a line of plain words. [empty-field]"],
     ),
     "a field of another program": (
         "content/a.md",

@@ -81,7 +81,9 @@ def test_every_format_says_the_same(library: Library):
     assert [problem["code"] for problem in json.loads(run(root, "check", "--format", "json").output)] == written
     shown = run(root, "check", "--format", "github").output
     assert re.findall(r"^::error .*,title=([a-z0-9-]+)::", shown, re.M) == written[:10]
-    assert shown.endswith("::21 more errors: GitHub shows 10 of each here. resource-center check names all of them.\n")
+    assert shown.endswith(
+        "::21 more errors: GitHub shows 10 of each here. Mend these first; the next check names the rest.\n"
+    )
 
 
 def test_a_report_is_the_same_each_time(library: Library):

@@ -30,6 +30,8 @@ def test_files_are_sorted_by_kind_and_settings(tmp_path: Path):
         "data/authors/c.yml",
         "data/site.yml",
         "data/README.md",
+        "data/RECORDS.md",
+        "data/PROBLEMS.md",
         "data/books/README.md",
         "data/.published.txt",
         "data/.schemas/books.json",
@@ -55,6 +57,17 @@ WRONG = {
     ),
     "data/books/a.yaml": (
         "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+    ),
+    "data/books/a.md": (
+        "data/books/a.md: 'a.md' does not end in '.yml'. A page belongs in content/; a record ends in '.yml'. "
+        "[wrong-ending]"
+    ),
+    "data/a.md": (
+        "data/a.md: 'a.md' does not end in '.yml'. A page belongs in content/; a record ends in '.yml'. [wrong-ending]"
+    ),
+    "data/books/RECORDS.md": (
+        "data/books/RECORDS.md: 'RECORDS.md' does not end in '.yml'. "
+        "A page belongs in content/; a record ends in '.yml'. [wrong-ending]"
     ),
     "data/books/a.YML": (
         "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.difference import to_refusal
 from generator.github import SUMMARY_BYTES, Section, quote, render, to_summary
 from generator.problems import Place, Problem
 
@@ -103,3 +104,13 @@ def test_a_summary_fits_into_what_github_takes():
     """However much is wrong, and however long the words are."""
     many = [Problem(Place(f"data/books/{n}.yml", n), "bad", "é" * 900, "ü" * 900) for n in range(2_000)]
     assert len(to_summary(many).encode()) <= SUMMARY_BYTES
+
+
+def test_a_refusal_lists_errors_and_counts_warnings():
+    """What stops a change is not buried among what stops nothing."""
+    error = Problem(Place("data/a.yml", 1), "wrong", "It is wrong.")
+    old = [Problem(Place("data/b.yml", line), "old", "It is old.", severity="warning") for line in (1, 2)]
+    text = to_refusal([*old, error])
+    assert "## 1 error, 2 warnings\n" in text
+    assert "It is wrong." in text
+    assert "It is old." not in text

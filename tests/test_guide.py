@@ -50,7 +50,7 @@ def test_what_a_link_begins_is_named_by_the_check_line_by_line(catalog, tmp_path
     root = lay(tmp_path, {f"data/{kind.name}/example-county-peers.yml": text})
     _, problems = open_project(root, KINDS)
     own = [line for line in lines(problems) if "example-county-peers" in line]
-    assert any("'name' is missing" in line for line in own)
+    assert any("'name' is empty" in line for line in own)
     assert not [line for line in own if "[unknown-field]" in line]
 
 

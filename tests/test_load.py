@@ -13,8 +13,9 @@ from generator.decode import FORBIDDEN
 from generator.load import read
 
 SYNTAX = (
-    "The file cannot be read from here on. Check the indentation (two spaces a step), the '- ' before each value of a "
-    "list, and the ': ' after each field's name. [yaml-syntax]"
+    "The file cannot be read from here on. Compare this line and the one above it with another record of this kind: "
+    "the spaces at their start (two for each step), the '- ' before each value of a list, and the ': ' after each "
+    "field's name. [yaml-syntax]"
 )
 QUOTE = (
     "A quotation mark opens here and never closes. Add the closing mark; inside '…' write an apostrophe twice. "
@@ -25,6 +26,14 @@ NBSP = "A non-breaking space stands where a plain space belongs. Replace it with
 NOT_UTF8 = "The file is not UTF-8 text. Save the file as UTF-8. [encoding]"
 TAB = "A tab stands at the start of the line. Use two spaces for each step. [yaml-tab]"
 ANEW = "Delete it and type the text anew. [odd-character]"
+CUT = "Put the whole text in quotes; write a comment with a space, as in '# like this'. [cut-text]"
+CHOOSE = (
+    "Choose one of the two versions and delete the three lines with signs ('<<<<<<<', '=======', '>>>>>>>'). "
+    "[merge-conflict]"
+)
+CURLY = (
+    "Delete them, or type straight ones. Where readers should see them, put straight ones around them. [curly-quotes]"
+)
 KEY = "A field's name must be a word. Put a text that starts with [ or { in quotes. [yaml-key]"
 ANCHOR = "Delete it, and put a text that starts with & or * in quotes. [yaml-anchor]"
 
@@ -92,6 +101,40 @@ WRONG = {
         b"name: %x\n",
         [":1:7: A text may not start with '%'. Put the text in quotes. [yaml-sign]"],
     ),
+    "a number sign in a text": (
+        b"name: Tides #1 and more\n",
+        [f":1:13: '#1 and more' would not be shown: after a space, '#' starts a comment. {CUT}"],
+    ),
+    "a number sign at the start of a text": (
+        b"name: #1 of two\n",
+        [f":1:7: '#1 of two' would not be shown: after a space, '#' starts a comment. {CUT}"],
+    ),
+    "number signs in a list": (
+        b"names:\n- #1\n- x #2\n- y\n",
+        [
+            f":2:3: '#1' would not be shown: after a space, '#' starts a comment. {CUT}",
+            f":3:5: '#2' would not be shown: after a space, '#' starts a comment. {CUT}",
+        ],
+    ),
+    "a number sign in a text of two lines": (
+        b"name: Tides\n  and #1\n",
+        [f":2:7: '#1' would not be shown: after a space, '#' starts a comment. {CUT}"],
+    ),
+    "two versions of the same lines": (
+        b"name: x\n<<<<<<< HEAD\nnote: y\n=======\nnote: z\n>>>>>>> main\n",
+        [f":2: Two versions of the same lines stand here, and a mark of the merge ('<<<<<<< HEAD'). {CHOOSE}"],
+    ),
+    "what is left of two versions": (
+        b"name: x\nnote: y\n>>>>>>> main\n",
+        [f":3: Two versions of the same lines stand here, and a mark of the merge ('>>>>>>> main'). {CHOOSE}"],
+    ),
+    "curly quotation marks": (
+        "name: “Tides”\nnames:\n- ‘It’s so’\n".encode(),
+        [
+            f":1:7: Curly quotation marks stand around the text: “…”. {CURLY}",
+            f":3:3: Curly quotation marks stand around the text: ‘…’. {CURLY}",
+        ],
+    ),
     "a second document": (
         b"---\nname: x\n---\nname: y\n",
         [":3:1: A second document starts here ('---'). Keep one record in one file. [documents]"],
@@ -142,8 +185,8 @@ WRONG = {
         b'name: "\\ue000"\n',
         [f":1:7: An invisible character (u+e000) stands here. {ANEW}"],
     ),
-    "wrong indentation": (b"a:\n- b\n c: d\n", [f":3:3: {SYNTAX}"]),
-    "an open bracket": (b"a: {b: c\n", [f":2:1: {SYNTAX}"]),
+    "an open bracket at the end": (b"a: {b: c\n", [f":1: {SYNTAX}"]),
+    "a field of a list's value without its step": (b"a:\n  - b: c\n  d: e\n", [f":3:3: {SYNTAX}"]),
 }
 
 
@@ -170,6 +213,14 @@ RIGHT: dict[str, tuple[bytes, dict[str, Any]]] = {
     "letters made of two characters": ("a: cafe\u0301\n".encode(), {"a": "café"}),
     "a non-breaking space inside a text": ("a: 5\u00a0km\n".encode(), {"a": "5\u00a0km"}),
     "a comment": (b"a: x # not this\n", {"a": "x"}),
+    "comments of every kind": (
+        b"# x\n#a: y\n## x\na: x ## y\nb: # y\n  # y\n#c: y\nd: 'x #1' # y\ne: x#1\n",
+        {"a": "x", "b": None, "d": "x #1", "e": "x#1"},
+    ),
+    "curly quotation marks that belong to a text": (
+        "a: “x” and “y”\nb: '“x”'\nc: ‘x’ it is\nd: |\n  “x”\n".encode(),
+        {"a": "“x” and “y”", "b": "“x”", "c": "‘x’ it is", "d": "“x”"},
+    ),
     "a long text": (b"a: |\n  x\n\n  y\nb: >\n  x\n  y\n", {"a": "x\n\ny", "b": "x y"}),
     "lists and fields": (b"a:\n- b: x\n  c: [y, z]\n-\n", {"a": [{"b": "x", "c": ["y", "z"]}, None]}),
     "one start mark": (b"---\na: x\n", {"a": "x"}),

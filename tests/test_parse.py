@@ -62,7 +62,22 @@ WRONG = {
         "summary: x\n",
         [":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]"],
     ),
-    "an empty field": ("name:\n", [":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]"]),
+    "an empty field": (
+        "summary: x\nname:\n",
+        [":2:1: 'name' is empty. Write behind it a line of plain words. [empty-field]"],
+    ),
+    "empty fields further in": (
+        "name: x\nparts:\n- heading:\n  pages: ~\nreviewed:\n  on: ''\n  by_role: Keeper\n",
+        [
+            ":3:3: 'heading' is empty. Write behind it a line of plain words. [empty-field]",
+            ":4:3: 'pages' is empty. Write behind it a number from 1 to 999. [empty-field]",
+            ":6:3: 'on' is empty. Write behind it a day, as in 2026-05-03. [empty-field]",
+        ],
+    ),
+    "a fact's value that is empty": (
+        "name: x\nform:\n  value:\n  source: y\n",
+        [":3:3: 'value' is empty. Write behind it one of novel, poem, play. [empty-field]"],
+    ),
     "a missing field further in": (
         "name: x\nparts:\n- heading: y\n  pages: 2\n- heading: z\n",
         [":5:3: 'pages' is missing. Add a line 'pages: …'. [missing-field]"],
@@ -99,7 +114,13 @@ WRONG = {
     "a text in place of a list": ("name: x\nparts: y\n", [f":2:8: 'parts' must be a list. {DASHES}"]),
     "fields in place of a list": ("name: x\nalso:\n  y: z\n", [f":3:3: 'also' must be a list. {DASHES}"]),
     "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be a text, not a list. {QUOTES}"]),
-    "fields in place of a text": ("name:\n  x: y\n", [f":2:3: 'name' must be a text, not fields. {QUOTES}"]),
+    "fields in place of a text": (
+        "name:\n  x: y\n",
+        [
+            ":2:3: 'name' must be a text, not fields. Write the text behind 'name:', without fields below it. "
+            "[not-a-text]"
+        ],
+    ),
     "fields in place of a text in a list": (
         "name: x\nalso:\n- y\n- note: z\n",
         [f":4:3: 'also' must be a text, not fields. {QUOTES}"],
@@ -115,6 +136,10 @@ WRONG = {
     "a day that two countries read differently": (
         "name: x\nbought: 05/03/2026\n",
         [f":2:9: '05/03/2026' is not a date. {DAY}"],
+    ),
+    "a day with dashes": (
+        "name: x\nbought: 2024–05–03\n",
+        [":2:9: '2024–05–03' is not a date. Type plain hyphens for the dashes: 2024-05-03. [wrong-date]"],
     ),
     "a day with its hour": ("name: x\nbought: 2026-05-03 10:00\n", [f":2:9: '2026-05-03 10:00' is not a date. {DAY}"]),
     "a text of another form": (
@@ -253,3 +278,13 @@ def test_no_data_raises(data: dict[str, Any], start_well: bool):
     book, problems = parse_record(source, "books", Book)
     assert (book is None) == bool(problems)
     assert all(problem.message and problem.place.path == source.path for problem in problems)
+
+
+def test_a_source_that_was_read_in_another_century_is_a_slip():
+    """A digit is wrong."""
+    source, _ = read("a.yml", ("name: x\n" + SOURCES.replace("2026-01-02", "1999-12-31")).encode())
+    assert source is not None
+    assert lines(parse_record(source, "books", Book)[1]) == [
+        "a.yml:6:12: '1999-12-31' lies before 2000. Write the day on which somebody read the source, as in 2026-05-03. "
+        "[wrong-date]"
+    ]

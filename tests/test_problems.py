@@ -135,3 +135,12 @@ def test_the_nearest_word_is_suggested():
     assert did_you_mean("zebra", ["author", "name"]) == ""
     assert did_you_mean("", ["author"]) == ""
     assert did_you_mean("author", []) == ""
+
+
+def test_github_gets_the_problems_of_changed_files_first():
+    """Old warnings elsewhere do not push an editor's own out of what GitHub shows."""
+    old = [Problem(Place(f"a-{number:02}.yml", 1), "old", "x", severity="warning") for number in range(12)]
+    own = [Problem(Place("z.yml", line), "own", "x", severity="warning") for line in (1, 2)]
+    lines = to_github([*old, *own], changed=frozenset({"z.yml"})).split("\n")
+    assert [line.split(",title=")[1][:3] for line in lines[:10]] == ["own"] * 2 + ["old"] * 8
+    assert lines[10].startswith("::notice title=Not all problems are shown::4 more warnings:")

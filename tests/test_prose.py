@@ -215,7 +215,10 @@ LINK_FAULTS = {
         "1: 'books:the-tide' is not a record: there is no data/books/the-tide.yml. "
         "Did you mean 'the-tides'? [unknown-link]"
     ),
-    "[x](books:zebra)": "1: 'books:zebra' is not a record: there is no data/books/zebra.yml. [unknown-link]",
+    "[x](books:zebra)": (
+        "1: 'books:zebra' is not a record: there is no data/books/zebra.yml. "
+        "Restore it, rename it with Commands, or delete this link. [unknown-link]"
+    ),
     "one\n[x](/abut/)": "2: No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]",
     "[x](/zebra/#a)": "1: No page has the address '/zebra/#a'. [unknown-link]",
     "[x](/about)": "1: No page has the address '/about'. Did you mean '/about/'? [unknown-link]",

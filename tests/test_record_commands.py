@@ -167,8 +167,8 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
     """The comment beside it stays."""
     text = (project / SITE).read_text() + "reviewed:  # by phone\n  on: 2025-01-01  # a day\n  by_role: Liaison\n"
     (project / SITE).write_text(text)
-    run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "May 3, 2026")
-    assert (project / SITE).read_text() == text.replace("2025-01-01", "2026-05-03").replace("Liaison", "Coordinator")
+    run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "May 3, 2025")
+    assert (project / SITE).read_text() == text.replace("2025-01-01", "2025-05-03").replace("Liaison", "Coordinator")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +197,10 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
                 2,
                 "Error: Invalid value for '--on': 'soon' is not a date. Write year-month-day, as in 2026-05-03.",
             ),
+        ),
+        (
+            ("sites/minimal", "--by", "x", "--on", "2062-01-01"),
+            (2, "Error: Invalid value for '--on': January 1, 2062 has not come yet."),
         ),
         (("sites/minimal", "--by", " "), (2, "Error: Invalid value for '--by': Write a line of plain words.")),
         (("sites/minimal",), (2, "Error: Missing option '--by'.")),

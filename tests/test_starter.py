@@ -47,9 +47,7 @@ def to_fill_in(kind: Kind, source: Source) -> set[str]:
         if get(source.data, path) is None:
             name = [part for part in path if isinstance(part, str)][-1]
             listed = isinstance(path[-1], int)
-            wanted.add(
-                f"A line of '{name}' is empty. [empty-line]" if listed else f"'{name}' is missing. [missing-field]"
-            )
+            wanted.add(f"A line of '{name}' is empty. [empty-line]" if listed else f"'{name}' is empty. [empty-field]")
     return wanted
 
 
@@ -172,8 +170,8 @@ def test_a_starter_in_a_project_is_the_only_thing_to_mend(tmp_path: Path):
     _, problems = open_project(root, TOYS)
     assert {problem.place.path for problem in problems} == {"data/books/new-one.yml"}
     assert sorted(problem.message for problem in problems) == [
-        "'fact_status' is missing.",
-        "'name' is missing.",
-        "'seen_on' is missing.",
-        "'title' is missing.",
+        "'fact_status' is empty.",
+        "'name' is empty.",
+        "'seen_on' is empty.",
+        "'title' is empty.",
     ]

@@ -272,7 +272,7 @@ def test_coordinates_of_each_part_of_the_country_are_taken(lat: str, lon: str):
             "x.yml:3:8: 82.46 is not a longitude of the United States. It goes from -180 to -64, with a minus sign, "
             "and for Guam and its neighbors from 144 to 180. [outside-the-states]",
         ),
-        ("", "-82.46", "x.yml:2:3: 'lat' is missing. Add a line 'lat: …'. [missing-field]"),
+        ("", "-82.46", "x.yml:2:3: 'lat' is empty. Write behind it a number. [empty-field]"),
     ],
 )
 def test_wrong_coordinates_are_told_with_their_cure(lat: str, lon: str, told: str):

@@ -88,6 +88,82 @@ def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
     assert warnings(library, book(text)) == []
 
 
+# Days that have not come
+
+LOOKED = "has not come yet. Write the day on which somebody looked, as in 2026-05-03. [future-day]"
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-23", 0), ("2026-11-24", 1), ("2062-11-22", 1)])
+def test_a_day_that_has_not_come_is_named(library: Library, day: str, told: int):
+    """Where somebody read a source or checked the record; tomorrow is today elsewhere."""
+    text = f"name: B\nreviewed:\n  on: {day}\n  by_role: Keeper\n{SOURCES.replace('2026-01-02', day)}"
+    found = warnings(library, {"data/books/b.yml": text})
+    assert sorted((line.split(" ")[0], line.split(", ", 1)[1][5:]) for line in found) == told * [
+        ("data/books/b.yml:3:7:", LOOKED),
+        ("data/books/b.yml:9:12:", LOOKED),
+    ]
+    assert warnings(library, {"data/books/b.yml": text}, None) == []
+
+
+# Lists, tables and links that are none
+
+LIST = (
+    "where it is no list. Leave an empty line before the list, and start each of its lines with '- ', or with '1. '. "
+    "[list-in-text]"
+)
+TABLE = (
+    "A row of a table stands in a paragraph, where it is no table. Leave an empty line before the table, and write a "
+    "line '|---|---|' below its first row. [table-in-text]"
+)
+LOST = {
+    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' stands in a paragraph, {LIST}"),
+    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' stands in a paragraph, {LIST}"),
+    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' stands in a paragraph, {LIST}"),
+    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' stands in a paragraph, {LIST}"),
+    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' stands in a paragraph, {LIST}"),
+    "a table without its line": ("Well.\n\n| a | b |\n| c | d |", f"2: {TABLE}"),
+    "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
+    "an open link": (
+        "Well.\nSee [it](books:b and more.",
+        "1: The link '(books:b' never closes. Write ')' right behind the address. [open-link]",
+    ),
+    "an open link at the end": (
+        "See [it](https://a.example/",
+        "0: The link '(https://a.example/' never closes. Write ')' right behind the address. [open-link]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), LOST.values(), ids=LOST.keys())
+def test_what_was_meant_as_a_list_a_table_or_a_link_is_named(library: Library, text: str, told: str):
+    """On its line, in records and in pages: readers would see a row of words and signs."""
+    line, rest = told.split(":", 1)
+    inner = text.replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    assert warnings(library, {**book(f"body: |\n  {inner}\n"), **page(text)}) == [
+        f"data/books/b.yml:{int(line) + 3}: warning:{rest}",
+        f"content/more.md:{int(line) + 5}: warning:{rest}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They help:\n\n- rides\n- forms\n  and more\n\n1. One\n2. Two",
+        "## Help\n- rides\n- forms",
+        "::: lead\n- rides\n:::",
+        "| a | b |\n|---|---|\n| c | d |",
+        "> They said:\n> - rides",
+        "See [a](/) and [b](https://a.example/b_(c)) or `[d](books:e`.",
+        'See [a](https://a.example/ "A title").',
+        "One - two.\nIt began in\n2020. It is 5 * 6 and\n1.5 hours | a day.",
+        "- One\n\n    It goes on:\n    1. so",
+    ],
+    ids=["lists", "below a heading", "in a group", "a table", "a quotation", "links", "with a title", "signs", "steps"],
+)
+def test_what_is_a_list_a_table_or_a_link_is_left_alone(library: Library, text: str):
+    assert warnings(library, page(text)) == []
+
+
 # Hard texts
 
 
@@ -170,6 +246,17 @@ def test_the_site_and_the_names_of_records_explain_their_short_forms(library: Li
     assert "'CDC' is not spelled out here." in elsewhere
 
 
+def test_no_short_form_is_named_while_a_record_cannot_be_read(library: Library):
+    """It may be the one that spells it out; a fault in a record that can be read hides nothing."""
+    files = {**page("It is by the CDC."), "data/authors/cdc.yml": f"name: Centers (CDC)\nborn: x\n{SOURCES}"}
+    codes = [problem.code for problem in open_project(library(files), TOYS)[1]]
+    assert codes == ["not-a-number"]
+    files["data/authors/cdc.yml"] = f"name: Centers\n{SOURCES}"
+    files["data/books/b.yml"] = f"name: B\nauthor: nobody\n{SOURCES}"
+    codes = [problem.code for problem in open_project(library(files), TOYS)[1]]
+    assert codes == ["unknown-reference", "acronym"]
+
+
 def test_a_label_is_no_prose(library: Library):
     """A number in a library, a title of few words."""
     assert warnings(library, book("also:\n- HHS Pub. SMA\nsummary: See the HHS.\n")) == []
@@ -211,6 +298,15 @@ def test_the_day_may_come_from_the_environment(check: Callable[..., Result]):
     """And from nowhere else where it does."""
     assert check(TODAY="2026-02-01").output == "0 errors, 0 warnings.\n"
     assert check("--today", "2026-02-01", TODAY="2027-01-01").output == "0 errors, 0 warnings.\n"
+
+
+def test_the_annotations_of_changed_files_come_first(check: Callable[..., Result], tmp_path: Path):
+    """Their paths come in a file, one a line; a file that is not there is an exit of 2."""
+    changed = tmp_path / "changed.txt"
+    changed.write_text("data/books/b.yml\ncontent/gone.md\n", encoding="utf-8")
+    words = ("--format", "github", "--today", "2026-11-22", "--changed")
+    assert check(*words, str(changed)).output.startswith("::warning file=data/books/b.yml,line=3,")
+    assert check(*words, str(tmp_path / "none.txt")).exit_code == 2
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "03/04/2026"])

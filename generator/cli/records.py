@@ -155,6 +155,8 @@ def reviewed(root: Path, record: tuple[Kind, str], by_role: str, on: dt.date | N
     name. An older mark is replaced.
     """
     day = on or today.date()
+    if day > today.date():
+        raise click.BadParameter(f"{format_day(day)} has not come yet.", param_hint="'--on'")
     with in_plain_words():
         change = plan_review(root, KINDS, *record, day, by_role)
         apply(root, [change])

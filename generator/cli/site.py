@@ -42,9 +42,14 @@ today_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Append the whole list to this file as Markdown; with --format github, the step's summary if not given.",
 )
+@click.option(
+    "--changed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with the paths of changed files, one a line: with --format github their problems come first.",
+)
 @today_option
 @click.pass_obj
-def check(root: Path, form: str, summary: Path | None, today: dt.datetime) -> None:
+def check(root: Path, form: str, summary: Path | None, changed: Path | None, today: dt.datetime) -> None:
     """Name every problem with its place. Exit 1 if any is an error."""
     _, problems = open_project(root, KINDS, today=today.date())
     if form == "github" and summary is None and os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -52,7 +57,9 @@ def check(root: Path, form: str, summary: Path | None, today: dt.datetime) -> No
     page = page_of_codes(root)
     written = _append(summary, problems, page) if summary else False
     if form == "github":
-        text = to_github(problems, page, f"{'The summary' if written else 'resource-center check'} names all of them.")
+        rest = "The summary names all of them." if written else "Mend these first; the next check names the rest."
+        paths = changed.read_text(encoding="utf-8", errors="replace").splitlines() if changed else ()
+        text = to_github(problems, page, rest, frozenset(paths))
     else:
         text = to_json(problems) if form == "json" else report(problems)
     if text:

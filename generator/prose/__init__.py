@@ -15,9 +15,10 @@ from markupsafe import Markup
 from generator.fields import ROOT
 from generator.links import Fault, Links
 from generator.prose.directives import GROUPS, Blocks, Directives
+from generator.prose.lost import find_lost
 from generator.prose.safe import Safe
 
-__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "to_text"]
+__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_lost", "to_text"]
 
 PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:?%'’“”–—()/$-])*")
 """A line in which no character means anything to Markdown: most texts are one, and need no engine."""

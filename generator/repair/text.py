@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from generator.edit import NoRoomError, scalar
-from generator.load import NBSP_INDENT, Source, read
+from generator.load import CURLY, NBSP_INDENT, Source, read
 from generator.problems import Place, Problem
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -53,7 +53,7 @@ def _is_further(path: str, content: bytes, problem: Problem) -> bool:
     if not problems or problem.code == "encoding":
         return problems[:1] != [problem]
     line, code = problems[0].place.line, problems[0].code
-    return line > problem.place.line + (code not in ("yaml-colon", "yaml-sign"))
+    return line > problem.place.line + (code not in ("yaml-colon", "yaml-sign", "curly-quotes"))
 
 
 def _mended(path: str, content: bytes, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
@@ -68,6 +68,8 @@ def _mended(path: str, content: bytes, problem: Problem, names: frozenset[str]) 
 def _mended_text(path: str, text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
     if problem.code in ("yaml-tab", "nbsp") and _has_indents(text):
         return _indented(path, text, problem, names)
+    if problem.code == "curly-quotes":
+        return _straight(text, problem.place), []
     if problem.code in ("yaml-colon", "yaml-sign"):
         return _quoted(text, problem, names)
     if problem.code == "yaml-syntax" and (made := _without_ends(text)) != text:
@@ -130,6 +132,7 @@ def _quoted(text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes |
     bare = row.rstrip("\r\n")
     start = problem.place.column - 1 if problem.code == "yaml-sign" else _start_of_text(bare, names)
     value = bare[start:].rstrip() if start is not None else ""
+    value = value[1:-1] if CURLY.fullmatch(value) else value
     if not value or start is None:
         return None, []
     inner = [word for word in re.findall(r"([\w-]+):(?: |$)", value) if word in names]
@@ -142,6 +145,20 @@ def _quoted(text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes |
     except NoRoomError:
         return None, []
     return "".join(rows).encode(), []
+
+
+def _straight(text: str, place: Place) -> bytes | None:
+    """A file in which a text of one line stands without its curly quotation marks, in straight ones if it needs any."""
+    rows = text.splitlines(keepends=True)
+    row = rows[place.line - 1]
+    found = CURLY.match(row, place.column - 1)
+    if found is None or not found[0][1:-1].strip() or row[found.end() :].strip():
+        return None
+    try:
+        rows[place.line - 1] = row[: found.start()] + scalar(found[0][1:-1].strip()) + row[found.end() :]
+    except NoRoomError:
+        return None
+    return "".join(rows).encode()
 
 
 def _start_of_text(row: str, names: frozenset[str]) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.days import MONTHS, format_month_day
 from generator.edit import NoRoomError, get, path_at, put, rename_field, scalar
+from generator.fields import DASHES
 from generator.folder import slugify
 from generator.kind import Kind, Record
 from generator.load import KeyPath, Source, read
@@ -54,6 +55,7 @@ def answer(kind: Kind, source: Source, problem: Problem, catalog: Catalog) -> Ed
 
 def days(text: str) -> list[dt.date]:
     """The days that a text can mean: more than one where nobody can tell the month from the day."""
+    text = DASHES.sub("-", text)
     if match := YEAR_FIRST.fullmatch(text):
         return _real((match[1], match[3], match[4]))
     if match := YEAR_LAST.fullmatch(text):
@@ -135,7 +137,7 @@ def _text(case: Case) -> Edit | None:
     value = get(case.source.data, case.path)
     start = case.source.values[case.path]
     inner = list(value.values()) if isinstance(value, dict) else []
-    if len(inner) != 1 or not isinstance(inner[0], str):
+    if not isinstance(case.path[-1], int) or len(inner) != 1 or not isinstance(inner[0], str):
         return None
     line, column = case.source.ends[(*case.path, *value)]
     return (

@@ -45,6 +45,6 @@ def place_problems(catalog: Catalog) -> Iterator[Problem]:
                 catalog.sources[pair.kind, pair.slug].place(("mentee_unnamed", "city")),
                 "no-coordinates",
                 f"'{mentee.city}' has no coordinates, so the map cannot show it.",
-                "Run 'make coordinates'; meanwhile the pairing stands in the table.",
+                "They are added by themselves in your pull request; meanwhile the pairing stands in the table.",
                 "warning",
             )

@@ -14,6 +14,6 @@ def place_problems(catalog: Catalog) -> Iterator[Problem]:
                 catalog.sources[site.kind, site.slug].place(("city",)),
                 "no-coordinates",
                 f"'{site.city}' has no coordinates, so the map cannot show it.",
-                "Run 'make coordinates'; meanwhile the site stands in the list.",
+                "They are added by themselves in your pull request; meanwhile the site stands in the list.",
                 "warning",
             )

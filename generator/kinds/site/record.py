@@ -47,7 +47,7 @@ class Site(Record):
     city: Text | None = None
     state: State
     coordinates: Coordinates | None = None
-    """The town's, from the gazetteer ('make coordinates'); never a street address."""
+    """The town's, never a street address. A pull request gets them by itself."""
     place_served: Fact[Text] | None = None
     """The county, city or region in which its peers work, as a source names it."""
     roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
