@@ -70,7 +70,7 @@ def test_a_record_is_begun(project: Path):
     before = files(project)
     assert answer(project, "new", "sites", "new-place") == (
         0,
-        "Wrote data/sites/new-place.yml. Fill in its lines; 'resource-center check' names what is missing.",
+        "Wrote data/sites/new-place.yml. Fill in its lines; the check names what is missing.",
     )
     text = files(project)["data/sites/new-place.yml"].decode()
     assert files(project).keys() - before.keys() == {"data/sites/new-place.yml"}
@@ -237,11 +237,11 @@ def test_what_has_one_answer_is_shown_and_then_mended(project: Path):
     assert "'1/2/2026' may be January 2 or February 1." in result.output
     assert "These can be meant in two ways, so they stay as they are.\n" in result.output
     assert result.output.endswith(
-        "Would mend 1 file. 'resource-center check' names what is left.\n"
+        "Would mend 1 file. The check names what is left.\n"
         "Nothing is written yet. To write it, run the same command with --write.\n"
     )
     assert (project / SITE).read_text() == wrong
-    assert answer(project, "fix", "--write") == (0, "Mended 1 file. 'resource-center check' names what is left.")
+    assert answer(project, "fix", "--write") == (0, "Mended 1 file. The check names what is left.")
     assert (project / SITE).read_text() == wrong.replace("ohio", "OH")
     assert answer(project, "fix", "--write") == (0, "There is nothing that has one answer only.")
 

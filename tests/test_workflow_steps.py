@@ -177,6 +177,15 @@ def test_an_address_is_published_only_on_the_main_branch(branch, workflow, step)
     assert (branch / "data/.published.txt").read_text(encoding="utf-8") == "/\n"
 
 
+def test_the_check_is_told_which_files_a_pull_request_changes(branch):
+    tool(branch, ".venv/bin/resource-center", 'echo "$@"; cat "$5"')
+    began = git(branch, "merge-base", "HEAD", "origin/main")
+    done = run_step(branch, "check", "Name every problem", BEGAN=began, RUNNER_TEMP=str(branch.parent))
+    assert done.returncode == 0, done.stderr
+    changed = branch.parent / "changed.txt"
+    assert done.stdout == f"check --format github --changed {changed}\ndata/.published.txt\n"
+
+
 def test_generated_files_are_made_on_the_ledger_of_where_the_branch_began(branch):
     head, base = git(branch, "rev-parse", "HEAD"), git(branch, "rev-parse", "origin/main")
     git(branch, "switch", "--quiet", "--detach", "origin/main")

@@ -111,7 +111,7 @@ def new(root: Path, kind: Kind, slug: str) -> None:
     with in_plain_words():
         change = plan_new(root, KINDS, kind, slug)
         apply(root, [change])
-    say(f"Wrote {change.path}. Fill in its lines; 'resource-center check' names what is missing.")
+    say(f"Wrote {change.path}. Fill in its lines; the check names what is missing.")
 
 
 @click.command()
@@ -181,7 +181,7 @@ def fix(root: Path, write: bool) -> None:
         say(report(found.doubts))
         say("These can be meant in two ways, so they stay as they are.")
     files = count(len(found.changes), "file")
-    done = f"{'Mended' if write else 'Would mend'} {files}. 'resource-center check' names what is left."
+    done = f"{'Mended' if write else 'Would mend'} {files}. The check names what is left."
     _tell(found.changes, done if found.changes else "There is nothing that has one answer only.")
     if found.changes and not write:
         say(AGAIN)

@@ -18,7 +18,7 @@ class Unnamed(Shape):
     city: Text | None = None
     state: State | None = None
     coordinates: Coordinates | None = None
-    """The town's, from the gazetteer ('make coordinates'); never a street address."""
+    """The town's, never a street's; leave them out, and they are looked up."""
 
     @model_validator(mode="after")
     def _place(self) -> "Unnamed":
