@@ -30,6 +30,9 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
 }
 
+ICON = "/assets/icon.svg"
+"""The icon of the tab, which no page asks for: the browser does, when it pleases."""
+
 HANDWRITTEN = (
     "",
     "how-it-works/",
@@ -92,7 +95,8 @@ class Handler(SimpleHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        self.server.asked.append(self.path)
+        if not self.path.endswith(ICON):
+            self.server.asked.append(self.path)
         super().do_GET()
 
     def translate_path(self, path: str) -> str:
@@ -178,12 +182,16 @@ class Tab:
 
     def listen(self) -> "Tab":
         """Begin to remember."""
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", self._note)
         self.page.on("requestfailed", self._miss)
         self.page.on("pageerror", lambda error: self.noises.append(f"error: {error}"))
         self.page.on("console", self._hear)
         self.page.on("dialog", lambda dialog: (self.noises.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         return self
+
+    def _note(self, request: Request) -> None:
+        if not request.url.endswith(ICON):
+            self.requests.append(request.url)
 
     def _miss(self, request: Request) -> None:
         # Who leaves a page while it still loads its icon has missed nothing.
