@@ -166,7 +166,7 @@ NAMES = {
     "path": "data/sites/etc-passwd.yml",
     "path-in-slug": "data/sites/2f-2fdata-2fsite-yml-yml.yml",
     "yaml": "data/sites/x-y-listing-status-agreed.yml",
-    "shell": "data/sites/touch-tmp-pwned-id-tee-a-x-home-root-github-token.yml",
+    "shell": "data/sites/touch-taken-id-tee-a-x-home-root-github-token.yml",
     "long-question": "data/faqs/how-long-may-a-question-be-before-its-address-would-no.yml",
     "marks": "data/faqs/habla-espanol-si.yml",
     "empty": "data/sites/record.yml",
