@@ -1,21 +1,15 @@
-"""YAML text → Source, remembering where each value stood. The only module that knows yaml.
-
-Every scalar stays the text that the editor typed: `NO`, `02134` and `12:30` are words here, and a
-field's type decides later what they mean. Anchors, aliases and tags are refused: a record says what
-it says on its own lines.
-"""
+"""Reads any YAML file with the position of each value, and names what a record may not use."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from generator.decode import FORBIDDEN, decode, odd_character
+from generator.decode import FORBIDDEN, odd_character
 from generator.problems import Place, Problem
 from generator.slips import cut_text
-from generator.syntax import explain
 
 MAX_DEPTH = 10
 NBSP_INDENT = re.compile("^[ -]*\u00a0")
@@ -24,6 +18,9 @@ NUMBER_SIGN = re.compile(r" *(#[^\s#].*)")
 CURLY = re.compile("“[^“”]*”|‘[^‘]*’")
 """A whole text between curly quotation marks, which only a program for letters means as YAML's."""
 QUOTED_OR_BLOCK = ("'", '"', "|", ">")
+
+EMPTY = ("", "~", "null")
+"""How YAML writes a value that is not there."""
 
 KeyPath = tuple[str | int, ...]
 
@@ -37,76 +34,11 @@ class Mark:
     text_line: int
 
 
-@dataclass(frozen=True)
-class Source:
-    """One YAML file, read but not yet understood: nested dicts, lists, text and None."""
-
-    path: str
-    data: dict[str, Any]
-    values: dict[KeyPath, Mark] = field(default_factory=dict)
-    keys: dict[KeyPath, Mark] = field(default_factory=dict)
-    ends: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
-    """The line and column behind each value. Behind a block of lines they are where the next thing starts."""
-
-    @property
-    def slug(self) -> str:
-        """The file's name without its ending: the record's id for ever."""
-        return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
-
-    def place(self, path: KeyPath, *, key: bool = False, line: int | None = None) -> Place:
-        """The place of a value, of its key, or of a line of its text (from 0); else the nearest one above it."""
-        marks = self.keys if key else self.values
-        for length in range(len(path), -1, -1):
-            mark = marks.get(path[:length]) or self.values.get(path[:length])
-            if mark is None:
-                continue
-            if line is None or (line == 0 and mark.text_line == mark.line):
-                return Place(self.path, mark.line, mark.column)
-            return Place(self.path, mark.text_line + line)
-        return Place(self.path)
-
-
-def read(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
-    """Read one YAML file, named by its path in the project."""
-    text, problems = decode(path, content)
-    if problems:
-        return None, problems
-    for number, line in enumerate(text.split("\n"), 1):
-        if NBSP_INDENT.search(line):
-            problems.append(
-                Problem(
-                    Place(path, number, line.index("\u00a0") + 1),
-                    "nbsp",
-                    "A non-breaking space stands where a plain space belongs.",
-                    "Replace it with a space.",
-                )
-            )
-    if problems:
-        return None, problems
-    reader = _Reader(path)
-    try:
-        reader.run(text)
-    except yaml.YAMLError as error:
-        return None, [*reader.problems, explain(path, text, error)]
-    if reader.problems:
-        return None, reader.problems
-    if not isinstance(reader.data, dict):
-        return None, [
-            Problem(
-                Place(path, 1),
-                "not-a-record",
-                "The file holds no fields.",
-                "Write one field a line, as in 'name: Example'.",
-            )
-        ]
-    return Source(path, reader.data, reader.values, reader.keys, reader.ends), []
-
-
 class _TooDeepError(Exception):
     """Raised to leave a file that is nested deeper than any record is."""
 
 
-class _Reader:
+class Reader:
     """Builds plain data from YAML events, keeping marks and refusing what a record may not use."""
 
     def __init__(self, path: str) -> None:
@@ -180,7 +112,7 @@ class _Reader:
         if event.style not in QUOTED_OR_BLOCK:
             self._refuse_cut(event)
             self._refuse_curly(event)
-        return None if event.implicit[0] and event.value in ("", "~", "null") else event.value.strip() or None
+        return None if event.implicit[0] and event.value in EMPTY else event.value.strip() or None
 
     def _refuse_cut(self, event: yaml.Event) -> None:
         """Refuse a text without quotes that a '#' would cut short in silence."""
