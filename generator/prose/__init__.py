@@ -17,12 +17,9 @@ from generator.links import Fault, Links
 from generator.prose.directives import GROUPS, Blocks, Directives
 from generator.prose.lost import find_lost
 from generator.prose.safe import Safe
+from generator.prose.simple import PLAIN, render_simple
 
 __all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_lost", "to_text"]
-
-PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:?%'’“”–—()/$-])*")
-"""A line in which no character means anything to Markdown: most texts are one, and need no engine."""
-
 
 DIRECTIVE_LINE = re.compile(r"(?m)^(:::.*)$")
 ENDLESS = re.compile(r"[\[\]]{20}|`{20}|(?:^::: *[a-z]+\s+){8}", re.MULTILINE)
@@ -56,9 +53,8 @@ class Engine:
         """A record's text."""
         found = self._kept.get(text)
         if found is None:
-            found = (
-                Rendered(Markup(f"<p>{text}</p>")) if PLAIN.fullmatch(text) else _run(self._markdown, self._safe, text)
-            )
+            simple = render_simple(text, self._links)
+            found = _run(self._markdown, self._safe, text) if simple is None else Rendered(Markup(simple))
             self._kept[text] = found
         return found
 
