@@ -23,6 +23,9 @@ SHORT_FORM = re.compile(
 )
 """A word of capitals; no Roman number, no part of a number (NCJ 252970), nor of a longer name."""
 
+CAPITALS = re.compile(r"[A-Z]{2}")
+"""What every short form has."""
+
 LINK = re.compile(r"\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
 """A link: where it leads, the short form is the name."""
 
@@ -84,7 +87,7 @@ def _lost(place: Callable[..., Place], text: str) -> Iterator[Problem]:
 def _hard_record(catalog: Catalog, record: Record, highest: int) -> Iterator[Problem]:
     source = catalog.sources[record.kind, record.slug]
     for path, text in own_words(catalog, record):
-        yield from _hard(source.place(path, line=0), text, highest)
+        yield from _hard(partial(source.place, path, line=0), text, highest)
 
 
 def _hard_page(page: Handwritten, highest: int) -> Iterator[Problem]:
@@ -92,16 +95,16 @@ def _hard_page(page: Handwritten, highest: int) -> Iterator[Problem]:
     line = page.first_line
     for block in re.split(r"(\n\s*\n)", page.text):
         skipped = len(block) - len(block.lstrip("\n"))
-        yield from _hard(Place(page.source, line + skipped), block, highest)
+        yield from _hard(partial(Place, page.source, line + skipped), block, highest)
         line += block.count("\n")
 
 
-def _hard(place: Place, text: str, highest: int) -> Iterator[Problem]:
+def _hard(place: Callable[[], Place], text: str, highest: int) -> Iterator[Problem]:
     reading = measure(spoken(text)) if text.count(" ") + text.count("\n") >= FEWEST_WORDS - 1 else None
     if reading and reading.grade > highest:
         start = " ".join(reading.longest.split()[:8])
         yield Problem(
-            place,
+            place(),
             "reading-grade",
             f"This text reads at grade {reading.grade}; readers need {highest} or less.",
             f"Its longest sentence has {reading.words} words ('{start} …'). Split it, or use shorter words.",
@@ -117,14 +120,16 @@ def _short_in_record(
 ) -> Iterator[Problem]:
     """Its names, and those of the records that it names, stand on its page too."""
     source = catalog.sources[record.kind, record.slug]
-    linked = [catalog.get(link.ref.kind, link) for _, link in catalog.values(record, Link)]
-    own = [text for named in (record, *filter(None, linked)) for text in _names_of(named)]
-    own += [text for path, text in catalog.values(record, str) if len(path) == 1 and path[0] in NAMES]
     texts = [
         (partial(source.place, path), str(text))
         for path, text in own_words(catalog, record)
-        if not isinstance(text, Link) and len(WORD.findall(text)) >= FEWEST
+        if CAPITALS.search(text) and not isinstance(text, Link) and len(WORD.findall(text)) >= FEWEST
     ]
+    if not texts:
+        return iter(())
+    linked = [catalog.get(link.ref.kind, link) for _, link in catalog.values(record, Link)]
+    own = [text for named in (record, *filter(None, linked)) for text in _names_of(named)]
+    own += [text for path, text in catalog.values(record, str) if len(path) == 1 and path[0] in NAMES]
     return _unexplained(texts, known.union(*map(SHORT_FORM.findall, own)), names)
 
 

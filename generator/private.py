@@ -10,11 +10,12 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.fields import Link, walk
+from generator.fields import Link
 from generator.kind import Record
 from generator.load import KeyPath, Source
 from generator.problems import Place, Problem
 from generator.settings import Settings, SiteSettings
+from generator.walk import walk
 
 Text = tuple[Callable[[int], Place], str]
 """A text, and the place of each of its lines (from 0)."""
@@ -22,6 +23,9 @@ Text = tuple[Callable[[int], Place], str]
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"(?<![\d./-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]?\d{4}(?![\d-])")
 """A number of the United States: ten digits, however they are grouped. 988 and 911 are none."""
+
+CONTACT = re.compile(r"@|\d{3}\)?[ .-]?\d{3}")
+"""What every mailbox and every telephone number has: a text without it has neither."""
 
 WEB_ADDRESS = re.compile(r"https?://\S+")
 EMAIL = "email"
@@ -138,6 +142,8 @@ def _bare(contact: str) -> str:
 
 
 def _contacts(place: Callable[[int], Place], text: str, allowed: frozenset[str]) -> Iterator[Problem]:
+    if not CONTACT.search(text):
+        return
     own = WEB_ADDRESS.sub(_blank, text)
     for what, pattern in (("mailbox", MAILBOX), ("telephone number", TELEPHONE)):
         for match in pattern.finditer(own):
