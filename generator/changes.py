@@ -10,11 +10,12 @@ from difflib import unified_diff
 from itertools import count
 from pathlib import Path
 
-from generator.catalog import Catalog, build
+from generator.catalog import Catalog
 from generator.folder import SLUG, Folder, bytes_of, files_below, read_data, slugify
 from generator.kind import Kind
 from generator.problems import Problem, sort
 from generator.project import open_project
+from generator.records import build
 from generator.settings import SETTINGS
 
 LONGEST = 80

@@ -22,8 +22,6 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.load import KeyPath
-
 T = TypeVar("T")
 
 ROOT = "\ue000"
@@ -232,23 +230,3 @@ class Fact(AnyFact, Generic[T]):
     @classmethod
     def _alone(cls, value: Any) -> Any:
         return value if isinstance(value, (dict, BaseModel)) else {"value": value}
-
-
-def walk(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
-    """Every value inside a record with its path, parents first."""
-    found: list[tuple[KeyPath, Any]] = []
-    _walk(value, path, found)
-    return found
-
-
-def _walk(value: Any, path: KeyPath, found: list[tuple[KeyPath, Any]]) -> None:
-    # A list that is passed on, and no generators: this runs for every field of every record.
-    if isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if inner is not None:
-                found.append(((*path, name), inner))
-                _walk(inner, (*path, name), found)
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            found.append(((*path, number), inner))
-            _walk(inner, (*path, number), found)

@@ -14,11 +14,11 @@ from pydantic import BaseModel
 
 from generator.catalog import Catalog
 from generator.edit import insert as insert_field
-from generator.fields import walk
 from generator.folder import bytes_of, slugify
 from generator.load import KeyPath
 from generator.problems import Place, Problem, did_you_mean
 from generator.usmap import Coordinates
+from generator.walk import walk
 
 SMALLEST = 500
 """GeoNames' list of places with at least as many people, or a seat of government."""

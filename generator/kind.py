@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import AnyFact, Citation, Date, Shape, Text, Url, walk
+from generator.fields import AnyFact, Citation, Date, Shape, Text, Url
 from generator.load import KeyPath
 from generator.problems import Problem
+from generator.walk import facts_in
 
 if TYPE_CHECKING:
     from generator.catalog import Catalog
@@ -84,9 +85,8 @@ class Record(Shape):
                 raise PydanticCustomError(
                     "duplicate_source", "Two sources have the id '{got}'.", {"got": name, "at": ("sources",)}
                 )
-        for path, value in walk(self):
-            if isinstance(value, AnyFact):
-                _check_fact(path, value, ids, len(self.sources))
+        for path, fact in facts_in(self):
+            _check_fact(path, fact, ids, len(self.sources))
         return self
 
 

@@ -1,26 +1,22 @@
-"""Catalog → pages and blocks. The only module that knows jinja2.
-
-Its environment escapes every text, and refuses a name that it does not know.
-"""
+"""Catalog → pages and blocks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from generator.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.days import format_day
-from generator.fields import ROOT, Link, Prose
+from generator.fields import Prose
 from generator.kind import Kind, Record
 from generator.links import Fault
 from generator.problems import Problem
 from generator.prose import to_text
 from generator.settings import SiteSettings
+from generator.templates import Template, environment
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ class Maker:
 
     def __init__(self, catalog: Catalog, site: SiteSettings, theme: Path) -> None:
         self.catalog = catalog
-        self.env = _environment(catalog, site, theme)
+        self.env = environment(catalog, site, theme)
 
     def records(self) -> Iterator[Page]:
         """A page for each record of each kind that has pages."""
@@ -74,7 +70,7 @@ class Maker:
                 yield from (self._record(kind, record, template) for record in self.catalog.all(kind.name))
                 yield from (self._hidden(kind, record) for record in self.catalog.hidden(kind.name))
 
-    def _record(self, kind: Kind, record: Record, template: jinja2.Template) -> Page:
+    def _record(self, kind: Kind, record: Record, template: Template) -> Page:
         body = template.render(record=record, kind=kind, **kind.view(self.catalog, record))
         source = self.catalog.sources[record.kind, record.slug].path
         # With its title, since two records may have the same summary and no two pages the same description.
@@ -211,37 +207,3 @@ def summarize(catalog: Catalog, record: Record) -> str:
 def clip(words: str, length: int = 155) -> str:
     """A text cut at a word, as long as search engines show it."""
     return words if len(words) <= length else (words[:length].rpartition(" ")[0] or words[:length]).rstrip(",;:") + "…"
-
-
-def _environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
-    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.room) for name, kind in catalog.kinds.items()})
-    env = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # The templates are the program: they do not change while it runs.
-        auto_reload=False,
-    )
-    env.globals.update(catalog=catalog, site=site, root=ROOT)
-    env.filters.update(
-        url=lambda record: ROOT + catalog.url(record),
-        prose=lambda text: catalog.render(str(text)).html,
-        day=format_day,
-        label=lambda link: label_of(catalog, link),
-        listed=format_list,
-    )
-    return env
-
-
-def label_of(catalog: Catalog, link: Link) -> str:
-    """The word that pages show for a choice."""
-    target = catalog.get(link.ref.kind, link)
-    return getattr(target, "shown", None) or (target.title if target else str(link))
-
-
-def format_list(words: Iterable[object]) -> str:
-    """Words in a sentence: 'a', 'a and b', 'a, b and c'."""
-    texts = [str(word) for word in words]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""

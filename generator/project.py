@@ -18,7 +18,7 @@ from generator.addresses import (
     read_ledger,
 )
 from generator.blocks import check_handwritten
-from generator.catalog import Catalog, build
+from generator.catalog import Catalog
 from generator.content import Handwritten, addresses_below, read_content
 from generator.exports.csv_file import to_csv
 from generator.exports.json_file import to_json
@@ -31,6 +31,7 @@ from generator.plain import check_texts
 from generator.private import check_private
 from generator.problems import Place, Problem, has_errors
 from generator.prose import to_text
+from generator.records import build
 from generator.search import to_data, to_entries, to_script
 from generator.settings import SETTINGS, Settings, read_settings
 from generator.shell import Frame, Shell, check_policy, fill

@@ -10,9 +10,9 @@ from generator.days import format_day
 from generator.fields import Link
 from generator.github import COMMENT_BYTES, Section, quote, render
 from generator.kind import Kind, Record
-from generator.pages import format_list
 from generator.problems import Problem, count
 from generator.states import STATES
+from generator.templates import format_list
 
 UNSURE = ("needs_confirmation", "placeholder")
 """The fact statuses that somebody has to resolve."""

@@ -14,8 +14,8 @@ from generator.days import format_day
 from generator.fields import AnyFact, Link, Prose
 from generator.github import quote
 from generator.kind import INJECTED, Record
-from generator.pages import label_of
 from generator.prose import to_text
+from generator.templates import label_of
 
 TAKEN_DOWN = "what was taken down"
 """All that is said of a record whose people asked for that."""

@@ -13,10 +13,10 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """problems github days decode slips syntax load fields states usmap kind docstrings outline
+PIPELINE = """problems github days decode slips syntax load fields walk states usmap kind docstrings outline
 parse folder settings links prose
-facets pdf calendar_file feed kinds catalog content words reading plain private blocks pages upkeep search
-exports shell offline write addresses project wording side difference guard outside edit gazetteer
+facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates pages upkeep
+search exports shell offline write addresses project wording side difference guard outside edit gazetteer
 starter changes rename repair codes choices schemas yaml_text forms guide
 generated issue proposal acts plugin cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
@@ -25,7 +25,7 @@ generated issue proposal acts plugin cli""".split()
 OWNERS = {
     "yaml": {"load"},
     "markdown": {"prose"},
-    "jinja2": {"pages", "plugin"},  # the plugin sets autoescape on the engine's own environment
+    "jinja2": {"templates", "plugin"},  # the plugin sets autoescape on the engine's own environment
     "mkdocs": {"plugin"},
     "click": {"cli"},
     "zipfile": {"offline"},

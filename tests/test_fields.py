@@ -12,10 +12,11 @@ from toys import Author, Book
 from toys.library import SOURCES, lines
 
 from generator.decode import FORBIDDEN
-from generator.fields import AnyFact, Link, Prose, Ref, Url, walk
+from generator.fields import AnyFact, Link, Prose, Ref, Url
 from generator.kind import Record
 from generator.load import read
 from generator.parse import parse_record
+from generator.walk import walk
 
 
 def parse(text: str, shape: type[Record] = Book) -> tuple[Record | None, list[str]]:

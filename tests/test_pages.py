@@ -16,10 +16,12 @@ from toys.library import THEME, catalog_of, site_settings
 
 from generator.catalog import Catalog
 from generator.content import Handwritten, Head
+from generator.days import format_day
 from generator.fields import ROOT
 from generator.kind import Kind
 from generator.links import Fault
-from generator.pages import Maker, Page, clip, format_day, format_list, summarize
+from generator.pages import Maker, Page, clip, summarize
+from generator.templates import format_list
 
 ODD = "5 < 6 > 4 & \"so\" 'on' &amp; {{ x }}"
 """Every sign that means something in HTML or in a template; a record may hold them all."""

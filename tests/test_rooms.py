@@ -21,7 +21,7 @@ from toys.library import (
     site_settings,
 )
 
-from generator.catalog import Catalog, build
+from generator.catalog import Catalog
 from generator.folder import Folder
 from generator.kind import Kind
 from generator.kinds import KINDS
@@ -29,6 +29,7 @@ from generator.load import Source, read
 from generator.pages import Maker
 from generator.parse import parse_record
 from generator.project import Project, open_project
+from generator.records import build
 from generator.shell import cut, marks
 
 ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

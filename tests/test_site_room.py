@@ -85,7 +85,7 @@ def test_a_facet_has_the_values_that_sites_state():
 def test_a_site_has_one_card_under_the_first_place_where_its_peers_work():
     made = catalog(ada=site("Ada", "settings: [jail, court]"), bea=site("Bea", "settings: [court]"), cal=site("Cal"))
     facet = next(facet for facet in facets_of(made) if facet.key == "where")
-    groups = group(cards_of(made, made.all("sites")), facet)
+    groups = group(cards_of(made, [site.slug for site in made.all("sites")]), facet)
     shown = [
         (value, [card.site.slug for card in here], [card.site.slug for card in above])
         for value, _, here, above in groups

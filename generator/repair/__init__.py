@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog import build
 from generator.changes import Change, open_records
 from generator.folder import Folder, bytes_of, files_below
 from generator.kind import Kind
 from generator.load import read
 from generator.outline import all_names
 from generator.problems import Problem
+from generator.records import build
 from generator.repair.text import make_readable, to_utf8
 from generator.repair.values import answer, days
 

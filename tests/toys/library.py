@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Catalog, build
+from generator.catalog import Catalog
 from generator.folder import Folder
 from generator.kind import Kind
 from generator.load import Source, read
 from generator.parse import parse_settings
 from generator.problems import Problem, sort
+from generator.records import build
 from generator.settings import SiteSettings
 from toys import TOYS
 

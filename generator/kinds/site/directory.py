@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, once
 from generator.facets import FEWEST, Facet, Values, count
-from generator.kinds.site.facets import SIDES, facets_of, table_of, values_of
+from generator.kinds.site.facets import SIDES, all_values, facets_of, table_of
 from generator.kinds.site.like_yours_page import like_yours_data
 from generator.kinds.site.map import map_view, unnamed_states
 from generator.kinds.site.record import Site
@@ -40,10 +40,17 @@ class Card:
     """The same as slugs."""
 
 
-def cards_of(catalog: Catalog, sites: Iterable[Site]) -> list[Card]:
+def cards_of(catalog: Catalog, slugs: Iterable[str]) -> list[Card]:
     """Sites as lists show them, in the order given."""
+    cards = all_cards(catalog)
+    return [cards[slug] for slug in slugs]
+
+
+@once
+def all_cards(catalog: Catalog) -> Mapping[str, Card]:
+    """The card of every listed site, by slug."""
     facets = {facet.key: dict(facet.values) for facet in facets_of(catalog)}
-    return [_card(site, values_of(catalog, site), facets) for site in sites]
+    return {slug: _card(catalog.get("sites", slug), values, facets) for slug, values in all_values(catalog).items()}
 
 
 def _card(site: Site, values: Mapping[str, tuple[str, ...]], facets: Mapping[str, Mapping[str, str]]) -> Card:
@@ -58,7 +65,7 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that index.html needs."""
     table = table_of(catalog)
     facets = facets_of(catalog)
-    cards = cards_of(catalog, catalog.many("sites", table))
+    cards = cards_of(catalog, table)
     return {
         "cards": cards,
         "groups": group(cards, next(facet for facet in facets if facet.key == "where"))
@@ -105,7 +112,6 @@ def _mentors(years: Sequence[int]) -> str:
 
 def data_of(catalog: Catalog) -> dict[str, Any]:
     """What the scripts of the list know: the sides with their values, and each site's values by their numbers."""
-    table = table_of(catalog)
     facets = facets_of(catalog)
     numbers = {facet.key: {value: number for number, (value, _) in enumerate(facet.values)} for facet in facets}
     return {
@@ -124,11 +130,9 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
                 "slug": site.slug,
                 "name": site.called,
                 "place": place_of(site),
-                "values": {
-                    key: [numbers[key][value] for value in values] for key, values in values_of(catalog, site).items()
-                },
+                "values": {key: [numbers[key][value] for value in values] for key, values in held.items()},
             }
-            for site in catalog.many("sites", table)
+            for site, held in ((catalog.get("sites", slug), held) for slug, held in all_values(catalog).items())
         ],
         "unnamed": [
             {

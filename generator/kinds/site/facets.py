@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, once
 from generator.facets import Facet, Values
 from generator.kinds.site.record import Site
 from generator.states import STATES
@@ -70,14 +69,22 @@ def _supports_of(catalog: Catalog, service: str) -> tuple[str, ...]:
     return tuple(map(str, term.support_types)) if term else ()
 
 
-@lru_cache(maxsize=2)
-def table_of(catalog: Catalog) -> Mapping[str, Values]:
-    """Every listed site with what its sources state, by name. Kept, since many pages ask for it."""
+@once
+def all_values(catalog: Catalog) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """What the sources of every listed site state, by slug, in the order of the sites' names."""
     sites = sorted(catalog.all("sites"), key=lambda site: (site.called.casefold(), site.slug))
-    return {site.slug: {key: frozenset(values) for key, values in values_of(catalog, site).items()} for site in sites}
+    return {site.slug: values_of(catalog, site) for site in sites}
 
 
-@lru_cache(maxsize=2)
+@once
+def table_of(catalog: Catalog) -> Mapping[str, Values]:
+    """The same as sets, as filters compare them."""
+    return {
+        slug: {key: frozenset(values) for key, values in held.items()} for slug, held in all_values(catalog).items()
+    }
+
+
+@once
 def facets_of(catalog: Catalog) -> tuple[Facet, ...]:
     """Each side with the values that some site's sources state."""
     return tuple(Facet(side.key, side.title, tuple(_labels(catalog, side)), side.closed, side.main) for side in SIDES)

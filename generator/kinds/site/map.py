@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import hypot
 from typing import Any
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, once
 from generator.kinds.site.map_labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
 from generator.states import STATES
@@ -94,7 +93,7 @@ def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@once
 def map_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that map.html needs. Drawn once: two pages show the same map."""
     sites = catalog.all("sites")

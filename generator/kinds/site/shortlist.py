@@ -11,7 +11,7 @@ from generator.kinds.site.facets import SIDES, table_of
 def shortlist_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that shortlist.html needs: every site with what its sources state, where they are few."""
     table = table_of(catalog)
-    cards = cards_of(catalog, catalog.many("sites", table)) if len(table) < ALL_CARDS else []
+    cards = cards_of(catalog, table) if len(table) < ALL_CARDS else []
     # The place, which holds the state, has a column of its own.
     sides = [side for side in SIDES if side.key != "state"]
     stated = [side for side in sides if any(side.key in card.words for card in cards)]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, once
 from generator.kinds.site.facets import facets_of, table_of
 from generator.kinds.site.record import Site
 
@@ -23,7 +22,7 @@ class Alike:
     shared: tuple[str, ...]
 
 
-@lru_cache(maxsize=2)
+@once
 def _holders(catalog: Catalog) -> dict[tuple[str, str], int]:
     """By side and value: the sites that state it, as the bits of a number, in the order of the table.
 

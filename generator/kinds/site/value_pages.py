@@ -35,11 +35,11 @@ def _description(title: str, side: Side, size: int) -> str:
 def _names(catalog: Catalog, side: Side, value: str, table: Mapping[str, Values]) -> Mapping[str, Any]:
     """The names that value.html needs: what the filter gives for this one value."""
     found = split(table, {side.key: frozenset({value})}, [side.key] if side.closed else [])
-    silent = cards_of(catalog, catalog.many("sites", found.silent[:MOST]))
+    silent = cards_of(catalog, found.silent[:MOST])
     return {
         "side": side,
         "value": value,
-        "stated": cards_of(catalog, catalog.many("sites", found.stated)),
+        "stated": cards_of(catalog, found.stated),
         "rows": len(found.stated) >= ALL_CARDS,
         "silent": silent,
         "more": len(found.silent[MOST:]),

@@ -1,0 +1,68 @@
+"""The environment in which templates run. The only module that knows jinja2.
+
+It escapes every text, and refuses a name that it does not know.
+"""
+
+from collections.abc import Hashable, Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import Template
+
+from generator.catalog import Catalog
+from generator.days import format_day
+from generator.fields import ROOT, Link
+from generator.settings import SiteSettings
+
+__all__ = ["Template", "environment", "format_list", "label_of"]
+
+
+class Fragments:
+    """HTML that stands on many pages, such as a record's row in a list: a macro's result, made once for each key."""
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self._env = env
+        self._kept: dict[tuple[str, str, Hashable], str] = {}
+
+    def get(self, template: str, macro: str, key: Hashable, *args: Any) -> str:
+        """What a macro of a template makes of its arguments, which are the same whenever the key is."""
+        found = self._kept.get((template, macro, key))
+        if found is None:
+            found = getattr(self._env.get_template(template).module, macro)(*args)
+            self._kept[template, macro, key] = found
+        return found
+
+
+def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
+    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.room) for name, kind in catalog.kinds.items()})
+    env = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # The templates are the program: they do not change while it runs.
+        auto_reload=False,
+    )
+    env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=Fragments(env).get)
+    env.filters.update(
+        url=lambda record: ROOT + catalog.url(record),
+        prose=lambda text: catalog.render(str(text)).html,
+        day=format_day,
+        label=lambda link: label_of(catalog, link),
+        listed=format_list,
+    )
+    return env
+
+
+def label_of(catalog: Catalog, link: Link) -> str:
+    """The word that pages show for a choice."""
+    target = catalog.get(link.ref.kind, link)
+    return getattr(target, "shown", None) or (target.title if target else str(link))
+
+
+def format_list(words: Iterable[object]) -> str:
+    """Words in a sentence: 'a', 'a and b', 'a, b and c'."""
+    texts = [str(word) for word in words]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
