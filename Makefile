@@ -36,8 +36,8 @@ test-site: .venv/test.stamp  ## Run the tests that must hold whatever the record
 lint: .venv/test.stamp  ## Check style, types and the vendored files
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python locks/vendor.py verify
 
-bench: .venv/test.stamp  ## Measure builds of today's records and of 1,000 and 10,000 made ones
-	@$(BIN)/python tests/bench/bench.py && $(BIN)/python tests/bench/browse.py
+bench: .venv/bench.stamp  ## Measure builds with up to 10,000 more sites; BASE=REV also measures that Git revision
+	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py
 
 ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
 	@$(BIN)/resource-center ledger
@@ -80,3 +80,6 @@ endef
 
 .venv/coordinates.stamp: locks/coordinates.txt .venv/site.stamp
 	$(call install,locks/coordinates.txt)
+
+.venv/bench.stamp: locks/bench.txt .venv/test.stamp
+	$(call install,locks/bench.txt)

@@ -14,3 +14,4 @@ compile() {
 compile ../pyproject.toml build.in --upgrade -o site.txt
 compile ../pyproject.toml build.in --upgrade --extra test -c site.txt -o test.txt
 compile ../pyproject.toml build.in --upgrade --extra coordinates -c site.txt -o coordinates.txt
+compile ../pyproject.toml build.in --upgrade --extra bench -c test.txt -o bench.txt

@@ -1,20 +1,41 @@
-"""Measures builds: today's records, and 1,000 and 10,000 made ones besides. Numbers, never a pass or a fail.
+"""Measures the generator. It prints numbers only: no result passes or fails.
 
-Each build is a process of its own, so that memory is that of one build. `again` is a build over an
-unchanged site. Sizes of a first view count what a browser loads for it, packed as a server would.
+Things that are compared run in turn (A B A B …), each in a process of its own. Sites added are generated records
+beside the real ones; 0 is today's records. The measures:
+
+cold       A build without a built site and without a build cache, against Hugo and Pagefind with the same records,
+           and the growth exponent (1 means that time grows in proportion to the number of sites).
+memory     Peak memory of a cold build, all processes together, for the largest size.
+unchanged  A build with nothing changed since the last one.
+edit       A build in a new process after one record was edited. A base revision is measured with a cold build here.
+check      `resource-center check` without a build cache.
+serve      `mkdocs serve`: from saving a record until its page shows the new text.
+start      `resource-center --help`.
+sizes      Sizes of the built site. A first view is what a browser loads for a page, compressed as a server sends it.
+
+Large sizes (10,000 sites and more) have a number of rounds of their own, and are left out of `check` and `serve`.
+A base revision builds its own content, data and theme, with the same generated sites. All projects are in the temporary
+folder; TMPDIR=/dev/shm keeps them in memory, which avoids the noise of a disk.
 """
 
-import gzip
+import argparse
+import math
 import os
-import re
-import sys
+import platform
 import tempfile
-import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
-from made import make_project
+from measure import first_view, in_turn, packed
+from peers import Peers
+from projects import Generator, Project, base_revision, make_projects, working_tree
+from serve import reload_seconds
+from table import Table
 
-ROUNDS = 3
+LARGE = 10_000
+START_ROUNDS = 10
 FIRST_VIEWS = {
     "home page": "index.html",
     "page of a site": "sites/winthrop-clear/index.html",
@@ -22,53 +43,158 @@ FIRST_VIEWS = {
 }
 
 
-def build(project: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of one build."""
-    started = time.perf_counter()
-    process = os.posix_spawn(
-        sys.executable,
-        [sys.executable, "-m", "generator.cli", "--root", str(project), "build"],
-        {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)],
-    )
-    _, status, usage = os.wait4(process, 0)
-    if status:
-        raise SystemExit(f"The build of {project} failed.")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+@dataclass
+class Bench:
+    """What is measured, and how often. The first generator is the working tree's; a second one is the base's."""
+
+    folder: Path
+    generators: Sequence[Generator]
+    sizes: Sequence[int]
+    rounds: int
+    large_rounds: int
+    table: Table
+    made: dict[int, list[Project]] = field(default_factory=dict)
+    made_peers: dict[int, Peers] = field(default_factory=dict)
+
+    @property
+    def small_sizes(self) -> list[int]:
+        """The sizes that slow measures are taken for."""
+        return [sites for sites in self.sizes if sites < LARGE]
+
+    def rounds_of(self, sites: int) -> int:
+        """How often a measure of this size is repeated."""
+        return self.large_rounds if sites >= LARGE else self.rounds
+
+    def projects(self, sites: int) -> list[Project]:
+        """The projects of a size, one for each generator; made when first asked for."""
+        if sites not in self.made:
+            self.made[sites] = make_projects(self.folder / f"projects-{sites}", self.generators, sites)
+        return self.made[sites]
+
+    def peers(self, sites: int) -> Peers:
+        """The Hugo site of a size; made when first asked for."""
+        if sites not in self.made_peers:
+            data = self.projects(sites)[0].folder / "data"
+            self.made_peers[sites] = Peers(self.folder / f"peers-{sites}", data)
+        return self.made_peers[sites]
 
 
-def first_view(site: Path, page: str) -> int:
-    """Packed bytes of a page with its styles, scripts and the font that it preloads."""
-    text = (site / page).read_text(encoding="utf-8")
-    names = re.findall(r'<(?:link[^>]+rel="(?:stylesheet|preload)"[^>]*|script[^>]+)\s(?:href|src)="([^"]+)"', text)
-    names += re.findall(r'<link rel="(?:stylesheet|preload|icon)" href="([^"]+)"', text)
-    files = {(site / page).parent.joinpath(name).resolve() for name in names}
-    return sum(packed(path) for path in files | {site / page})
+def measure_cold(bench: Bench) -> None:
+    medians: dict[int, list[float]] = {}
+    for sites in bench.sizes:
+        ours, *base = bench.projects(sites)
+        runs = [ours.cold_build, bench.peers(sites).cold_build, *(project.cold_build for project in base)]
+        results = in_turn(bench.rounds_of(sites), *runs)
+        bench.table.row("Cold build", sites, *results)
+        medians[sites] = list(map(median, results))
+    if len(added := sorted(filter(None, set(bench.sizes)))) > 1:
+        small, large = added[-2:]
+        ratios = [after / before for before, after in zip(medians[small], medians[large], strict=True)]
+        growth = [[math.log(ratio, large / small)] for ratio in ratios]
+        bench.table.row("Growth exponent", f"{small:,}–{large:,}", *growth, unit="")
 
 
-def packed(path: Path) -> int:
-    """A file's size as sent; fonts are packed already."""
-    content = path.read_bytes()
-    return len(content) if path.suffix == ".woff2" else len(gzip.compress(content, 6))
+def measure_memory(bench: Bench) -> None:
+    sites = max(bench.sizes)
+    ours, *base = bench.projects(sites)
+    runs = [ours.cold_build_memory, bench.peers(sites).cold_build_memory, *(one.cold_build_memory for one in base)]
+    bench.table.row("Peak memory of a cold build", sites, *in_turn(bench.rounds_of(sites), *runs), unit="MB")
+
+
+def measure_unchanged(bench: Bench) -> None:
+    for sites in bench.sizes:
+        runs = [project.unchanged_build for project in bench.projects(sites)]
+        ours, *base = in_turn(bench.rounds_of(sites), *runs)
+        bench.table.row("Build, nothing changed", sites, ours, (), *base)
+
+
+def measure_edit(bench: Bench) -> None:
+    name = "One record edited ÷ cold base" if len(bench.generators) > 1 else "Build, one record edited"
+    for sites in bench.sizes:
+        project, *others = bench.projects(sites)
+        runs = [project.build_after_edit, *(other.cold_build for other in others)]
+        ours, *base = in_turn(bench.rounds_of(sites), *runs)
+        bench.table.row(name, sites, ours, (), *base)
+
+
+def measure_check(bench: Bench) -> None:
+    for sites in bench.small_sizes:
+        ours, *base = in_turn(bench.rounds, *(project.cold_check for project in bench.projects(sites)))
+        bench.table.row("Check", sites, ours, (), *base)
+
+
+def measure_serve(bench: Bench) -> None:
+    for sites in bench.small_sizes:
+        projects = bench.projects(sites)
+        results: list[list[float]] = [[] for _ in projects]
+        for _ in range(bench.rounds):
+            for project, numbers in zip(projects, results, strict=True):
+                numbers.extend(reload_seconds(project))
+        ours, *base = results
+        bench.table.row("Serve: save to new page", sites, ours, (), *base)
+
+
+def measure_start(bench: Bench) -> None:
+    ours, *base = in_turn(START_ROUNDS, *(generator.show_help for generator in bench.generators))
+    bench.table.row("Start: resource-center --help", "", ours, (), *base)
+
+
+def measure_sizes(bench: Bench) -> None:
+    print(f"\n{'Sites added':>11} {'Pages':>7} {'Site MB':>8} {'Search index KB, compressed':>28}")
+    for sites in bench.sizes:
+        project = bench.projects(sites)[0]
+        if not project.current:
+            project.build()
+        site = project.folder / "site"
+        pages = sum(1 for _ in site.rglob("*.html"))
+        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+        index = packed(site / "assets/search-index.js") / 1024
+        print(f"{sites:>11,} {pages:>7,} {size:>8.1f} {index:>28,.0f}", flush=True)
+    site = bench.projects(bench.sizes[0])[0].folder / "site"
+    for name, page in FIRST_VIEWS.items():
+        print(f"First view of the {name}, {bench.sizes[0]:,} sites added: {first_view(site, page) / 1024:.0f} KB")
+
+
+MEASURES: dict[str, Callable[[Bench], None]] = {
+    "cold": measure_cold,
+    "memory": measure_memory,
+    "unchanged": measure_unchanged,
+    "edit": measure_edit,
+    "check": measure_check,
+    "serve": measure_serve,
+    "start": measure_start,
+    "sizes": measure_sizes,
+}
+
+
+def sizes_of(text: str) -> list[int]:
+    """Numbers of sites from a list such as 0,1000,10000."""
+    return [int(number) for number in text.split(",")]
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", metavar="REV", help="also measure this Git revision")
+    parser.add_argument("--only", choices=MEASURES, help="take one measure only")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each measure (3)")
+    parser.add_argument("--large-rounds", type=int, default=1, help="runs with 10,000 sites or more (1)")
+    parser.add_argument("--sizes", type=sizes_of, default=[0, 1_000, LARGE], help="sites added (0,1000,10000)")
+    return parser.parse_args()
 
 
 def main() -> None:
-    heads = {"sites added": 14, "pages": 7, "site MB": 8, "first s": 8, "again s": 8, "peak MB": 8, "index KB": 9}
-    print(" ".join(f"{head:>{width}}" for head, width in heads.items()))
-    for sites in (0, 1_000, 10_000):
-        with tempfile.TemporaryDirectory() as folder:
-            project = make_project(Path(folder) / "project", sites)
-            first, peak = build(project)
-            again = min(build(project)[0] for _ in range(ROUNDS if sites < 10_000 else 1))
-            site = project / "site"
-            pages = sum(1 for _ in site.rglob("*.html"))
-            size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-            index = packed(site / "assets/search-index.js") / 1024
-            print(f"{sites:>14,} {pages:>7,} {size:>8.1f} {first:>8.2f} {again:>8.2f} {peak:>8.0f} {index:>9.0f}")
-            if not sites:
-                views = {name: first_view(site, page) for name, page in FIRST_VIEWS.items()}
-    for name, size in views.items():
-        print(f"First view of the {name}: {size / 1024:.0f} KB packed")
+    options = arguments()
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = Path(temporary).resolve()
+        generators = [working_tree(folder / "working-tree")]
+        if options.base:
+            generators.append(base_revision(folder / "base", options.base))
+        print(f"Python {platform.python_version()}, {os.cpu_count()} processors, projects in {folder.parent}")
+        print("Median (lowest–highest). Times are wall-clock seconds.")
+        table = Table(generators[1].name if options.base else None)
+        bench = Bench(folder, generators, options.sizes, options.rounds, options.large_rounds, table)
+        for name in [options.only] if options.only else MEASURES:
+            MEASURES[name](bench)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Measures the list of sites in a browser: today's, and with 1,000 made ones. Numbers, never a pass or a fail.
+"""Measures the list of sites in a browser: today's records, and 1,000 more sites. It prints numbers only.
 
-`usable` is from the request to filters that answer; `filter` and `words` are from a choice, or a typed word, to the
-next picture; the worst of several, on a server of this machine.
+`usable` is the time from the request until the filters work. `filter` and `words` are the times from a choice, or from
+typed words, until the browser has painted the result: the slowest of several. The server runs on the same machine.
 """
 
 import functools
@@ -12,8 +12,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from bench import build, first_view
 from made import make_project
+from measure import build, first_view
 from playwright.sync_api import Page, sync_playwright
 
 CHOICES = ("where=jail", "community=rural", "role=mentor", "service=one-to-one-coaching", "state=oh")
@@ -42,14 +42,14 @@ TYPE = """async words => {
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves without a word."""
+    """Serves files and logs nothing."""
 
     def log_message(self, *_: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 def measure(page: Page, url: str) -> dict[str, float]:
-    """Milliseconds of the list at an address."""
+    """The measurements of the list at a URL, in milliseconds."""
     page.goto(url)
     page.wait_for_selector(".directory.live")
     usable = page.evaluate("performance.now()")

@@ -1,4 +1,8 @@
-"""Makes a project of any size: the real one, with made sites, pairings and questions added to its records."""
+"""Makes a project of any size: the real one with generated site records added.
+
+A generated record resembles a real one in what affects build time: its bytes, its sources and its facts. It has short
+sentences and nothing left to confirm, so `check` reports no warnings about it.
+"""
 
 import random
 import shutil
@@ -8,24 +12,58 @@ import yaml
 
 ROOT = Path(__file__).parent.parent.parent
 STATES = "AL AZ CA CO MA MN NC OH PA SC VA WV WY".split()
-WORDS = "peer recovery support county jail court outreach coach housing ride group plan visit team first step".split()
+WORDS = "peer coach county jail court street team group plan visit home ride job first step town help week call".split()
+SOURCES = ("fact-sheet", "county", "news")
+TOWNS = 500
+
+
+class LiteralText(str):
+    """A string that is written as a YAML literal block (`|`), as editors write long text."""
+
+    __slots__ = ()
+
+
+yaml.SafeDumper.add_representer(
+    LiteralText, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "|")
+)
+
+
+class RecordRandom(random.Random):
+    """Random values of record fields. The order of the calls decides every value."""
+
+    def source(self) -> str:
+        """The ID of a source."""
+        return self.choice(SOURCES)
+
+    def facts(self, values: list[str], most: int) -> list[dict[str, str]]:
+        """Up to `most` of the values in alphabetical order, each with a source."""
+        picked = self.sample(values, min(self.randint(0, most), len(values)))
+        return [{"value": value, "source": self.source()} for value in sorted(picked)]
+
+    def sentence(self, words: int) -> str:
+        """A sentence of this many short words."""
+        return " ".join(self.choices(WORDS, k=words)).capitalize() + "."
+
+    def paragraph(self) -> str:
+        """Four sentences."""
+        return " ".join(self.sentence(self.randint(6, 11)) for _ in range(4))
 
 
 def make_project(folder: Path, sites: int) -> Path:
-    """Copy the real project into a folder and add made sites to it. The same number gives the same files."""
+    """Copy the real project to a folder and add generated sites. The same number of sites gives the same files."""
     for name in ("content", "data", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     choices = _choices()
-    random_of = random.Random(sites)  # noqa: S311 (made records, not secrets)
+    rng = RecordRandom(sites)
     for number in range(sites):
-        text = yaml.safe_dump(_site(number, choices, random_of), sort_keys=False)
+        text = yaml.safe_dump(_site(number, choices, rng), sort_keys=False, allow_unicode=True, width=10_000)
         (folder / "data" / "sites" / f"made-{number:05}.yml").write_text(text, encoding="utf-8")
     return folder
 
 
 def _choices() -> dict[str, list[str]]:
-    """The terms that each field of a site may hold."""
+    """The slugs of the terms that each field of a site accepts."""
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "data" / "terms").glob("*.yml")):
         for use in yaml.safe_load(path.read_text(encoding="utf-8")).get("used_by", ()):
@@ -33,31 +71,35 @@ def _choices() -> dict[str, list[str]]:
     return found
 
 
-def _site(number: int, choices: dict[str, list[str]], random_of: random.Random) -> dict[str, object]:
-    def some(field: str, most: int) -> list[dict[str, str]]:
-        picked = random_of.sample(choices[field], min(random_of.randint(0, most), len(choices[field])))
-        return [{"value": value, "source": "made"} for value in sorted(picked)]
-
-    def sentence(words: int) -> str:
-        return " ".join(random_of.choices(WORDS, k=words)).capitalize() + "."
-
+def _site(number: int, choices: dict[str, list[str]], rng: RecordRandom) -> dict[str, object]:
+    """The fields of a generated site."""
     return {
         "name": f"Made Site {number}",
-        "summary": sentence(16),
-        "body": f"{sentence(40)}\n\n{sentence(30)} See [peer workers](terms:peer-worker).\n",
-        "city": f"Made Town {number % 500}",
-        "state": random_of.choice(STATES),
-        "coordinates": {"lat": round(random_of.uniform(33, 46), 2), "lon": round(random_of.uniform(-118, -78), 2)},
-        "roles": [{"value": "mentor", "source": "made"}],
-        "mentor_years": [{"value": random_of.randint(2019, 2024), "source": "made"}],
-        "settings": some("settings", 3),
-        "populations": some("populations", 3),
-        "services": some("services", 5),
-        "community_types": some("community_types", 2),
+        "summary": rng.sentence(12),
+        "body": LiteralText(f"{rng.paragraph()} See [peer workers](terms:peer-worker).\n\n{rng.paragraph()}\n"),
+        "city": f"Made Town {number % TOWNS}",
+        "state": rng.choice(STATES),
+        "coordinates": {"lat": round(rng.uniform(33, 46), 2), "lon": round(rng.uniform(-118, -78), 2)},
+        "place_served": {"value": f"Made County {number % TOWNS}", "source": rng.source()},
+        "roles": [{"value": "mentor", "source": rng.source()}],
+        "mentor_years": [{"value": rng.randint(2019, 2024), "source": rng.source()}],
+        "community_types": rng.facts(choices["community_types"], 2),
+        "settings": rng.facts(choices["settings"], 3),
+        "populations": rng.facts(choices["populations"], 3),
+        "services": rng.facts(choices["services"], 5),
+        "strengths": [{"value": rng.sentence(10), "source": rng.source()}],
+        "website": f"https://made-{number}.example.org/peer-support",
         "listing": {"status": "public_source"},
-        "fact_status": "placeholder",
-        "sources": [
-            {"id": "made", "title": "Made for a measurement", "seen_on": "2026-11-21"},
-            {"id": "made-too", "title": "Made for a measurement too", "seen_on": "2026-11-21"},
-        ],
+        "fact_status": "from_source",
+        "sources": [_source(number, place, name) for place, name in enumerate(SOURCES, 1)],
+    }
+
+
+def _source(number: int, place: int, name: str) -> dict[str, str]:
+    """The fields of a source of a generated site."""
+    return {
+        "id": name,
+        "title": f"Made source {place}, on the peers of a made county",
+        "url": f"https://{name}.example.org/on-the-peers-of-a-made-county/{number}",
+        "seen_on": "2026-11-21",
     }

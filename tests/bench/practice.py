@@ -1,7 +1,8 @@
-"""Measures practice answers: the bytes of their scripts, and the time until a full draft stands on the page again.
+"""Measures practice answers: the bytes of their scripts, and the time until a saved full draft is on the page again.
 
-`ready` is from the request to a page that can be used; `script` from the arrival of its last script to then. The
-draft answers every question up to its limit. The worst of ten, on a server of this machine. Run by hand.
+`ready` is the time from the request until the page can be used. `script` is the time from the arrival of its last
+script until then. The draft answers every question up to its limit. Both are the slowest of ten reloads, from a server
+on the same machine. `make bench` does not run this file.
 """
 
 import functools
@@ -13,9 +14,9 @@ import tempfile
 import threading
 from pathlib import Path
 
-from bench import build
 from browse import Quiet
 from made import make_project
+from measure import build
 from playwright.sync_api import Page, sync_playwright
 
 ADDRESS = "apply/{}/practice/"
@@ -35,14 +36,14 @@ MEASURE = """() => {
 
 
 def sizes(site: Path, address: str) -> tuple[int, int]:
-    """Bytes of the page's own scripts, as they are and packed one by one."""
+    """Bytes of the page's own scripts: uncompressed, and each compressed by itself."""
     page = (site / address / "index.html").read_text(encoding="utf-8")
     scripts = [(site / name).read_bytes() for name in re.findall(r'src="(?:\.\./)+(assets/js/pathways/[^"]+)"', page)]
     return sum(map(len, scripts)), sum(len(gzip.compress(script, 6)) for script in scripts)
 
 
 def measure(page: Page, url: str) -> tuple[int, float, float]:
-    """The length of a full draft, and the milliseconds of its return."""
+    """The characters of a full draft, and the `ready` and `script` times in milliseconds."""
     page.add_init_script(LISTEN)
     page.goto(url)
     page.wait_for_selector(".practice.live")

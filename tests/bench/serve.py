@@ -1,0 +1,91 @@
+"""Measures `mkdocs serve`: the time from saving a record until its page shows the new text."""
+
+import http.client
+import random
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from projects import Project
+
+EDITS = 3
+POLL_SECONDS = 0.005
+TIMEOUT_SECONDS = 600
+
+
+def reload_seconds(project: Project) -> list[float]:
+    """Seconds from saving a record to its page showing the new text: several edits on one server, after a first one."""
+    with served(project) as server:
+        server.wait_for("/", "")
+        server.edit()
+        return [server.edit() for _ in range(EDITS)]
+
+
+class Server:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, project: Project, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.project, self.process, self.port, self.log = project, process, port, log
+
+    def edit(self) -> float:
+        """Seconds from saving an edited record until its page shows the edit."""
+        # The server looks for changes every half second: an edit must be able to fall on any moment between.
+        time.sleep(random.uniform(0.5, 1.5))  # noqa: S311 (not a secret)
+        started = time.perf_counter()
+        word = self.project.edit()
+        self.wait_for(f"/sites/{self.project.record.stem}/", word)
+        return time.perf_counter() - started
+
+    def wait_for(self, address: str, word: str) -> None:
+        """Wait until a page contains a word. Raises SystemExit if that takes too long, or the server ends."""
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while (text := self.get(address)) is None or word not in text:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                log = self.log.read_text(encoding="utf-8", errors="replace")
+                raise SystemExit(f"mkdocs serve does not show '{word}' at {address}.\n{log}")
+            time.sleep(POLL_SECONDS)
+
+    def get(self, address: str) -> str | None:
+        """The text of a page, or None while there is none."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
+        try:
+            connection.request("GET", address)
+            response = connection.getresponse()
+            text = response.read().decode("utf-8")
+            return text if response.status == http.client.OK else None
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            connection.close()
+
+
+@contextmanager
+def served(project: Project) -> Iterator[Server]:
+    """Start `mkdocs serve` for a project as `make serve` does, and stop it at the end."""
+    port, log = free_port(), project.folder.with_suffix(".log")
+    words = ("-m", "mkdocs", "serve", "--quiet", "--watch-theme", "-a", f"127.0.0.1:{port}", "-f", "mkdocs.yml")
+    command = project.generator.python(project.folder, *words)
+    variables = {**command.environment, "TMPDIR": str(project.folder.parent)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command.words, cwd=command.folder, env=variables, stdout=output, stderr=output)
+    try:
+        yield Server(project, process, port, log)
+    finally:
+        process.send_signal(signal.SIGINT)  # what Ctrl-C sends: the server removes its temporary folder
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """A port of this machine that no program uses."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
