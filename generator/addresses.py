@@ -11,7 +11,7 @@ from generator.fields import ROOT
 from generator.folder import SLUG, Folder
 from generator.kind import Kind
 from generator.load import KeyPath
-from generator.pages import Page
+from generator.pages import Page, Plan
 from generator.problems import Place, Problem, did_you_mean
 from generator.settings import Settings
 
@@ -134,9 +134,8 @@ def check_ledger(published: Mapping[str, int], addresses: Addresses, settings: S
             )
 
 
-def check_pages(pages: Iterable[Page], addresses: Addresses) -> Iterator[Problem]:
-    """Every page has an address and a title of its own, and links to parts of pages find them."""
-    pages = tuple(pages)
+def check_titles(pages: Iterable[Page | Plan]) -> Iterator[Problem]:
+    """Every page has an address and a title of its own."""
     sources: dict[str, str] = {}
     titles: dict[str, str] = {}
     for page in pages:
@@ -156,35 +155,51 @@ def check_pages(pages: Iterable[Page], addresses: Addresses) -> Iterator[Problem
             )
         sources.setdefault(page.address, page.source)
         titles.setdefault(page.title, page.source)
-        yield from _repeated_ids(page)
-    yield from _missing_parts(pages, addresses.ids)
 
 
-def _repeated_ids(page: Page) -> Iterator[Problem]:
-    """No two parts of a page have one address, nor that of a part of the frame."""
-    seen = set(FRAME_IDS)
-    for part in ID.findall(page.body):
-        if part in seen:
-            message = f"Two parts of the page have the address '#{part}'."
-            yield Problem(Place(page.source), "duplicate-part", message, "Rename a heading, or place each block once.")
-        seen.add(part)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The ids in a rendered page, and the parts of pages that it links to: all that is kept of it for checks."""
+
+    address: str
+    source: str
+    ids: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    """The address of the page, and the id."""
 
 
-def _missing_parts(pages: tuple[Page, ...], ids: frozenset[str]) -> Iterator[Problem]:
-    """A link to a part of a page names a record that is read there, or a heading that the page holds."""
-    wanted = {(address, part): page.source for page in pages for address, part in HREF.findall(page.body)}
-    held = {address: set[str]() for address, _ in wanted}
+def parts_of(page: Page) -> Parts:
+    """What a rendered page holds and links to."""
+    return Parts(page.address, page.source, tuple(ID.findall(page.body)), tuple(dict.fromkeys(HREF.findall(page.body))))
+
+
+def check_parts(pages: Iterable[Parts], addresses: Addresses) -> Iterator[Problem]:
+    """No two parts of a page have one id, and links to parts of pages find them."""
+    ids: dict[str, tuple[str, ...]] = {}
+    wanted: dict[tuple[str, str], str] = {}
     for page in pages:
-        if page.address in held:
-            held[page.address].update(ID.findall(page.body))
+        yield from _repeated_ids(page)
+        ids[page.address] = page.ids
+        wanted |= dict.fromkeys(page.links, page.source)
     for (address, part), source in wanted.items():
-        if f"{address}#{part}" not in ids and part not in held[address]:
+        held = ids.get(address, ())
+        if f"{address}#{part}" not in addresses.ids and part not in held:
             yield Problem(
                 Place(source),
                 "unknown-part",
                 f"The page '/{address}' has no part '#{part}'.",
-                did_you_mean(part, held[address]) or "Link to the page itself, or to one of its headings.",
+                did_you_mean(part, held) or "Link to the page itself, or to one of its headings.",
             )
+
+
+def _repeated_ids(page: Parts) -> Iterator[Problem]:
+    """No two parts of a page have one address, nor that of a part of the frame."""
+    seen = set(FRAME_IDS)
+    for part in page.ids:
+        if part in seen:
+            message = f"Two parts of the page have the address '#{part}'."
+            yield Problem(Place(page.source), "duplicate-part", message, "Rename a heading, or place each block once.")
+        seen.add(part)
 
 
 def to_ledger(root: Path, addresses: Addresses) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
+from generator.cache import Cache
 from generator.fields import Link, Shape
 from generator.kind import Kind, Record
 from generator.links import Links
@@ -31,6 +32,7 @@ class Catalog:
         slugs: Mapping[str, frozenset[str]] | None = None,
         titles: Mapping[str, str] | None = None,
         settings: Mapping[str, Shape] | None = None,
+        cache: Cache | None = None,
     ) -> None:
         kinds = tuple(kinds)
         self._kept: dict[Callable[[Catalog], Any], Any] = {}
@@ -40,6 +42,8 @@ class Catalog:
             for name in self.kinds
         }
         self.sources = sources
+        self.cache = cache or Cache()
+        """What the build keeps for the next one."""
         self.titles = dict(titles or {})
         """The titles of the hand-written pages, by address."""
         self.settings: dict[str, Any] = dict(settings or {})

@@ -1,7 +1,8 @@
 """Catalog → pages and blocks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from generator.blocks import LIST, SHARED, find_block, render_handwritten, share
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.fields import Prose
-from generator.kind import Kind, Record
+from generator.kind import Extra, Index, Kind, Record
 from generator.links import Fault
 from generator.problems import Problem
 from generator.prose import to_text
 from generator.settings import SiteSettings
 from generator.templates import Template, environment
+
+GONE = "No longer available"
+"""The title of what is left where a record was taken down."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,29 @@ class Page:
     @property
     def section(self) -> str:
         """The first part of the address: which link of the menu is the current one."""
-        return self.address.split("/")[0] if "/" in self.address else ""
+        return section_of(self.address)
 
     @property
     def depth(self) -> int:
         """How many folders lie between the page and the root."""
         return self.address.count("/")
+
+
+def section_of(address: str) -> str:
+    """The first part of an address, by which the menu knows where a reader is."""
+    return address.split("/")[0] if "/" in address else ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a page before it is rendered. A large site is never in memory as a whole."""
+
+    address: str
+    title: str
+    source: str
+    render: Callable[[], Page]
+    listed: bool = True
+    menu_title: str | None = None
 
 
 class Maker:
@@ -62,13 +83,19 @@ class Maker:
         self.catalog = catalog
         self.env = environment(catalog, site, theme)
 
-    def records(self) -> Iterator[Page]:
+    def records(self) -> Iterator[Plan]:
         """A page for each record of each kind that has pages."""
         for kind in self.catalog.kinds.values():
             if kind.has_pages:
                 template = self.env.get_template(f"{kind.name}/page.html")
-                yield from (self._record(kind, record, template) for record in self.catalog.all(kind.name))
-                yield from (self._hidden(kind, record) for record in self.catalog.hidden(kind.name))
+                for record in self.catalog.all(kind.name):
+                    source = self.catalog.sources[record.kind, record.slug].path
+                    render = partial(self._record, kind, record, template)
+                    short = getattr(record, "short_name", None)
+                    yield Plan(kind.url(record), record.title, source, render, menu_title=short)
+                for record in self.catalog.hidden(kind.name):
+                    render = partial(self._hidden, kind, record)
+                    yield Plan(kind.url(record), GONE, f"data/{kind.name}", render, listed=False)
 
     def _record(self, kind: Kind, record: Record, template: Template) -> Page:
         body = template.render(record=record, kind=kind, **kind.view(self.catalog, record))
@@ -91,33 +118,33 @@ class Maker:
     def _hidden(self, kind: Kind, record: Record) -> Page:
         """What is left where a record was taken down: no name, no text, no place in any list."""
         body = self.env.get_template("components/hidden.html").render(kind=kind)
-        title = "No longer available"
-        return Page(kind.url(record), title, title, Markup(body), f"data/{kind.name}", listed=False)
+        return Page(kind.url(record), GONE, GONE, Markup(body), f"data/{kind.name}", listed=False)
 
-    def indexes(self, taken: Iterable[str]) -> Iterator[Page]:
+    def indexes(self, taken: Iterable[str]) -> Iterator[Plan]:
         """The page that lists a kind's records, where no hand-written page has taken its address."""
         for kind in self.catalog.kinds.values():
             if kind.index is not None and kind.home not in taken:
-                body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(
-                    kind.index.title, kind.index.description, Markup(self._list(kind))
-                )
-                yield Page(
-                    kind.home,
-                    kind.index.title,
-                    kind.index.description,
-                    body,
-                    f"data/{kind.name}",
-                    linked_data=self._told(kind, "index"),
-                )
+                render = partial(self._index, kind, kind.index)
+                yield Plan(kind.home, kind.index.title, f"data/{kind.name}", render)
 
-    def extras(self, addresses: Iterable[str]) -> Iterator[Page]:
+    def _index(self, kind: Kind, index: Index) -> Page:
+        body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(
+            index.title, index.description, Markup(self._list(kind))
+        )
+        told = self._told(kind, "index")
+        return Page(kind.home, index.title, index.description, body, f"data/{kind.name}", linked_data=told)
+
+    def extras(self, addresses: Iterable[str]) -> Iterator[Plan]:
         """The pages of these addresses, which rooms make beside their records' own."""
         for address in addresses:
             kind, extra = self.catalog.extras[address]
-            template = self.env.get_template(f"{kind.name}/{extra.template}.html")
-            body = Markup(template.render(kind=kind, extra=extra, **extra.names()))
-            listed = extra.size > 1
-            yield Page(address, extra.title, extra.description, body, f"data/{kind.name}", listed=listed)
+            render = partial(self._extra, address, kind, extra)
+            yield Plan(address, extra.title, f"data/{kind.name}", render, listed=extra.size > 1)
+
+    def _extra(self, address: str, kind: Kind, extra: Extra) -> Page:
+        template = self.env.get_template(f"{kind.name}/{extra.template}.html")
+        body = Markup(template.render(kind=kind, extra=extra, **extra.names()))
+        return Page(address, extra.title, extra.description, body, f"data/{kind.name}", listed=extra.size > 1)
 
     def _list(self, kind: Kind) -> str:
         return self.env.get_template(f"{kind.name}/index.html").render(
@@ -181,18 +208,28 @@ class Maker:
         made = (self.env.get_template(f"{name}/announcement.html").render(names) for name, names in found if names)
         return Markup("".join(made))
 
+    def moves(self, moves: Iterable[tuple[str, str]]) -> Iterator[Plan]:
+        """A page that leads on, for each address that moved: the old one and the new one, below the root."""
+        for old, new in moves:
+            render = partial(self.moved, old, new)
+            yield Plan(old, _title_of_moved(old), "data/redirects.yml", render, listed=False)
+
     def moved(self, old: str, new: str) -> Page:
         """The page that stands at an address which moved."""
         body = self.env.get_template("components/moved.html").render(address=new)
         return Page(
             old,
-            f"This page moved: {old.strip('/')}",
+            _title_of_moved(old),
             f"The page at /{old} moved to /{new}.",
             Markup(body),
             "data/redirects.yml",
             listed=False,
             moved_to=new,
         )
+
+
+def _title_of_moved(old: str) -> str:
+    return f"This page moved: {old.strip('/')}"
 
 
 def summarize(catalog: Catalog, record: Record) -> str:

@@ -10,11 +10,11 @@ import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
+from generator.cache import Cache
 
 FONTS = Path(__file__).parent / "fonts" / "public-sans"
 """The fonts of every PDF; those of the machine are never looked at."""
@@ -51,7 +51,9 @@ class Pdf:
     pages: int
 
 
-def make_pdf(template: Path, title: str, author: str, day: dt.date, data: Mapping[str, Any]) -> Pdf:
+def make_pdf(
+    template: Path, title: str, author: str, day: dt.date, data: Mapping[str, Any], cache: Cache | None = None
+) -> Pdf:
     """The PDF that a template makes of data, which it reads as `json(bytes(sys.inputs.data))`.
 
     `day` stands in the file as the day on which it was made. Raises PdfError for a fault in the template, and where
@@ -67,7 +69,17 @@ def make_pdf(template: Path, title: str, author: str, day: dt.date, data: Mappin
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "template": template.name,
     }
-    return _compile(template, texts, _to_json(about), _to_json(data))
+    written = _to_json(about), _to_json(data)
+    cache = cache or Cache()
+    name = cache.name("pdf", template.name, *(part for text in texts for part in text), *written)
+    content = cache.get(name)
+    if content is None:
+        content = _compile(template, *written)
+        cache.put(name, content)
+    pages = PAGES.search(content)
+    if pages is None:
+        raise PdfError(f"{template.name} made no PDF.")
+    return Pdf(content, int(pages[1]))
 
 
 def missing_signs(text: str) -> str:
@@ -79,9 +91,9 @@ def _to_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False).translate(SAME)
 
 
-@lru_cache(maxsize=64)
-def _compile(template: Path, texts: tuple[tuple[str, str], ...], about: str, data: str) -> Pdf:
-    """`texts` are those of the template's folder: kept are PDFs of the same texts only."""
+def _compile(template: Path, about: str, data: str) -> bytes:
+    import typst
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     try:
         compiler = typst.Compiler(
@@ -92,10 +104,9 @@ def _compile(template: Path, texts: tuple[tuple[str, str], ...], about: str, dat
         raise PdfError(f"{template.name}: {getattr(error, 'diagnostic', error)}") from error
     if warnings:
         raise PdfError(f"{template.name}: {warnings[0].diagnostic}")
-    pages = PAGES.search(content) if isinstance(content, bytes) else None
-    if pages is None or not isinstance(content, bytes):
+    if not isinstance(content, bytes):
         raise PdfError(f"{template.name} made no PDF.")
-    return Pdf(content, int(pages[1]))
+    return content
 
 
 @cache

@@ -8,30 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
+from generator.cache import open_cache
 from generator.fields import ROOT
-from generator.kinds import KINDS
-from generator.pages import Page
-from generator.pdf import PdfError
-from generator.problems import count, has_errors, report
-from generator.project import POLICY, Project, open_project
-from generator.shell import Shell, UnsafePageError, cut, marks, tidy
-from generator.write import Published, SiteFolderError, publish
+from generator.frames import Frames, keep_frames
+from generator.problems import count
+from generator.project import Project
+from generator.publishing import BuildError, publish_site, read
+from generator.shell import ShellKey, cut, marks, tidy
+from generator.site_files import POLICY, shell_keys
+from generator.templates import CompiledTemplates
 
-log = get_plugin_logger("resource-center")
 SITE_URL = re.compile(r"https?://[^/?#\s]+/([^/?#\s]+/)*")
 """Where a site can be read: a host and folders, nothing behind them."""
-
-SENTINEL = "shell"
-"""The folder of the pages that exist only to be cut into shells."""
 
 
 class _Warnings(logging.Handler):
@@ -46,10 +44,13 @@ class _Warnings(logging.Handler):
 
 
 class ResourceCenterPlugin(BasePlugin):
-    """Each hook passes values on; what is worth a test lives in the modules it calls."""
+    """Lets MkDocs build one page for each shell. Each hook passes values on; what is worth a test lives elsewhere."""
 
     project: Project
-    published: Published | None = None
+    """What is being built; read here unless `make_frames` has read it."""
+    only_frames = False
+    """Whether `make_frames` takes the frames and publishes the site itself."""
+    frames: Frames | None = None
     serving = False
     scratch = ""
     """A folder that the engine may empty in place of the site's; nothing is written there."""
@@ -59,98 +60,89 @@ class ResourceCenterPlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Before MkDocs empties the site folder: a broken record must leave the old site standing.
-        root = Path(config.config_file_path).parent
-        project, problems = open_project(root, KINDS)
-        if project is None or has_errors(problems):
-            raise PluginError("\n" + report(problems))
-        log.info(
-            f"read and checked {count(len(project.catalog), 'record')} "
-            f"and {count(len(project.handwritten), 'hand-written page')}"
-        )
-        self.project = project
+        self.config_file = Path(config.config_file_path)
+        if not self.only_frames:
+            self.project = _read(self.config_file)
         self.site_url = config.site_url or ""
         if self.site_url and not SITE_URL.fullmatch(self.site_url):
             raise PluginError(
                 f"SITE_URL is '{self.site_url}': it must be like https://example.org/ or https://example.org/path/."
             )
-        self.frame = project.frame(self.site_url)
-        self.by_source = {page.source.removeprefix("content/"): page for page in project.handwritten}
-        self.shells: dict[tuple[str, int], Shell] = {}
-        self.built: dict[str, str] = {}
+        self.pages = self.pages_to_build()
+        self.built: dict[ShellKey, str] = {}
         self.site_dir = Path(config.site_dir)
-        if not self.serving:
-            self.scratch = config.site_dir = tempfile.mkdtemp(prefix="resource-center-")
+        self.scratch = config.site_dir = tempfile.mkdtemp(prefix="resource-center-")
         # MkDocs's own 404.html and sitemap.xml: ours come from content/404.md and the records.
         config.theme.static_templates = set()
         self.warnings = _Warnings()
         logging.getLogger("mkdocs").addHandler(self.warnings)
         return config
 
+    def pages_to_build(self) -> dict[str, tuple[ShellKey, dict[str, Markup]]]:
+        """By the name of a source file: the key of the shell that MkDocs builds of it, and the parts to print."""
+        keys = sorted(shell_keys(self.project, self.site_url))
+        return {f"shell-{number}.md": (key, marks()) for number, key in enumerate(keys)}
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        # The theme's own scripts, styles and pictures stay at home: project.assets() says what is published.
-        kept = Files([file for file in files if file.src_uri in self.by_source])
-        for section, depth in sorted({(page.section, page.depth) for page in self.project.generated}):
-            kept.append(File.generated(config, _sentinel(section, depth), content=f"---\ntitle: {SENTINEL}\n---\n"))
-        return kept
+        # The theme's own scripts, styles and pictures stay at home: site_files.assets() says what is published.
+        return Files([File.generated(config, name, content="---\ntitle: Shell\n---\n") for name in self.pages])
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        ours = {
-            path.relative_to(self.project.root / "theme").as_posix()
-            for path in (self.project.root / "theme").rglob("*.html")
-        }
+        theme = self.project.root / "theme"
+        ours = {path.relative_to(theme).as_posix() for path in theme.rglob("*.html")}
         # MkDocs does not escape; Material's templates rely on that, and ours must not.
         env.autoescape = lambda name: name in ours
+        env.bytecode_cache = CompiledTemplates(self.project.catalog.cache)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        return ""  # rendered already, by the one engine that checks links and places blocks
+        return ""  # a shell has gaps in place of a text
 
     def on_page_context(self, context: Any, *, page: EnginePage, config: MkDocsConfig, nav: Any) -> Any:
-        ours = self.by_source.get(page.file.src_uri)
-        section, depth = (ours.section, ours.depth) if ours else _shell_key(page.file.src_uri)
-        parts = self.frame.parts(ours) if ours else marks()
-        root = self.frame.way_to_root(ours) if ours else "../" * depth
-        policy = None if self.serving else POLICY  # live reload is an inline script
+        key, parts = self.pages[page.file.src_uri]
         return {
             **context,
             "page_parts": parts,
-            "section": section,
-            "is_home": ours is not None and not ours.address,
-            "site_root": root,
+            "section": key.section,
+            "is_home": key.is_home,
+            "site_root": key.root,
             "site": self.project.settings.site,
-            "announcement": self.project.announcement.replace(ROOT, root),
-            "policy": policy,
+            "announcement": self.project.announcement.replace(ROOT, key.root),
+            # Live reload is an inline script, which the policy would block.
+            "policy": None if self.serving else POLICY,
         }
 
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
-        ours: Page | None = self.by_source.get(page.file.src_uri)
-        if ours:
-            self.built[ours.file] = tidy(output)
-        else:
-            self.shells[_shell_key(page.file.src_uri)] = cut(tidy(output))
+        self.built[self.pages[page.file.src_uri][0]] = tidy(output)
         return ""  # nothing is written by the engine: publish() does it, all or nothing
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.warnings.messages and not self.serving:
             raise PluginError(f"{count(len(self.warnings.messages), 'warning')}; the site was left as it was.")
-        log.info(f"made {count(len(self.project.pages), 'page')}")
-        try:
-            # `mkdocs serve` has an empty folder of its own, which it throws away.
-            folder = Path(config.site_dir) if self.serving else self.site_dir
-            self.published = publish(self.project.files(self.shells, self.built, self.site_url), folder)
-        except (SiteFolderError, UnsafePageError, OSError) as error:
-            raise PluginError(f"{error} The site was left as it was.") from error
-        log.info(
-            f"wrote {count(self.published.changed, 'file')} of {self.published.files:,} "
-            f"({self.published.removed:,} removed)"
-        )
+        shells = {key: cut(frame) for key, frame in self.built.items()}
+        root = self.config_file.parent
+        # A project may be copied or moved, with what its builds have kept.
+        folder = self.site_dir.relative_to(root) if self.site_dir.is_relative_to(root) else self.site_dir
+        self.frames = Frames(shells, self.site_url, folder.as_posix(), self._is_plain(config))
+        if not self.only_frames:
+            try:
+                # Whoever writes records looks at pages: the offline copy would cost a third of the time.
+                publish_site(self.project, self.frames, self.site_dir, offline=not self.serving)
+            except BuildError as error:
+                raise PluginError(str(error)) from error
         self._clean()
+
+    def _is_plain(self, config: MkDocsConfig) -> bool:
+        """Whether the frames depend on nothing that a look at this project's own files would not show."""
+        theme = Path(config.config_file_path).parent / "theme"
+        takes_in = b"INHERIT" in Path(config.config_file_path).read_bytes() or config.hooks
+        return not takes_in and [*config.plugins] == ["resource-center"] and config.theme.custom_dir == str(theme)
 
     def on_build_error(self, *, error: Exception) -> None:
         self._clean()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in (self.project.root / "data", self.project.root / "theme", Path(__file__).parent / "kinds"):
+        for folder in (self.config_file.parent / "data", self.config_file.parent / "theme", Path(__file__).parent):
             server.watch(str(folder))
         return server
 
@@ -161,39 +153,29 @@ class ResourceCenterPlugin(BasePlugin):
             shutil.rmtree(self.scratch, ignore_errors=True)
 
 
-def _sentinel(section: str, depth: int) -> str:
-    """The path of a page that stands as deep as the pages it will frame."""
-    if depth == 1:
-        return f"{SENTINEL}-{section or '-'}/index.md"
-    return "/".join([SENTINEL, section or "-", *("-" * (depth - 2)), "index.md"])
-
-
-def _shell_key(path: str) -> tuple[str, int]:
-    """The section and depth for which a sentinel stands."""
-    folders = path.split("/")[:-1]
-    section = folders[1] if folders[0] == SENTINEL else folders[0].removeprefix(f"{SENTINEL}-")
-    return ("" if section == "-" else section), len(folders)
-
-
-class BuildError(Exception):
-    """A build that did not end in a site; the message is for the person who started it."""
-
-
-def run(config_file: Path, site_dir: Path | None) -> tuple[Project, Published]:
-    """Build a project with MkDocs, as `mkdocs build` does. Raises BuildError with the standing site untouched."""
+def _read(config_file: Path) -> Project:
     try:
-        settings = {"site_dir": str(site_dir)} if site_dir else {}
-        config = load_config(str(config_file), **settings)
-        if "resource-center" not in config.plugins:
+        return read(config_file.parent, open_cache(config_file.parent))
+    except BuildError as error:
+        raise PluginError(str(error)) from error
+
+
+def make_frames(project: Project, config_file: Path) -> Frames:
+    """Let MkDocs build the frames of a project, and keep them for the next build. Raises BuildError."""
+    try:
+        config = load_config(str(config_file))
+        plugin = config.plugins.get("resource-center")
+        if not isinstance(plugin, ResourceCenterPlugin):
             # MkDocs alone would empty the site folder and write its own pages into it.
             raise BuildError(f"{config_file.name} does not list the plugin 'resource-center'. Restore its line.")
+        plugin.project, plugin.only_frames = project, True
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except Abort as error:
         raise BuildError("") from error  # the engine has logged why
-    except (ConfigurationError, jinja2.TemplateError, PdfError) as error:
+    except ConfigurationError as error:
         raise BuildError(str(error)) from error
-    plugin = config.plugins["resource-center"]
-    if not isinstance(plugin, ResourceCenterPlugin) or plugin.published is None:
-        raise BuildError("The build ended before the site was written.")
-    return plugin.project, plugin.published
+    if plugin.frames is None:
+        raise BuildError("The build ended before its frames were made.")
+    keep_frames(plugin.frames, project, config_file)
+    return plugin.frames

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.cache import Cache
 from generator.catalog import Catalog, field_of
 from generator.fields import Link, Prose
 from generator.folder import Folder
@@ -17,6 +18,7 @@ def build(
     kinds: Iterable[Kind],
     pages: frozenset[str] = frozenset(),
     titles: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
 ) -> tuple[Catalog, list[Problem]]:
     """Parse, link and check everything; the catalog holds the records that could be understood."""
     kinds = tuple(kinds)
@@ -35,7 +37,7 @@ def build(
     problems += found
     # Under no kind's name, so that a room can say on which line of its settings something is wrong.
     sources |= {("", name): folder.settings[name] for name in settings}
-    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings)
+    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache)
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)
     problems += _duplicate_titles(catalog)

@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
 from generator.fields import ROOT
-from generator.pages import Page
+from generator.pages import Page, Plan, section_of
 from generator.settings import SiteSettings
 
 GAPS = ("title", "description", "head", "crumbs", "body", "source")
@@ -35,9 +36,19 @@ class UnsafePageError(Exception):
     """A built page holds what the security policy forbids: a fault of a template, never of a record."""
 
 
+class ShellKey(NamedTuple):
+    """What the frame of a page depends on: pages with the same key share a shell."""
+
+    section: str
+    """The first part of the address: which link of the menu is the current one."""
+    root: str
+    """What links to the site's root begin with."""
+    is_home: bool = False
+
+
 @dataclass(frozen=True)
 class Shell:
-    """The frame of the pages of one section and depth: texts, and the names of the gaps between them."""
+    """The frame of the pages with one key: texts, and the names of the gaps between them."""
 
     texts: tuple[str, ...]
     gaps: tuple[str, ...]
@@ -90,11 +101,15 @@ class Frame:
     names: Mapping[str, str]
     """Breadcrumb labels by address."""
 
-    def way_to_root(self, page: Page) -> str:
+    def way_to_root(self, page: Page | Plan) -> str:
         """What links on a page begin with. An error page is served at any depth, so its links are absolute."""
         if page.address.endswith(".html"):
             return "/" + self.site_url.split("://", 1)[-1].partition("/")[2]
-        return "../" * page.depth or "./"
+        return "../" * page.address.count("/") or "./"
+
+    def key(self, page: Page | Plan) -> ShellKey:
+        """The key of a page's shell."""
+        return ShellKey(section_of(page.address), self.way_to_root(page), not page.address)
 
     def parts(self, page: Page) -> dict[str, Markup]:
         """A page's parts as HTML, by gap."""

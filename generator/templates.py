@@ -3,19 +3,42 @@
 It escapes every text, and refuses a name that it does not know.
 """
 
+import marshal
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import Template
+from jinja2 import Template, TemplateError
+from jinja2.bccache import Bucket
 
+from generator.cache import Cache
 from generator.catalog import Catalog
 from generator.days import format_day
 from generator.fields import ROOT, Link
 from generator.settings import SiteSettings
 
-__all__ = ["Template", "environment", "format_list", "label_of"]
+__all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "format_list", "label_of"]
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Keeps compiled templates for the next build, under a digest of their text and of the program."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def _name(self, bucket: Bucket) -> str:
+        return self._cache.name("template", bucket.key, bucket.checksum)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code that a build before this one kept."""
+        code = self._cache.get(self._name(bucket))
+        if code is not None:
+            bucket.code = marshal.loads(code)  # noqa: S302 (checked by the cache, which is as trusted as a .pyc file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket."""
+        self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
 
 
 class Fragments:
@@ -44,6 +67,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         lstrip_blocks=True,
         # The templates are the program: they do not change while it runs.
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(catalog.cache),
     )
     env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=Fragments(env).get)
     env.filters.update(

@@ -70,6 +70,12 @@ def check_reviews(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
             )
 
 
+def next_review(catalog: Catalog, today: dt.date) -> dt.date | None:
+    """The first day after today on which a review falls due; None where none does."""
+    days = filter(None, map(due_on, _kept(catalog)))
+    return min((day for day in days if day > today), default=None)
+
+
 def _check_future(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
     """Days on which somebody read a source or checked a record, and that have not come yet anywhere on earth."""
     latest = today + dt.timedelta(days=1)

@@ -10,12 +10,14 @@ import fcntl
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-MANIFEST = ".resource-center.json"
+from generator.cache import MANIFEST
+
 STAGING = ".resource-center-staging"
 
 
@@ -101,45 +103,87 @@ def _stage(
 ) -> tuple[frozenset[str], list[str], int]:
     """Write each file that differs from the standing one below `staging`."""
     shutil.rmtree(staging, ignore_errors=True)
-    (staging / "files").mkdir(parents=True)
-    names: set[str] = set()
-    folders: set[str] = set()
+    names = _Names()
+    way = _Way(folder, owned)
+    made: set[str] = set()
     changed: list[str] = []
     size = 0
     for name, content in files:
-        if name in names or not _is_inside(name):
-            raise SiteFolderError(f"'{name}' is made twice or lies outside the site.")
-        names.add(name)
-        above = {parent.as_posix() for parent in PurePosixPath(name).parents}
-        folders |= above
-        if name in folders or above & names:
-            raise SiteFolderError(f"'{name}' would stand in a file, or be a file and a folder. Rename its page.")
+        parent = names.add(name)
         size += len(content)
-        target = folder / name
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+        if _stands(f"{folder}/{name}", content):
             continue
-        _check_way(folder, name, owned)
-        staged = staging / "files" / name
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
+        way.check(name, parent)
+        if parent not in made:
+            os.makedirs(f"{staging}/files/{parent}", exist_ok=True)
+            made.add(parent)
+        (staging / "files" / name).write_bytes(content)
         changed.append(name)
-    return frozenset(names), changed, size
+    (staging / "files").mkdir(parents=True, exist_ok=True)
+    return frozenset(names.files), changed, size
 
 
-def _check_way(folder: Path, name: str, owned: frozenset[str]) -> None:
-    """Refuse, while nothing has changed yet, what a rename would stumble over later."""
-    target = folder / name
-    below = {path.relative_to(folder).as_posix() for path in target.rglob("*") if not path.is_dir()}
-    if not below <= owned or (target.exists() and not target.is_dir() and name not in owned):
-        raise SiteFolderError(
-            f"'{target}' stands where a page belongs, and this program did not write it. Move it away."
-        )
-    for parent in target.relative_to(folder).parents:
-        here = folder / parent
-        if here.is_symlink() or (here.exists() and not here.is_dir() and parent.as_posix() not in owned):
-            raise SiteFolderError(f"'{here}' stands where a folder belongs. Move it away.")
-        if here.is_dir() and not os.access(here, os.W_OK):
-            raise SiteFolderError(f"The folder '{here}' may not be written to. Change its permissions.")
+class _Names:
+    """The names of a site's files: each once, all below the site's folder, and none both a file and a folder."""
+
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        self._folders: set[str] = set()
+
+    def add(self, name: str) -> str:
+        """Take a name, and give that of its folder. Raises SiteFolderError."""
+        if name in self.files or not _is_inside(name):
+            raise SiteFolderError(f"'{name}' is made twice or lies outside the site.")
+        parent = name.rpartition("/")[0]
+        above = () if parent in self._folders else {folder.as_posix() for folder in PurePosixPath(name).parents}
+        self._folders.update((parent, *above))
+        if name in self._folders or not self.files.isdisjoint(above):
+            raise SiteFolderError(f"'{name}' would stand in a file, or be a file and a folder. Rename its page.")
+        self.files.add(name)
+        return parent
+
+
+def _stands(path: str, content: bytes) -> bool:
+    """Whether a file has this content already. One of another length is not read."""
+    try:
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+class _Way:
+    """Refuses, while nothing has changed yet, what a rename would stumble over later. Asks of each folder once."""
+
+    def __init__(self, folder: Path, owned: frozenset[str]) -> None:
+        self._folder = folder
+        self._owned = owned
+        self._checked: set[str] = set()
+
+    def check(self, name: str, parent: str) -> None:
+        """Look at what stands where a file, and the folders above it, have to be. Raises SiteFolderError."""
+        target = self._folder / name
+        if os.path.lexists(target):
+            self._check_target(target, name)
+        if parent in self._checked:
+            return
+        self._checked.add(parent)
+        for above in (PurePosixPath(parent), *PurePosixPath(parent).parents):
+            here = self._folder / above
+            if here.is_symlink() or (here.exists() and not here.is_dir() and above.as_posix() not in self._owned):
+                raise SiteFolderError(f"'{here}' stands where a folder belongs. Move it away.")
+            if here.is_dir() and not os.access(here, os.W_OK):
+                raise SiteFolderError(f"The folder '{here}' may not be written to. Change its permissions.")
+
+    def _check_target(self, target: Path, name: str) -> None:
+        below = {path.relative_to(self._folder).as_posix() for path in target.rglob("*") if not path.is_dir()}
+        if not below <= self._owned or (not target.is_dir() and name not in self._owned):
+            raise SiteFolderError(
+                f"'{target}' stands where a page belongs, and this program did not write it. Move it away."
+            )
 
 
 def _commit(folder: Path, staging: Path, changed: list[str], gone: frozenset[str]) -> None:
@@ -148,13 +192,21 @@ def _commit(folder: Path, staging: Path, changed: list[str], gone: frozenset[str
     in_the_way = _blocking(changed, gone)
     for name in in_the_way:
         _remove(folder, name)
-    for name in changed:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / "files" / name).replace(target)
+    _move(staging / "files", folder)
     for name in sorted(gone - in_the_way):
         _remove(folder, name)
     (staging / "final").replace(folder / MANIFEST)
+
+
+def _move(staged: Path, target: Path) -> None:
+    """Move everything in one folder to another: as a whole what has no folder there yet, file by file what has."""
+    with os.scandir(staged) as entries:
+        for entry in entries:
+            place = target / entry.name
+            if entry.is_dir() and place.is_dir():
+                _move(Path(entry.path), place)
+            else:
+                Path(entry.path).replace(place)
 
 
 def _blocking(changed: list[str], gone: frozenset[str]) -> frozenset[str]:

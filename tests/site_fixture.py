@@ -17,6 +17,8 @@ import pytest
 from generator.kinds import KINDS
 from generator.offline import FOLDER, NAME
 from generator.project import Project, open_project
+from generator.shell import cut, marks
+from generator.site_files import files_of, shell_keys
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -203,7 +205,7 @@ class Site:
     @cached_property
     def moved(self) -> frozenset[str]:
         """The addresses from which a reader is led on at once."""
-        return frozenset(page.address for page in self.project.pages if page.moved_to)
+        return frozenset(page.address for page in self.project.generated if page.moved_to)
 
     @cached_property
     def emptied(self) -> frozenset[str]:
@@ -231,6 +233,12 @@ class Site:
         if fragment and "=" not in fragment and unquote(fragment) not in self.ids.get(name, ()):
             return f"{link} leads to no id"
         return None
+
+
+def files_in_empty_frames(project: Project, site_url: str = "") -> dict[str, bytes]:
+    """Every file of a project's site, each page with nothing around its own parts."""
+    frame = cut("".join(marks().values()))
+    return dict(files_of(project, dict.fromkeys(shell_keys(project, site_url), frame), site_url))
 
 
 def names_of_the_initiative(site: Site) -> tuple[str, str]:

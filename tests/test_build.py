@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from bench.made import make_project
 
+from generator.build import BuildError
+from generator.build import run as build
 from generator.kinds.pathway import papers
-from generator.plugin import BuildError
-from generator.plugin import run as build
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
 BUILD = [sys.executable, "-m", "generator.cli", "build"]

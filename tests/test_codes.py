@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from toys import TOYS
 from toys.library import LIBRARY, SOURCES, lay
 
-from generator import cli
+from generator.cli import group
 from generator.codes import Explanation, example_of, excerpt, fields_in, known_codes, read_codes, to_page
 from generator.github import PAGE_OF_CODES
 from generator.kind import INJECTED
@@ -185,7 +185,7 @@ def test_the_command_writes_the_page_and_says_where_it_is_stale(tmp_path: Path):
     (tmp_path / "data").mkdir()
 
     def run(*words: str):
-        return CliRunner().invoke(cli.main, ["--root", str(tmp_path), "codes", *words])
+        return CliRunner().invoke(group.main, ["--root", str(tmp_path), "codes", *words])
 
     stale = run("--check")
     assert (stale.exit_code, stale.stderr) == (1, f"{PAGE_OF_CODES} is out of date. Run: resource-center codes\n")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, SITE, SOURCES, Files, lay
 
-from generator import cli
+from generator.cli import group
 from generator.problems import Place, Problem
 
 Library = Callable[[Files], Path]
@@ -29,7 +29,7 @@ def _toy_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(root: Path, *words: str) -> Result:
     """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(cli.main, ["--root", str(root), *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert "Traceback" not in result.output

@@ -13,7 +13,7 @@ from test_github import HOSTILE, outside_code
 from toys import AUTHORS, BOOKS, TOYS, Shelved
 from toys.library import LIBRARY, SITE, SOURCES, Files, catalog_of, lay
 
-from generator import cli
+from generator.cli import group
 from generator.content import read_content
 from generator.difference import to_file_report, to_report
 from generator.kind import Kind
@@ -340,7 +340,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     monkeypatch.setattr("generator.cli.difference.KINDS", TOYS)
     for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
-    return lambda root, *words: CliRunner().invoke(cli.main, ["--root", str(root), "diff", *map(str, words)])
+    return lambda root, *words: CliRunner().invoke(group.main, ["--root", str(root), "diff", *map(str, words)])
 
 
 def test_the_command_compares_two_folders(tmp_path: Path, run: Callable[..., Result]):

@@ -8,8 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from toys.library import lay, lines, minimal, minimal_project
 
-from generator import cli
-from generator.cli import site
+from generator.cli import group, site
 from generator.gazetteer import (
     GazetteerMissingError,
     Table,
@@ -200,7 +199,7 @@ def _small_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(root: Path, *words: str) -> Result:
     """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(cli.main, ["--root", str(root), "coordinates", *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "coordinates", *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

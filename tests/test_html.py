@@ -21,7 +21,7 @@ from site_fixture import (
     to_file,
 )
 
-from generator.project import POLICY
+from generator.site_files import POLICY
 
 pytestmark = pytest.mark.any_records
 

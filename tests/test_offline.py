@@ -2,10 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-from generator.offline import FOLDER, NAME, to_offline, with_offline_copy
+from generator.offline import FOLDER, NAME, Archive, File, pack, to_offline, with_offline_copy
 
 LINKS = {
     "../": "../index.html",
@@ -98,6 +99,11 @@ FILES = [
 ]
 
 
+def copy_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files and their offline copy."""
+    return with_offline_copy(File(name, content) for name, content in files)
+
+
 def unpack(packed: bytes) -> dict[str, bytes]:
     """The files of a zip by name."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
@@ -106,14 +112,14 @@ def unpack(packed: bytes) -> dict[str, bytes]:
 
 def test_the_site_is_kept_and_its_copy_comes_last():
     """The copy is one more file; all others are as they were."""
-    *kept, (name, _) = with_offline_copy(FILES)
+    *kept, (name, _) = copy_of(FILES)
     assert kept == FILES
     assert name == NAME
 
 
 def test_the_copy_holds_all_that_a_reader_needs():
     """In one folder: pages with their links changed, and files as they are; not what is for servers only."""
-    copy = unpack(dict(with_offline_copy(FILES))[NAME])
+    copy = unpack(dict(copy_of(FILES))[NAME])
     assert sorted(copy) == sorted(
         f"{FOLDER}/{name}"
         for name in (
@@ -128,7 +134,34 @@ def test_the_copy_holds_all_that_a_reader_needs():
 
 def test_the_same_files_give_the_same_copy():
     """The clock is no part of it."""
-    first, second = (dict(with_offline_copy(FILES))[NAME] for _ in range(2))
+    first, second = (dict(copy_of(FILES))[NAME] for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_file_packed_before_gives_the_bytes_that_the_library_writes():
+    """Pages are packed where they are rendered; the archive only strings them together."""
+    packed, library = Archive(), io.BytesIO()
+    with zipfile.ZipFile(library, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in (*FILES, ("letters-é.txt", b""), ("big.txt", b"ab" * 100_000)):
+            packed.add(name, pack(content))
+            info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+    assert packed.to_bytes() == library.getvalue()
+
+
+def test_what_its_maker_has_packed_is_taken_as_it_is():
+    """The maker knows a shorter way to the offline form of a page than through the whole page."""
+    files = [File("index.html", b"online", pack(b"offline"))]
+    assert unpack(dict(with_offline_copy(files))[NAME]) == {f"{FOLDER}/index.html": b"offline"}
+
+
+def test_parts_of_a_page_are_changed_as_the_whole_page_is():
+    """The frame around many pages is changed once."""
+    parts = [
+        '<head>\n  <link rel="preload" href="x">',
+        '<a href="sites/">x</a>',
+        '<p data-online-only>y</p><form data-index="">',
+    ]
+    assert "".join(map(to_offline, parts)) == to_offline("".join(parts))

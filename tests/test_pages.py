@@ -80,7 +80,7 @@ FILES = {
 
 def page_of(maker: Maker, address: str) -> Page:
     """The page at an address."""
-    return next(page for page in (*maker.records(), *maker.indexes(())) if page.address == address)
+    return next(plan.render() for plan in (*maker.records(), *maker.indexes(())) if plan.address == address)
 
 
 # Pages
@@ -88,7 +88,7 @@ def page_of(maker: Maker, address: str) -> Page:
 
 def test_each_record_of_a_kind_with_pages_has_one():
     """With its title, and the file in which it is written."""
-    pages = list(make(FILES).records())
+    pages = [plan.render() for plan in make(FILES).records()]
     assert [(page.address, page.title, page.source, page.listed) for page in pages] == [
         ("books/a/", "Alpha", "data/books/a.yml", True),
         ("books/b/", "Beta", "data/books/b.yml", True),
@@ -106,7 +106,7 @@ def test_a_page_shows_what_is_linked_with_its_record():
 def test_each_kind_with_an_index_has_a_page_that_lists_its_records():
     """Unless a hand-written page has its address."""
     maker = make(FILES)
-    assert [(page.address, page.title, page.description) for page in maker.indexes(())] == [
+    assert [(page.address, page.title, page.description) for page in (plan.render() for plan in maker.indexes(()))] == [
         ("books/", "Books", "What there is to read."),
         ("authors/", "Authors", "Who wrote the books."),
     ]
@@ -166,7 +166,8 @@ def test_a_page_that_moved_leads_to_the_new_one():
 
 def shown(maker: Maker) -> Iterator[str]:
     """All that a maker makes of its records."""
-    for page in (*maker.records(), *maker.indexes(())):
+    for plan in (*maker.records(), *maker.indexes(())):
+        page = plan.render()
         yield page.body
     yield str(maker.block("books", "newest", ("9",)))
     yield str(maker.block("books", "list", ()))
@@ -230,7 +231,7 @@ def test_a_template_that_names_nothing_fails(tmp_path: Path, text: str):
     """A slip in a template is a failure, not a gap in the page."""
     maker = make({"books/a": "name: Alpha\n"}, (room(tmp_path, page=text),))
     with pytest.raises(jinja2.UndefinedError):
-        list(maker.records())
+        [plan.render() for plan in maker.records()]
 
 
 def test_a_block_that_names_nothing_fails(tmp_path: Path):
@@ -338,9 +339,8 @@ def test_a_clipped_text_is_never_too_long(text: str, length: int):
 
 def test_no_two_pages_have_one_description():
     """Two books may be told in the same words."""
-    pages = list(
-        make({"authors/ann": ANN, "books/a": "name: A\nsummary: x\n", "books/b": "name: B\nsummary: x\n"}).records()
-    )
+    maker = make({"authors/ann": ANN, "books/a": "name: A\nsummary: x\n", "books/b": "name: B\nsummary: x\n"})
+    pages = [plan.render() for plan in maker.records()]
     assert len({page.description for page in pages}) == 2
 
 

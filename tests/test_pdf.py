@@ -14,6 +14,7 @@ from pdf_reader import Pdf
 from site_fixture import ROOT
 
 from generator import pdf
+from generator.cache import Cache
 from generator.pdf import FONTS, PdfError, make_pdf, missing_signs
 
 SHOW = "#let data = json(bytes(sys.inputs.data))\n#par(data.text)\n"
@@ -62,8 +63,8 @@ def template(tmp_path: Path):
     return write
 
 
-def made(template: Path, text: str = "A text", title: str = "A title") -> pdf.Pdf:
-    return make_pdf(template, title, "An author", dt.date(2026, 5, 3), {"text": text})
+def made(template: Path, text: str = "A text", title: str = "A title", cache: Cache | None = None) -> pdf.Pdf:
+    return make_pdf(template, title, "An author", dt.date(2026, 5, 3), {"text": text}, cache)
 
 
 def shown(content: bytes) -> str:
@@ -231,10 +232,13 @@ def test_the_same_data_give_the_same_bytes(template, tmp_path):
 
 
 def test_a_pdf_is_made_once_and_anew_when_its_template_changes(template):
-    path = template(SHOW)
-    first = made(path)
-    assert made(path) is first
+    path, cache = template(SHOW), Cache()
+    first = made(path, cache=cache)
+    assert made(path, cache=cache).content is first.content
+    assert made(path).content is not first.content
     template("#let data = json(bytes(sys.inputs.data))\n#strong(data.text)")
-    assert made(path) is not first
+    second = made(path, cache=cache)
+    assert second.content != first.content
     template("// a note", "other.typ")
-    assert made(path).content == made(path).content
+    assert made(path, cache=cache).content is not second.content
+    assert made(path, cache=cache).content == second.content

@@ -10,6 +10,7 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from site_fixture import files_in_empty_frames
 from toys.library import THEME, lay, lines, site_settings
 from toys.periods import DATED, SOURCES, files_with
 
@@ -22,7 +23,6 @@ from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, in
 from generator.kinds.period.record import Period
 from generator.pages import Maker
 from generator.project import Project, open_project
-from generator.shell import cut, marks
 
 EASTERN: ZoneName = "America/New_York"
 SPRING = Span(dt.date(2027, 4, 1), dt.date(2027, 5, 3), EASTERN)
@@ -291,9 +291,10 @@ def open_with(tmp_path, periods: Mapping[str, str]) -> Project:
 
 def files_of(project: Project, site_url: str = "") -> dict[str, bytes]:
     """Every file that is not a hand-written page."""
-    frame = cut("".join(marks().values()))
-    shells = {(page.section, page.depth): frame for page in project.generated}
-    return dict(project.files(shells, {}, site_url))
+    handwritten = {page.file for page in project.handwritten}
+    return {
+        name: content for name, content in files_in_empty_frames(project, site_url).items() if name not in handwritten
+    }
 
 
 def home(project: Project) -> str:

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toys.library import SOURCES, Files, lay, lines, minimal_project
 
-from generator import cli
 from generator.changes import RefusedError, open_records
+from generator.cli import group
 from generator.folder import SLUG
 from generator.forms import Form, forms
 from generator.issue import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
@@ -388,7 +388,7 @@ def test_a_record_is_found_by_its_address_or_its_file(small: Path, asked: str, p
 
 def run(root: Path, name: str, *words: str) -> Result:
     """The command's answer to a payload; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(cli.main, ["--root", str(root), "from-form", str(PAYLOADS / f"{name}.json"), *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "from-form", str(PAYLOADS / f"{name}.json"), *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert "Traceback" not in result.output

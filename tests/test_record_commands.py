@@ -9,10 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from toys.library import THEME, lay, lines, minimal, minimal_project
 
-from generator import cli
 from generator.acts import period_kind
 from generator.changes import RefusedError
-from generator.cli import records
+from generator.cli import group, records
 from generator.kinds import KINDS
 from generator.problems import has_errors
 from generator.project import open_project
@@ -36,7 +35,7 @@ def project(tmp_path: Path) -> Path:
 
 def run(root: Path, *words: str) -> Result:
     """A command's answer on the second day of 2026; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(cli.main, ["--root", str(root), *words], env={"TODAY": "2026-01-02"})
+    result = CliRunner().invoke(group.main, ["--root", str(root), *words], env={"TODAY": "2026-01-02"})
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from site_fixture import files_in_empty_frames
 from toys import BOOKS
 from toys.library import (
     SETTINGS,
@@ -30,7 +31,6 @@ from generator.pages import Maker
 from generator.parse import parse_record
 from generator.project import Project, open_project
 from generator.records import build
-from generator.shell import cut, marks
 
 ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.room / "examples").glob("*.yml"))]
@@ -155,12 +155,12 @@ def test_a_good_example_can_be_read(kind: Kind, path: Path):
     maker = maker_of(kind, path)
     record = maker.catalog.get(kind.name, path.stem)
     if kind.has_pages:
-        [page] = [page for page in maker.records() if page.address == maker.catalog.url(record)]
+        [page] = [plan.render() for plan in maker.records() if plan.address == maker.catalog.url(record)]
         assert page.body.count("<h1") == 1
         assert page.title
         assert page.description
     else:
-        shown = [page.body for page in maker.indexes(()) if page.address == kind.home]
+        shown = [plan.render().body for plan in maker.indexes(()) if plan.address == kind.home]
         assert f'id="{path.stem}"' in "".join([*shown, *blocks_of(maker, kind, path.stem)])
 
 
@@ -179,7 +179,7 @@ def test_a_kind_may_have_many_records(kind: Kind):
     catalog, problems = catalog_of(kind, minimal_source(kind), Example("", {kind.name: many_of(kind)}, []), alone=False)
     assert [problem for problem in problems if "[duplicate-name]" not in problem] == []
     maker = Maker(catalog, site_settings(), THEME)
-    pages = [page for page in maker.records() if page.record in catalog.all(kind.name)]
+    pages = [page for plan in maker.records() if (page := plan.render()).record in catalog.all(kind.name)]
     assert len(pages) == (len(many_of(kind)) + 1 if kind.has_pages else 0)
     assert len(list(maker.indexes(()))) == len([other for other in KINDS if other.index])
     assert len(list(blocks_of(maker, kind, "minimal"))) == len(kind.blocks)
@@ -203,7 +203,7 @@ def test_a_record_that_is_taken_back_shows_nothing_of_itself():
     """A site that asked to be removed and a story whose people took it back keep an address, and no words."""
     for kind, slug, words in _taken_back():
         maker = maker_of(kind, kind.room / "examples" / f"{slug}.yml")
-        page = next(page for page in maker.records() if page.address == f"{kind.name}/{slug}/")
+        page = next(plan.render() for plan in maker.records() if plan.address == f"{kind.name}/{slug}/")
         for word in words:
             assert word not in page.body
 
@@ -245,9 +245,7 @@ def test_records_of_one_more_kind_are_published(tmp_path: Path):
     project, problems = one_more(tmp_path, {})
     assert problems == []
     assert project is not None
-    frame = cut("".join(marks().values()))
-    shells = {(page.section, page.depth): frame for page in project.generated}
-    files = dict(project.files(shells, {page.file: page.body for page in project.handwritten}, "https://site.example/"))
+    files = files_in_empty_frames(project, "https://site.example/")
     assert 'Followed by <a href="../../books/two/">Book Two</a>' in files["books/one/index.html"].decode()
     assert '<a href="../books/one/">Book One</a>' in files["books/index.html"].decode()
     assert '"t":"Book One"' in files["assets/search-index.js"].decode()

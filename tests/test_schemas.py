@@ -12,7 +12,7 @@ from pydantic import Field
 from toys import AUTHORS, BOOKS, TOYS, Book, Part
 from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
 
-from generator import cli
+from generator.cli import group
 from generator.docstrings import first_sentence, words_of
 from generator.fields import Choice, Citation, Fact, Form, Prose, Shape
 from generator.generated import schema_of, to_files, with_first_line
@@ -22,6 +22,7 @@ from generator.problems import has_errors
 from generator.project import Project, open_project
 from generator.schemas import to_schema, to_settings_schema
 from generator.settings import Redirects
+from generator.site_files import assets
 
 ROOT = Path(__file__).parent.parent
 POINTER = "# yaml-language-server: $schema=../.schemas/books.json"
@@ -288,7 +289,7 @@ def toys(library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(root: Path, *words: str) -> Result:
     """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(cli.main, ["--root", str(root), "schemas", *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -393,7 +394,7 @@ def test_schemas_are_not_published(tmp_path: Path):
     lay(tmp_path, {"data/.schemas/strange.json": "{}"})
     project, problems = open_project(tmp_path, KINDS)
     assert project is not None, problems
-    assert not [name for name, _ in project.assets() if "schemas" in name]
+    assert not [file.name for file in assets(project) if "schemas" in file.name]
     assert not [page.address for page in project.pages if "schemas" in page.address]
 
 

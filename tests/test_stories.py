@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from site_fixture import Element, assert_none, read
+from site_fixture import Element, assert_none, files_in_empty_frames, read
 from test_rooms import maker_of
 from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS
 from generator.offline import FOLDER, NAME
 from generator.project import Project, open_project
-from generator.shell import cut, marks
 
 STORIES = next(kind for kind in KINDS if kind.name == "success-stories")
 STORY = "data/success-stories/minimal.yml"
@@ -28,11 +27,7 @@ def opened(root: Path, changes: Mapping[str, str]) -> tuple[Project | None, list
 
 def files_of(project: Project) -> dict[str, bytes]:
     """Every file of the site, with an empty frame around its pages; those of the offline zip below 'zip/'."""
-    frame = cut("".join(marks().values()))
-    shells = {(page.section, page.depth): frame for page in project.generated}
-    parts = project.frame("https://site.example/").parts
-    built = {page.file: "".join(parts(page).values()) for page in project.handwritten}
-    files = dict(project.files(shells, built, "https://site.example/"))
+    files = files_in_empty_frames(project, "https://site.example/")
     with zipfile.ZipFile(io.BytesIO(files.pop(NAME))) as packed:
         packed_files = {f"zip/{name.removeprefix(FOLDER + '/')}": packed.read(name) for name in packed.namelist()}
     return files | packed_files
@@ -170,7 +165,7 @@ def test_where_no_story_may_be_told_the_lists_say_so(tmp_path):
 def quoting() -> Element:
     """The page of the room's full example."""
     maker = maker_of(STORIES, STORIES.room / "examples" / "full.yml")
-    return read(next(str(page.body) for page in maker.records() if page.address == "success-stories/full/"))
+    return read(next(str(plan.render().body) for plan in maker.records() if plan.address == "success-stories/full/"))
 
 
 def test_a_quotation_stands_with_its_speakers_role_and_the_marks_of_its_sources(quoting):

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from toys import AUTHORS, BOOKS, TOYS, Author
 from toys.library import SOURCES, Files
 
-from generator import cli
+from generator.cli import group
 from generator.fields import Ref, Text
 from generator.kinds import KINDS
 from generator.project import open_project
@@ -137,6 +137,6 @@ def test_the_real_project_has_a_report_that_fits_into_an_issue():
 def test_the_command_takes_the_day(library: Library, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
     root = library(ALL_WELL)
-    result = CliRunner().invoke(cli.main, ["--root", str(root), "upkeep", "--today", "2030-01-02"])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "upkeep", "--today", "2030-01-02"])
     assert result.exit_code == 0
     assert result.output.startswith("## What to look at, January 2, 2030\n")

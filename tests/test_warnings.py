@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from toys import TOYS
 from toys.library import SITE, SOURCES, Files
 
-from generator import cli
+from generator.cli import group
 from generator.problems import has_errors
 from generator.project import open_project
 
@@ -283,7 +283,7 @@ def check(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Re
     root = library(book(REVIEWED))
 
     def run(*words: str, **environment: str) -> Result:
-        return CliRunner(env=environment).invoke(cli.main, ["--root", str(root), "check", *words])
+        return CliRunner(env=environment).invoke(group.main, ["--root", str(root), "check", *words])
 
     return run
 
@@ -358,5 +358,5 @@ def test_the_settings_may_name_the_repository(library: Library, monkeypatch, rep
     for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
     root = library({"data/site.yml": f"{SITE}repository: {repository}\n", **book("", "placeholder")})
-    result = CliRunner().invoke(cli.main, ["--root", os.fspath(root), "check", "--format", "github"])
+    result = CliRunner().invoke(group.main, ["--root", os.fspath(root), "check", "--format", "github"])
     assert f" More: {start}needs-confirmation" in result.output

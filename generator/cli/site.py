@@ -11,15 +11,18 @@ from pathlib import Path
 import click
 
 from generator.addresses import LEDGER, to_ledger
+from generator.build import Built, run
+from generator.build_stamp import digest_of_inputs, leave_stamp
+from generator.cache import open_cache
 from generator.folder import bytes_of
 from generator.gazetteer import GazetteerMissingError, fill_in, load_table, missing
 from generator.github import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
 from generator.kinds import KINDS
 from generator.load import read
-from generator.plugin import BuildError, run
 from generator.problems import Problem, count, has_errors, report, to_github, to_json
 from generator.project import open_project
-from generator.upkeep import check_reviews
+from generator.publishing import BuildError
+from generator.upkeep import check_reviews, next_review
 
 FORMATS = ("text", "json", "github")
 SAFE_ADDRESS = re.compile(r"https://[\w./-]+")
@@ -96,26 +99,41 @@ def page_of_codes(root: Path) -> str:
 
 @click.command()
 @click.option("--site-dir", type=Folder, help="Where the site goes; 'site' if not given.")
+@click.option("--clean", is_flag=True, help="Use nothing that earlier builds have kept in .cache/.")
 @today_option
 @click.pass_obj
-def build(root: Path, site_dir: Path | None, today: dt.datetime) -> None:
+def build(root: Path, site_dir: Path | None, clean: bool, today: dt.datetime) -> None:
     """Build the site: all of it, or nothing where anything is wrong."""
     started = time.perf_counter()
     _show_progress()
     click.echo("Reading records and prose…")
+    site_dir = site_dir and site_dir.absolute()
+    cache = open_cache(root)
+    if clean:
+        cache.clear()
     try:
-        project, published = run(root / "mkdocs.yml", site_dir.absolute() if site_dir else None)
-    except BuildError as error:
+        # Before anything is read: a file that is saved during the build makes the next one build again.
+        inputs = digest_of_inputs(root)
+        built = run(root / "mkdocs.yml", site_dir, cache)
+    except (BuildError, OSError) as error:
         click.echo(f"Not built; the site that stands is untouched. {error}".rstrip(), err=True)
         raise SystemExit(1) from None
-    seconds = time.perf_counter() - started
-    # No page knows what day it is, so a build has not asked whose review is due.
-    warnings = len(project.problems) + sum(1 for _ in check_reviews(project.catalog, today.date()))
     # The line that a person waits for: what was made, from what, and how long it took.
-    click.echo(
-        f"{count(len(project.pages), 'page')} from {count(len(project.catalog), 'record')}, "
-        f"{count(warnings, 'warning')}, "
-        f"{published.size / 1e6:.1f} MB, {seconds:.1f} seconds."
+    said = _sum_up(built, today.date())
+    click.echo(f"{said}, {time.perf_counter() - started:.1f} seconds.")
+    cache.prune()
+    if built.frames.may_be_kept:
+        until = next_review(built.project.catalog, today.date())
+        leave_stamp(root, site_dir, inputs, built.folder, f"{said}.", (today.date(), until))
+
+
+def _sum_up(built: Built, today: dt.date) -> str:
+    catalog = built.project.catalog
+    # No page knows what day it is, so a build has not asked whose review is due.
+    warnings = len(built.project.problems) + sum(1 for _ in check_reviews(catalog, today))
+    return (
+        f"{count(len(built.project.outline), 'page')} from {count(len(catalog), 'record')}, "
+        f"{count(warnings, 'warning')}, {built.published.size / 1e6:.1f} MB"
     )
 
 

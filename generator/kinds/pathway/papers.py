@@ -43,7 +43,7 @@ def papers_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[Pa
     home = catalog.url(pathway)
     papers = []
     for name, title, data in _contents(pathway):
-        pdf = _make(name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
+        pdf = _make(catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
         papers.append(Paper(title, f"{home}{name}.pdf", pdf.content, pdf.pages))
     return papers
 
@@ -65,7 +65,9 @@ def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "brief", "Brief", data
 
 
-def _make(name: str, title: str, pathway: Pathway, site: SiteSettings, data: Mapping[str, Any]) -> Pdf:
+def _make(
+    catalog: Catalog, name: str, title: str, pathway: Pathway, site: SiteSettings, data: Mapping[str, Any]
+) -> Pdf:
     shared = {
         "title": title,
         "site": _shown(site.name),
@@ -75,7 +77,7 @@ def _make(name: str, title: str, pathway: Pathway, site: SiteSettings, data: Map
         "read": format_day(pathway.read_on),
         "retired": pathway.retired.why if pathway.retired else None,
     }
-    return make_pdf(FOLDER / f"{name}.typ", title, site.name, pathway.read_on, {**shared, **data})
+    return make_pdf(FOLDER / f"{name}.typ", title, site.name, pathway.read_on, {**shared, **data}, catalog.cache)
 
 
 def _shown(text: str) -> str:

@@ -1,0 +1,39 @@
+"""`resource-center build`: a project on disk → its published site, with MkDocs only where its frames have changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cache import Cache
+from generator.frames import Frames, find_frames
+from generator.pdf import PdfError
+from generator.project import Project
+from generator.publishing import BuildError, publish_site, read
+from generator.templates import TemplateError
+from generator.write import Published
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has read, made and written, and where."""
+
+    project: Project
+    frames: Frames
+    folder: Path
+    published: Published
+
+
+def run(config_file: Path, site_dir: Path | None = None, cache: Cache | None = None) -> Built:
+    """Build a project as `mkdocs build` does. Raises BuildError with the standing site untouched."""
+    try:
+        project = read(config_file.parent, cache)
+        frames = find_frames(project, config_file) or _make_frames(project, config_file)
+        folder = site_dir or config_file.parent / frames.site_dir
+        return Built(project, frames, folder, publish_site(project, frames, folder))
+    except (TemplateError, PdfError) as error:
+        raise BuildError(str(error)) from error
+
+
+def _make_frames(project: Project, config_file: Path) -> Frames:
+    from generator.plugin import make_frames
+
+    return make_frames(project, config_file)

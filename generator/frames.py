@@ -1,0 +1,55 @@
+"""The frames of a site: a shell for each section and depth as MkDocs made it, and what MkDocs knows of the site.
+
+They depend on the theme and the settings only, so most builds find them in the cache and need no MkDocs.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cache import engine_settings, files_in
+from generator.project import Project
+from generator.shell import Shell, ShellKey
+from generator.site_files import shell_keys
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Everything that MkDocs lends a site."""
+
+    shells: Mapping[ShellKey, Shell]
+    site_url: str
+    """Where the site will be read, with a slash at its end; empty where that is not known."""
+    site_dir: str
+    """Where mkdocs.yml says that the site goes: below the project, or absolute."""
+    may_be_kept: bool
+    """Whether nothing else went into them: no hook, no other plugin, no file that mkdocs.yml takes in."""
+
+
+def find_frames(project: Project, config_file: Path) -> Frames | None:
+    """The frames that an earlier build kept for the same theme and settings."""
+    entry = project.catalog.cache.get(_name(project, config_file))
+    if entry is None:
+        return None
+    kept = json.loads(entry)
+    shells = {ShellKey(*key): Shell(tuple(texts), tuple(gaps)) for key, texts, gaps in kept["shells"]}
+    return Frames(shells, kept["site_url"], kept["site_dir"], True)
+
+
+def keep_frames(frames: Frames, project: Project, config_file: Path) -> None:
+    """Keep frames for the next build."""
+    if frames.may_be_kept:
+        shells = [(key, shell.texts, shell.gaps) for key, shell in frames.shells.items()]
+        kept = {"shells": shells, "site_url": frames.site_url, "site_dir": frames.site_dir}
+        project.catalog.cache.put(_name(project, config_file), json.dumps(kept).encode())
+
+
+def _name(project: Project, config_file: Path) -> str:
+    """The name of the cache's entry: what a frame is made of, and for which pages."""
+    templates = (path for path in files_in(str(project.root / "theme"), ".html"))
+    site = project.settings.site.model_dump_json()
+    keys = map(str, sorted(shell_keys(project, "")))
+    return project.catalog.cache.name(
+        "frames", *engine_settings(config_file), *templates, site, project.announcement, *keys
+    )

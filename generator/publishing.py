@@ -1,0 +1,55 @@
+"""Reads a project and publishes its site, for MkDocs and for `resource-center build` alike."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cache import Cache
+from generator.frames import Frames
+from generator.kinds import KINDS
+from generator.problems import count, report
+from generator.project import Project, read_project
+from generator.shell import UnsafePageError
+from generator.site_files import PageProblemsError, files_of
+from generator.write import Published, SiteFolderError, publish
+
+log = logging.getLogger("mkdocs.plugins.resource-center")
+"""MkDocs shows what its plugins log, and so does `resource-center build`."""
+
+
+class BuildError(Exception):
+    """A build that did not end in a site; the message is for the person who started it."""
+
+
+def read(root: Path, cache: Cache | None = None) -> Project:
+    """The project in a folder. Raises BuildError where a record or a hand-written page has errors."""
+    project, problems = read_project(root, KINDS, cache=cache)
+    if project is None:
+        raise BuildError("\n" + report(problems))
+    log.info(
+        "resource-center: read and checked "
+        f"{count(len(project.catalog), 'record')} and {count(len(project.handwritten), 'hand-written page')}"
+    )
+    return project
+
+
+def publish_site(project: Project, frames: Frames, folder: Path, *, offline: bool = True) -> Published:
+    """Write a project's site into a folder, all of it or nothing. Raises BuildError."""
+    try:
+        files = files_of(project, frames.shells, frames.site_url, offline=offline)
+        published = publish(_announced(files, len(project.outline)), folder)
+    except PageProblemsError as error:
+        raise BuildError("\n" + report(error.problems)) from error
+    except (SiteFolderError, UnsafePageError, OSError) as error:
+        raise BuildError(f"{error} The site was left as it was.") from error
+    log.info(
+        f"resource-center: wrote {count(published.changed, 'file')} of {published.files:,} "
+        f"({published.removed:,} removed)"
+    )
+    return published
+
+
+def _announced(files: Iterator[tuple[str, bytes]], pages: int) -> Iterator[tuple[str, bytes]]:
+    """The same files; says so when all of them are made and none is in its place yet."""
+    yield from files
+    log.info(f"resource-center: made {count(pages, 'page')}")

@@ -1,0 +1,171 @@
+"""Project and shells → every file of the site, one after the other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from generator.addresses import Parts, parts_of
+from generator.exports.csv_file import to_csv
+from generator.exports.json_file import to_json
+from generator.exports.sitemap import to_gzip, to_sitemap
+from generator.kind import Kind
+from generator.offline import File, pack, to_offline, with_offline_copy
+from generator.pages import Page, Plan
+from generator.parallel import in_order
+from generator.problems import Problem, has_errors
+from generator.project import Project
+from generator.prose import to_text
+from generator.search import to_data, to_entries, to_script
+from generator.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self'; connect-src 'none'; base-uri 'self'; form-action 'self'"
+)
+"""What a page may load: files of this site, nothing inline. Sent as a header, and in each page for hosts without."""
+
+
+class PageProblemsError(Exception):
+    """Pages that were rendered have errors."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def shell_keys(project: Project, site_url: str) -> frozenset[ShellKey]:
+    """The shells that the pages of a project need."""
+    frame = project.frame(site_url)
+    return frozenset(map(frame.key, project.outline))
+
+
+def files_of(
+    project: Project, shells: Mapping[ShellKey, Shell], site_url: str, *, offline: bool = True
+) -> Iterator[tuple[str, bytes]]:
+    """The path and content of every file of the site, with its offline copy at the end.
+
+    Raises PageProblemsError after the last page where pages have errors, and UnsafePageError.
+    """
+    files = _files(project, shells, site_url)
+    return with_offline_copy(files) if offline else ((file.name, file.content) for file in files)
+
+
+def _files(project: Project, shells: Mapping[ShellKey, Shell], site_url: str) -> Iterator[File]:
+    filler = _Filler(project.frame(site_url), shells)
+    yield from map(filler.fill, project.handwritten)
+    parts: list[Parts] = []
+    for files, of_page in in_order(partial(_run, filler), [*project.plans, *_for_programs(project, site_url)]):
+        yield from files
+        parts += [of_page] if of_page else []
+    problems = project.check(parts)
+    if has_errors(problems):
+        raise PageProblemsError([*project.problems, *problems])
+    yield from assets(project)
+    yield from _for_servers(project, site_url)
+
+
+def _run(filler: "_Filler", job: Plan | Callable[[], list[File]]) -> tuple[list[File], Parts | None]:
+    """The files that a job makes, packed; with what checks need to know where it makes a page."""
+    if isinstance(job, Plan):
+        page = job.render()
+        return [filler.fill(page)], parts_of(page)
+    return [File(file.name, file.content, pack(file.content)) for file in job()], None
+
+
+@dataclass(frozen=True)
+class _Filler:
+    """Puts pages into shells. What is worked out of a shell is worked out once, not for each of its pages."""
+
+    frame: Frame
+    shells: Mapping[ShellKey, Shell]
+
+    def __post_init__(self) -> None:
+        for shell in self.shells.values():
+            check_policy("A page's frame", fill(shell, dict.fromkeys(GAPS, "")))
+
+    @cached_property
+    def offline(self) -> Mapping[ShellKey, Shell]:
+        """The shells as they are in the offline copy."""
+        return {key: Shell(tuple(map(to_offline, shell.texts)), shell.gaps) for key, shell in self.shells.items()}
+
+    def fill(self, page: Page) -> File:
+        """The file of a page."""
+        key = self.frame.key(page)
+        # As plain text: what is put together and searched here is HTML already.
+        parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
+        for part in parts.values():
+            check_policy(page.file, part)
+        offline = fill(self.offline[key], {gap: to_offline(part) for gap, part in parts.items()})
+        return File(page.file, fill(self.shells[key], parts).encode(), pack(offline.encode()))
+
+
+def assets(project: Project) -> Iterator[File]:
+    """Styles, scripts and fonts: the theme's, then the rooms'."""
+    folder = project.root / "theme" / "assets"
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            yield File(f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    # One stylesheet: a page asks for it once, and the next page has it already.
+    sheets = [
+        *sorted(folder.glob("css/*.css")),
+        *(path for kind in project.kinds for path in sorted(kind.room.glob("*.css"))),
+    ]
+    yield File("assets/site.css", "\n".join(path.read_text(encoding="utf-8") for path in sheets).encode())
+    for kind in project.kinds:
+        for path in sorted(kind.room.glob("*.js")):
+            yield File(f"assets/js/{kind.name}/{path.name}", path.read_bytes())
+
+
+def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], list[File]]]:
+    """What makes each file that holds all records, or is made of some: these can be large."""
+    yield partial(_search_index, project)
+    for kind in project.kinds:
+        yield partial(_data_files, project, kind, site_url)
+        yield partial(_own_files, project, kind, site_url)
+
+
+def _search_index(project: Project) -> list[File]:
+    texts = {page.address: to_text(page.body) for page in project.handwritten}
+    entries = to_entries(project.catalog, project.handwritten, texts)
+    script = to_script(entries, project.settings.synonyms, project.settings.site.help)
+    return [File("assets/search-index.js", script.encode())]
+
+
+def _data_files(project: Project, kind: Kind, site_url: str) -> list[File]:
+    # A byte order mark: without it some spreadsheets read UTF-8 as something else.
+    table = to_csv(project.catalog, kind.name, site_url).encode("utf-8-sig")
+    return [
+        File(f"data/{kind.name}.json", to_json(project.catalog, kind.name, site_url).encode()),
+        File(f"data/{kind.name}.csv", table),
+    ]
+
+
+def _own_files(project: Project, kind: Kind, site_url: str) -> list[File]:
+    files = [File(name, content) for name, content in kind.files(project.catalog, project.settings.site, site_url)]
+    if kind.data is not None:
+        script = to_data(kind.name, kind.data(project.catalog))
+        files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))
+    return files
+
+
+def _for_servers(project: Project, site_url: str) -> Iterator[File]:
+    if site_url:
+        sitemap = to_sitemap(site_url + page.address for page in project.outline if page.listed)
+        yield File("sitemap.xml", sitemap.encode())
+        yield File("sitemap.xml.gz", to_gzip(sitemap))
+    yield File("robots.txt", _robots(site_url).encode())
+    headers = {
+        "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if project.settings.site.status == "draft":
+        # For what cannot hold the word 'noindex' itself, such as a PDF.
+        headers["X-Robots-Tag"] = "noindex"
+    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    yield File("_headers", f"/*\n{lines}".encode())
+
+
+def _robots(site_url: str) -> str:
+    # A draft is kept out of search engines by 'noindex' in each page, which they must be allowed to read.
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {site_url}sitemap.xml\n" if site_url else "")
