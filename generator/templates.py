@@ -4,7 +4,7 @@ It escapes every text, and refuses a name that it does not know.
 """
 
 import marshal
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from generator.cache import Cache
 from generator.catalog import Catalog
 from generator.days import format_day
 from generator.fields import ROOT, Link
+from generator.kind import Record
 from generator.settings import SiteSettings
 
 __all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "format_list", "label_of"]
@@ -41,6 +42,14 @@ class CompiledTemplates(jinja2.BytecodeCache):
         self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
 
 
+class Environment(jinja2.Environment):
+    """An environment whose globals never change, so that a template has them in one dictionary."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that a template can use. A chain of maps, as the engine's own has, is slow to look through."""
+        return {**self.globals, **(d or {})}
+
+
 class Fragments:
     """HTML that stands on many pages, such as a record's row in a list: a macro's result, made once for each key."""
 
@@ -59,7 +68,7 @@ class Fragments:
 
 def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
     rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.room) for name, kind in catalog.kinds.items()})
-    env = jinja2.Environment(
+    env = Environment(
         loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -69,12 +78,28 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         auto_reload=False,
         bytecode_cache=CompiledTemplates(catalog.cache),
     )
-    env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=Fragments(env).get)
+    fragments = Fragments(env)
+
+    def mark(record: Record, ids: Collection[str]) -> str:
+        """The marks after a fact that the sources with these ids state; with no id, the record's first source."""
+        cited = (number for number, source in enumerate(record.sources, 1) if source.id in ids) if ids else (1,)
+        numbers = tuple(cited)
+        return fragments.get("components/mark.html", "marks", numbers, numbers)
+
+    labels: dict[tuple[str, str], str] = {}
+
+    def label(link: Link) -> str:
+        key = link.ref.kind, str(link)
+        if key not in labels:
+            labels[key] = label_of(catalog, link)
+        return labels[key]
+
+    env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark)
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,
         day=format_day,
-        label=lambda link: label_of(catalog, link),
+        label=label,
         listed=format_list,
     )
     return env

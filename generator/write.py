@@ -168,15 +168,21 @@ class _Way:
         target = self._folder / name
         if os.path.lexists(target):
             self._check_target(target, name)
-        if parent in self._checked:
+        self._check_folder(parent)
+
+    def _check_folder(self, name: str) -> None:
+        """Look at a folder of files, and at those above it up to the site's own (an empty name)."""
+        if name in self._checked:
             return
-        self._checked.add(parent)
-        for above in (PurePosixPath(parent), *PurePosixPath(parent).parents):
-            here = self._folder / above
-            if here.is_symlink() or (here.exists() and not here.is_dir() and above.as_posix() not in self._owned):
+        self._checked.add(name)
+        here = self._folder / name
+        if os.path.lexists(here):
+            if here.is_symlink() or not (here.is_dir() or name in self._owned):
                 raise SiteFolderError(f"'{here}' stands where a folder belongs. Move it away.")
             if here.is_dir() and not os.access(here, os.W_OK):
                 raise SiteFolderError(f"The folder '{here}' may not be written to. Change its permissions.")
+        if name:
+            self._check_folder(name.rpartition("/")[0])
 
     def _check_target(self, target: Path, name: str) -> None:
         below = {path.relative_to(self._folder).as_posix() for path in target.rglob("*") if not path.is_dir()}

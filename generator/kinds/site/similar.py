@@ -36,10 +36,24 @@ def _holders(catalog: Catalog) -> dict[tuple[str, str], int]:
     return holders
 
 
+@once
+def _slugs(catalog: Catalog) -> tuple[list[str], dict[str, int]]:
+    """The slugs of the table, and the place of each."""
+    slugs = list(table_of(catalog))
+    return slugs, {slug: place for place, slug in enumerate(slugs)}
+
+
+@once
+def _labels(catalog: Catalog) -> dict[tuple[str, str], tuple[int, str]]:
+    """The values that sites can share: by side and value, the place in the order of labels, and the label."""
+    pairs = [(facet.key, *pair) for facet in facets_of(catalog) if facet.key in ALIKE for pair in facet.values]
+    return {(key, value): (place, label) for place, (key, value, label) in enumerate(pairs)}
+
+
 def similar(catalog: Catalog, site: Site) -> list[Alike]:
     """The sites that share as many sides with this one as any does, by name: at most five of them."""
     table, holders = table_of(catalog), _holders(catalog)
-    slugs = list(table)
+    slugs, places = _slugs(catalog)
     at_least = [0] * (len(ALIKE) + 1)
     for key in ALIKE:
         sharing = 0
@@ -48,7 +62,7 @@ def similar(catalog: Catalog, site: Site) -> list[Alike]:
         for number in range(len(ALIKE), 1, -1):
             at_least[number] |= at_least[number - 1] & sharing
         at_least[1] |= sharing
-    own = 1 << slugs.index(site.slug)
+    own = 1 << places[site.slug]
     nearest = next((found for bits in reversed(at_least) if (found := bits & ~own)), 0)
     return [
         Alike(catalog.get("sites", slugs[place]), _shared(catalog, site.slug, slugs[place]))
@@ -66,11 +80,7 @@ def _first(bits: int) -> Iterator[int]:
 
 
 def _shared(catalog: Catalog, one: str, other: str) -> tuple[str, ...]:
-    table = table_of(catalog)
-    return tuple(
-        label
-        for facet in facets_of(catalog)
-        if facet.key in ALIKE
-        for value, label in facet.values
-        if value in table[one].get(facet.key, ()) and value in table[other].get(facet.key, ())
-    )
+    table, labels = table_of(catalog), _labels(catalog)
+    mine, others = table[one], table[other]
+    both = ((key, value) for key in ALIKE if key in mine and key in others for value in mine[key] & others[key])
+    return tuple(label for _, label in sorted(labels[pair] for pair in both))

@@ -1,6 +1,6 @@
 """What a site's page shows beyond its own record. What no source states is left open, never counted as "no"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,30 @@ def timeline(site: Site, pairs: list[Any]) -> list[Moment]:
 PAGED = {side.field or side.key: side.key for side in SIDES if side.page}
 """The fields whose values have a page, with the first part of its address."""
 
+FACTS = (
+    ("Years as mentor", "mentor_years"),
+    ("Years as learning site", "mentee_years"),
+    ("Kind of organization", "org_type"),
+    ("Place served", "place_served"),
+    ("Community", "community_types"),
+    ("Where peers work", "settings"),
+    ("Who peers help", "populations"),
+    ("Kind of program", "program_types"),
+    ("Points in the justice process", "intercepts"),
+    ("Strengths that sources name", "strengths"),
+)
+"""The fields of the fact box, in their order, and what pages call them."""
+
+
+def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[Any]]]:
+    """The rows of the fact box: what it is called, the first part of the address of its values' pages, the facts."""
+    held = ((title, field, getattr(site, field)) for title, field in FACTS)
+    return [
+        (title, PAGED.get(field), facts if isinstance(facts, tuple) else (facts,))
+        for title, field, facts in held
+        if facts
+    ]
+
 
 def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
     """The names that page.html needs."""
@@ -93,7 +117,7 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
         "other_services": [fact for fact in site.services if fact.value not in typed],
         "moments": timeline(site, catalog.referrers(site, "mentorships")),
         "similar": similar(catalog, site),
-        "paged": PAGED,
+        "facts": facts_of(site),
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),
     }
