@@ -134,7 +134,7 @@ def check_ledger(published: Mapping[str, int], addresses: Addresses, settings: S
             )
 
 
-def check_titles(pages: Iterable[Page | Plan]) -> Iterator[Problem]:
+def check_titles(pages: Iterable[Plan]) -> Iterator[Problem]:
     """Every page has an address and a title of its own."""
     sources: dict[str, str] = {}
     titles: dict[str, str] = {}
@@ -166,11 +166,14 @@ class Parts:
     ids: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     """The address of the page, and the id."""
+    problems: tuple[Problem, ...]
+    """What is wrong in its text."""
 
 
 def parts_of(page: Page) -> Parts:
     """What a rendered page holds and links to."""
-    return Parts(page.address, page.source, tuple(ID.findall(page.body)), tuple(dict.fromkeys(HREF.findall(page.body))))
+    links = tuple(dict.fromkeys(HREF.findall(page.body)))
+    return Parts(page.address, page.source, tuple(ID.findall(page.body)), links, page.problems)
 
 
 def check_parts(pages: Iterable[Parts], addresses: Addresses) -> Iterator[Problem]:
@@ -178,6 +181,7 @@ def check_parts(pages: Iterable[Parts], addresses: Addresses) -> Iterator[Proble
     ids: dict[str, tuple[str, ...]] = {}
     wanted: dict[tuple[str, str], str] = {}
     for page in pages:
+        yield from page.problems
         yield from _repeated_ids(page)
         ids[page.address] = page.ids
         wanted |= dict.fromkeys(page.links, page.source)

@@ -15,7 +15,7 @@ def objections(project: Project) -> Iterator[str]:
     published, _ = read_ledger(project.root)
     before = {address for address in published if "#" not in address}
     # A page that moved has one at its old address; what is hidden keeps a neutral one. Both still stand there.
-    gone = before - {page.address for page in project.outline}
+    gone = before - {page.address for page in project.plans}
     if len(gone) > len(before) * MOST_GONE:
         named = ", ".join(f"/{address}" for address in sorted(gone)[:5])
         yield (

@@ -42,11 +42,18 @@ class Page:
     """Where a redirect leads, below the root."""
     linked_data: tuple[Mapping[str, Any], ...] = ()
     """What it tells machines (schema.org), each thing in words that it shows to readers too."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the text of a hand-written page."""
 
     @property
     def file(self) -> str:
         """The file that a web server looks for."""
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+
+    @property
+    def is_handwritten(self) -> bool:
+        """Whether an editor wrote it, as a file of `content/`."""
+        return self.source.startswith("content/")
 
     @property
     def section(self) -> str:
@@ -178,7 +185,13 @@ class Maker:
         thing = tell(self.catalog, *of) if tell else None
         return (thing,) if thing else ()
 
-    def handwritten(self, page: Handwritten) -> tuple[Page, list[Problem]]:
+    def written(self, pages: Iterable[Handwritten]) -> Iterator[Plan]:
+        """The pages that editors wrote, and their blocks."""
+        for page in pages:
+            head, listed = page.head, not page.address.endswith(".html")
+            yield Plan(page.address, head.title, page.source, partial(self.handwritten, page), listed, head.menu_title)
+
+    def handwritten(self, page: Handwritten) -> Page:
         """A hand-written page with its blocks placed, and what is wrong in its text."""
         told: list[Mapping[str, Any]] = []
 
@@ -200,7 +213,8 @@ class Maker:
             listed=listed,
             menu_title=page.head.menu_title,
             linked_data=tuple(told),
-        ), problems
+            problems=tuple(problems),
+        )
 
     def announcement(self) -> Markup:
         """What the header of every page says, of each room that has something to announce."""

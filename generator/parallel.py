@@ -6,13 +6,15 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, BinaryIO, TypeVar
+from itertools import pairwise
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 16
-"""Items that a process works on before it hands over their results."""
+"""Items that a process takes at a time."""
 
 FEWEST = 300
 """Items below which the work is done before a second process would have started to pay."""
@@ -25,8 +27,8 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """The result of each item, in order; of a long list, made in as many processes as there are processors.
 
     A process starts as a copy of this one, so `work` and `items` need not be sent, only results (which must be
-    picklable). A process that fails leaves its chunk to this one, where an exception is raised as if there was no
-    other. This process only receives, so few results are held at any time.
+    picklable). Whichever is free takes the next chunk. A chunk that a process fails to do is done in this one, where
+    an exception is raised as if there was no other.
     """
     processes = min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 1
     if len(items) < FEWEST or processes < 2:
@@ -36,72 +38,82 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     # Collected now and then left alone: an object that nobody touches stays shared between the processes.
     gc.collect()
     gc.freeze()
-    workers: list[_Worker] = []
+    workers = _start(work, chunks, processes)
+    early: dict[int, list[R] | None] = {}
     try:
-        workers += (_Worker(work, chunks[first::processes]) for first in range(processes))
         for number, chunk in enumerate(chunks):
-            results = workers[number % processes].receive()
+            while number not in early and workers:
+                _receive(workers, early)
+            results = early.pop(number, None)
             yield from map(work, chunk) if results is None else results
     finally:
-        for worker in workers:
-            worker.end()
+        for connection, process in workers.items():
+            _end(connection, process)
         gc.unfreeze()
 
 
 def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
-    """Items in chunks; the last ones singly, so that no process waits long for another at the end."""
-    single = max(0, len(items) - 2 * CHUNK)
-    return [
-        *(items[start : min(start + CHUNK, single)] for start in range(0, single, CHUNK)),
-        *(items[start : start + 1] for start in range(single, len(items))),
-    ]
+    """Items in chunks. The first and the last are alone in theirs: the largest are there, and would hold others up."""
+    first, last = 2 * CHUNK, len(items) - 2 * CHUNK
+    edges = (*range(first), *range(first, last, CHUNK), *range(last, len(items)), len(items))
+    return [items[start:end] for start, end in pairwise(edges)]
 
 
-class _Worker:
-    """A process that works on chunks, one after the other, and sends the results of each."""
-
-    def __init__(self, work: Callable[[Any], Any], chunks: Sequence[Sequence[Any]]) -> None:
+def _start(work: Callable[[Any], Any], chunks: Sequence[Any], processes: int) -> dict[Connection, int]:
+    """Start processes that share out chunks; for each, where its results come from, and its id."""
+    taking, giving = os.pipe()
+    workers: dict[Connection, int] = {}
+    for _ in range(processes):
         reading, writing = os.pipe()
-        self._process = os.fork()
-        if self._process == 0:
-            _run(work, chunks, writing)
+        process = os.fork()
+        if process == 0:
+            _run(work, chunks, taking, Connection(writing, readable=False))
         os.close(writing)
-        self._results: BinaryIO | None = os.fdopen(reading, "rb")
-
-    def receive(self) -> list[Any] | None:
-        """The results of the next chunk; None where the process could not make them, and from then on."""
-        if self._results is not None:
-            try:
-                results: list[Any] | None = pickle.load(self._results)  # noqa: S301 (from our own process)
-            except (EOFError, pickle.UnpicklingError):
-                results = None
-            if results is not None:
-                return results
-            self.end()
-        return None
-
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._results is not None:
-            self._results.close()
-            self._results = None
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
+        workers[Connection(reading, writable=False)] = process
+    os.close(taking)
+    # Few enough bytes to fit into the pipe; each process reads the next four.
+    os.write(giving, b"".join(number.to_bytes(4, "big") for number in range(len(chunks))))
+    os.close(giving)
+    return workers
 
 
-def _run(work: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], writing: int) -> None:
-    """The life of a worker. It never returns, and touches nothing of its parent's but the pipe."""
+def _run(work: Callable[[Any], Any], chunks: Sequence[Any], taking: int, results: Connection) -> None:
+    """The life of a process. It never returns, and touches nothing of its parent's but two pipes."""
     try:
         gc.disable()
         # A lock that the parent holds on an open file must not outlive the parent.
-        os.closerange(3, writing)
-        os.closerange(writing + 1, os.sysconf("SC_OPEN_MAX"))
-        with os.fdopen(writing, "wb", buffering=1 << 20) as file:
-            for chunk in chunks:
-                file.write(pickle.dumps(list(map(work, chunk)), pickle.HIGHEST_PROTOCOL))
-                file.flush()
-                gc.collect()
+        kept = sorted((2, taking, results.fileno(), os.sysconf("SC_OPEN_MAX")))
+        for last, following in pairwise(kept):
+            os.closerange(last + 1, following)
+        while number := os.read(taking, 4):
+            place = int.from_bytes(number, "big")
+            results.send_bytes(pickle.dumps((place, _try(work, chunks[place])), pickle.HIGHEST_PROTOCOL))
+            gc.collect()
     finally:
-        # Also after an exception: the parent sees that nothing more comes, and does the work itself.
         os._exit(0)
+
+
+def _try(work: Callable[[Any], Any], chunk: Sequence[Any]) -> list[Any] | None:
+    """The results of a chunk; None where there is an exception, so that the parent does the chunk and meets it too."""
+    try:
+        return list(map(work, chunk))
+    except Exception:
+        return None
+
+
+def _receive(workers: dict[Connection, int], early: dict[int, Any]) -> None:
+    """Take in the results that have come; a process from which nothing more comes has ended."""
+    for connection in cast("list[Connection]", wait(list(workers))):
+        try:
+            place, results = pickle.loads(connection.recv_bytes())  # noqa: S301 (from our own process)
+            early[place] = results
+        except (EOFError, OSError, pickle.UnpicklingError):
+            _end(connection, workers.pop(connection))
+
+
+def _end(connection: Connection, process: int) -> None:
+    """End a process, whatever it is doing."""
+    connection.close()
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)

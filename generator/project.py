@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
@@ -40,22 +39,23 @@ from generator.upkeep import check_upkeep
 
 @dataclass(frozen=True)
 class Project:
-    """All that was read and checked. Nothing is on disk yet, and of generated pages only a plan is made."""
+    """All that was read and checked. Nothing is on disk yet, and of each page there is only a plan."""
 
     root: Path
     kinds: tuple[Kind, ...]
     settings: Settings
     catalog: Catalog
     addresses: Addresses
-    handwritten: tuple[Page, ...]
+    written: tuple[Plan, ...]
+    """The pages that editors wrote."""
     maker: Maker
     problems: tuple[Problem, ...]
     """Warnings only: with an error there is no project."""
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
-        """The pages that records and redirects make."""
-        taken = frozenset(page.address for page in self.handwritten)
+        """Every page of the site: those that editors wrote, and those that records and redirects make."""
+        taken = frozenset(page.address for page in self.written)
         extras = sorted(self.addresses.pages & self.catalog.extras.keys())
         moves = [
             (move.old.lstrip("/"), move.new.lstrip("/"))
@@ -63,22 +63,23 @@ class Project:
             if "#" not in move.old
         ]
         maker = self.maker
-        return (*maker.indexes(taken), *maker.records(), *maker.extras(extras), *maker.moves(moves))
-
-    @property
-    def generated(self) -> Iterator[Page]:
-        """The same pages, each rendered when its turn comes."""
-        return (plan.render() for plan in self.plans)
+        return (
+            *self.written,
+            *maker.indexes(taken),
+            *maker.records(),
+            *maker.extras(extras),
+            *maker.moves(moves),
+        )
 
     @property
     def pages(self) -> Iterator[Page]:
-        """Every page of the site, rendered when its turn comes. A large site is too large for a list of them."""
-        return chain(self.handwritten, self.generated)
+        """Every page, rendered when its turn comes: a large site is too large for a list of them."""
+        return (plan.render() for plan in self.plans)
 
-    @property
-    def outline(self) -> tuple[Page | Plan, ...]:
-        """Every page of the site, as far as it is known without being rendered."""
-        return (*self.handwritten, *self.plans)
+    @cached_property
+    def handwritten(self) -> tuple[Page, ...]:
+        """The pages that editors wrote, rendered."""
+        return tuple(plan.render() for plan in self.written)
 
     @cached_property
     def announcement(self) -> Markup:
@@ -88,14 +89,13 @@ class Project:
     def frame(self, site_url: str) -> Frame:
         """What the frame's parts need to know. Menus name pages more shortly than their titles."""
         menu = self.settings.site.menu
-        names = {page.address: page.menu_title or page.title for page in self.outline if page.listed} | {"": "Home"}
+        names = {page.address: page.menu_title or page.title for page in self.plans if page.listed} | {"": "Home"}
         names |= {link.url.lstrip("/"): link.label for link in (*menu.footer, *menu.header) if link.url.startswith("/")}
         return Frame(self.settings.site, site_url, names)
 
     def check(self, parts: Iterable[Parts]) -> list[Problem]:
-        """What is wrong between pages. `parts`: of every generated page, rendered."""
-        of_all = (*map(parts_of, self.handwritten), *parts)
-        return [*check_titles(self.outline), *check_parts(of_all, self.addresses)]
+        """What is wrong in pages and between them. `parts`: of every page, rendered."""
+        return [*check_titles(self.plans), *check_parts(parts, self.addresses)]
 
 
 def open_project(
@@ -120,7 +120,7 @@ def read_project(
     theme: Path | None = None,
     cache: Cache | None = None,
 ) -> tuple[Project | None, list[Problem]]:
-    """The same without a look at generated pages, for a build: it renders each page once and checks it then."""
+    """The same without a look at pages, for a build: it renders each page once and checks it then."""
     kinds = tuple(kinds)
     names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
     folder, problems = read_data(root, tuple(kind.name for kind in kinds), names)
@@ -149,14 +149,8 @@ def read_project(
     if has_errors(problems):
         return None, [*problems, *_faults_of_text(catalog, written)]
     maker = Maker(catalog, settings.site, theme or root / "theme")
-    handwritten: list[Page] = []
-    for page in written:
-        made, found = maker.handwritten(page)
-        handwritten.append(made)
-        problems += found
-    if has_errors(problems):
-        return None, problems
-    return Project(root, kinds, settings, catalog, addresses, tuple(handwritten), maker, tuple(problems)), problems
+    pages = tuple(maker.written(written))
+    return Project(root, kinds, settings, catalog, addresses, pages, maker, tuple(problems)), problems
 
 
 def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:

@@ -28,7 +28,7 @@ def read(root: Path, cache: Cache | None = None) -> Project:
         raise BuildError("\n" + report(problems))
     log.info(
         "resource-center: read and checked "
-        f"{count(len(project.catalog), 'record')} and {count(len(project.handwritten), 'hand-written page')}"
+        f"{count(len(project.catalog), 'record')} and {count(len(project.written), 'hand-written page')}"
     )
     return project
 
@@ -37,7 +37,7 @@ def publish_site(project: Project, frames: Frames, folder: Path, *, offline: boo
     """Write a project's site into a folder, all of it or nothing. Raises BuildError."""
     try:
         files = files_of(project, frames.shells, frames.site_url, offline=offline)
-        published = publish(_announced(files, len(project.outline)), folder)
+        published = publish(_announced(files, len(project.plans)), folder)
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
     except (SiteFolderError, UnsafePageError, OSError) as error:

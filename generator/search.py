@@ -1,7 +1,7 @@
 """Catalog and pages → the search index: a script file, since `file://` allows no other way to load data."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from generator.catalog import Catalog
@@ -43,28 +43,22 @@ MAX_WORDS = 400
 """Words kept of one page: what comes after them is found under its own record or not missed."""
 
 
-def to_entries(catalog: Catalog, handwritten: Iterable[Page], texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    """One entry for each record and hand-written page, in site order.
-
-    `t` title, `a` other words, `x` text, `d` description, `u` address below the root, `k` the kind's title.
-    """
-    entries = [_entry(catalog, record) for record in catalog if not record.is_hidden]
-    for page in handwritten:
-        if page.listed:
-            entries.append(
-                {
-                    "t": page.title,
-                    "a": "",
-                    "x": _clip(texts[page.address]),
-                    "d": page.description,
-                    "u": page.address,
-                    "k": PAGES,
-                }
-            )
-    return entries
+Entry = dict[str, Any]
+"""`t` title, `a` other words, `x` text, `d` description, `u` address below the root, `k` the kind's title."""
 
 
-def _entry(catalog: Catalog, record: Record) -> dict[str, Any]:
+def entries_of_records(catalog: Catalog) -> list[Entry]:
+    """An entry for each record that is shown, in site order."""
+    return [_entry(catalog, record) for record in catalog if not record.is_hidden]
+
+
+def entry_of_page(page: Page) -> Entry:
+    """The entry of a hand-written page."""
+    text = _clip(to_text(page.body))
+    return {"t": page.title, "a": "", "x": text, "d": page.description, "u": page.address, "k": PAGES}
+
+
+def _entry(catalog: Catalog, record: Record) -> Entry:
     also = [str(value) for name in ("short_name", "plain_label") if (value := getattr(record, name, None))]
     also += map(str, getattr(record, "also", ()))
     return {
@@ -96,8 +90,12 @@ def _clip(text: str) -> str:
     return " ".join(text.split()[:MAX_WORDS])
 
 
-def to_script(entries: list[dict[str, Any]], synonyms: Synonyms, help_lines: Help) -> str:
-    """The index as a script that sets one name: entries, the order of their kinds, synonyms, and the help lines."""
+def to_script(entries: list[Entry], synonyms: Synonyms, help_lines: Help) -> str:
+    """The index as a script that sets one name: entries, the order of their kinds, synonyms, and the help lines.
+
+    The entries of records stand before those of pages, whichever come first.
+    """
+    entries = sorted(entries, key=lambda entry: entry["k"] == PAGES)
     kinds = list(dict.fromkeys(entry["k"] for entry in entries))
     if PAGES in kinds:
         # Behind the first kind and before the others: the last is the glossary, which has most words.

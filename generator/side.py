@@ -65,7 +65,7 @@ def side_of(project: Project, written: Iterable[Handwritten]) -> Side:
     return Side(
         project.catalog,
         {page.address: page for page in written},
-        {page.address: page.title for page in project.outline if page.listed},
+        {page.address: page.title for page in project.plans if page.listed},
         frozenset(f"{page.address}#{part}" for page in project.handwritten for part in HEADING.findall(page.body)),
         project.addresses.ids,
         {move.old.lstrip("/"): move.new.lstrip("/") for move in settings.redirects.redirects},

@@ -1,6 +1,6 @@
 """Project and shells → every file of the site, one after the other."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -14,8 +14,7 @@ from generator.pages import Page, Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
 from generator.project import Project
-from generator.prose import to_text
-from generator.search import to_data, to_entries, to_script
+from generator.search import Entry, entries_of_records, entry_of_page, to_data, to_script
 from generator.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
 
 POLICY = (
@@ -36,7 +35,7 @@ class PageProblemsError(Exception):
 def shell_keys(project: Project, site_url: str) -> frozenset[ShellKey]:
     """The shells that the pages of a project need."""
     frame = project.frame(site_url)
-    return frozenset(map(frame.key, project.outline))
+    return frozenset(map(frame.key, project.plans))
 
 
 def files_of(
@@ -51,25 +50,41 @@ def files_of(
 
 
 def _files(project: Project, shells: Mapping[ShellKey, Shell], site_url: str) -> Iterator[File]:
-    filler = _Filler(project.frame(site_url), shells)
-    yield from map(filler.fill, project.handwritten)
     parts: list[Parts] = []
-    for files, of_page in in_order(partial(_run, filler), [*project.plans, *_for_programs(project, site_url)]):
-        yield from files
-        parts += [of_page] if of_page else []
+    entries: list[Entry] = []
+    make = partial(_make, _Filler(project.frame(site_url), shells))
+    for made in in_order(make, [*project.plans, *_for_programs(project, site_url)]):
+        yield from made.files
+        parts += made.parts
+        entries += made.entries
     problems = project.check(parts)
     if has_errors(problems):
         raise PageProblemsError([*project.problems, *problems])
+    script = to_script(entries, project.settings.synonyms, project.settings.site.help)
+    yield File("assets/search-index.js", script.encode())
     yield from assets(project)
     yield from _for_servers(project, site_url)
 
 
-def _run(filler: "_Filler", job: Plan | Callable[[], list[File]]) -> tuple[list[File], Parts | None]:
-    """The files that a job makes, packed; with what checks need to know where it makes a page."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one job has made of the site."""
+
+    files: Sequence[File]
+    parts: Sequence[Parts] = ()
+    """What checks need to know of its pages."""
+    entries: Sequence[Entry] = ()
+    """For the search index."""
+
+
+def _make(filler: "_Filler", job: Plan | Callable[[], Made]) -> Made:
+    """Do a job: a page, or files for programs. Its files are packed, since many jobs are done at a time."""
     if isinstance(job, Plan):
         page = job.render()
-        return [filler.fill(page)], parts_of(page)
-    return [File(file.name, file.content, pack(file.content)) for file in job()], None
+        entries = [entry_of_page(page)] if page.is_handwritten and page.listed else []
+        return Made([filler.fill(page)], [parts_of(page)], entries)
+    made = job()
+    return Made([File(file.name, file.content, pack(file.content)) for file in made.files], entries=made.entries)
 
 
 @dataclass(frozen=True)
@@ -116,41 +131,32 @@ def assets(project: Project) -> Iterator[File]:
             yield File(f"assets/js/{kind.name}/{path.name}", path.read_bytes())
 
 
-def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], list[File]]]:
-    """What makes each file that holds all records, or is made of some: these can be large."""
-    yield partial(_search_index, project)
+def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], Made]]:
+    """The jobs that make what holds all records, or is made of many."""
+    yield lambda: Made([], entries=entries_of_records(project.catalog))
     for kind in project.kinds:
         yield partial(_data_files, project, kind, site_url)
         yield partial(_own_files, project, kind, site_url)
 
 
-def _search_index(project: Project) -> list[File]:
-    texts = {page.address: to_text(page.body) for page in project.handwritten}
-    entries = to_entries(project.catalog, project.handwritten, texts)
-    script = to_script(entries, project.settings.synonyms, project.settings.site.help)
-    return [File("assets/search-index.js", script.encode())]
-
-
-def _data_files(project: Project, kind: Kind, site_url: str) -> list[File]:
+def _data_files(project: Project, kind: Kind, site_url: str) -> Made:
     # A byte order mark: without it some spreadsheets read UTF-8 as something else.
     table = to_csv(project.catalog, kind.name, site_url).encode("utf-8-sig")
-    return [
-        File(f"data/{kind.name}.json", to_json(project.catalog, kind.name, site_url).encode()),
-        File(f"data/{kind.name}.csv", table),
-    ]
+    records = to_json(project.catalog, kind.name, site_url).encode()
+    return Made([File(f"data/{kind.name}.json", records), File(f"data/{kind.name}.csv", table)])
 
 
-def _own_files(project: Project, kind: Kind, site_url: str) -> list[File]:
+def _own_files(project: Project, kind: Kind, site_url: str) -> Made:
     files = [File(name, content) for name, content in kind.files(project.catalog, project.settings.site, site_url)]
     if kind.data is not None:
         script = to_data(kind.name, kind.data(project.catalog))
         files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))
-    return files
+    return Made(files)
 
 
 def _for_servers(project: Project, site_url: str) -> Iterator[File]:
     if site_url:
-        sitemap = to_sitemap(site_url + page.address for page in project.outline if page.listed)
+        sitemap = to_sitemap(site_url + page.address for page in project.plans if page.listed)
         yield File("sitemap.xml", sitemap.encode())
         yield File("sitemap.xml.gz", to_gzip(sitemap))
     yield File("robots.txt", _robots(site_url).encode())

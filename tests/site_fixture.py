@@ -205,7 +205,7 @@ class Site:
     @cached_property
     def moved(self) -> frozenset[str]:
         """The addresses from which a reader is led on at once."""
-        return frozenset(page.address for page in self.project.generated if page.moved_to)
+        return frozenset(page.address for page in self.project.pages if page.moved_to)
 
     @cached_property
     def emptied(self) -> frozenset[str]:

@@ -337,7 +337,7 @@ def test_without_an_address_nothing_pretends_to_know_it(site):
 def test_every_record_page_says_where_its_facts_come_from_and_how_to_object(site):
     """Sources, the day they were read or checked, how to cite, where to report a mistake and ask for removal."""
     faults = []
-    for page in site.project.generated:
+    for page in site.project.pages:
         if page.record is None:
             continue
         tree = site.pages[page.address]

@@ -211,8 +211,8 @@ def test_a_title_of_a_page_is_escaped_in_its_body():
     """Titles and descriptions themselves are text: the frame escapes them."""
     maker = make({"authors/ann": ANN, "books/a": f"name: {quoted(ODD)}\n"})
     assert page_of(maker, "books/a/").title == ODD
-    page, problems = maker.handwritten(Handwritten("content/a.md", "a/", Head(title=ODD, description="x"), "One.", 5))
-    assert problems == []
+    page = maker.handwritten(Handwritten("content/a.md", "a/", Head(title=ODD, description="x"), "One.", 5))
+    assert page.problems == ()
     assert page.body == ("<h1>5 &lt; 6 &gt; 4 &amp; &#34;so&#34; &#39;on&#39; &amp;amp; {{ x }}</h1>\n<p>One.</p>")
 
 

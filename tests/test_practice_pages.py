@@ -18,7 +18,7 @@ def made(tmp_path: Path) -> dict[str, Element]:
     full = {"data/pathways/full.yml": read_example(KIND.room / "examples" / "full.yml").text}
     project, problems = open_project(lay(tmp_path, minimal_project(KINDS), full), KINDS)
     assert project is not None, lines(problems)
-    return {page.address: read(str(page.body)) for page in project.generated if page.address.startswith("apply/")}
+    return {page.address: read(str(page.body)) for page in project.pages if page.address.startswith("apply/")}
 
 
 def test_only_a_pathway_with_criteria_or_questions_has_such_pages(made):

@@ -72,7 +72,7 @@ def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     root = make_project(tmp_path / "project", sites=0)
     project = run(root / "mkdocs.yml", root / "filled").project
     frame = project.frame("")
-    pages = {f"page-{number}.md": page for number, page in enumerate((*project.handwritten, *project.generated))}
+    pages = {f"page-{number}.md": page for number, page in enumerate(project.pages)}
     direct: dict[str, str] = {}
 
     def keep(plugin, output, *, page, config):

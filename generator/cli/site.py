@@ -132,7 +132,7 @@ def _sum_up(built: Built, today: dt.date) -> str:
     # No page knows what day it is, so a build has not asked whose review is due.
     warnings = len(built.project.problems) + sum(1 for _ in check_reviews(catalog, today))
     return (
-        f"{count(len(built.project.outline), 'page')} from {count(len(catalog), 'record')}, "
+        f"{count(len(built.project.plans), 'page')} from {count(len(catalog), 'record')}, "
         f"{count(warnings, 'warning')}, {built.published.size / 1e6:.1f} MB"
     )
 

@@ -274,7 +274,7 @@ def tab(open_tab: OpenTab) -> Tab:
 def templates(site: Site) -> list[str]:
     """An address for each template: of the pages that records make, the longest of each kind."""
     by_kind: dict[str, list[str]] = {}
-    for page in site.project.generated:
+    for page in site.project.pages:
         if page.record is not None:
             by_kind.setdefault(page.record.kind, []).append(page.address)
     longest = [max(found, key=lambda address: len(site.pages[address].text)) for found in by_kind.values()]

@@ -171,7 +171,7 @@ def test_who_wants_no_motion_gets_none(templates, open_tab):
 def test_on_paper_a_page_has_its_words_and_the_addresses_of_its_sources(open_tab, templates, site):
     """No menu, no search, nothing to click."""
     tab = open_tab()
-    address = next(page.address for page in site.project.generated if page.record and page.record.kind == "sites")
+    address = next(page.address for page in site.project.pages if page.record and page.record.kind == "sites")
     page = tab.go(address)
     page.emulate_media(media="print")
     for hidden in (".menu", ".menu-button", ".search-box", ".color-button", ".skip", ".footer nav"):
