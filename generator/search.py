@@ -52,10 +52,12 @@ def entries_of_records(catalog: Catalog) -> list[Entry]:
     return [_entry(catalog, record) for record in catalog if not record.is_hidden]
 
 
-def entry_of_page(page: Page) -> Entry:
-    """The entry of a hand-written page."""
+def entries_of_page(page: Page) -> list[Entry]:
+    """The entry of a hand-written page; none of a page that is not listed, or that a record makes."""
+    if not page.listed or not page.is_handwritten:
+        return []
     text = _clip(to_text(page.body))
-    return {"t": page.title, "a": "", "x": text, "d": page.description, "u": page.address, "k": PAGES}
+    return [{"t": page.title, "a": "", "x": text, "d": page.description, "u": page.address, "k": PAGES}]
 
 
 def _entry(catalog: Catalog, record: Record) -> Entry:

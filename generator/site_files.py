@@ -14,7 +14,7 @@ from generator.pages import Page, Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
 from generator.project import Project
-from generator.search import Entry, entries_of_records, entry_of_page, to_data, to_script
+from generator.search import Entry, entries_of_records, entries_of_page, to_data, to_script
 from generator.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
 
 POLICY = (
@@ -81,8 +81,7 @@ def _make(filler: "_Filler", job: Plan | Callable[[], Made]) -> Made:
     """Do a job: a page, or files for programs. Its files are packed, since many jobs are done at a time."""
     if isinstance(job, Plan):
         page = job.render()
-        entries = [entry_of_page(page)] if page.is_handwritten and page.listed else []
-        return Made([filler.fill(page)], [parts_of(page)], entries)
+        return Made([filler.fill(page)], [parts_of(page)], entries_of_page(page))
     made = job()
     return Made([File(file.name, file.content, pack(file.content)) for file in made.files], entries=made.entries)
 

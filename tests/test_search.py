@@ -12,7 +12,7 @@ from toys.library import catalog_of
 
 from generator.kind import Kind
 from generator.pages import Page
-from generator.search import MAX_WORDS, entries_of_records, entry_of_page, to_script
+from generator.search import MAX_WORDS, entries_of_records, entries_of_page, to_script
 from generator.settings import Help, Synonyms
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
@@ -45,7 +45,7 @@ def entries_of(
     """The entries of these records and pages."""
     catalog, problems = catalog_of(files, kinds)
     assert problems == []
-    return [*entries_of_records(catalog), *(entry_of_page(page) for page in pages)]
+    return [*entries_of_records(catalog), *(entry for page in pages for entry in entries_of_page(page))]
 
 
 def words_of(files: dict[str, str]) -> set[str]:
