@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from generator.cache import Cache
@@ -11,6 +11,7 @@ from generator.fields import Link, Shape
 from generator.kind import Kind, Record
 from generator.links import Links
 from generator.load import KeyPath, Source
+from generator.memory import Memory
 from generator.prose import Engine, Rendered
 from generator.walk import walk
 
@@ -33,6 +34,7 @@ class Catalog:
         titles: Mapping[str, str] | None = None,
         settings: Mapping[str, Shape] | None = None,
         cache: Cache | None = None,
+        memory: Memory | None = None,
     ) -> None:
         kinds = tuple(kinds)
         self._kept: dict[Callable[[Catalog], Any], Any] = {}
@@ -60,22 +62,24 @@ class Catalog:
         self.extras = {f"{kind.home}{extra.path}/": (kind, extra) for kind in kinds for extra in kind.extras(self)}
         """Every page that records with something in common could have, by address."""
         shared = {address for address, (_, extra) in self.extras.items() if extra.size}
-        self.prose = Engine(Links(addresses, pages | own | maybe | shared, broken, gone))
+        memory = memory or Memory()
+        links = Links(addresses, pages | own | maybe | shared, broken, gone)
+        # What a text links to is a part of its HTML: with other links, no text is known yet.
+        self.prose = Engine(links, memory.recall(("prose",), links, dict))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
-        self._values = self._collect_values()
+        self._values = self._collect_values(memory)
         for record in self:
             for path, link in self.values(record, Link):
                 self._referrers[link.ref.kind, str(link)].append((field_of(path), record))
 
-    def _collect_values(self) -> dict[tuple[str, str], list[tuple[KeyPath, Any]]]:
+    def _collect_values(self, memory: Memory) -> dict[tuple[str, str], list[tuple[KeyPath, Any]]]:
         """The texts and days of every record. Records of a kind have the same paths: each is kept once."""
         paths: dict[KeyPath, KeyPath] = {}
-        return {
-            (record.kind, record.slug): [
-                (paths.setdefault(path, path), value) for path, value in walk(record) if isinstance(value, LEAVES)
-            ]
-            for record in self
-        }
+        found = {}
+        for record in self:
+            key = record.kind, record.slug
+            found[key] = memory.recall(("values", *key), record, partial(_leaves, record, paths))
+        return found
 
     def __iter__(self) -> Iterator[Record]:
         for found in self._records.values():
@@ -127,6 +131,10 @@ class Catalog:
     def render(self, text: str) -> Rendered:
         """A record's prose as HTML."""
         return self.prose.render(text)
+
+
+def _leaves(record: Record, paths: dict[KeyPath, KeyPath]) -> list[tuple[KeyPath, Any]]:
+    return [(paths.setdefault(path, path), value) for path, value in walk(record) if isinstance(value, LEAVES)]
 
 
 def once(view: Callable[[Catalog], T]) -> Callable[[Catalog], T]:

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.decode import decode
 from generator.fields import Shape, Text
 from generator.folder import SLUG, bytes_of, files_below
 from generator.load import read
+from generator.memory import Memory
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
 
@@ -36,8 +38,9 @@ class Handwritten:
     first_line: int
 
 
-def read_content(root: Path) -> tuple[list[Handwritten], list[Problem]]:
+def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Handwritten], list[Problem]]:
     """Every page below `content/`, and what is wrong with those that cannot be one."""
+    memory = memory or Memory()
     pages: list[Handwritten] = []
     files, problems = files_below(root, "content")
     for path in files:
@@ -48,7 +51,7 @@ def read_content(root: Path) -> tuple[list[Handwritten], list[Problem]]:
         problems += found
         if content is None:
             continue
-        page, found = parse_page(name, content)
+        page, found = memory.recall(("content", name), content, partial(parse_page, name, content))
         problems += found
         pages += [page] if page else []
     return pages, problems

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.load import Source, read
+from generator.memory import Memory
 from generator.problems import Place, Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -73,8 +75,11 @@ def _link(root: Path, path: Path) -> Problem:
     )
 
 
-def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> tuple[Folder, list[Problem]]:
+def read_data(
+    root: Path, kinds: tuple[str, ...], settings: tuple[str, ...], memory: Memory | None = None
+) -> tuple[Folder, list[Problem]]:
     """Read `data/` below a project's root: one folder for each kind, and the settings files beside them."""
+    memory = memory or Memory()
     folder = Folder({kind: [] for kind in kinds}, {}, {})
     slugs: dict[str, set[str]] = {kind: set() for kind in kinds}
     files, problems = files_below(root, "data")
@@ -95,7 +100,7 @@ def read_data(root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]) -> 
         problems += found
         if content is None:
             continue
-        source, found = read(name, content)
+        source, found = memory.recall(("source", name), content, partial(read, name, content))
         problems += found
         if source is not None and len(parts) == 1:
             folder.settings[slug] = source

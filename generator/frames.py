@@ -29,7 +29,7 @@ class Frames:
 
 def find_frames(project: Project, config_file: Path) -> Frames | None:
     """The frames that an earlier build kept for the same theme and settings."""
-    entry = project.catalog.cache.get(_name(project, config_file))
+    entry = project.catalog.cache.get(name_of_frames(project, config_file))
     if entry is None:
         return None
     kept = json.loads(entry)
@@ -42,11 +42,11 @@ def keep_frames(frames: Frames, project: Project, config_file: Path) -> None:
     if frames.may_be_kept:
         shells = [(key, shell.texts, shell.gaps) for key, shell in frames.shells.items()]
         kept = {"shells": shells, "site_url": frames.site_url, "site_dir": frames.site_dir}
-        project.catalog.cache.put(_name(project, config_file), json.dumps(kept).encode())
+        project.catalog.cache.put(name_of_frames(project, config_file), json.dumps(kept).encode())
 
 
-def _name(project: Project, config_file: Path) -> str:
-    """The name of the cache's entry: what a frame is made of, and for which pages."""
+def name_of_frames(project: Project, config_file: Path) -> str:
+    """The name of the cache's entry: a digest of what the frames are made of, and of the pages they are for."""
     templates = (path for path in files_in(str(project.root / "theme"), ".html"))
     site = project.settings.site.model_dump_json()
     keys = map(str, sorted(shell_keys(project, "")))

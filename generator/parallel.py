@@ -54,7 +54,8 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
     """Items in chunks. The first and the last are alone in theirs: the largest are there, and would hold others up."""
-    first, last = 2 * CHUNK, len(items) - 2 * CHUNK
+    first = min(2 * CHUNK, len(items))
+    last = max(first, len(items) - 2 * CHUNK)
     edges = (*range(first), *range(first, last, CHUNK), *range(last, len(items)), len(items))
     return [items[start:end] for start, end in pairwise(edges)]
 
@@ -65,14 +66,20 @@ def _start(work: Callable[[Any], Any], chunks: Sequence[Any], processes: int) ->
     workers: dict[Connection, int] = {}
     for _ in range(processes):
         reading, writing = os.pipe()
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError:
+            # The system has no room for another process: those that there are do the work, or this one alone.
+            os.close(reading)
+            os.close(writing)
+            break
         if process == 0:
             _run(work, chunks, taking, Connection(writing, readable=False))
         os.close(writing)
         workers[Connection(reading, writable=False)] = process
-    os.close(taking)
     # Few enough bytes to fit into the pipe; each process reads the next four.
     os.write(giving, b"".join(number.to_bytes(4, "big") for number in range(len(chunks))))
+    os.close(taking)
     os.close(giving)
     return workers
 

@@ -4,6 +4,8 @@ import logging
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,15 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
-from generator.cache import open_cache
+from generator.cache import Cache, open_cache
 from generator.fields import ROOT
-from generator.frames import Frames, keep_frames
+from generator.frames import Frames, keep_frames, name_of_frames
+from generator.live_reload import screen_of, show_again, watch_changes_only
+from generator.memory import Memory
+from generator.preview import SupersededError, publish_preview
 from generator.problems import count
 from generator.project import Project
-from generator.publishing import BuildError, publish_site, read
+from generator.publishing import BuildError, log, publish_site, read
 from generator.shell import ShellKey, cut, marks, tidy
 from generator.site_files import POLICY, shell_keys
 from generator.templates import CompiledTemplates
@@ -51,9 +56,15 @@ class ResourceCenterPlugin(BasePlugin):
     only_frames = False
     """Whether `make_frames` takes the frames and publishes the site itself."""
     frames: Frames | None = None
+    frames_name = ""
     serving = False
     scratch = ""
     """A folder that the engine may empty in place of the site's; nothing is written there."""
+
+    def __init__(self) -> None:
+        # MkDocs keeps this object while it serves.
+        self.memory = Memory()
+        self.cache: Cache | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
@@ -62,7 +73,10 @@ class ResourceCenterPlugin(BasePlugin):
         # Before MkDocs empties the site folder: a broken record must leave the old site standing.
         self.config_file = Path(config.config_file_path)
         if not self.only_frames:
-            self.project = _read(self.config_file)
+            try:
+                self.project = self._read()
+            except BuildError as error:
+                raise PluginError(str(error)) from error
         self.site_url = config.site_url or ""
         if self.site_url and not SITE_URL.fullmatch(self.site_url):
             raise PluginError(
@@ -77,6 +91,13 @@ class ResourceCenterPlugin(BasePlugin):
         self.warnings = _Warnings()
         logging.getLogger("mkdocs").addHandler(self.warnings)
         return config
+
+    def _read(self) -> Project:
+        """The project, with what a server remembers of it. Raises BuildError."""
+        root = self.config_file.parent
+        self.cache = self.cache or open_cache(root)
+        self.memory.begin()
+        return read(root, self.cache, self.memory)
 
     def pages_to_build(self) -> dict[str, tuple[ShellKey, dict[str, Markup]]]:
         """By the name of a source file: the key of the shell that MkDocs builds of it, and the parts to print."""
@@ -124,10 +145,10 @@ class ResourceCenterPlugin(BasePlugin):
         # A project may be copied or moved, with what its builds have kept.
         folder = self.site_dir.relative_to(root) if self.site_dir.is_relative_to(root) else self.site_dir
         self.frames = Frames(shells, self.site_url, folder.as_posix(), self._is_plain(config))
+        self.frames_name = name_of_frames(self.project, self.config_file)
         if not self.only_frames:
             try:
-                # Whoever writes records looks at pages: the offline copy would cost a third of the time.
-                publish_site(self.project, self.frames, self.site_dir, offline=not self.serving)
+                publish_site(self.project, self.frames, self.site_dir, serving=self.serving)
             except BuildError as error:
                 raise PluginError(str(error)) from error
         self._clean()
@@ -142,22 +163,32 @@ class ResourceCenterPlugin(BasePlugin):
         self._clean()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in (self.config_file.parent / "data", self.config_file.parent / "theme", Path(__file__).parent):
+        watch_changes_only(server)
+        root = self.config_file.parent
+        for folder in (root / "data", root / "theme", Path(__file__).parent / "kinds"):
             server.watch(str(folder))
+        server.builder = partial(self.rebuild, server, builder)
         return server
+
+    def rebuild(self, server: LiveReloadServer, builder: Callable[[], None]) -> None:
+        """Build the site again after a save: without MkDocs, unless what it makes has changed. Raises Abort."""
+        try:
+            project = self._read()
+            if self.frames is None or self.frames_name != name_of_frames(project, self.config_file):
+                builder()
+            else:
+                publish_preview(project, self.frames, self.site_dir, self.memory, screen_of(server))
+                show_again(server)
+        except SupersededError:
+            log.info("resource-center: something was saved; starting again")
+        except BuildError as error:
+            raise Abort(str(error)) from error
 
     def _clean(self) -> None:
         for handler in [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, _Warnings)]:
             logging.getLogger("mkdocs").removeHandler(handler)
         if self.scratch:
             shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def _read(config_file: Path) -> Project:
-    try:
-        return read(config_file.parent, open_cache(config_file.parent))
-    except BuildError as error:
-        raise PluginError(str(error)) from error
 
 
 def make_frames(project: Project, config_file: Path) -> Frames:

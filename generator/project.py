@@ -26,6 +26,7 @@ from generator.catalog import Catalog
 from generator.content import Handwritten, addresses_below, read_content
 from generator.folder import read_data
 from generator.kind import Kind
+from generator.memory import Memory
 from generator.pages import Maker, Page, Plan
 from generator.parallel import in_order
 from generator.plain import check_texts
@@ -119,20 +120,21 @@ def read_project(
     today: dt.date | None = None,
     theme: Path | None = None,
     cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Project | None, list[Problem]]:
     """The same without a look at pages, for a build: it renders each page once and checks it then."""
     kinds = tuple(kinds)
     names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
-    folder, problems = read_data(root, tuple(kind.name for kind in kinds), names)
+    folder, problems = read_data(root, tuple(kind.name for kind in kinds), names, memory)
     settings, found = read_settings(folder)
     problems += found
-    written, found = read_content(root)
+    written, found = read_content(root, memory)
     problems += found
     problems += _taken_twice(written)
     content = addresses_below(root)
     indexes = {kind.home for kind in kinds if kind.index is not None}
     titles = {page.address: page.head.title for page in written if not page.address.endswith(".html")}
-    catalog, found = build(folder, kinds, content | indexes, titles, cache)
+    catalog, found = build(folder, kinds, content | indexes, titles, cache, memory)
     problems += found
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]

@@ -1,12 +1,13 @@
 """Reads a project and publishes its site, for MkDocs and for `resource-center build` alike."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.frames import Frames
 from generator.kinds import KINDS
+from generator.memory import Memory
 from generator.problems import count, report
 from generator.project import Project, read_project
 from generator.shell import UnsafePageError
@@ -17,13 +18,17 @@ log = logging.getLogger("mkdocs.plugins.resource-center")
 """MkDocs shows what its plugins log, and so does `resource-center build`."""
 
 
+Files = Iterator[tuple[str, bytes]]
+"""The paths of files and their content."""
+
+
 class BuildError(Exception):
     """A build that did not end in a site; the message is for the person who started it."""
 
 
-def read(root: Path, cache: Cache | None = None) -> Project:
-    """The project in a folder. Raises BuildError where a record or a hand-written page has errors."""
-    project, problems = read_project(root, KINDS, cache=cache)
+def read(root: Path, cache: Cache | None = None, memory: Memory | None = None) -> Project:
+    """The project in a folder. Raises BuildError where a record or a setting has errors."""
+    project, problems = read_project(root, KINDS, cache=cache, memory=memory)
     if project is None:
         raise BuildError("\n" + report(problems))
     log.info(
@@ -33,11 +38,16 @@ def read(root: Path, cache: Cache | None = None) -> Project:
     return project
 
 
-def publish_site(project: Project, frames: Frames, folder: Path, *, offline: bool = True) -> Published:
-    """Write a project's site into a folder, all of it or nothing. Raises BuildError."""
+def publish_site(
+    project: Project, frames: Frames, folder: Path, *, serving: bool = False, watch: Callable[[Files], Files] = iter
+) -> Published:
+    """Write a project's site into a folder, all of it or nothing. Raises BuildError.
+
+    `serving` is that of `files_of`; `watch` may end the build between two files with an exception of its own.
+    """
     try:
-        files = files_of(project, frames.shells, frames.site_url, offline=offline)
-        published = publish(_announced(files, len(project.plans)), folder)
+        files = files_of(project, frames.shells, frames.site_url, serving=serving)
+        published = publish(watch(_announced(files, len(project.plans))), folder)
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
     except (SiteFolderError, UnsafePageError, OSError) as error:
@@ -49,7 +59,7 @@ def publish_site(project: Project, frames: Frames, folder: Path, *, offline: boo
     return published
 
 
-def _announced(files: Iterator[tuple[str, bytes]], pages: int) -> Iterator[tuple[str, bytes]]:
+def _announced(files: Files, pages: int) -> Files:
     """The same files; says so when all of them are made and none is in its place yet."""
     yield from files
     log.info(f"resource-center: made {count(pages, 'page')}")

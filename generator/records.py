@@ -1,6 +1,7 @@
 """Sources → Catalog, with what is wrong between records."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator.cache import Cache
 from generator.catalog import Catalog, field_of
@@ -8,6 +9,7 @@ from generator.fields import Link, Prose
 from generator.folder import Folder
 from generator.kind import Kind, Record
 from generator.load import KeyPath, Source
+from generator.memory import Memory
 from generator.parse import parse_record
 from generator.problems import Place, Problem, did_you_mean
 from generator.settings import read_room_settings
@@ -19,16 +21,19 @@ def build(
     pages: frozenset[str] = frozenset(),
     titles: Mapping[str, str] | None = None,
     cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Catalog, list[Problem]]:
     """Parse, link and check everything; the catalog holds the records that could be understood."""
     kinds = tuple(kinds)
+    memory = memory or Memory()
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
     sources: dict[tuple[str, str], Source] = {}
     for kind in kinds:
         records[kind.name] = []
         for source in folder.records.get(kind.name, ()):
-            record, found = parse_record(source, kind.name, kind.record, kind.renamed)
+            parse = partial(parse_record, source, kind.name, kind.record, kind.renamed)
+            record, found = memory.recall(("record", source.path), source.text, parse)
             problems += found
             if record is not None:
                 records[kind.name].append(record)
@@ -37,7 +42,7 @@ def build(
     problems += found
     # Under no kind's name, so that a room can say on which line of its settings something is wrong.
     sources |= {("", name): folder.settings[name] for name in settings}
-    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache)
+    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache, memory)
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)
     problems += _duplicate_titles(catalog)

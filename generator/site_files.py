@@ -1,21 +1,22 @@
 """Project and shells → every file of the site, one after the other."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 from generator.addresses import Parts, parts_of
 from generator.exports.csv_file import to_csv
 from generator.exports.json_file import to_json
 from generator.exports.sitemap import to_gzip, to_sitemap
+from generator.filling import Filler
 from generator.kind import Kind
-from generator.offline import File, pack, to_offline, with_offline_copy
-from generator.pages import Page, Plan
+from generator.offline import File, with_offline_copy
+from generator.pages import Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
 from generator.project import Project
-from generator.search import Entry, entries_of_records, entries_of_page, to_data, to_script
-from generator.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
+from generator.search import Entry, entries_of_page, entries_of_records, to_data, to_script
+from generator.shell import Shell, ShellKey
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
@@ -39,31 +40,18 @@ def shell_keys(project: Project, site_url: str) -> frozenset[ShellKey]:
 
 
 def files_of(
-    project: Project, shells: Mapping[ShellKey, Shell], site_url: str, *, offline: bool = True
+    project: Project, shells: Mapping[ShellKey, Shell], site_url: str, *, serving: bool = False
 ) -> Iterator[tuple[str, bytes]]:
-    """The path and content of every file of the site, with its offline copy at the end.
+    """The path and content of every file of the site.
 
-    Raises PageProblemsError after the last page where pages have errors, and UnsafePageError.
+    `serving`: without the offline copy, which whoever looks at pages does not need, and in this process alone, since a
+    server has other threads. Raises PageProblemsError after the last page where pages have errors, and UnsafePageError.
     """
-    files = _files(project, shells, site_url)
-    return with_offline_copy(files) if offline else ((file.name, file.content) for file in files)
-
-
-def _files(project: Project, shells: Mapping[ShellKey, Shell], site_url: str) -> Iterator[File]:
-    parts: list[Parts] = []
-    entries: list[Entry] = []
-    make = partial(_make, _Filler(project.frame(site_url), shells))
-    for made in in_order(make, [*project.plans, *_for_programs(project, site_url)]):
-        yield from made.files
-        parts += made.parts
-        entries += made.entries
-    problems = project.check(parts)
-    if has_errors(problems):
-        raise PageProblemsError([*project.problems, *problems])
-    script = to_script(entries, project.settings.synonyms, project.settings.site.help)
-    yield File("assets/search-index.js", script.encode())
-    yield from assets(project)
-    yield from _for_servers(project, site_url)
+    filler = Filler(project.frame(site_url), shells, packs=not serving)
+    make = partial(_make, filler)
+    jobs = [*project.plans, *_for_programs(project, site_url)]
+    files = _files(project, map(make, jobs) if serving else in_order(make, jobs), site_url)
+    return ((file.name, file.content) for file in files) if serving else with_offline_copy(files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +65,29 @@ class Made:
     """For the search index."""
 
 
-def _make(filler: "_Filler", job: Plan | Callable[[], Made]) -> Made:
-    """Do a job: a page, or files for programs. Its files are packed, since many jobs are done at a time."""
+def _make(filler: Filler, job: Plan | Callable[[], Made]) -> Made:
+    """Do a job: a page, or files for programs."""
     if isinstance(job, Plan):
         page = job.render()
         return Made([filler.fill(page)], [parts_of(page)], entries_of_page(page))
     made = job()
-    return Made([File(file.name, file.content, pack(file.content)) for file in made.files], entries=made.entries)
+    return Made([filler.pack(file) for file in made.files], entries=made.entries)
 
 
-@dataclass(frozen=True)
-class _Filler:
-    """Puts pages into shells. What is worked out of a shell is worked out once, not for each of its pages."""
-
-    frame: Frame
-    shells: Mapping[ShellKey, Shell]
-
-    def __post_init__(self) -> None:
-        for shell in self.shells.values():
-            check_policy("A page's frame", fill(shell, dict.fromkeys(GAPS, "")))
-
-    @cached_property
-    def offline(self) -> Mapping[ShellKey, Shell]:
-        """The shells as they are in the offline copy."""
-        return {key: Shell(tuple(map(to_offline, shell.texts)), shell.gaps) for key, shell in self.shells.items()}
-
-    def fill(self, page: Page) -> File:
-        """The file of a page."""
-        key = self.frame.key(page)
-        # As plain text: what is put together and searched here is HTML already.
-        parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
-        for part in parts.values():
-            check_policy(page.file, part)
-        offline = fill(self.offline[key], {gap: to_offline(part) for gap, part in parts.items()})
-        return File(page.file, fill(self.shells[key], parts).encode(), pack(offline.encode()))
+def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator[File]:
+    parts: list[Parts] = []
+    entries: list[Entry] = []
+    for made in results:
+        yield from made.files
+        parts += made.parts
+        entries += made.entries
+    problems = project.check(parts)
+    if has_errors(problems):
+        raise PageProblemsError([*project.problems, *problems])
+    script = to_script(entries, project.settings.synonyms, project.settings.site.help)
+    yield File("assets/search-index.js", script.encode())
+    yield from assets(project)
+    yield from _for_servers(project, site_url)
 
 
 def assets(project: Project) -> Iterator[File]:

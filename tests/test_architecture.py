@@ -13,11 +13,12 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """cache build_stamp parallel problems github days decode slips syntax load fields walk states usmap kind
-docstrings outline parse folder settings links prose
+PIPELINE = """cache build_stamp memory parallel problems github days decode slips syntax load fields walk states
+usmap kind docstrings outline parse folder settings links prose
 facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates pages upkeep
-search exports shell offline write addresses project site_files frames publishing wording side difference guard outside
-edit gazetteer starter changes rename repair codes choices schemas yaml_text forms guide
+search exports shell offline write addresses filling project site_files frames publishing preview
+live_reload wording side difference guard
+outside edit gazetteer starter changes rename repair codes choices schemas yaml_text forms guide
 generated issue proposal acts plugin build
 cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
@@ -28,6 +29,7 @@ OWNERS = {
     "markdown": {"prose"},
     "jinja2": {"templates", "plugin"},  # the plugin sets autoescape on the engine's own environment
     "mkdocs": {"plugin"},
+    "watchdog": {"live_reload"},
     "click": {"cli"},
     "zipfile": {"offline"},
     "typst": {"pdf"},

@@ -12,7 +12,7 @@ from toys.library import catalog_of
 
 from generator.kind import Kind
 from generator.pages import Page
-from generator.search import MAX_WORDS, entries_of_records, entries_of_page, to_script
+from generator.search import MAX_WORDS, entries_of_page, entries_of_records, to_script
 from generator.settings import Help, Synonyms
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"

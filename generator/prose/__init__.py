@@ -43,11 +43,12 @@ class Rendered:
 class Engine:
     """Python-Markdown behind our one extension; keeps what it rendered, since a text stands on several pages."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, kept: dict[str, Rendered] | None = None) -> None:
+        """`kept`: texts that were rendered before, with the same links."""
         self._safe = Safe(links)
         self._markdown = Markdown(extensions=["tables", "sane_lists", self._safe], output_format="html")
         self._links = links
-        self._kept: dict[str, Rendered] = {}
+        self._kept = {} if kept is None else kept
 
     def render(self, text: str) -> Rendered:
         """A record's text."""
