@@ -65,7 +65,8 @@ def leave_stamp(
     """Keep for the next build what this one left. `days`: since when and until when `said` is true."""
     names = [*json.loads((folder / MANIFEST).read_bytes()), MANIFEST, "."]
     since, until = days
-    place = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    # A folder that the command named is where it says, also after the project was moved.
+    place = folder.relative_to(root) if site_dir is None and folder.is_relative_to(root) else folder
     stamp = Stamp(inputs, str(place), _states(str(folder), names), said, str(since), str(until or ""))
     _entries(root).put(_name(site_dir), json.dumps(asdict(stamp)).encode())
 

@@ -129,14 +129,17 @@ def engine_settings(config_file: Path) -> Iterator[bytes | str]:
 def files_in(folder: str, ending: str = "") -> Iterator[bytes | str]:
     """The path below a folder, and the content, of every file with an ending; of a link, where it leads too.
 
-    Raises OSError where one cannot be read.
+    Links to folders are named, not followed. Raises OSError where a file cannot be read.
     """
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(name for name in names if name.endswith(ending)):
-            path = f"{here}/{name}"
-            yield path[len(folder) :]
+        for path in (f"{here}/{name}" for name in folders):
             if os.path.islink(path):
-                yield os.readlink(path)
-            with open(path, "rb") as file:
-                yield file.read()
+                yield f"{path[len(folder) :]}\0{os.readlink(path)}"
+        for path in (f"{here}/{name}" for name in sorted(names) if name.endswith(ending)):
+            target = f"\0{os.readlink(path)}" if os.path.islink(path) else ""
+            yield path[len(folder) :] + target
+            # A link may lead nowhere, as an editor's lock file does; a pipe would never end.
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    yield file.read()

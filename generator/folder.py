@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.load import Source, read
 from generator.memory import Memory
+from generator.parallel import in_shares
 from generator.problems import Place, Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -79,10 +82,10 @@ def read_data(
     root: Path, kinds: tuple[str, ...], settings: tuple[str, ...], memory: Memory | None = None
 ) -> tuple[Folder, list[Problem]]:
     """Read `data/` below a project's root: one folder for each kind, and the settings files beside them."""
-    memory = memory or Memory()
     folder = Folder({kind: [] for kind in kinds}, {}, {})
     slugs: dict[str, set[str]] = {kind: set() for kind in kinds}
     files, problems = files_below(root, "data")
+    placed: list[tuple[str, Path]] = []
     for path in files:
         name = path.relative_to(root).as_posix()
         parts = name.split("/")[1:]
@@ -96,18 +99,35 @@ def read_data(
         if len(parts) == 2:
             slugs[parts[0]].add(slug)
         folder.found.add(name)
-        content, found = bytes_of(path, name)
+        placed.append((name, path))
+    # A server remembers what it read, and has other threads besides.
+    shares = in_shares(_read_files, placed) if memory is None else [_read_files(placed, memory)]
+    for source, found in chain.from_iterable(shares):
         problems += found
-        if content is None:
+        if source is None:
             continue
-        source, found = memory.recall(("source", name), content, partial(read, name, content))
-        problems += found
-        if source is not None and len(parts) == 1:
-            folder.settings[slug] = source
-        elif source is not None:
+        parts = source.path.split("/")[1:]
+        if len(parts) == 1:
+            folder.settings[source.slug] = source
+        else:
             folder.records[parts[0]].append(source)
     folder.slugs.update({kind: frozenset(names) for kind, names in slugs.items()})
     return folder, problems
+
+
+def _read_files(
+    files: Iterable[tuple[str, Path]], memory: Memory | None = None
+) -> list[tuple[Source | None, list[Problem]]]:
+    """Each file as a source, or what is wrong with it."""
+    memory = memory or Memory()
+    results: list[tuple[Source | None, list[Problem]]] = []
+    for name, path in files:
+        content, problems = bytes_of(path, name)
+        if content is None:
+            results.append((None, problems))
+        else:
+            results.append(memory.recall(("source", name), content, partial(read, name, content)))
+    return results
 
 
 def _is_for_people(parts: list[str]) -> bool:

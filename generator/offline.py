@@ -54,6 +54,10 @@ def to_offline(html: str) -> str:
     return html
 
 
+Content = bytes | memoryview
+"""What is written to a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A file as it is packed into a zip."""
@@ -90,10 +94,10 @@ class Archive(zipfile.ZipFile):
         self.start_dir = self._bytes.tell()
         self._didModify = True
 
-    def to_bytes(self) -> bytes:
-        """The whole zip."""
+    def content(self) -> memoryview:
+        """The whole zip, which may be large: no copy is made of it."""
         self.close()
-        return self._bytes.getvalue()
+        return self._bytes.getbuffer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,14 @@ class File:
     packed: Member | None = None
 
 
-def with_offline_copy(files: Iterable[File]) -> Iterator[tuple[str, bytes]]:
+def with_offline_copy(files: Iterable[File]) -> Iterator[tuple[str, Content]]:
     """The name and content of the same files, and after them the zip of them all."""
     archive = Archive()
     for file in files:
         yield file.name, file.content
         if file.name not in FOR_SERVERS:
             archive.add(file.name, file.packed or pack(_offline(file)))
-    yield NAME, archive.to_bytes()
+    yield NAME, archive.content()
 
 
 def _offline(file: File) -> bytes:

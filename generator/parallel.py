@@ -19,6 +19,9 @@ CHUNK = 16
 FEWEST = 300
 """Items below which the work is done before a second process would have started to pay."""
 
+SHARES = 16
+"""Parts into which `in_shares` cuts a list: so many that no process waits long for another at the end."""
+
 MOST = 4
 """Processes that one build may use: each may come to hold a copy of all records."""
 
@@ -27,25 +30,42 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """The result of each item, in order; of a long list, made in as many processes as there are processors.
 
     A process starts as a copy of this one, so `work` and `items` need not be sent, only results (which must be
-    picklable). Whichever is free takes the next chunk. A chunk that a process fails to do is done in this one, where
-    an exception is raised as if there was no other.
+    picklable). Whichever is free takes the next few items. What a process fails to do is done in this one, where an
+    exception is raised as if there was no other.
     """
-    processes = min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 1
-    if len(items) < FEWEST or processes < 2:
+    if len(items) < FEWEST or _processes() < 2:
         yield from map(work, items)
-        return
-    chunks = _chunks(items)
+    else:
+        for results in _share_out(lambda chunk: list(map(work, chunk)), _chunks(items)):
+            yield from results
+
+
+def in_shares(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[R]:
+    """What `work` makes of all items, or of a long list's equal shares one after the other; otherwise as `in_order`."""
+    if len(items) < FEWEST or _processes() < 2:
+        yield work(items)
+    else:
+        size = -(-len(items) // SHARES)
+        yield from _share_out(work, [items[start : start + size] for start in range(0, len(items), size)])
+
+
+def _processes() -> int:
+    return min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _share_out(work: Callable[[Any], R], chunks: Sequence[Any]) -> Iterator[R]:
+    """What `work` makes of each chunk, in order, made in several processes."""
     # Collected now and then left alone: an object that nobody touches stays shared between the processes.
     gc.collect()
     gc.freeze()
-    workers = _start(work, chunks, processes)
-    early: dict[int, list[R] | None] = {}
+    workers = _start(work, chunks, _processes())
+    early: dict[int, R | None] = {}
     try:
         for number, chunk in enumerate(chunks):
             while number not in early and workers:
                 _receive(workers, early)
-            results = early.pop(number, None)
-            yield from map(work, chunk) if results is None else results
+            result = early.pop(number, None)
+            yield work(chunk) if result is None else result
     finally:
         for connection, process in workers.items():
             _end(connection, process)
@@ -100,10 +120,10 @@ def _run(work: Callable[[Any], Any], chunks: Sequence[Any], taking: int, results
         os._exit(0)
 
 
-def _try(work: Callable[[Any], Any], chunk: Sequence[Any]) -> list[Any] | None:
-    """The results of a chunk; None where there is an exception, so that the parent does the chunk and meets it too."""
+def _try(work: Callable[[Any], Any], chunk: Any) -> Any:
+    """The result of a chunk; None where there is an exception, so that the parent does the chunk and meets it too."""
     try:
-        return list(map(work, chunk))
+        return work(chunk)
     except Exception:
         return None
 

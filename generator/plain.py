@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, once
 from generator.content import Handwritten
 from generator.fields import Link, Prose
 from generator.kind import Record
@@ -40,18 +40,24 @@ FEWEST = 6
 
 
 def check_texts(
-    catalog: Catalog, written: Iterable[Handwritten], settings: Settings, *, whole: bool = True
+    catalog: Catalog,
+    written: Iterable[Handwritten],
+    settings: Settings,
+    records: Iterable[Record],
+    *,
+    whole: bool = True,
 ) -> Iterator[Problem]:
-    """Each word that hurts, text that is hard to read, and short form without its long one.
+    """Each stigmatizing word, text that is hard to read, and short form without its long one, in pages and `records`.
 
     Short forms only where the catalog is `whole`: else what spells them out may stand in a record that is broken.
     """
     written = tuple(written)
-    yield from check_words(catalog, written, settings.words_to_avoid)
+    records = tuple(records)
+    yield from check_words(catalog, written, settings.words_to_avoid, records)
     highest = settings.words_to_avoid.highest_grade
     known = _known(catalog, settings)
     names = _names(catalog)
-    for record in catalog:
+    for record in records:
         if not record.is_hidden:
             yield from _lost_in_record(catalog, record)
             yield from _hard_record(catalog, record, highest)
@@ -185,12 +191,17 @@ def _known(catalog: Catalog, settings: Settings) -> frozenset[str]:
     """The short forms that the vocabulary explains, that stand in the site's own name, and that everyone knows."""
     site = settings.site
     texts = [site.name, site.short_name, site.programme, *STATES, *settings.words_to_avoid.acronyms_everyone_knows]
-    for record in catalog:
-        if hasattr(record, "label") and not record.is_hidden:
-            texts += _names_of(record)
-    return frozenset(short for text in texts for short in SHORT_FORM.findall(text))
+    return _explained(catalog).union(*map(SHORT_FORM.findall, texts))
 
 
+@once
+def _explained(catalog: Catalog) -> frozenset[str]:
+    """The short forms that the vocabulary explains."""
+    terms = (record for record in catalog if hasattr(record, "label") and not record.is_hidden)
+    return frozenset(short for term in terms for text in _names_of(term) for short in SHORT_FORM.findall(text))
+
+
+@once
 def _names(catalog: Catalog) -> re.Pattern[str]:
     """The names of records that hold a short form: a reader finds them by the whole name."""
     found = {name for record in catalog if not record.is_hidden for name in _names_of(record)}

@@ -9,7 +9,7 @@ from generator.frames import Frames
 from generator.memory import Memory
 from generator.pages import Plan
 from generator.project import Project
-from generator.publishing import publish_site
+from generator.publishing import Files, publish_site
 
 
 class SupersededError(Exception):
@@ -57,7 +57,7 @@ def _pages_of(project: Project, paths: Iterable[str]) -> Iterator[Plan]:
     return (plan for plan in project.plans if plan.source in paths or plan.address in addresses)
 
 
-def _until_superseded(files: Iterator[tuple[str, bytes]], screen: Screen) -> Iterator[tuple[str, bytes]]:
+def _until_superseded(files: Files, screen: Screen) -> Files:
     for file in files:
         if screen.is_superseded():
             raise SupersededError

@@ -6,6 +6,7 @@ No message repeats what it found: the report of a check is public too.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from generator.catalog import Catalog
@@ -33,27 +34,38 @@ EMAIL = "email"
 
 
 def check_private(
-    catalog: Catalog, written: Iterable[Handwritten], settings: Settings, sources: Mapping[str, Source]
+    catalog: Catalog,
+    written: Iterable[Handwritten],
+    settings: Settings,
+    sources: Mapping[str, Source],
+    records: Iterable[Record],
 ) -> Iterator[Problem]:
-    """Each name of what was taken down, each mailbox and each telephone number. `sources`: the settings files."""
-    texts = [*_texts_of_records(catalog), *_texts_of_pages(written)]
-    own = ((sources[name], shape) for name, shape in (("site", settings.site), ("synonyms", settings.synonyms)))
-    rooms = ((catalog.sources["", name], shape) for name, shape in catalog.settings.items())
-    said = [text for source, shape in (*own, *rooms) for text in _texts_in(source, walk(shape))]
-    for kind in catalog.kinds:
-        for record in catalog.hidden(kind):
-            yield from _names(catalog, record, [*texts, *said])
+    """Each name of what was taken down, each mailbox and each telephone number, in pages, `records` and settings files.
+
+    `sources`: the settings files, by name.
+    """
+    shapes = {"site": settings.site, "synonyms": settings.synonyms, **catalog.settings}
+    said = [
+        text for name, source in sources.items() if name in shapes for text in _texts_in(source, walk(shapes[name]))
+    ]
+    hidden = [record for kind in catalog.kinds for record in catalog.hidden(kind)]
+    names = [_NamesOf(catalog, record) for record in hidden]
     allowed = _public(settings.site)
-    for place, text in texts:
+    for place, text in chain(_texts_of_records(catalog, records), _texts_of_pages(written)):
+        for name in names:
+            yield from name.in_text(place, text)
         yield from _contacts(place, text, allowed)
+    for place, text in said:
+        for name in names:
+            yield from name.in_text(place, text)
 
 
 # Where texts stand
 
 
-def _texts_of_records(catalog: Catalog) -> Iterator[Text]:
+def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[Text]:
     """Every text of the records that are shown; the mailbox of a field that is meant for one is none."""
-    for record in catalog:
+    for record in records:
         if not record.is_hidden:
             yield from _texts_in(catalog.sources[record.kind, record.slug], catalog.values(record, str))
 
@@ -86,19 +98,24 @@ def _line_in(page: Handwritten, line: int) -> Place:
 # Names of what was taken down
 
 
-def _names(catalog: Catalog, record: Record, texts: Iterable[Text]) -> Iterator[Problem]:
-    """Each place that calls a record by a name which nobody else has."""
-    pattern = _pattern_of(names_of(record))
-    # A name that is part of another's of its kind is that one's, where it stands in it.
-    others = {name for other in catalog.all(record.kind) for name in names_of(other)}
-    longer = _pattern_of(name for name in others if pattern.search(name))
-    for place, text in texts:
-        for match in pattern.finditer(longer.sub(_blank, text)):
+class _NamesOf:
+    """The names of a record that was taken down, which nobody else has."""
+
+    def __init__(self, catalog: Catalog, record: Record) -> None:
+        self._record = record
+        self._pattern = _pattern_of(names_of(record))
+        # A name that is part of another's of its kind is that one's, where it stands in it.
+        others = {name for other in catalog.all(record.kind) for name in names_of(other)}
+        self._longer = _pattern_of(name for name in others if self._pattern.search(name))
+
+    def in_text(self, place: Callable[[int], Place], text: str) -> Iterator[Problem]:
+        """Each place of a text that calls the record by its name."""
+        for match in self._pattern.finditer(self._longer.sub(_blank, text)):
             yield Problem(
                 place(text.count("\n", 0, match.start())),
                 "names-hidden",
-                f"A name of '{record.kind}:{record.slug}' stands here. It was taken down at the request of those it is "
-                "about, and is no longer named on this site.",
+                f"A name of '{self._record.kind}:{self._record.slug}' stands here. It was taken down at the request of "
+                "those it is about, and is no longer named on this site.",
                 "Take the name out.",
             )
 

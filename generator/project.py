@@ -1,9 +1,12 @@
 """One folder on disk → everything that is known of its site."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
@@ -24,11 +27,11 @@ from generator.blocks import check_handwritten
 from generator.cache import Cache
 from generator.catalog import Catalog
 from generator.content import Handwritten, addresses_below, read_content
-from generator.folder import read_data
-from generator.kind import Kind
+from generator.folder import Folder, read_data
+from generator.kind import Kind, Record
 from generator.memory import Memory
 from generator.pages import Maker, Page, Plan
-from generator.parallel import in_order
+from generator.parallel import in_order, in_shares
 from generator.plain import check_texts
 from generator.private import check_private
 from generator.problems import Place, Problem, has_errors
@@ -113,6 +116,19 @@ def open_project(
     return (None if has_errors(problems) else project), problems
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage: nothing that is read becomes any, and of 10,000 records each look takes long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collection()
 def read_project(
     root: Path,
     kinds: Iterable[Kind],
@@ -139,8 +155,7 @@ def read_project(
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]
     problems += [
-        *check_texts(catalog, written, settings, whole=_is_whole(catalog, problems)),
-        *check_private(catalog, written, settings, folder.settings),
+        *_check_texts(catalog, written, settings, folder, whole=_is_whole(catalog, problems)),
         *check_upkeep(catalog, today),
     ]
     published, found = read_ledger(root)
@@ -153,6 +168,21 @@ def read_project(
     maker = Maker(catalog, settings.site, theme or root / "theme")
     pages = tuple(maker.written(written))
     return Project(root, kinds, settings, catalog, addresses, pages, maker, tuple(problems)), problems
+
+
+def _check_texts(
+    catalog: Catalog, written: Sequence[Handwritten], settings: Settings, folder: Folder, *, whole: bool
+) -> Iterator[Problem]:
+    """What is wrong with single texts: first with those of pages and settings, then with those of records."""
+
+    yield from check_texts(catalog, written, settings, (), whole=whole)
+    yield from check_private(catalog, written, settings, folder.settings, ())
+
+    def check(records: Sequence[Record]) -> list[Problem]:
+        found = check_texts(catalog, (), settings, records, whole=whole)
+        return [*found, *check_private(catalog, (), settings, {}, records)]
+
+    yield from chain.from_iterable(in_shares(check, tuple(catalog)))
 
 
 def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:

@@ -8,6 +8,7 @@ from generator.cache import Cache
 from generator.frames import Frames
 from generator.kinds import KINDS
 from generator.memory import Memory
+from generator.offline import Content
 from generator.problems import count, report
 from generator.project import Project, read_project
 from generator.shell import UnsafePageError
@@ -18,7 +19,7 @@ log = logging.getLogger("mkdocs.plugins.resource-center")
 """MkDocs shows what its plugins log, and so does `resource-center build`."""
 
 
-Files = Iterator[tuple[str, bytes]]
+Files = Iterator[tuple[str, Content]]
 """The paths of files and their content."""
 
 

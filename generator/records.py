@@ -23,7 +23,10 @@ def build(
     cache: Cache | None = None,
     memory: Memory | None = None,
 ) -> tuple[Catalog, list[Problem]]:
-    """Parse, link and check everything; the catalog holds the records that could be understood."""
+    """Parse, link and check everything; the catalog holds the records that could be understood.
+
+    Takes the sources out of the folder.
+    """
     kinds = tuple(kinds)
     memory = memory or Memory()
     problems: list[Problem] = []
@@ -31,13 +34,13 @@ def build(
     sources: dict[tuple[str, str], Source] = {}
     for kind in kinds:
         records[kind.name] = []
-        for source in folder.records.get(kind.name, ()):
+        for source in _take(folder.records.get(kind.name, [])):
             parse = partial(parse_record, source, kind.name, kind.record, kind.renamed)
             record, found = memory.recall(("record", source.path), source.text, parse)
             problems += found
             if record is not None:
                 records[kind.name].append(record)
-                sources[kind.name, record.slug] = source
+                sources[kind.name, record.slug] = source.without_data()
     settings, found = read_room_settings(folder, kinds)
     problems += found
     # Under no kind's name, so that a room can say on which line of its settings something is wrong.
@@ -50,6 +53,13 @@ def build(
     for kind in kinds:
         problems += kind.check(catalog)
     return catalog, problems
+
+
+def _take(sources: list[Source]) -> Iterator[Source]:
+    """Each source of a list, in order, which then is no longer in it: its data is needed until its record is made."""
+    sources.reverse()
+    while sources:
+        yield sources.pop()
 
 
 def _missing_kinds(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:

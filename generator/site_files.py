@@ -10,7 +10,7 @@ from generator.exports.json_file import to_json
 from generator.exports.sitemap import to_gzip, to_sitemap
 from generator.filling import Filler
 from generator.kind import Kind
-from generator.offline import File, with_offline_copy
+from generator.offline import Content, File, with_offline_copy
 from generator.pages import Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
@@ -41,7 +41,7 @@ def shell_keys(project: Project, site_url: str) -> frozenset[ShellKey]:
 
 def files_of(
     project: Project, shells: Mapping[ShellKey, Shell], site_url: str, *, serving: bool = False
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Content]]:
     """The path and content of every file of the site.
 
     `serving`: without the offline copy, which whoever looks at pages does not need, and in this process alone, since a

@@ -23,8 +23,10 @@ QUOTE = re.compile(r'[“"`>]|\]\(')
 """A character that every quotation, link or code span has."""
 
 
-def check_words(catalog: Catalog, written: Iterable[Handwritten], avoid: WordsToAvoid) -> Iterator[Problem]:
-    """Each use of a word to avoid, in records and in hand-written pages, with what to write instead."""
+def check_words(
+    catalog: Catalog, written: Iterable[Handwritten], avoid: WordsToAvoid, records: Iterable[Record]
+) -> Iterator[Problem]:
+    """Each use of a word to avoid, in `records` and in hand-written pages, with what to write instead."""
     better = {word.avoid.casefold(): word.write for word in avoid.words}
     if not better:
         return
@@ -32,7 +34,7 @@ def check_words(catalog: Catalog, written: Iterable[Handwritten], avoid: WordsTo
     pattern = re.compile(rf"\b({words})(?:s|es)?\b", re.I)
     # Nearly no text has such a word. Without the boundary and in one case, a search is several times faster.
     anywhere = re.compile(words)
-    for record in catalog:
+    for record in records:
         for path, text in own_words(catalog, record):
             if anywhere.search(text.casefold()):
                 source = catalog.sources[record.kind, record.slug]

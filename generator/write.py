@@ -35,7 +35,7 @@ class Published:
     size: int
 
 
-def publish(files: Iterable[tuple[str, bytes]], folder: Path) -> Published:
+def publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path) -> Published:
     """Make a folder hold exactly these files. Raises SiteFolderError, or OSError with the old site standing."""
     _read_manifest(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,7 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _publish(files: Iterable[tuple[str, bytes]], folder: Path, owned: frozenset[str]) -> Published:
+def _publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path, owned: frozenset[str]) -> Published:
     staging = folder / STAGING
     try:
         names, changed, size = _stage(files, folder, staging, owned)
@@ -99,7 +99,7 @@ def _is_inside(name: object) -> bool:
 
 
 def _stage(
-    files: Iterable[tuple[str, bytes]], folder: Path, staging: Path, owned: frozenset[str]
+    files: Iterable[tuple[str, bytes | memoryview]], folder: Path, staging: Path, owned: frozenset[str]
 ) -> tuple[frozenset[str], list[str], int]:
     """Write each file that differs from the standing one below `staging`."""
     shutil.rmtree(staging, ignore_errors=True)
@@ -143,7 +143,7 @@ class _Names:
         return parent
 
 
-def _stands(path: str, content: bytes) -> bool:
+def _stands(path: str, content: bytes | memoryview) -> bool:
     """Whether a file has this content already. One of another length is not read."""
     try:
         found = os.lstat(path)

@@ -148,7 +148,7 @@ def test_a_file_packed_before_gives_the_bytes_that_the_library_writes():
             packed.add(name, pack(content))
             info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
             archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-    assert packed.to_bytes() == library.getvalue()
+    assert packed.content() == library.getvalue()
 
 
 def test_what_its_maker_has_packed_is_taken_as_it_is():

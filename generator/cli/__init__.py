@@ -23,19 +23,24 @@ def main() -> None:
 def _unchanged(arguments: Sequence[str]) -> str | None:
     """What the last build said, where the command is a plain build that would change nothing."""
     values = {"--root": ".", "--site-dir": "", "--today": os.environ.get("TODAY") or dt.date.today().isoformat()}
-    left = [part for argument in arguments for part in argument.split("=", 1)]
-    commands = []
+    # The options that may come next: those of the program, and after the command its own. Click refuses any other.
+    allowed = ["--root"]
+    left = [part for word in arguments for part in (word.split("=", 1) if word.startswith("--") else [word])]
     while left:
         word = left.pop(0)
-        if word in values and left:
+        if word in allowed and left and left[0]:
             values[word] = left.pop(0)
+        elif word == "build" and "--root" in allowed:
+            allowed = ["--site-dir", "--today"]
         else:
-            commands.append(word)
-    if commands != ["build"]:
+            return None
+    if "--root" in allowed:
         return None
     try:
         today = dt.date.fromisoformat(values["--today"])
     except ValueError:
+        return None
+    if today.isoformat() != values["--today"]:
         return None
     site_dir = Path(values["--site-dir"]).absolute() if values["--site-dir"] else None
     return said_before(Path(values["--root"]).resolve(), site_dir, today)

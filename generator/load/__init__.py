@@ -24,12 +24,23 @@ __all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Mark", "Source", "read"]
 class Source:
     """One YAML file, read but not yet understood: nested dicts, lists, text and None.
 
-    Few files have a problem that must name a line, so positions are read only when one is asked for.
+    Few files have a problem that must name a line, so positions are read only when one is asked for; and so is the data
+    of a source that was let go of it.
     """
 
     path: str
-    data: dict[str, Any]
+    parsed: dict[str, Any] | None
     text: str = field(default="", repr=False, compare=False)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the file says."""
+        data: dict[str, Any] = self._positions.data if self.parsed is None else self.parsed
+        return data
+
+    def without_data(self) -> "Source":
+        """The same source in a sixth of the memory, for when its record is made."""
+        return Source(self.path, None, self.text)
 
     @cached_property
     def _positions(self) -> Reader:
