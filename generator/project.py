@@ -173,16 +173,20 @@ def read_project(
 def _check_texts(
     catalog: Catalog, written: Sequence[Handwritten], settings: Settings, folder: Folder, *, whole: bool
 ) -> Iterator[Problem]:
-    """What is wrong with single texts: first with those of pages and settings, then with those of records."""
+    """What is wrong with single texts: those of records, of pages and of settings."""
 
-    yield from check_texts(catalog, written, settings, (), whole=whole)
-    yield from check_private(catalog, written, settings, folder.settings, ())
+    # Pages first: what is worked out once of all records is then known to every process.
+    of_pages = [
+        *check_texts(catalog, written, settings, (), whole=whole),
+        *check_private(catalog, written, settings, folder.settings, ()),
+    ]
 
     def check(records: Sequence[Record]) -> list[Problem]:
         found = check_texts(catalog, (), settings, records, whole=whole)
         return [*found, *check_private(catalog, (), settings, {}, records)]
 
     yield from chain.from_iterable(in_shares(check, tuple(catalog)))
+    yield from of_pages
 
 
 def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:
