@@ -19,6 +19,9 @@ CHUNK = 16
 FEWEST = 300
 """Items below which the work is done before a second process would have started to pay."""
 
+GARBAGE = 100_000
+"""New objects after which a process looks for garbage."""
+
 SHARES = 16
 """Parts into which `in_shares` cuts a list: so many that no process waits long for another at the end."""
 
@@ -107,7 +110,8 @@ def _start(work: Callable[[Any], Any], chunks: Sequence[Any], processes: int) ->
 def _run(work: Callable[[Any], Any], chunks: Sequence[Any], taking: int, results: Connection) -> None:
     """The life of a process. It never returns, and touches nothing of its parent's but two pipes."""
     try:
-        gc.disable()
+        # What was there before is frozen, and little of what comes is garbage.
+        gc.set_threshold(GARBAGE)
         # A lock that the parent holds on an open file must not outlive the parent.
         kept = sorted((2, taking, results.fileno(), os.sysconf("SC_OPEN_MAX")))
         for last, following in pairwise(kept):
@@ -115,7 +119,6 @@ def _run(work: Callable[[Any], Any], chunks: Sequence[Any], taking: int, results
         while number := os.read(taking, 4):
             place = int.from_bytes(number, "big")
             results.send_bytes(pickle.dumps((place, _try(work, chunks[place])), pickle.HIGHEST_PROTOCOL))
-            gc.collect()
     finally:
         os._exit(0)
 

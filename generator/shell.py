@@ -29,6 +29,9 @@ LEFTOVERS = re.compile(
 The two inputs fail HTML validation besides ('autocomplete' on a checkbox).
 """
 
+EMPTY_LINES = re.compile(r"\n\s*\n")
+"""A frame has two hundred of them, and is in every page."""
+
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*\stype=\"application/ld\+json\")[^>]*>", re.IGNORECASE)
 
 
@@ -80,8 +83,8 @@ def fill(shell: Shell, parts: Mapping[str, str]) -> str:
 
 
 def tidy(frame: str) -> str:
-    """A frame without what only Material's scripts would use."""
-    return LEFTOVERS.sub("", frame)
+    """A frame without what only Material's scripts would use, and without its many empty lines."""
+    return EMPTY_LINES.sub("\n", LEFTOVERS.sub("", frame)).lstrip()
 
 
 def check_policy(name: str, page: str) -> None:
@@ -150,12 +153,11 @@ class Frame:
         trail = self.trail(page)
         if not trail:
             return Markup("")
-        links = Markup("").join(
-            Markup('<li><a href="{}">{}</a></li>').format(ROOT + address, label) for label, address in trail
-        )
+        links = "".join(f'<li><a href="{ROOT}{escape(address)}">{escape(label)}</a></li>' for label, address in trail)
+        here = escape(self.names.get(page.address, page.title))
         return Markup(
-            '<nav class="crumbs" aria-label="Breadcrumb"><ol>{}<li aria-current="page">{}</li></ol></nav>'
-        ).format(links, self.names.get(page.address, page.title))
+            f'<nav class="crumbs" aria-label="Breadcrumb"><ol>{links}<li aria-current="page">{here}</li></ol></nav>'
+        )
 
     def _breadcrumb_list(self, page: Page) -> Mapping[str, object]:
         """A schema.org BreadcrumbList: exactly the trail that the page shows."""

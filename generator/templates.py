@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 from jinja2 import Template, TemplateError
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 
 from generator.cache import Cache
 from generator.catalog import Catalog
@@ -50,6 +51,14 @@ class Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
+class RootAsText(Extension):
+    """Puts the mark of the root into templates as text: it is the same in all of them, and some pages have it often."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The text of a template before it is compiled."""
+        return source.replace("{{ root }}", ROOT)
+
+
 class Fragments:
     """HTML that stands on many pages, such as a record's row in a list: a macro's result, made once for each key."""
 
@@ -76,6 +85,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         lstrip_blocks=True,
         # The templates are the program: they do not change while it runs.
         auto_reload=False,
+        extensions=[RootAsText],
         bytecode_cache=CompiledTemplates(catalog.cache),
     )
     fragments = Fragments(env)

@@ -1,6 +1,7 @@
 """Where the letters of a state stand on the map: near its middle, clear of the marks, the lines and each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from itertools import product
 from math import dist, hypot, inf
 from typing import NamedTuple
@@ -58,24 +59,48 @@ def place_labels(
         + [_box(point, HALF_LINE, HALF_LINE) for point in lines]
         for scale in scales
     }
+    fixed = {code: {scale: _near(label, scale, drawn[scale]) for scale in drawn} for code, label in labels.items()}
     for _ in range(ROUNDS):
         before = dict(labels)
         for code, label in labels.items():
             others = [other for other in labels.values() if other.code != code]
-            labels[code] = _best(label, {scale: _around(label, scale, drawn[scale], others) for scale in drawn})
+            around = {
+                scale: Boxes([*near, *_near(label, scale, [other.box(scale) for other in others])])
+                for scale, near in fixed[code].items()
+            }
+            labels[code] = _best(label, around)
         if labels == before:
             break
     return list(labels.values())
 
 
-def _around(label: Label, scale: float, drawn: Sequence[Box], others: Iterable[Label]) -> list[Box]:
-    """What the letters of a state could hide."""
+def _near(label: Label, scale: float, boxes: Iterable[Box]) -> list[Box]:
+    """The boxes that the letters of a state could hide."""
     reach = hypot(*STEPS[-1]) * scale + hypot(*HALF_LETTERS) * scale + HALF_MARK * scale
-    boxes = [*drawn, *(other.box(scale) for other in others)]
     return [box for box in boxes if dist(box[:2], (label.x, label.y)) < reach]
 
 
-def _best(label: Label, around: Mapping[float, Sequence[Box]]) -> Label:
+class Boxes:
+    """Boxes on the map, in the order of their left edges."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._boxes = sorted(boxes)
+        self._lefts = [box[0] for box in self._boxes]
+        self._widest = max((box[2] - box[0] for box in self._boxes), default=0)
+
+    def hidden_by(self, box: Box) -> float:
+        """The area that a box shares with these, in units."""
+        left, top, right, bottom = box
+        # A box that begins farther to the left than the widest is wide ends before this one begins.
+        first, last = bisect_left(self._lefts, left - self._widest), bisect_left(self._lefts, right)
+        return sum(
+            (min(right, other[2]) - max(left, other[0])) * (min(bottom, other[3]) - max(top, other[1]))
+            for other in self._boxes[first:last]
+            if left < other[2] and top < other[3] and other[1] < bottom
+        )
+
+
+def _best(label: Label, around: Mapping[float, Boxes]) -> Label:
     """The label where it costs least; no farther step can be better once its distance alone costs more."""
     best, least = label, inf
     for step in STEPS:
@@ -83,7 +108,7 @@ def _best(label: Label, around: Mapping[float, Sequence[Box]]) -> Label:
         if far >= least:
             break
         tried = Label(*label[:3], *step)
-        cost = far + sum(_hidden(tried.box(scale), boxes) / scale**2 for scale, boxes in around.items())
+        cost = far + sum(boxes.hidden_by(tried.box(scale)) / scale**2 for scale, boxes in around.items())
         if cost < least:
             best, least = tried, cost
     return best
@@ -92,13 +117,3 @@ def _best(label: Label, around: Mapping[float, Sequence[Box]]) -> Label:
 def _box(middle: Point, half_width: float, half_height: float) -> Box:
     x, y = middle
     return (x - half_width, y - half_height, x + half_width, y + half_height)
-
-
-def _hidden(box: Box, others: Iterable[Box]) -> float:
-    """The area that a box shares with others, in units."""
-    left, top, right, bottom = box
-    return sum(
-        (min(right, other[2]) - max(left, other[0])) * (min(bottom, other[3]) - max(top, other[1]))
-        for other in others
-        if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
-    )
