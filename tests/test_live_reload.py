@@ -1,0 +1,103 @@
+"""The server hears of changes from the system, and of changes only: a build that reads files must not start another."""
+
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+from generator.live_reload import ChangeObserver, screen_of, show_again, watch_changes_only
+
+
+class Listener(FileSystemEventHandler):
+    """Keeps every event, and says when one about a certain file has come."""
+
+    def __init__(self, last: str) -> None:
+        self.last, self.events, self.heard = last, [], threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self.events.append(event)
+        if str(event.src_path).endswith(self.last):
+            self.heard.set()
+
+
+def test_a_change_is_heard_and_reading_is_not(tmp_path: Path):
+    record, last = tmp_path / "record.yml", tmp_path / "last.yml"
+    record.write_text("name: A\n")
+    listener, observer = Listener(last.name), ChangeObserver()
+    observer.schedule(listener, str(tmp_path), recursive=True)
+    observer.start()
+    try:
+        record.read_text()
+        record.write_text("name: B\n")
+        record.read_text()
+        last.write_text("name: C\n")
+        assert listener.heard.wait(10)
+    finally:
+        observer.stop()
+        observer.join()
+
+    types = {event.event_type for event in listener.events if str(event.src_path).endswith(record.name)}
+    assert types == {"modified"}
+
+
+class Server:
+    """What the module uses of MkDocs' server."""
+
+    def __init__(self) -> None:
+        self._watched_paths = {"content": 1, "mkdocs.yml": 1}
+        self._visible_epoch, self._wanted_epoch, self._want_rebuild = 1, 2, False
+        self._epoch_cond = threading.Condition()
+        self.observer: object = None
+        self.build_delay = 0.1
+        self.calls: list[tuple[str, str, object]] = []
+
+    def watch(self, path: str) -> None:
+        self.calls.append(("watch", path, self.observer))
+
+    def unwatch(self, path: str) -> None:
+        self.calls.append(("unwatch", path, self.observer))
+
+
+def test_what_was_watched_is_watched_by_the_new_observer():
+    server = Server()
+
+    watch_changes_only(server)
+
+    new = server.observer
+    assert isinstance(new, ChangeObserver)
+    assert server.calls == [
+        *(("unwatch", path, None) for path in ("content", "mkdocs.yml")),
+        *(("watch", path, new) for path in ("content", "mkdocs.yml")),
+    ]
+
+
+def test_browsers_may_look_in_the_middle_of_a_build_and_look_again_at_its_end():
+    server = Server()
+    screen = screen_of(server)
+
+    screen.show()
+    assert server._visible_epoch == server._wanted_epoch == 2
+    show_again(server)
+
+    assert server._wanted_epoch > server._visible_epoch
+
+
+def test_another_save_is_known_at_once():
+    server = Server()
+    screen = screen_of(server)
+    assert not screen.is_superseded()
+
+    server._want_rebuild = True
+
+    assert screen.is_superseded()
+
+
+def test_mkdocs_has_what_is_used_of_it():
+    """MkDocs 1.6 is the last of its line; a fork of it could differ."""
+    from mkdocs.livereload import LiveReloadServer
+
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, ".")
+    ours = SimpleNamespace(**vars(Server()))
+    assert {name for name in vars(ours) if name != "calls"} <= vars(server).keys()
+    server.server_close()
