@@ -34,7 +34,7 @@ class Server:
     def edit(self) -> float:
         """Seconds from saving an edited record until its page shows the edit."""
         # The server looks for changes every half second: an edit must be able to fall on any moment between.
-        time.sleep(random.uniform(0.5, 1.5))  # noqa: S311 (not a secret)
+        time.sleep(random.uniform(0.5, 1.5))
         started = time.perf_counter()
         word = self.project.edit()
         self.wait_for(f"/sites/{self.project.record.stem}/", word)

@@ -52,7 +52,7 @@ def choice(page: Page, value: str) -> Locator:
 
 def random_choices(catalog, number: int) -> list[dict[str, frozenset[str]]]:
     """Choices of one to four sides with one to three values each; the same on every run."""
-    made = random.Random(20261122)  # noqa: S311 (made choices, not secrets)
+    made = random.Random(20261122)
     facets = [facet for facet in facets_of(catalog) if facet.values]
     choices = []
     for _ in range(number):

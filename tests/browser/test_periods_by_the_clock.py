@@ -105,7 +105,7 @@ def random_instant(made: random.Random, span: Span) -> dt.datetime:
 @pytest.mark.parametrize("zone", ZONES_OF_READERS)
 def test_the_script_says_what_the_reference_says(open_tab, address, zone):
     """At 300 random instants, wherever the reader's own clock stands."""
-    made = random.Random(20261125)  # noqa: S311 (made cases, not secrets)
+    made = random.Random(20261125)
     cases = [(span, random_instant(made, span)) for span in (random_span(made) for _ in range(300))]
     asked = [[dict(span.marks), round(now.timestamp() * 1000)] for span, now in cases]
     found = open_tab(root=address, timezone_id=zone).go().evaluate(STATUS, asked)

@@ -53,7 +53,7 @@ ASSIGNED = [code for code in range(0x11000) if unicodedata.category(chr(code)) n
 
 def test_words_are_counted_as_the_reference_counts_them(tab):
     page = opened(tab)
-    made = random.Random(20261122)  # noqa: S311 (made texts, not secrets)
+    made = random.Random(20261122)
     texts = [random_text(made) for _ in range(300)]
     found = page.evaluate("texts => texts.map(window.practiceWords.count)", texts)
     assert_none(

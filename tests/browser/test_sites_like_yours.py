@@ -96,7 +96,7 @@ GROUP = """cases => cases.map(([sites, answers, rules]) =>
 
 def test_groups_are_those_of_the_reference_for_500_random_cases(tab):
     """Sites, answers and rules are random; the browser gets the sites in another order."""
-    made = random.Random(20261123)  # noqa: S311 (made cases, not secrets)
+    made = random.Random(20261123)
     cases, expected = [], []
     for _ in range(500):
         table, answers, rules = random_case(made)
@@ -123,7 +123,7 @@ def test_the_page_shows_the_groups_of_the_reference(tab, site):
         if question.side
     }
     names = {record.slug: record.called for record in catalog.all("sites")}
-    made = random.Random(20261124)  # noqa: S311 (made answers, not secrets)
+    made = random.Random(20261124)
     page = tab.go(ADDRESS)
     for _ in range(60):
         asked = made.sample(sorted(offered), made.randint(1, 5))
