@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.cache import FOLDER, MANIFEST, Cache, digest_of, engine_settings, files_in, program_digest
+from generator.cache import FOLDER, MANIFEST, Cache, digest_of, engine_settings, files_in
 
 FOLDERS = ("data", "content", "theme")
 """The folders of a project that a build reads, besides mkdocs.yml and the program itself."""
@@ -19,7 +19,7 @@ FOLDERS = ("data", "content", "theme")
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a build left: of what it was made, what it wrote, and what it said."""
+    """The inputs of a build, the files that it wrote, and its summary."""
 
     inputs: str
     """The digest of everything that it read, taken before it read it."""
@@ -27,24 +27,30 @@ class Stamp:
     """Below the project, or absolute: a project may be copied with what its builds have kept."""
     files: dict[str, list[int]]
     """The size, time of change and inode of each file of the site, and of its folder (".")."""
-    said: str
-    """What it made, in words."""
+    summary: str
+    """What it printed at its end."""
     since: str
-    """The first day on which that is true: the day of the build."""
+    """The day of the build."""
     until: str
-    """The day from which it is not, since a review falls due and is a warning more; empty where none does."""
+    """The first day on which the summary is outdated, because another review is due; empty where none will be."""
 
 
-def digest_of_inputs(root: Path) -> str:
-    """A digest of everything that a build of a project reads. Raises OSError."""
-    parts: list[bytes | str] = [program_digest(), *engine_settings(root / "mkdocs.yml")]
-    for name in FOLDERS:
-        parts += (name, *files_in(str(root / name)))
+def digest_of_inputs(root: Path, program: str) -> str | None:
+    """A digest of everything that a build of a project reads; None where something cannot be read.
+
+    `program` is the digest of the code itself (see `program_digest`).
+    """
+    try:
+        parts: list[bytes | str] = [program, *engine_settings(root / "mkdocs.yml")]
+        for name in FOLDERS:
+            parts += (name, *files_in(str(root / name)))
+    except OSError:
+        return None
     return digest_of(*parts)
 
 
-def said_before(root: Path, site_dir: Path | None, today: dt.date) -> str | None:
-    """What the last build said, if one now would read the same and find every file as that one left it."""
+def last_summary(root: Path, site_dir: Path | None, today: dt.date, program: str) -> str | None:
+    """The summary of the last build, if its inputs and every file of the site are unchanged."""
     content = _entries(root).get(_name(site_dir))
     if content is None:
         return None
@@ -52,23 +58,24 @@ def said_before(root: Path, site_dir: Path | None, today: dt.date) -> str | None
         stamp = Stamp(**json.loads(content))
         is_true = stamp.since <= today.isoformat() < (stamp.until or "9999")
         is_there = is_true and stamp.files == _states(str(root / stamp.site_dir), stamp.files)
-        if is_there and stamp.inputs == digest_of_inputs(root):
-            return stamp.said
+        if is_there and stamp.inputs == digest_of_inputs(root, program):
+            return stamp.summary
     except (OSError, TypeError, ValueError):
         pass
     return None
 
 
-def leave_stamp(
-    root: Path, site_dir: Path | None, inputs: str, folder: Path, said: str, days: tuple[dt.date, dt.date | None]
-) -> None:
-    """Keep for the next build what this one left. `days`: since when and until when `said` is true."""
-    names = [*json.loads((folder / MANIFEST).read_bytes()), MANIFEST, "."]
-    since, until = days
-    # A folder that the command named is where it says, also after the project was moved.
-    place = folder.relative_to(root) if site_dir is None and folder.is_relative_to(root) else folder
-    stamp = Stamp(inputs, str(place), _states(str(folder), names), said, str(since), str(until or ""))
+def leave_stamp(root: Path, site_dir: Path | None, stamp: Stamp) -> None:
+    """Keep a stamp for the next build into the same folder."""
     _entries(root).put(_name(site_dir), json.dumps(asdict(stamp)).encode())
+
+
+def states_of(site_dir: Path, names: Iterable[str]) -> dict[str, list[int]]:
+    """The size, time of change and inode of files of a site, of its manifest and of its folder; none if one is gone."""
+    try:
+        return _states(str(site_dir), (*names, MANIFEST, "."))
+    except OSError:
+        return {}
 
 
 def _states(site_dir: str, names: Iterable[str]) -> dict[str, list[int]]:

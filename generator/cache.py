@@ -1,9 +1,9 @@
 """What a build keeps for the next one, in `.cache/`: each result under a digest of everything it depends on.
 
-Nothing here is ever needed: an entry that is missing, damaged or cannot be read is made again, and a folder that cannot
-be written to keeps nothing. Compiled templates are code, so a cache is as trusted as the program: never restore one
-that somebody else could have written, such as one from a pull request. Only the standard library is imported here:
-a build with nothing to do ends before anything else is loaded.
+The cache is optional: missing and damaged entries are rebuilt, and where it cannot be written to, nothing is kept.
+Compiled templates are code, so a cache is as trusted as the program: never restore one that somebody else could have
+written, such as one from a pull request. Only the standard library is imported here: a build with nothing to do ends
+before anything else is loaded.
 """
 
 import hashlib
@@ -43,20 +43,21 @@ class Cache:
 
     def get(self, name: str) -> bytes | None:
         """The content of an entry; None where there is none, or where its checksum is wrong."""
-        if name not in self._recent and self._folder is not None:
-            path = self._folder / name
-            with suppress(OSError):
-                entry = path.read_bytes()
-                os.utime(path)
-                content = entry[CHECKSUM:]
-                if entry[:CHECKSUM] == _checksum(name, content):
-                    self._recent[name] = content
-        return self._recent.get(name)
+        if self._folder is None:
+            return self._recent.get(name)
+        try:
+            entry = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        with suppress(OSError):  # a cache that may only be read is still of use
+            os.utime(self._folder / name)
+        content = entry[CHECKSUM:]
+        return content if entry[:CHECKSUM] == _checksum(name, content) else None
 
     def put(self, name: str, content: bytes) -> None:
         """Keep an entry: whole, or not at all."""
-        self._recent[name] = content
         if self._folder is None:
+            self._recent[name] = content
             return
         unfinished = self._folder / f"{name}.{os.getpid()}"
         with suppress(OSError):
@@ -98,9 +99,9 @@ def digest_of(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
-def open_cache(root: Path) -> Cache:
-    """The cache of a project."""
-    return Cache(root / FOLDER, program_digest())
+def open_cache(root: Path, program: str) -> Cache:
+    """The cache of a project, for a program with this digest."""
+    return Cache(root / FOLDER, program)
 
 
 def program_digest() -> str:
@@ -108,7 +109,7 @@ def program_digest() -> str:
 
     Packages are known by the names of their metadata folders, which hold their versions, and the times of these.
     """
-    parts: list[bytes | str] = [sys.version, sys.prefix]
+    parts: list[bytes | str] = [sys.version, sys.prefix, *sys.path]
     for folder in dict.fromkeys(path for path in sys.path if path):
         with suppress(OSError):
             found = sorted((entry.name, entry) for entry in os.scandir(folder) if entry.name.endswith("-info"))
@@ -126,17 +127,18 @@ def engine_settings(config_file: Path) -> Iterator[bytes | str]:
             yield f"{word}={os.environ[word]}"
 
 
-def files_in(folder: str, ending: str = "") -> Iterator[bytes | str]:
-    """The path below a folder, and the content, of every file with an ending; of a link, where it leads too.
+def files_in(folder: str) -> Iterator[bytes | str]:
+    """The path below a folder, and the content, of every file in it. Links are followed, and named with their targets.
 
-    Links to folders are named, not followed. Raises OSError where a file cannot be read.
+    Raises OSError where a file cannot be read.
     """
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for path in (f"{here}/{name}" for name in folders):
-            if os.path.islink(path):
-                yield f"{path[len(folder) :]}\0{os.readlink(path)}"
-        for path in (f"{here}/{name}" for name in sorted(names) if name.endswith(ending)):
+    seen: set[str] = set()
+    for here, folders, names in os.walk(folder, followlinks=True):
+        # A link to a folder above would go on forever.
+        real = os.path.realpath(here)
+        folders[:] = sorted(name for name in folders if name != "__pycache__") if real not in seen else []
+        seen.add(real)
+        for path in (f"{here}/{name}" for name in (*folders, *sorted(names))):
             target = f"\0{os.readlink(path)}" if os.path.islink(path) else ""
             yield path[len(folder) :] + target
             # A link may lead nowhere, as an editor's lock file does; a pipe would never end.

@@ -28,7 +28,7 @@ class Frames:
 
 
 def find_frames(project: Project, config_file: Path) -> Frames | None:
-    """The frames that an earlier build kept for the same theme and settings."""
+    """The frames that an earlier build cached for the same theme and settings."""
     entry = project.catalog.cache.get(name_of_frames(project, config_file))
     if entry is None:
         return None
@@ -37,19 +37,22 @@ def find_frames(project: Project, config_file: Path) -> Frames | None:
     return Frames(shells, kept["site_url"], kept["site_dir"], True)
 
 
-def keep_frames(frames: Frames, project: Project, config_file: Path) -> None:
-    """Keep frames for the next build."""
-    if frames.may_be_kept:
+def keep_frames(frames: Frames, project: Project, config_file: Path, name: str) -> None:
+    """Keep frames for the next build, under the name that they had before MkDocs read the theme.
+
+    Where the name is another one now, something was saved in between, and nobody knows which theme MkDocs has read.
+    """
+    if frames.may_be_kept and name == name_of_frames(project, config_file):
         shells = [(key, shell.texts, shell.gaps) for key, shell in frames.shells.items()]
         kept = {"shells": shells, "site_url": frames.site_url, "site_dir": frames.site_dir}
-        project.catalog.cache.put(name_of_frames(project, config_file), json.dumps(kept).encode())
+        project.catalog.cache.put(name, json.dumps(kept).encode())
 
 
 def name_of_frames(project: Project, config_file: Path) -> str:
     """The name of the cache's entry: a digest of what the frames are made of, and of the pages they are for."""
-    templates = (path for path in files_in(str(project.root / "theme"), ".html"))
+    theme = files_in(str(project.root / "theme"))
     site = project.settings.site.model_dump_json()
     keys = map(str, sorted(shell_keys(project, "")))
     return project.catalog.cache.name(
-        "frames", *engine_settings(config_file), *templates, site, project.announcement, *keys
+        "frames", *engine_settings(config_file), *theme, site, project.announcement, *keys
     )

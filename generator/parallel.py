@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ CHUNK = 16
 """Items that a process takes at a time."""
 
 FEWEST = 300
-"""Items below which the work is done before a second process would have started to pay."""
+"""Below this many items, starting processes costs more than it saves."""
 
 GARBAGE = 100_000
 """New objects after which a process looks for garbage."""
@@ -53,7 +54,18 @@ def in_shares(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[
 
 
 def _processes() -> int:
-    return min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 1
+    """How many processes to use. One that has threads is never copied: a lock that a thread holds would stay locked."""
+    if not hasattr(os, "sched_getaffinity") or _has_threads():
+        return 1
+    return min(len(os.sched_getaffinity(0)), MOST)
+
+
+def _has_threads() -> bool:
+    """Whether this process has more than one thread, of Python or of a library. A server has, and so has typst."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) > 1
+    except OSError:
+        return True
 
 
 def _share_out(work: Callable[[Any], R], chunks: Sequence[Any]) -> Iterator[R]:
@@ -108,7 +120,7 @@ def _start(work: Callable[[Any], Any], chunks: Sequence[Any], processes: int) ->
 
 
 def _run(work: Callable[[Any], Any], chunks: Sequence[Any], taking: int, results: Connection) -> None:
-    """The life of a process. It never returns, and touches nothing of its parent's but two pipes."""
+    """The main loop of a process. It never returns, and of its parent's open files it keeps two pipes."""
     try:
         # What was there before is frozen, and little of what comes is garbage.
         gc.set_threshold(GARBAGE)

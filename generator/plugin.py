@@ -20,18 +20,19 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
-from generator.cache import Cache, open_cache
+from generator.cache import Cache, open_cache, program_digest
 from generator.fields import ROOT
 from generator.frames import Frames, keep_frames, name_of_frames
 from generator.live_reload import screen_of, show_again, watch_changes_only
 from generator.memory import Memory
+from generator.pdf import PdfError
 from generator.preview import SupersededError, publish_preview
 from generator.problems import count
 from generator.project import Project
 from generator.publishing import BuildError, log, publish_site, read
-from generator.shell import ShellKey, cut, marks, tidy
+from generator.shell import ShellKey, UnsafePageError, cut, marks, tidy
 from generator.site_files import POLICY, shell_keys
-from generator.templates import CompiledTemplates
+from generator.templates import CompiledTemplates, TemplateError
 
 SITE_URL = re.compile(r"https?://[^/?#\s]+/([^/?#\s]+/)*")
 """Where a site can be read: a host and folders, nothing behind them."""
@@ -82,6 +83,8 @@ class ResourceCenterPlugin(BasePlugin):
             raise PluginError(
                 f"SITE_URL is '{self.site_url}': it must be like https://example.org/ or https://example.org/path/."
             )
+        # Before MkDocs reads the theme: what is saved from now on may be in the frames, or not.
+        self.frames_name = name_of_frames(self.project, self.config_file)
         self.pages = self.pages_to_build()
         self.built: dict[ShellKey, str] = {}
         self.site_dir = Path(config.site_dir)
@@ -95,7 +98,7 @@ class ResourceCenterPlugin(BasePlugin):
     def _read(self) -> Project:
         """The project, with what a server remembers of it. Raises BuildError."""
         root = self.config_file.parent
-        self.cache = self.cache or open_cache(root)
+        self.cache = self.cache or open_cache(root, program_digest())
         self.memory.begin()
         return read(root, self.cache, self.memory)
 
@@ -139,13 +142,13 @@ class ResourceCenterPlugin(BasePlugin):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.warnings.messages and not self.serving:
-            raise PluginError(f"{count(len(self.warnings.messages), 'warning')}; the site was left as it was.")
+            raise PluginError(f"{count(len(self.warnings.messages), 'warning')}. The existing site is unchanged.")
         shells = {key: cut(frame) for key, frame in self.built.items()}
         root = self.config_file.parent
-        # A project may be copied or moved, with what its builds have kept.
-        folder = self.site_dir.relative_to(root) if self.site_dir.is_relative_to(root) else self.site_dir
-        self.frames = Frames(shells, self.site_url, folder.as_posix(), self._is_plain(config))
-        self.frames_name = name_of_frames(self.project, self.config_file)
+        # A project may be copied with its cache: what is kept names no folder outside of it.
+        is_inside = self.site_dir.is_relative_to(root)
+        folder = self.site_dir.relative_to(root) if is_inside else self.site_dir
+        self.frames = Frames(shells, self.site_url, folder.as_posix(), is_inside and self._is_plain(config))
         if not self.only_frames:
             try:
                 publish_site(self.project, self.frames, self.site_dir, serving=self.serving)
@@ -181,7 +184,7 @@ class ResourceCenterPlugin(BasePlugin):
                 show_again(server)
         except SupersededError:
             log.info("resource-center: something was saved; starting again")
-        except BuildError as error:
+        except (BuildError, TemplateError, PdfError, UnsafePageError) as error:
             raise Abort(str(error)) from error
 
     def _clean(self) -> None:
@@ -208,5 +211,5 @@ def make_frames(project: Project, config_file: Path) -> Frames:
         raise BuildError(str(error)) from error
     if plugin.frames is None:
         raise BuildError("The build ended before its frames were made.")
-    keep_frames(plugin.frames, project, config_file)
+    keep_frames(plugin.frames, project, config_file, plugin.frames_name)
     return plugin.frames

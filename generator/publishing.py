@@ -52,7 +52,7 @@ def publish_site(
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
     except (SiteFolderError, UnsafePageError, OSError) as error:
-        raise BuildError(f"{error} The site was left as it was.") from error
+        raise BuildError(str(error)) from error
     log.info(
         f"resource-center: wrote {count(published.changed, 'file')} of {published.files:,} "
         f"({published.removed:,} removed)"

@@ -101,7 +101,7 @@ def assets(project: Project) -> Iterator[File]:
         *sorted(folder.glob("css/*.css")),
         *(path for kind in project.kinds for path in sorted(kind.room.glob("*.css"))),
     ]
-    yield File("assets/site.css", "\n".join(path.read_text(encoding="utf-8") for path in sheets).encode())
+    yield File("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
     for kind in project.kinds:
         for path in sorted(kind.room.glob("*.js")):
             yield File(f"assets/js/{kind.name}/{path.name}", path.read_bytes())

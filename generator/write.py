@@ -11,11 +11,12 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.build_stamp import states_of
 from generator.cache import MANIFEST
 
 STAGING = ".resource-center-staging"
@@ -33,6 +34,8 @@ class Published:
     changed: int
     removed: int
     size: int
+    states: Mapping[str, list[int]]
+    """The state of each file, by which a later build sees whether one has changed (see `build_stamp`)."""
 
 
 def publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path) -> Published:
@@ -40,7 +43,9 @@ def publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path) -> Pu
     _read_manifest(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        return _publish(files, folder, _read_manifest(folder))
+        names, changed, removed, size = _publish(files, folder, _read_manifest(folder))
+        # While no other build can write: these files are this build's.
+        return Published(len(names), changed, removed, size, states_of(folder, names))
 
 
 @contextmanager
@@ -56,7 +61,9 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path, owned: frozenset[str]) -> Published:
+def _publish(
+    files: Iterable[tuple[str, bytes | memoryview]], folder: Path, owned: frozenset[str]
+) -> tuple[frozenset[str], int, int, int]:
     staging = folder / STAGING
     try:
         names, changed, size = _stage(files, folder, staging, owned)
@@ -65,7 +72,7 @@ def _publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path, owne
         _commit(folder, staging, changed, owned - names)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Published(len(names), len(changed), len(owned - names), size)
+    return names, len(changed), len(owned - names), size
 
 
 def _read_manifest(folder: Path) -> frozenset[str]:

@@ -108,7 +108,7 @@ def test_the_record_that_stops_a_build_is_named(project):
 
     assert "data/sites/winthrop-clear.yml:" in done.stderr
     assert "'Narnia' is not a state's postal code." in done.stderr
-    assert "Not built; the site that stands is untouched." in done.stderr
+    assert "Build failed. The existing site is unchanged." in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
 
 

@@ -88,7 +88,8 @@ def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     assert filled.keys() == direct.keys()
     assert len(filled) > 20
     for name, path in filled.items():
-        assert path.read_text() == direct[name], name
+        # Empty lines are taken out of a frame before it is filled, and here out of the whole page.
+        assert tidy(path.read_text()) == direct[name], name
 
 
 def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):

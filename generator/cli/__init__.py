@@ -6,22 +6,26 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.build_stamp import said_before
+from generator.build_stamp import last_summary
+from generator.cache import program_digest
 
 
 def main() -> None:
     """Run the command line."""
-    said = _unchanged(sys.argv[1:])
-    if said is None:
+    arguments = sys.argv[1:]
+    # Before the program is loaded: a file of it that is saved later is not the one that runs.
+    program = program_digest() if "build" in arguments else ""
+    summary = _unchanged(arguments, program)
+    if summary is None:
         from generator.cli import group
 
-        group.main()
+        group.main(obj=program)
     else:
-        print(f"Nothing has changed since the last build: {said}")
+        print(f"Nothing has changed since the last build: {summary}")
 
 
-def _unchanged(arguments: Sequence[str]) -> str | None:
-    """What the last build said, where the command is a plain build that would change nothing."""
+def _unchanged(arguments: Sequence[str], program: str) -> str | None:
+    """The summary of the last build, where the command is a plain build that would change nothing."""
     values = {"--root": ".", "--site-dir": "", "--today": os.environ.get("TODAY") or dt.date.today().isoformat()}
     # The options that may come next: those of the program, and after the command its own. Click refuses any other.
     allowed = ["--root"]
@@ -43,4 +47,4 @@ def _unchanged(arguments: Sequence[str]) -> str | None:
     if today.isoformat() != values["--today"]:
         return None
     site_dir = Path(values["--site-dir"]).absolute() if values["--site-dir"] else None
-    return said_before(Path(values["--root"]).resolve(), site_dir, today)
+    return last_summary(Path(values["--root"]).resolve(), site_dir, today, program)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from generator.cache import program_digest
+
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("site", "Build the site: all of it, or nothing where anything is wrong."),
     "check": ("site", "Name every problem with its place."),
@@ -35,6 +37,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "upkeep": ("upkeep", "Say what grew old, what is open and what is missing, as Markdown."),
 }
 """The module of each command, and its first sentence: the list of commands is shown without loading any of them."""
+
+
+PROGRAM = "generator.program_digest"
+"""Where the context keeps the digest of the program's own files (see `cache.program_digest`)."""
 
 
 class CommandGroup(click.Group):
@@ -70,4 +76,6 @@ def _shorten(sentence: str, width: int) -> str:
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Check the records and prose of the resource center, and build its site."""
+    # Whoever starts the program gives the digest of its files as they were before it was loaded.
+    context.meta[PROGRAM] = context.obj or program_digest()
     context.obj = root.resolve()

@@ -12,8 +12,9 @@ import click
 
 from generator.addresses import LEDGER, to_ledger
 from generator.build import Built, run
-from generator.build_stamp import digest_of_inputs, leave_stamp
-from generator.cache import open_cache
+from generator.build_stamp import Stamp, digest_of_inputs, leave_stamp
+from generator.cache import open_cache, program_digest
+from generator.cli.group import PROGRAM
 from generator.folder import bytes_of
 from generator.gazetteer import GazetteerMissingError, fill_in, load_table, missing
 from generator.github import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
@@ -99,32 +100,40 @@ def page_of_codes(root: Path) -> str:
 
 @click.command()
 @click.option("--site-dir", type=Folder, help="Where the site goes; 'site' if not given.")
-@click.option("--clean", is_flag=True, help="Use nothing that earlier builds have kept in .cache/.")
+@click.option("--clean", is_flag=True, help="Clear the cache (.cache/) before building.")
 @today_option
-@click.pass_obj
-def build(root: Path, site_dir: Path | None, clean: bool, today: dt.datetime) -> None:
+@click.pass_context
+def build(context: click.Context, site_dir: Path | None, clean: bool, today: dt.datetime) -> None:
     """Build the site: all of it, or nothing where anything is wrong."""
     started = time.perf_counter()
     _show_progress()
     click.echo("Reading records and prose…")
+    root, program = context.obj, context.meta[PROGRAM]
     site_dir = site_dir and site_dir.absolute()
-    cache = open_cache(root)
+    cache = open_cache(root, program)
     if clean:
         cache.clear()
+    inputs = digest_of_inputs(root, program)
     try:
-        # Before anything is read: a file that is saved during the build makes the next one build again.
-        inputs = digest_of_inputs(root)
         built = run(root / "mkdocs.yml", site_dir, cache)
     except (BuildError, OSError) as error:
-        click.echo(f"Not built; the site that stands is untouched. {error}".rstrip(), err=True)
+        click.echo(f"Build failed. The existing site is unchanged. {error}".rstrip(), err=True)
         raise SystemExit(1) from None
     # The line that a person waits for: what was made, from what, and how long it took.
-    said = _sum_up(built, today.date())
-    click.echo(f"{said}, {time.perf_counter() - started:.1f} seconds.")
+    summary = _sum_up(built, today.date())
+    click.echo(f"{summary}, {time.perf_counter() - started:.1f} seconds.")
     cache.prune()
+    # Where something was saved during the build, nobody knows which of the two it has read.
+    if inputs and inputs == digest_of_inputs(root, program_digest()) and built.published.states:
+        _leave_stamp(root, site_dir, inputs, built, f"{summary}.", today.date())
+
+
+def _leave_stamp(root: Path, site_dir: Path | None, inputs: str, built: Built, summary: str, today: dt.date) -> None:
     if built.frames.may_be_kept:
-        until = next_review(built.project.catalog, today.date())
-        leave_stamp(root, site_dir, inputs, built.folder, f"{said}.", (today.date(), until))
+        until = next_review(built.project.catalog, today)
+        folder = built.folder if site_dir else built.folder.relative_to(root)
+        stamp = Stamp(inputs, str(folder), dict(built.published.states), summary, str(today), str(until or ""))
+        leave_stamp(root, site_dir, stamp)
 
 
 def _sum_up(built: Built, today: dt.date) -> str:
