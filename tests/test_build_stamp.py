@@ -1,0 +1,245 @@
+"""A build ends at once only if it would read the same as the last one and find the site as that one left it."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import build_stamp
+from generator.build_stamp import Stamp, digest_of_inputs, last_summary, leave_stamp, states_of
+from generator.cache import FOLDER, MANIFEST
+from generator.write import STAGING
+
+TODAY = dt.date(2026, 11, 27)
+PROGRAM = "digest of the program"
+SUMMARY = "1 page from 1 record, 0 warnings, 0.0 MB."
+FILES = {
+    "mkdocs.yml": "site_url: !ENV [SITE_URL, '']\n",
+    "data/site.yml": "name: Toy\n",
+    "data/sites/one.yml": "name: One\n",
+    "data/.published.txt": "/sites/\n",
+    "content/index.md": "---\ntitle: Home\n---\n",
+    "theme/main.html": "<main>",
+    "theme/assets/css/base.css": "p {}",
+    "theme/assets/js/site.js": "1;",
+    "theme/components/symbol.svg": "<svg/>",
+    "site/index.html": "<p>Home",
+    "site/sites/one/index.html": "<p>One",
+}
+"""A project and its site: no build is needed to look at a stamp."""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose site was just built."""
+    monkeypatch.delenv("SITE_URL", raising=False)
+    root = tmp_path / "project"
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    made = [name.removeprefix("site/") for name in FILES if name.startswith("site/")]
+    (root / "site" / MANIFEST).write_text(json.dumps(made))
+    leave(root)
+    return root
+
+
+def leave(root: Path, site_dir: Path | None = None, *, until: dt.date | None = None) -> None:
+    """Leave a stamp as a build does."""
+    folder = site_dir or root / "site"
+    states = states_of(folder, json.loads((folder / MANIFEST).read_text()))
+    inputs = digest_of_inputs(root, PROGRAM)
+    assert inputs
+    assert states
+    stamp = Stamp(inputs, str(site_dir or "site"), states, SUMMARY, str(TODAY), str(until or ""))
+    leave_stamp(root, site_dir, stamp)
+
+
+def is_taken(root: Path, site_dir: Path | None = None, today: dt.date = TODAY, program: str = PROGRAM) -> bool:
+    """Whether a build would end at once. If it does, it prints the summary of the last one."""
+    summary = last_summary(root, site_dir, today, program)
+    assert summary in (None, SUMMARY)
+    return summary is not None
+
+
+def test_an_unchanged_project_needs_no_build(root):
+    assert is_taken(root)
+    assert is_taken(root)
+
+
+def test_a_project_that_was_never_built_needs_a_build(root):
+    shutil.rmtree(root / FOLDER)
+
+    assert not is_taken(root)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("site/")])
+@pytest.mark.parametrize("change", ["changed", "removed", "renamed"])
+def test_a_change_of_any_input_needs_a_build(root, name, change):
+    path, content = root / name, (root / name).read_bytes()
+    if change == "changed":
+        path.write_bytes(content + b" ")
+    else:
+        path.rename(path.with_name(f"{path.stem}-2{path.suffix}"))
+    if change == "removed":
+        path.with_name(f"{path.stem}-2{path.suffix}").unlink()
+    assert not is_taken(root)
+
+    shutil.rmtree(path.with_name(f"{path.stem}-2{path.suffix}"), ignore_errors=True)
+    path.with_name(f"{path.stem}-2{path.suffix}").unlink(missing_ok=True)
+    path.write_bytes(content)
+
+    assert is_taken(root)
+
+
+@pytest.mark.parametrize(
+    "name", ["data/sites/two.yml", "data/.hidden", "content/a.md", "theme/assets/js/a.js", "theme/assets/css/a.css"]
+)
+def test_a_new_input_needs_a_build(root, name):
+    (root / name).write_text("")
+
+    assert not is_taken(root)
+
+
+@pytest.mark.parametrize("target", ["one.yml", "nothing", "../../content"])
+def test_a_new_link_among_the_records_needs_a_build(root, target):
+    """It is a problem of the record, wherever it leads."""
+    (root / "data/sites/two.yml").symlink_to(target)
+
+    assert not is_taken(root)
+
+
+def test_another_address_of_the_site_needs_a_build(root, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://a.example/")
+    assert not is_taken(root)
+
+    leave(root)
+    assert is_taken(root)
+
+    monkeypatch.delenv("SITE_URL")
+    assert not is_taken(root)
+
+
+def restore_time(path: Path, change: Callable[[Path], object]) -> None:
+    before = path.stat()
+    change(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+PAGE = "site/sites/one/index.html"
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "edited": lambda root: (root / PAGE).write_text("<p>Edited"),
+    "truncated": lambda root: restore_time(root / PAGE, lambda path: path.write_text("<p>")),
+    "touched": lambda root: os.utime(root / PAGE, (1, 1)),
+    "replaced": lambda root: restore_time(
+        root / PAGE, lambda path: (path.with_name("x").write_text("<p>Two"), path.with_name("x").rename(path))
+    ),
+    "removed": lambda root: (root / PAGE).unlink(),
+    "a folder now": lambda root: ((root / PAGE).unlink(), (root / PAGE).mkdir()),
+    "a link now": lambda root: ((root / PAGE).rename(root / "x"), (root / PAGE).symlink_to(root / "x")),
+    "in no folder": lambda root: shutil.rmtree(root / "site/sites"),
+    "in no site": lambda root: shutil.rmtree(root / "site"),
+    "without a manifest": lambda root: (root / "site" / MANIFEST).unlink(),
+    "with another manifest": lambda root: (root / "site" / MANIFEST).write_text("[]"),
+    "beside a new file": lambda root: (root / "site/CNAME").write_text("example.org"),
+    "beside a staging folder": lambda root: (root / "site" / STAGING).mkdir(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_site_that_is_not_as_it_was_left_needs_a_build(root, damage):
+    damage(root)
+
+    assert not is_taken(root)
+
+
+def test_each_folder_for_a_site_has_its_own_stamp(root, tmp_path):
+    other = Path(shutil.copytree(root / "site", tmp_path / "other"))
+    assert not is_taken(root, other)
+
+    leave(root, other)
+    assert is_taken(root, other)
+    assert is_taken(root)
+
+    (other / "index.html").write_text("<p>Edited")
+    assert not is_taken(root, other)
+    assert is_taken(root)
+
+
+def test_a_moved_project_needs_no_build(root, tmp_path):
+    assert is_taken(root.rename(tmp_path / "moved"))
+
+
+def test_a_copied_project_needs_a_build(root, tmp_path):
+    assert not is_taken(Path(shutil.copytree(root, tmp_path / "copy")))
+
+
+def test_another_program_needs_a_build(root):
+    assert not is_taken(root, program="digest of another program")
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "data/sites/one.yml"])
+def test_inputs_that_cannot_be_read_have_no_digest(root, monkeypatch, name):
+    """A build then says what is wrong, and leaves no stamp."""
+    if name == "mkdocs.yml":
+        (root / name).unlink()
+    else:
+
+        def refuse(path: str, mode: str) -> None:
+            raise PermissionError(13, "Permission denied", path)
+
+        monkeypatch.setattr("builtins.open", refuse)
+
+    assert digest_of_inputs(root, PROGRAM) is None
+
+
+@pytest.mark.parametrize("name", ["index.html", MANIFEST])
+def test_a_site_without_one_of_its_files_has_no_state(root, name):
+    (root / "site" / name).unlink()
+
+    assert states_of(root / "site", ["index.html"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("today", "taken"),
+    [("2026-11-26", False), ("2026-11-27", True), ("2026-12-31", True), ("2027-01-01", False), ("2027-06-01", False)],
+)
+def test_a_review_that_falls_due_needs_a_build(root, today, taken):
+    """The number of warnings is part of what a build says; so is that of an earlier day."""
+    leave(root, until=dt.date(2027, 1, 1))
+
+    assert is_taken(root, today=dt.date.fromisoformat(today)) == taken
+
+
+def test_without_reviews_no_later_day_needs_a_build(root):
+    assert is_taken(root, today=dt.date(2999, 1, 1))
+
+
+STAMPS = ["", "{", "[]", "null", '"text"', "{}", '{"inputs": 1}', "\0"]
+
+
+@pytest.mark.parametrize("text", STAMPS)
+def test_a_stamp_that_cannot_be_read_needs_a_build(root, text):
+    build_stamp._entries(root).put(build_stamp._name(None), text.encode())
+
+    assert not is_taken(root)
+
+
+@pytest.mark.parametrize("field", ["inputs", "site_dir", "files", "since", "until"])
+@pytest.mark.parametrize("value", [1, ["x"]], ids=str)
+def test_a_stamp_with_a_value_of_another_type_needs_a_build(root, field, value):
+    entries, name = build_stamp._entries(root), build_stamp._name(None)
+    entries.put(name, json.dumps(json.loads(entries.get(name) or b"") | {field: value}).encode())
+
+    assert not is_taken(root)
+
+
+def test_a_damaged_stamp_needs_a_build(root):
+    [stamp] = (root / FOLDER).iterdir()
+    stamp.write_bytes(stamp.read_bytes().replace(b"0 warnings", b"1 warnings"))
+
+    assert not is_taken(root)

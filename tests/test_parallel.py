@@ -1,0 +1,278 @@
+"""Work in several processes gives the results of `map`, whatever happens to the processes, and leaves none behind."""
+
+import contextlib
+import errno
+import fcntl
+import gc
+import mmap
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import parallel
+from generator.parallel import in_order, in_shares
+
+PARENT = os.getpid()
+HAS_THREADS = parallel._has_threads
+ITEMS = range(40)
+
+
+class OddError(Exception):
+    """An exception that cannot be pickled and restored: it needs two arguments and passes one on."""
+
+    def __init__(self, name: str, number: int) -> None:
+        super().__init__(f"{name} {number}")
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Uses two processes for any list of 20 or more items. The list of their IDs; at the end none may be left."""
+    started: list[int] = []
+    fork = os.fork
+
+    def noted_fork() -> int:
+        process = fork()
+        if process:
+            started.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", noted_fork)
+    use_processors(monkeypatch, 2)
+    # Whoever runs tests in parallel has a thread for it, which does not touch what is tested here.
+    monkeypatch.setattr(parallel, "_has_threads", lambda: False)
+    monkeypatch.setattr(parallel, "FEWEST", 20)
+    monkeypatch.setattr(parallel, "CHUNK", 4)
+    yield started
+    assert [process for process in started if is_child(process)] == []
+
+
+def use_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(number)), raising=False)
+
+
+def is_child(process: int) -> bool:
+    """Whether a process is still a child of this one, running or not yet waited for."""
+    try:
+        os.waitpid(process, os.WNOHANG)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def in_worker() -> bool:
+    return os.getpid() != PARENT
+
+
+def square(item: int) -> int:
+    return item**2
+
+
+def slower_at_first(item: int) -> int:
+    return item + sum(range((40 - item) * 2_000)) * 0
+
+
+def kill_at(*items: int) -> Callable[[int], int]:
+    """Work that kills its worker at each of these items."""
+
+    def work(item: int) -> int:
+        if item in items and in_worker():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return square(item)
+
+    return work
+
+
+@pytest.mark.parametrize("length", [0, 1, 19])
+def test_a_short_list_is_done_without_another_process(workers, length):
+    assert list(in_order(lambda item: (item, os.getpid()), range(length))) == [(item, PARENT) for item in range(length)]
+    assert workers == []
+
+
+@pytest.mark.parametrize("length", [20, 33, 100, 301])
+@pytest.mark.parametrize("work", [square, slower_at_first])
+def test_a_long_list_is_done_in_processes_and_in_order(workers, length, work):
+    assert list(in_order(work, range(length))) == list(map(work, range(length)))
+    assert len(workers) == 2
+
+
+def test_workers_do_every_item(workers):
+    assert set(in_order(lambda _: os.getpid(), ITEMS)) <= set(workers)
+
+
+@pytest.mark.parametrize(("processors", "processes"), [(1, 0), (3, 3), (64, parallel.MOST)])
+def test_there_are_as_many_processes_as_processors_up_to_a_limit(workers, monkeypatch, processors, processes):
+    use_processors(monkeypatch, processors)
+
+    assert list(in_order(square, ITEMS)) == list(map(square, ITEMS))
+    assert len(workers) == processes
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_a_system_with_no_room_for_a_process_gets_the_same_results(workers, monkeypatch, most):
+    fork = os.fork
+
+    def full() -> int:
+        if len(workers) == most:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", full)
+
+    assert list(in_order(square, ITEMS)) == list(map(square, ITEMS))
+    assert len(workers) == most
+
+
+@pytest.mark.parametrize("size", [1, 4, 16])
+def test_chunks_hold_each_item_once_and_are_small_at_both_ends(monkeypatch, size):
+    monkeypatch.setattr(parallel, "CHUNK", size)
+    for length in range(1, 150):
+        chunks = parallel._chunks(range(length))
+
+        assert list(chain(*chunks)) == list(range(length))
+        assert max(map(len, chunks)) <= size
+        if length > 4 * size:
+            assert {len(chunk) for chunk in (*chunks[: 2 * size], *chunks[-2 * size :])} == {1}
+
+
+@pytest.mark.parametrize("error", [ValueError("number 30"), OddError("number", 30), KeyboardInterrupt("number 30")])
+def test_an_exception_in_a_worker_is_raised_as_it_is(workers, error):
+    def work(item: int) -> int:
+        if item == 30:
+            raise error
+        return item
+
+    done: list[int] = []
+    with pytest.raises(type(error), match="number 30"):
+        done.extend(in_order(work, ITEMS))
+    assert 20 < len(done) <= 30
+    assert done == list(range(len(done)))
+    assert len(workers) == 2
+
+
+def test_an_item_that_fails_only_in_workers_is_done_in_this_process(workers):
+    def work(item: int) -> tuple[int, bool]:
+        if item in (5, 20) and in_worker():
+            raise MemoryError
+        return item, in_worker()
+
+    assert [place for place in in_order(work, ITEMS) if place[0] in (5, 20)] == [(5, False), (20, False)]
+
+
+@pytest.mark.parametrize("items", [(0,), (20,), (39,), (0, 1), tuple(ITEMS)], ids=str)
+def test_a_killed_worker_costs_no_result(workers, items):
+    assert list(in_order(kill_at(*items), ITEMS)) == list(map(square, ITEMS))
+    assert len(workers) == 2
+
+
+def test_a_result_that_cannot_be_pickled_is_made_in_this_process(workers):
+    def work(item: int) -> Callable[[], tuple[int, int]]:
+        process = os.getpid()
+        return lambda: (item, process)
+
+    assert [result() for result in in_order(work, ITEMS)] == [(item, PARENT) for item in ITEMS]
+
+
+def test_large_results_arrive_whole(workers):
+    expected = [bytes([item]) * 1_500_000 for item in ITEMS]
+
+    assert list(in_order(lambda item: bytes([item]) * 1_500_000, ITEMS)) == expected
+
+
+def test_a_closed_generator_ends_its_processes_whatever_they_do(workers):
+    results = in_order(lambda item: signal.pause() if item > 5 and in_worker() else item, ITEMS)
+    next(results)
+    assert [is_child(process) for process in workers] == [True, True]
+    results.close()
+    assert [is_child(process) for process in workers] == [False, False]
+
+
+def meet(places: mmap.mmap, place: int) -> None:
+    """Wait until another worker waits too, so that both are at work. Fails after half a minute."""
+    places[place] = 1
+    deadline = time.monotonic() + 30
+    while not (places[0] and places[1]):
+        assert time.monotonic() < deadline, "The other worker never came."
+
+
+def test_workers_hold_no_lock_of_their_parent(workers, tmp_path: Path):
+    """A build that is killed must not keep the next one out of the folder for as long as its workers live."""
+    places = mmap.mmap(-1, 2)
+
+    def work(item: int) -> bytes:
+        if item < 2 and in_worker():
+            meet(places, item)
+        return bytes(1_000_000)  # more than a pipe takes: the workers live on until somebody reads
+
+    lock = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    with contextlib.closing(in_order(work, ITEMS)) as results:
+        next(results)
+        assert [os.waitpid(process, os.WNOHANG) for process in workers] == [(0, 0), (0, 0)]
+        os.close(lock)
+        again = os.open(tmp_path, os.O_RDONLY)
+        fcntl.flock(again, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(again)
+
+
+def test_what_workers_change_stays_theirs(workers):
+    seen: list[int] = []
+
+    def work(item: int) -> int:
+        seen.append(item)
+        return len(seen)
+
+    assert max(in_order(work, ITEMS)) > 1
+    assert seen == []
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+@pytest.mark.parametrize("end", ["read", "closed", "failed"])
+def test_the_garbage_collector_is_left_as_it_was(workers, is_enabled, end):
+    def work(item: int) -> int:
+        if end == "failed" and item == 30:
+            raise ValueError
+        return item
+
+    before = gc.isenabled()
+    (gc.enable if is_enabled else gc.disable)()
+    try:
+        frozen = gc.get_freeze_count()
+        results: Any = in_order(work, ITEMS)
+        next(results)
+        assert gc.get_freeze_count() > frozen
+        with contextlib.suppress(ValueError):
+            results.close() if end == "closed" else list(results)
+        assert (gc.isenabled(), gc.get_freeze_count()) == (is_enabled, frozen)
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_a_process_with_threads_is_never_copied(workers, monkeypatch):
+    """A server has threads, and so has a process that has made a PDF: a lock that one holds would never be released."""
+    monkeypatch.setattr(parallel, "_has_threads", HAS_THREADS)
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert list(in_order(lambda _: os.getpid(), ITEMS)) == [os.getpid()] * len(ITEMS)
+    finally:
+        end.set()
+        thread.join()
+    assert workers == []
+
+
+def test_shares_cover_all_items_in_order(workers):
+    """Each share is worked on as a whole; a short list is one share."""
+    shares = list(in_shares(list, ITEMS))
+
+    assert [item for share in shares for item in share] == list(ITEMS)
+    assert len(shares) > 1
+    assert len(workers) == 2
+    assert list(in_shares(list, ITEMS[:5])) == [list(ITEMS[:5])]

@@ -1,0 +1,242 @@
+"""`resource-center build` ends at once where nothing has changed, and only there."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import UNCHANGED, resource_center
+from toys.library import REPOSITORY, lay, minimal_project
+
+from generator import cli
+from generator.cache import FOLDER, MANIFEST
+from generator.cli import site as site_commands
+from generator.kinds import KINDS
+
+DAY = "2026-11-27"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project, built once. A test that changes it takes a copy and builds that."""
+    root = lay(tmp_path_factory.mktemp("built") / "project", minimal_project(KINDS))
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("SITE_URL", raising=False)
+        done = resource_center("--root", root, "build", "--today", DAY)
+    assert done.code == 0, done.output
+    return root
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SITE_URL", "TODAY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def stamps(root: Path) -> list[str]:
+    return [path.name for path in (root / FOLDER).glob("stamp-*")]
+
+
+def test_an_unchanged_project_is_not_built_again(built):
+    before = tree(built)
+    done = resource_center("--root", built, "build", "--today", DAY)
+
+    assert (done.code, done.was_unchanged) == (0, True)
+    pages = len(list((built / "site").rglob("*.html")))
+    size = sum(len(content) for name, content in tree(built / "site").items() if name != MANIFEST) / 1e6
+    assert done.output == f"{UNCHANGED}{pages} pages from {len(KINDS)} records, 0 warnings, {size:.1f} MB.\n"
+    assert tree(built) == before
+
+
+def test_a_clean_build_builds_whatever_there_is(project):
+    resource_center("--root", project, "build", "--today", DAY)
+    (project / FOLDER / "template-by-somebody").write_bytes(b"code")
+
+    done = resource_center("--root", project, "build", "--clean", "--today", DAY)
+
+    assert (done.code, done.was_unchanged) == (0, False)
+    assert not (project / FOLDER / "template-by-somebody").exists()
+    assert resource_center("--root", project, "build", "--today", DAY).was_unchanged
+
+
+def test_a_build_into_another_folder_is_a_build(project, tmp_path):
+    command = ("--root", project, "build", "--today", DAY)
+    resource_center(*command)
+    assert not resource_center(*command, "--site-dir", tmp_path / "other").was_unchanged
+    assert resource_center(*command, "--site-dir", tmp_path / "other").was_unchanged
+    assert resource_center(*command).was_unchanged
+
+
+def test_a_folder_that_was_named_does_not_move_with_the_project(project, tmp_path):
+    named = project / "named"
+    resource_center("--root", project, "build", "--today", DAY, "--site-dir", named)
+    moved = project.rename(tmp_path / "moved")
+
+    done = resource_center("--root", moved, "build", "--today", DAY, "--site-dir", named)
+
+    assert (done.code, done.was_unchanged) == (0, False)
+    assert tree(named) == tree(moved / "named")
+
+
+def test_a_site_outside_the_project_is_built_every_time(project, tmp_path):
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("site_dir: site", f"site_dir: {tmp_path / 'public'}"))
+
+    done = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
+
+    assert [(one.code, one.was_unchanged) for one in done] == [(0, False), (0, False)], done[0].output
+    assert tree(tmp_path / "public") == tree(project / "site")
+
+
+def test_a_failed_build_leaves_no_stamp(project):
+    resource_center("--root", project, "build", "--clean", "--today", DAY)
+    record = project / "data/sites/minimal.yml"
+    text = record.read_text()
+    record.write_text(text.replace("state: OH", "state: Narnia"))
+
+    done = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
+    assert [(one.code, one.was_unchanged) for one in done] == [(1, False), (1, False)]
+
+    record.write_text(text)
+    assert resource_center("--root", project, "build", "--today", DAY).was_unchanged
+
+
+def test_a_file_that_is_saved_during_a_build_is_in_the_next(project, monkeypatch):
+    run, record = site_commands.run, project / "data/sites/minimal.yml"
+
+    def run_and_save(*arguments: Any) -> Any:
+        done = run(*arguments)
+        record.write_text(record.read_text().replace("Peers", "Neighbors"))
+        return done
+
+    with monkeypatch.context() as during:
+        during.setattr(site_commands, "run", run_and_save)
+        resource_center("--root", project, "build", "--clean", "--today", DAY)
+
+    assert not resource_center("--root", project, "build", "--today", DAY).was_unchanged
+    assert "Neighbors" in (project / "site/sites/minimal/index.html").read_text()
+
+
+HOOKS = "hooks:\n- hook.py\n"
+OTHER_PLUGIN = "  - search\n"
+
+
+@pytest.mark.parametrize("settings", ["hooks", "INHERIT", "another plugin"])
+def test_a_project_whose_frames_depend_on_more_is_built_every_time(project, settings):
+    """A hook, a plugin or another settings file may read anything: nothing shows whether that has changed."""
+    shutil.rmtree(project / FOLDER)
+    config = project / "mkdocs.yml"
+    text = config.read_text()
+    (project / "hook.py").write_text("")
+    (project / "base.yml").write_text("copyright: Somebody\n")
+    added = {
+        "hooks": text + "hooks:\n- hook.py\n",
+        "INHERIT": "INHERIT: base.yml\n" + text,
+        "another plugin": text.replace("- resource-center\n", "- resource-center\n  - search\n"),
+    }
+    assert text != added[settings]
+    config.write_text(added[settings])
+
+    done = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
+
+    assert [(one.code, one.was_unchanged) for one in done] == [(0, False), (0, False)], done[0].output
+    assert stamps(project) == []
+    assert list((project / FOLDER).glob("frames-*")) == []
+
+
+# The command line: what it means must not depend on whether anything has changed.
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Path | None, dt.date]]:
+    """The builds for which a stamp was looked up; each is as if nothing had changed."""
+    found: list[tuple[Path, Path | None, dt.date]] = []
+
+    def last_summary(root: Path, site_dir: Path | None, today: dt.date, program: str) -> str:
+        found.append((root, site_dir, today))
+        return "1 page."
+
+    monkeypatch.setattr(cli, "last_summary", last_summary)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "root", "site_dir", "today"),
+    [
+        (["--root", "here", "build", "--today", DAY], "here", None, DAY),
+        (["--root=here", "build", f"--today={DAY}", "--site-dir=a=b"], "here", "a=b", DAY),
+        (["--root", "x", "--root", "a=b", "build", "--site-dir", "out", "--today", DAY], "a=b", "out", DAY),
+        (["--root", "build", "build", "--today", "2027-01-01", "--today", DAY], "build", None, DAY),
+        (["build", "--site-dir", "../out/", "--today", DAY], ".", "../out", DAY),
+    ],
+)
+def test_a_plain_build_is_recognized(asked, tmp_path, monkeypatch, arguments, root, site_dir, today):
+    monkeypatch.chdir(tmp_path)
+
+    assert resource_center(*arguments).output == f"{UNCHANGED}1 page.\n"
+    assert asked == [
+        ((tmp_path / root).resolve(), site_dir and Path.cwd() / site_dir, dt.date.fromisoformat(today)),
+    ]
+
+
+def test_the_day_is_that_of_the_environment_else_that_of_the_clock(asked, monkeypatch):
+    monkeypatch.setenv("TODAY", "2027-01-02")
+    resource_center("build")
+    monkeypatch.setenv("TODAY", "")
+    before = dt.date.today()
+    resource_center("build")
+
+    assert asked[0][2] == dt.date(2027, 1, 2)
+    assert before <= asked[1][2] <= dt.date.today()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "",
+        "--help",
+        "check",
+        "build --help",
+        "build --clean",
+        "build --clear",
+        "build --site-dir",
+        "build --site-dir=",
+        "build --today 2026-11-31",
+        "build --today 20261127",
+        "build --today 2026-W48-5",
+        "build --today tomorrow",
+        "build build",
+        "build --root .",
+        "--root= build",
+        "--site-dir out build",
+        "--today 2026-11-27 build",
+        "--root build",
+        "new build",
+        "build sites",
+    ],
+)
+def test_every_other_command_line_is_for_click(asked, monkeypatch, arguments):
+    given: list[bool] = []
+    monkeypatch.setattr("generator.cli.group.main", lambda obj: given.append(True))
+
+    resource_center(*arguments.split())
+
+    assert (asked, given) == ([], [True])
+
+
+def test_click_is_asked_about_a_day_of_the_environment_that_is_none(asked, monkeypatch):
+    monkeypatch.setenv("TODAY", "yesterday")
+
+    assert resource_center("build").code == 2
+    assert asked == []

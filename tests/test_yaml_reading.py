@@ -1,0 +1,162 @@
+"""The fast reader of YAML files reads a file as the careful one does, or leaves it to that one."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from toys.library import REPOSITORY, read_example
+
+from generator.load.careful import Reader
+from generator.load.simple import read_simple
+
+DATA = sorted((REPOSITORY / "data").rglob("*.yml"))
+EXAMPLES = sorted((REPOSITORY / "generator" / "kinds").glob("*/examples/**/*.yml"))
+
+SIGNS = [*":#-'\"|>&*!{}[],?%@`~\t\u00a0“”‘’\n\\é ", "- ", ": ", " #", "\n  ", "\n- ", "---\n", "...\n", "<<: ", "null"]
+"""What means something to YAML, or is easily taken for that."""
+
+
+def read_carefully(text: str) -> Any:
+    """The fields of a file; None where there is a problem in it, or no field."""
+    reader = Reader("record.yml")
+    try:
+        reader.run(text)
+    except yaml.YAMLError:
+        return None
+    return reader.data if isinstance(reader.data, dict) and not reader.problems else None
+
+
+def mutations(text: str, number: int, rng: random.Random) -> Iterator[str]:
+    """A text with one or two small changes, as many times as asked."""
+    for _ in range(number):
+        changed = text
+        for _ in range(rng.randint(1, 2)):
+            changed = mutate(changed, rng)
+        yield changed
+
+
+def mutate(text: str, rng: random.Random) -> str:
+    """A text with a sign inserted, deleted or doubled, or a line moved in or out, doubled, deleted or swapped."""
+    place, lines = rng.randrange(len(text)), text.splitlines(keepends=True)
+    line = rng.randrange(len(lines))
+    match rng.randrange(8):
+        case 0 | 1:
+            return text[:place] + rng.choice(SIGNS) + text[place:]
+        case 2:
+            return text[:place] + text[place + 1 :]
+        case 3:
+            return text[:place] + text[place] + text[place:]
+        case 4:
+            lines[line] = "  " + lines[line]
+        case 5:
+            lines[line] = lines[line][rng.randint(1, 2) :]
+        case 6:
+            lines.insert(line, rng.choice(lines))
+        case 7:
+            del lines[line]
+    return "".join(lines) or "\n"
+
+
+@pytest.mark.parametrize("folder", ["data", "generator"])
+def test_every_real_file_is_read_alike(folder):
+    paths = DATA if folder == "data" else EXAMPLES
+    found = [(path, path.read_text(encoding="utf-8")) for path in paths]
+    simple = {path: data for path, text in found if (data := read_simple(text)) is not None}
+
+    assert simple == {path: read_carefully(text) for path, text in found if path in simple}
+    assert len(simple) > len(paths) / 2
+
+
+def records() -> list[tuple[Path, str]]:
+    """The record of each example, and some real ones."""
+    texts = [(path, read_example(path).text) for path in EXAMPLES if path.parent.name == "examples"]
+    return [*texts, *((path, path.read_text(encoding="utf-8")) for path in DATA[:: len(DATA) // 20])]
+
+
+def test_a_text_with_small_mistakes_is_read_alike():
+    """Whatever the careful reader has a problem with is left to it; all other texts have the same fields."""
+    rng = random.Random(1)
+    counts = {"alike": 0, "left": 0, "problems": 0}
+    for path, text in records():
+        for changed in mutations(text, 2000 // len(records()) + 1, rng):
+            simple, careful = read_simple(changed), read_carefully(changed)
+            assert simple is None or simple == careful, (path, changed)
+            counts["problems" if careful is None else "left" if simple is None else "alike"] += 1
+
+    assert sum(counts.values()) >= 2000
+    assert min(counts.values()) >= 20, counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# only a comment\n",
+        "text\n",
+        "- a\n- b\n",
+        "a: 1\na: 2\n",
+        "a: &x 1\n",
+        "a: &x 1\nb: *x\n",
+        "&x a: 1\n",
+        "&x\na: 1\n",
+        "a: !!str 1\n",
+        "a: !x 1\n",
+        "!x\na: 1\n",
+        "a: !x\n  b: 1\n",
+        "a: &x\n- 1\n",
+        "? [a]\n: 1\n",
+        "? {a: 1}\n: 1\n",
+        "a: 1\n---\nb: 2\n",
+        "a: text #1\n",
+        "a: “text”\n",
+        "a: ‘text’\n",
+        "a:\u00a0text\n",
+        "a\u00a0b: text\n",
+        'a: "\\x00"\n',
+        'a: "\\u202e"\n',
+        "a: 'open\n",
+        "a: [1\n",
+        "a: b: c\n",
+        "%YAML 1.2\na: 1\n",
+        "a: " + "[" * 10 + "]" * 10 + "\n",
+    ],
+)
+def test_what_needs_a_careful_reading_is_left_to_it(text):
+    assert read_simple(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: 1\n", {"a": "1"}),
+        ("a:\nb: ~\nc: null\nd: ''\ne: '~'\nf: \"null\"\n", {**dict.fromkeys("abcd"), "e": "~", "f": "null"}),
+        ("a: ' text '\n", {"a": "text"}),
+        ("a: |\n  one\n  two\n", {"a": "one\ntwo"}),
+        ("a: >\n  one\n  two\n", {"a": "one two"}),
+        ("a: yes\nb: 2020-01-01\nc: 0x10\n", {"a": "yes", "b": "2020-01-01", "c": "0x10"}),
+        ("a: ! text\n", {"a": "text"}),
+        ("a: [1, {b: c}]\n", {"a": ["1", {"b": "c"}]}),
+        ("a: []\nb: {}\n", {"a": [], "b": {}}),
+        ("? a\n: b\n", {"a": "b"}),
+        ("---\na: 1\n...\n", {"a": "1"}),
+        ("a: text # a comment\n", {"a": "text"}),
+        ('a: "\\t\\u00e9"\n', {"a": "é"}),
+        ("~: a\n", {"~": "a"}),
+        ("a: " + "[" * 9 + "]" * 9 + "\n", None),
+    ],
+)
+def test_what_is_not_unusual_is_read_at_once(text, data):
+    simple = read_simple(text)
+
+    assert simple is not None
+    assert simple == read_carefully(text)
+    assert data is None or simple == data
+
+
+def test_both_readers_agree_on_how_deep_a_file_may_be():
+    for depth in range(5, 15):
+        for text in ("a: " + "[" * depth + "]" * depth, "a: " + "{a: " * depth + "b" + "}" * depth):
+            assert read_simple(text) == read_carefully(text), text

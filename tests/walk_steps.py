@@ -1,0 +1,235 @@
+"""The steps of a random walk through the life of a project: all that happens to it between two builds."""
+
+import os
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from toys.library import SOURCES
+
+from generator import pdf, plugin
+from generator.cache import FOLDER, MANIFEST
+from generator.write import STAGING
+
+DAYS = ("2026-11-27", "2026-11-30", "2026-12-02", "2027-03-01")
+REVIEW_DUE = "2026-12-01"
+"""The day on which the one review of the project falls due."""
+
+
+@dataclass
+class Project:
+    """A project on disk, the day, and what its steps have left behind."""
+
+    root: Path
+    rng: random.Random
+    process: pytest.MonkeyPatch
+    """What belongs to the process: the environment, and the program itself."""
+    program: Path
+    """The folder whose files are taken for the program's."""
+    today: str = DAYS[0]
+    strays: set[str] = field(default_factory=set)
+    """The files in the site's folder that no build wrote, by their paths in it."""
+    broken: dict[Path, bytes] = field(default_factory=dict)
+    """What the files that are broken held before."""
+    count: int = 0
+
+    def one_of(self, paths: Iterable[Path]) -> Path:
+        """A path by chance. Fails where there is none: no step passes without doing something."""
+        return self.rng.choice(sorted(paths))
+
+    def site(self) -> Path:
+        """The record of a site that nothing refers to."""
+        return self.one_of(path for path in (self.root / "data/sites").glob("extra-*.yml") if path not in self.broken)
+
+    def page(self) -> Path:
+        """A file of the built site."""
+        return self.one_of(self.root / "site" / name for name in self.tree() if name != MANIFEST)
+
+    def tree(self) -> dict[str, bytes]:
+        """The files of the built site."""
+        found = tree(self.root / "site")
+        return {name: found[name] for name in found.keys() - self.strays if not name.startswith(STAGING)}
+
+    def entries(self) -> list[Path]:
+        """The entries of the cache."""
+        return sorted(path for path in (self.root / FOLDER).iterdir() if path.is_file())
+
+    def some_entries(self) -> list[Path]:
+        """Some entries of the cache: half of those of each kind, at least one."""
+        kinds: dict[str, list[Path]] = defaultdict(list)
+        for path in self.entries():
+            kinds[path.name.partition("-")[0]].append(path)
+        return [path for paths in kinds.values() for path in self.rng.sample(paths, (len(paths) + 1) // 2)]
+
+    def append(self, name: str, text: str) -> None:
+        """Add a text with a number of its own at the end of a file."""
+        self.count += 1
+        with (self.root / name).open("a") as file:
+            file.write(text.format(self.count))
+
+    def replace(self, path: Path, old: str, new: str) -> None:
+        """Replace a text in a file, which has to have it."""
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
+
+    def spoil(self, path: Path, old: str, new: str) -> None:
+        """Break a file, and keep what it held."""
+        self.broken[path] = path.read_bytes()
+        self.replace(path, old, new)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """The content of every file below a folder, by its path there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def extra_site(name: str) -> str:
+    """A record of a site."""
+    return f"""\
+name: {name} County Peers
+summary: The team of {name} visits people at home.
+state: OH
+roles:
+- mentor
+listing:
+  status: public_source
+{SOURCES}"""
+
+
+STEPS: dict[str, Callable[[Project], object]] = {}
+"""All kinds of steps, by name."""
+
+MENDING = "mend what is broken"
+"""The step that has to follow each step that breaks the project."""
+
+
+def step(name: str) -> Callable[[Callable[[Project], object]], Callable[[Project], object]]:
+    def register(act: Callable[[Project], object]) -> Callable[[Project], object]:
+        STEPS[name] = act
+        return act
+
+    return register
+
+
+@step("change nothing")
+def _nothing(project: Project) -> None:
+    pass
+
+
+@step("touch a record")
+def _touch(project: Project) -> None:
+    os.utime(project.site(), (1, 1))
+
+
+@step("edit a record")
+def _edit(project: Project) -> None:
+    path = project.site()
+    project.count += 1
+    project.replace(path, "County Peers", f"County Peers {project.count}")
+
+
+@step("add a record")
+def _add(project: Project) -> None:
+    project.count += 1
+    path = project.root / f"data/sites/extra-{project.count}.yml"
+    path.write_text(extra_site(f"Added {project.count}"))
+
+
+@step("delete a record")
+def _delete(project: Project) -> None:
+    project.site().unlink()
+
+
+@step("rename a record")
+def _rename(project: Project) -> None:
+    path = project.site()
+    path.rename(path.with_name(f"extra-renamed-{path.name}"))
+
+
+@step("hide a record")
+def _hide(project: Project) -> None:
+    project.replace(project.site(), "status: public_source", "status: removed\n  on: 2026-01-05")
+
+
+@step("change a pathway's brief")
+def _brief(project: Project) -> None:
+    project.count += 1
+    path = project.root / "data/pathways/minimal.yml"
+    project.replace(path, "next_step: ", f"next_step: ({project.count}) ")
+
+
+@step("change the template of all records")
+def _template(project: Project) -> None:
+    project.append("theme/components/record.html", "<!-- {} -->")
+
+
+@step("change the frame of all pages")
+def _frame(project: Project) -> None:
+    project.append("theme/partials/footer.html", "<!-- {} -->")
+
+
+@step("change a style")
+def _style(project: Project) -> None:
+    project.append(min(f"theme/assets/css/{path.name}" for path in project.root.glob("theme/assets/css/*")), "/* {} */")
+
+
+@step("change a script")
+def _script(project: Project) -> None:
+    project.append("theme/assets/js/site.js", "// {}\n")
+
+
+@step("change a page")
+def _page(project: Project) -> None:
+    project.append("content/about.md", "\n\nParagraph {}.\n")
+
+
+@step("add a page")
+def _new_page(project: Project) -> None:
+    project.count += 1
+    path = project.root / f"content/more/page-{project.count}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"---\ntitle: Page {project.count}\ndescription: One more.\n---\nText.\n")
+
+
+@step("change a setting")
+def _setting(project: Project) -> None:
+    project.count += 1
+    project.replace(project.root / "data/site.yml", "tagline: ", f"tagline: ({project.count}) ")
+
+
+@step("change the name in mkdocs.yml")
+def _name(project: Project) -> None:
+    project.count += 1
+    project.replace(project.root / "mkdocs.yml", "site_name: ", f"site_name: {project.count} ")
+
+
+@step("set or unset SITE_URL")
+def _address(project: Project) -> None:
+    if "SITE_URL" in os.environ:
+        project.process.delenv("SITE_URL")
+    else:
+        project.process.setenv("SITE_URL", "https://example.org/mentoring/")
+
+
+@step("change the program")
+def _program(project: Project) -> None:
+    """Frames and PDFs, which the cache keeps, are others after that."""
+    project.count += 1
+    (project.program / "module.py").write_text(str(project.count))
+    project.process.setattr(plugin, "POLICY", f"{plugin.POLICY}; x-{project.count}")
+    changed = pdf.MAIN.replace(b"about.author", b"about.author + str(%d)" % project.count)
+    project.process.setattr(pdf, "MAIN", changed)
+
+
+@step("let a review fall due")
+def _review(project: Project) -> None:
+    project.today = DAYS[-1] if project.today < REVIEW_DUE else DAYS[0]
+
+
+@step("build on another day")
+def _day(project: Project) -> None:
+    project.today = project.rng.choice([day for day in DAYS if day != project.today])
