@@ -116,7 +116,7 @@ class ResourceCenterPlugin(BasePlugin):
         ours = {path.relative_to(theme).as_posix() for path in theme.rglob("*.html")}
         # MkDocs does not escape; Material's templates rely on that, and ours must not.
         env.autoescape = lambda name: name in ours
-        env.bytecode_cache = CompiledTemplates(self.project.catalog.cache)
+        env.bytecode_cache = CompiledTemplates(self.project.catalog.cache, "frames")
         return env
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -143,7 +143,10 @@ class ResourceCenterPlugin(BasePlugin):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.warnings.messages and not self.serving:
             raise PluginError(f"{count(len(self.warnings.messages), 'warning')}. The existing site is unchanged.")
-        shells = {key: cut(frame) for key, frame in self.built.items()}
+        try:
+            shells = {key: cut(frame) for key, frame in self.built.items()}
+        except ValueError as error:
+            raise PluginError(str(error)) from error
         root = self.config_file.parent
         # A project may be copied with its cache: what is kept names no folder outside of it.
         is_inside = self.site_dir.is_relative_to(root)

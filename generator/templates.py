@@ -24,13 +24,17 @@ __all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "for
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
-    """Keeps compiled templates for the next build, under a digest of their text and of the program."""
+    """Keeps compiled templates for the next build, under a digest of their text and of the program.
 
-    def __init__(self, cache: Cache) -> None:
+    The same text is compiled to other code where an environment has other rules, so each environment has its own name.
+    """
+
+    def __init__(self, cache: Cache, environment: str) -> None:
         self._cache = cache
+        self._environment = environment
 
     def _name(self, bucket: Bucket) -> str:
-        return self._cache.name("template", bucket.key, bucket.checksum)
+        return self._cache.name("template", self._environment, bucket.key, bucket.checksum)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with the code that a build before this one kept."""
@@ -86,7 +90,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         # The templates are the program: they do not change while it runs.
         auto_reload=False,
         extensions=[RootAsText],
-        bytecode_cache=CompiledTemplates(catalog.cache),
+        bytecode_cache=CompiledTemplates(catalog.cache, "pages"),
     )
     fragments = Fragments(env)
 

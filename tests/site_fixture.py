@@ -238,7 +238,8 @@ class Site:
 def files_in_empty_frames(project: Project, site_url: str = "") -> dict[str, bytes]:
     """Every file of a project's site, each page with nothing around its own parts."""
     frame = cut("".join(marks().values()))
-    return dict(files_of(project, dict.fromkeys(shell_keys(project, site_url), frame), site_url))
+    files = files_of(project, dict.fromkeys(shell_keys(project, site_url), frame), site_url)
+    return {name: bytes(content) for name, content in files}
 
 
 def names_of_the_initiative(site: Site) -> tuple[str, str]:

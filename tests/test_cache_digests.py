@@ -114,7 +114,6 @@ def test_compiled_modules_are_not_read(files):
     before = list(files_in(str(files)))
     (files / "sub/__pycache__").mkdir()
     (files / "sub/__pycache__/c.pyc").write_bytes(b"code")
-
     assert list(files_in(str(files))) == before
 
 
