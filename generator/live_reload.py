@@ -12,14 +12,14 @@ from watchdog.observers import Observer
 from generator.preview import Screen
 
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What a build may not do itself: it opens files and closes them, which the system tells of too."""
+"""Events that start a build. The system also reports files being opened and closed, which a build does itself."""
 
 QUIET = 0.02
 """Seconds without another change after which a build begins: an editor writes a file in several steps."""
 
 
 class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
-    """Hears of changes at once, where MkDocs looks at every file twice a second."""
+    """Gets change events immediately, where MkDocs checks every file twice a second."""
 
     def schedule(self, event_handler, path, *, recursive=False, event_filter=None):  # type: ignore[no-untyped-def]
         """Watch a folder or a file for changes."""

@@ -104,7 +104,7 @@ def _start(work: Callable[[Any], Any], chunks: Sequence[Any], processes: int) ->
         try:
             process = os.fork()
         except OSError:
-            # The system has no room for another process: those that there are do the work, or this one alone.
+            # The system cannot start another process: those already running do the work, or this one alone.
             os.close(reading)
             os.close(writing)
             break

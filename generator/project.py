@@ -118,7 +118,7 @@ def open_project(
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Look for no garbage: nothing that is read becomes any, and of 10,000 records each look takes long."""
+    """Disable garbage collection while reading: nothing read becomes garbage, and scanning 10,000 records is slow."""
     enabled = gc.isenabled()
     gc.disable()
     try:

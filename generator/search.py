@@ -95,7 +95,7 @@ def _clip(text: str) -> str:
 def to_script(entries: list[Entry], synonyms: Synonyms, help_lines: Help) -> str:
     """The index as a script that sets one name: entries, the order of their kinds, synonyms, and the help lines.
 
-    The entries of records stand before those of pages, whichever come first.
+    Entries of records are placed before those of pages, whatever their order here.
     """
     entries = sorted(entries, key=lambda entry: entry["k"] == PAGES)
     kinds = list(dict.fromkeys(entry["k"] for entry in entries))

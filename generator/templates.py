@@ -64,7 +64,7 @@ class RootAsText(Extension):
 
 
 class Fragments:
-    """HTML that stands on many pages, such as a record's row in a list: a macro's result, made once for each key."""
+    """HTML that many pages share, such as a record's row in a list: a macro's result, rendered once for each key."""
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
