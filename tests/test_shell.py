@@ -9,10 +9,13 @@ from toys import TOYS
 from toys.library import SITE
 
 from generator.build import run
+from generator.cache import open_cache
 from generator.fields import ROOT
+from generator.frames import find_frames
 from generator.pages import Page
 from generator.plugin import ResourceCenterPlugin, make_frames
 from generator.project import open_project
+from generator.publishing import read
 from generator.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, marks, tidy
 
 
@@ -90,6 +93,26 @@ def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     for name, path in filled.items():
         # Empty lines are taken out of a frame before it is filled, and here out of the whole page.
         assert tidy(path.read_text()) == direct[name], name
+
+
+def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_path, monkeypatch):
+    """Nobody knows which of the two themes they have: under the new theme's name they would be used forever."""
+    root = make_project(tmp_path / "project", sites=0)
+    settings, frame = root / "mkdocs.yml", root / "theme/main.html"
+    project = read(root, open_cache(root, "program"))
+    on_post_page = ResourceCenterPlugin.on_post_page
+
+    def save_and_go_on(plugin, output, *, page, config):
+        frame.write_text(frame.read_text() + "\n")
+        return on_post_page(plugin, output, page=page, config=config)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ResourceCenterPlugin, "on_post_page", save_and_go_on)
+        make_frames(project, settings)
+    assert find_frames(project, settings) is None
+
+    make_frames(project, settings)
+    assert find_frames(project, settings) is not None
 
 
 def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):
