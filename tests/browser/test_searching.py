@@ -85,6 +85,47 @@ def test_a_suggestion_is_followed_with_the_mouse(tab, server):
     page.wait_for_url(f"{server.url}sites/winthrop-clear/")
 
 
+TYPED_AT_ONCE = """(box, [words, key]) => {
+    box.focus();
+    box.value = words;
+    box.dispatchEvent(new Event("input"));
+    box.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}"""
+"""A key that follows the last letter before the suggestions can catch up."""
+
+
+def test_an_arrow_key_right_after_the_last_letter_chooses_for_the_whole_word(tab, server):
+    page = tab.go("how-it-works/")
+    box = header_box(page)
+    box.press_sequentially("jail")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.evaluate(TYPED_AT_ONCE, ["winthrop", "ArrowDown"])
+    page.wait_for_timeout(200)
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_contain_text("Winthrop")
+    box.press("Enter")
+    expect(page).to_have_url(f"{server.url}sites/winthrop-clear/")
+
+
+def test_enter_right_after_another_letter_follows_no_older_choice(tab, server):
+    page = tab.go("how-it-works/")
+    box = header_box(page)
+    box.press_sequentially("winthrop")
+    expect(page.get_by_role("option").first).to_contain_text("Winthrop")
+    box.press("ArrowDown")
+    box.evaluate("box => { box.value = 'jail'; box.dispatchEvent(new Event('input')); box.form.requestSubmit(); }")
+    expect(page).to_have_url(f"{server.url}search/#q=jail")
+
+
+def test_escape_right_after_a_letter_keeps_the_suggestions_closed(tab):
+    page = tab.go("how-it-works/")
+    header_box(page).press_sequentially("jail")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    header_box(page).evaluate(TYPED_AT_ONCE, ["winthrop", "Escape"])
+    page.wait_for_timeout(200)
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_escape_closes_the_suggestions_and_keeps_the_words(tab):
     page = tab.go()
     box = header_box(page)

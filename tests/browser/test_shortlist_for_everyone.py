@@ -16,6 +16,7 @@ def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
     page.get_by_role("link", name="See them together").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shortlist")
+    expect(page.locator(".compare")).to_be_visible()
     reached = []
     page.locator("#main").focus()
     for _ in range(12):

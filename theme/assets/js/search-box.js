@@ -4,7 +4,7 @@
   var tools = window.siteSearch, element = tools.element;
   var form = document.querySelector(".search-box"), input = form.querySelector("input");
   var list = element("ul", "", { "class": "suggestions", id: "suggestions", role: "listbox", "aria-label": "Suggestions" });
-  var active = -1, MOST = 6, MOST_OF_A_KIND = 2;
+  var active = -1, MOST = 6, MOST_OF_A_KIND = 2, update = tools.debounce(show, 120);
   list.hidden = true;
   form.appendChild(list);
   Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" }).forEach(function (pair) { input.setAttribute(pair[0], pair[1]); });
@@ -50,15 +50,19 @@
   }
 
   input.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
-  input.addEventListener("input", tools.debounce(show, 120));
+  input.addEventListener("input", update);
   input.addEventListener("keydown", function (event) {
     if (event.key === "Escape") {
       /* Else the browser would empty the box as well. */
       if (!list.hidden) { event.preventDefault(); }
+      update.drop();
       close();
       return;
     }
-    if (list.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) { return; }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
+    /* A key pressed right after the last letter is about the whole word, not about what the list showed before it. */
+    update.now();
+    if (list.hidden) { return; }
     event.preventDefault();
     choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
   });
@@ -69,6 +73,7 @@
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
+    update.now();
     var address = active >= 0 ? list.children[active].getAttribute("data-address") : "search/#q=" + encodeURIComponent(input.value.trim());
     window.location.href = window.site.href(address);
     close();

@@ -156,9 +156,14 @@ window.siteSearch = (function () {
     return (start ? "…" : "") + entry.x.slice(start, end < 0 ? entry.x.length : end) + (end < 0 ? "" : "…");
   }
 
+  /* The function also has now(), which acts at once if a call is waiting, and drop(), which forgets that call. */
   function debounce(act, milliseconds) {
     var timer = null;
-    return function () { window.clearTimeout(timer); timer = window.setTimeout(act, milliseconds); };
+    function run() { timer = null; act(); }
+    function later() { window.clearTimeout(timer); timer = window.setTimeout(run, milliseconds); }
+    later.now = function () { if (timer !== null) { window.clearTimeout(timer); run(); } };
+    later.drop = function () { window.clearTimeout(timer); timer = null; };
+    return later;
   }
 
   return {
