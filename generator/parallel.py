@@ -9,16 +9,27 @@ from contextlib import suppress
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 16
-"""Items that a process takes at a time."""
+"""Items that a process takes at a time, unless there are more than `MOST_CHUNKS` times as many."""
 
-FEWEST = 300
-"""Below this many items, starting processes costs more than it saves."""
+MOST_CHUNKS = 8_000
+"""Chunks of a list: so few that all their numbers fit into a pipe."""
+
+MOST_EARLY = 32
+"""Results that may wait for those before them. More would only take memory."""
+
+FEWEST = 100
+"""Below this many items, `in_order` starts no process: that would cost more than it saves."""
+
+FEWEST_TO_SHARE = 300
+"""The same for `in_shares`, whose items are less work."""
 
 GARBAGE = 100_000
 """New objects after which a process looks for garbage."""
@@ -27,7 +38,7 @@ SHARES = 16
 """Parts into which `in_shares` cuts a list: so many that no process waits long for another at the end."""
 
 MOST = 4
-"""Processes that one build may use: each may come to hold a copy of all records."""
+"""Processes that one build may use, with this one: each may come to hold a copy of all records."""
 
 
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
@@ -40,17 +51,18 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     if len(items) < FEWEST or _processes() < 2:
         yield from map(work, items)
     else:
-        for results in _share_out(lambda chunk: list(map(work, chunk)), _chunks(items)):
+        for results in _Team(lambda chunk: list(map(work, chunk)), _chunks(items)).results():
             yield from results
 
 
 def in_shares(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[R]:
     """What `work` makes of all items, or of a long list's equal shares one after the other; otherwise as `in_order`."""
-    if len(items) < FEWEST or _processes() < 2:
+    if len(items) < FEWEST_TO_SHARE or _processes() < 2:
         yield work(items)
     else:
         size = -(-len(items) // SHARES)
-        yield from _share_out(work, [items[start : start + size] for start in range(0, len(items), size)])
+        shares = [items[start : start + size] for start in range(0, len(items), size)]
+        yield from _Team(work, shares).results()
 
 
 def _processes() -> int:
@@ -68,71 +80,135 @@ def _has_threads() -> bool:
         return True
 
 
-def _share_out(work: Callable[[Any], R], chunks: Sequence[Any]) -> Iterator[R]:
-    """What `work` makes of each chunk, in order, made in several processes."""
-    # Collected now and then left alone: an object that nobody touches stays shared between the processes.
-    gc.collect()
-    gc.freeze()
-    workers = _start(work, chunks, _processes())
-    early: dict[int, R | None] = {}
-    try:
-        for number, chunk in enumerate(chunks):
-            while number not in early and workers:
-                _receive(workers, early)
-            result = early.pop(number, None)
-            yield work(chunk) if result is None else result
-    finally:
-        for connection, process in workers.items():
-            _end(connection, process)
-        gc.unfreeze()
+class _Team(Generic[R]):
+    """This process and copies of it, its workers. Whichever is free takes the next chunk of a list."""
+
+    def __init__(self, work: Callable[[Any], R], chunks: Sequence[Any]) -> None:
+        self._work = work
+        self._chunks = chunks
+        self._numbers = _Numbers(len(chunks))
+        self._workers: dict[Connection, int] = {}
+        """Where the results of each come from, and its process ID."""
+        self._early: dict[int, R | None] = {}
+        """Results that came before their turn; None where a chunk has to be done again, to raise its exception."""
+
+    def results(self) -> Iterator[R]:
+        """What is made of each chunk, in order."""
+        # Collected now and then left alone: an object that nobody touches stays shared between the processes.
+        gc.collect()
+        gc.freeze()
+        try:
+            self._start()
+            for number, chunk in enumerate(self._chunks):
+                while number not in self._early and self._advance():
+                    pass
+                result = self._early.pop(number, None)
+                yield self._work(chunk) if result is None else result
+        finally:
+            for connection, process in self._workers.items():
+                _end(connection, process)
+            self._numbers.close()
+            gc.unfreeze()
+
+    def _start(self) -> None:
+        """Start the workers."""
+        for _ in range(_processes() - 1):
+            reading, writing = os.pipe()
+            try:
+                process = os.fork()
+            except OSError:
+                # The system cannot start another process: those already running do the work, or this one alone.
+                os.close(reading)
+                os.close(writing)
+                break
+            if process == 0:
+                _run(self._work, self._chunks, self._numbers, Connection(writing, readable=False))
+            os.close(writing)
+            self._workers[Connection(reading, writable=False)] = process
+
+    def _advance(self) -> bool:
+        """Take in what workers have made, or do a chunk, or else wait for workers. Returns False when all is done."""
+        if self._receive(wait_for=0):
+            return True
+        number = self._numbers.take() if len(self._early) < MOST_EARLY else None
+        if number is not None:
+            self._early[number] = _try(self._work, self._chunks[number])
+            return True
+        return bool(self._workers) and self._receive(wait_for=None)
+
+    def _receive(self, wait_for: float | None) -> bool:
+        """Take in a result from each worker that has one, or has one after some seconds (None: whenever that is).
+
+        A worker from which nothing more comes has ended. Returns whether there was a result or an end.
+        """
+        ready = cast("list[Connection]", wait(list(self._workers), wait_for))
+        for connection in ready:
+            try:
+                number, results = pickle.loads(connection.recv_bytes())  # noqa: S301 (from our own process)
+                self._early[number] = results
+            except (EOFError, OSError, pickle.UnpicklingError):
+                _end(connection, self._workers.pop(connection))
+        return bool(ready)
+
+
+class _Numbers:
+    """The numbers of chunks, from 0. Each process of a team takes the next one when it is free."""
+
+    def __init__(self, count: int) -> None:
+        self._taking, giving = os.pipe()
+        os.write(giving, b"".join(number.to_bytes(4, "big") for number in range(count)))
+        os.close(giving)
+
+    def fileno(self) -> int:
+        """The open file that a worker has to keep."""
+        return self._taking
+
+    def take(self) -> int | None:
+        """The next number; None where all are taken."""
+        taken = os.read(self._taking, 4)
+        return int.from_bytes(taken, "big") if taken else None
+
+    def close(self) -> None:
+        """Close the open file."""
+        os.close(self._taking)
 
 
 def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
     """Items in chunks. The first and the last are alone in theirs: the largest are there, and would hold others up."""
+    size = max(CHUNK, -(-len(items) // MOST_CHUNKS))
     first = min(2 * CHUNK, len(items))
     last = max(first, len(items) - 2 * CHUNK)
-    edges = (*range(first), *range(first, last, CHUNK), *range(last, len(items)), len(items))
+    edges = (*range(first), *range(first, last, size), *range(last, len(items)), len(items))
     return [items[start:end] for start, end in pairwise(edges)]
 
 
-def _start(work: Callable[[Any], Any], chunks: Sequence[Any], processes: int) -> dict[Connection, int]:
-    """Start processes that share out chunks; for each, where its results come from, and its id."""
-    taking, giving = os.pipe()
-    workers: dict[Connection, int] = {}
-    for _ in range(processes):
-        reading, writing = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:
-            # The system cannot start another process: those already running do the work, or this one alone.
-            os.close(reading)
-            os.close(writing)
-            break
-        if process == 0:
-            _run(work, chunks, taking, Connection(writing, readable=False))
-        os.close(writing)
-        workers[Connection(reading, writable=False)] = process
-    # Few enough bytes to fit into the pipe; each process reads the next four.
-    os.write(giving, b"".join(number.to_bytes(4, "big") for number in range(len(chunks))))
-    os.close(taking)
-    os.close(giving)
-    return workers
-
-
-def _run(work: Callable[[Any], Any], chunks: Sequence[Any], taking: int, results: Connection) -> None:
-    """The main loop of a process. It never returns, and of its parent's open files it keeps two pipes."""
+def _run(work: Callable[[Any], Any], chunks: Sequence[Any], numbers: _Numbers, results: Connection) -> None:
+    """The main loop of a worker. It never returns, and of its parent's open files it keeps two pipes."""
     try:
         # What was there before is frozen, and little of what comes is garbage.
         gc.set_threshold(GARBAGE)
         # A lock that the parent holds on an open file must not outlive the parent.
-        kept = sorted((2, taking, results.fileno(), os.sysconf("SC_OPEN_MAX")))
+        kept = sorted((2, numbers.fileno(), results.fileno(), os.sysconf("SC_OPEN_MAX")))
         for last, following in pairwise(kept):
             os.closerange(last + 1, following)
-        while number := os.read(taking, 4):
-            place = int.from_bytes(number, "big")
-            results.send_bytes(pickle.dumps((place, _try(work, chunks[place])), pickle.HIGHEST_PROTOCOL))
+        made: SimpleQueue[bytes | None] = SimpleQueue()
+        sender = Thread(target=_send, args=(made, results))
+        sender.start()
+        while (number := numbers.take()) is not None:
+            made.put(pickle.dumps((number, _try(work, chunks[number])), pickle.HIGHEST_PROTOCOL))
+        made.put(None)
+        sender.join()
     finally:
         os._exit(0)
+
+
+def _send(made: "SimpleQueue[bytes | None]", results: Connection) -> None:
+    """Send what is made, up to None. In a thread: a pipe is soon full, and the parent is often busy."""
+    try:
+        while (message := made.get()) is not None:
+            results.send_bytes(message)
+    except OSError:
+        os._exit(0)  # the parent has ended
 
 
 def _try(work: Callable[[Any], Any], chunk: Any) -> Any:
@@ -141,16 +217,6 @@ def _try(work: Callable[[Any], Any], chunk: Any) -> Any:
         return work(chunk)
     except Exception:
         return None
-
-
-def _receive(workers: dict[Connection, int], early: dict[int, Any]) -> None:
-    """Take in the results that have come; a process from which nothing more comes has ended."""
-    for connection in cast("list[Connection]", wait(list(workers))):
-        try:
-            place, results = pickle.loads(connection.recv_bytes())  # noqa: S301 (from our own process)
-            early[place] = results
-        except (EOFError, OSError, pickle.UnpicklingError):
-            _end(connection, workers.pop(connection))
 
 
 def _end(connection: Connection, process: int) -> None:

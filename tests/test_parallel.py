@@ -33,7 +33,7 @@ class OddError(Exception):
 
 @pytest.fixture
 def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Uses two processes for any list of 20 or more items. The list of their IDs; at the end none may be left."""
+    """Uses two workers for any list of 20 or more items. The list of their IDs; at the end none may be left."""
     started: list[int] = []
     fork = os.fork
 
@@ -44,10 +44,11 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return process
 
     monkeypatch.setattr(os, "fork", noted_fork)
-    use_processors(monkeypatch, 2)
+    use_processors(monkeypatch, 3)
     # Whoever runs tests in parallel has a thread for it, which does not touch what is tested here.
     monkeypatch.setattr(parallel, "_has_threads", lambda: False)
     monkeypatch.setattr(parallel, "FEWEST", 20)
+    monkeypatch.setattr(parallel, "FEWEST_TO_SHARE", 20)
     monkeypatch.setattr(parallel, "CHUNK", 4)
     yield started
     assert [process for process in started if is_child(process)] == []
@@ -102,11 +103,18 @@ def test_a_long_list_is_done_in_processes_and_in_order(workers, length, work):
     assert len(workers) == 2
 
 
-def test_workers_do_every_item(workers):
-    assert set(in_order(lambda _: os.getpid(), ITEMS)) <= set(workers)
+def test_this_process_and_its_workers_share_the_work(workers):
+    places = mmap.mmap(-1, 3)
+
+    def work(item: int) -> int:
+        if item < 3:
+            meet(places, item)
+        return os.getpid()
+
+    assert set(list(in_order(work, ITEMS))[:3]) == {PARENT, *workers}
 
 
-@pytest.mark.parametrize(("processors", "processes"), [(1, 0), (3, 3), (64, parallel.MOST)])
+@pytest.mark.parametrize(("processors", "processes"), [(1, 0), (2, 1), (64, parallel.MOST - 1)])
 def test_there_are_as_many_processes_as_processors_up_to_a_limit(workers, monkeypatch, processors, processes):
     use_processors(monkeypatch, processors)
 
@@ -194,21 +202,23 @@ def test_a_closed_generator_ends_its_processes_whatever_they_do(workers):
 
 
 def meet(places: mmap.mmap, place: int) -> None:
-    """Wait until another worker waits too, so that both are at work. Fails after half a minute."""
+    """Wait until somebody waits at every place, so that all processes are at work. Fails after half a minute."""
     places[place] = 1
     deadline = time.monotonic() + 30
-    while not (places[0] and places[1]):
-        assert time.monotonic() < deadline, "The other worker never came."
+    while not all(places[:]):
+        assert time.monotonic() < deadline, "Another process never came."
 
 
 def test_workers_hold_no_lock_of_their_parent(workers, tmp_path: Path):
     """A build that is killed must not keep the next one out of the folder for as long as its workers live."""
-    places = mmap.mmap(-1, 2)
+    places = mmap.mmap(-1, 3)
 
-    def work(item: int) -> bytes:
-        if item < 2 and in_worker():
+    def work(item: int) -> int:
+        if item < 3:
             meet(places, item)
-        return bytes(1_000_000)  # more than a pipe takes: the workers live on until somebody reads
+        elif in_worker():
+            signal.pause()
+        return item
 
     lock = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -221,15 +231,64 @@ def test_workers_hold_no_lock_of_their_parent(workers, tmp_path: Path):
     os.close(again)
 
 
-def test_what_workers_change_stays_theirs(workers):
-    seen: list[int] = []
+def test_a_worker_makes_more_while_this_process_is_busy(workers):
+    """What it has made waits with it: a pipe would soon be full."""
+    made = mmap.mmap(-1, len(ITEMS))
+
+    def work(item: int) -> bytes:
+        deadline = time.monotonic() + 30
+        while not in_worker() and sum(made[:]) < 20:
+            assert time.monotonic() < deadline, "The workers stopped."
+        made[item] = 1
+        return bytes(1_000_000)
+
+    assert sum(map(len, in_order(work, ITEMS))) == 1_000_000 * len(ITEMS)
+
+
+def test_results_that_come_early_do_not_pile_up(workers, monkeypatch):
+    """While a worker is long at one item, this process does not do all the others first."""
+    monkeypatch.setattr(parallel, "MOST_EARLY", 3)
+    places = mmap.mmap(-1, 1)
+    done: list[int] = []
 
     def work(item: int) -> int:
-        seen.append(item)
-        return len(seen)
+        if in_worker():
+            while not places[0]:
+                time.sleep(0.001)
+        else:
+            done.append(item)
+            places[0] = len(done) == 3
+        return item
 
-    assert max(in_order(work, ITEMS)) > 1
-    assert seen == []
+    results = in_order(work, ITEMS)
+    for item in range(3):
+        assert next(results) == item
+    assert len(done) <= 6
+    results.close()
+
+
+@pytest.mark.parametrize("length", [1, 15_999, 16_000, 300_000])
+def test_the_numbers_of_all_chunks_fit_into_a_pipe(monkeypatch, length):
+    monkeypatch.setattr(parallel, "CHUNK", 2)
+    chunks = parallel._chunks(range(length))
+
+    assert list(chain(*chunks)) == list(range(length))
+    assert 4 * len(chunks) <= 65_536
+
+
+def test_what_workers_change_stays_theirs(workers):
+    """Each process counts its own items, and none those of the others."""
+    seen: list[int] = []
+
+    def work(item: int) -> tuple[int, int]:
+        seen.append(item)
+        return os.getpid(), len(seen)
+
+    counts: dict[int, list[int]] = {}
+    for process, count in in_order(work, ITEMS):
+        counts.setdefault(process, []).append(count)
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in counts.values())
+    assert len(seen) == len(counts.get(PARENT, ()))
 
 
 @pytest.mark.parametrize("is_enabled", [True, False])
