@@ -49,6 +49,16 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+class _Templates(jinja2.FileSystemLoader):
+    """The theme's templates, without a list of them: MkDocs would look in it for files to publish.
+
+    Material has fourteen thousand icons, and `site_files.assets()` says what is published.
+    """
+
+    def list_templates(self) -> list[str]:
+        return []
+
+
 class ResourceCenterPlugin(BasePlugin):
     """Lets MkDocs build one page for each shell. Each hook passes values on; what is worth a test lives elsewhere."""
 
@@ -91,6 +101,9 @@ class ResourceCenterPlugin(BasePlugin):
         self.scratch = config.site_dir = tempfile.mkdtemp(prefix="resource-center-")
         # MkDocs's own 404.html and sitemap.xml: ours come from content/404.md and the records.
         config.theme.static_templates = set()
+        templates = config.theme.get_env()
+        templates.loader = _Templates(config.theme.dirs)
+        config.theme.get_env = lambda: templates
         self.warnings = _Warnings()
         logging.getLogger("mkdocs").addHandler(self.warnings)
         return config
@@ -108,7 +121,6 @@ class ResourceCenterPlugin(BasePlugin):
         return {f"shell-{number}.md": (key, marks()) for number, key in enumerate(keys)}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        # The theme's own scripts, styles and pictures stay at home: site_files.assets() says what is published.
         return Files([File.generated(config, name, content="---\ntitle: Shell\n---\n") for name in self.pages])
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
