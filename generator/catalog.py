@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial, wraps
 from typing import Any, TypeVar
 
@@ -72,7 +72,7 @@ class Catalog:
             for path, link in self.values(record, Link):
                 self._referrers[link.ref.kind, str(link)].append((field_of(path), record))
 
-    def _collect_values(self, memory: Memory) -> dict[tuple[str, str], list[tuple[KeyPath, Any]]]:
+    def _collect_values(self, memory: Memory) -> dict[tuple[str, str], tuple[Sequence[KeyPath], Sequence[Any]]]:
         """The texts and days of every record. Records of a kind have the same paths: each is kept once."""
         paths: dict[KeyPath, KeyPath] = {}
         found = {}
@@ -115,7 +115,8 @@ class Catalog:
 
     def values(self, record: Record, of: type) -> list[tuple[KeyPath, Any]]:
         """The values of a type inside a record, with their paths: its texts or days, its links, its prose."""
-        return [(path, value) for path, value in self._values[record.kind, record.slug] if isinstance(value, of)]
+        paths, values = self._values[record.kind, record.slug]
+        return [(path, value) for path, value in zip(paths, values, strict=True) if isinstance(value, of)]
 
     def keep(self, view: "Callable[[Catalog], T]") -> T:
         """What a function makes of this catalog, made at the first call. Nothing outlives the catalog."""
@@ -133,8 +134,10 @@ class Catalog:
         return self.prose.render(text)
 
 
-def _leaves(record: Record, paths: dict[KeyPath, KeyPath]) -> list[tuple[KeyPath, Any]]:
-    return [(paths.setdefault(path, path), value) for path, value in walk(record) if isinstance(value, LEAVES)]
+def _leaves(record: Record, paths: dict[KeyPath, KeyPath]) -> tuple[Sequence[KeyPath], Sequence[Any]]:
+    """The paths and the values: two lists for a record take less memory than a pair for each value."""
+    leaves = [(path, value) for path, value in walk(record) if isinstance(value, LEAVES)]
+    return tuple(paths.setdefault(path, path) for path, _ in leaves), tuple(value for _, value in leaves)
 
 
 def once(view: Callable[[Catalog], T]) -> Callable[[Catalog], T]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -79,9 +79,16 @@ def _link(root: Path, path: Path) -> Problem:
 
 
 def read_data(
-    root: Path, kinds: tuple[str, ...], settings: tuple[str, ...], memory: Memory | None = None
+    root: Path,
+    kinds: tuple[str, ...],
+    settings: tuple[str, ...],
+    memory: Memory | None = None,
+    keep: Callable[[Source], Source] = lambda source: source,
 ) -> tuple[Folder, list[Problem]]:
-    """Read `data/` below a project's root: one folder for each kind, and the settings files beside them."""
+    """Read `data/` below a project's root: one folder for each kind, and the settings files beside them.
+
+    `keep` is what becomes of a record's source. It is called while other processes go on reading.
+    """
     folder = Folder({kind: [] for kind in kinds}, {}, {})
     slugs: dict[str, set[str]] = {kind: set() for kind in kinds}
     files, problems = files_below(root, "data")
@@ -110,7 +117,7 @@ def read_data(
         if len(parts) == 1:
             folder.settings[source.slug] = source
         else:
-            folder.records[parts[0]].append(source)
+            folder.records[parts[0]].append(keep(source))
     folder.slugs.update({kind: frozenset(names) for kind, names in slugs.items()})
     return folder, problems
 

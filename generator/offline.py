@@ -3,12 +3,14 @@
 There a link to a folder opens a listing of its files, so every internal link names `index.html`.
 """
 
-import io
+import mmap
 import re
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 NAME = "offline.zip"
 FOLDER = "prss-mentoring-resource-center"
@@ -74,11 +76,11 @@ def pack(content: bytes) -> Member:
 
 
 class Archive(zipfile.ZipFile):
-    """A zip in memory that takes files already packed. Same members, same bytes."""
+    """A zip that takes files already packed. Same members, same bytes."""
 
-    def __init__(self) -> None:
-        self._bytes = io.BytesIO()
-        super().__init__(self._bytes, "w", zipfile.ZIP_DEFLATED)
+    def __init__(self, file: IO[bytes]) -> None:
+        self._bytes = file
+        super().__init__(file, "w", zipfile.ZIP_DEFLATED)
 
     def add(self, name: str, member: Member) -> None:
         """Add a file as `writestr` would, without packing it again."""
@@ -95,9 +97,10 @@ class Archive(zipfile.ZipFile):
         self._didModify = True
 
     def content(self) -> memoryview:
-        """The whole zip, which may be large: no copy is made of it."""
+        """The whole zip, which may be large: it is read from the file only where it is used."""
         self.close()
-        return self._bytes.getbuffer()
+        self._bytes.flush()
+        return memoryview(mmap.mmap(self._bytes.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,12 @@ class File:
 
 def with_offline_copy(files: Iterable[File]) -> Iterator[tuple[str, Content]]:
     """The name and content of the same files, and after them the zip of them all."""
-    archive = Archive()
-    for file in files:
-        yield file.name, file.content
-        if file.name not in FOR_SERVERS:
-            archive.add(file.name, file.packed or pack(_offline(file)))
-    yield NAME, archive.content()
+    with tempfile.TemporaryFile() as unfinished, Archive(unfinished) as archive:
+        for file in files:
+            yield file.name, file.content
+            if file.name not in FOR_SERVERS:
+                archive.add(file.name, file.packed or pack(_offline(file)))
+        yield NAME, archive.content()
 
 
 def _offline(file: File) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from generator.fields import AnyFact
 from generator.kind import INJECTED, Record
 from generator.load import KeyPath, Source
 from generator.outline import MARKDOWN, field_at
@@ -32,6 +33,20 @@ def parse_record(
     data = {**source.data, "kind": kind, "slug": source.slug}
     record, found = _validate(source, data, shape, renamed)
     return (record if not problems else None), problems + found
+
+
+def share_facts(record: R, facts: dict[Any, AnyFact]) -> R:
+    """Replace each fact by an equal one of another record: most state a term and a source that many others state too.
+
+    Changes the record in its place, which is frozen for everybody else.
+    """
+    fields = record.__dict__
+    for name, value in fields.items():
+        if isinstance(value, AnyFact):
+            fields[name] = facts.setdefault((type(value), value), value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], AnyFact):
+            fields[name] = tuple(facts.setdefault((type(fact), fact), fact) for fact in value)
+    return record
 
 
 def parse_settings(source: Source, shape: type[M]) -> tuple[M | None, list[Problem]]:

@@ -29,13 +29,14 @@ from generator.catalog import Catalog
 from generator.content import Handwritten, addresses_below, read_content
 from generator.folder import Folder, read_data
 from generator.kind import Kind, Record
+from generator.load import Source
 from generator.memory import Memory
 from generator.pages import Maker, Page, Plan
 from generator.parallel import in_order, in_shares
 from generator.plain import check_texts
 from generator.private import check_private
 from generator.problems import Place, Problem, has_errors
-from generator.records import build
+from generator.records import build, parse
 from generator.settings import SETTINGS, Settings, read_settings
 from generator.shell import Frame
 from generator.upkeep import check_upkeep
@@ -141,7 +142,14 @@ def read_project(
     """The same without a look at pages, for a build: it renders each page once and checks it then."""
     kinds = tuple(kinds)
     names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
-    folder, problems = read_data(root, tuple(kind.name for kind in kinds), names, memory)
+    parsed = memory or Memory()
+    by_name = {kind.name: kind for kind in kinds}
+
+    def parse_now(source: Source) -> Source:
+        parse(source, by_name[source.path.split("/")[1]], parsed)
+        return source.without_data()
+
+    folder, problems = read_data(root, tuple(by_name), names, memory, parse_now)
     settings, found = read_settings(folder)
     problems += found
     written, found = read_content(root, memory)
@@ -150,7 +158,7 @@ def read_project(
     content = addresses_below(root)
     indexes = {kind.home for kind in kinds if kind.index is not None}
     titles = {page.address: page.head.title for page in written if not page.address.endswith(".html")}
-    catalog, found = build(folder, kinds, content | indexes, titles, cache, memory)
+    catalog, found = build(folder, kinds, content | indexes, titles, cache, parsed)
     problems += found
     if settings is None:
         return None, [*problems, *_faults_of_text(catalog, written)]

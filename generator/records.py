@@ -1,16 +1,16 @@
 """Sources → Catalog, with what is wrong between records."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from typing import Any
 
 from generator.cache import Cache
 from generator.catalog import Catalog, field_of
-from generator.fields import Link, Prose
+from generator.fields import AnyFact, Link, Prose
 from generator.folder import Folder
 from generator.kind import Kind, Record
 from generator.load import KeyPath, Source
 from generator.memory import Memory
-from generator.parse import parse_record
+from generator.parse import parse_record, share_facts
 from generator.problems import Place, Problem, did_you_mean
 from generator.settings import read_room_settings
 
@@ -35,8 +35,7 @@ def build(
     for kind in kinds:
         records[kind.name] = []
         for source in _take(folder.records.get(kind.name, [])):
-            parse = partial(parse_record, source, kind.name, kind.record, kind.renamed)
-            record, found = memory.recall(("record", source.path), source.text, parse)
+            record, found = parse(source, kind, memory)
             problems += found
             if record is not None:
                 records[kind.name].append(record)
@@ -53,6 +52,17 @@ def build(
     for kind in kinds:
         problems += kind.check(catalog)
     return catalog, problems
+
+
+def parse(source: Source, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:
+    """The record of a source, and what is wrong with it; parsed once for as long as the memory lives."""
+    facts: dict[Any, AnyFact] = memory.recall(("facts",), None, dict)
+
+    def make() -> tuple[Record | None, list[Problem]]:
+        record, found = parse_record(source, kind.name, kind.record, kind.renamed)
+        return (record and share_facts(record, facts)), found
+
+    return memory.recall(("record", source.path), source.text, make)
 
 
 def _take(sources: list[Source]) -> Iterator[Source]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.catalog import Catalog
 from generator.fields import Link, Prose
@@ -92,24 +92,36 @@ def _clip(text: str) -> str:
     return " ".join(text.split()[:MAX_WORDS])
 
 
-def to_script(entries: list[Entry], synonyms: Synonyms, help_lines: Help) -> str:
+class Line(NamedTuple):
+    """An entry as it is written into the script, and its kind's title."""
+
+    kind: str
+    json: bytes
+
+
+def to_line(entry: Entry) -> Line:
+    """Write an entry: a large site's entries take a third of the memory in this form."""
+    return Line(entry["k"], _literal(entry).encode())
+
+
+def to_script(entries: Iterable[Line], synonyms: Synonyms, help_lines: Help) -> bytes:
     """The index as a script that sets one name: entries, the order of their kinds, synonyms, and the help lines.
 
     Entries of records are placed before those of pages, whatever their order here.
     """
-    entries = sorted(entries, key=lambda entry: entry["k"] == PAGES)
-    kinds = list(dict.fromkeys(entry["k"] for entry in entries))
+    entries = sorted(entries, key=lambda entry: entry.kind == PAGES)
+    kinds = list(dict.fromkeys(entry.kind for entry in entries))
     if PAGES in kinds:
         # Behind the first kind and before the others: the last is the glossary, which has most words.
         kinds.remove(PAGES)
         kinds.insert(1, PAGES)
-    data = {
-        "entries": entries,
+    rest = {
         "kinds": kinds,
         "synonyms": [[word.casefold() for word in group] for group in synonyms.groups],
         "help": help_lines.model_dump(mode="json"),
     }
-    return f"window.searchIndex = {_literal(data)};\n"
+    lines = b",".join(entry.json for entry in entries)
+    return b'window.searchIndex = {"entries":[%s],%s;\n' % (lines, _literal(rest)[1:].encode())
 
 
 def to_data(name: str, data: Any) -> str:

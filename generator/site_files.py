@@ -15,7 +15,7 @@ from generator.pages import Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
 from generator.project import Project
-from generator.search import Entry, entries_of_page, entries_of_records, to_data, to_script
+from generator.search import Line, entries_of_page, entries_of_records, to_data, to_line, to_script
 from generator.shell import Shell, ShellKey
 
 POLICY = (
@@ -61,7 +61,7 @@ class Made:
     files: Sequence[File]
     parts: Sequence[Parts] = ()
     """What checks need to know of its pages."""
-    entries: Sequence[Entry] = ()
+    entries: Sequence[Line] = ()
     """For the search index."""
 
 
@@ -69,14 +69,14 @@ def _make(filler: Filler, job: Plan | Callable[[], Made]) -> Made:
     """Do a job: a page, or files for programs."""
     if isinstance(job, Plan):
         page = job.render()
-        return Made([filler.fill(page)], [parts_of(page)], entries_of_page(page))
+        return Made([filler.fill(page)], [parts_of(page)], [*map(to_line, entries_of_page(page))])
     made = job()
     return Made([filler.pack(file) for file in made.files], entries=made.entries)
 
 
 def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator[File]:
     parts: list[Parts] = []
-    entries: list[Entry] = []
+    entries: list[Line] = []
     for made in results:
         yield from made.files
         parts += made.parts
@@ -85,7 +85,7 @@ def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator
     if has_errors(problems):
         raise PageProblemsError([*project.problems, *problems])
     script = to_script(entries, project.settings.synonyms, project.settings.site.help)
-    yield File("assets/search-index.js", script.encode())
+    yield File("assets/search-index.js", script)
     yield from assets(project)
     yield from _for_servers(project, site_url)
 
@@ -109,17 +109,19 @@ def assets(project: Project) -> Iterator[File]:
 
 def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], Made]]:
     """The jobs that make what holds all records, or is made of many."""
-    yield lambda: Made([], entries=entries_of_records(project.catalog))
+    yield lambda: Made([], entries=[*map(to_line, entries_of_records(project.catalog))])
     for kind in project.kinds:
-        yield partial(_data_files, project, kind, site_url)
+        yield partial(_records_file, project, kind, site_url)
+        yield partial(_table_file, project, kind, site_url)
         yield partial(_own_files, project, kind, site_url)
 
 
-def _data_files(project: Project, kind: Kind, site_url: str) -> Made:
-    # A byte order mark: without it some spreadsheets read UTF-8 as something else.
-    table = to_csv(project.catalog, kind.name, site_url).encode("utf-8-sig")
-    records = to_json(project.catalog, kind.name, site_url).encode()
-    return Made([File(f"data/{kind.name}.json", records), File(f"data/{kind.name}.csv", table)])
+def _records_file(project: Project, kind: Kind, site_url: str) -> Made:
+    return Made([File(f"data/{kind.name}.json", to_json(project.catalog, kind.name, site_url))])
+
+
+def _table_file(project: Project, kind: Kind, site_url: str) -> Made:
+    return Made([File(f"data/{kind.name}.csv", to_csv(project.catalog, kind.name, site_url))])
 
 
 def _own_files(project: Project, kind: Kind, site_url: str) -> Made:

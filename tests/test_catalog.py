@@ -1,13 +1,19 @@
 """Records are linked to each other, and what is wrong between them is named once."""
 
 from dataclasses import replace
+from typing import Annotated, Any
 
 import pytest
-from toys import AUTHORS, BOOKS, Shelved
-from toys.library import catalog_of
+from toys import AUTHORS, BOOKS, Book, Shelved
+from toys.library import SOURCES, catalog_of
+
+from generator.fields import AnyFact, Fact, Link, Ref, Text, Year
+from generator.load import read
+from generator.parse import parse_record, share_facts
 
 ANN = "name: Ann Lee\nborn: 1990\nused_by: [books.illustrators]\n"
 BEA = "name: Bea Moe\n"
+CITED = SOURCES.replace("- title", "- id: gazette\n  title")
 
 
 # References
@@ -242,6 +248,41 @@ def test_a_record_has_an_address():
     assert catalog.url(catalog.get("authors", "ann")) == "authors/#ann"
     assert (BOOKS.home, AUTHORS.home) == ("books/", "authors/")
     assert (BOOKS.has_pages, AUTHORS.has_pages) == (True, False)
+
+
+def test_equal_facts_are_kept_once_and_different_ones_are_not():
+    """Ten thousand records state few facts, many times each. A number and a text are never equal."""
+    catalog, _ = catalog_of(
+        {
+            "books/a": "name: A\nform: novel\nplaces: [Ohio, {value: Ohio, source: gazette}]\n" + CITED,
+            "books/b": "name: B\nform: novel\nplaces: [Iowa, Ohio]\n" + CITED,
+        }
+    )
+    a, b = catalog.all("books")
+
+    assert a.form is b.form
+    assert a.places[0] is b.places[1]
+    assert [str(fact.value) for fact in (*a.places, *b.places)] == ["Ohio", "Ohio", "Iowa", "Ohio"]
+    assert [fact.source for fact in (*a.places, *b.places)] == [(), ("gazette",), (), ()]
+
+
+def test_facts_of_different_types_stay_apart():
+    """A year and a text of the same digits, a text and a reference: each keeps its type."""
+
+    class Dated(Book):
+        year: Fact[Year] | None = None
+        by: Fact[Annotated[str, Ref("authors")]] | None = None
+        where: Fact[Text] | None = None
+
+    facts: dict[Any, AnyFact] = {}
+    source, _ = read("data/books/a.yml", b"name: A\nyear: 2020\nby: ann\nwhere: ann\n" + SOURCES.encode())
+    assert source is not None
+    record, _ = parse_record(source, "books", Dated)
+    assert record is not None
+    share_facts(record, facts)
+
+    assert len(facts) == 3
+    assert (type(record.by.value), type(record.where.value), record.year.value) == (Link, str, 2020)
 
 
 def test_the_order_of_files_does_not_matter():

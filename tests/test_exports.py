@@ -61,7 +61,7 @@ def catalog(**books: str) -> Catalog:
 
 def rows(books: Catalog) -> list[dict[str, str]]:
     """The books as a spreadsheet would read them."""
-    return list(csv.DictReader(io.StringIO(to_csv(books, "books", SITE_URL), newline="")))
+    return list(csv.DictReader(io.StringIO(to_csv(books, "books", SITE_URL).decode("utf-8-sig"), newline="")))
 
 
 # JSON
@@ -110,7 +110,7 @@ def test_json_of_a_kind_without_records_is_an_empty_list():
 
 def test_json_keeps_letters_as_they_are():
     """And ends with a line end, as files do."""
-    text = to_json(catalog(a="name: Café – “x”\n"), "books", "")
+    text = to_json(catalog(a="name: Café – “x”\n"), "books", "").decode()
     assert "Café – “x”" in text
     assert text.endswith("\n")
 
@@ -178,7 +178,7 @@ def test_a_record_that_was_taken_down_is_in_no_file():
     """Its words would go on living in other people's copies."""
     kind = replace(BOOKS, record=Shelved)
     found, _ = catalog_of({"authors/ann": ANN, "books/a": "name: Alpha\nlent: true\n"}, (kind, AUTHORS))
-    assert "Alpha" not in to_csv(found, "books", "") + to_json(found, "books", "")
+    assert b"Alpha" not in to_csv(found, "books", "") + to_json(found, "books", "")
 
 
 # Sitemap

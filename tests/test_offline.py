@@ -1,6 +1,8 @@
 """The site works from a folder: there every link names a file."""
 
+import gc
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 
@@ -142,13 +144,24 @@ def test_the_same_files_give_the_same_copy():
 
 def test_a_file_packed_before_gives_the_bytes_that_the_library_writes():
     """Pages are packed where they are rendered; the archive only strings them together."""
-    packed, library = Archive(), io.BytesIO()
+    library = io.BytesIO()
+    members = (*FILES, ("letters-é.txt", b""), ("big.txt", b"ab" * 100_000))
     with zipfile.ZipFile(library, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in (*FILES, ("letters-é.txt", b""), ("big.txt", b"ab" * 100_000)):
-            packed.add(name, pack(content))
+        for name, content in members:
             info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
             archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-    assert packed.content() == library.getvalue()
+    with tempfile.TemporaryFile() as file, Archive(file) as packed:
+        for name, content in members:
+            packed.add(name, pack(content))
+        assert packed.content() == library.getvalue()
+
+
+def test_a_copy_that_is_not_finished_leaves_nothing_open():
+    """A build that fails half-way: unclosed files would be warned of, and warnings fail a test."""
+    files = with_offline_copy(File(name, content) for name, content in FILES)
+    next(files)
+    files.close()
+    gc.collect()
 
 
 def test_what_its_maker_has_packed_is_taken_as_it_is():

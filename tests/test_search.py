@@ -12,7 +12,7 @@ from toys.library import catalog_of
 
 from generator.kind import Kind
 from generator.pages import Page
-from generator.search import MAX_WORDS, entries_of_page, entries_of_records, to_script
+from generator.search import MAX_WORDS, Entry, entries_of_page, entries_of_records, to_line, to_script
 from generator.settings import Help, Synonyms
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
@@ -110,9 +110,14 @@ def test_the_order_of_files_does_not_matter():
     assert entries_of(files) == entries_of(dict(reversed(files.items())))
 
 
+def script_of(entries: list[Entry], *synonyms: tuple[str, ...]) -> str:
+    """The script with these entries."""
+    return to_script(map(to_line, entries), Synonyms(groups=synonyms), HELP).decode()
+
+
 def test_the_index_is_a_script_that_sets_one_name():
     """Since data cannot be loaded otherwise from a folder; synonyms are in small letters."""
-    script = to_script([{"t": "A", "k": "Books"}], Synonyms(groups=(("MOUD", "Medication"),)), HELP)
+    script = script_of([{"t": "A", "k": "Books"}], ("MOUD", "Medication"))
     assert script == (
         'window.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
         '"help":{"text":"Need help?","links":[],"words":["crisis"]}};\n'
@@ -122,14 +127,14 @@ def test_the_index_is_a_script_that_sets_one_name():
 def test_hand_written_pages_come_second_and_the_last_kind_stays_last():
     """Whatever has most words would push the rest from the screen."""
     entries = [{"k": "Books"}, {"k": "Authors"}, {"k": "Pages"}]
-    script = to_script(entries, Synonyms(groups=()), HELP)
+    script = script_of(entries)
     assert '"kinds":["Books","Pages","Authors"]' in script
 
 
 @given(st.text())
 def test_no_text_can_end_the_script(text: str):
     """Whatever a title says: quotes, tags, or the two signs that old engines take for the end of a line."""
-    script = to_script([{"t": text + "</script>\u2028\u2029", "k": "Books"}], Synonyms(groups=()), HELP)
+    script = script_of([{"t": text + "</script>\u2028\u2029", "k": "Books"}])
     data = script.removeprefix("window.searchIndex = ").removesuffix(";\n")
     assert json.loads(data)["entries"][0]["t"].split() == (text + "</script>").split()
     assert not {"\n", "\r", "\u2028", "\u2029"} & set(data)

@@ -10,12 +10,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts so would be run by a spreadsheet."""
 
 
-def to_csv(catalog: Catalog, kind: str, site_url: str) -> str:
+def to_csv(catalog: Catalog, kind: str, site_url: str) -> bytes:
     """All records of a kind; columns are its plain fields, in the order of the record class."""
     records = sorted(catalog.all(kind), key=lambda record: record.slug)
     shape = catalog.kinds[kind].record
     columns = [name for name in shape.model_fields if name not in ("kind", "slug", "sources")]
-    out = io.StringIO(newline="")
+    content = io.BytesIO()
+    # A byte order mark: without it some spreadsheets read UTF-8 as something else.
+    out = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["id", "url", *columns, "sources"])
     for record in records:
@@ -24,7 +26,8 @@ def to_csv(catalog: Catalog, kind: str, site_url: str) -> str:
         writer.writerow(
             [record.slug, site_url + catalog.url(record), *(_cell(dumped[name]) for name in columns), _cell(sources)]
         )
-    return out.getvalue()
+    out.flush()
+    return content.getvalue()
 
 
 def _cell(value: Any) -> str:

@@ -9,13 +9,13 @@ SCHEMA_VERSION = 1
 """Grows when a reader's program would have to change."""
 
 
-def to_json(catalog: Catalog, kind: str, site_url: str) -> str:
+def to_json(catalog: Catalog, kind: str, site_url: str) -> bytes:
     """All records of a kind: what stands in their files, with their ids and addresses."""
     records = sorted(catalog.all(kind), key=lambda record: record.slug)
     # A line a record: short, and a change of one record is a change of one line.
-    lines = ",\n".join(_to_line(catalog, record, site_url) for record in records)
+    lines = b",\n".join(_to_line(catalog, record, site_url).encode() for record in records)
     head = json.dumps({"schema_version": SCHEMA_VERSION, "kind": kind, "total": len(records)})
-    return f'{head[:-1]}, "records": [\n{lines}\n]}}\n'
+    return b'%s, "records": [\n%s\n]}\n' % (head[:-1].encode(), lines)
 
 
 def _to_line(catalog: Catalog, record: Record, site_url: str) -> str:

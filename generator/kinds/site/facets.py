@@ -73,15 +73,20 @@ def _supports_of(catalog: Catalog, service: str) -> tuple[str, ...]:
 def all_values(catalog: Catalog) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """What the sources of every listed site state, by slug, in the order of the sites' names."""
     sites = sorted(catalog.all("sites"), key=lambda site: (site.called.casefold(), site.slug))
-    return {site.slug: values_of(catalog, site) for site in sites}
+    # Many sites have the same values: each list of them is kept once.
+    kept: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return {
+        site.slug: {key: kept.setdefault(values, values) for key, values in values_of(catalog, site).items()}
+        for site in sites
+    }
 
 
 @once
 def table_of(catalog: Catalog) -> Mapping[str, Values]:
     """The same as sets, as filters compare them."""
-    return {
-        slug: {key: frozenset(values) for key, values in held.items()} for slug, held in all_values(catalog).items()
-    }
+    table = all_values(catalog)
+    sets = {values: frozenset(values) for held in table.values() for values in held.values()}
+    return {slug: {key: sets[values] for key, values in held.items()} for slug, held in table.items()}
 
 
 @once
