@@ -31,9 +31,6 @@ FEWEST = 100
 FEWEST_TO_SHARE = 300
 """The same for `in_shares`, whose items are less work."""
 
-GARBAGE = 100_000
-"""New objects after which a process looks for garbage."""
-
 SHARES = 16
 """Parts into which `in_shares` cuts a list: so many that no process waits long for another at the end."""
 
@@ -185,8 +182,6 @@ def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
 def _run(work: Callable[[Any], Any], chunks: Sequence[Any], numbers: _Numbers, results: Connection) -> None:
     """The main loop of a worker. It never returns, and of its parent's open files it keeps two pipes."""
     try:
-        # What was there before is frozen, and little of what comes is garbage.
-        gc.set_threshold(GARBAGE)
         # A lock that the parent holds on an open file must not outlive the parent.
         kept = sorted((2, numbers.fileno(), results.fileno(), os.sysconf("SC_OPEN_MAX")))
         for last, following in pairwise(kept):

@@ -1,6 +1,7 @@
 """The command line: the only package that prints. A build with nothing to do ends here, before anything slow loads."""
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,8 +11,13 @@ from generator.build_stamp import last_summary
 from generator.cache import program_digest
 
 
+GARBAGE = 100_000
+"""New objects after which Python looks for garbage: a command makes little of it, and soon ends."""
+
+
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(GARBAGE)
     arguments = sys.argv[1:]
     # Before the program is loaded: a file of it that is saved later is not the one that runs.
     program = program_digest() if "build" in arguments else ""
