@@ -5,10 +5,9 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.frames import Frames, find_frames
-from generator.pdf import PdfError
 from generator.project import Project
 from generator.publishing import BuildError, publish_site, read
-from generator.templates import TemplateError
+from generator.templates import TemplateError, explain
 from generator.write import Published
 
 
@@ -23,14 +22,14 @@ class Built:
 
 
 def run(config_file: Path, site_dir: Path | None = None, cache: Cache | None = None) -> Built:
-    """Build a project as `mkdocs build` does. Raises BuildError with the standing site untouched."""
+    """Build a project as `mkdocs build` does. Raises BuildError with the existing site untouched."""
+    project = read(config_file.parent, cache)
     try:
-        project = read(config_file.parent, cache)
         frames = find_frames(project, config_file) or _make_frames(project, config_file)
-        folder = site_dir or config_file.parent / frames.site_dir
-        return Built(project, frames, folder, publish_site(project, frames, folder))
-    except (TemplateError, PdfError) as error:
-        raise BuildError(str(error)) from error
+    except TemplateError as error:
+        raise BuildError(explain(error)) from error
+    folder = site_dir or config_file.parent / frames.site_dir
+    return Built(project, frames, folder, publish_site(project, frames, folder))
 
 
 def _make_frames(project: Project, config_file: Path) -> Frames:

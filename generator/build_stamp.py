@@ -8,10 +8,14 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.cache import FOLDER, MANIFEST, Cache, digest_of, engine_settings, files_in
+
+CLOCK_TICK = 0.01
+"""Seconds by which the time of a saved file may lag behind the clock (Linux counts in ticks of up to 10 ms)."""
 
 FOLDERS = ("data", "content", "theme")
 """The folders of a project that a build reads, besides mkdocs.yml and the program itself."""
@@ -47,6 +51,19 @@ def digest_of_inputs(root: Path, program: str) -> str | None:
     except OSError:
         return None
     return digest_of(*parts)
+
+
+def is_saved_since(root: Path, moment: float) -> bool:
+    """Whether any input of a project was saved after a moment (seconds since 1970), even if the change was undone."""
+    with suppress(OSError):
+        times = [os.lstat(root / "mkdocs.yml").st_mtime]
+        for name in FOLDERS:
+            for folder, _, names in os.walk(root / name, followlinks=True):
+                for path in (Path(folder), *(Path(folder, name) for name in names)):
+                    # A link may lead nowhere, as an editor's lock file does.
+                    times.append(path.stat(follow_symlinks=path.exists()).st_mtime)
+        return max(times) > moment - CLOCK_TICK
+    return True
 
 
 def last_summary(root: Path, site_dir: Path | None, today: dt.date, program: str) -> str | None:

@@ -25,14 +25,13 @@ from generator.fields import ROOT
 from generator.frames import Frames, keep_frames, name_of_frames
 from generator.live_reload import screen_of, show_again, watch_changes_only
 from generator.memory import Memory
-from generator.pdf import PdfError
 from generator.preview import SupersededError, publish_preview
 from generator.problems import count
 from generator.project import Project
 from generator.publishing import BuildError, log, publish_site, read
 from generator.shell import ShellKey, UnsafePageError, cut, marks, tidy
 from generator.site_files import POLICY, shell_keys
-from generator.templates import CompiledTemplates, TemplateError
+from generator.templates import CompiledTemplates, TemplateError, explain
 
 SITE_URL = re.compile(r"https?://[^/?#\s]+/([^/?#\s]+/)*")
 """Where a site can be read: a host and folders, nothing behind them."""
@@ -199,7 +198,9 @@ class ResourceCenterPlugin(BasePlugin):
                 show_again(server)
         except SupersededError:
             log.info("resource-center: something was saved; starting again")
-        except (BuildError, TemplateError, PdfError, UnsafePageError) as error:
+        except TemplateError as error:
+            raise Abort(explain(error)) from error
+        except (BuildError, UnsafePageError) as error:
             raise Abort(str(error)) from error
 
     def _clean(self) -> None:

@@ -9,10 +9,12 @@ from generator.frames import Frames
 from generator.kinds import KINDS
 from generator.memory import Memory
 from generator.offline import Content
+from generator.pdf import PdfError
 from generator.problems import count, report
 from generator.project import Project, read_project
 from generator.shell import UnsafePageError
 from generator.site_files import PageProblemsError, files_of
+from generator.templates import TemplateError, explain
 from generator.write import Published, SiteFolderError, publish
 
 log = logging.getLogger("mkdocs.plugins.resource-center")
@@ -51,7 +53,9 @@ def publish_site(
         published = publish(watch(_announced(files, len(project.plans))), folder)
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
-    except (SiteFolderError, UnsafePageError, OSError) as error:
+    except TemplateError as error:
+        raise BuildError(explain(error)) from error
+    except (SiteFolderError, UnsafePageError, PdfError, OSError) as error:
         raise BuildError(str(error)) from error
     log.info(
         f"resource-center: wrote {count(published.changed, 'file')} of {published.files:,} "

@@ -4,6 +4,8 @@ It escapes every text, and refuses a name that it does not know.
 """
 
 import marshal
+import os
+import traceback
 from collections.abc import Collection, Hashable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from generator.fields import ROOT, Link
 from generator.kind import Record
 from generator.settings import SiteSettings
 
-__all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "format_list", "label_of"]
+__all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "explain", "format_list", "label_of"]
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
@@ -117,6 +119,19 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         listed=format_list,
     )
     return env
+
+
+def explain(error: TemplateError) -> str:
+    """What is wrong in a template, after its file and line where they are known."""
+    missing = isinstance(error, jinja2.TemplateNotFound)
+    message = f"There is no template '{error.message}'." if missing else f"{error.message}."
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    for name, line in reversed(places):
+        if name.endswith(".html"):
+            return f"{os.path.relpath(name)}:{line}: {message}"
+    return message
 
 
 def label_of(catalog: Catalog, link: Link) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,44 @@ def test_a_file_that_is_saved_during_a_build_is_in_the_next(project, monkeypatch
 
     assert not resource_center("--root", project, "build", "--today", DAY).was_unchanged
     assert "Neighbors" in (project / "site/sites/minimal/index.html").read_text()
+
+
+def save_and_undo(record: Path) -> Callable[[], object]:
+    """Change a record; returns what undoes that."""
+    text = record.read_text()
+    record.write_text(text.replace("Peers", "Neighbors"))
+    return lambda: record.write_text(text)
+
+
+def move_away_and_back(file: Path) -> Callable[[], object]:
+    """Move a file away, so that only its folder's time changes; returns what moves it back."""
+    away = file.parents[2] / file.name
+    file.rename(away)
+    return lambda: away.rename(file)
+
+
+@pytest.mark.parametrize(
+    ("change", "name"), [(save_and_undo, "data/sites/minimal.yml"), (move_away_and_back, "data/sites/README.md")]
+)
+def test_a_change_that_is_undone_during_a_build_leaves_no_stamp(project, monkeypatch, change, name):
+    """The build has read what was there in between: the same text before and after says nothing about its site."""
+    run = site_commands.run
+    (project / "data/sites/README.md").write_text("Each file is a site.\n")
+
+    def run_between(*arguments: Any) -> Any:
+        undo = change(project / name)
+        try:
+            return run(*arguments)
+        finally:
+            undo()
+
+    with monkeypatch.context() as during:
+        during.setattr(site_commands, "run", run_between)
+        resource_center("--root", project, "build", "--clean", "--today", DAY)
+    assert stamps(project) == []
+
+    assert not resource_center("--root", project, "build", "--today", DAY).was_unchanged
+    assert "Neighbors" not in (project / "site/sites/minimal/index.html").read_text()
 
 
 HOOKS = "hooks:\n- hook.py\n"

@@ -10,7 +10,6 @@ from pathlib import Path
 from generator.build_stamp import last_summary
 from generator.cache import program_digest
 
-
 GARBAGE = 100_000
 """New objects after which Python looks for garbage: a command makes little of it, and soon ends."""
 

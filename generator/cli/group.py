@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,6 +57,17 @@ class CommandGroup(click.Group):
             return None
         commands: tuple[click.Command, ...] = import_module(f"generator.cli.{COMMANDS[cmd_name][0]}").COMMANDS
         return next(command for command in commands if command.name == cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. A fault in a template ends it with a message."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from generator.templates import TemplateError, explain
+
+            if isinstance(error, TemplateError):
+                raise click.ClickException(explain(error)) from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""

@@ -12,7 +12,7 @@ import click
 
 from generator.addresses import LEDGER, to_ledger
 from generator.build import Built, run
-from generator.build_stamp import Stamp, digest_of_inputs, leave_stamp
+from generator.build_stamp import Stamp, digest_of_inputs, is_saved_since, leave_stamp
 from generator.cache import open_cache, program_digest
 from generator.cli.group import PROGRAM
 from generator.folder import bytes_of
@@ -105,7 +105,7 @@ def page_of_codes(root: Path) -> str:
 @click.pass_context
 def build(context: click.Context, site_dir: Path | None, clean: bool, today: dt.datetime) -> None:
     """Build the site: all of it, or nothing where anything is wrong."""
-    started = time.perf_counter()
+    started, started_at = time.perf_counter(), time.time()
     _show_progress()
     click.echo("Reading records and prose…")
     root, program = context.obj, context.meta[PROGRAM]
@@ -124,7 +124,8 @@ def build(context: click.Context, site_dir: Path | None, clean: bool, today: dt.
     click.echo(f"{summary}, {time.perf_counter() - started:.1f} seconds.")
     cache.prune()
     # Where something was saved during the build, nobody knows which of the two it has read.
-    if inputs and inputs == digest_of_inputs(root, program_digest()) and built.published.states:
+    is_same = inputs == digest_of_inputs(root, program_digest()) and not is_saved_since(root, started_at)
+    if inputs and is_same and built.published.states:
         _leave_stamp(root, site_dir, inputs, built, f"{summary}.", today.date())
 
 

@@ -1,0 +1,45 @@
+"""A fault in a template ends a command with a message that names the file, and leaves the existing site."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from command import resource_center
+from toys.library import REPOSITORY, lay, minimal_project
+
+from generator.kinds import KINDS
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with a theme of its own, and its site."""
+    root = lay(tmp_path_factory.mktemp("templates") / "project", minimal_project(KINDS))
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("SITE_URL", raising=False)
+        done = resource_center("--root", root, "build")
+    assert done.code == 0, done.output
+    return root
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{{ nobody.at.all }}", "theme/components/record.html:1: 'nobody' is undefined."),
+        ("{% if %}", "theme/components/record.html:1: Expected an expression, got 'end of statement block'."),
+        ('{% include "nothing.html" %}', "theme/components/record.html:1: There is no template 'nothing.html'."),
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, monkeypatch, command, line, message):
+    project = Path(shutil.copytree(built, tmp_path / "project"))
+    template = project / "theme/components/record.html"
+    template.write_text(f"{line}\n{template.read_text()}")
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    monkeypatch.chdir(project)
+
+    done = resource_center(command)
+
+    assert done.code == 1
+    assert done.output.endswith(f"{message}\n")
+    assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
