@@ -10,14 +10,18 @@ PAGED = ("where", "state", "organization")
 
 def test_each_fact_that_has_a_page_leads_to_it(site):
     catalog = site.project.catalog
+    seen = set()
     for record in catalog.all("sites"):
         links = {link.attributes.get("href", "") for link in site.pages[catalog.url(record)].all("a")}
         for side in PAGED:
             for value in values_of(catalog, record).get(side, ()):
                 assert f"../../sites/{side}/{value}/" in links, record.slug
+                seen.add(side)
+    assert seen == set(PAGED)
 
 
 def test_each_fact_has_a_mark_that_leads_to_its_source(site):
+    seen = 0
     for record in site.project.catalog.all("sites"):
         page = site.pages[f"sites/{record.slug}/"]
         [facts] = [part for part in page.all("dl") if part.attributes.get("class") == "facts"]
@@ -28,6 +32,8 @@ def test_each_fact_has_a_mark_that_leads_to_its_source(site):
                 assert [link for link in fact.all("a") if link.attributes.get("href", "").startswith("#source-")], (
                     fact.text
                 )
+                seen += 1
+    assert seen > len(site.project.catalog.all("sites"))
 
 
 def test_sites_like_this_are_named_with_what_they_share(site):

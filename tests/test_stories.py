@@ -222,9 +222,14 @@ def test_stories_lead_to_sites_pairings_and_support_types_and_these_lead_back(si
 def test_every_pairing_of_a_story_is_between_its_sites(site):
     """A story links only what it tells of."""
     catalog = site.project.catalog
-    for record in catalog.all("success-stories"):
-        for pair in catalog.many("mentorships", record.mentorships):
-            assert {pair.mentor, pair.mentee} & set(record.sites), (record.slug, pair.slug)
+    pairs = [
+        (record, pair)
+        for record in catalog.all("success-stories")
+        for pair in catalog.many("mentorships", record.mentorships)
+    ]
+    assert pairs
+    for record, pair in pairs:
+        assert {pair.mentor, pair.mentee} & set(record.sites), (record.slug, pair.slug)
 
 
 # ---- consent ----
@@ -232,6 +237,7 @@ def test_every_pairing_of_a_story_is_between_its_sites(site):
 
 def test_every_story_says_why_it_may_be_told(site):
     catalog = site.project.catalog
+    assert catalog.all("success-stories")
     for record in catalog.all("success-stories"):
         words = site.pages[catalog.url(record)].text
         assert "Why it may be told" in words
@@ -241,5 +247,6 @@ def test_every_story_says_why_it_may_be_told(site):
 
 def test_nobody_is_named_in_the_stories_that_are_told(site):
     """A name would need a signature; the records have none."""
-    for record in site.project.catalog.all("success-stories"):
-        assert [person.name for person in record.people if person.name] == []
+    people = [person for record in site.project.catalog.all("success-stories") for person in record.people]
+    assert people
+    assert [person.name for person in people if person.name] == []
