@@ -1,4 +1,7 @@
-"""A whole build: everything is checked before anything is written, and the old site survives every fault."""
+"""A whole build: everything is checked before anything is written, and the old site survives every fault.
+
+The project is small, and most builds run in the process of the test. The real site is built in test_html.py.
+"""
 
 import os
 import re
@@ -13,10 +16,13 @@ from pathlib import Path
 
 import pytest
 from bench.made import make_project
+from command import resource_center
+from toys.library import REPOSITORY, lay, minimal_project
 
-from generator.build import BuildError
 from generator.build import run as build
+from generator.kinds import KINDS
 from generator.kinds.pathway import papers
+from generator.publishing import BuildError
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
 BUILD = [sys.executable, "-m", "generator.cli", "build"]
@@ -33,11 +39,18 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The real project, built once; tests that change it take a copy."""
-    root = make_project(tmp_path_factory.mktemp("built") / "project", sites=0)
+    """A small project, built once; tests that change it take a copy."""
+    root = lay(tmp_path_factory.mktemp("built") / "project", minimal_project(KINDS))
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
     done = run(BUILD, root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch):
+    monkeypatch.setenv("SITE_URL", "")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
 
 @pytest.fixture
@@ -46,8 +59,10 @@ def project(built, tmp_path):
 
 
 def break_record(root: Path) -> None:
-    record = root / "data/sites/winthrop-clear.yml"
-    record.write_text(record.read_text().replace("state: MA", "state: Narnia"))
+    record = root / "data/sites/minimal.yml"
+    text = record.read_text()
+    record.write_text(re.sub("(?m)^state: .*", "state: Narnia", text))
+    assert record.read_text() != text
 
 
 def break_page(root: Path) -> None:
@@ -75,30 +90,46 @@ def make_the_engine_warn(root: Path) -> None:
     settings.write_text(settings.read_text() + "\nnav:\n- Missing: no-such-page.md\n")
 
 
-@pytest.mark.parametrize("command", [BUILD, MKDOCS], ids=["resource-center", "mkdocs"])
-@pytest.mark.parametrize(
-    "fault", [break_record, break_page, break_template, break_frame, add_inline_script, make_the_engine_warn]
-)
-def test_a_fault_leaves_the_old_site_byte_for_byte(project, fault, command):
+FAULTS = (break_record, break_page, break_template, break_frame, add_inline_script, make_the_engine_warn)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_leaves_the_old_site_byte_for_byte(project, fault):
     before = tree(project / "site")
     fault(project)
 
-    done = run(command, project)
+    done = resource_center("--root", project, "build")
 
-    assert done.returncode != 0
+    assert done.code == 1
+    assert "Build failed. The existing site is unchanged." in done.output
     assert tree(project / "site") == before
 
 
-def test_a_paper_that_cannot_be_made_is_named_and_leaves_the_old_site(project, tmp_path, monkeypatch):
-    """Its template is the generator's own: no record can break it, and a developer reads which one it is."""
+@pytest.mark.parametrize("fault", [break_record, break_template, break_frame])
+def test_a_fault_leaves_the_old_site_when_mkdocs_builds(project, fault):
+    """One that is found while reading, one that is found in a page, and one that is found in MkDocs."""
+    before = tree(project / "site")
+    fault(project)
+
+    done = run(MKDOCS, project)
+
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert tree(project / "site") == before
+
+
+def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, monkeypatch):
+    """Its template is the generator's own: no record can break it, and a developer reads which one it is.
+
+    Only the real records have papers.
+    """
+    project = make_project(tmp_path / "project", sites=0)
     broken = Path(shutil.copytree(papers.FOLDER, tmp_path / "papers"))
     (broken / "brief.typ").write_text("#no_such_name")
     monkeypatch.setattr(papers, "FOLDER", broken)
-    monkeypatch.delenv("SITE_URL", raising=False)
-    before = tree(project / "site")
     with pytest.raises(BuildError, match=r"brief\.typ: .*no_such_name"):
         build(project / "mkdocs.yml", None)
-    assert tree(project / "site") == before
+    assert tree(project / "site") == {}
 
 
 def test_the_record_that_stops_a_build_is_named(project):
@@ -106,7 +137,8 @@ def test_the_record_that_stops_a_build_is_named(project):
 
     done = run(BUILD, project)
 
-    assert "data/sites/winthrop-clear.yml:" in done.stderr
+    assert done.returncode == 1
+    assert "data/sites/minimal.yml:" in done.stderr
     assert "'Narnia' is not a state's postal code." in done.stderr
     assert "Build failed. The existing site is unchanged." in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -121,31 +153,25 @@ def test_mkdocs_builds_the_same_site(built, tmp_path):
 
 
 def test_a_build_says_what_it_did(project):
-    done = run(BUILD, project)
+    done = resource_center("--root", project, "build", "--clean")
 
-    lines = done.stdout.splitlines()
+    lines = done.output.splitlines()
     assert lines[0] == "Reading records and prose…"
     assert lines[-1].startswith(f"{len(list((project / 'site').rglob('*.html')))} pages from ")
     assert lines[-1].endswith("seconds.")
     # How many there are, and no more: the check names them.
     assert re.search(r" records, \d+ warnings?, ", lines[-1])
-
-
-def test_nothing_changes_in_an_unchanged_site(project):
-    done = run(BUILD, project)
-
-    assert "wrote 0 files of" in done.stderr
+    assert "wrote 0 files of" in done.output
 
 
 def test_a_strange_site_folder_is_refused_in_one_line(project, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.txt").write_text("years of work")
 
-    done = run([*BUILD, "--site-dir", str(tmp_path / "mine")], project)
+    done = resource_center("--root", project, "build", "--site-dir", tmp_path / "mine")
 
-    assert done.returncode == 1
-    assert "holds files that this program did not write" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 1
+    assert "holds files that this program did not write" in done.output.splitlines()[-1]
     assert tree(tmp_path / "mine") == {"thesis.txt": b"years of work"}
 
 
@@ -154,24 +180,25 @@ def test_a_build_killed_half_way_is_completed_by_the_next(project):
     (project / "site/index.html").write_bytes(b"old")
     process = subprocess.Popen(BUILD, cwd=project, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     with process:
+        assert process.stdout is not None
         for line in process.stdout:
             if b"made" in line:
                 process.send_signal(signal.SIGKILL)
 
-    run(BUILD, project)
+    resource_center("--root", project, "build")
 
     assert tree(project / "site") == whole
 
 
 def test_a_retired_address_needs_a_redirect(project):
     (project / "data/.published.txt").write_text("/sites/\n/sites/long-gone/\n")
-    refused = run(BUILD, project)
+    refused = resource_center("--root", project, "build")
     (project / "data/redirects.yml").write_text("redirects:\n- from: /sites/long-gone/\n  to: /sites/\n")
 
-    done = run(BUILD, project)
+    done = resource_center("--root", project, "build")
 
-    assert "data/.published.txt:2: '/sites/long-gone/' was published and is gone." in refused.stderr
-    assert done.returncode == 0, done.stderr
+    assert "data/.published.txt:2: '/sites/long-gone/' was published and is gone." in refused.output
+    assert done.code == 0, done.output
     assert 'content="0; url=../../sites/"' in (project / "site/sites/long-gone/index.html").read_text()
 
 
@@ -188,11 +215,15 @@ def test_no_page_depends_on_the_clock_or_the_place(built, tmp_path):
 
 
 @pytest.mark.parametrize("url", ["https://e.org/p?q=1", "https://e.org//x/", "ftp://e.org/", "https://e.org/#f"])
-def test_an_address_of_the_site_that_cannot_be_one_is_refused(project, url):
-    done = run(BUILD, project, SITE_URL=url)
+def test_an_address_of_the_site_that_cannot_be_one_is_refused(project, monkeypatch, url):
+    monkeypatch.setenv("SITE_URL", url)
+    before = tree(project / "site")
 
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    done = resource_center("--root", project, "build")
+
+    assert done.code == 1
+    assert "it must be like https://example.org/ or https://example.org/path/." in done.output
+    assert tree(project / "site") == before
 
 
 def test_without_the_plugin_nothing_is_touched(project):
@@ -200,9 +231,9 @@ def test_without_the_plugin_nothing_is_touched(project):
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("plugins:\n  - resource-center", "plugins: []"))
 
-    done = run(BUILD, project)
+    done = resource_center("--root", project, "build")
 
-    assert "does not list the plugin 'resource-center'" in done.stderr
+    assert "does not list the plugin 'resource-center'" in done.output
     assert tree(project / "site") == before
 
 
@@ -210,16 +241,16 @@ def test_serve_shows_a_saved_change(project):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/sites/winthrop-clear/"
+    address = f"http://127.0.0.1:{port}/sites/minimal/"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     # Started by path, so that nobody's own projects are on the way.
     server = subprocess.Popen(
         command, cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        wait_for(address, "Winthrop")
-        record = project / "data/sites/winthrop-clear.yml"
-        record.write_text(record.read_text().replace("city: Winthrop", "city: Sea View"))
+        record = project / "data/sites/minimal.yml"
+        wait_for(address, "Ohio")
+        record.write_text(record.read_text() + "city: Sea View\n")
         shown = wait_for(address, "Sea View")
     finally:
         server.terminate()
@@ -234,7 +265,7 @@ def wait_for(address: str, word: str) -> str:
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(address) as response:  # noqa: S310 (our own server)
-                text = response.read().decode()
+                text: str = response.read().decode()
             if word in text:
                 return text
         except OSError:
