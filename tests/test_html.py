@@ -7,9 +7,11 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from site_fixture import (
+    ORIGIN,
     ROOT,
     Element,
     Site,
@@ -259,6 +261,22 @@ def test_every_link_of_the_offline_copy_names_a_file(offline):
         for link in links(page)
         if (fault := offline.fault_of(address, link, index=""))
     )
+
+
+def test_every_page_of_the_offline_copy_is_reached_by_links(site, offline):
+    """From the first page on. Nothing need link to a page that moved, that was taken down, or whose list is empty."""
+    trees = {to_file(address): page for address, page in offline.pages.items()}
+    waiting, reached = ["index.html"], {"index.html"}
+    while waiting:
+        name = waiting.pop()
+        for link in trees[name].all("a"):
+            path = urldefrag(urljoin(f"{ORIGIN}{name}", link.attributes.get("href", "")))[0]
+            target = unquote(path.removeprefix(ORIGIN))
+            if path.startswith(ORIGIN) and target in trees and target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    unlinked = {to_file(address) for address in site.moved | site.taken_down | site.emptied}
+    assert trees.keys() - unlinked <= reached
 
 
 def test_the_offline_copy_has_every_page_and_file_that_needs_no_server(site, offline):

@@ -73,7 +73,7 @@ def main() -> None:
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox", "--disable-gpu"]
             )
             found = measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/sites/")
             browser.close()

@@ -61,9 +61,18 @@ var measure = (function () {
     return (lights[0] + 0.05) / (lights[1] + 0.05);
   }
 
+  /* The color behind an element: its own or that of the nearest element around it that has one. */
+  function ground(element) {
+    for (var part = element; part; part = part.parentElement) {
+      var color = style(part).backgroundColor;
+      if (!/^rgba\(.*, 0\)$/.test(color)) { return color; }
+    }
+    return "rgb(255, 255, 255)";
+  }
+
   function ringed(element) {
-    var now = style(element), ground = style(document.body).backgroundColor;
-    return now.outlineStyle !== "none" && parseFloat(now.outlineWidth) >= 2 && contrast(now.outlineColor, ground) >= 3;
+    var now = style(element);
+    return now.outlineStyle !== "none" && parseFloat(now.outlineWidth) >= 2 && contrast(now.outlineColor, ground(document.body)) >= 3;
   }
 
   /* How thick the lines of a drawing are. */
@@ -128,6 +137,15 @@ var measure = (function () {
         var sentence = [before, after].some(function (node) { return node && node.nodeType === 3 && /\w/.test(node.data); });
         return sentence && style(element).textDecorationLine.indexOf("underline") < 0;
       }).map(function (element) { return "not underlined: " + name(element); });
+    },
+
+    /* Text that its color hardly tells from its ground: 4.5:1, or 3:1 for large letters (WCAG 1.4.3). */
+    faint: function () {
+      return lines().filter(function (line) {
+        var now = style(line.parent), size = parseFloat(now.fontSize), large = size >= 24 || (size >= 18.66 && now.fontWeight >= 700);
+        if (line.parent.closest("svg, :disabled")) { return false; }
+        return contrast(now.color, ground(line.parent)) < (large ? 3 : 4.5);
+      }).map(function (line) { return "faint: " + line.text; });
     },
 
     /* Whatever takes the focus and shows no ring that stands out from the page. */

@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from site_fixture import assert_none
 
 BLOCKED_STORAGE = """
 for (const name of ["localStorage", "sessionStorage"]) {
@@ -10,35 +9,6 @@ for (const name of ["localStorage", "sessionStorage"]) {
 }
 """
 """As in a browser whose reader has blocked all site data."""
-
-
-@pytest.mark.any_records
-def test_the_first_tab_reaches_the_skip_link_and_enter_goes_to_the_content(templates, tab):
-    """On every template but the search page, which begins in its box."""
-    for address in templates:
-        if address == "search/":
-            continue
-        page = tab.go(address)
-        page.keyboard.press("Tab")
-        skip = page.locator(".skip")
-        expect(skip).to_be_focused()
-        expect(skip).to_be_in_viewport(ratio=1)
-        page.keyboard.press("Enter")
-        expect(page.locator("#main")).to_be_focused()
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.querySelector('#main').contains(document.activeElement)"), address
-
-
-@pytest.mark.any_records
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_link_button_and_box_shows_the_focus(templates, open_tab, scheme):
-    """A ring of at least 2 px that stands out 3:1 from the page, or thicker lines in a drawing."""
-    tab = open_tab(color_scheme=scheme)
-    faults = []
-    for address in templates:
-        tab.go(address).keyboard.press("Tab")
-        faults += [f"/{address}: {fault}" for fault in tab.measure("ringless")]
-    assert_none(faults)
 
 
 @pytest.mark.any_records
@@ -57,7 +27,8 @@ def test_the_tab_key_walks_through_a_page_and_out_of_it(tab):
 @pytest.fixture
 def phone(open_tab) -> Page:
     """The home page on a small screen."""
-    return open_tab(width=320, height=640).go()
+    page: Page = open_tab(width=320, height=640).go()
+    return page
 
 
 def menu_of(page: Page):

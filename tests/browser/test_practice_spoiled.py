@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHROMIUM
+from conftest import CHROMIUM  # type: ignore[attr-defined]  # mypy takes the other conftest
 from playwright.sync_api import BrowserContext, Page, expect
 from practice_page import (
     ADDRESS,
@@ -54,7 +54,7 @@ FULL = """() => {
 def profiled(browser: Any, profile: Path) -> BrowserContext:
     """A browser of its own, with a profile on the disk."""
     found: BrowserContext = browser.browser_type.launch_persistent_context(
-        profile, executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+        profile, executable_path=shutil.which("chromium-headless-shell"), args=list(CHROMIUM)
     )
     return found
 
