@@ -34,7 +34,7 @@ test-site: .venv/test.stamp  ## Run the tests that must hold whatever the record
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m any_records
 
 lint: .venv/test.stamp  ## Check style, types and the vendored files
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python locks/vendor.py verify
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini && $(BIN)/python locks/vendor.py verify
 
 bench: .venv/bench.stamp  ## Measure builds with up to 10,000 more sites; BASE=REV also measures that Git revision
 	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import ContentStream, DictionaryObject
+from pypdf import DocumentInformation, PdfReader
+from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 from site_fixture import Element
 
 DRAWING = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Do", b"sh", b"Tj", b"TJ", b"'", b'"'}
@@ -44,6 +44,13 @@ class Pdf:
         """How many pages it has."""
         return len(self.reader.pages)
 
+    @property
+    def about(self) -> DocumentInformation:
+        """What a reader's program is told of it: its title, its author and its day."""
+        about = self.reader.metadata
+        assert about is not None
+        return about
+
     @cached_property
     def drawn(self) -> list[Drawn]:
         """Everything on its pages, in the order in which it is drawn."""
@@ -52,7 +59,10 @@ class Pdf:
     @cached_property
     def tree(self) -> Element:
         """Its tags: what a screen reader reads, in its order."""
-        pages = {page.indirect_reference.idnum: number for number, page in enumerate(self.reader.pages)}
+        pages: dict[int, int] = {}
+        for number, page in enumerate(self.reader.pages):
+            assert page.indirect_reference is not None
+            pages[page.indirect_reference.idnum] = number
         words: dict[tuple[int, int], str] = {}
         for thing in self.drawn:
             if thing.mark is not None:
@@ -71,7 +81,8 @@ class Pdf:
         """The descriptor of each font on its pages."""
         found = {}
         for page in self.reader.pages:
-            for font in page["/Resources"]["/Font"].values():
+            resources: Any = page["/Resources"]
+            for font in resources["/Font"].values():
                 inner = font["/DescendantFonts"][0]
                 found[inner["/BaseFont"]] = inner["/FontDescriptor"]
         return list(found.values())
@@ -105,11 +116,14 @@ class _Font:
     """A font of a page: the text and the width of its codes."""
 
     def __init__(self, font: DictionaryObject) -> None:
-        table = font["/ToUnicode"].get_data().decode("latin-1")
-        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", table.split("endcodespacerange")[1])
+        table = font["/ToUnicode"]
+        assert isinstance(table, StreamObject)
+        rows = table.get_data().decode("latin-1")
+        pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", rows.split("endcodespacerange")[1])
         self.signs = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
         self.widths: dict[int, float] = {}
-        rest = list(font["/DescendantFonts"][0]["/W"])
+        inner: Any = font["/DescendantFonts"]
+        rest = list(inner[0]["/W"])
         while rest:
             first, second = rest.pop(0), rest.pop(0)
             listed = second if isinstance(second, list) else [rest.pop(0)] * (second - first + 1)

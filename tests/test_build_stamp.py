@@ -131,6 +131,18 @@ def restore_time(path: Path, change: Callable[[Path], object]) -> None:
 
 
 PAGE = "site/sites/one/index.html"
+
+
+def put_folder(root: Path) -> None:
+    (root / PAGE).unlink()
+    (root / PAGE).mkdir()
+
+
+def put_link(root: Path) -> None:
+    (root / PAGE).rename(root / "x")
+    (root / PAGE).symlink_to(root / "x")
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "edited": lambda root: (root / PAGE).write_text("<p>Edited"),
     "truncated": lambda root: restore_time(root / PAGE, lambda path: path.write_text("<p>")),
@@ -139,8 +151,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
         root / PAGE, lambda path: (path.with_name("x").write_text("<p>Two"), path.with_name("x").rename(path))
     ),
     "removed": lambda root: (root / PAGE).unlink(),
-    "a folder now": lambda root: ((root / PAGE).unlink(), (root / PAGE).mkdir()),
-    "a link now": lambda root: ((root / PAGE).rename(root / "x"), (root / PAGE).symlink_to(root / "x")),
+    "a folder now": put_folder,
+    "a link now": put_link,
     "in no folder": lambda root: shutil.rmtree(root / "site/sites"),
     "in no site": lambda root: shutil.rmtree(root / "site"),
     "without a manifest": lambda root: (root / "site" / MANIFEST).unlink(),

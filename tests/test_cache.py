@@ -75,6 +75,16 @@ def flip(entry: Path, place: int) -> None:
     entry.write_bytes(content)
 
 
+def put_folder(entry: Path) -> None:
+    entry.unlink()
+    entry.mkdir()
+
+
+def put_link(entry: Path) -> None:
+    entry.unlink()
+    entry.symlink_to("nothing")
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "a changed checksum": lambda entry: flip(entry, 0),
     "a changed first byte": lambda entry: flip(entry, 32),
@@ -86,8 +96,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "no byte": lambda entry: entry.write_bytes(b""),
     "a checksum of nothing": lambda entry: entry.write_bytes(hashlib.sha256(b"").digest()),
     "another entry": lambda entry: shutil.copy(entry.with_name("pdf-2"), entry),
-    "a folder": lambda entry: (entry.unlink(), entry.mkdir()),
-    "a link to nothing": lambda entry: (entry.unlink(), entry.symlink_to("nothing")),
+    "a folder": put_folder,
+    "a link to nothing": put_link,
 }
 
 

@@ -49,6 +49,11 @@ def link(path: Path, target: str) -> None:
     path.symlink_to(target)
 
 
+def link_in_place_of_a_file(root: Path) -> None:
+    (root / "b.css").write_text("A")
+    link(root / "a.html", "b.css")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a changed file": lambda root: (root / "sub/c.html").write_text("X"),
     "an emptied file": lambda root: (root / "a.html").write_text(""),
@@ -59,7 +64,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a hidden file": lambda root: (root / ".e").write_text(""),
     "a renamed folder": lambda root: (root / "sub").rename(root / "other"),
     "swapped files": lambda root: ((root / "a.html").write_text("B"), (root / "b.css").write_text("A")),
-    "a link in place of a file": lambda root: ((root / "b.css").write_text("A"), link(root / "a.html", "b.css")),
+    "a link in place of a file": link_in_place_of_a_file,
     "a link to a file": lambda root: link(root / "e.html", "a.html"),
     "a link to nothing": lambda root: link(root / ".#a.html", "somebody@machine.1"),
     "a link to a folder": lambda root: link(root / "e", "sub"),

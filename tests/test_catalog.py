@@ -282,6 +282,9 @@ def test_facts_of_different_types_stay_apart():
     share_facts(record, facts)
 
     assert len(facts) == 3
+    assert record.by is not None
+    assert record.where is not None
+    assert record.year is not None
     assert (type(record.by.value), type(record.where.value), record.year.value) == (Link, str, 2020)
 
 

@@ -21,7 +21,7 @@ def commands() -> Iterator[tuple[str, click.Command]]:
                 yield module.name, command
 
 
-def defined_commands() -> set[tuple[str, str]]:
+def defined_commands() -> set[tuple[str, str | None]]:
     """The module and the name of every command that a module defines, listed by it or not."""
     return {
         (module.name, value.name)

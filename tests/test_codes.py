@@ -3,7 +3,7 @@
 import ast
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,7 @@ CODE = re.compile("[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 def codes_in(path: Path) -> Iterator[str]:
     """The codes that a module can give, read from its text."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        found: list[ast.AST] = []
+        found: Sequence[ast.AST] = ()
         if isinstance(node, ast.Call):
             position = CALLS.get(getattr(node.func, "id", getattr(node.func, "attr", "")))
             found = node.args[position : position + 1] if position is not None else []
@@ -52,7 +52,7 @@ def codes_in(path: Path) -> Iterator[str]:
         for one in found:
             if isinstance(one, ast.JoinedStr):
                 yield from (f"{name}-inside" for name in INJECTED)
-            elif isinstance(one, ast.Constant) and CODE.fullmatch(str(one.value)):
+            elif isinstance(one, ast.Constant) and isinstance(one.value, str) and CODE.fullmatch(one.value):
                 yield one.value.replace("_", "-")
 
 

@@ -1,6 +1,7 @@
 """What the guard holds back, and what the report on outside links says."""
 
 import urllib.error
+import urllib.request
 from email.message import Message
 
 import pytest
@@ -123,7 +124,7 @@ def test_only_what_says_that_it_is_gone_is_taken_at_its_word(monkeypatch, answer
             raise urllib.error.HTTPError(request.full_url, answer, "", Message(), None)
         return Answer()
 
-    monkeypatch.setattr(outside.urllib.request, "urlopen", urlopen)
+    monkeypatch.setattr(urllib.request, "urlopen", urlopen)
     assert ask("https://a.example/") == said
     assert not left or answers[0] == 200
 

@@ -13,7 +13,8 @@ class Listener(FileSystemEventHandler):
     """Keeps every event, and says when one about a certain file has come."""
 
     def __init__(self, last: str) -> None:
-        self.last, self.events, self.heard = last, [], threading.Event()
+        self.last, self.heard = last, threading.Event()
+        self.events: list[FileSystemEvent] = []
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         self.events.append(event)

@@ -4,11 +4,11 @@ import gc
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 import pytest
 
-from generator.offline import FOLDER, NAME, Archive, File, pack, to_offline, with_offline_copy
+from generator.offline import FOLDER, NAME, Archive, Content, File, pack, to_offline, with_offline_copy
 
 LINKS = {
     "../": "../index.html",
@@ -101,12 +101,12 @@ FILES = [
 ]
 
 
-def copy_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+def copy_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Content]]:
     """The files and their offline copy."""
     return with_offline_copy(File(name, content) for name, content in files)
 
 
-def unpack(packed: bytes) -> dict[str, bytes]:
+def unpack(packed: Content) -> dict[str, bytes]:
     """The files of a zip by name."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -159,6 +159,7 @@ def test_a_file_packed_before_gives_the_bytes_that_the_library_writes():
 def test_a_copy_that_is_not_finished_leaves_nothing_open():
     """A build that fails half-way: unclosed files would be warned of, and warnings fail a test."""
     files = with_offline_copy(File(name, content) for name, content in FILES)
+    assert isinstance(files, Generator)
     next(files)
     files.close()
     gc.collect()

@@ -18,7 +18,7 @@ from generator.kinds import KINDS
 from generator.kinds.pathway.check import MOST_LINES, brief_lines
 from generator.kinds.pathway.papers import Paper, make_papers, papers_of
 from generator.kinds.pathway.parts import Brief
-from generator.kinds.pathway.practice import Question
+from generator.kinds.pathway.practice import Practice, Question
 from generator.kinds.pathway.record import Pathway
 from generator.offline import FOLDER, NAME
 from generator.project import Project, open_project
@@ -46,6 +46,12 @@ def papers(project: Project, pathway: Pathway) -> dict[str, tuple[Paper, Pdf]]:
     """Each paper of a pathway, by its file's name."""
     made = papers_of(project.catalog, project.settings.site, pathway)
     return {paper.address.split("/")[-1]: (paper, Pdf(paper.content)) for paper in made}
+
+
+def practice_of(pathway: Pathway) -> Practice:
+    """Its questions; fails where it has none."""
+    assert pathway.practice is not None, pathway.slug
+    return pathway.practice
 
 
 def every(project: Project) -> Iterator[tuple[Pathway, Paper, Pdf]]:
@@ -97,7 +103,7 @@ def test_the_questions_are_those_of_the_record_in_its_order(project):
     for pathway in pathways(project):
         _, pdf = papers(project, pathway)["questions.pdf"]
         wanted, number = [("H1", f"Practice questions: {pathway.called}")], 0
-        for section in pathway.practice.sections:
+        for section in practice_of(pathway).sections:
             wanted.append(("H2", section.title))
             for question in section.questions:
                 number += 1
@@ -111,7 +117,7 @@ def test_each_question_has_its_reason_its_hint_its_limit_and_its_choices(project
     for pathway in pathways(project):
         _, pdf = papers(project, pathway)["questions.pdf"]
         found = list(parts_of(pdf.tree, "H3").values())
-        questions = [question for section in pathway.practice.sections for question in section.questions]
+        questions = [question for section in practice_of(pathway).sections for question in section.questions]
         for question, part in zip(questions, found, strict=True):
             assert part == list(wanted_below(question)), question.id
 
@@ -138,7 +144,7 @@ def test_an_answer_has_room_to_be_written(project):
     """A line for every fifteen words of a long answer at least, and a box for each choice."""
     for pathway in pathways(project):
         _, pdf = papers(project, pathway)["questions.pdf"]
-        questions = [question for section in pathway.practice.sections for question in section.questions]
+        questions = [question for section in practice_of(pathway).sections for question in section.questions]
         rules = [thing for thing in pdf.drawn if not thing.text and thing.right - thing.left > 400 and inside(thing)]
         assert len(rules) >= sum(-(-(question.words or 0) // 15) for question in questions)
         boxes = [thing for thing in pdf.drawn if not thing.text and 9 < thing.right - thing.left < 12]
@@ -185,6 +191,7 @@ def test_the_brief_says_all_of_it_on_one_page(project):
         paper, pdf = papers(project, pathway)["brief.pdf"]
         assert paper.pages == pdf.pages == 1
         brief = pathway.brief
+        assert brief is not None
         assert parts_of(pdf.tree, "H1") == {f"Brief: {pathway.called}": [("P", brief.what_it_is)]}
         found = parts_of(pdf.tree, "H2")
         lists = {title: [text for tag, text in part if tag == "LBody"] for title, part in found.items()}
@@ -237,7 +244,7 @@ def test_each_paper_says_what_it_is_and_what_it_is_not(project):
 
 def test_an_official_site_and_official_questions_say_so(project):
     pathway = pathways(project)[0]
-    official = pathway.model_copy(update={"practice": pathway.practice.model_copy(update={"official": True})})
+    official = pathway.model_copy(update={"practice": practice_of(pathway).model_copy(update={"official": True})})
     site = project.settings.site.model_copy(update={"status": "official"})
     made = {paper.title: Pdf(paper.content) for paper in papers_of(project.catalog, site, official)}
     words = made["Questions"].tree.text
@@ -262,10 +269,11 @@ def test_a_setting_with_a_sign_that_the_font_lacks_stops_no_build(project):
 def test_each_paper_has_a_title_a_language_and_the_day_of_its_sources(project):
     titles = []
     for pathway, paper, pdf in every(project):
-        about = pdf.reader.metadata
+        about = pdf.about
         titles.append(about.title)
         assert about.title == f"{paper.title}: {pathway.called}" == next(pdf.tree.all("H1")).text
         assert about.author == project.settings.site.name
+        assert about.creation_date is not None
         assert about.creation_date.date() == pathway.read_on
         assert pdf.root["/Lang"] == "en-US"
     assert len(set(titles)) == len(titles)
@@ -310,13 +318,13 @@ def test_no_two_texts_overlap(project):
 def long_record(pathway: Pathway) -> Pathway:
     """A pathway whose parts are longer than a page has room for."""
     much = "Many words of a question that goes on. " * 40
-    section = pathway.practice.sections[0]
+    section = practice_of(pathway).sections[0]
     asked = [
         Question(id="a", text=much, why=much * 3, hint=much, words=2000),
         Question(id="b", text="B", why="B", kind="choices", choices=tuple(f"Choice {n}" for n in range(120))),
         Question(id="c", text="C", why="C", kind="short", words=2000),
     ]
-    practice = pathway.practice.model_copy(
+    practice = practice_of(pathway).model_copy(
         update={"sections": (section.model_copy(update={"questions": tuple(asked)}),)}
     )
     one = pathway.criteria[0].model_copy(update={"why": much * 3, "evidence": tuple(f"Paper {n}" for n in range(120))})

@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -195,6 +195,7 @@ def test_large_results_arrive_whole(workers):
 
 def test_a_closed_generator_ends_its_processes_whatever_they_do(workers):
     results = in_order(lambda item: signal.pause() if item > 5 and in_worker() else item, ITEMS)
+    assert isinstance(results, Generator)
     next(results)
     assert [is_child(process) for process in workers] == [True, True]
     results.close()
@@ -222,7 +223,9 @@ def test_workers_hold_no_lock_of_their_parent(workers, tmp_path: Path):
 
     lock = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
-    with contextlib.closing(in_order(work, ITEMS)) as results:
+    results = in_order(work, ITEMS)
+    assert isinstance(results, Generator)
+    with contextlib.closing(results):
         next(results)
         assert [os.waitpid(process, os.WNOHANG) for process in workers] == [(0, 0), (0, 0)]
         os.close(lock)
@@ -261,6 +264,7 @@ def test_results_that_come_early_do_not_pile_up(workers, monkeypatch):
         return item
 
     results = in_order(work, ITEMS)
+    assert isinstance(results, Generator)
     for item in range(3):
         assert next(results) == item
     assert len(done) <= 6

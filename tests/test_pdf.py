@@ -79,7 +79,7 @@ def test_a_text_is_never_a_command(template, trick):
     """It is shown letter by letter, in the text and in the title."""
     found = Pdf(made(template(SHOW), trick, trick).content)
     assert found.tree.text == " ".join(trick.split())
-    assert found.reader.metadata.title == trick
+    assert found.about.title == trick
 
 
 @given(text=st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=60))
@@ -113,7 +113,7 @@ def test_a_template_uses_no_package(template):
 def test_a_pdf_says_what_it_is(template):
     """Title, author, day, language, and the standard that it keeps to."""
     found = Pdf(made(template(SHOW)).content)
-    about = found.reader.metadata
+    about = found.about
     assert (about.title, about.author) == ("A title", "An author")
     assert about.creation_date == dt.datetime(2026, 5, 3, tzinfo=dt.UTC)
     assert found.root["/Lang"] == "en-US"

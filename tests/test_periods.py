@@ -181,9 +181,11 @@ def event(**changes: Any) -> Event:
     return Event(**{**fields, **changes})
 
 
-def parsed(text: str) -> list[icalendar.Event]:
-    """The events that a program finds in a calendar file."""
-    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+def parsed(text: str) -> list[Any]:
+    """The events that a program finds in a calendar file. Their type does not say which property has which type."""
+    calendar = icalendar.Calendar.from_ical(text)
+    assert isinstance(calendar, icalendar.Calendar)
+    return list(calendar.walk("VEVENT"))
 
 
 ODD = "Commas, semicolons; back\\slashes: “quotes” and\nlines, é 漢 👩🏽‍🚒" * 4

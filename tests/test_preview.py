@@ -162,6 +162,8 @@ def step(session: Session, chance: random.Random) -> str:
         session.save("data/synonyms.yml", f"groups:\n- - novel\n  - word{number}\n")
     elif kind == "author":
         session.save(ANN, f"name: Ann {number}\nborn: 1990\nused_by:\n- books.illustrators\n" + SOURCES)
+    elif book is None:
+        raise AssertionError(f"There is no book for '{kind}'.")
     elif kind == "delete":
         book.unlink()
     elif kind == "rename":

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_pages import Shelved
-from toys import AUTHORS, BOOKS
+from toys import AUTHORS, BOOKS, Shelved
 from toys.library import SITE, SOURCES, Files, lay, lines, minimal_project
 
 from generator.kinds import KINDS

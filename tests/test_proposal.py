@@ -145,12 +145,14 @@ def test_a_filled_form_is_a_record(small: Path, name: str, path: str, text: str)
 
 def test_a_list_may_have_bullets(small: Path):
     found, _ = propose(small, KINDS, payload("site-bullets"))
+    assert found is not None
     assert "mentor_years:\n- 2020\n- 2021\n" in found.text
 
 
 def test_line_ends_of_windows_change_nothing(small: Path):
     found, problems = propose(small, KINDS, payload("site-windows"))
     assert said(found, problems) == []
+    assert found is not None
     assert "summary: 'A team: its peers answer \"yes\".'\nstate: OH\n" in found.text
     assert "\r" not in found.text
 
@@ -158,6 +160,7 @@ def test_line_ends_of_windows_change_nothing(small: Path):
 def test_a_heading_that_is_no_question_is_text(small: Path):
     found, problems = propose(small, KINDS, payload("other-heading"))
     assert said(found, problems) == []
+    assert found is not None
     assert "answer: |\n  Yes.\n\n  #### It may\n\n  This is text.\n" in found.text
 
 
@@ -176,7 +179,8 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_files_name_is_well_formed_free_and_short(small: Path, name: str):
-    found, _ = propose(small, KINDS, payload(name))
+    found, problems = propose(small, KINDS, payload(name))
+    assert found is not None, problems
     assert found.path == NAMES[name]
 
 
@@ -188,6 +192,7 @@ def test_a_name_that_something_else_had_is_not_free(laid: Laid):
         "content/sites/lake-county-recovery-team-2.md": "---\ntitle: A\ndescription: B\n---\nC.\n",
     }
     found, problems = propose(laid(taken), KINDS, payload("site"))
+    assert found is not None, problems
     assert found.path == "data/sites/lake-county-recovery-team-3.yml"
     assert [line for line in said(found, problems) if "no-coordinates" not in line] == []
 
@@ -317,6 +322,7 @@ def test_what_is_no_event_is_refused(content: bytes):
 def test_half_a_letter_becomes_a_sign_that_can_be_seen(small: Path):
     found, problems = propose(small, KINDS, payload("half-a-letter"))
     assert said(found, problems) == []
+    assert found is not None
     assert "name: Half \ufffd County Team\n" in found.text
 
 
@@ -325,12 +331,15 @@ def test_yaml_in_an_answer_is_text(small: Path):
     for name in ("yaml", "yaml-in-prose", "signs", "shell"):
         found, problems = propose(small, KINDS, payload(name))
         assert [line for line in said(found, problems) if "warning" not in line] == []
+        assert found is not None
         source, _ = read(found.path, found.text.encode())
         assert source is not None
         assert source.data["fact_status"] == "needs_confirmation"
         assert source.data.get("listing", {"status": "public_source"}) == {"status": "public_source"}
     found, _ = propose(small, KINDS, payload("yaml"))
+    assert found is not None
     source, _ = read(found.path, found.text.encode())
+    assert source is not None
     assert source.data["name"] == 'x": y\nlisting: {status: agreed}'
     assert source.data["summary"] == "&a *a !!python/object/apply:os.system ['id'] # no comment: at all"
 
@@ -359,6 +368,7 @@ def _forms() -> tuple[Form, ...]:
 def test_a_correction_names_its_file_and_changes_nothing(small: Path):
     found, problems = propose(small, KINDS, payload("correction"))
     assert said(found, problems) == []
+    assert found is not None
     assert (found.path, found.is_record) == ("data/sites/minimal.yml", False)
     assert found.text.startswith("record: https://site.example/sites/minimal/\nwrong: The state is Ohio.\n")
 
@@ -378,7 +388,8 @@ def test_a_correction_names_its_file_and_changes_nothing(small: Path):
 )
 def test_a_record_is_found_by_its_address_or_its_file(small: Path, asked: str, path: str):
     body = body_of("correction").replace("https://site.example/sites/minimal/", asked)
-    found, _ = propose(small, KINDS, event(body))
+    found, problems = propose(small, KINDS, event(body))
+    assert found is not None, problems
     assert found.path == path
     assert bool(found.problems) == (path == "")
 
@@ -477,7 +488,8 @@ def test_nothing_in_a_form_reaches_a_shell(laid: Laid, monkeypatch: pytest.Monke
 
 def test_a_file_that_is_there_is_never_written_over(laid: Laid):
     root = laid({})
-    found, _ = propose(root, KINDS, payload("question"))
+    found, problems = propose(root, KINDS, payload("question"))
+    assert found is not None, problems
     lay(root, {found.path: "question: Mine?\n"})
     with pytest.raises(RefusedError):
         write(root, found)

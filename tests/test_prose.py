@@ -417,7 +417,10 @@ class Reader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.odd.append(data)
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.odd.append(decl)
+
+    handle_pi = unknown_decl = handle_comment
 
 
 def check_safe(rendered: Rendered) -> None:

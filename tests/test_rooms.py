@@ -120,6 +120,7 @@ def codes_of(kind: Kind) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.is_file() else ():
             position = {"PydanticCustomError": 0, "Problem": 1}.get(getattr(getattr(node, "func", None), "id", ""))
             if position is not None:
+                assert isinstance(node, ast.Call)
                 found.add(ast.literal_eval(node.args[position]).replace("_", "-"))
     return found
 
@@ -187,7 +188,7 @@ def test_a_kind_may_have_many_records(kind: Kind):
 
 def many_of(kind: Kind) -> dict[str, dict[str, str]]:
     """Records by slug, each with a name and a place of its own: nine, or fewer where the kind has fewer places."""
-    names = [name for name in ("name", "label", "question", "position") if name in kind.record.model_fields]
+    names: list[str] = [name for name in ("name", "label", "question", "position") if name in kind.record.model_fields]
     made = {
         f"record-{number}": {name: f"{name} {number}".removeprefix("position ") for name in names}
         for number in range(2, 11)

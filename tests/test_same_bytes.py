@@ -76,7 +76,7 @@ class Walk:
     since: str = ""
     """The day of that build."""
     cache_was_damaged: bool = False
-    clean: Any = None
+    clean: tuple[Any, tuple[Done, dict[str, bytes]]] | None = None
     """What the last build of a copy was made of, and how it ended."""
     unchanged: list[str] = field(default_factory=list)
     """The steps after which the build ended at once."""

@@ -42,7 +42,8 @@ def books() -> Schema:
         }
     )
     assert problems == []
-    return json.loads(to_schema(BOOKS, catalog))
+    schema: Schema = json.loads(to_schema(BOOKS, catalog))
+    return schema
 
 
 @pytest.fixture(scope="module")
@@ -372,7 +373,7 @@ def test_the_committed_schemas_are_those_of_the_record_classes(real: Project):
 
 def _without_choices(content: bytes) -> Schema:
     """A schema without what records and terms say: the lists of slugs."""
-    schema = json.loads(content)
+    schema: Schema = json.loads(content)
     schema["$defs"] = sorted(schema.get("$defs", ()))
     return schema
 

@@ -15,7 +15,7 @@ from generator.prose.simple import render_simple
 LINKS = Links(
     {"terms": {"jail": "terms/#jail", "peer-worker": "terms/?a=1&b=2#peer-worker"}},
     frozenset({"", "about/"}),
-    {"terms": {"broken"}},
+    {"terms": frozenset({"broken"})},
     {"terms": frozenset({"gone"})},
 )
 

@@ -11,6 +11,7 @@ from command import UNCHANGED, resource_center
 from toys.library import REPOSITORY, lay, minimal_project
 
 from generator import cli
+from generator.build import run
 from generator.cache import FOLDER, MANIFEST
 from generator.cli import site as site_commands
 from generator.kinds import KINDS
@@ -114,7 +115,7 @@ def test_a_failed_build_leaves_no_stamp(project):
 
 
 def test_a_file_that_is_saved_during_a_build_is_in_the_next(project, monkeypatch):
-    run, record = site_commands.run, project / "data/sites/minimal.yml"
+    record = project / "data/sites/minimal.yml"
 
     def run_and_save(*arguments: Any) -> Any:
         done = run(*arguments)
@@ -148,7 +149,6 @@ def move_away_and_back(file: Path) -> Callable[[], object]:
 )
 def test_a_change_that_is_undone_during_a_build_leaves_no_stamp(project, monkeypatch, change, name):
     """The build has read what was there in between: the same text before and after says nothing about its site."""
-    run = site_commands.run
     (project / "data/sites/README.md").write_text("Each file is a site.\n")
 
     def run_between(*arguments: Any) -> Any:

@@ -63,7 +63,8 @@ def is_inside(point: Point, path: str) -> bool:
     """Whether a line from the point to the right crosses the path's outline an odd number of times."""
     x, y = point
     sides = [side for ring in rings(path) for side in pairwise([*ring, ring[0]])]
-    return sum((a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in sides) % 2
+    crossed = sum((a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in sides)
+    return crossed % 2 == 1
 
 
 # Points

@@ -15,6 +15,8 @@ PACKAGES = json.loads((ROOT / "locks/vendor.json").read_text())
 def vendor(tmp_path, monkeypatch):
     """The module that verifies, looking at a copy of the files."""
     spec = importlib.util.spec_from_file_location("vendor", ROOT / "locks/vendor.py")
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for below in {package.get("below", module.BELOW) for package in PACKAGES}:

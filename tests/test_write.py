@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import MANIFEST, STAGING, SiteFolderError, publish
+from generator.cache import MANIFEST
+from generator.write import STAGING, SiteFolderError, publish
 
 OLD = {"index.html": b"old home", "a/index.html": b"old a", "gone/index.html": b"gone"}
 NEW = {"index.html": b"new home", "a/index.html": b"old a", "b/index.html": b"new b"}
@@ -287,6 +288,7 @@ def test_a_process_killed_for_real_leaves_whole_files(tmp_path):
     """)
     for pause in (0.01, 0.03, 0.05, 0.08):
         process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+        assert process.stdout is not None
         process.stdout.readline()
         with process:
             try:

@@ -15,7 +15,10 @@ from generator.load.simple import read_simple
 DATA = sorted((REPOSITORY / "data").rglob("*.yml"))
 EXAMPLES = sorted((REPOSITORY / "generator" / "kinds").glob("*/examples/**/*.yml"))
 
-SIGNS = [*":#-'\"|>&*!{}[],?%@`~\t\u00a0“”‘’\n\\é ", "- ", ": ", " #", "\n  ", "\n- ", "---\n", "...\n", "<<: ", "null"]
+SIGNS: list[str] = [
+    *":#-'\"|>&*!{}[],?%@`~\t\u00a0“”‘’\n\\é ",
+    *("- ", ": ", " #", "\n  ", "\n- ", "---\n", "...\n", "<<: ", "null"),
+]
 """What means something to YAML, or is easily taken for that."""
 
 

@@ -12,6 +12,7 @@ from toys.library import SOURCES
 
 from generator import pdf, plugin
 from generator.cache import FOLDER, MANIFEST
+from generator.site_files import POLICY
 from generator.write import STAGING
 
 DAYS = ("2026-11-27", "2026-11-30", "2026-12-02", "2027-03-01")
@@ -220,7 +221,7 @@ def _program(project: Project) -> None:
     """Frames and PDFs, which the cache keeps, are others after that."""
     project.count += 1
     (project.program / "module.py").write_text(str(project.count))
-    project.process.setattr(plugin, "POLICY", f"{plugin.POLICY}; x-{project.count}")
+    project.process.setattr(plugin, "POLICY", f"{POLICY}; x-{project.count}")
     changed = pdf.MAIN.replace(b"about.author", b"about.author + str(%d)" % project.count)
     project.process.setattr(pdf, "MAIN", changed)
 

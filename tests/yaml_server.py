@@ -45,6 +45,9 @@ class Server:
         self._process = subprocess.Popen(
             ["node", str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._input, self._output = self._process.stdin, self._process.stdout
         Thread(target=self._listen, daemon=True).start()
         able = {
             "textDocument": {
@@ -70,7 +73,7 @@ class Server:
             self._process.wait(10)
         finally:
             self._process.kill()
-            for stream in (self._process.stdin, self._process.stdout):
+            for stream in (self._input, self._output):
                 stream.close()
             self._process.wait()
 
@@ -122,8 +125,8 @@ class Server:
 
     def _send(self, message: Message) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self._process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-        self._process.stdin.flush()
+        self._input.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self._input.flush()
 
     def _take(self) -> None:
         """Wait for one message, and keep or answer it."""
@@ -142,7 +145,7 @@ class Server:
             self._send({"id": message["id"], "result": result})
 
     def _listen(self) -> None:
-        stream = self._process.stdout
+        stream = self._output
         while True:
             length = 0
             while (line := stream.readline()) not in (b"\r\n", b""):

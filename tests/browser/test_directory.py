@@ -81,7 +81,7 @@ def test_lists_and_counts_are_those_of_the_reference_for_500_random_choices(tab,
     shown = page.evaluate(READ, [fragment_of(asked) for asked in choices])
     for asked, found in zip(choices, shown, strict=True):
         expected = split(table, asked, closed)
-        lists = dict(found["lists"])
+        lists: dict[str, list[str]] = dict(found["lists"])
         stated = next((names for title, names in lists.items() if "whose sources state this" in title), [])
         part = next((names for title, names in lists.items() if "part of it" in title), [])
         silent = next((names for title, names in lists.items() if "do not say" in title), [])
@@ -265,7 +265,8 @@ def test_pages_of_values_are_in_the_sitemap_from_two_sites_on(addressed):
 
 
 def without_scripts(open_tab) -> Page:
-    return open_tab(java_script_enabled=False).go("sites/")
+    page: Page = open_tab(java_script_enabled=False).go("sites/")
+    return page
 
 
 def test_without_scripts_all_sites_and_the_ways_to_them_are_there(open_tab, site):

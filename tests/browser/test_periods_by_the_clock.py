@@ -13,7 +13,7 @@ from toys.library import lay
 from toys.periods import DATED, SOURCES, files_with
 
 from generator.build import run
-from generator.kinds.period.clock import Span, ZoneName, status_of, zone_of
+from generator.kinds.period.clock import END, START, Span, ZoneName, status_of, zone_of
 from generator.offline import FOLDER, NAME
 
 SUMMER = (
@@ -90,7 +90,9 @@ def random_span(made: random.Random) -> Span:
     near = made.choice(CLOCKS_ARE_SET) + dt.timedelta(days=made.randint(-3, 3))
     first = near - dt.timedelta(days=made.choice((0, 0, 1, 2, 40)))
     times = [f"{made.randrange(24):02}:{made.randrange(1, 60):02}" for _ in range(2)] if made.random() < 0.5 else []
-    return Span(first, near + dt.timedelta(days=made.choice((1, 1, 2, 40))), made.choice(get_args(ZoneName)), *times)
+    opens_at, closes_at = times or (START, END)
+    last = near + dt.timedelta(days=made.choice((1, 1, 2, 40)))
+    return Span(first, last, made.choice(get_args(ZoneName)), opens_at, closes_at)
 
 
 def random_instant(made: random.Random, span: Span) -> dt.datetime:

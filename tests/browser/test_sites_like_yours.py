@@ -64,9 +64,14 @@ def random_case(made: random.Random) -> tuple[dict[str, dict[str, frozenset[str]
     def some(most: int) -> list[str]:
         return made.sample(values, made.randint(0, most))
 
+    def opposite() -> tuple[str, str, str]:
+        side = f"side-{made.choice(ids)}"
+        one, other = made.sample(values, 2)
+        return side, one, other
+
     asked = tuple(Asked(name, f"side-{name}", closed=made.random() < 0.2) for name in ids)
     groups = tuple(frozenset(made.sample(ids, made.randint(1, 3))) for _ in range(made.randint(0, 4)))
-    opposites = frozenset((f"side-{made.choice(ids)}", *made.sample(values, 2)) for _ in range(made.randint(0, 9)))
+    opposites = frozenset(opposite() for _ in range(made.randint(0, 9)))
     table = {
         f"site-{number}": {one.side: frozenset(held) for one in asked if (held := some(1 if one.closed else 3))}
         for number in range(made.randint(0, 8))
