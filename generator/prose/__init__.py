@@ -73,12 +73,12 @@ class Engine:
 
 def _run(markdown: Markdown, safe: Safe, text: str, spaced: str | None = None) -> Rendered:
     """Render a text, or its spaced form; faults are placed on the lines of the text itself."""
-    safe.start(text)
     endless = ENDLESS.search(text)
     if endless:
         # The engine would try every way in which so many brackets could belong together.
         line = text.count("\n", 0, endless.start())
         return Rendered(Markup(""), (Fault(line, "too-deep", "So many signs in a row mean nothing.", "Delete them."),))
+    safe.start(text)
     body = markdown.reset().convert(text if spaced is None else spaced)
     return Rendered(Markup(body), tuple(safe.faults))
 
