@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site install serve check test test-site zip bench lint ledger coordinates generated lock vendor clean help
+.PHONY: site install serve check test test-fast test-site fuzz coverage zip bench lint ledger coordinates generated lock vendor clean help
 .DEFAULT_GOAL := help
 
 site: .venv/site.stamp  ## Build the site into site/
@@ -25,13 +25,25 @@ zip: site  ## Build, and put the copy that opens without a server into dist/
 	@mkdir -p dist && cp site/offline.zip dist/prss-mentoring-resource-center.zip
 	@echo "dist/prss-mentoring-resource-center.zip"
 
-test: .venv/test.stamp lint  ## Run every test, those in the browser too
+test: .venv/test.stamp lint  ## Run every test, those in the browser too; TESTS=tests/browser runs only some
 	@sh tests/tools.sh
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+
+test-fast: .venv/test.stamp  ## Run the tests that need no browser, no real records and no other program, in under a minute
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser -m "not slow"
 
 test-site: .venv/test.stamp  ## Run the tests that must hold whatever the records say: publishing waits for them
 	@sh tests/tools.sh
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m any_records
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m any_records $(TESTS)
+
+fuzz: .venv/test.stamp  ## Try thousands of other random cases in each random test
+	@sh tests/tools.sh
+	@FUZZ=1 $(BIN)/python -m pytest -n auto --dist loadgroup -m "fuzz or hypothesis"
+
+coverage: .venv/test.stamp  ## Say which lines and branches of the generator no test outside the browser reaches
+	@sh tests/tools.sh
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser --cov generator --cov-branch \
+	  --cov-report term-missing:skip-covered
 
 lint: .venv/test.stamp  ## Check style, types and the vendored files
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini && $(BIN)/python locks/vendor.py verify

@@ -33,7 +33,7 @@ class Cache:
 
     def __init__(self, folder: Path | None = None, program: str = "") -> None:
         """`program` is a digest of the code that makes the entries (see `program_digest`)."""
-        self._folder = folder
+        self.folder = folder
         self._program = program
         self._recent: dict[str, bytes] = {}
 
@@ -43,28 +43,28 @@ class Cache:
 
     def get(self, name: str) -> bytes | None:
         """The content of an entry; None where there is none, or where its checksum is wrong."""
-        if self._folder is None:
+        if self.folder is None:
             return self._recent.get(name)
         try:
-            entry = (self._folder / name).read_bytes()
+            entry = (self.folder / name).read_bytes()
         except OSError:
             return None
         with suppress(OSError):  # a cache that may only be read is still of use
-            os.utime(self._folder / name)
+            os.utime(self.folder / name)
         content = entry[CHECKSUM:]
         return content if entry[:CHECKSUM] == _checksum(name, content) else None
 
     def put(self, name: str, content: bytes) -> None:
         """Keep an entry: whole, or not at all."""
-        if self._folder is None:
+        if self.folder is None:
             self._recent[name] = content
             return
-        unfinished = self._folder / f"{name}.{os.getpid()}"
+        unfinished = self.folder / f"{name}.{os.getpid()}"
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             try:
                 unfinished.write_bytes(_checksum(name, content) + content)
-                unfinished.replace(self._folder / name)
+                unfinished.replace(self.folder / name)
             finally:
                 unfinished.unlink(missing_ok=True)
 
@@ -80,7 +80,7 @@ class Cache:
     def _remove(self, before: float) -> None:
         """Remove the entries that were last used before a time."""
         with suppress(OSError):
-            for entry in os.scandir(self._folder) if self._folder else ():
+            for entry in os.scandir(self.folder) if self.folder else ():
                 with suppress(OSError):
                     if entry.stat().st_mtime < before:
                         os.unlink(entry)

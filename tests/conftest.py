@@ -1,16 +1,37 @@
 """What all tests share: small projects on disk, and chance without luck."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chance import CASES, IS_FUZZ
 from hypothesis import settings
 from site_fixture import Site, built_site
 from toys.library import LIBRARY, Files, lay
 
-# The same cases on every run: a failure that nobody can repeat helps nobody.
+from generator.cache import Cache
+from generator.templates import CompiledTemplates
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.load_profile("repeatable")
+settings.register_profile("fuzz", max_examples=CASES, deadline=None, print_blob=True)
+settings.load_profile("fuzz" if IS_FUZZ else "repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    """Compile each template once for all projects of a process: most of the time of a small project went into that.
+
+    A compiled template is known by its text, so that another text is compiled anew. A project with a cache on disk
+    keeps to it.
+    """
+    shared, begin = Cache(), CompiledTemplates.__init__
+
+    def begin_shared(templates: CompiledTemplates, cache: Cache, environment: str) -> None:
+        begin(templates, cache if cache.folder else shared, environment)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CompiledTemplates, "__init__", begin_shared)
+        yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -32,6 +32,14 @@ INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s
 
 ORIGIN = "https://site.example/"
 """Stands for the address of a site that has none, so that links can be resolved."""
+
+
+@cache
+def real_project() -> Project:
+    """The project's own records and pages, read once for all tests of a process. Nothing changes a project."""
+    project, problems = open_project(ROOT, KINDS)
+    assert project is not None, "\n".join(map(str, problems))
+    return project
 
 
 def build(folder: Path, **environment: str) -> Path:
@@ -191,9 +199,7 @@ class Site:
     @cached_property
     def project(self) -> Project:
         """What the site was built from."""
-        project, problems = open_project(ROOT, KINDS)
-        assert project is not None, problems
-        return project
+        return real_project()
 
     @cached_property
     def taken_down(self) -> frozenset[str]:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from generator.kinds import KINDS
-from generator.project import open_project
+from site_fixture import real_project
 
 TESTS = Path(__file__).parent
 SHARED = ("conftest.py", "site_fixture.py", "browser/conftest.py")
@@ -19,9 +17,7 @@ MARK = "pytest.mark.any_records"
 @pytest.fixture(scope="module")
 def names() -> frozenset[str]:
     """Names of the records and of their files, of more than one word: those that cannot stand for anything else."""
-    project, problems = open_project(TESTS.parent, KINDS)
-    assert project is not None, problems
-    found = {name for record in project.catalog for name in (record.slug, record.title)}
+    found = {name for record in real_project().catalog for name in (record.slug, record.title)}
     return frozenset(name.casefold() for name in found if "-" in name or " " in name)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from site_fixture import real_project
 from toys import BOOKS, TOYS
 from toys.library import catalog_of, site_settings
 
@@ -13,8 +14,7 @@ from generator.catalog import Catalog
 from generator.forms import CORRECTION, Element, forms, to_config, to_forms, to_issue_form
 from generator.generated import to_files
 from generator.kind import Asked, IssueForm, Kind
-from generator.kinds import KINDS
-from generator.project import Project, open_project
+from generator.project import Project
 
 ROOT = Path(__file__).parent.parent
 FORBIDDEN = re.compile(r"password|passwd|secret|token|credential", re.IGNORECASE)
@@ -37,9 +37,7 @@ WITH_FORM = Kind(
 @pytest.fixture(scope="module")
 def real() -> Project:
     """The site's own records."""
-    project, problems = open_project(ROOT, KINDS)
-    assert project is not None, problems
-    return project
+    return real_project()
 
 
 def toy_catalog() -> Catalog:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from site_fixture import real_project
 from toys.library import lay, lines
 
 from generator.guide import CONTRIBUTING, NEW, RECORDS, compact, to_records, with_new_links
@@ -17,9 +18,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def catalog():
-    project, problems = open_project(ROOT, KINDS)
-    assert project is not None, problems
-    return project.catalog
+    return real_project().catalog
 
 
 def test_every_kind_has_a_record_with_every_field(catalog):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from site_fixture import real_project
 from toys.library import Files, lay, lines, minimal_project, room_settings
 
 from generator.kinds import KINDS
@@ -323,9 +324,7 @@ def test_each_site_stands_once_and_each_answer_is_shared_silent_or_contradicted(
 @pytest.fixture(scope="module")
 def project() -> Project:
     """The site's own records."""
-    found, problems = open_project(ROOT, KINDS)
-    assert found is not None, lines(problems)
-    return found
+    return real_project()
 
 
 def test_the_brief_uses_the_published_terms_of_pairing(project: Project):

@@ -11,17 +11,16 @@ from typing import Any
 
 import pytest
 from pdf_reader import Drawn, Pdf
-from site_fixture import ROOT, Element, assert_none
+from site_fixture import ROOT, Element, assert_none, real_project
 
 from generator.kind import Retired
-from generator.kinds import KINDS
 from generator.kinds.pathway.check import MOST_LINES, brief_lines
 from generator.kinds.pathway.papers import Paper, make_papers, papers_of
 from generator.kinds.pathway.parts import Brief
 from generator.kinds.pathway.practice import Practice, Question
 from generator.kinds.pathway.record import Pathway
 from generator.offline import FOLDER, NAME
-from generator.project import Project, open_project
+from generator.project import Project
 
 LETTER = (612, 792)
 """US Letter, in points."""
@@ -33,9 +32,7 @@ EDGE = 36
 @pytest.fixture(scope="module")
 def project() -> Project:
     """The records as they stand."""
-    found, problems = open_project(ROOT, KINDS)
-    assert found is not None, problems
-    return found
+    return real_project()
 
 
 def pathways(project: Project) -> list[Pathway]:

@@ -16,7 +16,7 @@ from generator.changes import Change, RefusedError, apply, check_slug, new_probl
 from generator.kind import Kind
 from generator.kinds import KINDS
 from generator.problems import has_errors
-from generator.project import open_project
+from generator.project import open_project, read_project
 from generator.rename import plan_rename
 
 REDIRECTS = "data/redirects.yml"
@@ -286,16 +286,23 @@ def test_the_name_that_is_suggested_is_free(slug: str, taken: frozenset[str]):
 # The real project
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project's own records and pages, all of whose addresses have been published."""
+    root = tmp_path_factory.mktemp("published") / "project"
     for folder in ("data", "content"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    (tmp_path / "theme").symlink_to(REPOSITORY / "theme")
-    project, problems = open_project(tmp_path, KINDS)
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    (root / "theme").symlink_to(REPOSITORY / "theme")
+    project, problems = read_project(root, KINDS)
     assert project is not None, lines(problems)
-    (tmp_path / LEDGER).write_text("".join(f"/{address}\n" for address in sorted(project.addresses.ids)))
-    return tmp_path
+    (root / LEDGER).write_text("".join(f"/{address}\n" for address in sorted(project.addresses.ids)))
+    return root
+
+
+@pytest.fixture
+def real(published: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copytree(published, tmp_path / "project", symlinks=True))
 
 
 def most_named(root: Path, kind: Kind) -> str:
@@ -334,7 +341,7 @@ def test_a_real_record_can_be_renamed_and_back(real: Path):
 
 def test_pages_that_a_room_makes_of_a_record_move_with_it(real: Path):
     """Each of their addresses that was published has a line, as the record's own has."""
-    project, _ = open_project(real, KINDS)
+    project, _ = read_project(real, KINDS)
     assert project is not None
     extras = sorted(project.catalog.extras.keys() & project.addresses.ids)
     record = next(one for one in project.catalog if any(f"/{one.slug}/" in f"/{address}" for address in extras))

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from chance import CASES
 from toys.library import REPOSITORY
 
 from generator.fields import ROOT, Prose
@@ -63,17 +64,18 @@ def test_the_prose_of_the_records_is_rendered_alike():
     assert len(simple) > len(texts) / 2
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(4))
 def test_texts_of_all_kinds_of_pieces_are_rendered_alike(seed):
     rng, engine = random.Random(seed), Engine(LINKS)
     plain, tricky = PIECES[:34], PIECES
     simple = 0
-    for _ in range(1_500):
+    for _ in range(3 * CASES):
         pieces = [rng.choice(tricky if rng.random() < 0.08 else plain) for _ in range(rng.randint(1, 12))]
         text = "".join(pieces)
         simple += bool(text.strip()) and compare(engine, text)
 
-    assert simple > 50
+    assert simple > 20
 
 
 @pytest.mark.parametrize("piece", PIECES)

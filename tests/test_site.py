@@ -4,9 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.kinds import KINDS
-from generator.project import open_project
+from site_fixture import real_project
 
 pytestmark = pytest.mark.any_records
 
@@ -18,9 +16,7 @@ ADDRESSES = """/ /how-it-works/ /sites/ /support-types/ /success-stories/ /apply
 
 @pytest.fixture(scope="module")
 def project():
-    project, problems = open_project(ROOT, KINDS)
-    assert project is not None, "\n".join(map(str, problems))
-    return project
+    return real_project()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -4,6 +4,7 @@ import random
 import re
 
 import pytest
+from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 
 from generator.facets import count, split
@@ -72,11 +73,13 @@ def fragment_of(asked: dict[str, frozenset[str]]) -> str:
     return "#" + "&".join(f"{key}={','.join(sorted(values))}" for key, values in asked.items())
 
 
-def test_lists_and_counts_are_those_of_the_reference_for_500_random_choices(tab, site):
+@pytest.mark.fuzz
+def test_lists_and_counts_are_those_of_the_reference(tab, site):
+    """For random choices."""
     catalog = site.project.catalog
     table = table_of(catalog)
     closed = [side.key for side in SIDES if side.closed]
-    choices = random_choices(catalog, 500)
+    choices = random_choices(catalog, CASES)
     page = tab.go("sites/")
     shown = page.evaluate(READ, [fragment_of(asked) for asked in choices])
     for asked, found in zip(choices, shown, strict=True):

@@ -7,6 +7,7 @@ import zipfile
 from typing import get_args
 
 import pytest
+from chance import CASES
 from playwright.sync_api import Page, expect
 from site_fixture import ROOT, assert_none, shared
 from toys.library import lay
@@ -104,11 +105,12 @@ def random_instant(made: random.Random, span: Span) -> dt.datetime:
     return edge + made.choice((-1, 1)) * dt.timedelta(milliseconds=aside)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("zone", ZONES_OF_READERS)
 def test_the_script_says_what_the_reference_says(open_tab, address, zone):
-    """At 300 random instants, wherever the reader's own clock stands."""
+    """At random instants, wherever the reader's own clock stands."""
     made = random.Random(20261125)
-    cases = [(span, random_instant(made, span)) for span in (random_span(made) for _ in range(300))]
+    cases = [(span, random_instant(made, span)) for span in (random_span(made) for _ in range(CASES))]
     asked = [[dict(span.marks), round(now.timestamp() * 1000)] for span, now in cases]
     found = open_tab(root=address, timezone_id=zone).go().evaluate(STATUS, asked)
     for (span, now), words in zip(cases, found, strict=True):

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from chance import CASES
 from playwright.sync_api import Page, expect
 from practice_page import ADDRESS, ADDRESSES, DRAFT, button, field, fill, opened, part
 from site_fixture import assert_none
@@ -51,10 +52,11 @@ ASSIGNED = [code for code in range(0x11000) if unicodedata.category(chr(code)) n
 """Signs that Python's Unicode knows; the browser's is newer."""
 
 
+@pytest.mark.fuzz
 def test_words_are_counted_as_the_reference_counts_them(tab):
     page = opened(tab)
     made = random.Random(20261122)
-    texts = [random_text(made) for _ in range(300)]
+    texts = [random_text(made) for _ in range(CASES)]
     found = page.evaluate("texts => texts.map(window.practiceWords.count)", texts)
     assert_none(
         f"{text!r}: {there}, not {count_words(text)}"

@@ -23,11 +23,6 @@ LAYOUT = ("sideways", "clipped", "overlapping")
 
 MEASURES = (*LAYOUT, "small", "unlined")
 
-CONTRAST = ("color-contrast",)
-"""By far the slowest rule of axe. Colors come from one stylesheet, so that it is enough to look at each template; once
-in each scheme, since our own ruler ('faint') does the same in a hundredth of the time.
-"""
-
 TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }
@@ -92,12 +87,12 @@ def skipped(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_page_is_accessible_and_asks_no_other_site_for_anything(site, templates, tab, part):
+def test_every_page_is_accessible_and_asks_no_other_site_for_anything(site, tab, part):
     """Light and on a wide screen: axe finds nothing, no script fails, all can be read and hit."""
     faults = []
     for address in share(list(site.staying), part):
         tab.go(address)
-        found = [*measured(tab, MEASURES), *tab.axe(but=() if address in templates else CONTRAST)]
+        found = [*measured(tab, MEASURES), *tab.axe()]
         faults += [f"/{address}: {fault}" for fault in (*found, *tab.faults)]
     assert_none(faults)
 
@@ -128,7 +123,7 @@ def test_every_template_serves_everyone_on_a_phone(templates, open_tab, part):
     faults = []
     for address in share(templates, part):
         page = tab.go(address)
-        found = [*measured(tab, (*MEASURES, "low", "faint")), *tab.axe(but=CONTRAST), *in_the_dark(tab), *spaced(tab)]
+        found = [*measured(tab, (*MEASURES, "low")), *tab.axe(), *in_the_dark(tab), *spaced(tab)]
         # A screen of 1280 by 1024, enlarged four times, is one of 320 by 256.
         page.set_viewport_size({"width": 320, "height": 256})
         found += measured(tab, LAYOUT, "enlarged")
@@ -147,8 +142,9 @@ def test_every_template_serves_everyone_on_a_wide_screen(templates, open_tab, pa
         # The search page begins in its box.
         found = [] if address == "search/" else list(skipped(page))
         found += [*measured(tab, ["ringless"]), *in_the_dark(tab), *spaced(tab)]
+        found += [f"light: {fault}" for fault in tab.axe(contrast=True)]
         page.emulate_media(color_scheme="dark")
-        found += [f"dark: {fault}" for fault in tab.axe(only=CONTRAST)]
+        found += [f"dark: {fault}" for fault in tab.axe(contrast=True)]
         page.emulate_media(color_scheme="light")
         page.emulate_media(forced_colors="active")
         found += [*measured(tab, ["ringless"], "forced colors"), *page.evaluate(UNLINED_BADGES)]
@@ -169,15 +165,15 @@ def test_our_ruler_finds_the_same_faint_text_as_axe(tab, color, found):
     page.evaluate("color => document.querySelector('main p').style.setProperty('color', color)", color)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert bool(tab.axe(only=CONTRAST)) == bool(tab.measure("faint")) == (scheme in found), scheme
+        assert bool(tab.axe(contrast=True)) == bool(tab.measure("faint")) == (scheme in found), scheme
 
 
 def test_axe_finds_a_button_without_a_name(tab):
     """What the walks above rest on: its other rules run where the slow one does not."""
     page = tab.go("about/")
-    assert tab.axe(but=CONTRAST) == []
+    assert tab.axe() == []
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')")
-    assert any("button-name" in fault for fault in tab.axe(but=CONTRAST))
+    assert any("button-name" in fault for fault in tab.axe())
 
 
 def test_the_dark_scheme_is_dark(open_tab):

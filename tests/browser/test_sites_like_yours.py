@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 from site_fixture import assert_none
 
@@ -99,11 +100,12 @@ GROUP = """cases => cases.map(([sites, answers, rules]) =>
     ]))"""
 
 
-def test_groups_are_those_of_the_reference_for_500_random_cases(tab):
+@pytest.mark.fuzz
+def test_groups_are_those_of_the_reference(tab):
     """Sites, answers and rules are random; the browser gets the sites in another order."""
     made = random.Random(20261123)
     cases, expected = [], []
-    for _ in range(500):
+    for _ in range(CASES):
         table, answers, rules = random_case(made)
         names = {slug: made.choice(NAMES) for slug in table}
         sites = [
