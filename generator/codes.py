@@ -91,6 +91,7 @@ def to_page(kinds: Iterable[Kind]) -> str:
     kinds = tuple(kinds)
     tables = read_codes(kinds)
     titles = {"": "All records and pages", **{kind.name: kind.title for kind in kinds}}
+    examples = read_examples(kinds)
     parts = [HEAD]
     for name, table in tables.items():
         listed = " · ".join(f"[{code}](#{code})" for code in sorted(table))
@@ -98,7 +99,7 @@ def to_page(kinds: Iterable[Kind]) -> str:
     for name, table in tables.items():
         parts.append(f"\n## {titles[name]}\n")
         for code in sorted(table):
-            parts.append(_paragraph(code, table[code], example_of(code, table[code], kinds)))
+            parts.append(_paragraph(code, table[code], example_of(code, table[code], examples)))
     return "".join(parts)
 
 
@@ -114,11 +115,17 @@ def _fenced(text: str, language: str) -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
-def example_of(code: str, told: Explanation, kinds: Iterable[Kind]) -> Example | None:
-    """A code's own example, or the shortest among those of the rooms; None where there is neither."""
+def read_examples(kinds: Iterable[Kind]) -> list[Mapping[str, Case]]:
+    """The example records of each kind, by the names of their files."""
+    folders = (kind.room / "examples" for kind in kinds)
+    return [{path.name: read_case(path) for path in sorted(folder.glob("*.yml"))} for folder in folders]
+
+
+def example_of(code: str, told: Explanation, examples: Iterable[Mapping[str, Case]]) -> Example | None:
+    """A code's own example, or the shortest among those of the kinds; None where there is neither."""
     if told.wrong and told.right:
         return Example(told.wrong, told.right, _language(told))
-    found = [example for kind in kinds for example in _examples_in(kind, code)]
+    found = [example for cases in examples for example in _examples_in(cases, code)]
     return min(found, key=lambda example: len(example.wrong) + len(example.right), default=None)
 
 
@@ -128,11 +135,9 @@ def _language(told: Explanation) -> str:
     return "yaml" if FIELD.match(told.wrong or "") else "text"
 
 
-def _examples_in(kind: Kind, code: str) -> Iterator[Example]:
-    paths = sorted((kind.room / "examples").glob("*.yml"))
-    good = [read_case(path).text for path in paths if not path.name.startswith("wrong-")]
-    for path in paths:
-        case = read_case(path)
+def _examples_in(cases: Mapping[str, Case], code: str) -> Iterator[Example]:
+    good = [case.text for name, case in cases.items() if not name.startswith("wrong-")]
+    for case in cases.values():
         for line, column, found in case.problems:
             if found == code:
                 wrong = excerpt(case.text, line, column)

@@ -17,6 +17,17 @@ settings.register_profile("fuzz", max_examples=CASES, deadline=None, print_blob=
 settings.load_profile("fuzz" if IS_FUZZ else "repeatable")
 
 
+SLOW_FIXTURES = frozenset({"addressed", "built", "offline", "published", "site"})
+"""Whoever uses one of these builds a site, or copies all records."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not SLOW_FIXTURES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def compiled_templates() -> Iterator[None]:
     """Compile each template once for all projects of a process: most of the time of a small project went into that.

@@ -255,6 +255,7 @@ def test_what_is_wrong_in_a_menu_is_said_beside_a_broken_record(library: Library
     ]
 
 
+@pytest.mark.slow
 def test_the_ledger_holds_every_address():
     """A stale ledger would let an address vanish unseen. Cure: make ledger"""
     root = Path(__file__).parent.parent

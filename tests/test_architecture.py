@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 
@@ -48,8 +49,13 @@ def module_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def runtime_imports(path: Path) -> Iterator[str]:
+@cache
+def runtime_imports(path: Path) -> tuple[str, ...]:
     """The modules that a file imports when it runs; what stands below `if TYPE_CHECKING` does not count."""
+    return tuple(_runtime_imports(path))
+
+
+def _runtime_imports(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     hidden = {
         id(node)

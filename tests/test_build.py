@@ -118,6 +118,7 @@ def test_a_fault_leaves_the_old_site_when_mkdocs_builds(project, fault):
     assert tree(project / "site") == before
 
 
+@pytest.mark.slow
 def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, monkeypatch):
     """Its template is the generator's own: no record can break it, and a developer reads which one it is.
 

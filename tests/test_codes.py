@@ -12,7 +12,7 @@ from toys import TOYS
 from toys.library import LIBRARY, SOURCES, lay
 
 from generator.cli import group
-from generator.codes import Explanation, example_of, excerpt, fields_in, known_codes, read_codes, to_page
+from generator.codes import Explanation, example_of, excerpt, fields_in, known_codes, read_codes, read_examples, to_page
 from generator.github import PAGE_OF_CODES
 from generator.kind import INJECTED
 from generator.kinds import KINDS
@@ -21,6 +21,7 @@ from generator.project import open_project
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 TABLES = read_codes(KINDS)
+EXAMPLES = read_examples(KINDS)
 ALL = {code: told for table in TABLES.values() for code, told in table.items()}
 
 CALLS = {
@@ -90,7 +91,7 @@ def test_a_room_explains_no_code_of_others(kind):
 
 @pytest.mark.parametrize("code", ALL)
 def test_every_code_has_a_wrong_and_a_right_example(code: str):
-    example = example_of(code, ALL[code], KINDS)
+    example = example_of(code, ALL[code], EXAMPLES)
     assert example is not None
     assert example.wrong.strip()
     assert example.right.strip()

@@ -248,6 +248,7 @@ def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return lay(tmp_path_factory.mktemp("anywhere"), LIBRARY)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=ANYTHING, page=ANYTHING, setting=ANYTHING)
 def test_nothing_that_is_read_ends_in_a_crash(anywhere: Path, record: bytes, page: bytes, setting: bytes):

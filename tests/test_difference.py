@@ -261,6 +261,7 @@ def test_the_words_of_a_fork_are_words(diff: Diff, hostile: str):
     assert "evil" not in left
 
 
+@pytest.mark.slow
 def test_ten_thousand_changes_stay_short():
     """What matters most is there, and the rest is counted."""
     records = {
@@ -308,6 +309,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
     """Added, changed, retired, taken down and moved at once."""
     base, head = real("base"), real("head")

@@ -22,6 +22,8 @@ from generator.kinds.pathway.record import Pathway
 from generator.offline import FOLDER, NAME
 from generator.project import Project
 
+pytestmark = pytest.mark.slow
+
 LETTER = (612, 792)
 """US Letter, in points."""
 

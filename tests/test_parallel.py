@@ -19,6 +19,8 @@ import pytest
 from generator import parallel
 from generator.parallel import in_order, in_shares
 
+pytestmark = pytest.mark.slow
+
 PARENT = os.getpid()
 HAS_THREADS = parallel._has_threads
 ITEMS = range(40)

@@ -177,6 +177,7 @@ def step(session: Session, chance: random.Random) -> str:
     return kind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_remembered_never_changes_what_is_built(library, seed):
     """After each of many random saves: the same problems and the same files as without a memory."""

@@ -427,6 +427,7 @@ WORDS = st.text(max_size=12) | st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(EVERY), st.lists(WORDS, max_size=3), st.integers(0, 8))
 def test_no_words_raise(project: Path, words: tuple[str, ...], more: list[str], place: int):

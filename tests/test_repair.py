@@ -321,6 +321,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(FAULTS), max_size=4, unique=True), st.sampled_from(["utf-8", "cp1252"]), st.booleans())
 def test_a_second_run_changes_nothing(
@@ -341,6 +342,7 @@ def test_a_second_run_changes_nothing(
         assert after == text.encode(encoding)
 
 
+@pytest.mark.slow
 def test_what_the_check_accepts_is_never_touched(tmp_path: Path):
     """The smallest record of each room, and the project's own."""
     root = lay(tmp_path / "small", minimal_project(KINDS))

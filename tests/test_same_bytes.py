@@ -23,6 +23,8 @@ from generator import parallel, pdf
 from generator.cache import FOLDER
 from generator.kinds import KINDS
 
+pytestmark = pytest.mark.slow
+
 BREAKING = [name for name in STEPS if name.startswith("break ")]
 OTHERS = [name for name in STEPS if name not in (*BREAKING, MENDING)]
 WHILE_BROKEN = [name for name in OTHERS if not name.endswith(" cache") and "kill" not in name and "site" not in name]

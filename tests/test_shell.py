@@ -70,6 +70,7 @@ def test_tidy_takes_out_what_only_the_engines_scripts_use():
     assert left == "<body>\n    <main>kept</main></body>"
 
 
+@pytest.mark.slow
 def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     """Every page once through a shell, once through MkDocs itself: the same text, to the letter."""
     root = make_project(tmp_path / "project", sites=0)
@@ -95,6 +96,7 @@ def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
         assert tidy(path.read_text()) == direct[name], name
 
 
+@pytest.mark.slow
 def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_path, monkeypatch):
     """Nobody knows which of the two themes they have: under the new theme's name they would be used forever."""
     root = make_project(tmp_path / "project", sites=0)
@@ -115,6 +117,7 @@ def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_pat
     assert find_frames(project, settings) is not None
 
 
+@pytest.mark.slow
 def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):
     root = make_project(tmp_path / "project", sites=0)
     run(root / "mkdocs.yml", root / "out")

@@ -9,6 +9,8 @@ from toys.library import REPOSITORY, lay, minimal_project
 
 from generator.kinds import KINDS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:

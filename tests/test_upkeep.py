@@ -126,6 +126,7 @@ def test_what_nobody_has_reviewed_is_counted(library: Library):
     assert section(report(library, files), "Never reviewed") == ["- Books: 1 of 2 records"]
 
 
+@pytest.mark.slow
 def test_the_real_project_has_a_report_that_fits_into_an_issue():
     project, problems = open_project(ROOT, KINDS, today=TODAY)
     assert project is not None

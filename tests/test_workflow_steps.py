@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FINE = "2 abc"
 """How many files a pull request changes, and its last commit, as GitHub tells them."""

@@ -84,6 +84,7 @@ def records() -> list[tuple[Path, str]]:
     return [*texts, *((path, path.read_text(encoding="utf-8")) for path in DATA[:: len(DATA) // 20])]
 
 
+@pytest.mark.slow
 @pytest.mark.fuzz
 def test_a_text_with_small_mistakes_is_read_alike():
     """Whatever the careful reader has a problem with is left to it; all other texts have the same fields."""

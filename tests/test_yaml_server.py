@@ -12,7 +12,7 @@ from generator.kinds import KINDS
 from generator.project import open_project
 
 # One server answers all of them.
-pytestmark = pytest.mark.xdist_group("yaml-server")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("yaml-server")]
 
 ROOT = Path(__file__).parent.parent
 SITE = """\

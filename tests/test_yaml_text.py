@@ -61,6 +61,7 @@ def _has_list_in_list(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, list) or _has_list_in_list(one) for one in value)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(NAMES, VALUES, min_size=1, max_size=3))
 def test_a_record_reads_as_what_was_written(fields: dict[str, Any]):
     """With our reader, and quoted with any other one."""
