@@ -7,7 +7,8 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site install serve check test test-fast test-site fuzz coverage zip bench lint ledger coordinates generated lock vendor clean help
+.PHONY: site install serve check test test-fast test-site fuzz coverage zip bench lint ledger coordinates generated lock \
+  vendor clean help
 .DEFAULT_GOAL := help
 
 site: .venv/site.stamp  ## Build the site into site/
@@ -46,7 +47,8 @@ coverage: .venv/test.stamp  ## Say which lines and branches of the generator no 
 	  --cov-report term-missing:skip-covered
 
 lint: .venv/test.stamp  ## Check style, types and the vendored files
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini && $(BIN)/python locks/vendor.py verify
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini
+	@$(BIN)/python locks/vendor.py verify
 
 bench: .venv/bench.stamp  ## Measure builds with up to 10,000 more sites; BASE=REV also measures that Git revision
 	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py
