@@ -27,7 +27,7 @@ def run(config_file: Path, site_dir: Path | None = None, cache: Cache | None = N
     try:
         frames = find_frames(project, config_file) or _make_frames(project, config_file)
     except TemplateError as error:
-        raise BuildError(explain(error)) from error
+        raise BuildError(explain(error, config_file.parent)) from error
     folder = site_dir or config_file.parent / frames.site_dir
     return Built(project, frames, folder, publish_site(project, frames, folder))
 

@@ -199,7 +199,7 @@ class ResourceCenterPlugin(BasePlugin):
         except SupersededError:
             log.info("resource-center: something was saved; starting again")
         except TemplateError as error:
-            raise Abort(explain(error)) from error
+            raise Abort(explain(error, self.config_file.parent)) from error
         except (BuildError, UnsafePageError) as error:
             raise Abort(str(error)) from error
 

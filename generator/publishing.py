@@ -54,7 +54,7 @@ def publish_site(
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
     except TemplateError as error:
-        raise BuildError(explain(error)) from error
+        raise BuildError(explain(error, project.root)) from error
     except (SiteFolderError, UnsafePageError, PdfError, OSError) as error:
         raise BuildError(str(error)) from error
     log.info(

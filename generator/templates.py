@@ -4,7 +4,6 @@ It escapes every text, and refuses a name that it does not know.
 """
 
 import marshal
-import os
 import traceback
 from collections.abc import Collection, Hashable, Iterable, MutableMapping
 from pathlib import Path
@@ -121,8 +120,8 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
     return env
 
 
-def explain(error: TemplateError) -> str:
-    """What is wrong in a template, after its file and line where they are known."""
+def explain(error: TemplateError, root: Path) -> str:
+    """What is wrong in a template of the project in a folder, after its file and line where they are known."""
     missing = isinstance(error, jinja2.TemplateNotFound)
     message = f"There is no template '{error.message}'." if missing else f"{error.message}."
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
@@ -130,7 +129,7 @@ def explain(error: TemplateError) -> str:
         places.append((error.filename or "", error.lineno))
     for name, line in reversed(places):
         if name.endswith(".html"):
-            return f"{os.path.relpath(name)}:{line}: {message}"
+            return f"{name.removeprefix(f'{root}/')}:{line}: {message}"
     return message
 
 

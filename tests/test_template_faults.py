@@ -33,14 +33,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ('{% include "nothing.html" %}', "theme/components/record.html:1: There is no template 'nothing.html'."),
     ],
 )
-def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, monkeypatch, command, line, message):
+def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, command, line, message):
     project = Path(shutil.copytree(built, tmp_path / "project"))
     template = project / "theme/components/record.html"
     template.write_text(f"{line}\n{template.read_text()}")
     before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
-    monkeypatch.chdir(project)
 
-    done = resource_center(command)
+    done = resource_center("--root", project, command)
 
     assert done.code == 1
     assert done.output.endswith(f"{message}\n")

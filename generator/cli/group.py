@@ -66,7 +66,7 @@ class CommandGroup(click.Group):
             from generator.templates import TemplateError, explain
 
             if isinstance(error, TemplateError):
-                raise click.ClickException(explain(error)) from error
+                raise click.ClickException(explain(error, ctx.obj)) from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
