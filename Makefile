@@ -71,7 +71,7 @@ vendor: .venv/site.stamp  ## Fetch the vendored files anew and verify them (need
 	@$(BIN)/python locks/vendor.py fetch
 
 clean:  ## Remove what these commands made
-	rm -rf .venv .cache .tools site dist build *.egg-info
+	rm -rf .venv .cache .coverage .tools site dist build *.egg-info
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12

@@ -123,7 +123,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
 def explain(error: TemplateError, root: Path) -> str:
     """What is wrong in a template of the project in a folder, after its file and line where they are known."""
     missing = isinstance(error, jinja2.TemplateNotFound)
-    message = f"There is no template '{error.message}'." if missing else f"{error.message}."
+    message = f"There is no template '{error.message}'." if missing else f"{(error.message or '').rstrip('.')}."
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError):
         places.append((error.filename or "", error.lineno))

@@ -44,3 +44,21 @@ def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, command, line,
     assert done.code == 1
     assert done.output.endswith(f"{message}\n")
     assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{% if %}", "theme/main.html:1: Expected an expression, got 'end of statement block'."),
+        ("{{ 'x' | no_such_filter }}", "theme/main.html:1: No filter named 'no_such_filter'."),
+    ],
+)
+def test_a_fault_of_the_frame_is_named_with_its_file_and_line(built, tmp_path, line, message):
+    project = Path(shutil.copytree(built, tmp_path / "project"))
+    template = project / "theme/main.html"
+    template.write_text(f"{line}\n{template.read_text()}")
+
+    done = resource_center("--root", project, "build")
+
+    assert done.code == 1
+    assert done.output.endswith(f"{message}\n")
