@@ -199,7 +199,7 @@ SourceId = Annotated[str, Form(r"[a-z0-9-]+", "a short name of small letters, di
 
 
 UNKNOWN: set[str] = set()
-"""Stands for the fields that a group's author set."""
+"""Shared by all groups of fields, in place of a set for each."""
 
 
 class Shape(BaseModel):

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from bench.made import make_project
 from command import resource_center
-from toys.library import REPOSITORY, lay, minimal_project
+from toys.library import buildable_project
 
 from generator.build import run as build
 from generator.kinds import KINDS
@@ -40,8 +40,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """A small project, built once; tests that change it take a copy."""
-    root = lay(tmp_path_factory.mktemp("built") / "project", minimal_project(KINDS))
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    root = buildable_project(tmp_path_factory.mktemp("built") / "project", KINDS)
     done = run(BUILD, root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root
@@ -122,7 +121,7 @@ def test_a_fault_leaves_the_old_site_when_mkdocs_builds(project, fault):
 def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, monkeypatch):
     """Its template is the generator's own: no record can break it, and a developer reads which one it is.
 
-    Only the real records have papers.
+    Only the real records have PDFs.
     """
     project = make_project(tmp_path / "project", sites=0)
     broken = Path(shutil.copytree(papers.FOLDER, tmp_path / "papers"))

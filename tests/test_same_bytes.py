@@ -17,7 +17,7 @@ import pytest
 import walk_faults  # noqa: F401 (half of the steps)
 from command import Done, resource_center
 from toys.library import REPOSITORY, lay, minimal_project
-from walk_steps import MENDING, REVIEW_DUE, STEPS, Project, extra_site, tree
+from walk_steps import REPAIR, REVIEW_DUE, STEPS, Project, extra_site, tree
 
 from generator import parallel, pdf
 from generator.cache import FOLDER
@@ -26,7 +26,7 @@ from generator.kinds import KINDS
 pytestmark = pytest.mark.slow
 
 BREAKING = [name for name in STEPS if name.startswith("break ")]
-OTHERS = [name for name in STEPS if name not in (*BREAKING, MENDING)]
+OTHERS = [name for name in STEPS if name not in (*BREAKING, REPAIR)]
 WHILE_BROKEN = [name for name in OTHERS if not name.endswith(" cache") and "kill" not in name and "site" not in name]
 """The steps that need neither the site nor the cache that a build leaves."""
 
@@ -45,12 +45,12 @@ REVIEWED = "reviewed:\n  on: 2026-06-01\n  by_role: Coordinator\nreview_every: 6
 
 
 def plan(number: int) -> list[str]:
-    """The steps of a walk. Together the walks have every kind; a project that breaks is mended two steps later."""
+    """The steps of a walk. Together the walks have every kind; a broken project is repaired two steps later."""
     rng = random.Random(number)
     dealt = sorted(OTHERS)
     random.Random(0).shuffle(dealt)
     parts = [[name] for name in (*dealt[number::WALKS], "change nothing")]
-    parts += [[name, rng.choice(WHILE_BROKEN), MENDING] for name in BREAKING[number::WALKS]]
+    parts += [[name, rng.choice(WHILE_BROKEN), REPAIR] for name in BREAKING[number::WALKS]]
     rng.shuffle(parts)
     return [*chain(*parts)]
 

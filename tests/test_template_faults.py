@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from command import resource_center
-from toys.library import REPOSITORY, lay, minimal_project
+from toys.library import buildable_project
 
 from generator.kinds import KINDS
 
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with a theme of its own, and its site."""
-    root = lay(tmp_path_factory.mktemp("templates") / "project", minimal_project(KINDS))
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    root = buildable_project(tmp_path_factory.mktemp("templates") / "project", KINDS)
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("SITE_URL", raising=False)
         done = resource_center("--root", root, "build")

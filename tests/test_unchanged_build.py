@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from command import UNCHANGED, resource_center
-from toys.library import REPOSITORY, lay, minimal_project
+from toys.library import buildable_project
 
 from generator import cli
 from generator.build import run
@@ -22,8 +22,7 @@ DAY = "2026-11-27"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project, built once. A test that changes it takes a copy and builds that."""
-    root = lay(tmp_path_factory.mktemp("built") / "project", minimal_project(KINDS))
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    root = buildable_project(tmp_path_factory.mktemp("built") / "project", KINDS)
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("SITE_URL", raising=False)
         done = resource_center("--root", root, "build", "--today", DAY)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from command import resource_center
-from walk_steps import MENDING, Project, step
+from walk_steps import REPAIR, Project, step
 
 from generator.cache import FOLDER
 
@@ -45,8 +45,8 @@ def _settings(project: Project) -> None:
     project.spoil(project.root / "data/site.yml", "status: official", "status: finished")
 
 
-@step(MENDING)
-def _mend(project: Project) -> None:
+@step(REPAIR)
+def _repair(project: Project) -> None:
     assert project.broken
     for path, content in project.broken.items():
         path.write_bytes(content)

@@ -104,7 +104,7 @@ listing:
 STEPS: dict[str, Callable[[Project], object]] = {}
 """All kinds of steps, by name."""
 
-MENDING = "mend what is broken"
+REPAIR = "repair what is broken"
 """The step that has to follow each step that breaks the project."""
 
 

@@ -182,3 +182,10 @@ def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
     kinds = tuple(kinds)
     records = {f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}
     return {**SETTINGS, **room_settings(kinds), **records}
+
+
+def buildable_project(root: Path, kinds: Iterable[Kind]) -> Path:
+    """Lay out a project with each kind's smallest record, the real theme and the real mkdocs.yml."""
+    lay(root, minimal_project(kinds))
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    return root
