@@ -227,8 +227,8 @@ class Tab:
     def axe(self, *, contrast: bool = False) -> list[str]:
         """What axe finds wrong on the page; with `contrast`, by its rule for colors alone.
 
-        That rule takes four fifths of its time. Else our own ruler stands for it, which is compared with it in
-        test_reading_pages.py, where it looks at each template too.
+        That rule takes four fifths of axe's time, so our own check ("faint") usually replaces it. A test in
+        test_reading_pages.py compares the two, and the rule itself runs there on each template.
         """
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(Axe().axe_script)

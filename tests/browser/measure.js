@@ -139,7 +139,7 @@ var measure = (function () {
       }).map(function (element) { return "not underlined: " + name(element); });
     },
 
-    /* Text that its color hardly tells from its ground: 4.5:1, or 3:1 for large letters (WCAG 1.4.3). */
+    /* Text with too little contrast against its background: less than 4.5:1, or 3:1 for large text (WCAG 1.4.3). */
     faint: function () {
       return lines().filter(function (line) {
         var now = style(line.parent), size = parseFloat(now.fontSize), large = size >= 24 || (size >= 18.66 && now.fontWeight >= 700);

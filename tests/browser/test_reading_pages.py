@@ -59,14 +59,14 @@ def measured(tab: Any, names: Sequence[str], on: str = "") -> Iterator[str]:
 
 
 def spaced(tab: Any) -> Iterator[str]:
-    """What is cut off, or lies on other text, where a reader spaces text more widely."""
+    """Text that is cut off or overlaps other text when a reader sets wider text spacing."""
     tab.page.evaluate(SPACE, TEXT_SPACING)
     yield from measured(tab, LAYOUT, "spaced text")
     tab.page.evaluate(SPACE, "")
 
 
 def in_the_dark(tab: Any) -> Iterator[str]:
-    """What cannot be told from its ground in the dark scheme, which follows the system."""
+    """Text with too little contrast, and hidden focus rings, in the dark scheme."""
     tab.page.emulate_media(color_scheme="dark")
     yield from measured(tab, ["faint", "ringless"], "dark")
     tab.page.emulate_media(color_scheme="light")
@@ -159,7 +159,7 @@ def test_every_template_serves_everyone_on_a_wide_screen(templates, open_tab, pa
     ("color", "found"),
     [("#777", {"dark", "light"}), ("#757575", {"dark"}), ("#949494", {"light"}), ("#8a8a8a", {"light"})],
 )
-def test_our_ruler_finds_the_same_faint_text_as_axe(tab, color, found):
+def test_our_own_contrast_check_agrees_with_axe(tab, color, found):
     """At the limit of 4.5:1, in both schemes."""
     page = tab.go("about/")
     page.evaluate("color => document.querySelector('main p').style.setProperty('color', color)", color)
