@@ -8,11 +8,11 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 from site_fixture import Site, addressed_site, offline_copy
 
 CHROMIUM = (
@@ -177,6 +177,8 @@ class Tab:
     """What completes the address of a folder: nothing on a server, 'index.html' from a disk."""
     requests: list[str] = field(default_factory=list)
     noises: list[str] = field(default_factory=list)
+    is_over: bool = False
+    """Whether its test has ended, so that a page that asks before it is left may be left."""
 
     def listen(self) -> "Tab":
         """Begin to remember."""
@@ -188,6 +190,9 @@ class Tab:
         return self
 
     def _dismiss(self, dialog: Dialog) -> None:
+        if self.is_over:
+            dialog.accept()
+            return
         self.noises.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
@@ -251,33 +256,104 @@ class Tab:
 
 
 OpenTab = Callable[..., Tab]
+ColorScheme = Literal["light", "dark"]
+
+FRESH = """() => {
+    sessionStorage.clear();
+    return "__pwClock" in window;
+}"""
+"""Forgets what belongs to a tab alone, and tells whether the test has replaced its clock, which nothing undoes."""
 
 
-@pytest.fixture
-def open_tab(browser: Browser, server: Server) -> Iterator[OpenTab]:
-    """Open tabs, each in a profile of its own: `open_tab(width=320, color_scheme="dark")`."""
-    contexts = []
+class Tabs:
+    """Tabs for tests. Those with ordinary settings are used again, as empty as new ones: that halves their cost."""
 
-    def opened(
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self._idle: list[Tab] = []
+        self._reusable: list[Tab] = []
+        self._others: list[BrowserContext] = []
+
+    def open(
+        self,
         *,
         width: int = 1280,
         height: int = 900,
-        root: str = server.url,
+        root: str = "",
         home: str = "",
         before: str = "",
+        color_scheme: ColorScheme = "light",
         **wishes: Any,
     ) -> Tab:
-        # `before` runs before a page's own scripts; `wishes` are those of Playwright's contexts.
-        context = browser.new_context(viewport={"width": width, "height": height}, **wishes)
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        if before:
-            context.add_init_script(before)
-        return Tab(context.new_page(), root, home).listen()
+        """A tab in a profile of its own. `before` runs before a page's own scripts; `wishes` are Playwright's."""
+        if root or before or wishes:
+            context = self._context(**wishes)
+            self._others.append(context)
+            if before:
+                context.add_init_script(before)
+            tab = Tab(context.new_page(), root or self.server.url, home).listen()
+        else:
+            tab = self._idle.pop() if self._idle else Tab(self._context().new_page(), self.server.url, home).listen()
+            self._reusable.append(tab)
+        tab.page.set_viewport_size({"width": width, "height": height})
+        tab.page.emulate_media(color_scheme=color_scheme)
+        return tab
 
-    yield opened
-    for context in contexts:
-        context.close()
+    def _context(self, **wishes: Any) -> BrowserContext:
+        context = self.browser.new_context(**wishes)
+        context.set_default_timeout(10_000)
+        return context
+
+    def end_test(self) -> None:
+        """Close the tabs of a test, or empty them for the next one."""
+        for context in self._others:
+            context.close()
+        for tab in self._reusable:
+            if self._is_emptied(tab):
+                self._idle.append(tab)
+            else:
+                tab.page.context.close()
+        self._others.clear()
+        self._reusable.clear()
+
+    def _is_emptied(self, tab: Tab) -> bool:
+        page = tab.page
+        if page.context.pages != [page] or not page.url.startswith(self.server.url) or page.evaluate(FRESH):
+            return False
+        page.unroute_all()
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null")
+        tab.is_over = True
+        page.goto("about:blank")
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": self.server.url.rstrip("/"), "storageTypes": "all"})
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
+        tab.requests.clear()
+        tab.noises.clear()
+        tab.is_over = False
+        return True
+
+    def close(self) -> None:
+        """Close every tab that waits for a test."""
+        for tab in self._idle:
+            tab.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser, server: Server) -> Iterator[Tabs]:
+    """The tabs of a worker."""
+    kept = Tabs(browser, server)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def open_tab(tabs: Tabs) -> Iterator[OpenTab]:
+    """Open tabs, each in a profile of its own: `open_tab(width=320, color_scheme="dark")`."""
+    yield tabs.open
+    tabs.end_test()
 
 
 @pytest.fixture

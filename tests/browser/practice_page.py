@@ -22,6 +22,17 @@ DRAFT = {
 KEY = "practice-answers.learning-site.1"
 """The name under which the first version's answers are kept."""
 
+NOTES = """new Promise(done => {
+    const asked = indexedDB.open("practice-answers");
+    asked.onsuccess = () => {
+        const names = [...asked.result.objectStoreNames];
+        if (!names.length) { done([]); return; }
+        const all = asked.result.transaction("kept").objectStore("kept").getAll();
+        all.onsuccess = () => done(all.result.map(note => note.text));
+    };
+})"""
+"""The texts in the browser's database, where the last good copy is; None stands for one that was erased."""
+
 
 def opened(tab: Any, address: str = ADDRESS) -> Page:
     """The page, with its script at work."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from chance import CASES
 from playwright.sync_api import Page, expect
-from practice_page import ADDRESS, ADDRESSES, DRAFT, button, field, fill, opened, part
+from practice_page import ADDRESS, ADDRESSES, DRAFT, NOTES, button, field, fill, opened, part
 from site_fixture import assert_none
 
 from generator.kinds.pathway.wordcount import count_words
@@ -218,32 +218,21 @@ def whole_draft() -> dict[str, Any]:
 
 def test_nothing_is_asked_for_kept_or_written_in_the_address(tab, server):
     """Off is off: what is typed leaves no trace on the device, in the address or at the host."""
+    tab.page.clock.install()
     page = opened(tab)
     asked, requests = len(server.asked), len(tab.requests)
     fill(page, DRAFT)
     button(page, "Check my answers").click()
-    page.wait_for_timeout(700)
+    page.clock.run_for(5000)
     assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
     assert page.evaluate("indexedDB.databases().then(all => all.length)") in (0, 1)
-    assert page.evaluate(NOTED) == []
+    assert page.evaluate(NOTES) == []
     assert page.evaluate("document.cookie") == ""
     assert page.url == f"{tab.root}{ADDRESS}"
     assert server.asked[asked:] == []
     assert tab.requests[requests:] == []
     expect(page.locator(".practice-bar")).to_contain_text("Not kept: gone when you leave this page.")
     assert tab.faults == []
-
-
-NOTED = """new Promise(done => {
-    const asked = indexedDB.open("practice-answers");
-    asked.onsuccess = () => {
-        const names = [...asked.result.objectStoreNames];
-        if (!names.length) { done([]); return; }
-        const all = asked.result.transaction("kept").objectStore("kept").getAll();
-        all.onsuccess = () => done(all.result.map(note => note.text));
-    };
-})"""
-"""The texts in the browser's database."""
 
 
 def test_no_form_is_sent_by_the_enter_key(tab):
@@ -260,8 +249,8 @@ def test_who_leaves_with_unkept_answers_is_asked_first(tab):
     page = opened(tab)
     field(page, "goals").click()
     page.keyboard.type("To learn")
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
     assert not page.is_closed()
     assert [noise for noise in tab.noises if noise.startswith("dialog:")]
     page.locator("#keep-box").check()

@@ -28,6 +28,7 @@ from practice_page import (
 @pytest.fixture
 def two(tab: Any) -> tuple[Page, Page]:
     """Two tabs with the same kept answers."""
+    tab.page.context.clock.install()
     page = having(tab, record(DRAFT))
     other = page.context.new_page()
     other.goto(f"{tab.root}{ADDRESS}")
@@ -45,7 +46,7 @@ def test_a_change_in_another_tab_is_told_and_never_overwritten(two):
     expect(tab_note(here)).to_contain_text("Nothing is overwritten until you choose.")
     expect(here.get_by_role("status")).to_contain_text("changed in another tab")
     field(here, "focus").fill("From here")
-    here.wait_for_timeout(700)
+    here.clock.run_for(5000)
     assert kept(here)["answers"] == {**DRAFT, "goals": "From there"}
     expect(tab_note(there)).to_have_count(0)
     button(here, "Show the answers of the other tab").click()
@@ -86,7 +87,7 @@ def test_answers_erased_in_another_tab_are_still_in_this_one(two):
     button(there, "Erase now").first.click()
     expect(tab_note(here)).to_contain_text("were erased in another tab")
     field(here, "goals").fill("From here")
-    here.wait_for_timeout(600)
+    here.clock.run_for(5000)
     assert kept(here) is None
     button(here, "Keep the answers of this tab").click()
     assert kept(here)["answers"] == {**DRAFT, "goals": "From here"}

@@ -5,6 +5,7 @@ import datetime as dt
 from playwright.sync_api import expect
 from practice_page import (
     DRAFT,
+    NOTES,
     button,
     field,
     fill,
@@ -83,6 +84,7 @@ def test_each_pathway_has_answers_of_its_own(tab):
 
 
 def test_turning_it_off_leaves_nothing_on_the_device_and_all_on_the_page(tab):
+    tab.page.clock.install()
     page = opened(tab)
     fill(page, DRAFT)
     keep(page)
@@ -91,7 +93,7 @@ def test_turning_it_off_leaves_nothing_on_the_device_and_all_on_the_page(tab):
     assert read(page) == DRAFT
     expect(page.locator(".practice-bar")).to_contain_text("Not kept")
     field(page, "goals").fill("To learn")
-    page.wait_for_timeout(600)
+    page.clock.run_for(5000)
     assert kept(page) is None
 
 
@@ -121,23 +123,14 @@ def test_erase_now_erases_and_can_be_undone_until_the_page_is_left(tab):
 
 
 def test_nothing_of_what_was_erased_is_left_anywhere(tab):
+    tab.page.clock.install()
     page = opened(tab)
     fill(page, DRAFT)
     keep(page)
     button(page, "Erase now").click()
-    page.wait_for_timeout(600)
+    page.clock.run_for(5000)
     assert page.evaluate("Object.keys(localStorage)") == []
     assert page.evaluate(NOTES) == [None]
-
-
-NOTES = """new Promise(done => {
-    const asked = indexedDB.open("practice-answers");
-    asked.onsuccess = () => {
-        const all = asked.result.transaction("kept").objectStore("kept").getAll();
-        all.onsuccess = () => done(all.result.map(note => note.text));
-    };
-})"""
-"""The texts in the browser's database; None stands for one that was erased."""
 
 
 def test_answers_are_erased_when_their_time_is_over(tab):

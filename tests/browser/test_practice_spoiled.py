@@ -14,6 +14,7 @@ from practice_page import (
     ADDRESS,
     DRAFT,
     KEY,
+    NOTES,
     button,
     field,
     fill,
@@ -205,13 +206,14 @@ SPOILED = {
 @pytest.mark.parametrize("make", SPOILED.values(), ids=SPOILED.keys())
 def test_what_cannot_be_read_is_offered_and_not_destroyed(tab, make):
     text = make()
+    tab.page.clock.install()
     page = having(tab, text)
     expect(note(page)).to_contain_text("cannot be read")
     expect(page.get_by_label("What is kept")).to_have_value(text)
     page.locator("#keep-box").click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     field(page, "goals").fill("To learn")
-    page.wait_for_timeout(600)
+    page.clock.run_for(5000)
     assert page.evaluate("key => localStorage.getItem(key)", KEY) == text
     with page.expect_download() as download:
         button(page, "Save them as a text file").click()
@@ -229,7 +231,7 @@ def test_the_last_good_copy_can_be_brought_back(tab):
     page = opened(tab)
     fill(page, DRAFT)
     keep(page)
-    page.wait_for_timeout(300)
+    page.wait_for_function(f"{NOTES}.then(texts => texts.some(Boolean))")
     page = having(tab, "{ half of it")
     button(page, "Bring back the last copy that can be read").click()
     assert read(page) == DRAFT

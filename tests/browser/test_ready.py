@@ -116,10 +116,11 @@ def test_start_again_clears_all_and_can_be_undone(tab):
 
 
 def test_answers_are_kept_nowhere(tab, server):
+    tab.page.clock.install()
     page = opened(tab)
     asked, requests = len(server.asked), len(tab.requests)
     answer(page, advocacy="We show this", training="Not yet")
-    page.wait_for_timeout(700)
+    page.clock.run_for(5000)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
     assert page.url == f"{tab.root}{MENTOR}"
     assert server.asked[asked:] == []

@@ -95,12 +95,13 @@ TYPED_AT_ONCE = """(box, [words, key]) => {
 
 
 def test_an_arrow_key_right_after_the_last_letter_chooses_for_the_whole_word(tab, server):
+    tab.page.clock.install()
     page = tab.go("how-it-works/")
     box = header_box(page)
     box.press_sequentially("jail")
     expect(page.get_by_role("option").first).to_be_visible()
     box.evaluate(TYPED_AT_ONCE, ["winthrop", "ArrowDown"])
-    page.wait_for_timeout(200)
+    page.clock.run_for(5000)
     chosen = page.get_by_role("option", selected=True)
     expect(chosen).to_contain_text("Winthrop")
     box.press("Enter")
@@ -118,11 +119,12 @@ def test_enter_right_after_another_letter_follows_no_older_choice(tab, server):
 
 
 def test_escape_right_after_a_letter_keeps_the_suggestions_closed(tab):
+    tab.page.clock.install()
     page = tab.go("how-it-works/")
     header_box(page).press_sequentially("jail")
     expect(page.get_by_role("listbox")).to_be_visible()
     header_box(page).evaluate(TYPED_AT_ONCE, ["winthrop", "Escape"])
-    page.wait_for_timeout(200)
+    page.clock.run_for(5000)
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
