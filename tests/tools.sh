@@ -1,22 +1,28 @@
 #!/bin/sh
-# What only tests need and pip does not bring: a browser, Java, and the Nu HTML Checker for it; the YAML language server.
+# What only tests need and pip does not bring: two browsers, Java, and the Nu HTML Checker for it; the YAML language server.
 set -eu
 cd "$(dirname "$0")/.."
 
 checker=vnu-jar@26.9.27
 checker_sha512=4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428
 
+has() {
+  for program; do command -v "$program" >/dev/null && return; done
+  return 1
+}
+
 missing=""
-# The browser without its windows: half the time for each page.
-command -v chromium-headless-shell >/dev/null || missing="$missing chromium-headless-shell"
-command -v java >/dev/null || missing="$missing default-jre-headless"
+# Debian's Chromium without windows takes half the time for each page; GitHub's machines bring Chrome and Firefox.
+has chromium-headless-shell google-chrome || missing="$missing chromium-headless-shell"
+has firefox-esr firefox || missing="$missing firefox-esr"
+has java || missing="$missing default-jre-headless"
 server=.tools/yaml-language-server
 server_lock=locks/yaml-language-server/package-lock.json
 cmp -s "$server_lock" "$server/done.json" && has_server=1 || has_server=""
 if [ ! -f .tools/vnu.jar ] || [ -z "$has_server" ]; then
-  command -v npm >/dev/null || missing="$missing npm"
+  has npm || missing="$missing npm"
 fi
-command -v node >/dev/null || missing="$missing nodejs"
+has node || missing="$missing nodejs"
 if [ -n "$missing" ]; then
   echo "Installing$missing…"
   as_root=""

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -52,10 +51,10 @@ FULL = """() => {
 # ---- a browser that is killed ----
 
 
-def profiled(browser: Any, profile: Path) -> BrowserContext:
+def profiled(browser: Any, chromium: str, profile: Path) -> BrowserContext:
     """A browser of its own, with a profile on the disk."""
     found: BrowserContext = browser.browser_type.launch_persistent_context(
-        profile, executable_path=shutil.which("chromium-headless-shell"), args=list(CHROMIUM)
+        profile, executable_path=chromium, args=list(CHROMIUM)
     )
     return found
 
@@ -91,10 +90,10 @@ def visit(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def test_a_killed_browser_loses_no_answer(browser, server, tmp_path):
+def test_a_killed_browser_loses_no_answer(browser, chromium, server, tmp_path):
     """All that was typed half a second before the end is there; so is what was typed after many other changes."""
     profile = tmp_path / "profile"
-    context = profiled(browser, profile)
+    context = profiled(browser, chromium, profile)
     page = visit(context, server.url)
     keep(page)
     fill(page, DRAFT)
@@ -103,16 +102,16 @@ def test_a_killed_browser_loses_no_answer(browser, server, tmp_path):
         settle(page, f"Goal {word}")
         page.wait_for_timeout(500)
     kill(context, profile)
-    context = profiled(browser, profile)
+    context = profiled(browser, chromium, profile)
     page = visit(context, server.url)
     assert read(page) == {**DRAFT, "goals": "Goal three"}
     expect(note(page)).to_contain_text("are back")
     kill(context, profile)
 
 
-def test_what_was_erased_does_not_come_back_from_a_killed_browser(browser, server, tmp_path):
+def test_what_was_erased_does_not_come_back_from_a_killed_browser(browser, chromium, server, tmp_path):
     profile = tmp_path / "profile"
-    context = profiled(browser, profile)
+    context = profiled(browser, chromium, profile)
     page = visit(context, server.url)
     fill(page, DRAFT)
     keep(page)
@@ -121,7 +120,7 @@ def test_what_was_erased_does_not_come_back_from_a_killed_browser(browser, serve
     button(page, "Erase now").click()
     page.wait_for_timeout(300)
     kill(context, profile)
-    context = profiled(browser, profile)
+    context = profiled(browser, chromium, profile)
     page = visit(context, server.url)
     assert read(page) == {}
     expect(note(page)).to_have_count(0)
