@@ -1,4 +1,4 @@
-"""The tests that publishing waits for hold whatever editors write: none of them names a record."""
+"""The tests that publishing waits for name no record, and of the others only those of the content do."""
 
 import ast
 from collections.abc import Iterator
@@ -63,3 +63,91 @@ def test_no_test_that_publishing_waits_for_names_a_record(names):
         and any(word in part.value.casefold() for word in names)
     ]
     assert found == []
+
+
+ABOUT_SOMEONE = ("sites", "mentorships", "cohorts", "success-stories", "faqs", "resources")
+"""Kinds whose records editors write. Pathways, types and terms are the program's own, which pages know by name."""
+
+
+def naming(path: Path, names: frozenset[str]) -> Iterator[str]:
+    """The parts of a test file that name a record, directly or through another part of the file, without the mark."""
+    parts = {name_of(part): part for part in ast.parse(path.read_text(encoding="utf-8")).body}
+    found = {name for name, part in parts.items() if names_one(part, names)}
+    while more := {name for name, part in parts.items() if name not in found and uses(part) & found}:
+        found |= more
+    for name in sorted(found):
+        part = parts[name]
+        helps = not isinstance(part, ast.FunctionDef) or not name.startswith("test_")
+        if helps and path.name.startswith("test_"):
+            continue  # It is its users that need the mark.
+        if helps or "pytest.mark.content" not in map(ast.unparse, getattr(part, "decorator_list", [])):
+            yield f"{path.relative_to(TESTS)}: {name}"
+
+
+def name_of(part: ast.stmt) -> str:
+    """The name that a part of a file defines; its line where it defines none."""
+    if isinstance(part, ast.Assign):
+        return ast.unparse(part.targets[0])
+    if isinstance(part, ast.AnnAssign):
+        return ast.unparse(part.target)
+    return str(getattr(part, "name", part.lineno))
+
+
+def uses(part: ast.stmt) -> set[str]:
+    """The names that a part reads, and the fixtures that it asks for."""
+    return {
+        *(each.id for each in ast.walk(part) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)),
+        *(each.arg for each in ast.walk(part) if isinstance(each, ast.arg)),
+    }
+
+
+def names_one(part: ast.stmt, names: frozenset[str]) -> bool:
+    """Whether a part holds a text that names a record, other than a docstring."""
+    prose = {id(each.value) for each in ast.walk(part) if isinstance(each, ast.Expr)}
+    return any(
+        isinstance(each, ast.Constant)
+        and isinstance(each.value, str)
+        and id(each) not in prose
+        and any(name in each.value.casefold() for name in names)
+        for each in ast.walk(part)
+    )
+
+
+@pytest.mark.slow
+def test_only_tests_of_the_content_name_a_record():
+    """So that whoever renames or rewrites one knows which tests go with it."""
+    records = [record for kind in ABOUT_SOMEONE for record in real_project().catalog.all(kind)]
+    titles = {name.casefold() for record in records for name in (record.slug, record.title)}
+    names = frozenset(name for name in titles if "-" in name or " " in name)
+    files = [path for path in sorted(TESTS.rglob("*.py")) if "bench" not in path.parts]
+    assert [fault for path in files for fault in naming(path, names)] == []
+
+
+def test_a_test_that_names_a_record_is_found(tmp_path):
+    path = tmp_path / "test_some.py"
+    path.write_text(
+        '''
+NAMES = ["hope-house"]
+def helper(): return NAMES
+def test_directly(): assert "see Hope House"
+def test_by_a_constant(): assert NAMES
+def test_by_a_helper(): assert helper()
+@pytest.fixture
+def some(): return "hope-house"
+def test_by_a_fixture(some): assert some
+@pytest.mark.content
+def test_with_the_mark(): assert "hope-house"
+def test_in_its_docstring_alone():
+    """Like hope-house."""
+''',
+        encoding="utf-8",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{__name__}.TESTS", tmp_path)
+        found = list(naming(path, frozenset({"hope-house", "hope house"})))
+    assert [fault.partition(": ")[2] for fault in found] == [
+        "test_by_a_constant",
+        "test_by_a_fixture",
+        "test_by_a_helper",
+        "test_directly",
+    ]

@@ -309,6 +309,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.mark.content
 @pytest.mark.slow
 def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
     """Added, changed, retired, taken down and moved at once."""

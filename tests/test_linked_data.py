@@ -123,6 +123,7 @@ def test_each_story_is_an_article_without_a_made_up_date_or_publisher(site):
         assert [cited["name"] for cited in article["citation"]] == [source.title for source in story.sources]
 
 
+@pytest.mark.content
 def test_the_podcasts_page_tells_what_is_known_of_it(site):
     """No date, no person, no series, since no source names one."""
     podcast = site.project.catalog.get("resources", "power-of-peers")

@@ -42,6 +42,7 @@ def test_a_page_that_names_no_resource_is_told_so(words):
     assert found.code == "bad-block"
 
 
+@pytest.mark.content
 def test_the_podcasts_page_gives_people_by_their_role(site):
     """As the record does, and links the four sites; the entry among the resources leads to it."""
     page = site.pages["resources/power-of-peers/"]

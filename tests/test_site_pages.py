@@ -49,6 +49,7 @@ def test_sites_like_this_are_named_with_what_they_share(site):
     assert shown
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("address", ["sites/hope-coalition/", "sites/winthrop-clear/"])
 def test_a_site_page_says_what_is_not_known_how_to_cite_and_where_to_ask(site, address):
     text = site.pages[address].text
@@ -61,6 +62,7 @@ def test_a_site_page_says_what_is_not_known_how_to_cite_and_where_to_ask(site, a
         assert words in text
 
 
+@pytest.mark.content
 def test_years_without_a_pairing_stand_in_the_timeline(site):
     text = site.pages["sites/favor-greenville/"].text
     assert "2019 Mentor site. No source read here names whom it mentored." in text

@@ -78,6 +78,7 @@ def test_a_field_is_offered_with_its_words(server: Server):
     assert not offered.keys() & {"name", "roles", "kind", "slug"}
 
 
+@pytest.mark.content
 def test_a_record_is_offered_where_another_names_it(server: Server):
     text = "# yaml-language-server: $schema=../.schemas/success-stories.json\nsites:\n- ‸\n"
     assert server.completions("data/success-stories/x.yml", text)["winthrop-clear"].startswith("Winthrop Community")

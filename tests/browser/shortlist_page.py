@@ -4,8 +4,17 @@ import json
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+from site_fixture import real_project
 
-THREE = ["pro-act", "project-fort", "winthrop-clear"]
+from generator.kinds.site.facets import table_of, values_of
+
+FIRST, SECOND, THIRD, FOURTH = list(real_project().catalog.all("sites"))[:4]
+"""Sites of the directory, whichever they are."""
+
+THREE = [FIRST.slug, SECOND.slug, THIRD.slug]
+
+VALUE_PAGE = f"sites/state/{values_of(real_project().catalog, FIRST)['state'][0]}/"
+"""The page of the first one's state."""
 
 BLOCKED = """
 Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } });
@@ -25,6 +34,15 @@ READ = """view => ({
     silent: [...view.querySelectorAll(".silent")].map(line => line.textContent),
 })"""
 """What a view of sites side by side says."""
+
+
+def places() -> dict[str, list[str]]:
+    """Each kind of place with the sites that state it."""
+    found: dict[str, list[str]] = {}
+    for slug, sides in table_of(real_project().catalog).items():
+        for place in sides.get("where", ()):
+            found.setdefault(place, []).append(slug)
+    return found
 
 
 def keeping(tab: Any, address: str, slugs: object, raw: str | None = None) -> Page:

@@ -34,6 +34,7 @@ def test_the_breadcrumbs_lead_up_to_both_teams(tab):
         expect(page.locator(".cards").get_by_role("link", name=f"You are on the team of a {name}")).to_be_visible()
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
 def test_the_pages_pass_axe_and_fit_a_small_screen(open_tab, scheme, address):

@@ -45,6 +45,7 @@ def test_a_reader_can_click_through_the_copy(disk):
     expect(page).to_have_url(f"{disk.root}index.html")
 
 
+@pytest.mark.content
 def test_suggestions_lead_to_pages_of_the_copy(disk):
     page = disk.go("glossary/")
     page.locator("#search-box").press_sequentially("winthrop")

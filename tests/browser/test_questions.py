@@ -38,6 +38,7 @@ def test_all_questions_are_there_and_closed(tab, site):
     expect(status(page)).to_have_text(f"{len(faqs)} questions.")
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -212,6 +213,7 @@ def test_each_question_opens_at_its_own_address_with_the_focus(tab, site):
         expect(summary(page, faq.slug)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.content
 def test_a_question_opens_when_the_page_is_opened_at_its_address(tab):
     page = tab.go("questions/#how-long-is-it")
     expect(summary(page, "how-long-is-it")).to_be_focused()
@@ -221,6 +223,7 @@ def test_a_question_opens_when_the_page_is_opened_at_its_address(tab):
     expect(page.locator(".questions-head [role=status]")).to_have_text("")
 
 
+@pytest.mark.content
 def test_a_related_question_opens_and_back_returns_to_the_first(tab):
     page = tab.go("questions/#how-long-is-it")
     related = page.locator("#how-long-is-it").get_by_role("link", name="What happens in a month?")
@@ -232,6 +235,7 @@ def test_a_related_question_opens_and_back_returns_to_the_first(tab):
     expect(summary(page, "what-happens-in-a-month")).to_be_focused()
 
 
+@pytest.mark.content
 def test_a_question_that_the_filter_hides_is_shown_when_it_is_asked_for(tab, site):
     page = tab.go("questions/#words=stipend&for=mentor")
     expect(summary(page, "how-long-is-it")).to_be_hidden()
@@ -245,6 +249,7 @@ def test_a_question_that_the_filter_hides_is_shown_when_it_is_asked_for(tab, sit
     expect(summary(page, "what-is-paid-for")).to_be_hidden()
 
 
+@pytest.mark.content
 def test_a_link_to_the_question_opens_it_again(tab, server):
     """Also where its address stands there already."""
     page = tab.go("questions/#how-long-is-it")
@@ -257,6 +262,7 @@ def test_a_link_to_the_question_opens_it_again(tab, server):
     assert page.url == f"{server.url}questions/#how-long-is-it"
 
 
+@pytest.mark.content
 def test_search_leads_to_the_open_question(tab):
     page = tab.go("search/#q=how%20long%20does%20a%20mentorship%20last")
     page.locator(".search-results").get_by_role("link", name=HOW_LONG).click()
@@ -277,6 +283,7 @@ def test_all_answers_open_and_close_at_once(tab):
 # ---- by keyboard, without scripts, from a disk, on paper ----
 
 
+@pytest.mark.content
 def test_everything_can_be_done_with_a_keyboard(tab):
     page = tab.go("questions/")
     words(page).focus()
@@ -306,6 +313,7 @@ def test_enter_in_the_box_goes_to_the_number_found(tab, server):
     assert page.url.partition("#")[0] == f"{server.url}questions/"
 
 
+@pytest.mark.content
 def test_without_scripts_the_list_is_whole_and_opens(open_tab, site):
     page = open_tab(java_script_enabled=False).go("questions/")
     assert len(shown(page)) == len(site.project.catalog.all("faqs"))
@@ -319,6 +327,7 @@ def test_without_scripts_the_list_is_whole_and_opens(open_tab, site):
     expect(page.locator("#for-mentor")).to_be_in_viewport()
 
 
+@pytest.mark.content
 def test_without_scripts_an_address_shows_its_question_with_the_answer(open_tab):
     page = open_tab(java_script_enabled=False).go("questions/#what-is-the-survey")
     expect(summary(page, "what-is-the-survey")).to_be_in_viewport(ratio=1)
@@ -326,6 +335,7 @@ def test_without_scripts_an_address_shows_its_question_with_the_answer(open_tab)
     expect(page.locator("#what-is-prssmi .prose")).to_be_hidden()
 
 
+@pytest.mark.content
 def test_questions_work_from_a_disk(open_tab, offline):
     tab = open_tab(root=f"file://{offline.folder}/", home="index.html")
     page = tab.go("questions/#how-long-is-it")
@@ -339,6 +349,7 @@ def test_questions_work_from_a_disk(open_tab, offline):
     assert tab.faults == []
 
 
+@pytest.mark.content
 def test_on_paper_is_what_is_on_the_screen_with_its_answers(tab):
     page = tab.go("questions/#words=stipend")
     expect(status(page)).to_contain_text("“stipend”")
@@ -351,6 +362,7 @@ def test_on_paper_is_what_is_on_the_screen_with_its_answers(tab):
             expect(part).to_be_hidden()
 
 
+@pytest.mark.content
 def test_answers_are_opened_for_printing_and_closed_again(tab):
     """For browsers that cannot show a closed part on paper by style alone."""
     page = tab.go("questions/")
@@ -361,6 +373,7 @@ def test_answers_are_opened_for_printing_and_closed_again(tab):
     expect(page.locator(".questions details[open]")).to_have_count(1)
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("fragment", ["", "#how-long-is-it", "#words=stipned", "#words=zzzz&for=mentee"])
 def test_the_page_passes_axe_and_fits_a_small_screen(open_tab, scheme, fragment):

@@ -68,6 +68,7 @@ def test_the_page_says_on_what_each_list_rests(tab):
     )
 
 
+@pytest.mark.content
 def test_nothing_is_said_of_what_is_not_answered(tab):
     """The result grows with each answer: what is there, what to work on, what to find out."""
     page = opened(tab)
@@ -140,6 +141,7 @@ def test_who_comes_back_from_a_link_of_the_result_finds_the_answers(tab):
     assert group(page, "What to work on") == ["Give peers core training and special training"]
 
 
+@pytest.mark.content
 def test_it_prints_as_a_page_for_a_meeting(tab):
     """With the answers marked, a line for notes, all that helps, and no result where nothing is answered."""
     page = opened(tab)
@@ -168,6 +170,7 @@ def test_without_scripts_there_is_a_box_for_each_answer(open_tab):
         assert_none([*tab.measure("sideways"), *tab.measure("clipped"), *tab.measure("dead"), *tab.faults])
 
 
+@pytest.mark.content
 def test_it_works_from_a_folder(open_tab, offline):
     tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
     page = opened(tab)

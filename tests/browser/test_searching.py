@@ -48,6 +48,7 @@ def found(page: Page, words: str) -> list[str]:
 # ---- the box on every page ----
 
 
+@pytest.mark.content
 def test_a_suggestion_is_chosen_with_the_arrow_and_followed_with_enter(tab, server):
     page = tab.go("how-it-works/")
     box = header_box(page)
@@ -78,6 +79,7 @@ def test_the_arrows_walk_through_the_suggestions_and_around(tab):
     expect(box).to_be_focused()
 
 
+@pytest.mark.content
 def test_a_suggestion_is_followed_with_the_mouse(tab, server):
     page = tab.go("glossary/")
     header_box(page).press_sequentially("winthrop")
@@ -94,6 +96,7 @@ TYPED_AT_ONCE = """(box, [words, key]) => {
 """A key that follows the last letter before the suggestions can catch up."""
 
 
+@pytest.mark.content
 def test_an_arrow_key_right_after_the_last_letter_chooses_for_the_whole_word(tab, server):
     tab.page.clock.install()
     page = tab.go("how-it-works/")
@@ -174,6 +177,7 @@ def test_who_needs_help_finds_the_help_lines_first(tab, words):
     expect(first).to_have_attribute("href", "tel:988")
 
 
+@pytest.mark.content
 def test_the_name_of_a_state_finds_its_sites(tab):
     page = tab.go("search/")
     assert "sites/winthrop-clear/" in found(page, "massachusetts")
@@ -203,6 +207,7 @@ def test_open_suggestions_are_accessible(open_tab):
 # ---- the search page ----
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(
     ("words", "address"),
     [
@@ -221,6 +226,7 @@ def test_search_forgives_typos_and_knows_synonyms(tab, words, address):
     expect(page.locator(f".search-results a[href$='{address}']")).to_be_visible()
 
 
+@pytest.mark.content
 def test_what_is_meant_stands_first(tab):
     """A name, even with a typo, leads to what has that name."""
     page = tab.go("search/")

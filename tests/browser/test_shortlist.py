@@ -7,32 +7,37 @@ import pytest
 from playwright.sync_api import expect
 from shortlist_page import (
     BLOCKED,
+    FIRST,
+    SECOND,
+    THIRD,
     THREE,
+    VALUE_PAGE,
     bar,
     columns,
     keep_button,
     keeping,
+    places,
     stored,
 )
 
 # ---- adding and taking off ----
 
 
-@pytest.mark.parametrize("address", ["sites/", "sites/state/pa/", "sites/pro-act/"])
+@pytest.mark.parametrize("address", ["sites/", VALUE_PAGE, f"sites/{FIRST.slug}/"])
 def test_a_site_is_added_and_taken_off_wherever_it_is_shown(tab, address):
     """In the list, on the page of a value, on its own page: the button says which it is, in words and by a sign."""
     page = tab.go(address)
-    button = keep_button(page, "pro-act")
-    expect(button).to_have_accessible_name(re.compile(r"Add to shortlist ?: PRO-ACT"))
+    button = keep_button(page, FIRST.slug)
+    expect(button).to_have_accessible_name(re.compile(rf"Add to shortlist ?: {FIRST.called}"))
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
     before = button.evaluate("button => getComputedStyle(button, '::before').content")
     button.click()
-    expect(button).to_have_accessible_name(re.compile(r"On your shortlist ?: PRO-ACT"))
+    expect(button).to_have_accessible_name(re.compile(rf"On your shortlist ?: {FIRST.called}"))
     expect(button).to_have_attribute("aria-pressed", "true")
     assert button.evaluate("button => getComputedStyle(button, '::before').content") != before
     expect(bar(page)).to_contain_text("1 site on your shortlist, kept on this device.")
-    assert stored(page) == ["pro-act"]
+    assert stored(page) == [FIRST.slug]
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
@@ -43,19 +48,19 @@ def test_a_site_is_added_and_taken_off_wherever_it_is_shown(tab, address):
 def test_changes_are_announced_and_the_focus_stays(tab):
     page = tab.go("sites/")
     status = page.get_by_role("status").filter(has_text="shortlist")
-    keep_button(page, "pro-act").press("Enter")
-    expect(status).to_have_text("Added PRO-ACT. 1 site on your shortlist, kept on this device.")
-    keep_button(page, "project-fort").press("Space")
-    expect(status).to_have_text("Added Project FORT. 2 sites on your shortlist, kept on this device.")
-    expect(keep_button(page, "project-fort")).to_be_focused()
-    keep_button(page, "pro-act").press("Enter")
-    expect(status).to_have_text("Taken off: PRO-ACT. 1 site on your shortlist, kept on this device.")
+    keep_button(page, FIRST.slug).press("Enter")
+    expect(status).to_have_text(f"Added {FIRST.called}. 1 site on your shortlist, kept on this device.")
+    keep_button(page, SECOND.slug).press("Space")
+    expect(status).to_have_text(f"Added {SECOND.called}. 2 sites on your shortlist, kept on this device.")
+    expect(keep_button(page, SECOND.slug)).to_be_focused()
+    keep_button(page, FIRST.slug).press("Enter")
+    expect(status).to_have_text(f"Taken off: {FIRST.called}. 1 site on your shortlist, kept on this device.")
 
 
 def test_nothing_moves_under_the_finger(tab):
     """The bar comes into view where the reader is, and the page stays where it was."""
     page = tab.go("sites/")
-    button = keep_button(page, "project-fort")
+    button = keep_button(page, SECOND.slug)
     button.scroll_into_view_if_needed()
     top = button.bounding_box()["y"]
     button.click()
@@ -68,13 +73,15 @@ def test_nothing_moves_under_the_finger(tab):
 
 
 def test_the_buttons_of_a_filtered_list_know_what_is_kept(tab):
-    page = keeping(tab, "sites/#where=jail", ["pro-act"])
+    place = next(value for value, slugs in places().items() if len(slugs) > 1)
+    kept, other = places()[place][:2]
+    page = keeping(tab, f"sites/#where={place}", [kept])
     expect(page.locator(".answer")).to_be_visible()
-    expect(keep_button(page, "pro-act")).to_have_attribute("aria-pressed", "true")
-    keep_button(page, "butler-county-mhars").click()
+    expect(keep_button(page, kept)).to_have_attribute("aria-pressed", "true")
+    keep_button(page, other).click()
     page.evaluate("location.hash = ''")
     expect(page.locator(".answer")).to_be_hidden()
-    expect(keep_button(page, "butler-county-mhars")).to_have_attribute("aria-pressed", "true")
+    expect(keep_button(page, other)).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_thirteenth_site_is_refused_in_plain_words(tab, site):
@@ -97,26 +104,26 @@ def test_a_thirteenth_site_is_refused_in_plain_words(tab, site):
 def test_the_list_survives_a_reload_and_stands_in_every_tab(tab):
     """A change in one tab shows in the other at once."""
     page = tab.go("sites/")
-    keep_button(page, "pro-act").click()
+    keep_button(page, FIRST.slug).click()
     page.reload()
-    expect(keep_button(page, "pro-act")).to_have_attribute("aria-pressed", "true")
+    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "true")
     other = page.context.new_page()
     other.goto(f"{tab.root}sites/shortlist/")
-    assert columns(other) == ["PRO-ACT"]
-    keep_button(page, "winthrop-clear").click()
-    expect(other.get_by_role("columnheader")).to_have_text(["PRO-ACT", "Winthrop CLEAR"])
+    assert columns(other) == [FIRST.called]
+    keep_button(page, THIRD.slug).click()
+    expect(other.get_by_role("columnheader")).to_have_text([FIRST.called, THIRD.called])
     other.get_by_role("button", name="Forget all").click()
-    expect(keep_button(page, "pro-act")).to_have_attribute("aria-pressed", "false")
+    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
 
 
 def test_going_back_shows_what_was_changed_since(tab):
     page = tab.go("sites/")
-    keep_button(page, "pro-act").click()
+    keep_button(page, FIRST.slug).click()
     bar(page).get_by_role("link").click()
-    page.get_by_role("button", name="Remove PRO-ACT").click()
+    page.get_by_role("button", name=f"Remove {FIRST.called}").click()
     page.go_back()
-    expect(keep_button(page, "pro-act")).to_have_attribute("aria-pressed", "false")
+    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
 
 
@@ -137,12 +144,12 @@ def test_the_list_is_forgotten_and_brought_back_from_the_bar(tab):
 def test_a_site_is_removed_from_the_shortlist_itself_and_brought_back(tab):
     """The focus goes to what was done; the next step undoes it."""
     page = keeping(tab, "sites/shortlist/", THREE)
-    page.get_by_role("button", name="Remove Project FORT from your shortlist").press("Enter")
-    assert columns(page) == ["PRO-ACT", "Winthrop CLEAR"]
-    assert page.evaluate("document.activeElement.innerText").startswith("Project FORT is off your shortlist.")
+    page.get_by_role("button", name=f"Remove {SECOND.called} from your shortlist").press("Enter")
+    assert columns(page) == [FIRST.called, THIRD.called]
+    assert page.evaluate("document.activeElement.innerText").startswith(f"{SECOND.called} is off your shortlist.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert columns(page) == ["PRO-ACT", "Project FORT", "Winthrop CLEAR"]
+    assert columns(page) == [FIRST.called, SECOND.called, THIRD.called]
     assert stored(page) == THREE
     assert page.evaluate("document.activeElement.innerText") == "Your shortlist is as it was."
 
@@ -155,7 +162,7 @@ def test_the_whole_list_is_forgotten_on_its_own_page_and_brought_back(tab):
     assert columns(page) == []
     page.get_by_role("button", name="Undo").click()
     assert stored(page) == THREE
-    assert columns(page) == ["PRO-ACT", "Project FORT", "Winthrop CLEAR"]
+    assert columns(page) == [FIRST.called, SECOND.called, THIRD.called]
 
 
 def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_tab):
@@ -166,8 +173,8 @@ def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_t
         keep_button(page, slug).click()
     expect(bar(page)).to_contain_text("2 sites on your shortlist. Your browser stores nothing")
     bar(page).get_by_role("link", name="See them together").click()
-    page.wait_for_url("**/sites/shortlist/#sites=pro-act,project-fort")
-    assert columns(page) == ["PRO-ACT", "Project FORT"]
+    page.wait_for_url(f"**/sites/shortlist/#sites={FIRST.slug},{SECOND.slug}")
+    assert columns(page) == [FIRST.called, SECOND.called]
     expect(page.locator("[data-part=shared]")).to_contain_text("cannot be kept here")
     expect(page.get_by_role("button", name="Keep these")).to_be_hidden()
     assert page.locator("[data-keep]").count() == 0
@@ -182,18 +189,18 @@ def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_t
         ("{", []),
         ("null", []),
         ("7", []),
-        ('"pro-act"', []),
-        ('{"0": "pro-act", "length": 1}', []),
-        ('[1, null, ["pro-act"], "<b>", "", "pro-act", "pro-act"]', ["PRO-ACT"]),
-        ('["__proto__", "constructor", "no-such-site", "winthrop-clear"]', ["Winthrop CLEAR"]),
+        (json.dumps(FIRST.slug), []),
+        (json.dumps({"0": FIRST.slug, "length": 1}), []),
+        (json.dumps([1, None, [FIRST.slug], "<b>", "", FIRST.slug, FIRST.slug]), [FIRST.called]),
+        (json.dumps(["__proto__", "constructor", "no-such-site", THIRD.slug]), [THIRD.called]),
         (json.dumps([f"gone-{number}" for number in range(40)]), []),
     ],
 )
 def test_a_spoiled_list_breaks_nothing(tab, raw, left):
     """What is no site is dropped where the list is shown; what is no list is none."""
     page = keeping(tab, "sites/", None, raw)
-    keep_button(page, "pro-act").click()
-    keep_button(page, "pro-act").click()
+    keep_button(page, FIRST.slug).click()
+    keep_button(page, FIRST.slug).click()
     assert tab.faults == []
     page = keeping(tab, "sites/shortlist/", None, raw)
     assert columns(page) == left
@@ -201,6 +208,6 @@ def test_a_spoiled_list_breaks_nothing(tab, raw, left):
 
 
 def test_a_site_that_is_not_listed_any_more_is_taken_off(tab):
-    page = keeping(tab, "sites/shortlist/", ["pro-act", "no-such-site"])
+    page = keeping(tab, "sites/shortlist/", [FIRST.slug, "no-such-site"])
     expect(page.get_by_text("1 site of your shortlist is not listed here now, and left out.")).to_be_visible()
-    assert stored(page) == ["pro-act"]
+    assert stored(page) == [FIRST.slug]

@@ -6,7 +6,21 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from shortlist_page import NO_CLIPBOARD, READ, REFUSED_CLIPBOARD, THREE, bar, columns, keep_button, keeping, stored
+from shortlist_page import (
+    FIRST,
+    FOURTH,
+    NO_CLIPBOARD,
+    READ,
+    REFUSED_CLIPBOARD,
+    SECOND,
+    THIRD,
+    THREE,
+    bar,
+    columns,
+    keep_button,
+    keeping,
+    stored,
+)
 from site_fixture import assert_none
 
 from generator.kinds.site.facets import SIDES, facets_of, values_of
@@ -72,10 +86,10 @@ def test_a_row_stands_for_what_at_least_two_sites_state(tab, site):
 @pytest.mark.parametrize(
     "slugs",
     [
-        ["pro-act"],
-        ["hope-coalition", "colorado-doc"],
-        ["winthrop-clear", "virginia-doc"],
-        ["favor-greenville", "wyoming-doc", "project-fort"],
+        [FIRST.slug],
+        [FOURTH.slug, FIRST.slug],
+        [THIRD.slug, SECOND.slug],
+        [SECOND.slug, FOURTH.slug, FIRST.slug],
     ],
     ids=len,
 )
@@ -96,7 +110,7 @@ def test_the_page_shows_these_rows_in_the_order_of_keeping(tab, site, slugs):
 
 
 def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
-    page = keeping(tab, "sites/shortlist/", ["pro-act"])
+    page = keeping(tab, "sites/shortlist/", [FIRST.slug])
     expect(page.get_by_text("Add another site")).to_be_visible()
     page = keeping(tab, "sites/shortlist/", [])
     expect(page.get_by_text("No site is on your shortlist.")).to_be_visible()
@@ -124,37 +138,37 @@ def test_a_link_is_copied_and_shows_the_same_sites_elsewhere(open_tab, server):
     expect(page.locator("[data-part=said]")).to_contain_text("Link copied.")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_have_count(1)
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link == f"{server.url}sites/shortlist/#sites=pro-act,project-fort"
+    assert link == f"{server.url}sites/shortlist/#sites={FIRST.slug},{SECOND.slug}"
 
     theirs = open_tab()
-    page = keeping(theirs, link.removeprefix(server.url), ["project-fort", "hope-coalition"])
-    assert columns(page) == ["PRO-ACT", "Project FORT"]
+    page = keeping(theirs, link.removeprefix(server.url), [SECOND.slug, FOURTH.slug])
+    assert columns(page) == [FIRST.called, SECOND.called]
     notice = page.locator("[data-part=shared]")
     expect(notice).to_contain_text("This list came with the link that you opened.")
     expect(notice).to_contain_text("your own shortlist (2 sites) stays as it is")
-    assert stored(page) == ["project-fort", "hope-coalition"]
+    assert stored(page) == [SECOND.slug, FOURTH.slug]
     expect(page.get_by_role("button", name="Forget all")).to_be_hidden()
     notice.get_by_role("button", name="Keep these on this device").click()
-    assert stored(page) == ["project-fort", "hope-coalition", "pro-act"]
+    assert stored(page) == [SECOND.slug, FOURTH.slug, FIRST.slug]
     assert page.url == f"{server.url}sites/shortlist/"
-    assert columns(page) == ["Project FORT", "Hope Coalition", "PRO-ACT"]
+    assert columns(page) == [SECOND.called, FOURTH.called, FIRST.called]
     page.get_by_role("button", name="Undo").click()
-    assert stored(page) == ["project-fort", "hope-coalition"]
+    assert stored(page) == [SECOND.slug, FOURTH.slug]
     page.go_back()
-    expect(page.get_by_role("columnheader")).to_have_text(["PRO-ACT", "Project FORT"])
+    expect(page.get_by_role("columnheader")).to_have_text([FIRST.called, SECOND.called])
     assert theirs.faults == []
 
 
 def test_a_single_site_of_a_link_can_be_kept(tab):
-    page = keeping(tab, "sites/shortlist/#sites=pro-act,winthrop-clear", ["pro-act"])
-    expect(keep_button(page, "pro-act")).to_have_attribute("aria-pressed", "true")
-    keep_button(page, "winthrop-clear").press("Enter")
-    expect(keep_button(page, "winthrop-clear")).to_be_focused()
-    assert stored(page) == ["pro-act", "winthrop-clear"]
+    page = keeping(tab, f"sites/shortlist/#sites={FIRST.slug},{THIRD.slug}", [FIRST.slug])
+    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "true")
+    keep_button(page, THIRD.slug).press("Enter")
+    expect(keep_button(page, THIRD.slug)).to_be_focused()
+    assert stored(page) == [FIRST.slug, THIRD.slug]
     expect(page.locator("[data-part=shared]")).to_contain_text("All of it is on your own shortlist.")
     expect(page.get_by_role("button", name="Keep these")).to_be_hidden()
     page.get_by_role("link", name="See your own shortlist").click()
-    expect(page.get_by_role("button", name="Remove PRO-ACT")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Remove {FIRST.called}")).to_be_visible()
 
 
 def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, site):
@@ -168,27 +182,27 @@ def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, si
 @pytest.mark.parametrize(
     ("fragment", "shown"),
     [
-        ("#sites=no-such-site,pro-act", ["PRO-ACT"]),
-        ("#sites=pro-act%2Cwinthrop-clear", ["PRO-ACT", "Winthrop CLEAR"]),
-        ("#sites=%E0%A4%A", ["Hope Coalition"]),
-        ("#sites=", ["Hope Coalition"]),
-        ("#sites=<img src=x onerror=alert(1)>", ["Hope Coalition"]),
-        ("#main", ["Hope Coalition"]),
+        (f"#sites=no-such-site,{FIRST.slug}", [FIRST.called]),
+        (f"#sites={FIRST.slug}%2C{THIRD.slug}", [FIRST.called, THIRD.called]),
+        ("#sites=%E0%A4%A", [FOURTH.called]),
+        ("#sites=", [FOURTH.called]),
+        ("#sites=<img src=x onerror=alert(1)>", [FOURTH.called]),
+        ("#main", [FOURTH.called]),
     ],
 )
 def test_a_broken_link_shows_what_is_left_of_it(tab, fragment, shown):
     """Or the reader's own list, where nothing is."""
-    page = keeping(tab, f"sites/shortlist/{fragment}", ["hope-coalition"])
+    page = keeping(tab, f"sites/shortlist/{fragment}", [FOURTH.slug])
     assert columns(page) == shown
     assert page.locator("img").count() == 0
-    assert stored(page) == ["hope-coalition"]
+    assert stored(page) == [FOURTH.slug]
     assert tab.faults == []
 
 
 def test_a_jump_within_the_page_leaves_a_links_list_in_place(tab):
-    page = tab.go("sites/shortlist/#sites=pro-act,winthrop-clear")
+    page = tab.go(f"sites/shortlist/#sites={FIRST.slug},{THIRD.slug}")
     page.locator(".skip").press("Enter")
-    assert columns(page) == ["PRO-ACT", "Winthrop CLEAR"]
+    assert columns(page) == [FIRST.called, THIRD.called]
 
 
 @pytest.mark.parametrize("before", [NO_CLIPBOARD, REFUSED_CLIPBOARD], ids=["none", "refused"])
@@ -197,7 +211,7 @@ def test_where_nothing_may_be_copied_the_link_stands_ready_in_a_field(open_tab, 
     page.get_by_role("button", name="Copy a link").click()
     field = page.get_by_label("Link to these sites")
     expect(field).to_be_focused()
-    expect(field).to_have_value(f"{server.url}sites/shortlist/#sites=pro-act,project-fort")
+    expect(field).to_have_value(f"{server.url}sites/shortlist/#sites={FIRST.slug},{SECOND.slug}")
     expect(field).not_to_be_editable()
     assert page.evaluate("getSelection().toString()") == field.input_value()
 
@@ -207,12 +221,12 @@ def test_no_server_learns_what_is_kept(tab, server):
     page = tab.go("sites/")
     page.wait_for_load_state("networkidle")
     since = len(server.asked)
-    keep_button(page, "winthrop-clear").click()
-    keep_button(page, "pro-act").click()
+    keep_button(page, THIRD.slug).click()
+    keep_button(page, FIRST.slug).click()
     assert server.asked[since:] == []
     bar(page).get_by_role("link").click()
     expect(page.locator(".compare")).to_be_visible()
-    page.get_by_role("button", name="Remove PRO-ACT").click()
-    assert not [path for path in server.asked[since:] if "?" in path or "winthrop" in path]
+    page.get_by_role("button", name=f"Remove {FIRST.called}").click()
+    assert not [path for path in server.asked[since:] if "?" in path or THIRD.slug in path]
     assert page.context.cookies() == []
     assert tab.faults == []

@@ -17,7 +17,7 @@ from generator.kinds.site.likeness import Asked, Likeness, Rules, group_sites
 ADDRESS = "sites/like-yours/"
 LINK = f"{ADDRESS}#a.stage=planning&a.where=jail,court&a.community=rural"
 
-NAMES = ["Ada", "ada", "Émile", "emile", "Zoë", "straße", "STRASSE", "10 Steps", "(One)", "PRO-ACT", "Pro Act"]
+NAMES = ["Ada", "ada", "Émile", "emile", "Zoë", "straße", "STRASSE", "10 Steps", "(One)", "RE-ENTRY", "Re Entry"]
 
 
 def choice(page: Page, question: str, value: str) -> Locator:
@@ -181,6 +181,7 @@ def test_a_reader_answers_by_keyboard_and_is_taken_to_the_result(tab):
     assert tab.faults == []
 
 
+@pytest.mark.content
 def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
     """And what they name in place of an answer."""
     catalog = site.project.catalog
@@ -195,6 +196,7 @@ def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
     expect(page.locator(".like-groups")).to_contain_text("The program makes the match.")
 
 
+@pytest.mark.content
 def test_where_the_settings_name_opposites_a_site_says_how_it_differs(open_tab):
     tab = open_tab(bypass_csp=True)
     pair = ';\nsiteData.sites.likeYours.rules.opposites = [["community", "rural", "urban"]];'
@@ -213,6 +215,7 @@ def test_only_one_stage_can_be_chosen(tab, site):
     assert len(answered(page) & {"planning", "starting", "growing"}) == 1
 
 
+@pytest.mark.content
 def test_a_state_is_shared_and_never_called_different(tab):
     """Where a site lies stands beside its name."""
     page = tab.go(f"{ADDRESS}#a.state=oh")
@@ -220,12 +223,14 @@ def test_a_state_is_shared_and_never_called_different(tab):
     expect(page.locator(".like-groups")).not_to_contain_text("Differs")
 
 
+@pytest.mark.content
 def test_words_that_two_questions_offer_are_told_apart(tab):
     page = tab.go(f"{ADDRESS}#a.where=reentry&a.program=deflection")
     shares = page.locator(".like-groups [data-site=pro-act] p").first
     expect(shares).to_have_text("Shares: Reentry (coming home from jail or prison) [where peers work]")
 
 
+@pytest.mark.content
 def test_the_result_follows_later_answers_and_is_announced(tab, site):
     """When the reader pauses; the focus stays where it is."""
     total = len(site.project.catalog.all("sites"))
@@ -418,6 +423,7 @@ def test_no_server_and_no_storage_learns_the_answers(tab, server):
     assert tab.faults == []
 
 
+@pytest.mark.content
 def test_going_back_from_a_site_shows_the_answers_and_the_result_again(tab):
     """The browser gives them back, from its memory of the page."""
     page = tab.go(ADDRESS)
@@ -491,6 +497,7 @@ def test_own_words_are_text_and_nothing_else(tab):
 # ---- without scripts, from a disk, for everyone ----
 
 
+@pytest.mark.content
 def test_without_scripts_a_table_and_a_blank_brief_are_there(open_tab):
     tab = open_tab(width=320, height=640, java_script_enabled=False)
     page = tab.go(ADDRESS)
@@ -510,6 +517,7 @@ def test_readers_with_scripts_do_not_see_the_table(tab):
     expect(tab.go(ADDRESS).locator(".like-needs")).to_be_hidden()
 
 
+@pytest.mark.content
 def test_the_page_works_from_the_offline_copy(open_tab, offline):
     """Answers, the result, its links, a link to the answers."""
     tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
