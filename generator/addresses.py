@@ -1,28 +1,21 @@
-"""Every address leads somewhere, leads to one page only, and goes on doing so."""
+"""Every address of a project: pages, files, and records within pages. Menus and redirects lead to what exists."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.catalog import Catalog
-from generator.decode import conflicts
-from generator.fields import ROOT
 from generator.folder import SLUG, Folder
 from generator.kind import Kind
 from generator.load import KeyPath
-from generator.pages import Page, Plan
+from generator.pages import Plan
+from generator.portable import check_path
 from generator.problems import Place, Problem, did_you_mean
-from generator.settings import Settings
+from generator.redirects import ANY, RedirectMap
+from generator.settings import Settings, SiteSettings
 
-LEDGER = "data/.published.txt"
-HREF = re.compile(f'href="{ROOT}([^"#]*)#([^"=]+)"')
-"""A link to a part of a page. With a '=' it is a choice that a script of the page will read, not a part."""
-
-FRAME_IDS = ("main", "menu", "search-box", "suggestions")
-"""Parts of the frame (theme/partials/header.html and its scripts)."""
-
-ID = re.compile(r'\sid="([^"]+)"')
+SHARED_FILES = ("offline.zip",)
+"""Files of the whole site that readers keep links to."""
 
 
 @dataclass(frozen=True)
@@ -31,26 +24,36 @@ class Addresses:
 
     pages: frozenset[str]
     ids: frozenset[str]
-    """Pages, and records within pages: all by which someone may have linked to the site."""
+    """Pages, and records within pages."""
+    files: frozenset[str]
+    """Files that readers open or subscribe to: exports, PDFs, calendars, the offline copy."""
 
 
 def addresses_of(
     folder: Folder,
     kinds: Iterable[Kind],
     content: frozenset[str],
-    settings: Settings,
+    redirects: RedirectMap,
     extras: frozenset[str] = frozenset(),
+    files: frozenset[str] = frozenset(),
 ) -> Addresses:
-    """The addresses that a project's files make, and those of its rooms' `extras`."""
+    """The addresses that a project's files make, those of its kinds' `extras`, and its `files`."""
     kinds = tuple(kinds)
     records = [
         (kind, kind.address.format(kind=kind.name, slug=slug)) for kind in kinds for slug in folder.slugs[kind.name]
     ]
     indexes = {kind.home for kind in kinds if kind.index is not None}
-    moved = {move.old.lstrip("/") for move in settings.redirects.redirects if "#" not in move.old}
+    moved = redirects.pages.keys()
     listed = {address for address in content | indexes | extras if not address.endswith(".html")}
     own = {address for kind, address in records if kind.has_pages}
-    return Addresses(frozenset(listed | own | moved), frozenset(listed | {address for _, address in records}))
+    return Addresses(frozenset(listed | own | moved), frozenset(listed | {address for _, address in records}), files)
+
+
+def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
+    """The files that readers may have linked to: each kind's exports and its own files, and the offline copy."""
+    exports = (f"data/{kind}.{ending}" for kind in catalog.kinds for ending in ("json", "csv"))
+    own = (name for kind in catalog.kinds.values() for name, _ in kind.files(catalog, site, ""))
+    return frozenset((*SHARED_FILES, *exports, *own))
 
 
 def extra_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
@@ -74,63 +77,59 @@ def _of_records(kinds: Iterable[Kind]) -> re.Pattern[str]:
     return re.compile("|".join(form.replace("SLUG", SLUG.pattern) for form in forms))
 
 
-def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
-    """Every link of a menu, and every redirect, leads to a page."""
+def linked_in_settings(settings: Settings) -> list[tuple[str, KeyPath, str]]:
+    """The settings file, the place and the address of each link of a menu, and of each redirect's new address."""
     site = settings.site
     groups = (
         (("menu", "header"), site.menu.header),
         (("menu", "footer"), site.menu.footer),
         (("help", "links"), site.help.links),
     )
+    links = [("site", (*path, number, "url"), link.url) for path, links in groups for number, link in enumerate(links)]
     moves = settings.redirects.redirects
-    targets: list[tuple[str, KeyPath, str]] = [
-        ("site", (*path, number, "url"), link.url) for path, links in groups for number, link in enumerate(links)
-    ]
-    targets += [("redirects", ("redirects", number, "to"), move.new) for number, move in enumerate(moves)]
-    old = {move.old for move in moves}
-    for number, move in enumerate(moves):
-        if move.new in old:
-            yield Problem(
-                folder.settings["redirects"].place(("redirects", number, "to")),
-                "redirect-chain",
-                f"'{move.new}' moved too.",
-                "Write the address where it is read now.",
-            )
-    for name, path, url in targets:
-        if url.startswith("/") and url.lstrip("/").split("#")[0] not in addresses.pages:
+    return [*links, *(("redirects", ("redirects", number, "to"), move.new) for number, move in enumerate(moves))]
+
+
+def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
+    """Every link of a menu, and every redirect, leads to a page or file; every name in a redirect is portable."""
+    yield from _check_redirects(addresses, settings, folder)
+    for name, path, url in linked_in_settings(settings):
+        address = url.lstrip("/").split("#")[0]
+        if url.startswith("/") and ANY not in address and address not in addresses.pages | addresses.files:
             yield Problem(
                 folder.settings[name].place(path),
                 "unknown-link",
                 f"No page has the address '{url}'.",
-                did_you_mean(url, sorted(f"/{address}" for address in addresses.pages)),
+                did_you_mean(url, sorted(f"/{address}" for address in addresses.pages | addresses.files)),
             )
 
 
-def read_ledger(root: Path) -> tuple[dict[str, int], list[Problem]]:
-    """Every address that was ever published, below the root, with its line in the ledger."""
-    ledger = root / LEDGER
-    if not ledger.is_file():
-        return {}, []
-    try:
-        text = ledger.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        hint = "Restore it from the last version that worked."
-        return {}, [Problem(Place(LEDGER), "encoding", "The file is not UTF-8 text.", hint)]
-    if found := conflicts(LEDGER, text):
-        return {}, found
-    return {line.removeprefix("/"): number for number, line in enumerate(text.splitlines(), 1) if line}, []
-
-
-def check_ledger(published: Mapping[str, int], addresses: Addresses, settings: Settings) -> Iterator[Problem]:
-    """An address that was published once is there for ever, or has a line in redirects.yml."""
-    known = addresses.ids | {move.old.lstrip("/") for move in settings.redirects.redirects}
-    for address, number in published.items():
-        if address not in known:
+def _check_redirects(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
+    moves = settings.redirects.redirects
+    old = {move.old for move in moves}
+    folded = {f"/{address}".casefold(): f"/{address}" for address in sorted(addresses.pages | addresses.files)}
+    for number, move in enumerate(moves):
+        place = folder.settings["redirects"].place
+        if move.new in old:
             yield Problem(
-                Place(LEDGER, number),
-                "published-path-gone",
-                f"'/{address}' was published and is gone.",
-                f"Restore its record, or add to data/redirects.yml '- from: /{address}' and 'to:' with the new one.",
+                place(("redirects", number, "to")),
+                "redirect-chain",
+                f"'{move.new}' moved too.",
+                "Write the address where it is read now.",
+            )
+        address = move.old.split("#")[0]
+        same = folded.get(address.casefold(), address)
+        why = check_path(address.replace(f"/{ANY}/", "/any/"))
+        if ANY in address and "#" not in move.old:
+            why = f"'{ANY}' stands for any folder only where a part of a page moved, as in /sites/*/#old-part."
+        elif same != address:
+            why = f"Some systems take it for '{same}'."
+        if why:
+            yield Problem(
+                place(("redirects", number, "from")),
+                "bad-name",
+                f"'{move.old}' cannot be an address on every system. {why}",
+                "Correct the address, or delete the line if it was never published.",
             )
 
 
@@ -155,58 +154,3 @@ def check_titles(pages: Iterable[Plan]) -> Iterator[Problem]:
             )
         sources.setdefault(page.address, page.source)
         titles.setdefault(page.title, page.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The ids in a rendered page, and the parts of pages that it links to: all that is kept of it for checks."""
-
-    address: str
-    source: str
-    ids: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
-    """The address of the page, and the id."""
-    problems: tuple[Problem, ...]
-    """What is wrong in its text."""
-
-
-def parts_of(page: Page) -> Parts:
-    """What a rendered page holds and links to."""
-    links = tuple(dict.fromkeys(HREF.findall(page.body)))
-    return Parts(page.address, page.source, tuple(ID.findall(page.body)), links, page.problems)
-
-
-def check_parts(pages: Iterable[Parts], addresses: Addresses) -> Iterator[Problem]:
-    """No two parts of a page have one id, and links to parts of pages find them."""
-    ids: dict[str, tuple[str, ...]] = {}
-    wanted: dict[tuple[str, str], str] = {}
-    for page in pages:
-        yield from page.problems
-        yield from _repeated_ids(page)
-        ids[page.address] = page.ids
-        wanted |= dict.fromkeys(page.links, page.source)
-    for (address, part), source in wanted.items():
-        held = ids.get(address, ())
-        if f"{address}#{part}" not in addresses.ids and part not in held:
-            yield Problem(
-                Place(source),
-                "unknown-part",
-                f"The page '/{address}' has no part '#{part}'.",
-                did_you_mean(part, held) or "Link to the page itself, or to one of its headings.",
-            )
-
-
-def _repeated_ids(page: Parts) -> Iterator[Problem]:
-    """No two parts of a page have one address, nor that of a part of the frame."""
-    seen = set(FRAME_IDS)
-    for part in page.ids:
-        if part in seen:
-            message = f"Two parts of the page have the address '#{part}'."
-            yield Problem(Place(page.source), "duplicate-part", message, "Rename a heading, or place each block once.")
-        seen.add(part)
-
-
-def to_ledger(root: Path, addresses: Addresses) -> str:
-    """The ledger with today's addresses added; none is ever taken out."""
-    published, _ = read_ledger(root)
-    return "".join(f"/{address}\n" for address in sorted({*published, *addresses.ids}))

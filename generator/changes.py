@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.catalog import Catalog
 from generator.folder import SLUG, Folder, bytes_of, files_below, read_data, slugify
 from generator.kind import Kind
+from generator.portable import why_unportable
 from generator.problems import Problem, sort
 from generator.project import open_project
 from generator.records import build
@@ -64,6 +65,8 @@ def check_slug(slug: str, taken: Iterable[str]) -> None:
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST:
         allowed = f"it may have small letters, digits and single hyphens, {LONGEST} in all"
         raise RefusedError(f"'{slug}' cannot be an address: {allowed}. Try '{free}'.")
+    if why := why_unportable(slug):
+        raise RefusedError(f"'{slug}' cannot be a file on every system. {why} Try another name.")
     if slug in taken:
         raise RefusedError(f"The name '{slug}' is taken. Try '{free}'.")
 

@@ -11,6 +11,7 @@ from generator.folder import SLUG, bytes_of, files_below
 from generator.load import read
 from generator.memory import Memory
 from generator.parse import parse_settings
+from generator.portable import why_unportable
 from generator.problems import Place, Problem
 
 FENCE = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
@@ -79,6 +80,9 @@ def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Prob
                     "Use small letters, digits and hyphens.",
                 )
             ]
+        if why := why_unportable(part):
+            message = f"'{part}' cannot be a name on every system. {why}"
+            return None, [Problem(Place(name), "bad-name", message, "Give it another name.")]
     text, problems = decode(name, content)
     if problems:
         return None, problems

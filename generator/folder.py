@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.load import Source, read
 from generator.memory import Memory
 from generator.parallel import in_shares
+from generator.portable import why_unportable
 from generator.problems import Place, Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -181,6 +182,8 @@ def _misplaced(name: str, parts: list[str], kinds: tuple[str, ...], settings: tu
             f"'{last}' cannot be an address.",
             f"Rename it to '{better}.yml': small letters, digits and hyphens.",
         )
+    if why := why_unportable(slug):
+        return Problem(place, "bad-name", f"'{last}' cannot be a file on every system. {why}", "Give it another name.")
     return None
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.addresses import read_ledger
 from generator.problems import count
 from generator.project import Project
+from generator.published import read_ledger
 
 MOST_GONE = 0.2
 """The part of all pages ever published that may be missing before somebody must have meant it."""
@@ -13,7 +13,7 @@ MOST_GONE = 0.2
 def objections(project: Project) -> Iterator[str]:
     """Why a checked project should not be published, in sentences for whoever pressed the button."""
     published, _ = read_ledger(project.root)
-    before = {address for address in published if "#" not in address}
+    before = {name for name in published if "#" not in name and (not name or name.endswith("/"))}
     # A page that moved has one at its old address; what is hidden keeps a neutral one. Both still stand there.
     gone = before - {page.address for page in project.plans}
     if len(gone) > len(before) * MOST_GONE:

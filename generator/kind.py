@@ -122,7 +122,11 @@ def _no_announcement(_: Catalog) -> Mapping[str, Any] | None:
     return None
 
 
-def _no_files(*_: Any) -> Iterator[tuple[str, bytes]]:
+def _no_files(*_: Any) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    return iter(())
+
+
+def _no_uids(*_: Any) -> Iterator[str]:
     return iter(())
 
 
@@ -209,8 +213,11 @@ class Kind:
     """What the room's scripts need to know, as plain data: published as `assets/js/<kind>/data.js`."""
     announcement: Callable[[Catalog], Mapping[str, Any] | None] = _no_announcement
     """What every page says in its header: names for the room's `announcement.html`, or None while there is nothing."""
-    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, bytes]]] = _no_files
-    """Files of the room's own, path and content, from the catalog, the site's settings and its address (or "")."""
+    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, Callable[[], bytes]]]] = _no_files
+    """Files of the kind's own: each path with a function that makes its content. From the catalog, the site's settings
+    and its address (or "")."""
+    uids: Callable[[Catalog, SiteSettings], Iterator[str]] = _no_uids
+    """Ids that programs of readers keep, as calendars do: once published, they never change."""
     form: IssueForm | None = None
     """The form on GitHub in which anyone may propose a record; None where only staff add one."""
     linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -4,8 +4,8 @@ import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,15 +13,11 @@ from markupsafe import Markup
 
 from generator.addresses import (
     Addresses,
-    Parts,
     addresses_of,
-    check_ledger,
-    check_parts,
     check_settings,
     check_titles,
     extra_addresses,
-    parts_of,
-    read_ledger,
+    files_of_kinds,
 )
 from generator.blocks import check_handwritten
 from generator.cache import Cache
@@ -29,14 +25,19 @@ from generator.catalog import Catalog
 from generator.content import Handwritten, addresses_below, read_content
 from generator.folder import Folder, read_data
 from generator.kind import Kind, Record
+from generator.link_places import frame_and_scripts
 from generator.load import Source
 from generator.memory import Memory
+from generator.page_checks import PageSources, Sources, check_frame, check_pages
+from generator.page_parts import Parts, parts_of
 from generator.pages import Maker, Page, Plan
 from generator.parallel import in_order, in_shares
 from generator.plain import check_texts
 from generator.private import check_private
 from generator.problems import Place, Problem, has_errors
+from generator.published import check_published, read_ledger, to_ledger
 from generator.records import build, parse
+from generator.redirects import RedirectMap, redirects_of, with_old_parts
 from generator.settings import SETTINGS, Settings, read_settings
 from generator.shell import Frame
 from generator.upkeep import check_upkeep
@@ -54,27 +55,35 @@ class Project:
     written: tuple[Plan, ...]
     """The pages that editors wrote."""
     maker: Maker
+    sources: Sources
+    """What an editor wrote, to say on which line a problem is."""
     problems: tuple[Problem, ...]
     """Warnings only: with an error there is no project."""
+
+    @cached_property
+    def redirects(self) -> RedirectMap:
+        """Where published addresses lead now."""
+        return redirects_of(self.settings)
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """Every page of the site: those that editors wrote, and those that records and redirects make."""
         taken = frozenset(page.address for page in self.written)
         extras = sorted(self.addresses.pages & self.catalog.extras.keys())
-        moves = [
-            (move.old.lstrip("/"), move.new.lstrip("/"))
-            for move in self.settings.redirects.redirects
-            if "#" not in move.old
-        ]
         maker = self.maker
-        return (
+        plans = (
             *self.written,
             *maker.indexes(taken),
             *maker.records(),
             *maker.extras(extras),
-            *maker.moves(moves),
+            *maker.moves(self.redirects.pages.items()),
         )
+        return tuple(map(self._with_old_parts, plans))
+
+    def _with_old_parts(self, plan: Plan) -> Plan:
+        """A plan whose page keeps the parts that moved."""
+        moved = self.redirects.parts_of(plan.address)
+        return replace(plan, render=partial(_render_with, plan, moved)) if moved else plan
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -84,7 +93,7 @@ class Project:
     @cached_property
     def handwritten(self) -> tuple[Page, ...]:
         """The pages that editors wrote, rendered."""
-        return tuple(plan.render() for plan in self.written)
+        return tuple(self._with_old_parts(plan).render() for plan in self.written)
 
     @cached_property
     def announcement(self) -> Markup:
@@ -98,9 +107,20 @@ class Project:
         names |= {link.url.lstrip("/"): link.label for link in (*menu.footer, *menu.header) if link.url.startswith("/")}
         return Frame(self.settings.site, site_url, names)
 
+    def to_ledger(self) -> str:
+        """The list of everything ever published, with today's pages, parts, files and ids."""
+        parts = (parts_of(page, self.addresses) for page in self.pages)
+        uids = (uid for kind in self.kinds for uid in kind.uids(self.catalog, self.settings.site))
+        return to_ledger(self.root, self.addresses, parts, uids)
+
     def check(self, parts: Iterable[Parts]) -> list[Problem]:
         """What is wrong in pages and between them. `parts`: of every page, rendered."""
-        return [*check_titles(self.plans), *check_parts(parts, self.addresses)]
+        site = PageSources(self.root, self.kinds, self.catalog, self.settings, self.addresses, self.sources)
+        return [*check_titles(self.plans), *check_pages(list(parts), site)]
+
+
+def _render_with(plan: Plan, moved: Sequence[tuple[str, str]]) -> Page:
+    return with_old_parts(plan.render(), moved)
 
 
 def open_project(
@@ -113,7 +133,7 @@ def open_project(
     project, problems = read_project(root, kinds, today=today, theme=theme)
     if project is None:
         return None, problems
-    problems += project.check(in_order(lambda plan: parts_of(plan.render()), project.plans))
+    problems += project.check(in_order(lambda plan: parts_of(plan.render(), project.addresses), project.plans))
     return (None if has_errors(problems) else project), problems
 
 
@@ -169,13 +189,22 @@ def read_project(
     published, found = read_ledger(root)
     problems += found
     extras = extra_addresses(catalog, published, whole=not has_errors(problems))
-    addresses = addresses_of(folder, kinds, content, settings, extras)
-    problems += [*check_settings(addresses, settings, folder), *check_ledger(published, addresses, settings)]
+    redirects = redirects_of(settings)
+    files = files_of_kinds(catalog, settings.site)
+    addresses = addresses_of(folder, kinds, content, redirects, extras, files)
+    theme = theme or root / "theme"
+    uids = frozenset(uid for kind in kinds for uid in kind.uids(catalog, settings.site))
+    problems += [
+        *check_settings(addresses, settings, folder),
+        *check_published(published, addresses, redirects, uids),
+        *check_frame(frame_and_scripts(root, theme, kinds), addresses),
+    ]
     if has_errors(problems):
         return None, [*problems, *_faults_of_text(catalog, written)]
-    maker = Maker(catalog, settings.site, theme or root / "theme")
+    maker = Maker(catalog, settings.site, theme)
     pages = tuple(maker.written(written))
-    return Project(root, kinds, settings, catalog, addresses, pages, maker, tuple(problems)), problems
+    sources = Sources(tuple(written), folder.settings, published, theme)
+    return Project(root, kinds, settings, catalog, addresses, pages, maker, sources, tuple(problems)), problems
 
 
 def _check_texts(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from generator.addresses import read_ledger
 from generator.catalog import Catalog
 from generator.changes import Change, apply, new_problems, open_records
 from generator.content import addresses_below
@@ -17,6 +16,7 @@ from generator.kind import Kind
 from generator.load import Source
 from generator.parse import parse_settings
 from generator.problems import Place, Problem, did_you_mean
+from generator.published import read_ledger
 from generator.yaml_text import plain, to_yaml
 
 LONGEST_SLUG = 60

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from generator.addresses import read_ledger
 from generator.changes import Change, RefusedError, check_slug, new_problems, open_records, read_file, trial
 from generator.edit import append, cut, get, path_at, put, substitute
 from generator.fields import Link, Prose
@@ -13,6 +12,7 @@ from generator.kind import Kind
 from generator.load import KeyPath, Source, read
 from generator.problems import Problem, did_you_mean
 from generator.project import Project, open_project
+from generator.published import read_ledger
 
 REDIRECTS = "data/redirects.yml"
 AS_IT_IS = ("utf-8", "surrogateescape")
@@ -136,7 +136,9 @@ class _Rename:
         own = next(iter(self.moves))
         if not (self.root / REDIRECTS).exists():
             self.before[REDIRECTS], self.after[REDIRECTS] = None, b"redirects: []\n"
-        for was, is_now in self.moves.items():
+        # Files lie below their record's page: each has a copy at its old address.
+        files = {f"/{name}": self.moves[own] + name.removeprefix(own[1:]) for name in published if _is_file(name, own)}
+        for was, is_now in {**self.moves, **files}.items():
             if was == own or was[1:] in published:
                 line = {"from": was, "to": is_now}
                 self.edit(REDIRECTS, append, ("redirects",), line)
@@ -158,6 +160,11 @@ class _Rename:
         if not path.endswith(".yml") or path == self.paths[1]:
             return None
         return read(path, self.after.get(path) or read_file(self.root, path))[0]
+
+
+def _is_file(name: str, page: str) -> bool:
+    """Whether a published name is that of a file below a page."""
+    return page.endswith("/") and name.startswith(page[1:]) and "#" not in name and not name.endswith("/")
 
 
 def _address(kind: Kind, slug: str) -> str:

@@ -88,10 +88,13 @@ class Redirect(Shape):
 
     old: Annotated[
         str,
-        Form(r"/([^\s/?#.][^\s/?#]*/)+(#\S+)?", "the address of a page, as in /sites/old-name/"),
+        Form(
+            r"/(?!$)([^\s/?#.][^\s/?#]*/)*([^\s/?#.][^\s/?#]*\.(?!html$|html#)[a-z0-9]{1,5})?(#[^\s#]+)?",
+            "an address of this site, as in /sites/old-name/ or /about/#old-heading",
+        ),
         Field(alias="from"),
     ]
-    new: Annotated[str, Form(r"/\S*", "the address of a page, as in /sites/new-name/"), Field(alias="to")]
+    new: Annotated[str, Form(r"/\S*", "an address of this site, as in /sites/new-name/"), Field(alias="to")]
 
 
 class Redirects(Shape):

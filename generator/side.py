@@ -16,7 +16,8 @@ from generator.project import Project
 Key = tuple[str, str]
 """A record's kind and slug."""
 
-HEADING = re.compile(r'<h[2-6][^>]*\sid="([^"]+)"')
+PART = re.compile(r'<(?:h[2-6]|(?:p|span) class="old-part")[^>]*\sid="([^"]+)"')
+"""A heading, or the mark of one that had another address once."""
 WORDS_OF_A_NAME = 3
 """Fewer are the words of any text."""
 
@@ -31,9 +32,9 @@ class Side:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of all pages, by address."""
     parts: frozenset[str] = frozenset()
-    """The headings that someone may have linked to, as 'address#part'."""
+    """The headings that someone may have linked to, as 'address#part', those of before too."""
     ids: frozenset[str] = frozenset()
-    """The addresses of pages, and of records within pages."""
+    """The addresses of pages, of records within pages, and of files that readers open."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Where the addresses that moved lead."""
     settings: Mapping[str, BaseModel] = field(default_factory=dict)
@@ -66,8 +67,8 @@ def side_of(project: Project, written: Iterable[Handwritten]) -> Side:
         project.catalog,
         {page.address: page for page in written},
         {page.address: page.title for page in project.plans if page.listed},
-        frozenset(f"{page.address}#{part}" for page in project.handwritten for part in HEADING.findall(page.body)),
-        project.addresses.ids,
+        frozenset(f"{page.address}#{part}" for page in project.handwritten for part in PART.findall(page.body)),
+        project.addresses.ids | project.addresses.files,
         {move.old.lstrip("/"): move.new.lstrip("/") for move in settings.redirects.redirects},
         {"site": settings.site, "synonyms": settings.synonyms, **project.catalog.settings},
     )

@@ -1,16 +1,16 @@
 """Project and shells → every file of the site, one after the other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.addresses import Parts, parts_of
 from generator.exports.csv_file import to_csv
 from generator.exports.json_file import to_json
 from generator.exports.sitemap import to_gzip, to_sitemap
 from generator.filling import Filler
 from generator.kind import Kind
 from generator.offline import Content, File, with_offline_copy
+from generator.page_parts import Parts, parts_of
 from generator.pages import Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
@@ -48,7 +48,7 @@ def files_of(
     server has other threads. Raises PageProblemsError after the last page where pages have errors, and UnsafePageError.
     """
     filler = Filler(project.frame(site_url), shells, packs=not serving)
-    make = partial(_make, filler)
+    make = partial(_make, filler, project)
     jobs = [*project.plans, *_for_programs(project, site_url)]
     files = _files(project, map(make, jobs) if serving else in_order(make, jobs), site_url)
     return ((file.name, file.content) for file in files) if serving else with_offline_copy(files)
@@ -65,11 +65,11 @@ class Made:
     """For the search index."""
 
 
-def _make(filler: Filler, job: Plan | Callable[[], Made]) -> Made:
+def _make(filler: Filler, project: Project, job: Plan | Callable[[], Made]) -> Made:
     """Do a job: a page, or files for programs."""
     if isinstance(job, Plan):
         page = job.render()
-        return Made([filler.fill(page)], [parts_of(page)], [*map(to_line, entries_of_page(page))])
+        return Made([filler.fill(page)], [parts_of(page, project.addresses)], [*map(to_line, entries_of_page(page))])
     made = job()
     return Made([filler.pack(file) for file in made.files], entries=made.entries)
 
@@ -77,8 +77,14 @@ def _make(filler: Filler, job: Plan | Callable[[], Made]) -> Made:
 def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator[File]:
     parts: list[Parts] = []
     entries: list[Line] = []
+    copies: dict[str, list[str]] = {}
+    for old, new in project.redirects.files.items():
+        copies.setdefault(new, []).append(old)
     for made in results:
-        yield from made.files
+        for file in made.files:
+            yield file
+            # Whoever kept a link to a file finds it where it was.
+            yield from (replace(file, name=old) for old in copies.get(file.name, ()))
         parts += made.parts
         entries += made.entries
     problems = project.check(parts)
@@ -125,7 +131,7 @@ def _table_file(project: Project, kind: Kind, site_url: str) -> Made:
 
 
 def _own_files(project: Project, kind: Kind, site_url: str) -> Made:
-    files = [File(name, content) for name, content in kind.files(project.catalog, project.settings.site, site_url)]
+    files = [File(name, make()) for name, make in kind.files(project.catalog, project.settings.site, site_url)]
     if kind.data is not None:
         script = to_data(kind.name, kind.data(project.catalog))
         files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))

@@ -1,109 +1,13 @@
-"""Every address leads somewhere, leads to one page only, and goes on doing so."""
+"""Every address leads somewhere, and leads to one page only."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from toys import AUTHORS, BOOKS, TOYS
-from toys.library import SITE, SOURCES, Files, lines
-
-from generator.addresses import LEDGER, to_ledger
-from generator.kind import Extra
-from generator.kinds import KINDS
-from generator.project import Project, open_project
+from toys.library import SITE, SOURCES, Files, check, head, opened
 
 Library = Callable[[Files], Path]
 
-GONE = "was published and is gone. Restore its record, or add to data/redirects.yml"
-
-
-def check(root: Path) -> list[str]:
-    """What is wrong with a project."""
-    return lines(open_project(root, TOYS)[1])
-
-
-def opened(root: Path) -> Project:
-    """A project that has no fault."""
-    project, problems = open_project(root, TOYS)
-    assert lines(problems) == []
-    assert project is not None
-    return project
-
-
-def head(title: str) -> str:
-    """A page with nothing but a title."""
-    return f"---\ntitle: {title}\ndescription: About {title}.\n---\n"
-
-
-# The ledger
-
-
-def test_what_was_published_is_there_or_missed(library: Library):
-    """Pages and parts of pages, each on its line of the ledger."""
-    root = library({LEDGER: "/\n/about/\n/authors/#ann-lee\n/authors/#zoe\n\n/books/gone/\n/books/the-tides/\n"})
-    assert check(root) == [
-        f"data/.published.txt:4: '/authors/#zoe' {GONE} '- from: /authors/#zoe' and 'to:' with the new one. "
-        "[published-path-gone]",
-        f"data/.published.txt:6: '/books/gone/' {GONE} '- from: /books/gone/' and 'to:' with the new one. "
-        "[published-path-gone]",
-    ]
-
-
-def test_a_record_that_is_gone_is_missed_beside_a_broken_one(library: Library):
-    """At once; a page that records share may only wait for the broken one."""
-    extra = Extra("by/novel", "Novels", "All novels.", "none", dict)
-    kinds = (replace(BOOKS, extras=lambda _: iter([extra])), AUTHORS)
-    ledger = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
-    _, problems = open_project(library({LEDGER: ledger, "data/books/b.yml": "name: [\n"}), kinds)
-    assert [str(problem.place) for problem in problems if problem.code == "published-path-gone"] == [
-        "data/.published.txt:1"
-    ]
-
-
-def test_without_a_ledger_nothing_is_missed(library: Library):
-    """Nothing was published yet."""
-    assert check(library({})) == []
-
-
-@pytest.mark.parametrize("old", ["/books/gone/", "/authors/#zoe"], ids=["a page", "a part of a page"])
-def test_what_moved_is_not_missed(library: Library, old: str):
-    """As the problem itself says: a line in redirects.yml is enough."""
-    moved = f"redirects:\n- from: {old}\n  to: /books/the-tides/\n"
-    assert check(library({LEDGER: f"{old}\n", "data/redirects.yml": moved})) == []
-
-
-def test_a_page_stands_where_one_moved(library: Library):
-    """A part of a page has none of its own."""
-    moved = "redirects:\n- from: /books/gone/\n  to: /authors/#ann-lee\n"
-    project = opened(library({"data/redirects.yml": moved}))
-    assert [(page.address, page.moved_to) for page in project.pages if page.moved_to] == [
-        ("books/gone/", "authors/#ann-lee")
-    ]
-
-
-def test_the_ledger_grows_and_never_shrinks(library: Library):
-    """Sorted, each address once; pages that nobody should find are not in it."""
-    root = library({LEDGER: "/zebra/\n/about/\n", "data/redirects.yml": "redirects:\n- from: /zebra/\n  to: /\n"})
-    assert to_ledger(root, opened(root).addresses) == (
-        "/\n/about/\n/authors/\n/authors/#ann-lee\n/books/\n/books/the-tides/\n/zebra/\n"
-    )
-
-
-def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
-    """It is named like any other file that was saved in another way."""
-    problems = check(library({LEDGER: b"/about/\n/caf\xe9/\n"}))
-    assert len(problems) == 1
-    assert problems[0].startswith("data/.published.txt")
-
-
 # Menus and redirects
-
-
-def test_a_ledger_in_two_versions_says_so(library: Library):
-    """Its other lines are not also lost addresses."""
-    [found] = check(library({LEDGER: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
-    assert found.startswith("data/.published.txt:2: Two versions of the same lines stand here")
 
 
 def test_a_link_of_a_menu_leads_to_a_page(library: Library):
@@ -119,7 +23,9 @@ def test_a_link_of_a_menu_leads_to_a_page(library: Library):
 
 def test_a_link_of_a_menu_may_lead_to_a_part_of_a_page_or_to_the_web(library: Library):
     """The page is what must exist here."""
-    site = SITE.replace("url: /about/", "url: /about/#us").replace("url: /\n", "url: https://a.example/\n")
+    site = SITE.replace("url: /about/", "url: /about/#report-a-mistake").replace(
+        "url: /\n", "url: https://a.example/\n"
+    )
     assert check(library({"data/site.yml": site})) == []
 
 
@@ -195,6 +101,7 @@ def test_addresses_of_hidden_pages_are_not_published(library: Library):
         "books/",
         "books/b/",
         "books/the-tides/",
+        "search/",
     ]
 
 
@@ -202,7 +109,7 @@ def test_a_link_to_a_part_of_a_page_finds_it(library: Library):
     """A heading by its own address, a record by its; what is neither is named, with what is near."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n[a](/about/#report-a-mistke) [b](/authors/#ann-lee)\n"
     assert check(library({"content/more.md": text})) == [
-        "content/more.md: The page '/about/' has no part '#report-a-mistke'. "
+        "content/more.md:5: The page '/about/' has no part '#report-a-mistke'. "
         "Did you mean 'report-a-mistake'? [unknown-part]"
     ]
 
@@ -253,12 +160,3 @@ def test_what_is_wrong_in_a_menu_is_said_beside_a_broken_record(library: Library
         "data/books/the-tides.yml:1:1",
         "data/site.yml:13:10",
     ]
-
-
-@pytest.mark.slow
-def test_the_ledger_holds_every_address():
-    """A stale ledger would let an address vanish unseen. Cure: make ledger"""
-    root = Path(__file__).parent.parent
-    project, problems = open_project(root, KINDS)
-    assert project is not None, problems
-    assert (root / LEDGER).read_text(encoding="utf-8") == to_ledger(root, project.addresses)

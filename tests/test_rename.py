@@ -11,12 +11,12 @@ from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SOURCES, Files, lay, lines, minimal_project
 
 from generator import changes
-from generator.addresses import LEDGER
 from generator.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
 from generator.kind import Kind
 from generator.kinds import KINDS
 from generator.problems import has_errors
 from generator.project import open_project, read_project
+from generator.published import LEDGER
 from generator.rename import plan_rename
 
 REDIRECTS = "data/redirects.yml"

@@ -124,11 +124,11 @@ def test_synonyms_are_groups_of_words():
 MOVED = {
     "an address of before without its slash": (
         "redirects:\n- from: old/\n  to: /about/\n",
-        [":2:9: 'old/' is not the address of a page, as in /sites/old-name/. [wrong-form]"],
+        [":2:9: 'old/' is not an address of this site, as in /sites/old-name/ or /about/#old-heading. [wrong-form]"],
     ),
     "an address of now on another site": (
         "redirects:\n- from: /old/\n  to: https://a.example\n",
-        [":3:7: 'https://a.example' is not the address of a page, as in /sites/new-name/. [wrong-form]"],
+        [":3:7: 'https://a.example' is not an address of this site, as in /sites/new-name/. [wrong-form]"],
     ),
     "half of one": (
         "redirects:\n- from: /old/\n",

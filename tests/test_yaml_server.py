@@ -137,7 +137,10 @@ def test_a_settings_file_is_explained_and_checked_too(server: Server):
     text = "# yaml-language-server: $schema=.schemas/settings/redirects.json\nredirects:\n- from: {}\n  to: /sites/\n"
     right, wrong = "data/redirects.yml", "data/redirects-2.yml"
     found = server.problems({right: text.format("/sites/old/#part"), wrong: text.format("sites/old")})
-    assert found == {right: [], wrong: [(3, "This is not the address of a page, as in /sites/old-name/.")]}
+    assert found == {
+        right: [],
+        wrong: [(3, "This is not an address of this site, as in /sites/old-name/ or /about/#old-heading.")],
+    }
 
 
 def test_what_is_missing_is_named(server: Server):

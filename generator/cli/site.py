@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from generator.addresses import LEDGER, to_ledger
 from generator.build import Built, run
 from generator.build_stamp import Stamp, digest_of_inputs, is_saved_since, leave_stamp
 from generator.cache import open_cache, program_digest
@@ -22,6 +21,7 @@ from generator.kinds import KINDS
 from generator.load import read
 from generator.problems import Problem, count, has_errors, report, to_github, to_json
 from generator.project import open_project
+from generator.published import LEDGER
 from generator.publishing import BuildError
 from generator.upkeep import check_reviews, next_review
 
@@ -156,7 +156,7 @@ def ledger(root: Path, only_check: bool) -> None:
     if project is None:
         click.echo(report(problems), err=True)
         raise SystemExit(1)
-    path, text = root / LEDGER, to_ledger(root, project.addresses)
+    path, text = root / LEDGER, project.to_ledger()
     stale = not path.is_file() or path.read_text(encoding="utf-8") != text
     if only_check and stale:
         click.echo(f"{LEDGER} is out of date. Run: resource-center ledger", err=True)

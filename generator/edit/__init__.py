@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from generator.edit.file import File, New, get, path_at
+from generator.edit.file import File, New, path_at
 from generator.edit.written import NoRoomError, Value, rows_of, scalar
-from generator.load import KeyPath, read
+from generator.load import KeyPath, get, read
 
 __all__ = [
     "NoRoomError",

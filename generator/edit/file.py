@@ -7,21 +7,13 @@ from itertools import accumulate
 from typing import Any
 
 from generator.edit.written import NoRoomError, Value, rows_of, rows_of_item, scalar
-from generator.load import KeyPath, Source, read
+from generator.load import KeyPath, Source, get, read
 from generator.problems import Place
 
 New = str | Callable[[re.Match[str]], str]
 """What stands in place of a match, as `re.sub` takes it."""
 BYTE_ORDER_MARK = "\ufeff"
 """What some editors put before the first letter."""
-
-
-def get(data: Any, path: KeyPath) -> Any:
-    """The value at a path; None where there is none."""
-    for part in path:
-        inside = isinstance(data, list) and isinstance(part, int) and part < len(data)
-        data = data[part] if inside or (isinstance(data, dict) and part in data) else None
-    return data
 
 
 def path_at(source: Source, place: Place, *, key: bool = False) -> KeyPath | None:

@@ -20,6 +20,14 @@ from generator.syntax import explain
 __all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Mark", "Source", "read"]
 
 
+def get(data: Any, path: KeyPath) -> Any:
+    """The value at a path; None where there is none."""
+    for part in path:
+        inside = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        data = data[part] if inside or (isinstance(data, dict) and part in data) else None
+    return data
+
+
 @dataclass(frozen=True)
 class Source:
     """One YAML file, read but not yet understood: nested dicts, lists, text and None.

@@ -13,6 +13,7 @@ from generator.kind import Kind
 from generator.load import Source, read
 from generator.parse import parse_settings
 from generator.problems import Problem, sort
+from generator.project import Project, open_project
 from generator.records import build
 from generator.settings import SiteSettings
 from toys import TOYS
@@ -67,6 +68,8 @@ SETTINGS = {
     "content/about.md": (
         "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n\n## Report a mistake\n\n## Ask to be removed\n"
     ),
+    # The frame of every page leads there.
+    "content/search.md": "---\ntitle: Search\ndescription: Find a page.\n---\n",
     "content/index.md": "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: all.a-z\n",
 }
 """What every project needs beside its records."""
@@ -99,6 +102,24 @@ def lay(root: Path, *layers: Files) -> Path:
 def lines(problems: Iterable[Problem]) -> list[str]:
     """Problems as an editor reads them."""
     return [str(problem) for problem in sort(problems)]
+
+
+def head(title: str) -> str:
+    """A page with nothing but a title."""
+    return f"---\ntitle: {title}\ndescription: About {title}.\n---\n"
+
+
+def check(root: Path) -> list[str]:
+    """What is wrong with a project of the toy kinds."""
+    return lines(open_project(root, TOYS)[1])
+
+
+def opened(root: Path) -> Project:
+    """A project of the toy kinds that has no fault."""
+    project, problems = open_project(root, TOYS)
+    assert lines(problems) == []
+    assert project is not None
+    return project
 
 
 def folder_of(files: Mapping[str, str], kinds: Iterable[Kind]) -> Folder:
@@ -181,7 +202,8 @@ def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
     """The files of a project that holds each kind's smallest record."""
     kinds = tuple(kinds)
     records = {f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}
-    return {**SETTINGS, **room_settings(kinds), **records}
+    pages = {f"content/{name}.md": head(name) for name in ("how-sites-are-listed", "sites/shortlist")}
+    return {**SETTINGS, **pages, **room_settings(kinds), **records}
 
 
 def buildable_project(root: Path, kinds: Iterable[Kind]) -> Path:

@@ -1,7 +1,8 @@
 """A pathway's papers: its questions, its checklist and its brief as PDFs, to print, to carry and to send."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +32,33 @@ class Paper:
         return -(-len(self.content) // 1000)
 
 
-def make_papers(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[tuple[str, bytes]]:
+def make_papers(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The papers of all pathways, each with its address below the root. They hold no address that could move."""
     for pathway in catalog.all("pathways"):
-        for paper in papers_of(catalog, site, pathway):
-            yield paper.address, paper.content
+        for name, title, data in _contents(pathway):
+            yield (
+                f"{catalog.url(pathway)}{name}.pdf",
+                partial(_content_of, catalog, site, pathway, name, title, data),
+            )
 
 
 def papers_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[Paper]:
     """The papers of a pathway that its record has the parts for. Made once, however many pages link to them."""
+    return [_make_paper(catalog, site, pathway, *content) for content in _contents(pathway)]
+
+
+def _make_paper(
+    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, Any]
+) -> Paper:
     home = catalog.url(pathway)
-    papers = []
-    for name, title, data in _contents(pathway):
-        pdf = _make(catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
-        papers.append(Paper(title, f"{home}{name}.pdf", pdf.content, pdf.pages))
-    return papers
+    pdf = _make(catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
+    return Paper(title, f"{home}{name}.pdf", pdf.content, pdf.pages)
+
+
+def _content_of(
+    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, Any]
+) -> bytes:
+    return _make_paper(catalog, site, pathway, name, title, data).content
 
 
 def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:

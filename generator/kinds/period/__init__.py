@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.kind import Kind
-from generator.kinds.period.files import files_of
+from generator.kinds.period.files import files_of, uids_of
 from generator.kinds.period.record import Period
 from generator.kinds.period.view import announcement_view, status_view
 
@@ -18,4 +18,5 @@ KIND = Kind(
     blocks={"status": status_view},
     announcement=announcement_view,
     files=files_of,
+    uids=uids_of,
 )

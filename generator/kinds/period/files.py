@@ -1,7 +1,8 @@
 """Application periods for other programs: a calendar, and a feed of what changed. Both begin with the first dates."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator.calendar_file import Event, to_calendar
 from generator.catalog import Catalog
@@ -14,18 +15,36 @@ from generator.settings import SiteSettings
 CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
 
 
-def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A period that was called off or retired stays in both: whoever has its dates must hear of it."""
-    dated = [(period, period.span) for period in catalog.all("periods") if period.span]
-    if not dated:
-        return
-    name = f"{site.short_name}: application periods"
-    events = [event for period, span in dated for event in _events(catalog, period, span, site, site_url)]
-    yield CALENDAR, to_calendar(name, site.name, events).encode()
-    entries = [_entry(catalog, period, span, site, site_url) for period, span in dated]
+    if any(period.span for period in catalog.all("periods")):
+        yield CALENDAR, partial(_calendar, catalog, site, site_url)
+        yield FEED, partial(_feed, catalog, site, site_url)
+
+
+def uids_of(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
+    """The ids by which calendars know the events: they come from the record's name and the site's `id_domain`."""
+    return (event.uid for period, span in _dated(catalog) for event in _events(catalog, period, span, site, ""))
+
+
+def _dated(catalog: Catalog) -> list[tuple[Period, Span]]:
+    return [(period, period.span) for period in catalog.all("periods") if period.span]
+
+
+def _name(site: SiteSettings) -> str:
+    return f"{site.short_name}: application periods"
+
+
+def _calendar(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
+    events = [event for period, span in _dated(catalog) for event in _events(catalog, period, span, site, site_url)]
+    return to_calendar(_name(site), site.name, events).encode()
+
+
+def _feed(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
+    entries = [_entry(catalog, period, span, site, site_url) for period, span in _dated(catalog)]
     page = catalog.kinds["periods"].home
-    feed = Feed("periods", name, site.name, _on_web(site_url, FEED), _on_web(site_url, page))
-    yield FEED, to_feed(site.id_domain, feed, entries)
+    feed = Feed("periods", _name(site), site.name, _on_web(site_url, FEED), _on_web(site_url, page))
+    return to_feed(site.id_domain, feed, entries)
 
 
 def _events(catalog: Catalog, period: Period, span: Span, site: SiteSettings, site_url: str) -> Iterator[Event]:

@@ -4,7 +4,7 @@ window.site = (function () {
   var form = document.querySelector("[data-root]");
   var root = form.getAttribute("data-root");
   var index = form.getAttribute("data-index");
-  return {
+  var site = {
     /* The address of a page or file below the root: "search/", "about/#report-a-mistake". */
     href: function (address) {
       var parts = address.split("#");
@@ -38,4 +38,16 @@ window.site = (function () {
       window.print();
     }
   };
+
+  /* A part or a page that moved: its address of today stands in the page, and every script reads it from there. */
+  function lead() {
+    var fragment = window.location.hash, part = fragment && document.getElementById(site.decode(fragment.slice(1)));
+    var old = part && part.classList.contains("old-part") ? part.getAttribute("data-now") : "";
+    var page = document.querySelector("[data-moved]");
+    if (old) { window.location.replace(old.charAt(0) === "#" ? old : site.href(old)); }
+    else if (page && fragment) { window.location.replace(site.href(page.getAttribute("data-moved").split("#")[0] + fragment)); }
+  }
+  window.addEventListener("hashchange", lead);
+  lead();
+  return site;
 })();

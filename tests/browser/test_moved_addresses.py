@@ -1,0 +1,84 @@
+"""Old addresses lead to what they named: a renamed question, a moved page and a moved file."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from site_fixture import ROOT, real_project, shared
+
+from generator.build import run
+from generator.changes import apply
+from generator.kinds import KINDS
+from generator.offline import FOLDER, NAME
+from generator.rename import plan_rename
+
+KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
+QUESTION, PATHWAY = (next(iter(real_project().catalog.all(kind))).slug for kind in ("faqs", "pathways"))
+"""Records, whichever they are, that get other names."""
+
+
+def make_site(root: Path) -> None:
+    """The site after a question and a pathway have got new names, and its offline copy."""
+    for folder in ("data", "content", "theme"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for kind, old in (("faqs", QUESTION), ("pathways", PATHWAY)):
+        apply(root, plan_rename(root, KINDS, KINDS_BY_NAME[kind], old, "renamed"))
+    run(root / "mkdocs.yml", root / "site")
+    with zipfile.ZipFile(root / "site" / NAME) as packed:
+        packed.extractall(root / "disk")
+
+
+@pytest.fixture(scope="session")
+def renamed(tmp_path_factory) -> Path:
+    """The folder of that site."""
+    return shared(tmp_path_factory, "site-after-renames", make_site)
+
+
+@pytest.fixture(scope="session")
+def address(renamed, serve) -> str:
+    """Where it is served."""
+    return str(serve(renamed / "site").url)
+
+
+def test_the_old_address_of_a_question_opens_it_under_its_new_one(open_tab, address):
+    tab = open_tab(root=address)
+    page = tab.go(f"questions/#{QUESTION}")
+    expect(page.locator("#renamed")).to_have_attribute("open", "")
+    assert page.url == f"{address}questions/#renamed"
+    page = tab.go("questions/")
+    page.evaluate("part => { window.location.hash = part; }", QUESTION)
+    expect(page.locator("#renamed")).to_have_attribute("open", "")
+    assert tab.faults == []
+
+
+def test_without_scripts_the_old_address_shows_the_answer(open_tab, address):
+    page = open_tab(root=address, java_script_enabled=False).go(f"questions/#{QUESTION}")
+    expect(page.locator("#renamed > :not(summary, .old-part)").first).to_be_in_viewport()
+
+
+def test_in_the_offline_copy_old_addresses_lead_on_too(open_tab, renamed):
+    tab = open_tab(root=f"{(renamed / 'disk' / FOLDER).as_uri()}/", home="index.html")
+    page = tab.go(f"questions/#{QUESTION}")
+    expect(page.locator("#renamed")).to_have_attribute("open", "")
+    page = tab.go(f"apply/{PATHWAY}/#steps")
+    page.wait_for_url("**/apply/renamed/index.html#steps")
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize("fragment", ["", "#steps"])
+def test_a_page_that_moved_leads_on_and_keeps_the_part(open_tab, address, fragment):
+    tab = open_tab(root=address)
+    page = tab.go(f"apply/{PATHWAY}/{fragment}")
+    page.wait_for_url(f"{address}apply/renamed/{fragment}")
+    expect(page.locator("h1")).not_to_have_text("This page moved")
+    assert tab.faults == []
+
+
+def test_a_file_that_moved_is_still_where_it_was(renamed):
+    old, new = (renamed / "site" / "apply" / name for name in (PATHWAY, "renamed"))
+    files = sorted(path.name for path in new.glob("*.pdf"))
+    assert files
+    assert [(old / name).read_bytes() for name in files] == [(new / name).read_bytes() for name in files]
