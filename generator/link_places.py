@@ -16,6 +16,9 @@ LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|window\.site\.hre
 """An address of this site that a template writes out whole, or with which an address in a script begins."""
 
 
+ID = re.compile(r'\sid="([\w-]+)"')
+
+
 def place_of(
     link: DeadLink,
     catalog: Catalog,
@@ -103,3 +106,8 @@ def literal_links(templates: Iterable[tuple[str, Path]]) -> Iterator[tuple[Place
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             for found in LITERAL.findall(line):
                 yield Place(name, number), next(filter(None, found), "")
+
+
+def ids_in(templates: Iterable[tuple[str, Path]]) -> frozenset[str]:
+    """The ids that templates write out whole."""
+    return frozenset(part for _, path in templates for part in ID.findall(path.read_text(encoding="utf-8")))

@@ -8,7 +8,7 @@ from generator.addresses import Addresses, linked_in_settings
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.kind import Kind
-from generator.link_places import literal_links, place_of, templates_of
+from generator.link_places import ids_in, literal_links, place_of, templates_of
 from generator.load import Source
 from generator.page_parts import DeadLink, Parts, dead_links, repeated_ids
 from generator.problems import Problem, did_you_mean
@@ -62,7 +62,10 @@ def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
         yield from (*page.problems, *repeated_ids(page))
     yield from map(site.problem_of, dead_links(parts, ids, site.addresses))
     yield from _check_settings(ids, site)
-    yield from check_published_parts(site.sources.published, ids, site.addresses, redirects_of(site.settings))
+    template_ids = ids_in(templates_of(site.root, site.sources.theme, site.kinds))
+    yield from check_published_parts(
+        site.sources.published, parts, template_ids, site.addresses, redirects_of(site.settings)
+    )
 
 
 def _check_settings(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from generator.addresses import Addresses
 from generator.fields import ROOT
 from generator.pages import Page
 from generator.problems import Place, Problem, did_you_mean
+from generator.redirects import ANY
 
 LINK = re.compile(f'href="({ROOT}[^"#]*)?(?:#([^"]*))?"')
 """A link to a page or file of the site, to a part of one, or to a part of the page itself."""
@@ -27,7 +28,8 @@ class Parts:
     source: str
     ids: tuple[str, ...]
     linkable: tuple[str, ...]
-    """The ids that someone may have linked to: those of headings."""
+    """The addresses of its headings, to which someone may have linked. The sections of a record's page come and go
+    with its facts, so they are known once for all records of the kind, as in 'sites/*/#facts'."""
     links: tuple[tuple[str, str], ...]
     """The address and the id of each part that it links to."""
     dead: tuple[str, ...]
@@ -48,11 +50,12 @@ def parts_of(page: Page, addresses: Addresses) -> Parts:
         elif part and "=" not in part and not (part in FRAME_IDS and not target):
             links[address, part] = None
     found = ID.findall(page.body)
+    base = page.address if page.record is None else page.address.removesuffix(f"{page.record.slug}/") + f"{ANY}/"
     return Parts(
         page.address,
         page.source,
         tuple(part for _, part in found),
-        tuple(part for tag, part in found if HEADING.fullmatch(tag)),
+        tuple(f"{base}#{part}" for tag, part in found if HEADING.fullmatch(tag)),
         tuple(links),
         tuple(dead),
         page.problems,

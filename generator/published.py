@@ -1,13 +1,13 @@
 """What was ever published goes on leading somewhere: pages, files, parts of pages, and ids that calendars keep."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.addresses import Addresses
 from generator.decode import conflicts
 from generator.page_parts import Parts
 from generator.problems import Place, Problem
-from generator.redirects import RedirectMap
+from generator.redirects import ANY, RedirectMap
 
 LEDGER = "data/.published.txt"
 UID = "uid:"
@@ -43,16 +43,28 @@ def check_published(
 
 
 def check_published_parts(
-    published: Mapping[str, int], parts: Mapping[str, frozenset[str]], addresses: Addresses, redirects: RedirectMap
+    published: Mapping[str, int],
+    pages: Sequence[Parts],
+    template_ids: frozenset[str],
+    addresses: Addresses,
+    redirects: RedirectMap,
 ) -> Iterator[Problem]:
-    """Every part of a page that was published is there, or leads on. `parts`: the ids of each rendered page."""
+    """Every part of a page that was published is there, or leads on.
+
+    `template_ids` are those that templates write out: a section of a page that the program makes may be empty today.
+    """
+    ids = {page.address: frozenset(page.ids) for page in pages}
+    written = {page.address for page in pages if page.source.startswith("content/")}
+    linkable = {name for page in pages for name in page.linkable} | {line.old[1:] for line in redirects.lines}
     for name, number in published.items():
         page, mark, part = name.partition("#")
-        if not mark or part in parts.get(page, ()) or name in addresses.ids:
+        if not mark or part in ids.get(page, ()) or name in addresses.ids or name in linkable:
+            continue
+        if part in template_ids and page not in written and (page in ids or ANY in page):
             continue
         lead = redirects.lead(name)
         target, _, new = (lead or "").partition("#")
-        if lead is None or (new and new not in parts.get(target, ()) and lead not in addresses.ids):
+        if lead is None or (new and new not in ids.get(target, ()) and lead not in addresses.ids):
             yield _lost(name, number)
 
 
@@ -81,7 +93,7 @@ def to_ledger(root: Path, addresses: Addresses, parts: Iterable[Parts], uids: It
     names = {*read_ledger(root)[0], *addresses.ids, *addresses.files}
     for page in parts:
         if page.address in addresses.pages:
-            names |= {f"{page.address}#{part}" for part in page.linkable}
+            names.update(page.linkable)
             names |= {f"{address}#{part}" for address, part in page.links if address != page.address}
     lines = [name if name.startswith(UID) else f"/{name}" for name in names] + [f"{UID}{uid}" for uid in uids]
     return "".join(f"{line}\n" for line in sorted(set(lines)))

@@ -13,9 +13,11 @@ from toys.periods import DATED, files_with
 
 from generator.kind import Extra
 from generator.kinds import KINDS
+from generator.page_parts import parts_of
 from generator.pages import Page
+from generator.problems import Problem
 from generator.project import open_project
-from generator.published import LEDGER
+from generator.published import LEDGER, check_published_parts
 from generator.redirects import RedirectMap, with_old_parts
 from generator.settings import Redirect
 
@@ -187,6 +189,22 @@ def test_a_file_that_moved_is_also_where_it_was(library: Library):
     files = files_in_empty_frames(opened(root))
     assert files["data/volumes.csv"] == files["data/books.csv"]
     assert check(library({"data/redirects.yml": "redirects: []\n"})) == [gone(1, "/data/volumes.csv")]
+
+
+@pytest.mark.slow
+def test_a_section_of_record_pages_is_listed_once_and_may_be_empty():
+    """It comes and goes with facts; only a template that loses it loses an address."""
+    project = real_project()
+    parts = [parts_of(page, project.addresses) for page in project.pages if page.record]
+    names = {name for page in parts for name in page.linkable}
+    assert {name.partition("/#")[0].rpartition("/")[2] for name in names} == {"*"}
+    published = dict.fromkeys(names, 1)
+
+    def lost(template_ids: frozenset[str]) -> list[Problem]:
+        return [*check_published_parts(published, [], template_ids, project.addresses, project.redirects)]
+
+    assert lost(frozenset(name.partition("#")[2] for name in names)) == []
+    assert len(lost(frozenset())) == len(names) > 5
 
 
 def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
