@@ -125,12 +125,13 @@ def test_each_story_is_an_article_without_a_made_up_date_or_publisher(site):
 
 @pytest.mark.content
 def test_the_podcasts_page_tells_what_is_known_of_it(site):
-    """No date, no person, no series, since no source names one."""
+    """The series that its library entry names; no date and no person."""
     podcast = site.project.catalog.get("resources", "power-of-peers")
     [(address, episode)] = told(site, "PodcastEpisode").items()
     assert address == "resources/power-of-peers/"
-    assert episode.keys() == {"@context", "@type", "name", "description", "url"}
+    assert episode.keys() == {"@context", "@type", "name", "description", "url", "partOfSeries"}
     assert (episode["name"], episode["url"]) == (podcast.name, podcast.url)
+    assert episode["partOfSeries"]["name"] == podcast.series
 
 
 # ---- what is not told ----

@@ -190,7 +190,7 @@ def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
     row = page.locator(".like-groups [data-site=pro-act]")
     expect(row).to_contain_text("Shares: Jail")
     named = ", ".join(labels[value] for value in values_of(catalog, catalog.get("sites", "pro-act"))["community"])
-    expect(row).to_contain_text(f"Our sources do not say: Rural area (they name {named}); Visits after an overdose")
+    expect(row).to_contain_text(f"Our sources do not say: Rural (they name {named}); Overdose follow-up")
     expect(row.locator(".badge")).to_have_text("Mentor site")
     expect(page.locator(".like-groups")).not_to_contain_text("Differs")
     expect(page.locator(".like-groups")).to_contain_text("The program makes the match.")
@@ -206,7 +206,7 @@ def test_where_the_settings_name_opposites_a_site_says_how_it_differs(open_tab):
     )
     page = tab.go(f"{ADDRESS}#a.where=jail&a.community=rural")
     row = page.locator(".like-groups [data-site=pro-act]")
-    expect(row).to_contain_text("Differs: City (you chose: Rural area)")
+    expect(row).to_contain_text("Differs: Urban (you chose: Rural)")
     expect(page.locator(".like-groups [data-site=favor-greenville]")).not_to_contain_text("Differs")
 
 
@@ -227,7 +227,7 @@ def test_a_state_is_shared_and_never_called_different(tab):
 def test_words_that_two_questions_offer_are_told_apart(tab):
     page = tab.go(f"{ADDRESS}#a.where=reentry&a.program=deflection")
     shares = page.locator(".like-groups [data-site=pro-act] p").first
-    expect(shares).to_have_text("Shares: Reentry (coming home from jail or prison) [where peers work]")
+    expect(shares).to_have_text("Shares: Reentry [where peers work]")
 
 
 @pytest.mark.content
@@ -333,7 +333,7 @@ def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, serv
     expect(heading(opened)).to_be_focused()
     assert shown(opened) == shown(page)
     assert answered(opened) == answered(page)
-    expect(opened.locator("[data-answer=where] dd")).to_have_text("Jail; Court, such as a specialty court")
+    expect(opened.locator("[data-answer=where] dd")).to_have_text("Jail; Court")
     expect(opened.get_by_label("Our goals in our own words")).to_have_value("")
 
 
@@ -472,7 +472,7 @@ def test_print_gives_the_brief_and_nothing_else(open_tab):
     for expected in (
         "What we look for in a mentor site",
         "Jail",
-        "Rural area",
+        "Rural",
         "A quiet room\nin the jail",
         "The program makes",
     ):
