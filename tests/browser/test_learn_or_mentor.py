@@ -16,15 +16,15 @@ def shown(page: Page) -> list[str]:
 
 
 WAYS = [
-    (["A program or an organization", "We plan one"], "Learn as a learning site (mentee)", "/apply/learning-site/"),
-    (["A program", "Peers work with us already", "To share how we work"], "Mentor another site", "/apply/mentor-site/"),
-    (["A program", "It is hard to say"], "Talk to the program first", "/apply/#talk-first"),
+    (["A program or an organization", "We are planning one"], "Become a mentee site", "/apply/learning-site/"),
+    (["A program", "We already have peers", "Share how we work"], "Become a mentor site", "/apply/mentor-site/"),
+    (["A program", "Hard to say"], "Talk to the program first", "/apply/#talk-first"),
     (
-        ["A program", "Peers work with us already", "Both, or not sure"],
+        ["A program", "We already have peers", "Both, or not sure"],
         "Talk to the program first",
         "/apply/#talk-first",
     ),
-    (["Me, or someone I care about"], "Help for yourself, or for someone you love", "/help/"),
+    (["Me, or someone I care about"], "Help for you or someone you love", "/help/"),
 ]
 
 
@@ -56,16 +56,16 @@ def test_back_undoes_an_answer_in_the_page_and_in_the_browser(tab):
     page.get_by_role("button", name="Back").click()
     expect(page.get_by_role("radio", name="Me, or someone")).to_be_visible()
     answer(page, "A program")
-    answer(page, "Peers work with us already")
+    answer(page, "We already have peers")
     page.go_back()
-    expect(page.get_by_role("radio", name="Peers work with us already")).to_be_visible()
+    expect(page.get_by_role("radio", name="We already have peers")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("radio", name="Me, or someone")).to_be_visible()
 
 
 def test_a_way_can_be_shared_and_begun_again(tab):
     page = tab.go("apply/#for=2")
-    assert shown(page) == ["Help for yourself, or for someone you love"]
+    assert shown(page) == ["Help for you or someone you love"]
     page.get_by_role("button", name="Start again").click()
     expect(page.get_by_text("Who is this for?")).to_be_focused()
     page = tab.go("apply/#for=2")
@@ -92,7 +92,7 @@ def test_the_way_works_from_a_disk(open_tab, offline):
     for label in WAYS[1][0]:
         answer(page, label)
     page.locator(".picker-exits > li:visible a").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mentor another site")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Become a mentor site")
     assert tab.faults == []
 
 

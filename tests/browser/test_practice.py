@@ -114,7 +114,7 @@ def test_the_page_says_what_it_is_and_what_not_to_write(tab):
 
 def test_a_choice_can_be_taken_back(tab):
     page = opened(tab)
-    unset = button(page, "Clear this choice : Can all of them join an online session about once a month?")
+    unset = button(page, "Clear this choice : Can everyone join an online session about once a month?")
     expect(unset).to_be_hidden()
     field(page, "sessions").check()
     unset.press("Enter")
@@ -159,9 +159,9 @@ def test_the_check_names_what_is_open_by_keyboard(tab):
     expect(page.get_by_role("alert").filter(has=heading)).to_have_count(1)
     assert page.title() == f"Error: {title}"
     links = summary.get_by_role("link").all_inner_texts()
-    assert "How many people are on the team? Write a whole number, such as 3." in links
-    assert "Who would travel to the visit? Take out 1 word: the limit is 30." in links
-    assert not [text for text in links if text.startswith("What would you like to have changed")]
+    assert "How many people will be on your team? Write a whole number, such as 3." in links
+    assert "Who would travel to the site visit? Take out 1 word: the limit is 30." in links
+    assert not [text for text in links if text.startswith("What do you want to be different")]
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     partners = field(page, "partners")
@@ -179,7 +179,7 @@ def test_a_number_beside_what_is_asked_for_is_looked_at_again(tab, written, name
     field(page, "team-size").fill(written)
     button(page, "Check my answers").press("Enter")
     links = page.locator(".practice-faults").get_by_role("link").all_inner_texts()
-    said = "How many people are on the team? Look at this number again: 3 to 5 are asked for."
+    said = "How many people will be on your team? Look at this number again: 3 to 5 are asked for."
     assert (said in links) is named
     assert any(text.startswith("How many people") for text in links) is named
 
@@ -266,8 +266,8 @@ def test_a_part_is_copied_as_text(open_tab):
     expect(page.get_by_role("status")).to_contain_text("Copied: Your team and your time")
     assert page.evaluate("navigator.clipboard.readText()") == (
         "Your team and your time\n\nWhich roles will be on your team?\n[Not answered]\n\n"
-        "How many people are on the team?\n4\n\nCan all of them join an online session about once a month?\nYes\n\n"
-        "Who would travel to the visit?\nThe director & one peer\n\n"
+        "How many people will be on your team?\n4\n\nCan everyone join an online session about once a month?\nYes\n\n"
+        "Who would travel to the site visit?\nThe director & one peer\n\n"
         "Who will write the workplan, and who will approve it?\n[Not answered]\n"
     )
 
@@ -276,7 +276,7 @@ def test_where_the_clipboard_is_closed_the_text_is_offered(open_tab):
     tab = open_tab(before=NO_CLIPBOARD)
     page = opened(tab)
     fill(page, DRAFT)
-    button(page, "Copy this part as text : Your organization and place").click()
+    button(page, "Copy this part as text : Your organization and community").click()
     shown = page.get_by_label("Your browser did not copy it. Copy this text:")
     expect(shown).to_be_focused()
     assert shown.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)") == shown.input_value()

@@ -101,7 +101,7 @@ WRONG = {
     ),
     "another pathway": (
         whole(DRAFT, pathway="mentor-site"),
-        "It holds answers for “Mentor site”. The questions on this page are for “Learning site (mentee)”. "
+        "It holds answers for “Mentor site”. The questions on this page are for “Mentee site”. "
         "Open it on the page with the practice answers of “Mentor site”.",
     ),
     "a version in words": (whole(DRAFT, version="one"), "Its version is “one”. The right one is a whole number"),

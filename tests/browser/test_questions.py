@@ -46,8 +46,8 @@ def test_all_questions_are_there_and_closed(tab, site):
         ("stipned", "What do mentor sites get?"),
         ("mentroship", HOW_LONG),
         ("survay", "What is the survey?"),
-        ("reimbursement", "What is paid for?"),
-        ("zoom", "What happens in a month?"),
+        ("reimbursement", "What costs does the program cover?"),
+        ("zoom", "What happens each month?"),
         ("action plan", "What is the workplan?"),
         ("TRAVEL", "What are the site visits like?"),
     ],
@@ -126,10 +126,10 @@ def test_the_number_is_announced_once_the_reader_pauses(tab):
     for letter in "survey":
         words(page).press(letter)
         page.clock.run_for(200)
-    expect(status(page)).to_have_text("4 questions on “survey”.")
+    expect(status(page)).to_have_text("5 questions on “survey”.")
     assert page.evaluate("window.said") == []
     page.clock.run_for(1000)
-    assert page.evaluate("window.said") == ["4 questions on “survey”."]
+    assert page.evaluate("window.said") == ["5 questions on “survey”."]
 
 
 # ---- who asks ----
@@ -218,7 +218,7 @@ def test_a_question_opens_when_the_page_is_opened_at_its_address(tab):
     page = tab.go("questions/#how-long-is-it")
     expect(summary(page, "how-long-is-it")).to_be_focused()
     expect(summary(page, "how-long-is-it")).to_be_in_viewport(ratio=1)
-    expect(page.locator("#how-long-is-it")).to_contain_text("No public source answers this.")
+    expect(page.locator("#how-long-is-it")).to_contain_text("The program has not published a number of months.")
     expect(page.locator("#how-long-is-it p").first).to_be_visible()
     expect(page.locator(".questions-head [role=status]")).to_have_text("")
 
@@ -226,7 +226,7 @@ def test_a_question_opens_when_the_page_is_opened_at_its_address(tab):
 @pytest.mark.content
 def test_a_related_question_opens_and_back_returns_to_the_first(tab):
     page = tab.go("questions/#how-long-is-it")
-    related = page.locator("#how-long-is-it").get_by_role("link", name="What happens in a month?")
+    related = page.locator("#how-long-is-it").get_by_role("link", name="What happens each month?")
     related.press("Enter")
     expect(summary(page, "what-happens-in-a-month")).to_be_focused()
     page.go_back()
@@ -240,7 +240,7 @@ def test_a_question_that_the_filter_hides_is_shown_when_it_is_asked_for(tab, sit
     page = tab.go("questions/#words=stipend&for=mentor")
     expect(summary(page, "how-long-is-it")).to_be_hidden()
     page.locator("#what-do-mentor-sites-get > summary").click()
-    page.locator("#what-do-mentor-sites-get").get_by_role("link", name="What is paid for?").click()
+    page.locator("#what-do-mentor-sites-get").get_by_role("link", name="What costs does the program cover?").click()
     expect(summary(page, "what-is-paid-for")).to_be_focused()
     expect(words(page)).to_have_value("")
     assert len(shown(page)) == len(site.project.catalog.all("faqs"))
@@ -344,7 +344,7 @@ def test_questions_work_from_a_disk(open_tab, offline):
     expect(status(page)).to_contain_text("stipned")
     assert shown(page) == ["What do mentor sites get?"]
     page.locator("#what-do-mentor-sites-get > summary").click()
-    page.locator("#what-do-mentor-sites-get").get_by_role("link", name="What is paid for?").click()
+    page.locator("#what-do-mentor-sites-get").get_by_role("link", name="What costs does the program cover?").click()
     expect(summary(page, "what-is-paid-for")).to_be_focused()
     assert tab.faults == []
 

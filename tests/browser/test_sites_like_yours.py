@@ -32,7 +32,7 @@ def status(page: Page) -> Locator:
 
 def heading(page: Page) -> Locator:
     """The heading of the result."""
-    return page.get_by_role("heading", name="What sites share with you")
+    return page.get_by_role("heading", name="How sites compare with yours")
 
 
 def show(page: Page) -> None:
@@ -190,7 +190,7 @@ def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
     row = page.locator(".like-groups [data-site=pro-act]")
     expect(row).to_contain_text("Shares: Jail")
     named = ", ".join(labels[value] for value in values_of(catalog, catalog.get("sites", "pro-act"))["community"])
-    expect(row).to_contain_text(f"Our sources do not say: Rural (they name {named}); Overdose follow-up")
+    expect(row).to_contain_text(f"Our sources do not mention: Rural (they name {named}); Overdose follow-up")
     expect(row.locator(".badge")).to_have_text("Mentor site")
     expect(page.locator(".like-groups")).not_to_contain_text("Differs")
     expect(page.locator(".like-groups")).to_contain_text("The program makes the match.")
@@ -237,11 +237,11 @@ def test_the_result_follows_later_answers_and_is_announced(tab, site):
     page = tab.go(ADDRESS)
     choice(page, "where", "prison").check()
     show(page)
-    expect(status(page)).to_have_text(f"Sites that share something with you: 1. Other sites: {total - 1}.")
+    expect(status(page)).to_have_text(f"Sites that have something in common with you: 1. Other sites: {total - 1}.")
     choice(page, "where", "jail").focus()
     page.keyboard.press("Space")
-    assert ("They share where your peers work", ["Butler County MHARS Board", "PRO-ACT", "Virginia DOC"]) in shown(page)
-    expect(status(page)).to_have_text(f"Sites that share something with you: 3. Other sites: {total - 3}.")
+    assert ("Peers work in the same places", ["Butler County MHARS Board", "PRO-ACT", "Virginia DOC"]) in shown(page)
+    expect(status(page)).to_have_text(f"Sites that have something in common with you: 3. Other sites: {total - 3}.")
     expect(choice(page, "where", "jail")).to_be_focused()
     assert status(page).get_attribute("role") == "status"
 
@@ -411,7 +411,7 @@ def test_no_server_and_no_storage_learns_the_answers(tab, server):
     page.get_by_label("Our goals in our own words").fill("secret goal")
     show(page)
     choice(page, "community", "tribal").check()
-    expect(status(page)).to_contain_text("Sites that share")
+    expect(status(page)).to_contain_text("Sites that have something in common")
     assert server.asked[since:] == []
     assert page.url == f"{server.url}{ADDRESS}"
     assert page.context.cookies() == []
@@ -525,7 +525,7 @@ def test_the_page_works_from_the_offline_copy(open_tab, offline):
     expect(heading(page)).to_be_focused()
     assert answered(page) == {"planning", "jail", "court", "rural"}
     choice(page, "where", "court").uncheck()
-    assert shown(page)[0] == ("They share where your peers work", ["Butler County MHARS Board", "PRO-ACT"])
+    assert shown(page)[0] == ("Peers work in the same places", ["Butler County MHARS Board", "PRO-ACT"])
     page.locator(".like-groups a").first.click()
     page.wait_for_url(f"{tab.root}sites/butler-county-mhars/index.html")
     page.go_back()
