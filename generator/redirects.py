@@ -15,7 +15,7 @@ from generator.settings import Redirect, Settings
 ANY = "*"
 """Stands for any one folder of an address, the same one in 'from' and 'to'."""
 
-MARK = Markup('<span class="old-part" id="{part}" data-now="#{now}"></span>')
+MARK = Markup('<span class="old-part" id="{part}" data-now="{now}"></span>')
 LEAD = Markup(
     '<p class="old-part" id="{part}" data-now="{new}">This part has moved to <a href="{href}">/{new}</a>.</p>'
 )
@@ -94,11 +94,13 @@ def with_old_parts(page: Page, moved: Iterable[tuple[str, str]]) -> Page:
     lines: list[Markup] = []
     for part, new in moved:
         address, _, now = new.partition("#")
-        place = _place_within(body, now) if address == page.address else None
-        if place is None:
-            lines.append(LEAD.format(part=part, new=new, href=ROOT + new))
+        if new == page.address:
+            # The section is gone and nothing takes its place: the page itself does, from its start.
+            body = MARK.format(part=part, now="") + body
+        elif address == page.address and (place := _place_within(body, now)) is not None:
+            body = body[:place] + MARK.format(part=part, now=f"#{now}") + body[place:]
         else:
-            body = body[:place] + MARK.format(part=part, now=now) + body[place:]
+            lines.append(LEAD.format(part=part, new=new, href=ROOT + new))
     return replace(page, body=Markup("\n").join([body, *lines]))
 
 

@@ -207,6 +207,12 @@ def test_a_section_of_record_pages_is_listed_once_and_may_be_empty():
     assert len(lost(frozenset())) == len(names) > 5
 
 
+def test_an_old_anchor_whose_section_is_gone_leads_to_its_page():
+    page = Page("a/", "A", "A.", Markup("<h1>A</h1>"), "content/a.md")
+    mark = '<span class="old-part" id="old" data-now=""></span><h1>A</h1>'
+    assert str(with_old_parts(page, [("old", "a/")]).body) == mark
+
+
 def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
     """It comes from the record's name: under a new one, each calendar would show the period twice."""
     period = DATED.replace("fact_status: placeholder", "fact_status: from_source")
