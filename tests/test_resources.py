@@ -57,7 +57,7 @@ def test_the_podcasts_page_gives_people_by_their_role(site):
 
 def test_every_suggestion_for_those_in_a_mentorship_is_marked_as_one(site):
     """What no source states is never told as if one did; and each page says where to ask instead."""
-    for address in ("mentorship/learning-team/", "mentorship/mentor-team/", "mentorship/workplan/"):
+    for address in ("mentorship/mentee-team/", "mentorship/mentor-team/", "mentorship/workplan/"):
         words = site.pages[address].one("main").text
         assert "This site's suggestion, not a rule of the program." in words
         assert "not stated" in words

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 PAGES = (
     "mentorship/",
-    "mentorship/learning-team/",
+    "mentorship/mentee-team/",
     "mentorship/mentor-team/",
     "mentorship/workplan/",
     "resources/power-of-peers/",
