@@ -46,6 +46,8 @@ class Catalog:
         self.sources = sources
         self.cache = cache or Cache()
         """What the build keeps for the next one."""
+        self.moves: Mapping[str, str] = {}
+        """The address at which each page that moved is read now (data/redirects.yml)."""
         self.titles = dict(titles or {})
         """The titles of the hand-written pages, by address."""
         self.settings: dict[str, Any] = dict(settings or {})
@@ -128,6 +130,16 @@ class Catalog:
     def url(self, record: Record) -> str:
         """Where a record is read, below the root."""
         return self.kinds[record.kind].url(record)
+
+    def former_slugs(self, record: Record) -> list[str]:
+        """The names that a record with a page had before: readers' devices and files may know it by one of them."""
+        before, after = self.kinds[record.kind].address.format(kind=record.kind, slug="\n").split("\n")
+        olds = sorted(old for old, new in self.moves.items() if new == self.url(record))
+        return [
+            old.removeprefix(before).removesuffix(after)
+            for old in olds
+            if old.startswith(before) and old.endswith(after)
+        ]
 
     def render(self, text: str) -> Rendered:
         """A record's prose as HTML."""

@@ -190,6 +190,7 @@ def read_project(
     problems += found
     extras = extra_addresses(catalog, published, whole=not has_errors(problems))
     redirects = redirects_of(settings)
+    catalog.moves = redirects.pages
     files = files_of_kinds(catalog, settings.site)
     addresses = addresses_of(folder, kinds, content, redirects, extras, files)
     theme = theme or root / "theme"

@@ -78,7 +78,7 @@ def test_a_good_file_has_no_problem(tmp_path):
         ),
         (
             ("url: /questions/", "url: https://example.org/"),
-            ":21:8: 'https://example.org/' is not a page of this site, as in /apply/mentor-site/. [wrong-form]",
+            ":21:8: 'https://example.org/' is not a page of this site, as in /apply/mentor/. [wrong-form]",
         ),
     ],
 )

@@ -66,7 +66,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for slug in ("learning-site", "mentor-site"):
+        for slug in ("mentee", "mentor"):
             address = ADDRESS.format(slug)
             length, ready, script = measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/{address}")
             plain, packed = sizes(site, address)

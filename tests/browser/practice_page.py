@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-ADDRESS = "apply/learning-site/practice/"
-ADDRESSES = (ADDRESS, "apply/mentor-site/practice/")
+ADDRESS = "apply/mentee/practice/"
+ADDRESSES = (ADDRESS, "apply/mentor/practice/")
 
 DRAFT = {
     "organization": "We are the county’s peer program.\n\nWe began in May – “as a pilot” <b>with two</b> peers. 🙂",
@@ -19,7 +19,7 @@ DRAFT = {
 }
 """An answer to a question of each kind."""
 
-KEY = "practice-answers.learning-site.1"
+KEY = "practice-answers.mentee.1"
 """The name under which the first version's answers are kept."""
 
 NOTES = """new Promise(done => {

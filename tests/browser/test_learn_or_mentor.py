@@ -16,8 +16,8 @@ def shown(page: Page) -> list[str]:
 
 
 WAYS = [
-    (["A program or an organization", "We are planning one"], "Become a mentee site", "/apply/learning-site/"),
-    (["A program", "We already have peers", "Share how we work"], "Become a mentor site", "/apply/mentor-site/"),
+    (["A program or an organization", "We are planning one"], "Become a mentee site", "/apply/mentee/"),
+    (["A program", "We already have peers", "Share how we work"], "Become a mentor site", "/apply/mentor/"),
     (["A program", "Hard to say"], "Talk to the program first", "/apply/#talk-first"),
     (
         ["A program", "We already have peers", "Both, or not sure"],

@@ -1,30 +1,36 @@
 """Old addresses lead to what they named: a renamed question, a moved page and a moved file."""
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from practice_page import field, opened, read, record
+from shortlist_page import keep_button, keeping
 from site_fixture import ROOT, real_project, shared
 
 from generator.build import run
 from generator.changes import apply
 from generator.kinds import KINDS
 from generator.offline import FOLDER, NAME
+from generator.published import LEDGER
 from generator.rename import plan_rename
 
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
-QUESTION, PATHWAY = (next(iter(real_project().catalog.all(kind))).slug for kind in ("faqs", "pathways"))
+QUESTION, PATHWAY, SITE = (next(iter(real_project().catalog.all(kind))).slug for kind in ("faqs", "pathways", "sites"))
 """Records, whichever they are, that get other names."""
 
 
 def make_site(root: Path) -> None:
-    """The site after a question and a pathway have got new names, and its offline copy."""
+    """The site after a question, a pathway and a site have got new names, and its offline copy."""
     for folder in ("data", "content", "theme"):
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    for kind, old in (("faqs", QUESTION), ("pathways", PATHWAY)):
+    # As the site is once everything on it has been published.
+    (root / LEDGER).write_text(real_project().to_ledger(), encoding="utf-8")
+    for kind, old in (("faqs", QUESTION), ("pathways", PATHWAY), ("sites", SITE)):
         apply(root, plan_rename(root, KINDS, KINDS_BY_NAME[kind], old, "renamed"))
     run(root / "mkdocs.yml", root / "site")
     with zipfile.ZipFile(root / "site" / NAME) as packed:
@@ -82,3 +88,33 @@ def test_a_file_that_moved_is_still_where_it_was(renamed):
     files = sorted(path.name for path in new.glob("*.pdf"))
     assert files
     assert [(old / name).read_bytes() for name in files] == [(new / name).read_bytes() for name in files]
+
+
+def test_answers_kept_under_a_former_name_of_the_pathway_are_there(open_tab, address):
+    tab = open_tab(root=address)
+    key = f"practice-answers.{PATHWAY}.1"
+    tab.go("about/").evaluate("([key, text]) => localStorage.setItem(key, text)", [key, record({"goals": "To learn"})])
+    page = opened(tab, "apply/renamed/practice/")
+    assert read(page) == {"goals": "To learn"}
+    assert page.evaluate("Object.keys(localStorage)") == ["practice-answers.renamed.1"]
+    assert tab.faults == []
+
+
+def test_a_file_saved_under_a_former_name_of_the_pathway_opens(open_tab, address):
+    tab = open_tab(root=address)
+    page = opened(tab, "apply/renamed/practice/")
+    file = {"format": "prss-practice-answers", "pathway": PATHWAY, "version": 1, "saved": "2026-11-21T15:04:00Z"}
+    text = json.dumps({**file, "answers": {"goals": "To learn"}}).encode()
+    page.locator("#keep-file").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text})
+    expect(field(page, "goals")).to_have_value("To learn")
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize("page_of", ["sites/", "sites/renamed/", "sites/shortlist/"])
+def test_a_site_kept_under_a_former_name_is_still_on_the_shortlist(open_tab, address, page_of):
+    page = keeping(open_tab(root=address), page_of, [SITE])
+    expect(page.locator("[data-keep='renamed']").first.or_(page.locator(".compare th[scope=col]"))).to_be_visible()
+    if page_of == "sites/shortlist/":
+        expect(page.locator(".compare th[scope=col]")).to_have_count(1)
+    else:
+        expect(keep_button(page, "renamed")).to_have_attribute("aria-pressed", "true")

@@ -56,7 +56,7 @@ def test_print_this_list_gives_the_list_on_the_screen_and_nothing_else(open_tab,
 
 
 def test_the_frame_takes_three_lines_and_no_button_is_printed(tab, site):
-    for address in ("", "sites/", "apply/learning-site/", "questions/"):
+    for address in ("", "sites/", "apply/mentee/", "questions/"):
         page = tab.go(address)
         page.emulate_media(media="print")
         height = page.evaluate("document.querySelector('#main').getBoundingClientRect().top")

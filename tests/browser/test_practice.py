@@ -82,7 +82,7 @@ def test_words_are_counted_while_they_are_written_and_none_is_cut(tab):
 # ---- the questions ----
 
 
-@pytest.mark.parametrize("slug", ["learning-site", "mentor-site"])
+@pytest.mark.parametrize("slug", ["mentee", "mentor"])
 def test_every_question_of_the_record_can_be_answered(tab, site, slug):
     """With its reason, its hint and its limit, and whether it is required, in words."""
     page = opened(tab, f"apply/{slug}/practice/")

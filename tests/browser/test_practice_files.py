@@ -20,7 +20,7 @@ def whole(answers: Any, **changes: Any) -> str:
     """The text of a file as the page saves it."""
     file = {
         "format": "prss-practice-answers",
-        "pathway": "learning-site",
+        "pathway": "mentee",
         "version": 1,
         "saved": "2026-11-21T20:04:00.000Z",
         "answers": answers,
@@ -49,9 +49,9 @@ def test_what_is_saved_can_be_opened_again(tab, open_tab, server):
     fill(page, DRAFT)
     asked = len(server.asked)
     name, file = save(page)
-    assert name == "practice-answers-learning-site.json"
+    assert name == "practice-answers-mentee.json"
     assert sorted(file) == ["answers", "format", "pathway", "saved", "version"]
-    assert (file["format"], file["pathway"], file["version"]) == ("prss-practice-answers", "learning-site", 1)
+    assert (file["format"], file["pathway"], file["version"]) == ("prss-practice-answers", "mentee", 1)
     assert file["answers"] == DRAFT
     assert server.asked[asked:] == []
     assert tab.faults == []
@@ -100,7 +100,7 @@ WRONG = {
         "Its format is “geo”. The right one is “prss-practice-answers”.",
     ),
     "another pathway": (
-        whole(DRAFT, pathway="mentor-site"),
+        whole(DRAFT, pathway="mentor"),
         "It holds answers for “Mentor site”. The questions on this page are for “Mentee site”. "
         "Open it on the page with the practice answers of “Mentor site”.",
     ),
@@ -172,7 +172,7 @@ def test_it_all_works_from_a_folder(disk):
     expect(note(page)).to_contain_text("are back")
     assert read(page) == DRAFT
     name, file = save(page)
-    assert name == "practice-answers-learning-site.json"
+    assert name == "practice-answers-mentee.json"
     button(page, "Erase now").first.click()
     assert read(page) == {}
     choose(page, json.dumps(file))

@@ -78,7 +78,7 @@ def test_each_pathway_has_answers_of_its_own(tab):
     page = opened(tab)
     keep(page)
     field(page, "organization").fill("We learn")
-    page = opened(tab, "apply/mentor-site/practice/")
+    page = opened(tab, "apply/mentor/practice/")
     assert read(page) == {}
     expect(page.locator("#keep-box")).not_to_be_checked()
 
@@ -143,7 +143,7 @@ def test_answers_are_erased_when_their_time_is_over(tab):
     page = opened(tab)
     assert read(page) == DRAFT
     page.clock.set_fixed_time(NOVEMBER + dt.timedelta(days=90, minutes=1))
-    page = opened(tab, "apply/mentor-site/practice/")
+    page = opened(tab, "apply/mentor/practice/")
     assert kept(page) is None
     expect(note(page)).to_have_count(0)
     page = opened(tab)

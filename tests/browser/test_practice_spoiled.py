@@ -244,12 +244,12 @@ def test_the_last_good_copy_can_be_brought_back(tab):
 def test_answers_to_another_version_of_the_questions_are_taken_over_and_none_is_dropped(tab, version):
     """Those whose questions still stand go into their fields; the others are shown, to copy."""
     answers = {**DRAFT, "budget": "Ten dollars", "community": ["City", "Moon"], "stage": "On hold", "goals": ["a", "b"]}
-    page = having(tab, record(answers, version=version), f"practice-answers.learning-site.{version}")
+    page = having(tab, record(answers, version=version), f"practice-answers.mentee.{version}")
     stays = {name: answer for name, answer in DRAFT.items() if name not in ("community", "stage")}
     assert read(page) == {**stays, "community": ["City"]}
     shown = page.get_by_label("Answers that have no place here").input_value()
     assert shown == "community:\nMoon\n\nstage:\nOn hold\n\nbudget:\nTen dollars\n\ngoals:\na; b"
-    assert kept(page, f"practice-answers.learning-site.{version}") is None
+    assert kept(page, f"practice-answers.mentee.{version}") is None
     assert kept(page)["version"] == 1
     assert kept(page)["others"]["budget"] == "Ten dollars"
     page.reload()

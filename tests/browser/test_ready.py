@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from site_fixture import assert_none
 
-LEARNING, MENTOR = "apply/learning-site/ready/", "apply/mentor-site/ready/"
+LEARNING, MENTOR = "apply/mentee/ready/", "apply/mentor/ready/"
 
 ADVOCACY = (
     "Speak up for the value of peer support within the larger context of behavioral health, "

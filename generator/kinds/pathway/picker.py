@@ -40,7 +40,7 @@ class Exit(Shape):
     why: Text
     label: Text
     """The words of the link."""
-    url: Annotated[str, Form(r"/\S*", "a page of this site, as in /apply/mentor-site/")]
+    url: Annotated[str, Form(r"/\S*", "a page of this site, as in /apply/mentor/")]
 
 
 class Picker(Shape):

@@ -21,11 +21,15 @@ window.practiceFile = (function () {
   function isRecord(value) { return value !== null && typeof value === "object" && !Array.isArray(value); }
   function isTexts(value) { return Array.isArray(value) && value.every(function (one) { return typeof one === "string"; }); }
 
-  /* What a pathway is called; undefined of one that is not known. */
-  function called(pathway) {
+  /* A pathway by today's name or a former one; undefined of one that is not known. */
+  function find(pathway) {
     var all = Array.prototype.slice.call(document.querySelectorAll("#practice-names option"));
-    return all.filter(function (one) { return one.value === pathway; }).map(function (one) { return "“" + one.textContent + "”"; })[0];
+    return all.filter(function (one) { return one.value === pathway; })[0];
   }
+
+  function called(pathway) { return find(pathway) && "“" + find(pathway).textContent + "”"; }
+
+  function today(pathway) { return (find(pathway) && find(pathway).getAttribute("data-now")) || pathway; }
 
   function elsewhere(found, pathway) {
     return "It holds answers for " + (called(found) || quoted(found)) + ". The questions on this page are for " + called(pathway) + ". " + (called(found) ? "Open it on the page with the practice answers of " + called(found) + "." : RIGHT);
@@ -37,7 +41,7 @@ window.practiceFile = (function () {
     try { file = JSON.parse(text); } catch (error) { return { fault: "It holds something else, or only part of what was saved. " + RIGHT }; }
     if (!isRecord(file) || file.format === undefined) { return { fault: "It was not saved by a page with practice answers. " + RIGHT }; }
     if (file.format !== FORMAT) { return { fault: "Its format is " + quoted(file.format) + ". The right one is “" + FORMAT + "”. " + RIGHT }; }
-    if (file.pathway !== pathway) { return { fault: elsewhere(file.pathway, pathway) }; }
+    if (today(file.pathway) !== pathway) { return { fault: elsewhere(file.pathway, pathway) }; }
     if (typeof file.version !== "number" || file.version < 1 || file.version % 1) { return { fault: "Its version is " + quoted(file.version) + ". The right one is a whole number, such as 1." }; }
     if (isNaN(Date.parse(file.saved))) { return { fault: "The time at which it was saved is " + quoted(file.saved) + ", which is no date." }; }
     if (!isRecord(file.answers) || !isRecord(file.others || {})) { return { fault: "Its answers are not a list of questions with an answer each. " + RIGHT }; }

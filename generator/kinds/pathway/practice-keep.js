@@ -5,7 +5,7 @@ window.practiceKeep = (function () {
   var draft = window.practiceDraft, notes = window.practiceNotes;
   var holder = document.querySelector(".practice"), bar = holder.querySelector(".practice-bar"), line = holder.querySelector(".practice-kept");
   var box = document.getElementById("keep-box"), eraser = holder.querySelector("[data-act=erase]"), promise = line.textContent;
-  var store = window.practiceStore(holder.getAttribute("data-pathway"), Number(holder.getAttribute("data-version")));
+  var store = window.practiceStore(holder.getAttribute("data-pathway"), holder.getAttribute("data-former").split(" ").filter(Boolean), Number(holder.getAttribute("data-version")));
   var WHY = {
     full: "This browser has no room left to keep your answers. They are still on this page: save them as a file.",
     blocked: "This browser keeps nothing for this site. Your answers are still on this page: save them as a file.",

@@ -1,6 +1,6 @@
 /* Practice answers on this device: one record for a pathway and a version of its questions, with the day on which it
    is erased. Storage may be blocked, full, spoiled or changed in another tab: each has a word, and nothing is thrown. */
-window.practiceStore = function (pathway, version) {
+window.practiceStore = function (pathway, former, version) {
   "use strict";
   var PREFIX = "practice-answers.", OWN = PREFIX + pathway + ".", KEY = OWN + version, DAYS = 90, DAY = 24 * 60 * 60 * 1000;
   var journal = window.practiceJournal, copies = {};
@@ -59,10 +59,22 @@ window.practiceStore = function (pathway, version) {
     });
   }
 
+  /* Gives records that were kept under a former name of the pathway today's, where none has that yet. */
+  function adopt() {
+    keys().forEach(function (key) {
+      var name = former.filter(function (one) { return key.indexOf(PREFIX + one + ".") === 0; })[0];
+      var text = name && window.localStorage.getItem(key), own = name && OWN + key.slice((PREFIX + name + ".").length);
+      if (!text || window.localStorage.getItem(own) !== null) { return; }
+      window.localStorage.setItem(own, text);
+      journal.put(own, Date.parse((parse(text) || {}).saved) || Date.now(), text);
+      remove(key);
+    });
+  }
+
   /* What is kept: once the journal has answered. */
   function ready(then) {
     journal.read(function (notes) {
-      try { heal(notes); } catch (error) { /* blocked or full: what stands there is all there is */ }
+      try { heal(notes); adopt(); } catch (error) { /* blocked or full: what stands there is all there is */ }
       then(load());
     });
   }

@@ -134,6 +134,7 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
             }
             for site, held in ((catalog.get("sites", slug), held) for slug, held in all_values(catalog).items())
         ],
+        "former": {old: site.slug for site in catalog.all("sites") for old in catalog.former_slugs(site)},
         "unnamed": [
             {
                 "state": STATES[state],

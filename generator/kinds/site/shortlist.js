@@ -9,11 +9,18 @@ window.siteShortlist = (function () {
 
   /* ---- the list ---- */
 
+  /* Today's name of a site that was kept under a former one. */
+  function today(slug) {
+    var data = window.siteData && window.siteData.sites, former = (data && data.former) || {};
+    var button = document.querySelector("[data-former~='" + slug + "']");
+    return Object.prototype.hasOwnProperty.call(former, slug) ? former[slug] : button ? button.getAttribute("data-keep") : slug;
+  }
+
   /* What a list may hold, whoever wrote it: names of sites, each once, and no more than it should. */
   function clean(list) {
-    return (Array.isArray(list) ? list : []).filter(function (slug, at) {
-      return typeof slug === "string" && /^[a-z0-9-]+$/.test(slug) && list.indexOf(slug) === at;
-    }).slice(0, MOST);
+    return (Array.isArray(list) ? list : []).filter(function (slug) {
+      return typeof slug === "string" && /^[a-z0-9-]+$/.test(slug);
+    }).map(today).filter(function (slug, at, all) { return all.indexOf(slug) === at; }).slice(0, MOST);
   }
 
   function stored() {
