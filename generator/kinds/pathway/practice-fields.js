@@ -87,7 +87,7 @@ window.practiceFields = (function () {
 
   function counted(question) {
     var words = count(question.field.value), over = words - question.most;
-    return over > 0 ? number(words) + ", " + over + " over the limit of " + question.most + "." : words + " of " + question.most + " words.";
+    return over > 0 ? number(words) + ", " + over + " over the limit of " + question.most + "." : words + " of " + number(question.most) + ".";
   }
 
   /* The count, the copy for paper and the way back from a choice. */

@@ -92,7 +92,7 @@
   function keep() {
     var own = kept.read(), added = slugs(shown).filter(function (slug) { return own.indexOf(slug) === -1; }), number = own.length + added.length;
     if (number > kept.MOST) {
-      tell("A shortlist can have up to " + kept.MOST + " sites. With these, yours would have " + number + ". Remove some first, or add these one at a time.");
+      tell("A shortlist can have up to " + kept.sites(kept.MOST) + ". With these, yours would have " + number + ". Remove some first, or add these one at a time.");
       return;
     }
     try { window.history.pushState(null, "", window.location.pathname); } catch (error) { /* a copy on a disk may refuse it */ }

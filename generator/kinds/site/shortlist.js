@@ -3,7 +3,7 @@
 window.siteShortlist = (function () {
   "use strict";
   var KEY = "shortlist", MOST = 12, OFF = "Add to shortlist", ON = "On your shortlist";
-  var FULL = "Your shortlist is full (" + MOST + " sites). Remove one to add another.";
+  var FULL = "Your shortlist is full (" + sites(MOST) + "). Remove one to add another.";
   var element = window.siteSearch.element, status = element("p", "", { "class": "hidden-text", role: "status" });
   var memory = null, before = null, bar = null;
 

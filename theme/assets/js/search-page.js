@@ -29,7 +29,7 @@
     });
     section.appendChild(list);
     if (hits.length > FIRST) {
-      var more = element("button", "Show all " + hits.length + " results in " + kind, { type: "button" });
+      var more = element("button", "Show all " + window.site.countOf(hits.length, "result") + " in " + kind, { type: "button" });
       more.addEventListener("click", function () {
         Array.prototype.forEach.call(list.children, function (row) { row.hidden = false; });
         more.remove();
