@@ -178,9 +178,9 @@ class Frame:
                 form = urlencode({"template": "correction.yml", "record": name})
                 links.append((f"{home}/issues/new?{form}", "Suggest a change"))
             is_file = page.source.endswith((".md", ".yml"))
-            links.append((f"{home}/{'edit' if is_file else 'tree'}/main/{page.source}", "Edit this page’s file"))
+            links.append((f"{home}/{'edit' if is_file else 'tree'}/main/{page.source}", "Edit this page"))
         if page.record is not None and self.site.contact.private:
-            links.append((self.site.contact.private, "Tell us in private"))
+            links.append((self.site.contact.private, "Report an error privately"))
         if not links:
             return Markup("")
         shown = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(address, text) for address, text in links)

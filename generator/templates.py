@@ -5,7 +5,7 @@ It escapes every text, and refuses a name that it does not know.
 
 import marshal
 import traceback
-from collections.abc import Collection, Hashable, Iterable, MutableMapping
+from collections.abc import Collection, Hashable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator.catalog import Catalog
 from generator.days import format_day
 from generator.fields import ROOT, Link
 from generator.kind import Record
+from generator.sentences import between, count_of, definite, format_list, in_sentence, plural
 from generator.settings import SiteSettings
 
 __all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "explain", "format_list", "label_of"]
@@ -109,13 +110,20 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
             labels[key] = label_of(catalog, link)
         return labels[key]
 
-    env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark)
+    # Pages offer to report an error only where there is a way to do it.
+    has_route = bool(site.repository or site.contact.private)
+    env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark, has_route=has_route)
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,
         day=format_day,
         label=label,
         listed=format_list,
+        between=between,
+        plural=plural,
+        count_of=count_of,
+        in_sentence=in_sentence,
+        definite=definite,
     )
     return env
 
@@ -137,9 +145,3 @@ def label_of(catalog: Catalog, link: Link) -> str:
     """The word that pages show for a choice."""
     target = catalog.get(link.ref.kind, link)
     return getattr(target, "shown", None) or (target.title if target else str(link))
-
-
-def format_list(words: Iterable[object]) -> str:
-    """Words in a sentence: 'a', 'a and b', 'a, b and c'."""
-    texts = [str(word) for word in words]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""

@@ -14,7 +14,7 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """cache build_stamp memory parallel problems github days decode slips syntax load fields walk states usmap
+PIPELINE = """cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk states usmap
 kind docstrings outline parse portable folder settings links prose facets pdf calendar_file feed kinds catalog records
 content words reading plain private blocks templates pages upkeep search exports shell offline write redirects
 addresses page_parts published link_places page_checks filling project site_files frames publishing preview

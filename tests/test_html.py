@@ -353,8 +353,10 @@ def test_without_an_address_nothing_pretends_to_know_it(site):
 
 
 def test_every_record_page_says_where_its_facts_come_from_and_how_to_object(site):
-    """Sources, the day they were read or checked, how to cite, where to report a mistake and ask for removal."""
+    """Sources, the day they were read or reviewed, how to cite, and where there is a way, how to report an error."""
     faults = []
+    settings = site.project.settings.site
+    has_route = bool(settings.repository or settings.contact.private)
     for page in site.project.pages:
         if page.record is None:
             continue
@@ -365,10 +367,10 @@ def test_every_record_page_says_where_its_facts_come_from_and_how_to_object(site
         wanted = {
             "Sources": len(rows) == len(page.record.sources),
             "a day for each source": all(re.search(r"Read [A-Z][a-z]+ \d{1,2}, \d{4}\.", row.text) for row in rows),
-            "the day it was read or checked": re.search(r"(, read|Checked on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
-            "Cite this page": f"Record {page.record.kind}/{page.record.slug}" in tree.text,
-            "Report a mistake": targets.get("Report a mistake", "").endswith("about/#report-a-mistake"),
-            "Ask for removal": targets.get("Ask for removal", "").endswith("about/#ask-to-be-removed"),
+            "the day": re.search(r"(, last read|Reviewed on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
+            "Cite this page": f"Record ID: {page.record.kind}/{page.record.slug}" in tree.text,
+            "Report an error": targets.get("Report an error", "").endswith("about/#report-a-mistake") == has_route,
+            "Ask for removal": targets.get("Ask for removal", "").endswith("about/#ask-to-be-removed") == has_route,
         }
         faults += [f"/{page.address}: {name}" for name, there in wanted.items() if not there]
     assert_none(faults)

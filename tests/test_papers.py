@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -166,11 +167,11 @@ def test_the_checklist_has_every_criterion_that_a_team_can_check(project):
         found = parts_of(pdf.tree, "H3")
         assert list(found) == [f"{number}. {criterion.text}" for number, criterion in enumerate(criteria, 1)]
         for criterion, part in zip(criteria, found.values(), strict=True):
-            wanted = [("P", "We show this Not yet Not sure")]
-            wanted += [("P", f"Why: {criterion.why}")] if criterion.why else []
-            wanted += [("P", "You could show:")] if criterion.evidence else []
+            wanted = [("P", "We can show this Not yet Not sure")]
+            wanted += [("P", f"Why it matters: {criterion.why}")] if criterion.why else []
+            wanted += [("P", "Examples of what you could show:")] if criterion.evidence else []
             wanted += [("LBody", text) for text in criterion.evidence]
-            wanted += [("P", f"To ask the program: {criterion.ask}")] if criterion.ask else []
+            wanted += [("P", f"Ask the program: {criterion.ask}")] if criterion.ask else []
             assert part == [*wanted, ("P", "Notes")], criterion.id
         boxes = [thing for thing in pdf.drawn if not thing.text and 9 < thing.right - thing.left < 12]
         assert len(boxes) == 3 * len(criteria)
@@ -182,7 +183,8 @@ def test_a_year_old_call_is_dated(project):
         sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
         _, pdf = papers(project, pathway)["checklist.pdf"]
         assert (f"Qualities sought in {sought[0].year}" in texts(pdf.tree, "H2")) if sought else True
-        assert ("Whether they hold today is not known." in pdf.tree.text) == bool(sought)
+        asks = re.search(r"Whether (it still applies|they still apply) is not published\.", pdf.tree.text)
+        assert bool(asks) == bool(sought)
 
 
 def test_the_brief_says_all_of_it_on_one_page(project):
@@ -194,10 +196,10 @@ def test_the_brief_says_all_of_it_on_one_page(project):
         assert parts_of(pdf.tree, "H1") == {f"Brief: {pathway.called}": [("P", brief.what_it_is)]}
         found = parts_of(pdf.tree, "H2")
         lists = {title: [text for tag, text in part if tag == "LBody"] for title, part in found.items()}
-        assert lists["What it costs us"] == list(brief.cost)
-        assert lists["What comes out"] == list(brief.result)
-        assert lists.get("What no public source says", []) == list(brief.not_known)
-        assert found["The next step"][0] == ("P", brief.next_step)
+        assert lists["What it takes"] == list(brief.cost)
+        assert lists["What we get"] == list(brief.result)
+        assert lists.get("Not published", []) == list(brief.not_known)
+        assert found["Next step"][0] == ("P", brief.next_step)
         assert lists["Sources"] == [citation.title for citation in pathway.sources]
 
 
@@ -226,12 +228,12 @@ def test_each_paper_says_what_it_is_and_what_it_is_not(project):
     """To those who hear it as to those who see it: the day, the draft, and that the questions are not the form."""
     site = project.settings.site
     for pathway, paper, pdf in every(project):
-        read = "From public sources, read November 21, 2026."
+        read = "From public documents, last read November 21, 2026."
         assert pdf.tree.text.count(read) == 1
         assert (site.draft_notice in pdf.tree.text) == (site.status == "draft")
         assert "PRSSMI" in pdf.tree.text
         if paper.address.endswith("questions.pdf"):
-            assert "Practice questions, not the official form." in pdf.tree.text
+            assert "Practice questions, not the official application." in pdf.tree.text
         for page in range(pdf.pages):
             seen = plain(" ".join(thing.text for thing in pdf.drawn if thing.page == page and thing.artifact))
             assert site.name in seen
@@ -247,7 +249,7 @@ def test_an_official_site_and_official_questions_say_so(project):
     site = project.settings.site.model_copy(update={"status": "official"})
     made = {paper.title: Pdf(paper.content) for paper in papers_of(project.catalog, site, official)}
     words = made["Questions"].tree.text
-    assert f"These are the questions of the {site.programme}, but this is not its form." in words
+    assert f"These are the questions of the {site.programme}, but this is not its application form." in words
     assert "Practice" not in words
     assert not any(site.draft_notice in thing.text for pdf in made.values() for thing in pdf.drawn)
 
@@ -256,7 +258,7 @@ def test_a_pathway_that_no_longer_holds_says_so_on_its_papers(project):
     pathway = pathways(project)[0]
     retired = pathway.model_copy(update={"retired": Retired(on=pathway.read_on, why="The initiative ended.")})
     for _, pdf in papers(project, retired).values():
-        assert "No longer valid: The initiative ended." in texts(pdf.tree, "P")
+        assert "No longer current: The initiative ended." in texts(pdf.tree, "P")
 
 
 def test_a_setting_with_a_sign_that_the_font_lacks_stops_no_build(project):

@@ -94,7 +94,7 @@ def test_without_dates_or_called_off_the_clock_does_not_matter():
         assert status_of(None, utc(now)).state == "not_announced"
         status = status_of(Span(SPRING.first, SPRING.last, EASTERN, cancelled=True), utc(now))
         assert status.badge == "Canceled"
-        assert status.line == "Was to be open from April 1 to May 3, 2027 (Eastern time)"
+        assert status.line == "Was scheduled to be open from April 1 to May 3, 2027 (Eastern time)"
 
 
 TIMES = some.times().map(lambda time: f"{time:%H:%M}")
@@ -309,7 +309,7 @@ def test_without_dates_there_is_no_calendar_no_feed_and_no_announcement(tmp_path
     project = open_with(tmp_path, {"next": SILENT})
     assert not FILES & files_of(project).keys()
     assert project.announcement == ""
-    assert "We found no open application period. The last year we know of is 2024." in home(project)
+    assert "No application period is announced. The latest published activity is from 2024." in home(project)
     assert "periods.ics" not in home(project)
 
 
@@ -319,8 +319,8 @@ def test_with_the_first_dates_all_three_are_there(tmp_path):
     assert files_of(project).keys() > FILES
     assert "The example way</a>: Open from April 1 to May 3, 2027 (Eastern time)." in home(project)
     assert '<a href="apply/periods.ics" type="text/calendar">Add the dates to your calendar</a>' in home(project)
-    assert 'For <a href="apply/mentor/">The mentor’s way</a>, no dates were found.' in home(project)
-    assert "applications April 1 to May 3, 2027" in project.announcement
+    assert '<a href="apply/mentor/">The mentor’s way</a>: no dates are announced.' in home(project)
+    assert "application period April 1 to May 3, 2027" in project.announcement
     assert f'href="{ROOT}apply/minimal/"' in project.announcement
 
 
@@ -361,7 +361,7 @@ def test_ids_stay_when_dates_words_and_the_sites_address_change(tmp_path):
 def test_a_period_that_is_called_off_is_called_off_everywhere(tmp_path):
     """On the page, in the calendar and in the feed; nothing announces it."""
     project = open_with(tmp_path, {"spring": DATES + "cancelled: true\nnote: No funds.\n" + SOURCES})
-    assert "Canceled Was to be open from April 1 to May 3, 2027 (Eastern time). No funds." in home(project)
+    assert "Canceled Was scheduled to be open from April 1 to May 3, 2027 (Eastern time). No funds." in home(project)
     assert project.announcement == ""
     files = files_of(project)
     for found in parsed(files["apply/periods.ics"].decode()):
@@ -375,7 +375,7 @@ def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp
     """Its address stays, and its year is the last one known."""
     retired = DATES + "retired:\n  on: 2028-01-02\n  why: It is over.\n" + SOURCES
     project = open_with(tmp_path, {"spring": retired, "next": SILENT})
-    assert "We found no open application period. The last year we know of is 2027." in home(project)
+    assert "No application period is announced. The latest published activity is from 2027." in home(project)
     assert 'id="spring"' in next(page.body for page in project.handwritten if page.address == "")
     assert project.announcement == ""
     closes = parsed(files_of(project)["apply/periods.ics"].decode())[1]
@@ -406,7 +406,7 @@ def test_the_part_for_other_pages_shows_each_state(tmp_path):
     assert 'data-closes="2027-05-04T04:00:00Z"' in shown["spring"]
     assert "data-" not in shown["off"].replace("data-state", "")
     assert "Canceled" in shown["off"]
-    assert "The last year known is 2023." in shown["mentor-next"]
+    assert "The latest published activity is from 2023." in shown["mentor-next"]
 
 
 def test_a_record_without_all_of_its_days_has_no_span():

@@ -29,8 +29,8 @@ def test_only_a_pathway_with_criteria_or_questions_has_such_pages(made):
 def test_questions_of_the_program_are_called_its_own(made):
     """And even then the page is not its form."""
     text = made["apply/full/practice/"].text
-    assert "These are the program’s own questions, but this is not its form." in text
-    assert "Practice questions, not the official form" not in text
+    assert "These are the program’s own questions, but this is not its application form." in text
+    assert "Practice questions, not the official application" not in text
     holder = next(part for part in made["apply/full/practice/"].all("div") if "data-version" in part.attributes)
     assert (holder.attributes["data-pathway"], holder.attributes["data-version"]) == ("full", "2")
 
@@ -39,8 +39,9 @@ def test_what_was_reported_of_others_is_not_asked_of_a_team(made):
     """It repeats, year by year, what was sought; what was sought says of when it is."""
     text = made["apply/full/ready/"].text
     assert "A team of five" not in text
-    assert "Sought in the call of 2019; whether it holds today is not known." in text
-    assert "what is asked of a mentor site, as the program and Altarum put it" in text
+    assert "Qualities sought in 2019 From the 2019 call for applications." in text
+    assert "Whether it still applies is not published." in text
+    assert "what is expected of a mentor site, according to the program and Altarum" in text
 
 
 def test_headings_follow_one_another(made):

@@ -31,7 +31,7 @@ def test_only_a_recording_of_this_site_gets_a_player():
 
 def test_a_transcript_is_shown_whole_or_said_to_be_missing():
     assert "Hello to you." in block("full").one("details").text
-    assert "No transcript was found." in block("heard").text
+    assert "Not available on this site." in block("heard").text
 
 
 @pytest.mark.parametrize("words", [(), ("nothing-of-that-name",), ("minimal", "minimal")])
@@ -48,7 +48,7 @@ def test_the_podcasts_page_gives_people_by_their_role(site):
     page = site.pages["resources/power-of-peers/"]
     record = site.project.catalog.get("resources", "power-of-peers")
     assert all(person in page.text for person in record.people)
-    assert "No transcript was found." in page.text
+    assert "Not available on this site." in page.text
     targets = [link.attributes["href"] for link in page.one("main").all("a")]
     assert len({target for target in targets if target.startswith("../../sites/")}) == 4
     entries = [part for part in site.pages["resources/"].all("article") if part.attributes.get("id") == record.slug]

@@ -156,7 +156,7 @@ def test_a_record_page_leads_to_the_form_with_its_id_filled_in_and_to_its_file(l
         in shown
     )
     assert f'<a href="{home}/edit/main/data/books/the-tides.yml">' in shown
-    assert f'<a href="{PRIVATE}">Tell us in private</a>' in shown
+    assert f'<a href="{PRIVATE}">Report an error privately</a>' in shown
 
 
 def test_other_pages_lead_to_their_file_or_folder(library):
@@ -167,6 +167,6 @@ def test_other_pages_lead_to_their_file_or_folder(library):
 
 def test_without_a_repository_only_the_private_way_is_shown(library):
     shown = ways_to_change(library, "books/the-tides/", repository=False, private=True)
-    assert shown == f'<p class="edit"><a href="{PRIVATE}">Tell us in private</a></p>'
+    assert shown == f'<p class="edit"><a href="{PRIVATE}">Report an error privately</a></p>'
     assert ways_to_change(library, "about/", repository=False, private=True) == ""
     assert ways_to_change(library, "books/the-tides/", repository=False, private=False) == ""

@@ -93,7 +93,7 @@ def test_a_withdrawn_storys_address_leads_to_a_neutral_page_that_search_engines_
     assert project is not None
     page = next(page for page in project.pages if page.address == "success-stories/minimal/")
     assert page.title == "No longer available"
-    assert "taken down at the request of those it was about" in page.body
+    assert "removed at the request of the people or organization it described" in page.body
     assert not page.listed
     assert "noindex" in project.frame("https://site.example/").parts(page)["head"]
 
@@ -155,7 +155,7 @@ def test_where_no_story_may_be_told_the_lists_say_so(tmp_path):
     project, _ = opened(tmp_path, {STORY: story("2026-01-05")})
     assert project is not None
     listed = next(page.body for page in project.pages if page.address == "success-stories/")
-    assert "No story may be told at present." in listed
+    assert "No stories are published right now." in listed
 
 
 # ---- quotations ----
@@ -240,7 +240,7 @@ def test_every_story_says_why_it_may_be_told(site):
     assert catalog.all("success-stories")
     for record in catalog.all("success-stories"):
         words = site.pages[catalog.url(record)].text
-        assert "Why it may be told" in words
+        assert "Permission to publish" in words
         assert (record.consent.source or "Signed consent of") in words
         assert record.consent.scope in words
 

@@ -14,7 +14,7 @@ KIND = Kind(
     Faq,
     Path(__file__).parent,
     address="questions/#{slug}",
-    index=Index("Questions", "Questions about the mentoring initiative, by who asks them and what they are about."),
+    index=Index("Questions", "Questions about the mentoring initiative, by audience and topic."),
     index_view=list_view,
     blocks={"few": few_view, "unanswered": unanswered_view},
     linked_data={"index": faq_page},

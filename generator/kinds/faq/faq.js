@@ -15,7 +15,7 @@
   questions.forEach(function (question) { byAddress["questions/#" + question.id] = question; });
 
   function list(where, selector) { return Array.prototype.slice.call(where.querySelectorAll(selector)); }
-  function counted(number) { return number === 1 ? "1 question" : number + " questions"; }
+  function counted(number) { return window.site.countOf(number, "question"); }
   function whose() { return choices.filter(function (choice) { return choice.value === state.who; })[0].textContent.toLowerCase(); }
   /* ---- the fragment ---- */
 
@@ -48,9 +48,9 @@
   function find(words, then) {
     if (!tools.normal(words)) { then(questions, ""); return; }
     tools.ready(function (works) {
-      if (!works) { then(questions, ", since the search could not load"); return; }
+      if (!works) { then(questions, ". Search could not load, so all of them are shown"); return; }
       var found = tools.search(words, function (address) { return byAddress[address]; });
-      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), { "": " on “", close: " on words close to “", some: " with some words of “" }[found.near] + words.trim() + "”");
+      then(found.hits.map(function (hit) { return byAddress[hit.entry.u]; }), { "": " matching “", close: " with words close to “", some: " with some of the words in “" }[found.near] + words.trim() + "”");
     });
   }
 
@@ -68,8 +68,8 @@
     fold(".audience", ".topic");
     none.hidden = shown.length > 0;
     everyone.hidden = !on || found.length === shown.length;
-    everyone.textContent = "Look among all questions (" + found.length + ")";
-    status.textContent = shown.length ? counted(shown.length) + (state.who ? " for " + whose() : "") + on + "." : "No question has these words.";
+    everyone.textContent = "Search all questions (" + found.length + ")";
+    status.textContent = shown.length ? counted(shown.length) + (state.who ? " for " + whose() : "") + on + "." : "No questions match.";
     opener.hidden = !shown.length;
     name();
   }

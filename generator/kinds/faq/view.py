@@ -8,13 +8,13 @@ from generator.prose import to_text
 
 AUDIENCES = {
     "public": "For everyone",
-    "both": "For all who think of applying",
-    "mentee": "For learning sites (mentees)",
+    "both": "For anyone thinking of applying",
+    "mentee": "For mentee sites",
     "mentor": "For mentor sites",
 }
 """The headings, in the order of a reader's way."""
 
-CHOICES = {"": "Everyone", "mentee": "Learning sites (mentees)", "mentor": "Mentor sites"}
+CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
 """Whose questions a reader may choose. Those of all who think of applying are both sites'."""
 
 

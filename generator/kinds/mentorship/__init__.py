@@ -9,8 +9,8 @@ from generator.kinds.mentorship.view import table_view, unknown_view
 
 KIND = Kind(
     "mentorships",
-    "Pairings",
-    "Pairing",
+    "Mentorships",
+    "Mentorship",
     Mentorship,
     Path(__file__).parent,
     # Pairings are read in the table that stands with the list of sites.

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.fields import Prose, Ref, Shape, Text, Year
 from generator.kind import Record
-from generator.states import State
+from generator.states import STATES, State
 from generator.usmap import Coordinates, check_town
 
 
@@ -19,6 +19,13 @@ class Unnamed(Shape):
     state: State | None = None
     coordinates: Coordinates | None = None
     """The town's, never a street's; leave them out, and they are looked up."""
+
+    @property
+    def called(self) -> str:
+        """The description with its town and state, as far as it does not name the town itself."""
+        if not self.city or self.city in self.description:
+            return self.description
+        return f"{self.description} in {self.city}{f', {STATES[self.state]}' if self.state else ''}"
 
     @model_validator(mode="after")
     def _place(self) -> "Unnamed":

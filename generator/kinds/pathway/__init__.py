@@ -17,7 +17,7 @@ KIND = Kind(
     Pathway,
     Path(__file__).parent,
     address="apply/{slug}/",
-    index=Index("Apply", "The two ways into the mentoring initiative, and what each one takes."),
+    index=Index("Apply", "Two ways to take part in the mentoring initiative, and what each one takes."),
     view=page_view,
     blocks={"unknown": unknown_view, "picker": picker_view},
     check=lambda catalog: chain(picker_problems(catalog), paper_problems(catalog)),

@@ -10,6 +10,7 @@ from generator.catalog import Catalog
 from generator.days import format_day
 from generator.kinds.pathway.record import Pathway
 from generator.pdf import Pdf, make_pdf, missing_signs
+from generator.sentences import plural
 from generator.settings import SiteSettings
 
 FOLDER = Path(__file__).parent / "papers"
@@ -65,10 +66,10 @@ def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The template, the title and the data of each paper; `mark` stands at the head of its pages."""
     practice, groups, brief = pathway.practice, _groups(pathway), pathway.brief
     if practice and practice.official:
-        mark = "The program’s questions, not its form"
+        mark = "The program’s questions, not its application form"
         yield "questions", "Questions", {"mark": mark, "practice": practice.model_dump(mode="json")}
     elif practice:
-        mark = "Practice questions, not the official form"
+        mark = "Practice questions, not the official application"
         yield "questions", "Practice questions", {"mark": mark, "practice": practice.model_dump(mode="json")}
     if groups:
         yield "checklist", "Checklist", {"mark": "Checklist for your team", "groups": groups}
@@ -104,9 +105,13 @@ def _groups(pathway: Pathway) -> list[dict[str, Any]]:
     sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
     groups: list[dict[str, Any]] = []
     if asked:
-        groups.append({"title": "What the current pages ask and say", "note": None, "criteria": asked})
+        groups.append({"title": "What to have in place", "note": None, "criteria": asked})
     if sought:
-        note = f"The {sought[0].year} call named these {len(sought)} qualities. Whether they hold today is not known."
+        those, they = ("this quality", "it") if len(sought) == 1 else (f"these {len(sought)} qualities", "they")
+        note = (
+            f"The {sought[0].year} call for applications listed {those}. "
+            f"Whether {they} still {plural(sought, 'applies', 'apply')} is not published."
+        )
         groups.append({"title": f"Qualities sought in {sought[0].year}", "note": note, "criteria": sought})
     return [
         {**group, "criteria": [criterion.model_dump(mode="json") for criterion in group["criteria"]]}

@@ -52,7 +52,7 @@
     var now = read(), chosen = now.here.querySelector("input:checked");
     event.preventDefault();
     if (!chosen) {
-      error.textContent = "Choose one answer, then press Next.";
+      error.textContent = "Choose an answer, then select Next.";
       now.here.querySelector("input").focus();
       return;
     }

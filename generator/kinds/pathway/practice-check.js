@@ -1,5 +1,5 @@
-/* The check: a summary of what is open or too long, whose links lead to the fields, and the same words beside each.
-   It stops nothing, and a fault that is mended is gone from it at once. */
+/* The check: a summary of answers that are missing or too long, whose links lead to the fields, and the same words
+   beside each. It does not block anything, and a fault that is fixed leaves the summary at once. */
 window.practiceCheck = (function () {
   "use strict";
   var element = window.siteSearch.element, fields = window.practiceFields;
@@ -42,7 +42,7 @@ window.practiceCheck = (function () {
     summary.hidden = !found.length;
     document.title = (found.length ? "Error: " : "") + title;
     if (!found.length) { return; }
-    summary.appendChild(element("h2", found.length === 1 ? "1 answer needs another look" : found.length + " answers need another look", { tabindex: "-1" }));
+    summary.appendChild(element("h2", window.site.countOf(found.length, "answer needs", "answers need") + " another look", { tabindex: "-1" }));
     found.forEach(function (one) { list.appendChild(link(one)); });
     summary.appendChild(list);
   }

@@ -17,9 +17,9 @@ window.practiceDraft = (function () {
   function showOthers() {
     var ids = Object.keys(others);
     if (!ids.length) { notes.hide("others"); return; }
-    notes.show("others", ["Some of your answers belong to questions that are asked in another way now, or no longer. Copy what you need."], [
-      ["Erase these answers", function () { window.practiceKeep.swap({ answers: fields.read(), others: {}, keeping: box.checked }, "They are erased."); }]
-    ], false, notes.box("Answers that have no place here", ids.map(function (id) { return id + ":\n" + others[id]; }).join("\n\n")));
+    notes.show("others", ["Some of your answers are for questions that have changed or been removed. Copy anything you need."], [
+      ["Erase these answers", function () { window.practiceKeep.swap({ answers: fields.read(), others: {}, keeping: box.checked }, "These answers were erased."); }]
+    ], false, notes.box("Answers to earlier questions", ids.map(function (id) { return id + ":\n" + others[id]; }).join("\n\n")));
   }
 
   return {

@@ -73,21 +73,21 @@ window.practiceFields = (function () {
     if (answer === null) { return !question.required ? "" : isWritten(question) ? "Write an answer" : question.kind === "choices" ? "Choose at least one" : "Choose one"; }
     if (question.kind === "number" && !/^\s*\d+\s*$/.test(answer)) { return "Write a whole number, such as " + (question.least || 4); }
     if (question.kind === "number") { return outside(question, Number(answer)); }
-    return words > question.most && question.most ? "Take out " + number(words - question.most) + ": the limit is " + question.most : "";
+    return words > question.most && question.most ? "Cut " + number(words - question.most) + ": the limit is " + question.most : "";
   }
 
   /* What was published of a number, where the answer is another: the reader may still have a reason. */
   function outside(question, answer) {
     var low = answer < question.least, high = answer > question.greatest;
     if (!low && !high) { return ""; }
-    return "Look at this number again: " + (question.least && isFinite(question.greatest) ? question.least + " to " + question.greatest + " are asked for" : low ? question.least + " or more are asked for" : question.greatest + " or fewer are asked for");
+    return "Check this number: the program asks for " + (question.least && isFinite(question.greatest) ? question.least + " to " + question.greatest : low ? question.least + " or more" : question.greatest + " or fewer");
   }
 
-  function number(words) { return words === 1 ? "1 word" : words + " words"; }
+  function number(words) { return window.site.countOf(words, "word"); }
 
   function counted(question) {
     var words = count(question.field.value), over = words - question.most;
-    return over > 0 ? number(words) + ", which is " + over + " over the limit of " + question.most + "." : words + " of " + question.most + " words.";
+    return over > 0 ? number(words) + ", " + over + " over the limit of " + question.most + "." : words + " of " + number(question.most) + ".";
   }
 
   /* The count, the copy for paper and the way back from a choice. */

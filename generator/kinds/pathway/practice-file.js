@@ -2,7 +2,7 @@
    what is wrong with it is said in words, with what would be right. */
 window.practiceFile = (function () {
   "use strict";
-  var FORMAT = "prss-practice-answers", MOST = 1024 * 1024, RIGHT = "Choose a file that this page saved.";
+  var FORMAT = "prss-practice-answers", MOST = 1024 * 1024, RIGHT = "Choose a file that you saved from this page.";
 
   function nameOf(pathway) { return "practice-answers-" + pathway + ".json"; }
 
@@ -32,33 +32,33 @@ window.practiceFile = (function () {
   function today(pathway) { return (find(pathway) && find(pathway).getAttribute("data-now")) || pathway; }
 
   function elsewhere(found, pathway) {
-    return "It holds answers for " + (called(found) || quoted(found)) + ". The questions on this page are for " + called(pathway) + ". " + (called(found) ? "Open it on the page with the practice answers of " + called(found) + "." : RIGHT);
+    return "It has answers for " + (called(found) || quoted(found)) + ". The questions on this page are for " + called(pathway) + ". " + (called(found) ? "Open it on the practice page for " + called(found) + "." : RIGHT);
   }
 
   /* The answers of a file's text, or `fault`: what was found, and what would be right. */
   function parse(text, pathway) {
     var file, wrong;
-    try { file = JSON.parse(text); } catch (error) { return { fault: "It holds something else, or only part of what was saved. " + RIGHT }; }
-    if (!isRecord(file) || file.format === undefined) { return { fault: "It was not saved by a page with practice answers. " + RIGHT }; }
-    if (file.format !== FORMAT) { return { fault: "Its format is " + quoted(file.format) + ". The right one is “" + FORMAT + "”. " + RIGHT }; }
+    try { file = JSON.parse(text); } catch (error) { return { fault: "It is not a practice answers file, or part of it is missing. " + RIGHT }; }
+    if (!isRecord(file) || file.format === undefined) { return { fault: "It is not a practice answers file. " + RIGHT }; }
+    if (file.format !== FORMAT) { return { fault: "Its format is " + quoted(file.format) + ". It should be “" + FORMAT + "”. " + RIGHT }; }
     if (today(file.pathway) !== pathway) { return { fault: elsewhere(file.pathway, pathway) }; }
-    if (typeof file.version !== "number" || file.version < 1 || file.version % 1) { return { fault: "Its version is " + quoted(file.version) + ". The right one is a whole number, such as 1." }; }
-    if (isNaN(Date.parse(file.saved))) { return { fault: "The time at which it was saved is " + quoted(file.saved) + ", which is no date." }; }
-    if (!isRecord(file.answers) || !isRecord(file.others || {})) { return { fault: "Its answers are not a list of questions with an answer each. " + RIGHT }; }
+    if (typeof file.version !== "number" || file.version < 1 || file.version % 1) { return { fault: "Its version is " + quoted(file.version) + ". It should be a whole number, such as 1." }; }
+    if (isNaN(Date.parse(file.saved))) { return { fault: "The date it was saved is " + quoted(file.saved) + ", which is not a date." }; }
+    if (!isRecord(file.answers) || !isRecord(file.others || {})) { return { fault: "Its answers are not in the right form. " + RIGHT }; }
     wrong = Object.keys(file.answers).filter(function (id) { return typeof file.answers[id] !== "string" && !isTexts(file.answers[id]); })
       .concat(Object.keys(file.others || {}).filter(function (id) { return typeof file.others[id] !== "string"; }));
-    if (wrong.length) { return { fault: "Its answer to " + quoted(wrong[0]) + " is not a text, nor a list of texts." }; }
+    if (wrong.length) { return { fault: "Its answer to " + quoted(wrong[0]) + " is not text." }; }
     return { answers: file.answers, others: file.others || {}, version: file.version, saved: file.saved };
   }
 
   function read(file, pathway, then) {
     var reader = new FileReader();
     if (file.size > MOST) {
-      then({ fault: "It has " + (file.size / MOST).toFixed(1) + " MB. Files of this page have 1 MB at most. " + RIGHT });
+      then({ fault: "It is " + (file.size / MOST).toFixed(1) + " MB. Files from this page are at most 1 MB. " + RIGHT });
       return;
     }
     reader.onload = function () { then(parse(String(reader.result).replace(/^\uFEFF/, ""), pathway)); };
-    reader.onerror = function () { then({ fault: "Your browser could not read it. Try once more, or move the file to another folder." }); };
+    reader.onerror = function () { then({ fault: "Your browser could not read it. Try again, or move the file to another folder." }); };
     reader.readAsText(file);
   }
 

@@ -7,17 +7,17 @@ window.practiceKeep = (function () {
   var box = document.getElementById("keep-box"), eraser = holder.querySelector("[data-act=erase]"), promise = line.textContent;
   var store = window.practiceStore(holder.getAttribute("data-pathway"), holder.getAttribute("data-former").split(" ").filter(Boolean), Number(holder.getAttribute("data-version")));
   var WHY = {
-    full: "This browser has no room left to keep your answers. They are still on this page: save them as a file.",
-    blocked: "This browser keeps nothing for this site. Your answers are still on this page: save them as a file.",
-    changed: "Your answers were changed in another tab or window. Choose at the top of this page which to keep."
+    full: "This browser has no space left to save your answers. They are still on this page. Save them as a file.",
+    blocked: "This browser is not storing data for this site. Your answers are still on this page. Save them as a file.",
+    changed: "Your answers were changed in another tab or window. At the top of this page, choose which ones to keep."
   };
-  var UNDONE = "Your answers are as they were before.";
+  var UNDONE = "Your answers were restored.";
   /* `record`: what is kept, as last read or written. `failed`: why the last write did not work.
      `unsaved`: something stands on the page only. */
   var record = null, failed = "", unsaved = false, timer = null, begun = false;
 
   /* A page can erase only while it is open. */
-  function ends(found) { return "erased at the first visit after " + notes.day(new Date(found.expires)); }
+  function ends(found) { return "erased on your first visit after " + notes.day(new Date(found.expires)); }
 
   /* The browser asks, in its own words, whether to leave what only the page holds. */
   function ask(event) {
@@ -28,10 +28,10 @@ window.practiceKeep = (function () {
   /* What the page says of itself. */
   function show() {
     var keeping = box.checked && record, empty = draft.isEmpty();
-    line.textContent = failed ? WHY[failed] : keeping ? "Kept on " + notes.stamp(record.saved) + " Your answers will be " + ends(record) + ", or when you press “Erase now.”" : promise;
+    line.textContent = failed ? WHY[failed] : keeping ? "Saved on " + notes.stamp(record.saved) + " Your answers will be " + ends(record) + ", or when you select “Erase now.”" : promise;
     eraser.hidden = empty && !box.checked;
     bar.hidden = empty && !failed;
-    bar.firstElementChild.textContent = failed ? WHY[failed] : keeping ? "Kept on this device at " + notes.time(new Date(record.saved)) : "Not kept: gone when you leave this page.";
+    bar.firstElementChild.textContent = failed ? WHY[failed] : keeping ? "Saved on this device at " + notes.time(new Date(record.saved)) : "Not saved. Your answers will be lost when you leave this page.";
     window[unsaved && !empty ? "addEventListener" : "removeEventListener"]("beforeunload", ask);
     [line, bar].forEach(function (part) { part.classList.toggle("failed", Boolean(failed)); });
   }
@@ -73,7 +73,7 @@ window.practiceKeep = (function () {
     }
     save();
     if (failed && failed !== "changed") { box.checked = false; }
-    if (!failed) { notes.say("Your answers are kept on this device."); }
+    if (!failed) { notes.say("Your answers are saved on this device."); }
     show();
   }
 
@@ -88,7 +88,7 @@ window.practiceKeep = (function () {
     fail("");
     unsaved = true;
     show();
-    notes.say(gone ? "Nothing is kept on this device. Your answers are still on this page." : notes.STUCK);
+    notes.say(gone ? "Nothing is saved on this device now. Your answers are still on this page." : notes.STUCK);
   }
 
   /* ---- all of it at once: answers come, go and come back ---- */
@@ -109,7 +109,7 @@ window.practiceKeep = (function () {
     var gone = store.erase();
     ["tab", "back"].forEach(notes.hide);
     fail("");
-    swap({ answers: {}, others: {}, keeping: false }, gone ? "Your answers are erased, on this page and on this device." : "Your answers are erased on this page. " + notes.STUCK);
+    swap({ answers: {}, others: {}, keeping: false }, gone ? "Your answers were erased from this page and this device." : "Your answers were erased from this page. " + notes.STUCK);
     unsaved = false;
   }
 
@@ -120,9 +120,9 @@ window.practiceKeep = (function () {
     notes.hide("tab");
     fail("");
     if (found.state === "spoiled") { window.practiceRescue(store, found, take); return; }
-    if (found.state !== "kept") { swap({ answers: {}, others: {}, keeping: false }, "Your answers are erased here too."); return; }
+    if (found.state !== "kept") { swap({ answers: {}, others: {}, keeping: false }, "Your answers were erased here too."); return; }
     bring(found.record);
-    notes.show("swap", ["These are the answers that are kept on this device."], undo(before), true);
+    notes.show("swap", ["These are the answers saved on this device."], undo(before), true);
   }
 
   function stay() {
@@ -137,8 +137,8 @@ window.practiceKeep = (function () {
   function compare() {
     var what = store.changed(), erased = what === "erased";
     if (!begun || !what || notes.isShown("tab")) { return; }
-    notes.show("tab", [erased ? "Your kept answers were erased in another tab or window. Those in this tab are still here." : "Your answers were changed in another tab or window. Nothing is overwritten until you choose."], [
-      [erased ? "Erase them here too" : "Show the answers of the other tab", take], ["Keep the answers of this tab", stay]
+    notes.show("tab", [erased ? "Your saved answers were erased in another tab or window. The answers in this tab are still here." : "Your answers were changed in another tab or window. Nothing will be overwritten until you choose."], [
+      [erased ? "Erase them here too" : "Use the answers from the other tab", take], ["Keep the answers in this tab", stay]
     ]);
     if (box.checked) { fail("changed"); }
     show();
@@ -155,11 +155,11 @@ window.practiceKeep = (function () {
 
   function begin(found) {
     draft.put({ answers: {}, others: {}, keeping: false });
-    if (found.erased) { notes.show("back", ["The answers that were kept here are erased: 90 days had passed since your last change."], []); }
+    if (found.erased) { notes.show("back", ["The answers saved here were erased because 90 days had passed since your last change."], []); }
     if (found.state === "spoiled") { window.practiceRescue(store, found, take); }
     if (found.state === "kept") { bring(found.record); }
     if (found.state === "kept" && !draft.isEmpty()) {
-      notes.show("back", ["Your answers of " + notes.stamp(found.record.saved) + " are back. They will be " + ends(found.record) + "."], [["Erase now", erase]]);
+      notes.show("back", ["Your answers from " + notes.stamp(found.record.saved) + " are back. They will be " + ends(found.record) + "."], [["Erase now", erase]]);
     }
     if (found.older) {
       save(found.record.saved);

@@ -69,6 +69,6 @@ window.practiceNotes = (function () {
     show: show, hide: hide, box: box, say: say, day: day, time: time, stamp: stamp,
     focus: function (name) { shown[name].focus(); },
     isShown: function (name) { return Boolean(shown[name]); },
-    STUCK: "This browser did not let go of what it keeps: clear the data of this site in its settings."
+    STUCK: "This browser did not erase its saved copy. Clear this site’s data in your browser settings."
   };
 })();

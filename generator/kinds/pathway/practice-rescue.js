@@ -4,7 +4,7 @@ window.practiceRescue = function (store, found, then) {
   "use strict";
   var notes = window.practiceNotes, acts = [];
   if (found.copy) {
-    acts.push(["Bring back the last copy that can be read", function () {
+    acts.push(["Restore the last readable copy", function () {
       store.replace(found.key, found.copy);
       notes.hide("spoiled");
       then();
@@ -14,8 +14,8 @@ window.practiceRescue = function (store, found, then) {
   acts.push(["Erase them", function () {
     store.remove(found.key);
     notes.hide("spoiled");
-    notes.say("What could not be read is erased.");
+    notes.say("The unreadable answers were erased.");
     document.getElementById("keep-box").focus();
   }]);
-  notes.show("spoiled", ["Answers are kept on this device, but they cannot be read. They stay as they are until you erase them; nothing new is kept before that."], acts, false, notes.box("What is kept", found.text));
+  notes.show("spoiled", ["Answers saved on this device cannot be read. They will stay until you erase them, and nothing new can be saved before then."], acts, false, notes.box("Saved text", found.text));
 };

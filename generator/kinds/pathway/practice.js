@@ -1,5 +1,5 @@
 /* Practice answers: the page comes to life. What is typed stays on it; without this script there are the questions,
-   with lines to write on. */
+   with blank lines. */
 (function () {
   "use strict";
   var fields = window.practiceFields, files = window.practiceFile, notes = window.practiceNotes, draft = window.practiceDraft, keep = window.practiceKeep;
@@ -34,7 +34,7 @@
   function check() {
     done.hidden = !window.practiceCheck.run();
     if (done.hidden) { return; }
-    done.textContent = "Every question that is required has an answer, and none is too long. What the program makes of them, only the program decides.";
+    done.textContent = "Every required question has an answer, and none is too long. Only the program decides who takes part.";
     done.focus();
   }
 
@@ -45,7 +45,7 @@
     var last = section.part.querySelector(".practice-copied");
     if (last) { last.remove(); }
     files.copy(text, function (copied) {
-      var made = copied ? document.createElement("p") : notes.box("Your browser did not copy it. Copy this text:", text);
+      var made = copied ? document.createElement("p") : notes.box("Your browser could not copy the text. Copy it here:", text);
       if (copied) { made.textContent = "Copied: " + section.title; }
       made.classList.add("practice-copied");
       section.part.appendChild(made);
@@ -58,13 +58,13 @@
   function save() {
     files.download(files.nameOf(pathway), files.write(pathway, version, draft.now()), "application/json");
     keep.filed();
-    notes.say("Your browser saves the file " + files.nameOf(pathway) + ".");
+    notes.say("Your browser is saving the file " + files.nameOf(pathway) + ".");
   }
 
   function bring(found) {
     var state = draft.of(found, draft.now().keeping), number = Object.keys(state.answers).length, unknown = Object.keys(state.others);
     notes.hide("file");
-    keep.swap(state, "Answers from the file of " + notes.stamp(found.saved) + " on this page now: " + number + "." + (unknown.length ? " The file also answers what is not asked here: " + unknown.join(", ") + "." : ""));
+    keep.swap(state, "Opened " + window.site.countOf(number, "answer") + " from the file saved on " + notes.stamp(found.saved) + (unknown.length ? " The file also has answers to questions that are not on this page: " + unknown.join(", ") + "." : ""));
     keep.filed();
   }
 
@@ -80,7 +80,7 @@
       } else if (draft.isEmpty()) {
         bring(found);
       } else {
-        notes.show("file", ["Put the answers from the file of " + notes.stamp(found.saved) + " in place of those on this page?"], [["Replace my answers", function () { bring(found); }], ["Keep my answers", close]], true);
+        notes.show("file", ["Replace the answers on this page with those saved in the file on " + notes.stamp(found.saved) + "?"], [["Replace my answers", function () { bring(found); }], ["Keep my answers", close]], true);
       }
     });
   }

@@ -1,4 +1,4 @@
-/* What a team already has: three answers to each criterion, and what they say together. No score, and nothing is kept.
+/* What a team already has: three answers to each criterion, and what they say together. No score, and nothing is saved.
    Without this script there is a box to mark for each answer. */
 (function () {
   "use strict";
@@ -17,7 +17,7 @@
 
   function count() {
     var given = items.filter(answerOf).length;
-    return "Answered: " + given + ". Left open: " + (items.length - given) + ".";
+    return "Answered: " + given + ". Skipped: " + (items.length - given) + ".";
   }
 
   function row(item, helps) {
@@ -44,7 +44,7 @@
     var given = items.filter(answerOf).length;
     items.forEach(mark);
     groups.textContent = "";
-    groups.appendChild(element("p", given ? count() : "Nothing is answered yet. What you already have, what to work on and what to find out will stand here.", { "class": "ready-count" }));
+    groups.appendChild(element("p", given ? count() : "No answers yet. What you already have, what to work on and what to find out will appear here.", { "class": "ready-count" }));
     GROUPS.forEach(function (one) {
       var found = items.filter(function (item) { return answerOf(item) === one[0]; });
       if (found.length) { group(found, one[1], one[2]); }
@@ -80,8 +80,8 @@
   holder.addEventListener("click", function (event) {
     var button = event.target.closest("[data-act]"), act = button && button.getAttribute("data-act");
     if (act === "print") { window.print(); }
-    if (act === "again") { swap([], "Your answers are cleared."); }
-    if (act === "undo") { swap(before, "Your answers are as they were before."); }
+    if (act === "again") { swap([], "Your answers were cleared."); }
+    if (act === "undo") { swap(before, "Your answers were restored."); }
   });
   /* A browser that made this page anew may have filled in answers. */
   window.addEventListener("pageshow", show);

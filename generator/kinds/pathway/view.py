@@ -49,7 +49,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
             yield Extra(
                 f"{pathway.slug}/ready",
                 f"See what you already have: {pathway.called}",
-                f"{pathway.called}: go through the published criteria with your team. Nothing is sent or judged.",
+                f"{pathway.called}: review the published criteria with your team. Nothing is sent or scored.",
                 "ready",
                 names,
             )
@@ -57,7 +57,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
             yield Extra(
                 f"{pathway.slug}/practice",
                 f"Practice answers: {pathway.called}",
-                f"{pathway.called}: write, keep on your device and print your answers before a form opens.",
+                f"{pathway.called}: draft, save and print your answers before applications open.",
                 "practice",
                 names,
             )
@@ -65,7 +65,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
             yield Extra(
                 f"{pathway.slug}/brief",
                 f"Brief for your leadership: {pathway.called}",
-                f"{pathway.called}, on one page: what it is, what it costs, what comes out, the next step.",
+                f"{pathway.called}, on one page: what it is, what it takes, what you get and the next step.",
                 "brief",
                 names,
             )

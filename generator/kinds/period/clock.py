@@ -126,9 +126,9 @@ class Span:
 def status_of(span: Span | None, now: dt.datetime) -> Status:
     """What to say of a period at an instant; a period without dates has no span."""
     if span is None:
-        return Status("not_announced", "No dates found", "")
+        return Status("not_announced", "Not announced", "")
     if span.cancelled:
-        return Status("cancelled", "Canceled", f"Was to be open {span.when}")
+        return Status("cancelled", "Canceled", f"Was scheduled to be open {span.when}")
     today = now.astimezone(zone_of(span.zone)).date()
     marks = span.marks
     if now < span.opens:

@@ -75,12 +75,12 @@ def _entry(catalog: Catalog, period: Period, span: Span, site: SiteSettings, sit
 
 def _words(period: Period, span: Span, site: SiteSettings) -> str:
     """All that a record says, true on any day: a calendar is read for years without being fetched again."""
-    lines = [f"Was to be open {span.when}." if span.cancelled else f"Open {span.when}."]
+    lines = [f"Was scheduled to be open {span.when}." if span.cancelled else f"Open {span.when}."]
     if period.note:
         lines.append(period.note)
     if period.retired:
         lines.append(f"No longer current: {period.retired.why}")
-    lines.append(f"From public sources, read {format_day(period.read_on)}. Ask: {site.contact.url}")
+    lines.append(f"From public documents, last read {format_day(period.read_on)}. Questions: {site.contact.url}")
     return " ".join(lines)
 
 

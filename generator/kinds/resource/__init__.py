@@ -13,7 +13,7 @@ KIND = Kind(
     Resource,
     Path(__file__).parent,
     address="resources/#{slug}",
-    index=Index("Resources", "What others have written and recorded, arranged by what you may be worried about."),
+    index=Index("Resources", "What others have published, organized by challenge."),
     index_view=list_view,
     blocks={"worries": worries_view, "podcast": podcast_view},
     linked_data={"podcast": episode},

@@ -21,7 +21,7 @@ KIND = Kind(
     "Site",
     Site,
     Path(__file__).parent,
-    index=Index("Sites", "Organizations that public documents name as mentor sites or learning sites (mentees)."),
+    index=Index("Sites", "Organizations that public documents name as mentor sites or mentee sites."),
     view=page_view,
     index_view=list_view,
     blocks={

@@ -1,4 +1,4 @@
-/* The brief: filled from the answers, with a box for the reader's own words, printed alone. What is empty stays a line to write on. */
+/* The brief: filled from the answers, with a box for the reader's own words, printed alone. What is empty stays a blank line. */
 window.siteBrief = (function () {
   "use strict";
   var brief = document.querySelector(".brief"), boxes = all("textarea"), print = brief.querySelector("[data-act=print]");

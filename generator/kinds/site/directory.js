@@ -19,14 +19,14 @@
 
   function sideOf(input) { return input.closest("[data-side]").getAttribute("data-side"); }
   function label(key, value) { return (data.labels[key] || {})[value] || value; }
-  function sites(number) { return number === 1 ? "1 site" : number + " sites"; }
+  function sites(number) { return window.site.countOf(number, "site"); }
 
-  var NEAR = { "": "with these words", close: "with words close to these", some: "with some of these words" };
+  var NEAR = { "": "your words", close: "words close to yours", some: "some of your words" };
 
-  /* "whose sources state this, with words close to these": what the shown sites have in common. */
-  function shared(near) {
-    var filtered = Object.keys(state.chosen).length > 0;
-    return [filtered ? "whose sources state this" : "", tools.normal(state.words) ? NEAR[near] : ""].filter(Boolean).join(", ");
+  /* "3 sites match your filters and words close to yours": what the shown sites have in common. */
+  function matching(number, near) {
+    var filtered = Object.keys(state.chosen).length > 0, parts = [filtered ? "your filters" : "", tools.normal(state.words) ? NEAR[near] : ""].filter(Boolean);
+    return (number ? sites(number) : "No site") + (number > 1 ? " match " : " matches ") + window.site.listed(parts);
   }
 
   /* ---- the fragment ---- */
@@ -56,15 +56,15 @@
 
   function words(key, values, between) { return values.map(function (value) { return label(key, value); }).join(between); }
 
-  /* "Sources state: Jail. They do not say: Rural area or Small town (they name City)." */
+  /* "Published: Jail. Not published: Rural area or Small town (published: City)." */
   function reason(site) {
     var stated = [], open = [];
     Object.keys(state.chosen).forEach(function (key) {
       var wanted = state.chosen[key], held = site.values[key] || [], shared = held.filter(function (value) { return wanted.indexOf(value) !== -1; });
       if (shared.length) { stated.push(words(key, shared, ", ")); return; }
-      open.push(words(key, wanted, " or ") + (held.length ? " (they name " + words(key, held, ", ") + ")" : ""));
+      open.push(words(key, wanted, " or ") + (held.length ? " (published: " + words(key, held, ", ") + ")" : ""));
     });
-    return (stated.length ? "Sources state: " + stated.join("; ") + ". They do not say: " : "Sources do not say: ") + open.join("; ") + ".";
+    return (stated.length ? "Published: " + stated.join("; ") + ". Not published: " : "Not published: ") + open.join("; ") + ".";
   }
 
   function row(site) {
@@ -103,7 +103,7 @@
     return made;
   }
 
-  /* What sources place in a state without naming it, where the words name the state. */
+  /* What documents mention in a state without naming it, where the words name the state. */
   function unnamed() {
     var words = " " + tools.normal(state.words) + " ", made = element("div", "", { "class": "unnamed" });
     data.unnamed.forEach(function (each) {
@@ -116,17 +116,17 @@
   function nothing(among) {
     var made = element("div", "", { "class": "notice" }), list = element("ul"), filtered = Object.keys(state.chosen).length;
     var many = filtered + (state.words ? 1 : 0) > 1;
-    made.appendChild(element("p", many ? (state.words ? "No site has all of this." : "No site’s sources state all of this.") : filtered ? "No site’s sources say this." : "Our records of the sites hold no such word. They are short: what they do not say may still be true."));
+    made.appendChild(element("p", many ? "No site matches everything you chose." : filtered ? "No site matches this filter." : "No site matches your words. Site records are short, so try other words."));
     chosen().forEach(function (pair) {
       var without = drop(pair), number = facets.split(among, without, data.closed).stated.length;
       if (!number || !many) { return; }
       var item = element("li");
-      item.appendChild(button(sites(number) + (number === 1 ? " matches" : " match") + " without “" + label(pair[0], pair[1]) + "”", function () { choose(without, state.words); status.focus(); }));
+      item.appendChild(button(sites(number) + window.site.plural(number, " matches", " match") + " without “" + label(pair[0], pair[1]) + "”", function () { choose(without, state.words); status.focus(); }));
       list.appendChild(item);
     });
     if (state.words) {
       var clear = element("li"), left = filtered ? facets.split(data.sites, state.chosen, data.closed).stated.length : 0;
-      clear.appendChild(button(left ? sites(left) + (left === 1 ? " matches" : " match") + " without the words “" + state.words + "”" : "Clear the words “" + state.words + "”", function () { choose(state.chosen, ""); box.focus(); }));
+      clear.appendChild(button(left ? sites(left) + window.site.plural(left, " matches", " match") + " without the words “" + state.words + "”" : "Clear the words “" + state.words + "”", function () { choose(state.chosen, ""); box.focus(); }));
       list.appendChild(clear);
     }
     if (list.children.length) { made.appendChild(list); }
@@ -175,6 +175,7 @@
       var key = sideOf(input), number = (counts[key] || {})[input.value] || 0;
       input.checked = (state.chosen[key] || []).indexOf(input.value) !== -1;
       input.closest("label").querySelector(".count").textContent = String(number);
+      input.closest("label").querySelector(".hidden-text").textContent = " " + window.site.plural(number, "site");
     });
   }
 
@@ -190,22 +191,22 @@
     answer.textContent = "";
     answer.appendChild(unnamed());
     if (found.stated.length) {
-      answer.appendChild(section(sites(found.stated.length) + " " + shared(near), "", found.stated, list, function (site) { return cards[site.slug]; }));
+      answer.appendChild(section(matching(found.stated.length, near), "", found.stated, list, function (site) { return cards[site.slug]; }));
     } else {
       answer.appendChild(nothing(among));
     }
     if (filtered && found.part.length) {
-      answer.appendChild(section("Sources state part of it (" + found.part.length + ")", "What they do not say may still be true.", found.part, element("ul", "", { "class": "rows" }), row));
+      answer.appendChild(section("Partial matches (" + found.part.length + ")", "The rest is not published for these sites. Not published does not mean no.", found.part, element("ul", "", { "class": "rows" }), row));
     }
     if (filtered && found.silent.length) {
-      answer.appendChild(section("Sources do not say (" + found.silent.length + ")", "What is not stated may still be true.", found.silent, element("ul", "", { "class": "rows" }), row));
+      answer.appendChild(section("Not published (" + found.silent.length + ")", "Not published does not mean no.", found.silent, element("ul", "", { "class": "rows" }), row));
     }
     /* Words that no record holds leave the reader with the whole list. */
     if (bare) { home(); }
     everything.hidden = !bare;
     answer.hidden = false;
-    status.textContent = (found.stated.length ? sites(found.stated.length) : "No site") + " " + shared(near) + "." + (bare ? " All " + sites(data.sites.length) + " follow." : "") +
-      (filtered && found.part.length ? " " + found.part.length + " where they state part of it." : "") + (filtered && found.silent.length ? " " + found.silent.length + " where they do not say." : "");
+    status.textContent = matching(found.stated.length, near) + "." + (bare ? " All " + sites(data.sites.length) + " are listed below." : "") +
+      (filtered && found.part.length ? " " + window.site.countOf(found.part.length, "partial match", "partial matches") + "." : "") + (filtered && found.silent.length ? " Not published for " + sites(found.silent.length) + "." : "");
   }
 
   /* The sites that the words find, best first, and how near they are to the words; all sites where there are none. */

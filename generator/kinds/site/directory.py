@@ -1,6 +1,6 @@
 """The list of sites: cards, filters, and what the browser needs to know to filter them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.kinds.site.like_yours_page import like_yours_data
 from generator.kinds.site.map import map_view, unnamed_states
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import place_of, role_words
+from generator.sentences import format_list
 from generator.states import STATES
 
 ALL_CARDS = 20
@@ -106,10 +107,6 @@ def _stated(facet: Facet, table: Mapping[str, Values]) -> int:
     return sum(bool(values.get(facet.key)) for values in table.values())
 
 
-def _mentors(years: Sequence[int]) -> str:
-    return f"a mentor site of {' and of '.join(map(str, years))}"
-
-
 def data_of(catalog: Catalog) -> dict[str, Any]:
     """What the scripts of the list know: the sides with their values, and each site's values by their numbers."""
     facets = facets_of(catalog)
@@ -138,7 +135,8 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
         "unnamed": [
             {
                 "state": STATES[state],
-                "says": f"A source places {_mentors(years)} in {STATES[state]} and does not name it.",
+                "says": f"Public documents mention a mentor site in {STATES[state]} ({format_list(years)}) "
+                "but do not name it.",
             }
             for state, years in sorted(unnamed_states(catalog).items())
         ],

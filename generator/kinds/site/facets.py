@@ -25,16 +25,16 @@ class Side:
 
 SIDES = (
     Side("where", "Where peers work", "settings", main=True, page="Where peers work: {label}"),
-    Side("community", "Kind of community", "community_types", main=True),
-    Side("organization", "Kind of organization", "org_type", main=True, page="Kind of organization: {label}"),
+    Side("community", "Type of community", "community_types", main=True),
+    Side("organization", "Type of organization", "org_type", main=True, page="Type of organization: {label}"),
     Side("role", "Role"),
     Side("state", "State", closed=True, page="Sites in {label}"),
     Side("support", "Type of support", page="Type of support: {label}"),
-    Side("people", "Who peers help", "populations"),
-    Side("program", "Kind of program", "program_types"),
-    Side("intercept", "Point in the justice process", "intercepts"),
+    Side("people", "Who peers serve", "populations"),
+    Side("program", "Type of program", "program_types"),
+    Side("intercept", "Point in the criminal justice process", "intercepts"),
     Side("service", "What peers do", "services"),
-    Side("year", "Year it took part"),
+    Side("year", "Year"),
 )
 """In the order in which filters show them. Only the state is closed: a site lies in one, and that is public.
 
@@ -42,7 +42,7 @@ A site whose sources name a jail may work in a court too, and a team of several 
 as well, so no other side can say "no".
 """
 
-ROLES = {"mentor": "Mentor site", "mentee": "Learning site (mentee)"}
+ROLES = {"mentor": "Mentor site", "mentee": "Mentee site"}
 
 
 def values_of(catalog: Catalog, site: Site) -> dict[str, tuple[str, ...]]:

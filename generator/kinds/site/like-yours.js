@@ -1,5 +1,5 @@
 /* Sites like the reader's own. Answers stay on the page: no storage and no address holds them,
-   unless the reader copies a link. Without this script there is a table, and a brief with lines to write on. */
+   unless the reader copies a link. Without this script there is a table, and a brief with blank lines. */
 (function () {
   "use strict";
   var tools = window.siteSearch, element = tools.element;
@@ -87,7 +87,7 @@
     if (!Object.keys(answers).length) { say(words.unanswered); return; }
     /* A browser gives the clipboard to secure pages only, and not always to those. */
     if (!navigator.clipboard) { offer(address); return; }
-    navigator.clipboard.writeText(address).then(function () { say("The link is copied."); }, function () { offer(address); });
+    navigator.clipboard.writeText(address).then(function () { say("Link copied."); }, function () { offer(address); });
   }
 
   /* ---- the result ---- */
@@ -116,13 +116,13 @@
     }).filter(Boolean).join("; ");
   }
 
-  /* "Jail; Rural area (they name City)": question by question, with what a source names in place of the answers. */
+  /* "Jail; Rural area (published: City)": question by question, with what is published in place of the answers. */
   function silences(found) {
     return rules.asked.map(function (asked) {
       function own(pair) { return pair[0] === asked.id; }
       var open = found.silent.filter(own), held = found.shares.some(own) ? [] : found.site.values[asked.side] || [];
       var named = held.map(function (value) { return word([asked.id, value]); });
-      return open.length && all(open) + (named.length ? " (they name " + named.join(", ") + ")" : "");
+      return open.length && all(open) + (named.length ? " (published: " + named.join(", ") + ")" : "");
     }).filter(Boolean).join("; ");
   }
 
@@ -215,7 +215,7 @@
     result.hidden = true;
     fill({});
     show();
-    say("Your answers are cleared.");
+    say("Your answers were cleared.");
   }
 
   function follow() {

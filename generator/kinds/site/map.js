@@ -1,4 +1,4 @@
-/* The map shows what the list shows: what is not in the answer is drawn faintly. */
+/* The map shows what the list shows: what is not in the answer is faded. */
 (function () {
   "use strict";
   var view = document.querySelector(".map-view"), parts = view.querySelectorAll("[data-sites]"), faint = view.querySelector(".map-faint"), last = null;

@@ -29,15 +29,15 @@
     return made;
   }
 
-  function remover(site) { return named("Remove", " " + site.name + " from your shortlist", { "class": "remove", "data-remove": site.slug }); }
+  function remover(site) { return named("Remove", " " + window.site.inSentence(site.name) + " from your shortlist", { "class": "remove", "data-remove": site.slug }); }
   function keeper(site) { return named(kept.OFF, ": " + site.name, { "class": "keep", "data-keep": site.slug, "data-name": site.name }); }
 
   /* What is said of a list that came with a link. */
   function origin(own, all) {
-    var came = "This list came with the link that you opened. ";
-    if (!kept.lasts()) { return came + "Your browser stores nothing for this site, so it cannot be kept here. The link itself can."; }
-    if (all) { return came + "All of it is on your own shortlist."; }
-    return came + "It is not kept on this device" + (own.length ? ", and your own shortlist (" + kept.sites(own.length) + ") stays as it is." : ".");
+    var came = "This list is from the link you opened. ";
+    if (!kept.lasts()) { return came + "Your browser is not storing data for this site, so the list cannot be saved here. Keep the link instead."; }
+    if (all) { return came + "All of these sites are already on your own shortlist."; }
+    return came + "It is not saved on this device." + (own.length ? " Your own shortlist (" + kept.sites(own.length) + ") has not changed." : "");
   }
 
   /* Whose list it is, and what may be done with it. */
@@ -48,8 +48,8 @@
     part("link").hidden = true;
     part("more").hidden = shared || shown.length !== 1;
     part("kept").hidden = shared || !shown.length;
-    part("kept").textContent = lasts ? "Your shortlist is kept on this device only. Whoever uses this device can see it until you press “Forget all”."
-      : "Your browser stores nothing for this site, so your shortlist ends with this page. “Copy a link” keeps it.";
+    part("kept").textContent = lasts ? "Your shortlist is saved only on this device. Anyone who uses this device can see it until you select “Clear shortlist.”"
+      : "Your browser is not storing data for this site, so your shortlist will be lost when you leave this page. To keep it, select “Copy a link.”";
     part("shared").hidden = !shared;
     part("shared").querySelector("p").textContent = shared ? origin(own, all) : "";
     part("shared").querySelector("a").hidden = !own.length || !lasts;
@@ -70,7 +70,7 @@
   /* The list that the address names, or the reader's own. Sites that are not listed any more are dropped. */
   function open() {
     var asked = kept.parse(window.location.hash), list = asked || kept.read(), found = known(list), lost = list.length - found.length;
-    message(lost ? kept.sites(lost) + (asked ? " of this link" : " of your shortlist") + (lost === 1 ? " is" : " are") + " not listed here now, and left out." : "");
+    message(lost ? kept.sites(lost) + (asked ? " in this link " : " on your shortlist ") + window.site.plural(lost, "is", "are") + " no longer listed and " + window.site.plural(lost, "was", "were") + " left out." : "");
     if (lost && !asked) { kept.write(slugs(found)); }
     if (asked && found.length) { show(found, true); } else { showOwn(); }
   }
@@ -86,13 +86,13 @@
   }
 
   function remove(slug) {
-    change(kept.read().filter(function (other) { return other !== slug; }), known([slug])[0].name + " is off your shortlist.");
+    change(kept.read().filter(function (other) { return other !== slug; }), known([slug])[0].name + " was removed from your shortlist.");
   }
 
   function keep() {
     var own = kept.read(), added = slugs(shown).filter(function (slug) { return own.indexOf(slug) === -1; }), number = own.length + added.length;
     if (number > kept.MOST) {
-      tell("A shortlist holds " + kept.MOST + " sites, and with these yours would hold " + number + ". Take some off yours first, or add these one by one.");
+      tell("A shortlist can have up to " + kept.sites(kept.MOST) + ". With these, yours would have " + number + ". Remove some first, or add these one at a time.");
       return;
     }
     try { window.history.pushState(null, "", window.location.pathname); } catch (error) { /* a copy on a disk may refuse it */ }
@@ -101,7 +101,7 @@
 
   function offer(address) {
     var box = part("link").querySelector("input");
-    message("Copy this link. Whoever opens it sees these sites, and nothing else of yours.");
+    message("Copy this link. Anyone who opens it sees these sites and nothing else about you.");
     part("link").hidden = false;
     box.value = address;
     box.focus();
@@ -109,8 +109,8 @@
   }
 
   function copied() {
-    var text = "Link copied. Whoever opens it sees these sites, and nothing else of yours.";
-    message(text + (window.location.protocol === "file:" ? " It leads to this copy on your device." : ""));
+    var text = "Link copied. Anyone who opens it sees these sites and nothing else about you.";
+    message(text + (window.location.protocol === "file:" ? " It opens this copy on your device." : ""));
     kept.say(text);
   }
 
@@ -125,8 +125,8 @@
     copy: copy,
     keep: keep,
     print: function () { window.print(); },
-    forget: function () { change([], "Your shortlist is forgotten."); },
-    undo: function () { kept.write(before); showOwn(); tell("Your shortlist is as it was."); }
+    forget: function () { change([], "Your shortlist was cleared."); },
+    undo: function () { kept.write(before); showOwn(); tell("Your shortlist was restored."); }
   };
 
   holder.addEventListener("click", function (event) {

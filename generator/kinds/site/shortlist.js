@@ -3,7 +3,7 @@
 window.siteShortlist = (function () {
   "use strict";
   var KEY = "shortlist", MOST = 12, OFF = "Add to shortlist", ON = "On your shortlist";
-  var FULL = "Your shortlist is full: it holds " + MOST + " sites. Take one off to add another.";
+  var FULL = "Your shortlist is full (" + sites(MOST) + "). Remove one to add another.";
   var element = window.siteSearch.element, status = element("p", "", { "class": "hidden-text", role: "status" });
   var memory = null, before = null, bar = null;
 
@@ -51,11 +51,11 @@ window.siteShortlist = (function () {
 
   /* ---- words ---- */
 
-  function sites(number) { return number === 1 ? "1 site" : number + " sites"; }
+  function sites(number) { return window.site.countOf(number, "site"); }
 
   function count(list) {
     if (!list.length) { return "Your shortlist is empty."; }
-    return sites(list.length) + " on your shortlist" + (memory ? ". Your browser stores nothing for this site, so the list ends with this page." : ", kept on this device.");
+    return sites(list.length) + " on your shortlist" + (memory ? ". Your browser is not storing data for this site, so the list will be lost when you leave this page." : ", saved on this device.");
   }
 
   function say(text) { status.textContent = text; }
@@ -81,7 +81,7 @@ window.siteShortlist = (function () {
 
   function build() {
     var holder = element("section", "", { "class": "shortlist-bar", "aria-label": "Your shortlist" }), acts = element("p", "", { "class": "tools" });
-    bar = { holder: holder, words: element("p", "", { tabindex: "-1" }), link: element("a"), forget: act("Forget", " your shortlist", forget), undo: act("Undo", ": bring your shortlist back", undo) };
+    bar = { holder: holder, words: element("p", "", { tabindex: "-1" }), link: element("a"), forget: act("Clear", " your shortlist", forget), undo: act("Undo", ": restore your shortlist", undo) };
     [bar.link, bar.forget, bar.undo].forEach(function (each) { acts.appendChild(each); });
     holder.appendChild(bar.words);
     holder.appendChild(acts);
@@ -94,7 +94,7 @@ window.siteShortlist = (function () {
     bar.holder.hidden = !list.length && !note;
     document.documentElement.classList.toggle("has-shortlist", !bar.holder.hidden);
     bar.words.textContent = note || count(list);
-    bar.link.textContent = list.length > 1 ? "See them together" : "See your shortlist";
+    bar.link.textContent = list.length > 1 ? "Compare them" : "See your shortlist";
     /* What ends with this page can go to the next one in the address. */
     bar.link.href = window.site.href("sites/shortlist/" + (memory ? fragment(list) : ""));
     bar.link.hidden = bar.forget.hidden = !list.length;
@@ -114,13 +114,13 @@ window.siteShortlist = (function () {
     before = null;
     if (at !== -1) { list.splice(at, 1); } else if (list.length < MOST) { list.push(slug); } else { note = FULL; }
     if (!note) { write(list); }
-    changed(note, note || (at === -1 ? "Added " : "Taken off: ") + name + ". " + count(list));
+    changed(note, note || (at === -1 ? "Added: " : "Removed: ") + name + ". " + count(list));
   }
 
   function forget() {
     before = read();
     write([]);
-    changed("Your shortlist is forgotten.", "");
+    changed("Your shortlist was cleared.", "");
     /* The bar is in view already. */
     bar.words.focus({ preventScroll: true });
   }

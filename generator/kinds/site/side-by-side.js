@@ -1,5 +1,5 @@
-/* Sites side by side: a row for each side that at least two of them state, one line for what no source states.
-   Silence is shown as silence, and nobody is ranked. One site alone is shown with all that its sources state. */
+/* Sites side by side: a row for each side that at least two of them state, one line for what is not published.
+   Silence is shown as silence, and nobody is ranked. One site alone is shown with all that is published about it. */
 window.sitesSideBySide = (function () {
   "use strict";
   var element = window.siteSearch.element, data = window.siteFacets.read(window.siteData.sites);
@@ -67,7 +67,7 @@ window.sitesSideBySide = (function () {
 
   function row(side, sites) {
     var made = line(element("th", title(side), { scope: "row", role: "rowheader" }), sites, function (site) {
-      return cell(states(site, side) ? listed(site, side) : element("span", "not stated", { "class": "quiet" }), { "data-label": site.name });
+      return cell(states(site, side) ? listed(site, side) : element("span", "not published", { "class": "quiet" }), { "data-label": site.name });
     });
     made.setAttribute("data-side", side.key);
     return made;
@@ -76,7 +76,7 @@ window.sitesSideBySide = (function () {
   function table(sites, rows, button) {
     var made = element("table", "", { role: "table", "class": "compare" + (sites.length === 1 ? " alone" : sites.length > 4 ? " many" : "") });
     var head = element("thead", "", { role: "rowgroup" }), body = element("tbody", "", { role: "rowgroup" });
-    made.appendChild(element("caption", "What sources state", { "class": "hidden-text" }));
+    made.appendChild(element("caption", "What is published about these sites", { "class": "hidden-text" }));
     head.appendChild(line(cell(), sites, headed));
     if (button) { head.appendChild(line(cell(), sites, function (site) { return cell(button(site)); })); }
     rows.forEach(function (side) { body.appendChild(row(side, sites)); });
@@ -89,7 +89,7 @@ window.sitesSideBySide = (function () {
 
   function single(sites, found) {
     var made = element("section"), list = element("dl", "", { "class": "groups" });
-    made.appendChild(element("h2", "Only one site’s sources state this"));
+    made.appendChild(element("h2", "Published for only one site"));
     found.forEach(function (side) {
       var pair = element("div", "", { "data-side": side.key });
       pair.appendChild(element("dt", title(side)));
@@ -101,13 +101,13 @@ window.sitesSideBySide = (function () {
   }
 
   function silent(sites, found) {
-    var names = found.map(function (side) { return title(side).charAt(0).toLowerCase() + title(side).slice(1); }).join(", ");
-    return element("p", (sites.length === 1 ? "Its sources do not state: " : "None of their sources state: ") + names + ". What is not stated may still be true.", { "class": "silent" });
+    var names = found.map(function (side) { return title(side).charAt(0).toLowerCase() + title(side).slice(1); });
+    return element("p", "Not published for " + window.site.plural(sites.length, "this site", "any of these sites") + ": " + window.site.listed(names) + ". Not published does not mean no.", { "class": "silent" });
   }
 
   /* Shows the sites in a place of the page, each with the button that `button` makes for it, if any. */
   return function (into, sites, button) {
-    var found = sorted(sites), region = element("div", "", { "class": "table-wrap", tabindex: "0", role: "region", "aria-label": sites.length === 1 ? "What its sources state" : "Sites side by side" });
+    var found = sorted(sites), region = element("div", "", { "class": "table-wrap", tabindex: "0", role: "region", "aria-label": sites.length === 1 ? "What is published about this site" : "Sites side by side" });
     into.textContent = "";
     if (!sites.length) { return; }
     region.appendChild(table(sites, found.rows, button));

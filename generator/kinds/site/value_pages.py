@@ -9,6 +9,7 @@ from generator.facets import Values, split
 from generator.kind import Extra
 from generator.kinds.site.directory import ALL_CARDS, cards_of
 from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
+from generator.sentences import count_of
 
 MOST = 100
 """The silent sites that a value's page names; the list of all sites holds the rest."""
@@ -27,8 +28,8 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
 
 
 def _description(title: str, side: Side, size: int) -> str:
-    counted = "One site" if size == 1 else f"{size} sites" if size else "No site"
-    rest = "" if side.closed else ", and the sites whose sources do not say"
+    counted = count_of(size, "site") if size else "No sites"
+    rest = "" if side.closed else ", and the sites for which this is not published"
     return f"{title}. {counted} named in public documents{rest}."
 
 

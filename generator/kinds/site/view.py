@@ -8,35 +8,34 @@ from generator.catalog import Catalog
 from generator.kinds.site.facets import SIDES
 from generator.kinds.site.record import Site
 from generator.kinds.site.similar import similar
+from generator.sentences import format_list
 from generator.states import STATES
 
 QUESTIONS = {
     "settings": "Where do the peers work?",
-    "populations": "Whom do the peers help?",
-    "services": "What do the peers do, day to day?",
-    "community_types": "Is the community rural, urban or in between?",
-    "place_served": "Which area does it serve?",
-    "org_type": "What kind of organization is it?",
-    "intercepts": "At which points in the justice process do the peers meet people?",
-    "program_types": "What kind of program is it?",
+    "populations": "Who do the peers serve?",
+    "services": "What do the peers do day to day?",
+    "community_types": "Is the community rural, urban or something in between?",
+    "place_served": "What area does it serve?",
+    "org_type": "What type of organization is it?",
+    "intercepts": "At what points in the criminal justice process do the peers meet people?",
+    "program_types": "What type of program is it?",
 }
 """What a visitor would ask where a record leaves the field open, in the order of use."""
 
-YEARS = "In which years did it take part?"
+YEARS = "In what years did it take part?"
 
 
 def role_words(site: Site) -> list[str]:
-    """The site's roles with the years that a source ties to them: 'Mentored in 2020 and 2024'."""
-    words = []
-    for is_role, years, verb, name in (
-        (site.is_mentor, site.mentor_years, "Mentored in", "Mentor site"),
-        (site.is_mentee, site.mentee_years, "Learned in", "Learning site (mentee)"),
-    ):
-        if is_role:
-            listed = [str(fact.value) for fact in years]
-            joined = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}" if listed else ""
-            words.append(f"{verb} {joined}" if joined else f"{name}; no source gives a year")
-    return words
+    """The site's roles with the years in which a source names it: 'Mentor: 2020 and 2024'."""
+    return [
+        f"{name}: {format_list(fact.value for fact in years) or 'year not published'}"
+        for is_role, years, name in (
+            (site.is_mentor, site.mentor_years, "Mentor"),
+            (site.is_mentee, site.mentee_years, "Mentee"),
+        )
+        if is_role
+    ]
 
 
 def open_questions(site: Site) -> list[str]:
@@ -82,16 +81,16 @@ PAGED = {side.field or side.key: side.key for side in SIDES if side.page}
 """The fields whose values have a page, with the first part of its address."""
 
 FACTS = (
-    ("Years as mentor", "mentor_years"),
-    ("Years as learning site", "mentee_years"),
-    ("Kind of organization", "org_type"),
-    ("Place served", "place_served"),
-    ("Community", "community_types"),
+    ("Years as a mentor site", "mentor_years"),
+    ("Years as a mentee site", "mentee_years"),
+    ("Type of organization", "org_type"),
+    ("Area served", "place_served"),
+    ("Type of community", "community_types"),
     ("Where peers work", "settings"),
-    ("Who peers help", "populations"),
-    ("Kind of program", "program_types"),
-    ("Points in the justice process", "intercepts"),
-    ("Strengths that sources name", "strengths"),
+    ("Who peers serve", "populations"),
+    ("Type of program", "program_types"),
+    ("Points in the criminal justice process", "intercepts"),
+    ("Strengths", "strengths"),
 )
 """The fields of the fact box, in their order, and what pages call them."""
 

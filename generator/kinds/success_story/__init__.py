@@ -12,7 +12,7 @@ KIND = Kind(
     "Story",
     SuccessStory,
     Path(__file__).parent,
-    index=Index("Stories", "What came of mentorships, as the program has published it."),
+    index=Index("Stories", "Results of mentorships, from what the program has published."),
     view=page_view,
     blocks={"latest": latest_view},
     linked_data={"page": article},

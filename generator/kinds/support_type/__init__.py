@@ -13,7 +13,7 @@ KIND = Kind(
     "Type of support",
     SupportType,
     Path(__file__).parent,
-    index=Index("What peers do", "The four types of support that peers give."),
+    index=Index("What peers do", "The four types of support that peers provide."),
     view=page_view,
     index_view=list_view,
     blocks={"graphic": graphic_view, "services": services_view},

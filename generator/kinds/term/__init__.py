@@ -14,7 +14,7 @@ KIND = Kind(
     Term,
     Path(__file__).parent,
     address="glossary/#{slug}",
-    index=Index("Glossary", "The words of peer recovery support and of the justice system, in plain language."),
+    index=Index("Glossary", "Words used in peer recovery support and criminal justice, in plain language."),
     index_view=list_view,
     blocks={"intercepts": intercepts_view},
     check=field_problems,

@@ -29,7 +29,7 @@
     });
     section.appendChild(list);
     if (hits.length > FIRST) {
-      var more = element("button", "Show all " + hits.length + " in " + kind, { type: "button" });
+      var more = element("button", "Show all " + window.site.countOf(hits.length, "result") + " in " + kind, { type: "button" });
       more.addEventListener("click", function () {
         Array.prototype.forEach.call(list.children, function (row) { row.hidden = false; });
         more.remove();
@@ -51,15 +51,15 @@
 
   function nothing(text) {
     var section = element("section"), menu = document.querySelectorAll("#menu a");
-    section.appendChild(element("p", "Nothing here matches “" + text + "”. Try fewer or shorter words, or begin at one of these:"));
+    section.appendChild(element("p", "No results for “" + text + "”. Try fewer or shorter words, or start with one of these pages:"));
     section.appendChild(links(element("ul"), Array.prototype.map.call(menu, function (link) { return [link.textContent, link.getAttribute("href")]; })));
     return section;
   }
 
   function count(found, text) {
     if (!found.hits.length) { return "No results for “" + text + "”."; }
-    var number = found.hits.length === 1 ? "1 result" : found.hits.length + " results";
-    return number + " for “" + text + { "": "”.", close: "”, by words close to it.", some: "”, by some of its words." }[found.near];
+    var near = { "": " for “", close: " for words close to “", some: " for some of the words in “" }[found.near];
+    return window.site.countOf(found.hits.length, "result") + near + text + "”.";
   }
 
   function show() {
@@ -67,7 +67,7 @@
     results.textContent = "";
     if (!text) { announce(""); return; }
     tools.ready(function (works) {
-      if (!works) { announce("The search could not load. The lists below hold every page."); return; }
+      if (!works) { announce("Search could not load. The lists below include every page."); return; }
       var found = tools.search(text), help = tools.help(text);
       results.textContent = "";
       if (help) { results.appendChild(notice(help)); }

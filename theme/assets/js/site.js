@@ -1,10 +1,20 @@
-/* What every script may need. Addresses: pages lie at any depth, and in the offline copy every address names a file. */
+/* What every script may need. Addresses: pages lie at any depth, and in the offline copy every address names a file.
+   Sentences: generator/sentences.py is the reference, and a test runs both. */
 window.site = (function () {
   "use strict";
   var form = document.querySelector("[data-root]");
   var root = form.getAttribute("data-root");
   var index = form.getAttribute("data-index");
+  function plural(number, one, many) { return number === 1 ? one : many || one + "s"; }
   var site = {
+    /* The noun that fits a number: "page" for 1, otherwise "pages". */
+    plural: plural,
+    /* A number with its noun: "1 page", "3 pages". */
+    countOf: function (number, one, many) { return number + " " + plural(number, one, many); },
+    /* Words in a sentence: "a", "a and b", "a, b and c". */
+    listed: function (words) { return words.length > 1 ? words.slice(0, -1).join(", ") + " and " + words[words.length - 1] : words.join(""); },
+    /* A name as it reads within a sentence: "The Council" becomes "the Council". */
+    inSentence: function (name) { return name.replace(/^(?:The|An?(?= [^A-Z]))(?= )/, function (article) { return article.toLowerCase(); }); },
     /* The address of a page or file below the root: "search/", "about/#report-a-mistake". */
     href: function (address) {
       var parts = address.split("#");

@@ -1,0 +1,167 @@
+"""Sentences that pages make of numbers and names are grammatical, also with a single record and a name like 'The …'."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from site_fixture import INLINE, Element, assert_none, files_in_empty_frames, read, real_project
+from toys.library import lay, lines, minimal, minimal_project, read_example
+
+from generator.kinds import KINDS
+from generator.project import Project, open_project
+
+ROOT = Path(__file__).parent.parent
+
+NOUNS = "answer|author|book|mentorship|page|part|question|record|resource|result|site|source|story|word"
+
+BEFORE = "about|after|and|at|by|did|for|from|in|mentor|mentored|of|or|than|that|through|to|with"
+"""Words after which a sentence goes on."""
+
+FAULTS = {
+    "a plural after 1": re.compile(rf"(?<![\d.,/–-])1 (?:\w+ )?(?:{NOUNS})s\b|(?<![\d.,/–-])1 stories\b"),
+    "a capital article within a sentence": re.compile(rf"\b(?:{BEFORE}) (?:An?|The) (?!to Z\b)[a-z]"),
+}
+
+STRICT = {
+    **FAULTS,
+    "a singular after another number": re.compile(rf"(?<![\d.,/–-])(?:[02-9]|[1-9]\d+) (?:{NOUNS})\b"),
+    "a name with a capital article within a sentence": re.compile(rf"\b(?:{BEFORE}|also|See) The\b"),
+}
+"""For a project whose words are known: in others, a year or the title of a work may look like a fault."""
+
+
+def blocks(element: Element) -> Iterator[str]:
+    """The words of an element, with a line end where a paragraph, a cell or the like begins or ends."""
+    if element.tag in ("script", "style"):
+        return
+    edge = "" if element.tag in INLINE else "\n"
+    yield edge
+    for part in element.inside:
+        if isinstance(part, str):
+            yield part.replace("\n", " ")
+        else:
+            yield from blocks(part)
+    yield edge
+
+
+def texts_of(project: Project) -> dict[str, str]:
+    """The words of every page, a line for each paragraph or cell, and those that only a screen reader says."""
+    found = {}
+    for name, content in files_in_empty_frames(project).items():
+        if name.endswith(".html"):
+            tree = read(content.decode())
+            spoken = [part.attributes["aria-label"] for part in tree.all() if "aria-label" in part.attributes]
+            rows = "".join(blocks(tree)).split("\n")
+            found[name] = "\n".join(" ".join(row.split()) for row in [*rows, *spoken] if row.strip())
+    return found
+
+
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages of a project with one record of a kind, and names that begin with an article."""
+    kinds = {kind.name: kind for kind in KINDS}
+    site = minimal(kinds["sites"]).replace("name: Example County Peers", "name: The County Peers")
+    pair = read_example(kinds["mentorships"].room / "examples" / "unnamed.yml").text
+    pair = pair.replace("description: a county in the next state", "description: A new recovery center")
+    story = minimal(kinds["success-stories"]).replace("sites:", "mentorships:\n- minimal\nsites:")
+    pages = {
+        "sites": ["sites.list"],
+        "pairs": ["mentorships.table", "mentorships.unknown", "sites.unknown"],
+        "more": ["sites.shortlist", "pathways.unknown", "periods.status"],
+        "read": ["resources.list"],
+        "asked": ["faqs.list", "faqs.unanswered"],
+    }
+    content = {
+        f"content/{name}/index.md": f"---\ntitle: All {name}\ndescription: Some {name}.\n---\n"
+        + "".join(f"::: {block}\n\n" for block in blocks)
+        for name, blocks in pages.items()
+    }
+    changes = {
+        "data/sites/minimal.yml": site,
+        "data/mentorships/minimal.yml": pair.replace("placeholder", "from_source"),
+        "data/success-stories/minimal.yml": story,
+        "data/faqs/open.yml": read_example(kinds["faqs"].room / "examples" / "unanswered.yml").text,
+        "data/pathways/full.yml": read_example(kinds["pathways"].room / "examples" / "full.yml").text,
+        **content,
+    }
+    project, problems = open_project(lay(tmp_path_factory.mktemp("awkward"), minimal_project(KINDS), changes), KINDS)
+    assert project is not None, lines(problems)
+    return texts_of(project)
+
+
+def faults(texts: dict[str, str], patterns: dict[str, re.Pattern[str]] = FAULTS) -> Iterator[str]:
+    """What is wrong in the texts of pages, with the line that holds it."""
+    for name, text in texts.items():
+        for row in text.split("\n"):
+            for what, pattern in patterns.items():
+                if pattern.search(row):
+                    yield f"{name}: {what}: {row[:200]}"
+
+
+def test_the_pages_of_the_real_records_are_grammatical():
+    assert_none(faults(texts_of(real_project())))
+
+
+def test_pages_stay_grammatical_with_single_records_and_names_that_begin_with_an_article(awkward):
+    assert_none(faults(awkward, STRICT))
+
+
+def test_questions_about_mentorships_read_like_sentences(awkward):
+    asked = awkward["pairs/index.html"]
+    assert "When did the County Peers mentor the new recovery center in Exampleville, Ohio?" in asked
+    assert (
+        "What is the name of the organization that the County Peers mentored "
+        "(a new recovery center in Exampleville, Ohio)?"
+    ) in asked
+
+
+def test_a_story_names_its_mentorship(awkward):
+    assert (
+        "The County Peers and a new recovery center in Exampleville, Ohio"
+        in awkward["success-stories/minimal/index.html"]
+    )
+
+
+def test_readers_are_sent_to_the_contact_in_a_sentence(awkward):
+    """'Ask through The desk' would be the label as it is in the settings."""
+    assert "Ask through the desk." in awkward["asked/index.html"]
+    assert "Ask through the desk." in awkward["apply/full/index.html"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 sites",
+        "Jail 1 sites",
+        "1 partial records",
+        "3 site",
+        "Ask at The initiative’s page",
+        "When was it the mentor of A new recovery center?",
+        "Hope and A new center",
+    ],
+)
+def test_what_is_wrong_is_found(text):
+    assert list(faults({"page": text}, STRICT))
+
+
+@pytest.mark.parametrize("text", ["11 sites", "1 site", "2021 sites", "Volume 1 source", "a 3-part plan"])
+def test_what_is_right_is_not_found(text):
+    assert not list(faults({"page": text}, STRICT))
+
+
+BY_HAND = {
+    "*.js": re.compile(rf"\? \"1 (?:{NOUNS})|\+ \"\s(?:{NOUNS}|stories)s?\b"),
+    "*.html": re.compile(rf"\|length *\}}\}}[^<{{|]* (?:{NOUNS}|stories)s\b|~ \" (?:{NOUNS}|stories)s\b"),
+    "*.py": re.compile(rf"len\([^)]*\)\}} (?:{NOUNS}|stories)s\b"),
+}
+
+
+@pytest.mark.parametrize("ending", BY_HAND)
+def test_numbers_get_their_nouns_from_one_place(ending):
+    """generator/sentences.py, and the functions of site.js that do the same."""
+    for folder in ("generator/kinds", "theme"):
+        for path in sorted((ROOT / folder).rglob(ending)):
+            if "vendor" not in path.parts:
+                found = BY_HAND[ending].search(path.read_text(encoding="utf-8"))
+                assert not found, f"{path}: {found}"

@@ -1,0 +1,95 @@
+"""Numbers, lists and names in sentences: the same in templates and in scripts."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.sentences import between, count_of, definite, format_list, in_sentence, plural
+
+SCRIPT = Path(__file__).parent.parent / "theme" / "assets" / "js" / "site.js"
+
+COUNTS = {
+    (0, "site", ""): "0 sites",
+    (1, "site", ""): "1 site",
+    (2, "site", ""): "2 sites",
+    (1, "story", "stories"): "1 story",
+    (3, "story", "stories"): "3 stories",
+}
+
+LISTS = {(): "", ("a",): "a", ("a", "b"): "a and b", ("a", "b", "c"): "a, b and c"}
+
+NAMES = {
+    "The Council of Peers": "the Council of Peers",
+    "A new center in a log cabin": "a new center in a log cabin",
+    "An office for 12 peers": "an office for 12 peers",
+    "A 12-bed center": "a 12-bed center",
+    "A Better Way": "A Better Way",
+    "Theory of Change": "Theory of Change",
+    "County Peers": "County Peers",
+    "Answers": "Answers",
+    "A": "A",
+    "": "",
+}
+
+
+def test_numbers_fit_their_nouns():
+    assert {words: count_of(*words) for words in COUNTS} == COUNTS
+    assert (plural(1, "site"), plural(5, "site"), plural(5, "story", "stories")) == ("site", "sites", "stories")
+
+
+def test_the_size_of_a_collection_counts_too():
+    assert (count_of(["a"], "page"), count_of((), "page"), plural([1, 2], "page")) == ("1 page", "0 pages", "pages")
+
+
+def test_lists_end_in_and():
+    assert {words: format_list(words) for words in LISTS} == LISTS
+
+
+def test_items_that_are_html_are_joined_as_a_list_is():
+    class Loop:
+        def __init__(self, index: int, length: int) -> None:
+            self.index, self.length = index, length
+
+    for words, text in LISTS.items():
+        loops = [Loop(number, len(words)) for number in range(1, len(words) + 1)]
+        assert "".join(word + between(loop) for word, loop in zip(words, loops, strict=True)) == text
+
+
+def test_names_keep_a_sentence_grammatical():
+    assert {name: in_sentence(name) for name in NAMES} == NAMES
+
+
+def test_a_description_becomes_definite():
+    assert definite("A new center") == "the new center"
+    assert definite("An office") == "the office"
+    assert definite("The Council of Peers") == "the Council of Peers"
+    assert definite("County Peers") == "County Peers"
+
+
+@pytest.mark.slow
+def test_scripts_make_the_same_sentences():
+    """Run by Node.js, with the one element of the page that the script asks for."""
+    asked = {
+        "countOf": [[number, one, many or None] for number, one, many in COUNTS],
+        "listed": [[list(words)] for words in LISTS],
+        "inSentence": [[name] for name in NAMES],
+    }
+    program = f"""
+    globalThis.window = {{}};
+    var form = {{ getAttribute: function () {{ return ""; }} }};
+    globalThis.document = {{ querySelector: function () {{ return form; }} }};
+    {SCRIPT.read_text(encoding="utf-8")}
+    var asked = {json.dumps(asked)}, found = {{}};
+    Object.keys(asked).forEach(function (name) {{
+      found[name] = asked[name].map(function (given) {{ return window.site[name].apply(null, given); }});
+    }});
+    console.log(JSON.stringify(found));
+    """
+    done = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert json.loads(done.stdout) == {
+        "countOf": list(COUNTS.values()),
+        "listed": list(LISTS.values()),
+        "inSentence": list(NAMES.values()),
+    }
