@@ -46,13 +46,13 @@ def shared_block(catalog: Catalog, name: str) -> dict[str, Any]:
     return {}
 
 
-def a_to_z(catalog: Catalog) -> list[tuple[str, list[tuple[str, str]]]]:
+def a_to_z(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Every hand-written page and record by kind: title and address."""
-    groups = [("Pages", sorted((title, address) for address, title in catalog.titles.items()))]
+    groups = [("pages", "Pages", sorted((title, address) for address, title in catalog.titles.items()))]
     for kind in catalog.kinds.values():
         records = sorted(catalog.all(kind.name), key=lambda record: record.title.casefold())
-        groups.append((kind.title, [(record.title, catalog.url(record)) for record in records]))
-    return [(name, rows) for name, rows in groups if rows]
+        groups.append((kind.name, kind.title, [(record.title, catalog.url(record)) for record in records]))
+    return [(key, name, rows) for key, name, rows in groups if rows]
 
 
 def render_handwritten(catalog: Catalog, page: Handwritten, blocks: Blocks) -> tuple[Markup, list[Problem]]:
