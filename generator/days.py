@@ -10,6 +10,16 @@ def format_day(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def format_partial_day(day: str) -> str:
+    """2019, April 2019 or April 5, 2019: as much of an ISO day as is given."""
+    year, *rest = day.split("-")
+    if not rest:
+        return year
+    if len(rest) == 1:
+        return f"{MONTHS[int(rest[0]) - 1]} {year}"
+    return format_day(dt.date.fromisoformat(day))
+
+
 def format_month_day(day: dt.date) -> str:
     """May 3, where the year is plain."""
     return f"{MONTHS[day.month - 1]} {day.day}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import AnyFact, Citation, Date, Shape, Text, Url
+from generator.fields import AnyFact, Citation, Cited, Date, Shape, SourceEntry, SourceRef, Text, Url
 from generator.load import KeyPath
 from generator.problems import Problem
 from generator.walk import facts_in
@@ -44,7 +44,7 @@ class Record(Shape):
 
     kind: str
     slug: str
-    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)]
     """Where the record's facts were read, and when."""
     fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"]
     """Confirmed by those it is about, read in a source, waiting for someone to confirm it, or an invented example."""
@@ -74,12 +74,23 @@ class Record(Shape):
     @property
     def read_on(self) -> dt.date:
         """The newest day on which a source was read."""
-        return max(citation.seen_on for citation in self.sources)
+        return max((citation.seen_on for citation in self.citations), default=dt.date.min)
+
+    @property
+    def source_ids(self) -> list[str]:
+        """The names by which facts point to its sources."""
+        ids = (entry.source if isinstance(entry, SourceRef) else entry.id for entry in self.sources)
+        return [name for name in ids if name]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its sources as documents. In a catalog every reference has been replaced by what it names."""
+        return tuple(entry for entry in self.sources if isinstance(entry, Citation))
 
     @model_validator(mode="after")
     def _citations(self) -> Record:
         """Every mark points to a source of the record, and a record with several marks every fact."""
-        ids = [citation.id for citation in self.sources if citation.id]
+        ids = self.source_ids
         for name in ids:
             if ids.count(name) > 1:
                 raise PydanticCustomError(
@@ -88,6 +99,14 @@ class Record(Shape):
         for path, fact in facts_in(self):
             _check_fact(path, fact, ids, len(self.sources))
         return self
+
+
+class Document(Record):
+    """A record that other records cite as their source."""
+
+    def cite(self, entry: SourceRef) -> Cited:
+        """The document as a record cites it."""
+        raise NotImplementedError
 
 
 View = Callable[..., Mapping[str, Any]]
@@ -218,6 +237,8 @@ class Kind:
     and its address (or "")."""
     uids: Callable[[Catalog, SiteSettings], Iterator[str]] = _no_uids
     """Ids that programs of readers keep, as calendars do: once published, they never change."""
+    is_searchable: bool = True
+    """Whether search and the list of all pages have an entry for each record."""
     form: IssueForm | None = None
     """The form on GitHub in which anyone may propose a record; None where only staff add one."""
     linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

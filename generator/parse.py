@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.fields import AnyFact
+from generator.fields import TAGS, AnyFact
 from generator.kind import INJECTED, Record
 from generator.load import KeyPath, Source
 from generator.outline import MARKDOWN, field_at
@@ -84,7 +84,7 @@ def _without_empty(value: Any) -> Any:
 
 def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Mapping[str, str]) -> Problem:
     context: dict[str, Any] = detail.get("ctx") or {}
-    path: KeyPath = (*detail["loc"], *context.get("at", ()))
+    path: KeyPath = (*(part for part in detail["loc"] if part not in TAGS), *context.get("at", ()))
     named = path[:-1] if path[-1:] == ("value",) and path not in source.values and detail["type"] != "missing" else path
     field = str(next((part for part in reversed(named) if isinstance(part, str)), ""))
     got = detail.get("input")

@@ -5,9 +5,9 @@ from typing import Any
 
 from generator.cache import Cache
 from generator.catalog import Catalog, field_of
-from generator.fields import AnyFact, Link, Prose
+from generator.fields import AnyFact, Citation, Cited, Link, Prose, SourceRef
 from generator.folder import Folder
-from generator.kind import Kind, Record
+from generator.kind import Document, Kind, Record
 from generator.load import KeyPath, Source
 from generator.memory import Memory
 from generator.parse import parse_record, share_facts
@@ -40,6 +40,7 @@ def build(
             if record is not None:
                 records[kind.name].append(record)
                 sources[kind.name, record.slug] = source.without_data()
+    _resolve_sources(records)
     settings, found = read_room_settings(folder, kinds)
     problems += found
     # Under no kind's name, so that a room can say on which line of its settings something is wrong.
@@ -52,6 +53,33 @@ def build(
     for kind in kinds:
         problems += kind.check(catalog)
     return catalog, problems
+
+
+def _resolve_sources(records: dict[str, list[Record]]) -> None:
+    """Replace each reference to a document by the document as it is cited; one that names none is left out.
+
+    Equal entries become one object, since a few documents are the sources of most records.
+    """
+    documents = {one.slug: one for kind in records.values() for one in kind if isinstance(one, Document)}
+    cited: dict[SourceRef, Cited | None] = {}
+    for kind in records.values():
+        for number, record in enumerate(kind):
+            if any(isinstance(entry, SourceRef) for entry in record.sources):
+                kind[number] = record.model_copy(update={"sources": tuple(_cited(record, documents, cited))})
+
+
+def _cited(
+    record: Record, documents: Mapping[str, Document], cited: dict[SourceRef, Cited | None]
+) -> Iterator[Citation | SourceRef]:
+    for entry in record.sources:
+        if isinstance(entry, SourceRef):
+            if entry not in cited:
+                document = documents.get(entry.source)
+                cited[entry] = document.cite(entry) if document else None
+            # One that names no document is found by the check of links.
+            yield cited[entry] or entry
+        else:
+            yield entry
 
 
 def parse(source: Source, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:

@@ -49,7 +49,8 @@ Entry = dict[str, Any]
 
 def entries_of_records(catalog: Catalog) -> list[Entry]:
     """An entry for each record that is shown, in site order."""
-    return [_entry(catalog, record) for record in catalog if not record.is_hidden]
+    shown = (record for record in catalog if not record.is_hidden and catalog.kinds[record.kind].is_searchable)
+    return [_entry(catalog, record) for record in shown]
 
 
 def entries_of_page(page: Page) -> list[Entry]:

@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 
 from generator.cache import Cache
 from generator.catalog import Catalog
-from generator.days import format_day
+from generator.days import format_day, format_partial_day
 from generator.fields import ROOT, Link
 from generator.kind import Record
 from generator.sentences import between, count_of, definite, format_list, in_sentence, plural
@@ -98,7 +98,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
 
     def mark(record: Record, ids: Collection[str]) -> str:
         """The marks after a fact that the sources with these ids state; with no id, the record's first source."""
-        cited = (number for number, source in enumerate(record.sources, 1) if source.id in ids) if ids else (1,)
+        cited = (number for number, source in enumerate(record.citations, 1) if source.id in ids) if ids else (1,)
         numbers = tuple(cited)
         return fragments.get("components/mark.html", "marks", numbers, numbers)
 
@@ -117,6 +117,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,
         day=format_day,
+        partial_day=format_partial_day,
         label=label,
         listed=format_list,
         between=between,

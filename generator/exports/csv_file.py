@@ -22,7 +22,7 @@ def to_csv(catalog: Catalog, kind: str, site_url: str) -> bytes:
     writer.writerow(["id", "url", *columns, "sources"])
     for record in records:
         dumped = record.model_dump(mode="json")
-        sources = [citation.url or citation.title for citation in record.sources]
+        sources = [citation.url or citation.title for citation in record.citations]
         writer.writerow(
             [record.slug, site_url + catalog.url(record), *(_cell(dumped[name]) for name in columns), _cell(sources)]
         )

@@ -1,7 +1,19 @@
 """The list of rooms, in site order. Adding a kind is one folder and one line here."""
 
 from generator.kind import Kind
-from generator.kinds import cohort, faq, mentorship, pathway, period, resource, site, success_story, support_type, term
+from generator.kinds import (
+    cohort,
+    faq,
+    mentorship,
+    pathway,
+    period,
+    resource,
+    site,
+    source,
+    success_story,
+    support_type,
+    term,
+)
 
 KINDS: tuple[Kind, ...] = (
     site.KIND,
@@ -14,4 +26,5 @@ KINDS: tuple[Kind, ...] = (
     period.KIND,
     resource.KIND,
     term.KIND,
+    source.KIND,
 )

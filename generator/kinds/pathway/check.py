@@ -45,7 +45,7 @@ def brief_lines(pathway: Pathway) -> int:
     brief = pathway.brief
     if brief is None:
         return 0
-    sources = [citation.title for citation in pathway.sources]
+    sources = [citation.title for citation in pathway.citations]
     texts = [brief.what_it_is, *brief.cost, *brief.result, *brief.not_known, brief.next_step, *sources]
     return sum(-(-_letters(text) // LINE) for text in texts)
 

@@ -74,7 +74,7 @@ def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if groups:
         yield "checklist", "Checklist", {"mark": "Checklist for your team", "groups": groups}
     if brief:
-        sources = [citation.title for citation in pathway.sources]
+        sources = [citation.title for citation in pathway.citations]
         data = {"mark": "Brief for your leadership", "brief": brief.model_dump(mode="json"), "sources": sources}
         yield "brief", "Brief", data
 

@@ -46,7 +46,7 @@ class Pathway(Record):
     @model_validator(mode="after")
     def _known_sources(self) -> "Pathway":
         """Each point, step and criterion names a source of the record; only an inferred step may name none."""
-        ids = [citation.id for citation in self.sources if citation.id]
+        ids = self.source_ids
         for at, name in self._named_sources():
             if name not in ids:
                 raise PydanticCustomError(

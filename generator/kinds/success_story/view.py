@@ -25,7 +25,7 @@ def article(_: Catalog, story: SuccessStory) -> Mapping[str, Any]:
         "description": story.summary,
         "citation": [
             {"@type": "CreativeWork", "name": citation.title} | ({"url": citation.url} if citation.url else {})
-            for citation in story.sources
+            for citation in story.citations
         ],
     }
 

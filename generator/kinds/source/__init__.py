@@ -1,0 +1,22 @@
+"""The kind of source documents: what records cite, each written down once."""
+
+from pathlib import Path
+
+from generator.kind import Index, Kind
+from generator.kinds.source.check import check_sources
+from generator.kinds.source.record import SourceDocument
+from generator.kinds.source.view import list_view
+
+KIND = Kind(
+    "sources",
+    "Sources",
+    "Source",
+    SourceDocument,
+    Path(__file__).parent,
+    required=False,
+    address="sources/#{slug}",
+    index=Index("Sources", "Every document that this site draws on, who published it, and which pages rest on it."),
+    index_view=list_view,
+    check=check_sources,
+    is_searchable=False,
+)

@@ -1,0 +1,81 @@
+"""A document that facts come from."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from generator.days import format_partial_day
+from generator.fields import Cited, Form, SeenOn, SourceEntry, SourceRef, Text, Url
+from generator.kind import Document
+
+PartialDay = Annotated[
+    str,
+    Form(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a year, a month or a day, as in 2019 or 2019-04-05"),
+]
+
+
+class SourceDocument(Document):
+    """A document that records cite by the name of its file."""
+
+    name: Text
+    """Its title, as one would cite it."""
+    publisher: Text
+    date: PartialDay | None = None
+    """When it was published, as far as that is known: a year, a month or a day."""
+    document: Literal[
+        "abstract",
+        "announcement",
+        "article",
+        "award",
+        "directory-entry",
+        "fact-sheet",
+        "form",
+        "guide",
+        "news",
+        "podcast",
+        "press-release",
+        "report",
+        "research",
+        "slides",
+        "web-page",
+    ]
+    """What kind of document it is."""
+    url: Url | None = None
+    """The publisher's own page: one that somebody read, or that a source states. Missing where none is known."""
+    archived_url: Url | None = None
+    """A copy in a public web archive."""
+    seen_on: SeenOn
+    """The newest day on which somebody read it for this site."""
+    good_for: Text | None = None
+    """What it tells us, in one line."""
+    caveats: Text | None = None
+    """What a reader should know of it: that it has no date, that only a copy was read."""
+    sources: tuple[SourceEntry, ...] = ()
+    """Other documents that describe this one, such as a library's entry."""
+    fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"] = "from_source"
+
+    @property
+    def title(self) -> str:
+        """The document as one cites it, in one line."""
+        day = f", {format_partial_day(self.date)}" if self.date else ""
+        return f"{self.publisher}, “{self.name}”{day}"
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """By publisher, then by title."""
+        return (self.publisher.casefold().removeprefix("the "), self.name.casefold(), self.slug)
+
+    @property
+    def read_on(self) -> dt.date:
+        """The day on which the document itself was read."""
+        return self.seen_on
+
+    def cite(self, entry: SourceRef) -> Cited:
+        """The document as a record cites it."""
+        return Cited(
+            id=self.slug,
+            source=entry.source,
+            title=self.title,
+            url=self.url or self.archived_url,
+            seen_on=entry.read_on or self.seen_on,
+            where=entry.where,
+        )

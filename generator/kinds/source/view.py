@@ -1,0 +1,42 @@
+"""The list of sources: each document with the records that rest on it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.fields import Cited
+from generator.kind import Record
+
+DOCUMENTS = {
+    "abstract": "Library abstract",
+    "announcement": "Announcement",
+    "article": "Article",
+    "award": "Award record",
+    "directory-entry": "Directory entry",
+    "fact-sheet": "Fact sheet",
+    "form": "Form",
+    "guide": "Guide",
+    "news": "News story",
+    "podcast": "Podcast",
+    "press-release": "Press release",
+    "report": "Report",
+    "research": "Research",
+    "slides": "Slides",
+    "web-page": "Web page",
+}
+"""What each kind of document is called."""
+
+
+def list_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The records that cite each source, in site order."""
+    return {"cited_by": catalog.keep(cited_by), "documents": DOCUMENTS}
+
+
+def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
+    """By the name of a source, the records that cite it and are shown."""
+    found: dict[str, list[Record]] = {}
+    for record in catalog:
+        if not record.is_hidden:
+            for slug in dict.fromkeys(entry.source for entry in record.sources if isinstance(entry, Cited)):
+                found.setdefault(slug, []).append(record)
+    return found
