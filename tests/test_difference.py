@@ -322,9 +322,8 @@ def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
     edit(head, "data/sites/winthrop-clear.yml", "city: Winthrop", "city: Revere")
     edit(head, "data/terms/veterans.yml", "sources:", "retired:\n  on: 2026-11-22\n  why: Nobody uses it.\nsources:")
     (head / "data/terms/recovery-capital.yml").rename(head / "data/terms/recovery-assets.yml")
-    (head / "data/redirects.yml").write_text(
-        "redirects:\n- from: /glossary/#recovery-capital\n  to: /glossary/#recovery-assets\n", encoding="utf-8"
-    )
+    with (head / "data/redirects.yml").open("a", encoding="utf-8") as redirects:
+        redirects.write("- from: /glossary/#recovery-capital\n  to: /glossary/#recovery-assets\n")
     text = to_report(before, side(head, KINDS))
     assert section(text, "Taken down") == [f"- `/success-stories/{story.stem}/`"]
     assert told.name not in text
