@@ -321,17 +321,16 @@ def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
     edit(head, f"data/{kind.name}/{story.name}", "consent:\n", "consent:\n  withdrawn_on: 2026-11-22\n")
     edit(head, "data/sites/winthrop-clear.yml", "city: Winthrop", "city: Revere")
     edit(head, "data/terms/veterans.yml", "sources:", "retired:\n  on: 2026-11-22\n  why: Nobody uses it.\nsources:")
-    (head / "data/terms/naloxone.yml").rename(head / "data/terms/naloxone-kit.yml")
-    (head / "data/redirects.yml").write_text(
-        "redirects:\n- from: /glossary/#naloxone\n  to: /glossary/#naloxone-kit\n", encoding="utf-8"
-    )
+    (head / "data/terms/recovery-capital.yml").rename(head / "data/terms/recovery-assets.yml")
+    with (head / "data/redirects.yml").open("a", encoding="utf-8") as redirects:
+        redirects.write("- from: /glossary/#recovery-capital\n  to: /glossary/#recovery-assets\n")
     text = to_report(before, side(head, KINDS))
     assert section(text, "Taken down") == [f"- `/success-stories/{story.stem}/`"]
     assert told.name not in text
     assert told.body[:60] not in text
     assert "  - City: `Winthrop` → `Revere`" in section(text, "Records changed")
     assert section(text, "Records retired")[0].endswith("`/glossary/#veterans`: `Nobody uses it.`")
-    assert section(text, "Records moved")[0].endswith("`/glossary/#naloxone-kit`, before `/glossary/#naloxone`")
+    assert section(text, "Records moved")[0].endswith("`/glossary/#recovery-assets`, before `/glossary/#recovery-capital`")
     assert len(text) < 4_000
 
 

@@ -406,7 +406,8 @@ def test_nothing_but_pages_assets_and_data_is_published(site):
     pages = {page.file for page in site.project.pages}
     settings = site.project.settings.site
     files = {name for kind in kinds for name, _ in kind.files(site.project.catalog, settings, "")}
-    assert site.files == pages | assets | data | files | SERVER_FILES
+    moved = set(site.project.redirects.files)
+    assert site.files == pages | assets | data | files | moved | SERVER_FILES
 
 
 def test_the_same_records_give_the_same_bytes(site, tmp_path):

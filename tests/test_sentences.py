@@ -77,7 +77,7 @@ def test_scripts_make_the_same_sentences():
         "inSentence": [[name] for name in NAMES],
     }
     program = f"""
-    globalThis.window = {{}};
+    globalThis.window = {{ location: {{ hash: "" }}, addEventListener: function () {{}} }};
     var form = {{ getAttribute: function () {{ return ""; }} }};
     globalThis.document = {{ querySelector: function () {{ return form; }} }};
     {SCRIPT.read_text(encoding="utf-8")}

@@ -53,11 +53,11 @@ def test_similar_sites_are_named_with_what_they_have_in_common(site):
 @pytest.mark.parametrize("address", ["sites/hope-coalition/", "sites/winthrop-clear/"])
 def test_a_site_page_says_what_is_not_published_and_how_to_cite_it(site, address):
     text = site.pages[address].text
-    assert "Ask the program The answers to these questions are not published:" in text
+    assert "Ask the program The answers to these questions are not published." in text
     assert "Cite this page:" in text
 
 
 @pytest.mark.content
 def test_years_without_a_pairing_stand_in_the_timeline(site):
     text = site.pages["sites/favor-greenville/"].text
-    assert "2019 Mentor site. Who it mentored is not published." in text
+    assert "2019 Named as a mentor site. No mentee site is published for this year." in text

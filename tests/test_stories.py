@@ -241,7 +241,7 @@ def test_every_story_says_why_it_may_be_told(site):
     for record in catalog.all("success-stories"):
         words = site.pages[catalog.url(record)].text
         assert "Permission to publish" in words
-        assert (record.consent.source or "Signed consent of") in words
+        assert (record.consent.source or "Consent signed") in words
         assert record.consent.scope in words
 
 

@@ -18,7 +18,7 @@ class Cohort(Record):
     @property
     def title(self) -> str:
         """What search and lists call it."""
-        return f"Sites of {self.year}"
+        return f"Sites in {self.year}"
 
     @property
     def order(self) -> tuple[object, ...]:

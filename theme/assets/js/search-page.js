@@ -58,8 +58,7 @@
 
   function count(found, text) {
     if (!found.hits.length) { return "No results for “" + text + "”."; }
-    var near = { "": " for “", close: " for words close to “", some: " for some of the words in “" }[found.near];
-    return window.site.countOf(found.hits.length, "result") + near + text + "”.";
+    return window.site.countOf(found.hits.length, "result") + " for “" + text + { "": "”.", close: "” (similar words).", some: "” (some of the words)." }[found.near];
   }
 
   function show() {
