@@ -10,10 +10,11 @@ from generator.changes import Change, RefusedError, check_slug, new_problems, op
 from generator.edit import NoRoomError, Value, append, put, rows_of
 from generator.folder import Folder
 from generator.generated import schema_of, with_first_line
-from generator.kind import Kind, Record
+from generator.kind import Kind
 from generator.load import read
 from generator.outline import Field, fields_of, order_of
 from generator.problems import did_you_mean, has_errors
+from generator.record import Record
 from generator.starter import starter
 
 OPENS, CLOSES, ZONE = "opens", "closes", "timezone"

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from generator.cache import Cache
 from generator.fields import Link, Shape
-from generator.kind import Kind, Record
+from generator.kind import Kind
 from generator.links import Links
 from generator.load import KeyPath, Source
 from generator.memory import Memory
 from generator.prose import Engine, Rendered
+from generator.record import Record
 from generator.walk import walk
 
 T = TypeVar("T")

@@ -13,11 +13,9 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Discriminator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    Tag,
     WithJsonSchema,
     model_validator,
 )
@@ -196,10 +194,6 @@ class Form:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
-SourceId = Annotated[str, Form(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
-"""The name by which a fact points to a source of its record."""
-
-
 UNKNOWN: set[str] = set()
 """Shared by all groups of fields, in place of a set for each."""
 
@@ -212,56 +206,6 @@ class Shape(BaseModel):
     def model_post_init(self, _context: Any) -> None:
         # Nothing asks which fields were set, and pydantic's set of them takes a third of a record's memory.
         object.__setattr__(self, "__pydantic_fields_set__", UNKNOWN)
-
-
-class Citation(Shape):
-    """A document in which facts were read."""
-
-    id: SourceId | None = None
-    """A short name by which a fact of the record points here."""
-    title: Text
-    url: Url | None = None
-    """The publisher's own page. Missing where none is known."""
-    seen_on: SeenOn
-    where: Text | None = None
-    """A page or section of it."""
-
-
-class Cited(Citation):
-    """A document of `data/sources/` as a record cites it."""
-
-    source: Annotated[str, Ref("sources")]
-
-
-class SourceRef(Shape):
-    """A document of `data/sources/`; written as its name alone where there is nothing to add."""
-
-    source: Annotated[str, Ref("sources")]
-    where: Text | None = None
-    """A page or section of it."""
-    read_on: SeenOn | None = None
-    """The day on which it was read for this record, where that is another than the document's own."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _alone(cls, value: Any) -> Any:
-        return {"source": value} if isinstance(value, str) else value
-
-
-TAGS = REFERENCE, DOCUMENT = "<reference>", "<document>"
-"""The two forms of a source in pydantic's paths, which name no field of a file."""
-
-
-def _form_of(value: Any) -> str:
-    is_reference = isinstance(value, (str, SourceRef)) or (isinstance(value, dict) and "source" in value)
-    return REFERENCE if is_reference else DOCUMENT
-
-
-SourceEntry = Annotated[
-    Annotated[Citation, Tag(DOCUMENT)] | Annotated[SourceRef, Tag(REFERENCE)],
-    Discriminator(_form_of),
-]
-"""One of a record's sources: the name of a document of `data/sources/`, or a whole document."""
 
 
 class AnyFact(Shape):

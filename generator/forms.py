@@ -11,7 +11,8 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.choices import options
-from generator.fields import Citation, Date, Prose, Ref, Shape, Text, Url
+from generator.citations import Citation
+from generator.fields import Date, Prose, Ref, Shape, Text, Url
 from generator.kind import Asked, IssueForm, Kind
 from generator.schemas import REF, Schema, fields_of
 from generator.settings import SiteSettings

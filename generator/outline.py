@@ -11,8 +11,8 @@ from pydantic.fields import FieldInfo
 
 from generator.docstrings import words_of
 from generator.fields import AnyFact, Date, Form, Prose, Ref, Text, Url, Year
-from generator.kind import INJECTED, Record
 from generator.load import KeyPath
+from generator.record import INJECTED, Record
 from generator.states import State
 
 FORMS = (

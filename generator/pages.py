@@ -12,10 +12,11 @@ from generator.blocks import LIST, SHARED, find_block, render_handwritten, share
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.fields import Prose
-from generator.kind import Extra, Index, Kind, Record
+from generator.kind import Extra, Index, Kind
 from generator.links import Fault
 from generator.problems import Problem
 from generator.prose import to_text
+from generator.record import Record
 from generator.settings import SiteSettings
 from generator.templates import Template, environment
 

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.fields import TAGS, AnyFact
-from generator.kind import INJECTED, Record
+from generator.citations import TAGS
+from generator.fields import AnyFact
 from generator.load import KeyPath, Source
 from generator.outline import MARKDOWN, field_at
 from generator.problems import Problem, did_you_mean
+from generator.record import INJECTED, Record
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)

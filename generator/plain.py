@@ -10,10 +10,10 @@ from functools import partial
 from generator.catalog import Catalog, once
 from generator.content import Handwritten
 from generator.fields import Link, Prose
-from generator.kind import Record
 from generator.problems import Place, Problem
 from generator.prose import PLAIN, find_lost
 from generator.reading import FEWEST_WORDS, WORD, measure
+from generator.record import Record
 from generator.settings import Settings
 from generator.states import STATES
 from generator.words import NAMES, check_words, own_words, spoken

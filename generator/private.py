@@ -12,9 +12,9 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.fields import Link
-from generator.kind import Record
 from generator.load import KeyPath, Source
 from generator.problems import Place, Problem
+from generator.record import Record
 from generator.settings import Settings, SiteSettings
 from generator.walk import walk
 

@@ -24,7 +24,7 @@ from generator.cache import Cache
 from generator.catalog import Catalog
 from generator.content import Handwritten, addresses_below, read_content
 from generator.folder import Folder, read_data
-from generator.kind import Kind, Record
+from generator.kind import Kind
 from generator.link_places import frame_and_scripts
 from generator.load import Source
 from generator.memory import Memory
@@ -36,6 +36,7 @@ from generator.plain import check_texts
 from generator.private import check_private
 from generator.problems import Place, Problem, has_errors
 from generator.published import check_published, read_ledger, to_ledger
+from generator.record import Record
 from generator.records import build, parse
 from generator.redirects import RedirectMap, redirects_of, with_old_parts
 from generator.settings import SETTINGS, Settings, read_settings

@@ -5,13 +5,15 @@ from typing import Any
 
 from generator.cache import Cache
 from generator.catalog import Catalog, field_of
-from generator.fields import AnyFact, Citation, Cited, Link, Prose, SourceRef
+from generator.citations import Citation, Cited, SourceRef
+from generator.fields import AnyFact, Link, Prose
 from generator.folder import Folder
-from generator.kind import Document, Kind, Record
+from generator.kind import Kind
 from generator.load import KeyPath, Source
 from generator.memory import Memory
 from generator.parse import parse_record, share_facts
 from generator.problems import Place, Problem, did_you_mean
+from generator.record import Document, Record
 from generator.settings import read_room_settings
 
 

@@ -16,8 +16,9 @@ from generator.choices import options
 from generator.docstrings import words_of
 from generator.fields import AnyFact, Fact, Ref, Shape
 from generator.folder import SLUG
-from generator.kind import INJECTED, Kind, Record
+from generator.kind import Kind
 from generator.load import read
+from generator.record import INJECTED, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REF = "x-ref"

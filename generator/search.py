@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from generator.catalog import Catalog
 from generator.fields import Link, Prose
-from generator.kind import Record
 from generator.pages import Page, summarize
 from generator.prose import to_text
+from generator.record import Record
 from generator.settings import Help, Synonyms
 from generator.states import STATES
 

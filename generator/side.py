@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.github import quote
-from generator.kind import Record
 from generator.project import Project
+from generator.record import Record
 
 Key = tuple[str, str]
 """A record's kind and slug."""

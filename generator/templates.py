@@ -18,7 +18,7 @@ from generator.cache import Cache
 from generator.catalog import Catalog
 from generator.days import format_day, format_partial_day
 from generator.fields import ROOT, Link
-from generator.kind import Record
+from generator.record import Record
 from generator.sentences import between, count_of, definite, format_list, in_sentence, plural
 from generator.settings import SiteSettings
 

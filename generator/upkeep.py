@@ -9,8 +9,9 @@ from generator.catalog import Catalog
 from generator.days import format_day
 from generator.fields import Link
 from generator.github import COMMENT_BYTES, Section, quote, render
-from generator.kind import Kind, Record
+from generator.kind import Kind
 from generator.problems import Problem, count
+from generator.record import Record
 from generator.states import STATES
 from generator.templates import format_list
 

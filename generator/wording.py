@@ -13,8 +13,8 @@ from generator.catalog import Catalog
 from generator.days import format_day
 from generator.fields import AnyFact, Link, Prose
 from generator.github import quote
-from generator.kind import INJECTED, Record
 from generator.prose import to_text
+from generator.record import INJECTED, Record
 from generator.templates import label_of
 
 TAKEN_DOWN = "what was taken down"

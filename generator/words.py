@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.kind import Record
 from generator.load import KeyPath
 from generator.problems import Place, Problem
+from generator.record import Record
 from generator.settings import WordsToAvoid
 
 NAMES = frozenset(

@@ -14,9 +14,9 @@ from toys.library import LIBRARY, SOURCES, lay
 from generator.cli import group
 from generator.codes import Explanation, example_of, excerpt, fields_in, known_codes, read_codes, read_examples, to_page
 from generator.github import PAGE_OF_CODES
-from generator.kind import INJECTED
 from generator.kinds import KINDS
 from generator.project import open_project
+from generator.record import INJECTED
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"

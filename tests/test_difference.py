@@ -330,7 +330,9 @@ def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
     assert told.body[:60] not in text
     assert "  - City: `Winthrop` → `Revere`" in section(text, "Records changed")
     assert section(text, "Records retired")[0].endswith("`/glossary/#veterans`: `Nobody uses it.`")
-    assert section(text, "Records moved")[0].endswith("`/glossary/#recovery-assets`, before `/glossary/#recovery-capital`")
+    assert section(text, "Records moved")[0].endswith(
+        "`/glossary/#recovery-assets`, before `/glossary/#recovery-capital`"
+    )
     assert len(text) < 4_000
 
 

@@ -13,9 +13,9 @@ from toys.library import SOURCES, lines
 
 from generator.decode import FORBIDDEN
 from generator.fields import AnyFact, Link, Prose, Ref, Url
-from generator.kind import Record
 from generator.load import read
 from generator.parse import parse_record
+from generator.record import Record
 from generator.walk import walk
 
 

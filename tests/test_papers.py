@@ -14,7 +14,6 @@ import pytest
 from pdf_reader import Drawn, Pdf
 from site_fixture import ROOT, Element, assert_none, real_project
 
-from generator.kind import Retired
 from generator.kinds.pathway.check import MOST_LINES, brief_lines
 from generator.kinds.pathway.papers import Paper, make_papers, papers_of
 from generator.kinds.pathway.parts import Brief
@@ -22,6 +21,7 @@ from generator.kinds.pathway.practice import Practice, Question
 from generator.kinds.pathway.record import Pathway
 from generator.offline import FOLDER, NAME
 from generator.project import Project
+from generator.record import Retired
 
 pytestmark = pytest.mark.slow
 
@@ -200,7 +200,7 @@ def test_the_brief_says_all_of_it_on_one_page(project):
         assert lists["What we get"] == list(brief.result)
         assert lists.get("Not published", []) == list(brief.not_known)
         assert found["Next step"][0] == ("P", brief.next_step)
-        assert lists["Sources"] == [citation.title for citation in pathway.sources]
+        assert lists["Sources"] == [citation.title for citation in pathway.citations]
 
 
 @pytest.mark.parametrize("words", ["A line of the brief. ", "WWW ", "… — "])
@@ -344,7 +344,7 @@ def test_a_very_long_record_runs_on_to_more_pages(project):
 PRINT_HASHES = """
 import hashlib
 from pathlib import Path
-from generator.kind import Retired
+from generator.record import Retired
 from generator.kinds import KINDS
 from generator.kinds.pathway.papers import make_papers
 from generator.project import open_project

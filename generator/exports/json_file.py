@@ -3,7 +3,7 @@
 import json
 
 from generator.catalog import Catalog
-from generator.kind import Record
+from generator.record import Record
 
 SCHEMA_VERSION = 1
 """Grows when a reader's program would have to change."""

@@ -10,11 +10,12 @@ from generator.days import MONTHS, format_month_day
 from generator.edit import NoRoomError, get, path_at, put, rename_field, scalar
 from generator.fields import DASHES
 from generator.folder import slugify
-from generator.kind import Kind, Record
+from generator.kind import Kind
 from generator.load import KeyPath, Source, read
 from generator.outline import field_at, order_of
 from generator.parse import dotted
 from generator.problems import Problem
+from generator.record import Record
 from generator.states import STATES
 
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from generator.catalog import Catalog
 from generator.fields import Date, Fact, Prose, Ref, Shape, Text, Url, Year
-from generator.kind import Index, Kind, Record
+from generator.kind import Index, Kind
 from generator.problems import Problem
+from generator.record import Record
 from generator.states import State
 
 ROOMS = Path(__file__).parent

@@ -1,7 +1,7 @@
 """The sites of one year as a source counts or places them, named or not."""
 
 from generator.fields import Prose, Text, Year
-from generator.kind import Record
+from generator.record import Record
 from generator.states import State
 
 

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Choice, Prose, Ref, Text
-from generator.kind import Record
+from generator.record import Record
 
 
 class Faq(Record):

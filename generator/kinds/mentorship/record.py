@@ -6,7 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Prose, Ref, Shape, Text, Year
-from generator.kind import Record
+from generator.record import Record
 from generator.states import STATES, State
 from generator.usmap import Coordinates, check_town
 

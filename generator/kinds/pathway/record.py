@@ -7,10 +7,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Prose, Text
-from generator.kind import Record
 from generator.kinds.pathway.parts import Apply, Brief, Criterion, Document, Point, Step
 from generator.kinds.pathway.practice import Practice
 from generator.load import KeyPath
+from generator.record import Record
 
 
 class Pathway(Record):

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Choice, Prose, Text, Url, Year, is_web_address
-from generator.kind import Record
+from generator.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
 """A recording that lies in theme/assets/audio/. Only such a one gets a player: pages load nothing from elsewhere."""

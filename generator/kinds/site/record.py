@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
-from generator.kind import Record
+from generator.record import Record
 from generator.states import State
 from generator.usmap import Coordinates, check_town
 

@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Annotated, Any, Literal
 
+from generator.citations import Cited, SourceEntry, SourceRef
 from generator.days import format_partial_day
-from generator.fields import Cited, Form, SeenOn, SourceEntry, SourceRef, Text, Url
-from generator.kind import Document
+from generator.fields import Form, SeenOn, Text, Url
+from generator.record import Document
 
 PartialDay = Annotated[
     str,
@@ -18,7 +19,8 @@ class SourceDocument(Document):
 
     name: Text
     """Its title, as one would cite it."""
-    publisher: Text
+    publisher: Text | None = None
+    """The organization or newspaper. Missing where the document does not say."""
     date: PartialDay | None = None
     """When it was published, as far as that is known: a year, a month or a day."""
     document: Literal[
@@ -57,12 +59,13 @@ class SourceDocument(Document):
     def title(self) -> str:
         """The document as one cites it, in one line."""
         day = f", {format_partial_day(self.date)}" if self.date else ""
-        return f"{self.publisher}, “{self.name}”{day}"
+        return f"{self.publisher}, “{self.name}”{day}" if self.publisher else f"“{self.name}”{day}"
 
     @property
     def order(self) -> tuple[Any, ...]:
         """By publisher, then by title."""
-        return (self.publisher.casefold().removeprefix("the "), self.name.casefold(), self.slug)
+        by = self.publisher or self.name
+        return (by.casefold().removeprefix("the "), self.name.casefold(), self.slug)
 
     @property
     def read_on(self) -> dt.date:

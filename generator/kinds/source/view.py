@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.catalog import Catalog
-from generator.fields import Cited
-from generator.kind import Record
+from generator.citations import Cited
+from generator.record import Record
 
 DOCUMENTS = {
     "abstract": "Library abstract",

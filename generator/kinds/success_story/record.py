@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import AnyFact, Date, Prose, Ref, Shape, Text, Year
-from generator.kind import Record
+from generator.record import Record
 
 QUOTATION = re.compile(r"(?m)^ {0,3}>")
 """A line that Markdown sets as a quotation."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.fields import Prose, Text
-from generator.kind import Record
+from generator.record import Record
 
 
 class SupportType(Record):

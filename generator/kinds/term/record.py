@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from generator.fields import Prose, Ref, Text
-from generator.kind import Record
+from generator.record import Record
 
 
 class Term(Record):
