@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.kind import Index, Kind
 from generator.kinds.source.check import check_sources
 from generator.kinds.source.record import SourceDocument
-from generator.kinds.source.view import list_view
+from generator.kinds.source.view import cited_view, list_view
 
 KIND = Kind(
     "sources",
@@ -17,6 +17,7 @@ KIND = Kind(
     address="sources/#{slug}",
     index=Index("Sources", "Every document that this site draws on, who published it, and which pages rest on it."),
     index_view=list_view,
+    blocks={"cited": cited_view},
     check=check_sources,
     is_searchable=False,
 )

@@ -40,7 +40,7 @@ class SourceDocument(Document):
         "slides",
         "web-page",
     ]
-    """What kind of document it is."""
+    """The type of document."""
     url: Url | None = None
     """The publisher's own page: one that somebody read, or that a source states. Missing where none is known."""
     archived_url: Url | None = None

@@ -40,3 +40,11 @@ def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
             for slug in dict.fromkeys(entry.source for entry in record.sources if isinstance(entry, Cited)):
                 found.setdefault(slug, []).append(record)
     return found
+
+
+def cited_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
+    """The sources of a hand-written page, by the names that it gives. Raises LookupError for one that does not exist."""
+    documents = catalog.many("sources", slugs)
+    if not slugs or len(documents) != len(slugs):
+        raise LookupError
+    return {"cited": documents, "last_read": max(document.seen_on for document in documents)}
