@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.fields import Ref
-from generator.pages import summarize
+from generator.summaries import summarize
 
 
 @dataclass(frozen=True)

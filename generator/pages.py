@@ -11,15 +11,15 @@ from markupsafe import Markup
 from generator.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.fields import Prose
 from generator.kind import Extra, Index, Kind
 from generator.links import Fault
 from generator.problems import Problem
-from generator.prose import to_text
 from generator.record import Record
 from generator.settings import SiteSettings
+from generator.summaries import clip, summarize
 from generator.templates import Template, environment
 
+REDIRECTS = "data/redirects.yml"
 GONE = "No longer available"
 """The title of what is left where a record was taken down."""
 
@@ -227,7 +227,7 @@ class Maker:
         """A page that leads on, for each address that moved: the old one and the new one, below the root."""
         for old, new in moves:
             render = partial(self.moved, old, new)
-            yield Plan(old, _title_of_moved(old), "data/redirects.yml", render, listed=False)
+            yield Plan(old, _title_of_moved(old), REDIRECTS, render, listed=False)
 
     def moved(self, old: str, new: str) -> Page:
         """The page that stands at an address which moved."""
@@ -237,7 +237,7 @@ class Maker:
             _title_of_moved(old),
             f"The page at /{old} moved to /{new}.",
             Markup(body),
-            "data/redirects.yml",
+            REDIRECTS,
             listed=False,
             moved_to=new,
         )
@@ -245,17 +245,3 @@ class Maker:
 
 def _title_of_moved(old: str) -> str:
     return f"This page moved: {old.strip('/')}"
-
-
-def summarize(catalog: Catalog, record: Record) -> str:
-    """A line about a record: its own summary, or the start of its text."""
-    for name in ("summary", "definition", "answer", "body"):
-        text = getattr(record, name, None)
-        if text:
-            return clip(to_text(catalog.render(text).html) if isinstance(text, Prose) else str(text))
-    return record.title
-
-
-def clip(words: str, length: int = 155) -> str:
-    """A text cut at a word, as long as search engines show it."""
-    return words if len(words) <= length else (words[:length].rpartition(" ")[0] or words[:length]).rstrip(",;:") + "…"

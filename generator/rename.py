@@ -89,6 +89,9 @@ class _Rename:
                     # A fact without a source of its own is its value alone.
                     at = path if path in source.values else path[:-1]
                     self.edit(source.path, put, at, self.new)
+                    # Facts name a source as the record's list of sources does.
+                    for mark in _marks(source, self.old) if path[0] == "sources" else ():
+                        self.edit(source.path, put, mark, self.new)
 
     def rewrite_addresses(self) -> None:
         """Links and addresses in records, pages and settings; the room's other pages may have moved with it."""
@@ -160,6 +163,12 @@ class _Rename:
         if not path.endswith(".yml") or path == self.paths[1]:
             return None
         return read(path, self.after.get(path) or read_file(self.root, path))[0]
+
+
+def _marks(source: Source, name: str) -> list[KeyPath]:
+    """Where the facts of a record name one of its sources."""
+    paths = (path for path in source.values if path[:1] != ("sources",) and "source" in path[-2:])
+    return [path for path in paths if get(source.data, path) == name]
 
 
 def _is_file(name: str, page: str) -> bool:

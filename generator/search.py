@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from generator.catalog import Catalog
 from generator.fields import Link, Prose
-from generator.pages import Page, summarize
+from generator.pages import Page
 from generator.prose import to_text
 from generator.record import Record
 from generator.settings import Help, Synonyms
 from generator.states import STATES
+from generator.summaries import summarize
 
 SKIPPED = frozenset(
     {

@@ -20,7 +20,8 @@ from generator.days import format_day
 from generator.fields import ROOT
 from generator.kind import Kind
 from generator.links import Fault
-from generator.pages import Maker, Page, clip, summarize
+from generator.pages import Maker, Page
+from generator.summaries import clip, summarize
 from generator.templates import format_list
 
 ODD = "5 < 6 > 4 & \"so\" 'on' &amp; {{ x }}"

@@ -75,7 +75,8 @@ def test_no_page_uses_a_word_that_stigmatizes_or_a_link_that_says_nothing(site):
             if name in element.attributes
         ]
         words = " · ".join([page.text, *spoken])
-        for name in NAMES_AND_QUOTATIONS:
+        titles = [source.name for source in site.project.catalog.all("sources")]
+        for name in (*NAMES_AND_QUOTATIONS, *titles):
             words = words.replace(name, "")
         faults += [f"/{address}: …{words[max(0, at.start() - 40) : at.end() + 40]}…" for at in NEVER.finditer(words)]
     assert_none(faults)

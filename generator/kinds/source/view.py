@@ -43,7 +43,7 @@ def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
 
 
 def cited_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
-    """The sources of a hand-written page, by the names that it gives. Raises LookupError for one that does not exist."""
+    """The sources of a hand-written page, by name. Raises LookupError for one that does not exist."""
     documents = catalog.many("sources", slugs)
     if not slugs or len(documents) != len(slugs):
         raise LookupError
