@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.fields import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
 from generator.kind import Record
+from generator.officials import Official
 from generator.states import State
 from generator.usmap import Coordinates, check_town
 
@@ -72,6 +73,8 @@ class Site(Record):
     """What its peers do."""
     strengths: tuple[Fact[Text], ...] = ()
     """What a source says that it does well."""
+    officials: tuple[Official, ...] = ()
+    """Officials whom the program's own article or page names. Peers and anyone in recovery are never named."""
     website: Url | None = None
     listing: Listing
     contact: Contact | None = None
