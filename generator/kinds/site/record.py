@@ -52,7 +52,7 @@ class Site(Record):
     place_served: Fact[Text] | None = None
     """The county, city or region in which its peers work, as a source names it."""
     roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
-    """Whether a source names it as a mentor site, as a mentee site (a learning site), or as both."""
+    """Whether a source names it as a mentor site, as a mentee site, or as both."""
     mentor_years: tuple[Fact[Year], ...] = ()
     """The years in which a source names it as a mentor site."""
     mentee_years: tuple[Fact[Year], ...] = ()
