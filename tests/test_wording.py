@@ -62,7 +62,7 @@ BETTER = {
 """What no text may say, as a pattern, and what to write instead: the standard is plain American English."""
 
 UNLESS = {r"\blearning sites?\b": re.compile("Council of State Governments|CSG")}
-"""What makes a phrase right where it is in the same paragraph: the Council of State Governments has 'learning sites'."""
+"""What makes a phrase right in the same paragraph: the Council of State Governments has 'learning sites'."""
 
 NOT_READ = ("data/synonyms.yml", "data/redirects.yml", "data/words-to-avoid.yml")
 """Settings that no page shows: words that readers type, and addresses."""
