@@ -29,10 +29,10 @@ READ = """(fragments) => fragments.map(fragment => {
 
 
 def answer_of(site, **asked: str) -> str:
-    """The heading over what the sources of sites state: `answer_of(site, where="jail")`."""
+    """The heading over the sites that match: `answer_of(site, where="jail")`."""
     wanted = {key: frozenset(value.split()) for key, value in asked.items()}
     number = len(split(table_of(site.project.catalog), wanted).stated)
-    return f"{number} site{'' if number == 1 else 's'} whose sources state this"
+    return f"{number} site matches your filters" if number == 1 else f"{number} sites match your filters"
 
 
 def nowhere(site) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -85,9 +85,9 @@ def test_lists_and_counts_are_those_of_the_reference(tab, site):
     for asked, found in zip(choices, shown, strict=True):
         expected = split(table, asked, closed)
         lists: dict[str, list[str]] = dict(found["lists"])
-        stated = next((names for title, names in lists.items() if "whose sources state this" in title), [])
-        part = next((names for title, names in lists.items() if "part of it" in title), [])
-        silent = next((names for title, names in lists.items() if "do not say" in title), [])
+        stated = next((names for title, names in lists.items() if "your filters" in title), [])
+        part = next((names for title, names in lists.items() if title.startswith("Partial matches")), [])
+        silent = next((names for title, names in lists.items() if title.startswith("Not published")), [])
         assert stated == [site.name for site in catalog.many("sites", expected.stated)], choice
         assert part == [site.called for site in catalog.many("sites", expected.part)], choice
         assert silent == [site.called for site in catalog.many("sites", expected.silent)], choice
@@ -113,7 +113,7 @@ def test_a_choice_is_kept_in_the_fragment_and_can_be_undone(tab, server, site):
     assert page.url == f"{server.url}sites/#where={place}"
     choice(page, community).check()
     assert page.url == f"{server.url}sites/#where={place}&community={community}"
-    expect(page.locator(".answer")).to_contain_text("No site’s sources state all of this.")
+    expect(page.locator(".answer")).to_contain_text("No site matches everything you chose.")
     page.go_back()
     expect(page.locator(".answer h2").first).to_have_text(answer_of(site, where=place))
     expect(choice(page, community)).not_to_be_checked()
@@ -168,18 +168,18 @@ def test_the_count_is_announced_once_the_reader_pauses(tab, site):
 @pytest.mark.parametrize(
     ("words", "near", "first"),
     [
-        ("Logan", "with these words", "Southwestern"),
-        ("lockup", "with these words", "Butler"),
-        ("cop", "with these words", "olice"),
-        ("winthorp", "with words close to these", "Winthrop"),
-        ("universty of alabama", "with words close to these", "University"),
-        ("winthrop logan", "with some of these words", ""),
+        ("Logan", "your words", "Southwestern"),
+        ("lockup", "your words", "Butler"),
+        ("cop", "your words", "olice"),
+        ("winthorp", "words close to yours", "Winthrop"),
+        ("universty of alabama", "words close to yours", "University"),
+        ("winthrop logan", "some of your words", ""),
     ],
 )
 def test_the_box_forgives_typos_knows_synonyms_and_says_how_near_its_answer_is(tab, words, near, first):
     page = tab.go("sites/")
     page.locator("#site-words").fill(words)
-    expect(page.locator(".answer h2").first).to_have_text(re.compile(rf"^\d+ sites? {near}$"))
+    expect(page.locator(".answer h2").first).to_have_text(re.compile(rf"^\d+ sites? match(es)? {near}$"))
     expect(page.locator(".directory-status")).to_contain_text(near)
     cards = page.locator(".answer .card").all_inner_texts()
     assert first in cards[0]
@@ -189,9 +189,11 @@ def test_the_box_forgives_typos_knows_synonyms_and_says_how_near_its_answer_is(t
 def test_words_that_no_record_holds_are_not_said_to_be_found(tab, site, words):
     """Neither they nor what they mean; the reader keeps the whole list and the whole map."""
     page = tab.go(f"sites/#words={words}")
-    expect(page.locator(".answer")).to_contain_text("Our records of the sites hold no such word.")
+    expect(page.locator(".answer")).to_contain_text("No site matches your words.")
     number = len(site.project.catalog.all("sites"))
-    expect(page.locator(".directory-status")).to_have_text(f"No site with these words. All {number} sites follow.")
+    expect(page.locator(".directory-status")).to_have_text(
+        f"No site matches your words. All {number} sites are listed below."
+    )
     expect(page.locator(".everything .card")).to_have_count(number)
     page.locator(".map-view > summary").click()
     expect(page.locator(".map .off")).to_have_count(0)
@@ -214,7 +216,7 @@ def test_words_with_a_filter_say_what_the_filter_alone_gives(tab, site):
 
 def test_a_state_whose_site_is_not_named_is_told_of(tab):
     page = tab.go("sites/#words=texas")
-    said = "A source places a mentor site of 2022 in Texas and does not name it."
+    said = "Public documents mention a mentor site in Texas (2022) but do not name it."
     expect(page.locator(".answer .unnamed")).to_have_text(said)
 
 
@@ -275,11 +277,9 @@ def without_scripts(open_tab) -> Page:
 def test_without_scripts_all_sites_and_the_ways_to_them_are_there(open_tab, site):
     page = without_scripts(open_tab)
     expect(page.locator(".filters")).to_be_hidden()
-    expect(page.get_by_role("navigation", name="Sites by what their sources state")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Browse sites by category")).to_be_visible()
     assert page.locator(".everything .card").count() == len(site.project.catalog.all("sites"))
-    page.get_by_role("navigation", name="Sites by what their sources state").get_by_role(
-        "link", name="North Carolina"
-    ).click()
+    page.get_by_role("navigation", name="Browse sites by category").get_by_role("link", name="North Carolina").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sites in North Carolina")
 
 
@@ -309,7 +309,7 @@ def test_by_keyboard_the_list_is_two_steps_from_the_box(tab):
     page = tab.go("sites/#where=jail")
     page.locator("#site-words").focus()
     page.keyboard.press("Tab")
-    skip = page.get_by_role("button", name="Skip to the list")
+    skip = page.get_by_role("button", name="Skip to results")
     expect(skip).to_be_focused()
     assert skip.bounding_box()["height"] > 24
     page.keyboard.press("Enter")

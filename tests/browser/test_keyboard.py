@@ -59,9 +59,9 @@ def test_buttons_are_called_what_they_say(phone):
     expect(menu).to_have_accessible_name("Menu")
     menu.click()
     expect(menu).to_have_accessible_name("Menu")
-    expect(colors).to_have_accessible_name("Dark colors")
+    expect(colors).to_have_accessible_name("Dark mode")
     colors.click()
-    expect(colors).to_have_accessible_name("Dark colors")
+    expect(colors).to_have_accessible_name("Dark mode")
 
 
 def test_a_closed_menu_takes_no_focus(phone):
@@ -126,7 +126,7 @@ def test_the_colors_are_switched_by_keyboard_and_stay_switched(tab):
     """After a reload, and on other pages."""
     page = tab.go()
     light = ground(page)
-    button = page.get_by_role("button", name="Dark colors")
+    button = page.get_by_role("button", name="Dark mode")
     expect(button).to_have_attribute("aria-pressed", "false")
     button.focus()
     page.keyboard.press("Enter")
@@ -153,7 +153,7 @@ def test_the_switch_knows_what_the_system_asks_for(open_tab):
     """In a dark system it is pressed from the start, and its first use gives light."""
     page = open_tab(color_scheme="dark").go()
     dark = ground(page)
-    button = page.get_by_role("button", name="Dark colors")
+    button = page.get_by_role("button", name="Dark mode")
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     expect(page.locator("html")).to_have_attribute("data-scheme", "light")
@@ -164,7 +164,7 @@ def test_the_switch_works_where_storage_is_blocked(open_tab):
     """For the page that is open; nothing breaks."""
     tab = open_tab(before=BLOCKED_STORAGE)
     page = tab.go()
-    button = page.get_by_role("button", name="Dark colors")
+    button = page.get_by_role("button", name="Dark mode")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
@@ -177,7 +177,7 @@ def test_the_switch_works_where_storage_is_blocked(open_tab):
 def test_the_switch_can_be_reached_on_a_small_screen(phone):
     """It opens with the menu."""
     button, _ = menu_of(phone)
-    colors = phone.get_by_role("button", name="Dark colors")
+    colors = phone.get_by_role("button", name="Dark mode")
     expect(colors).to_be_hidden()
     button.click()
     expect(colors).to_be_visible()
@@ -188,7 +188,7 @@ def test_the_switch_can_be_reached_on_a_small_screen(phone):
 def test_what_the_switch_keeps_stays_on_the_device(tab, server):
     """No cookie, and nothing in an address that a server would log."""
     page = tab.go()
-    page.get_by_role("button", name="Dark colors").click()
+    page.get_by_role("button", name="Dark mode").click()
     since = len(server.asked)
     page.reload()
     assert page.context.cookies() == []

@@ -45,7 +45,7 @@ def test_each_way_ends_with_a_reason_and_a_link(tab, server, answers, title, add
 def test_next_without_an_answer_says_what_to_do(tab):
     page = tab.go("apply/")
     page.get_by_role("button", name="Next").click()
-    expect(page.get_by_role("alert")).to_have_text("Choose one answer, then press Next.")
+    expect(page.get_by_role("alert")).to_have_text("Choose an answer, then select Next.")
     expect(page.get_by_role("radio").first).to_be_focused()
 
 
@@ -66,10 +66,10 @@ def test_back_undoes_an_answer_in_the_page_and_in_the_browser(tab):
 def test_a_way_can_be_shared_and_begun_again(tab):
     page = tab.go("apply/#for=2")
     assert shown(page) == ["Help for you or someone you love"]
-    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Start over").click()
     expect(page.get_by_text("Who is this for?")).to_be_focused()
     page = tab.go("apply/#for=2")
-    page.get_by_role("button", name="Show all four ways").click()
+    page.get_by_role("button", name="Show all options").click()
     assert len(shown(page)) == 4
 
 

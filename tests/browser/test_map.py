@@ -50,10 +50,10 @@ def test_the_map_follows_the_filters(tab, site):
     assert clear
     assert all(set(slugs.split()) & set(stated) for slugs in clear)
     assert not any(set(slugs.split()) & set(stated) for slugs in faint)
-    expect(page.get_by_text("Faint: sources do not state what you chose")).to_be_visible()
+    expect(page.get_by_text("Faded: not a match, or not published")).to_be_visible()
     page.get_by_role("button", name="Remove filter: Jail").click()
     expect(page.locator(".map .off")).to_have_count(0)
-    expect(page.get_by_text("Faint: sources do not state what you chose")).to_be_hidden()
+    expect(page.get_by_text("Faded: not a match, or not published")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

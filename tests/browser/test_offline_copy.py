@@ -78,19 +78,19 @@ def test_the_link_to_the_lists_works_in_the_copy_without_scripts(open_tab, disk)
     tab = open_tab(root=disk.root, home="index.html", java_script_enabled=False)
     page = tab.go("sites/")
     expect(page.locator("#search-box")).to_be_hidden()
-    page.get_by_role("link", name="Find a page, A to Z").click()
+    page.get_by_role("link", name="All pages, A to Z").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
 
 def test_the_colors_can_be_switched_in_the_copy(disk):
     """And stay so on its other pages."""
     page = disk.go()
-    page.get_by_role("button", name="Dark colors").click()
+    page.get_by_role("button", name="Dark mode").click()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     disk.go("sites/")
-    expect(page.get_by_role("button", name="Dark colors")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Dark mode")).to_have_attribute("aria-pressed", "true")
 
 
 def test_what_only_a_server_can_give_is_not_offered_in_the_copy(disk):

@@ -151,7 +151,8 @@ def test_a_page_says_what_holds_at_the_readers_instant(at, zone, now, badge, lin
     assert said(page, "spring") == f"The example way: {badge} {line}"
     assert announced(page) == header
     assert (
-        said(page, "cancelled") == "The other way: Canceled Was to be open from April 1 to May 3, 2026 (Eastern time)."
+        said(page, "cancelled")
+        == "The other way: Canceled Was scheduled to be open from April 1 to May 3, 2026 (Eastern time)."
     )
     assert_none(tab.faults)
 
@@ -193,8 +194,8 @@ def test_without_a_script_the_words_are_true_on_any_day(open_tab, address):
     for place in PAGES:
         page = tab.go(place)
         assert announced(page) == [
-            "The other way: applications May 1 to June 1, 2027",
-            "The example way: applications April 1 to May 3, 2027",
+            "The other way: application period May 1 to June 1, 2027",
+            "The example way: application period April 1 to May 3, 2027",
         ]
     page = tab.go()
     assert said(page, "spring") == f"The example way: {OPEN}"

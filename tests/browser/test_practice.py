@@ -73,10 +73,10 @@ def test_words_are_counted_while_they_are_written_and_none_is_cut(tab):
     field(page, "visit").fill("the director, two peers")
     expect(count).to_have_text("4 of 30 words.")
     field(page, "visit").fill("word " * 32)
-    expect(count).to_have_text("32 words, which is 2 over the limit of 30.")
+    expect(count).to_have_text("32 words, 2 over the limit of 30.")
     expect(count).to_have_class(re.compile("over"))
     assert field(page, "visit").input_value() == "word " * 32
-    expect(page.get_by_role("status")).to_contain_text("32 words, which is 2 over the limit of 30.")
+    expect(page.get_by_role("status")).to_contain_text("32 words, 2 over the limit of 30.")
 
 
 # ---- the questions ----
@@ -106,15 +106,15 @@ def test_every_question_of_the_record_can_be_answered(tab, site, slug):
 def test_the_page_says_what_it_is_and_what_not_to_write(tab):
     page = opened(tab)
     main = page.locator("#main")
-    expect(main).to_contain_text("Practice questions, not the official form.")
-    expect(main).to_contain_text("never about the people you serve")
-    expect(main).to_contain_text("is not sent anywhere, and it never stands in the address")
-    expect(main).to_contain_text("Whoever uses this browser on this device can read what is kept.")
+    expect(main).to_contain_text("Practice questions, not the official application.")
+    expect(main).to_contain_text("not about the people you serve")
+    expect(main).to_contain_text("is not sent anywhere and never appears in this page’s web address")
+    expect(main).to_contain_text("Anyone who uses this browser on this device can read your saved answers.")
 
 
 def test_a_choice_can_be_taken_back(tab):
     page = opened(tab)
-    unset = button(page, "Clear this choice : Can everyone join an online session about once a month?")
+    unset = button(page, "Clear this answer : Can everyone join an online session about once a month?")
     expect(unset).to_be_hidden()
     field(page, "sessions").check()
     unset.press("Enter")
@@ -160,7 +160,7 @@ def test_the_check_names_what_is_open_by_keyboard(tab):
     assert page.title() == f"Error: {title}"
     links = summary.get_by_role("link").all_inner_texts()
     assert "How many people will be on your team? Write a whole number, such as 3." in links
-    assert "Who would travel to the site visit? Take out 1 word: the limit is 30." in links
+    assert "Who would travel to the site visit? Cut 1 word: the limit is 30." in links
     assert not [text for text in links if text.startswith("What do you want to be different")]
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -179,7 +179,7 @@ def test_a_number_beside_what_is_asked_for_is_looked_at_again(tab, written, name
     field(page, "team-size").fill(written)
     button(page, "Check my answers").press("Enter")
     links = page.locator(".practice-faults").get_by_role("link").all_inner_texts()
-    said = "How many people will be on your team? Look at this number again: 3 to 5 are asked for."
+    said = "How many people will be on your team? Check this number: the program asks for 3 to 5."
     assert (said in links) is named
     assert any(text.startswith("How many people") for text in links) is named
 
@@ -204,7 +204,7 @@ def test_what_is_mended_is_named_no_longer(tab):
     assert page.title() == title
     button(page, "Check my answers").click()
     expect(page.locator(".practice-done")).to_be_focused()
-    expect(page.locator(".practice-done")).to_contain_text("only the program decides")
+    expect(page.locator(".practice-done")).to_contain_text("Only the program decides")
 
 
 def whole_draft() -> dict[str, Any]:
@@ -231,7 +231,9 @@ def test_nothing_is_asked_for_kept_or_written_in_the_address(tab, server):
     assert page.url == f"{tab.root}{ADDRESS}"
     assert server.asked[asked:] == []
     assert tab.requests[requests:] == []
-    expect(page.locator(".practice-bar")).to_contain_text("Not kept: gone when you leave this page.")
+    expect(page.locator(".practice-bar")).to_contain_text(
+        "Not saved. Your answers will be lost when you leave this page."
+    )
     assert tab.faults == []
 
 
@@ -277,7 +279,7 @@ def test_where_the_clipboard_is_closed_the_text_is_offered(open_tab):
     page = opened(tab)
     fill(page, DRAFT)
     button(page, "Copy this part as text : Your organization and community").click()
-    shown = page.get_by_label("Your browser did not copy it. Copy this text:")
+    shown = page.get_by_label("Your browser could not copy the text. Copy it here:")
     expect(shown).to_be_focused()
     assert shown.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)") == shown.input_value()
     assert DRAFT["organization"] in shown.input_value()
@@ -294,7 +296,7 @@ def test_the_packet_has_every_answer_whole_and_lines_where_nothing_is_written(ta
     button(page, "Check my answers").click()
     page.emulate_media(media="print")
     main = page.locator("#main")
-    expect(main).to_contain_text("Practice questions, not the official form.")
+    expect(main).to_contain_text("Practice questions, not the official application.")
     for name in (
         "button",
         "input",

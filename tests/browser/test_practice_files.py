@@ -38,7 +38,7 @@ def save(page: Page) -> tuple[str, dict[str, Any]]:
 def choose(page: Page, text: str | bytes, name: str = "answers.json") -> None:
     """Choose a file to open."""
     content = text.encode() if isinstance(text, str) else text
-    page.get_by_label("Open a file that you saved here").set_input_files(
+    page.get_by_label("Open a file you saved here").set_input_files(
         {"name": name, "mimeType": "application/json", "buffer": content}
     )
 
@@ -58,7 +58,7 @@ def test_what_is_saved_can_be_opened_again(tab, open_tab, server):
     other = open_tab()
     page = opened(other)
     choose(page, json.dumps(file))
-    expect(note(page)).to_contain_text(re.compile(r"^Answers from the file of .+ on this page now: 6\."))
+    expect(note(page)).to_contain_text(re.compile(r"^Opened 6 answers from the file saved on "))
     assert read(page) == DRAFT
     expect(page.locator(".practice-state[data-section=program]")).to_have_text("In progress")
     assert kept(page) is None
@@ -73,8 +73,8 @@ def test_answers_on_the_page_are_replaced_only_on_request(tab):
     field(page, "goals").fill("To learn")
     keep(page)
     choose(page, whole(DRAFT))
-    expect(note(page)).to_contain_text("in place of those on this page?")
-    assert "in place of those" in page.evaluate("document.activeElement.textContent")
+    expect(note(page)).to_contain_text("Replace the answers on this page with those saved in the file on")
+    assert "Replace the answers" in page.evaluate("document.activeElement.textContent")
     button(page, "Keep my answers").click()
     assert read(page) == {"goals": "To learn"}
     expect(note(page)).to_have_count(0)
@@ -89,32 +89,35 @@ def test_answers_on_the_page_are_replaced_only_on_request(tab):
 
 
 WRONG = {
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "It holds something else, or only part of what was saved."),
-    "an empty file": ("", "It holds something else"),
-    "half of a file": (whole(DRAFT)[:200], "or only part of what was saved."),
-    "another program's data": ('{"name": "package"}', "It was not saved by a page with practice answers."),
-    "a list": ("[1, 2]", "It was not saved by a page with practice answers."),
-    "nothing": ("null", "It was not saved by a page with practice answers."),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "It is not a practice answers file, or part of it is missing."),
+    "an empty file": ("", "It is not a practice answers file"),
+    "half of a file": (whole(DRAFT)[:200], "or part of it is missing."),
+    "another program's data": ('{"name": "package"}', "It is not a practice answers file."),
+    "a list": ("[1, 2]", "It is not a practice answers file."),
+    "nothing": ("null", "It is not a practice answers file."),
     "another format": (
         whole(DRAFT, format="geo"),
-        "Its format is “geo”. The right one is “prss-practice-answers”.",
+        "Its format is “geo”. It should be “prss-practice-answers”.",
     ),
     "another pathway": (
         whole(DRAFT, pathway="mentor"),
-        "It holds answers for “Mentor site”. The questions on this page are for “Mentee site”. "
-        "Open it on the page with the practice answers of “Mentor site”.",
+        "It has answers for “Mentor site”. The questions on this page are for “Mentee site”. "
+        "Open it on the practice page for “Mentor site”.",
     ),
-    "a version in words": (whole(DRAFT, version="one"), "Its version is “one”. The right one is a whole number"),
+    "a version in words": (whole(DRAFT, version="one"), "Its version is “one”. It should be a whole number"),
     "half a version": (whole(DRAFT, version=1.5), "Its version is “1.5”."),
     "no version": (whole(DRAFT, version=None), "Its version is “null”."),
-    "no date": (whole(DRAFT, saved="yesterday"), "The time at which it was saved is “yesterday”, which is no date."),
-    "no answers": (whole(None), "Its answers are not a list of questions with an answer each."),
-    "answers in a list": (whole(["a"]), "Its answers are not a list of questions"),
-    "a number for an answer": (whole({"goals": 4}), "Its answer to “goals” is not a text, nor a list of texts."),
-    "an answer within another": (whole({"goals": {"a": "b"}}), "Its answer to “goals” is not a text"),
-    "a number among choices": (whole({"community": ["City", 4]}), "Its answer to “community” is not a text"),
-    "others that are no texts": (whole(DRAFT, others={"old": 4}), "Its answer to “old” is not a text"),
-    "a file too large": (whole({"goals": "x" * 2 * 1024 * 1024}), "It has 2.0 MB. Files of this page have 1 MB"),
+    "no date": (whole(DRAFT, saved="yesterday"), "The date it was saved is “yesterday”, which is not a date."),
+    "no answers": (whole(None), "Its answers are not in the right form."),
+    "answers in a list": (whole(["a"]), "Its answers are not in the right form."),
+    "a number for an answer": (whole({"goals": 4}), "Its answer to “goals” is not text."),
+    "an answer within another": (whole({"goals": {"a": "b"}}), "Its answer to “goals” is not text"),
+    "a number among choices": (whole({"community": ["City", 4]}), "Its answer to “community” is not text"),
+    "others that are no texts": (whole(DRAFT, others={"old": 4}), "Its answer to “old” is not text"),
+    "a file too large": (
+        whole({"goals": "x" * 2 * 1024 * 1024}),
+        "It is 2.0 MB. Files from this page are at most 1 MB.",
+    ),
 }
 
 
@@ -145,9 +148,11 @@ def test_a_long_value_is_not_repeated_whole(tab):
 def test_answers_to_questions_that_are_not_asked_are_named_and_not_dropped(tab):
     page = opened(tab)
     choose(page, whole({**DRAFT, "budget": "Ten dollars", "sessions": "perhaps"}, version=3))
-    told = note(page).filter(has_text="The file also answers what is not asked here: sessions, budget.")
+    told = note(page).filter(
+        has_text="The file also has answers to questions that are not on this page: sessions, budget."
+    )
     expect(told).to_have_count(1)
-    expect(page.get_by_label("Answers that have no place here")).to_have_value(
+    expect(page.get_by_label("Answers to earlier questions")).to_have_value(
         "sessions:\nperhaps\n\nbudget:\nTen dollars"
     )
     assert save(page)[1]["others"] == {"sessions": "perhaps", "budget": "Ten dollars"}
@@ -176,7 +181,7 @@ def test_it_all_works_from_a_folder(disk):
     button(page, "Erase now").first.click()
     assert read(page) == {}
     choose(page, json.dumps(file))
-    expect(note(page)).to_contain_text("on this page now: 6.")
+    expect(note(page)).to_contain_text("Opened 6 answers from the file")
     assert read(page) == DRAFT
     button(page, "Copy this part as text : Your peer program").click()
     assert page.url == f"{disk.root}{ADDRESS}index.html"

@@ -43,13 +43,13 @@ def tab_note(page: Page) -> Any:
 def test_a_change_in_another_tab_is_told_and_never_overwritten(two):
     here, there = two
     field(there, "goals").fill("From there")
-    expect(tab_note(here)).to_contain_text("Nothing is overwritten until you choose.")
+    expect(tab_note(here)).to_contain_text("Nothing will be overwritten until you choose.")
     expect(here.get_by_role("status")).to_contain_text("changed in another tab")
     field(here, "focus").fill("From here")
     here.clock.run_for(5000)
     assert kept(here)["answers"] == {**DRAFT, "goals": "From there"}
     expect(tab_note(there)).to_have_count(0)
-    button(here, "Show the answers of the other tab").click()
+    button(here, "Use the answers from the other tab").click()
     assert read(here) == {**DRAFT, "goals": "From there"}
     expect(tab_note(here)).to_have_count(0)
     button(here, "Undo").click()
@@ -63,7 +63,7 @@ def test_the_answers_of_this_tab_can_be_kept_instead(two):
     field(there, "goals").fill("From there")
     expect(tab_note(here)).to_have_count(1)
     field(here, "focus").fill("From here")
-    button(here, "Keep the answers of this tab").click()
+    button(here, "Keep the answers in this tab").click()
     assert kept(here)["answers"] == {**DRAFT, "focus": "From here"}
     expect(tab_note(here)).to_have_count(0)
     expect(tab_note(there)).to_have_count(1)
@@ -89,7 +89,7 @@ def test_answers_erased_in_another_tab_are_still_in_this_one(two):
     field(here, "goals").fill("From here")
     here.clock.run_for(5000)
     assert kept(here) is None
-    button(here, "Keep the answers of this tab").click()
+    button(here, "Keep the answers in this tab").click()
     assert kept(here)["answers"] == {**DRAFT, "goals": "From here"}
 
 

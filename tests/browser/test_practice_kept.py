@@ -33,10 +33,10 @@ def test_answers_are_kept_once_the_reader_turns_it_on(tab):
     assert kept(page) is None
     keep(page)
     assert kept(page)["answers"] == DRAFT
-    expect(page.locator(".practice-bar")).to_contain_text("Kept on this device at 3:04 p.m.")
+    expect(page.locator(".practice-bar")).to_contain_text("Saved on this device at 3:04 p.m.")
     expect(page.locator(".practice-kept")).to_have_text(
-        "Kept on November 21, 2026, 3:04 p.m. Your answers will be erased at the first visit after "
-        "February 19, 2027, or when you press “Erase now.”"
+        "Saved on November 21, 2026, 3:04 p.m. Your answers will be erased on your first visit after "
+        "February 19, 2027, or when you select “Erase now.”"
     )
     field(page, "goals").fill("To learn")
     settle(page, "To learn")
@@ -57,10 +57,10 @@ def test_answers_are_back_on_return(tab):
     page = opened(tab)
     assert read(page) == DRAFT
     expect(note(page)).to_contain_text(
-        "Your answers of November 21, 2026, 3:04 p.m. are back. They will be erased at the first visit after "
+        "Your answers from November 21, 2026, 3:04 p.m. are back. They will be erased on your first visit after "
         "February 19, 2027."
     )
-    expect(page.get_by_role("status")).to_contain_text("Your answers of November 21, 2026")
+    expect(page.get_by_role("status")).to_contain_text("Your answers from November 21, 2026")
     expect(page.locator("#keep-box")).to_be_checked()
     expect(page.locator(".practice-state[data-section=program]")).to_have_text("In progress")
     assert tab.faults == []
@@ -91,7 +91,7 @@ def test_turning_it_off_leaves_nothing_on_the_device_and_all_on_the_page(tab):
     page.locator("#keep-box").uncheck()
     assert kept(page) is None
     assert read(page) == DRAFT
-    expect(page.locator(".practice-bar")).to_contain_text("Not kept")
+    expect(page.locator(".practice-bar")).to_contain_text("Not saved")
     field(page, "goals").fill("To learn")
     page.clock.run_for(5000)
     assert kept(page) is None
@@ -108,7 +108,7 @@ def test_erase_now_erases_and_can_be_undone_until_the_page_is_left(tab):
     assert kept(page) is None
     assert read(page) == {}
     expect(page.locator("#keep-box")).not_to_be_checked()
-    assert "Your answers are erased" in page.evaluate("document.activeElement.textContent")
+    assert "Your answers were erased" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert read(page) == DRAFT
@@ -155,7 +155,7 @@ def test_the_page_says_that_answers_were_erased_for_their_age(tab):
     page = having(tab, record(DRAFT, expires="2026-01-02T00:00:00Z"))
     assert read(page) == {}
     assert kept(page) is None
-    expect(note(page)).to_contain_text("are erased: 90 days had passed since your last change.")
+    expect(note(page)).to_contain_text("were erased because 90 days had passed since your last change.")
 
 
 def test_a_visit_without_a_change_adds_no_time(tab):

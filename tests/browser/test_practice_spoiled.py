@@ -145,11 +145,11 @@ def test_where_storage_is_blocked_the_page_says_so_and_loses_nothing(open_tab):
     tab = open_tab(before=BLOCKED)
     page = opened(tab)
     fill(page, DRAFT)
-    expect(page.locator(".practice-bar")).to_contain_text("Not kept")
+    expect(page.locator(".practice-bar")).to_contain_text("Not saved")
     page.locator("#keep-box").click()
     expect(page.locator("#keep-box")).not_to_be_checked()
-    expect(page.locator(".practice-kept")).to_contain_text("This browser keeps nothing for this site.")
-    expect(page.get_by_role("status")).to_contain_text("save them as a file")
+    expect(page.locator(".practice-kept")).to_contain_text("This browser is not storing data for this site.")
+    expect(page.get_by_role("status")).to_contain_text("Save them as a file")
     assert read(page) == DRAFT
     with page.expect_download() as download:
         button(page, "Save my answers as a file").click()
@@ -164,8 +164,8 @@ def test_where_storage_is_full_the_page_says_so_until_it_works_again(tab):
     settle(page, '"To learn"')
     page.evaluate(FULL)
     field(page, "organization").fill("A long line of words. " * 200)
-    expect(page.locator(".practice-bar")).to_contain_text("This browser has no room left")
-    expect(page.get_by_role("status")).to_contain_text("This browser has no room left")
+    expect(page.locator(".practice-bar")).to_contain_text("This browser has no space left")
+    expect(page.get_by_role("status")).to_contain_text("This browser has no space left")
     assert kept(page)["answers"] == {"goals": "To learn"}
     assert read(page)["organization"].startswith("A long line")
     page.evaluate(
@@ -183,7 +183,7 @@ def test_where_storage_is_full_from_the_start_it_cannot_be_turned_on(tab):
     page.evaluate(FULL)
     page.locator("#keep-box").click()
     expect(page.locator("#keep-box")).not_to_be_checked()
-    expect(page.locator(".practice-kept")).to_contain_text("no room left")
+    expect(page.locator(".practice-kept")).to_contain_text("no space left")
     assert read(page) == DRAFT
 
 
@@ -208,7 +208,7 @@ def test_what_cannot_be_read_is_offered_and_not_destroyed(tab, make):
     tab.page.clock.install()
     page = having(tab, text)
     expect(note(page)).to_contain_text("cannot be read")
-    expect(page.get_by_label("What is kept")).to_have_value(text)
+    expect(page.get_by_label("Saved text")).to_have_value(text)
     page.locator("#keep-box").click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     field(page, "goals").fill("To learn")
@@ -232,7 +232,7 @@ def test_the_last_good_copy_can_be_brought_back(tab):
     keep(page)
     page.wait_for_function(f"{NOTES}.then(texts => texts.some(Boolean))")
     page = having(tab, "{ half of it")
-    button(page, "Bring back the last copy that can be read").click()
+    button(page, "Restore the last readable copy").click()
     assert read(page) == DRAFT
     assert kept(page)["answers"] == DRAFT
 
@@ -247,23 +247,23 @@ def test_answers_to_another_version_of_the_questions_are_taken_over_and_none_is_
     page = having(tab, record(answers, version=version), f"practice-answers.mentee.{version}")
     stays = {name: answer for name, answer in DRAFT.items() if name not in ("community", "stage")}
     assert read(page) == {**stays, "community": ["City"]}
-    shown = page.get_by_label("Answers that have no place here").input_value()
+    shown = page.get_by_label("Answers to earlier questions").input_value()
     assert shown == "community:\nMoon\n\nstage:\nOn hold\n\nbudget:\nTen dollars\n\ngoals:\na; b"
     assert kept(page, f"practice-answers.mentee.{version}") is None
     assert kept(page)["version"] == 1
     assert kept(page)["others"]["budget"] == "Ten dollars"
     page.reload()
-    expect(page.get_by_label("Answers that have no place here")).to_have_value(shown)
+    expect(page.get_by_label("Answers to earlier questions")).to_have_value(shown)
     button(page, "Erase these answers").click()
-    expect(page.get_by_label("Answers that have no place here")).to_have_count(0)
+    expect(page.get_by_label("Answers to earlier questions")).to_have_count(0)
     assert "others" not in kept(page)
     button(page, "Undo").click()
-    expect(page.get_by_label("Answers that have no place here")).to_have_value(shown)
+    expect(page.get_by_label("Answers to earlier questions")).to_have_value(shown)
 
 
 def test_names_that_mean_something_to_scripts_are_answers_like_others(tab):
     text = record({}).replace('"answers": {}', '"answers": {"__proto__": "a", "constructor": "b", "goals": "c"}')
     page = having(tab, text)
     assert read(page) == {"goals": "c"}
-    shown = page.get_by_label("Answers that have no place here").input_value()
+    shown = page.get_by_label("Answers to earlier questions").input_value()
     assert "constructor:\nb" in shown

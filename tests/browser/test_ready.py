@@ -53,7 +53,7 @@ def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
         for criterion in criteria:
             shown = item(page, criterion.id)
             assert shown.get_by_role("radio").evaluate_all("all => all.map(one => one.checked)") == [False] * 3
-            assert shown.locator("label").all_inner_texts() == ["We show this", "Not yet", "Not sure"]
+            assert shown.locator("label").all_inner_texts() == ["We can show this", "Not yet", "Not sure"]
             for words in filter(None, (criterion.why, *criterion.evidence, criterion.ask)):
                 expect(shown).to_contain_text(words)
             links = shown.locator("dl a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
@@ -65,12 +65,12 @@ def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
             expect(shown.get_by_role("group")).to_have_accessible_name(f"Can you show this? {criterion.text}")
 
 
-def test_the_page_says_on_what_each_list_rests(tab):
+def test_the_page_says_what_each_list_is_based_on(tab):
     expect(opened(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
-        "what is asked of a learning site (mentee), as the program and Altarum put it"
+        "what is expected of a mentee site, according to the program and Altarum"
     )
     expect(opened(tab).locator("section[aria-labelledby=sought-2019]")).to_contain_text(
-        "Sought in the call of 2019; whether it holds today is not known."
+        "From the 2019 call for applications. Whether these still apply is not published."
     )
 
 
@@ -79,10 +79,10 @@ def test_nothing_is_said_of_what_is_not_answered(tab):
     """The result grows with each answer: what is there, what to work on, what to find out."""
     page = opened(tab)
     result = page.locator(".ready-result")
-    expect(result).to_contain_text("Nothing is answered yet.")
+    expect(result).to_contain_text("No answers yet.")
     expect(result.locator("h3")).to_have_count(0)
-    answer(page, advocacy="We show this", training="Not yet")
-    expect(result).to_contain_text("Answered: 2. Left open: 10.")
+    answer(page, advocacy="We can show this", training="Not yet")
+    expect(result).to_contain_text("Answered: 2. Skipped: 10.")
     assert group(page, "What you already have") == [ADVOCACY]
     assert group(page, "What to work on") == [TRAINING]
     assert group(page, "What to find out") == []
@@ -94,11 +94,11 @@ def test_nothing_is_said_of_what_is_not_answered(tab):
     assert group(page, "What to work on") == []
     assert group(page, "What to find out") == [TRAINING]
     expect(result).to_contain_text("Only the program decides who takes part.")
-    expect(page.get_by_role("status")).to_have_text("Answered: 2. Left open: 10.")
+    expect(page.get_by_role("status")).to_have_text("Answered: 2. Skipped: 10.")
     assert tab.faults == []
 
 
-@pytest.mark.parametrize("words", ["We show this", "Not yet", "Not sure"])
+@pytest.mark.parametrize("words", ["We can show this", "Not yet", "Not sure"])
 def test_no_answers_make_a_score(tab, words):
     page = opened(tab)
     for shown in page.locator(".ready-item").all():
@@ -108,13 +108,13 @@ def test_no_answers_make_a_score(tab, words):
     assert text.count("Only the program decides who takes part.") == 2
 
 
-def test_start_again_clears_all_and_can_be_undone(tab):
+def test_start_over_clears_all_and_can_be_undone(tab):
     page = opened(tab)
-    answer(page, advocacy="We show this", training="Not yet")
-    page.get_by_role("button", name="Start again").press("Enter")
+    answer(page, advocacy="We can show this", training="Not yet")
+    page.get_by_role("button", name="Start over").press("Enter")
     expect(page.locator(".ready-item :checked")).to_have_count(0)
-    expect(page.locator(".ready-result")).to_contain_text("Nothing is answered yet.")
-    assert "Your answers are cleared." in page.evaluate("document.activeElement.textContent")
+    expect(page.locator(".ready-result")).to_contain_text("No answers yet.")
+    assert "Your answers were cleared." in page.evaluate("document.activeElement.textContent")
     expect(page.locator(".ready-said")).to_be_in_viewport()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -126,7 +126,7 @@ def test_answers_are_kept_nowhere(tab, server):
     tab.page.clock.install()
     page = opened(tab)
     asked, requests = len(server.asked), len(tab.requests)
-    answer(page, advocacy="We show this", training="Not yet")
+    answer(page, advocacy="We can show this", training="Not yet")
     page.clock.run_for(5000)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
     assert page.url == f"{tab.root}{MENTOR}"
@@ -139,7 +139,7 @@ def test_answers_are_kept_nowhere(tab, server):
 
 def test_who_comes_back_from_a_link_of_the_result_finds_the_answers(tab):
     page = opened(tab)
-    answer(page, advocacy="We show this", training="Not yet")
+    answer(page, advocacy="We can show this", training="Not yet")
     page.locator(".ready-result a[href^='../']").first.click()
     expect(page.locator(".ready")).to_have_count(0)
     page.go_back()
@@ -154,10 +154,10 @@ def test_it_prints_as_a_page_for_a_meeting(tab):
     page.emulate_media(media="print")
     expect(page.locator(".ready-result")).to_be_hidden()
     page.emulate_media(media="screen")
-    answer(page, advocacy="We show this", training="Not yet")
+    answer(page, advocacy="We can show this", training="Not yet")
     page.emulate_media(media="print")
     expect(page.locator("#main button:visible, #main input:visible")).to_have_count(0)
-    expect(page.locator(".ready-paper .marked")).to_have_text(["We show this", "Not yet"])
+    expect(page.locator(".ready-paper .marked")).to_have_text(["We can show this", "Not yet"])
     expect(page.locator(".ready-notes:visible")).to_have_count(12)
     expect(item(page, "partners")).to_contain_text("Winthrop CLEAR")
     expect(page.locator(".ready-help:visible")).to_have_count(13)
@@ -192,7 +192,7 @@ def test_on_a_phone_what_helps_comes_with_the_answer(open_tab):
     expect(help_).to_be_hidden()
     answer(page, training="Not yet")
     expect(help_).to_be_visible()
-    answer(page, training="We show this")
+    answer(page, training="We can show this")
     expect(help_).to_be_hidden()
 
 
@@ -203,7 +203,7 @@ def test_everyone_can_use_it(open_tab, scheme, width):
     tab = open_tab(width=width, height=800, color_scheme=scheme)
     for address in (LEARNING, MENTOR):
         page = opened(tab, address)
-        for words in ("", "We show this", "Not yet"):
+        for words in ("", "We can show this", "Not yet"):
             if words:
                 page.locator(".ready-item").first.get_by_label(words).check()
             found = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]

@@ -36,7 +36,7 @@ def test_a_site_is_added_and_taken_off_wherever_it_is_shown(tab, address):
     expect(button).to_have_accessible_name(re.compile(rf"On your shortlist ?: {FIRST.called}"))
     expect(button).to_have_attribute("aria-pressed", "true")
     assert button.evaluate("button => getComputedStyle(button, '::before').content") != before
-    expect(bar(page)).to_contain_text("1 site on your shortlist, kept on this device.")
+    expect(bar(page)).to_contain_text("1 site on your shortlist, saved on this device.")
     assert stored(page) == [FIRST.slug]
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -49,12 +49,12 @@ def test_changes_are_announced_and_the_focus_stays(tab):
     page = tab.go("sites/")
     status = page.get_by_role("status").filter(has_text="shortlist")
     keep_button(page, FIRST.slug).press("Enter")
-    expect(status).to_have_text(f"Added {FIRST.called}. 1 site on your shortlist, kept on this device.")
+    expect(status).to_have_text(f"Added: {FIRST.called}. 1 site on your shortlist, saved on this device.")
     keep_button(page, SECOND.slug).press("Space")
-    expect(status).to_have_text(f"Added {SECOND.called}. 2 sites on your shortlist, kept on this device.")
+    expect(status).to_have_text(f"Added: {SECOND.called}. 2 sites on your shortlist, saved on this device.")
     expect(keep_button(page, SECOND.slug)).to_be_focused()
     keep_button(page, FIRST.slug).press("Enter")
-    expect(status).to_have_text(f"Taken off: {FIRST.called}. 1 site on your shortlist, kept on this device.")
+    expect(status).to_have_text(f"Removed: {FIRST.called}. 1 site on your shortlist, saved on this device.")
 
 
 def test_nothing_moves_under_the_finger(tab):
@@ -66,9 +66,9 @@ def test_nothing_moves_under_the_finger(tab):
     button.click()
     expect(bar(page)).to_be_in_viewport(ratio=1)
     assert button.bounding_box()["y"] == top
-    box = bar(page).get_by_role("button", name="Forget your shortlist").bounding_box()
+    box = bar(page).get_by_role("button", name="Clear your shortlist").bounding_box()
     page.mouse.click(box["x"] + 9, box["y"] + 9)
-    expect(bar(page)).to_contain_text("forgotten")
+    expect(bar(page)).to_contain_text("cleared")
     assert button.bounding_box()["y"] == top
 
 
@@ -90,7 +90,7 @@ def test_a_thirteenth_site_is_refused_in_plain_words(tab, site):
     button = keep_button(page, slugs[12])
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-    expect(bar(page)).to_contain_text("it holds 12 sites. Take one off")
+    expect(bar(page)).to_contain_text("is full (12 sites). Remove one")
     expect(page.get_by_role("status").filter(has_text="full")).to_have_count(1)
     assert stored(page) == slugs[:12]
     keep_button(page, slugs[0]).click()
@@ -112,7 +112,7 @@ def test_the_list_survives_a_reload_and_stands_in_every_tab(tab):
     assert columns(other) == [FIRST.called]
     keep_button(page, THIRD.slug).click()
     expect(other.get_by_role("columnheader")).to_have_text([FIRST.called, THIRD.called])
-    other.get_by_role("button", name="Forget all").click()
+    other.get_by_role("button", name="Clear shortlist").click()
     expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
 
@@ -129,10 +129,10 @@ def test_going_back_shows_what_was_changed_since(tab):
 
 def test_the_list_is_forgotten_and_brought_back_from_the_bar(tab):
     page = keeping(tab, "sites/", THREE)
-    bar(page).get_by_role("button", name="Forget your shortlist").click()
+    bar(page).get_by_role("button", name="Clear your shortlist").click()
     assert stored(page) is None
-    expect(bar(page)).to_contain_text("Your shortlist is forgotten.")
-    assert page.evaluate("document.activeElement.textContent") == "Your shortlist is forgotten."
+    expect(bar(page)).to_contain_text("Your shortlist was cleared.")
+    assert page.evaluate("document.activeElement.textContent") == "Your shortlist was cleared."
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
@@ -146,19 +146,21 @@ def test_a_site_is_removed_from_the_shortlist_itself_and_brought_back(tab):
     page = keeping(tab, "sites/shortlist/", THREE)
     page.get_by_role("button", name=f"Remove {SECOND.called} from your shortlist").press("Enter")
     assert columns(page) == [FIRST.called, THIRD.called]
-    assert page.evaluate("document.activeElement.innerText").startswith(f"{SECOND.called} is off your shortlist.")
+    assert page.evaluate("document.activeElement.innerText").startswith(
+        f"{SECOND.called} was removed from your shortlist."
+    )
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert columns(page) == [FIRST.called, SECOND.called, THIRD.called]
     assert stored(page) == THREE
-    assert page.evaluate("document.activeElement.innerText") == "Your shortlist is as it was."
+    assert page.evaluate("document.activeElement.innerText") == "Your shortlist was restored."
 
 
 def test_the_whole_list_is_forgotten_on_its_own_page_and_brought_back(tab):
     page = keeping(tab, "sites/shortlist/", THREE)
-    page.get_by_role("button", name="Forget all").click()
+    page.get_by_role("button", name="Clear shortlist").click()
     assert stored(page) is None
-    expect(page.get_by_text("No site is on your shortlist.")).to_be_visible()
+    expect(page.get_by_text("Your shortlist is empty.")).to_be_visible()
     assert columns(page) == []
     page.get_by_role("button", name="Undo").click()
     assert stored(page) == THREE
@@ -171,15 +173,15 @@ def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_t
     page = tab.go("sites/")
     for slug in THREE[:2]:
         keep_button(page, slug).click()
-    expect(bar(page)).to_contain_text("2 sites on your shortlist. Your browser stores nothing")
-    bar(page).get_by_role("link", name="See them together").click()
+    expect(bar(page)).to_contain_text("2 sites on your shortlist. Your browser is not storing data")
+    bar(page).get_by_role("link", name="Compare them").click()
     page.wait_for_url(f"**/sites/shortlist/#sites={FIRST.slug},{SECOND.slug}")
     assert columns(page) == [FIRST.called, SECOND.called]
-    expect(page.locator("[data-part=shared]")).to_contain_text("cannot be kept here")
-    expect(page.get_by_role("button", name="Keep these")).to_be_hidden()
+    expect(page.locator("[data-part=shared]")).to_contain_text("cannot be saved here")
+    expect(page.get_by_role("button", name="Add these")).to_be_hidden()
     assert page.locator("[data-keep]").count() == 0
     tab.go("sites/shortlist/")
-    expect(page.get_by_text("No site is on your shortlist.")).to_be_visible()
+    expect(page.get_by_text("Your shortlist is empty.")).to_be_visible()
     assert tab.faults == []
 
 
@@ -209,5 +211,5 @@ def test_a_spoiled_list_breaks_nothing(tab, raw, left):
 
 def test_a_site_that_is_not_listed_any_more_is_taken_off(tab):
     page = keeping(tab, "sites/shortlist/", [FIRST.slug, "no-such-site"])
-    expect(page.get_by_text("1 site of your shortlist is not listed here now, and left out.")).to_be_visible()
+    expect(page.get_by_text("1 site on your shortlist is no longer listed and was left out.")).to_be_visible()
     assert stored(page) == [FIRST.slug]

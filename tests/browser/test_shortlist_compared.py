@@ -24,6 +24,7 @@ from shortlist_page import (
 from site_fixture import assert_none
 
 from generator.kinds.site.facets import SIDES, facets_of, values_of
+from generator.sentences import format_list
 
 # ---- side by side ----
 
@@ -52,8 +53,8 @@ def expected(site: Any, slugs: list[str] | tuple[str, ...]) -> dict[str, Any]:
         else:
             silent.append(titles[key][0].lower() + titles[key][1:])
     if silent:
-        start = "Its sources do not state" if len(slugs) == 1 else "None of their sources state"
-        found["silent"] = [f"{start}: {', '.join(silent)}. What is not stated may still be true."]
+        whom = "this site" if len(slugs) == 1 else "any of these sites"
+        found["silent"] = [f"Not published for {whom}: {format_list(silent)}. Not published does not mean no."]
     return found
 
 
@@ -94,14 +95,14 @@ def test_a_row_stands_for_what_at_least_two_sites_state(tab, site):
     ids=len,
 )
 def test_the_page_shows_these_rows_in_the_order_of_keeping(tab, site, slugs):
-    """With a link for each value that has a page, and 'not stated' where sources are silent."""
+    """With a link for each value that has a page, and 'not published' where there is none."""
     page = keeping(tab, "sites/shortlist/", slugs)
     names = [site.project.catalog.get("sites", slug).called for slug in slugs]
     assert columns(page) == names
     rows = expected(site, slugs)
     assert page.locator("[data-part=view]").evaluate(READ) == rows
     silent = sum(not words for _, cells in rows["rows"] for words in cells)
-    expect(page.locator(".compare").get_by_text("not stated", exact=True)).to_have_count(silent)
+    expect(page.locator(".compare").get_by_text("not published", exact=True)).to_have_count(silent)
     links = page.locator("[data-part=view] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     paged = {side.key for side in SIDES if side.page}
     values = [values_of(site.project.catalog, site.project.catalog.get("sites", slug)) for slug in slugs]
@@ -113,8 +114,8 @@ def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
     page = keeping(tab, "sites/shortlist/", [FIRST.slug])
     expect(page.get_by_text("Add another site")).to_be_visible()
     page = keeping(tab, "sites/shortlist/", [])
-    expect(page.get_by_text("No site is on your shortlist.")).to_be_visible()
-    for name in ("Copy a link", "Print", "Forget all", "Undo"):
+    expect(page.get_by_text("Your shortlist is empty.")).to_be_visible()
+    for name in ("Copy a link", "Print", "Clear shortlist", "Undo"):
         expect(page.get_by_role("button", name=name)).to_be_hidden()
     page.locator(".shortlist-page").get_by_role("link", name="list of sites").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sites")
@@ -123,7 +124,7 @@ def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
 def test_the_page_ranks_nobody_and_says_who_matches(tab):
     words = keeping(tab, "sites/shortlist/", THREE).locator("#main").inner_text()
     assert "This is not a ranking." in words
-    assert "The program makes the matches" in words
+    assert "The program makes the match" in words
     assert not re.search(r"\b(score|best|winner|recommended)\b|\d ?%", words, re.IGNORECASE)
 
 
@@ -144,11 +145,11 @@ def test_a_link_is_copied_and_shows_the_same_sites_elsewhere(open_tab, server):
     page = keeping(theirs, link.removeprefix(server.url), [SECOND.slug, FOURTH.slug])
     assert columns(page) == [FIRST.called, SECOND.called]
     notice = page.locator("[data-part=shared]")
-    expect(notice).to_contain_text("This list came with the link that you opened.")
-    expect(notice).to_contain_text("your own shortlist (2 sites) stays as it is")
+    expect(notice).to_contain_text("This list is from the link you opened.")
+    expect(notice).to_contain_text("Your own shortlist (2 sites) has not changed.")
     assert stored(page) == [SECOND.slug, FOURTH.slug]
-    expect(page.get_by_role("button", name="Forget all")).to_be_hidden()
-    notice.get_by_role("button", name="Keep these on this device").click()
+    expect(page.get_by_role("button", name="Clear shortlist")).to_be_hidden()
+    notice.get_by_role("button", name="Add these to my shortlist").click()
     assert stored(page) == [SECOND.slug, FOURTH.slug, FIRST.slug]
     assert page.url == f"{server.url}sites/shortlist/"
     assert columns(page) == [SECOND.called, FOURTH.called, FIRST.called]
@@ -165,17 +166,17 @@ def test_a_single_site_of_a_link_can_be_kept(tab):
     keep_button(page, THIRD.slug).press("Enter")
     expect(keep_button(page, THIRD.slug)).to_be_focused()
     assert stored(page) == [FIRST.slug, THIRD.slug]
-    expect(page.locator("[data-part=shared]")).to_contain_text("All of it is on your own shortlist.")
-    expect(page.get_by_role("button", name="Keep these")).to_be_hidden()
-    page.get_by_role("link", name="See your own shortlist").click()
+    expect(page.locator("[data-part=shared]")).to_contain_text("All of these sites are already on your own shortlist.")
+    expect(page.get_by_role("button", name="Add these")).to_be_hidden()
+    page.get_by_role("link", name="See my own shortlist").click()
     expect(page.get_by_role("button", name=f"Remove {FIRST.called}")).to_be_visible()
 
 
 def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, site):
     slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
     page = keeping(tab, f"sites/shortlist/#sites={slugs[11]},{slugs[12]}", slugs[:11])
-    page.get_by_role("button", name="Keep these").click()
-    expect(page.locator("[data-part=said]")).to_contain_text("holds 12 sites, and with these yours would hold 13")
+    page.get_by_role("button", name="Add these").click()
+    expect(page.locator("[data-part=said]")).to_contain_text("can have up to 12 sites. With these, yours would have 13")
     assert stored(page) == slugs[:11]
 
 

@@ -15,7 +15,7 @@ def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
     for slug in THREE[:2]:
         keep_button(page, slug).focus()
         page.keyboard.press("Space")
-    page.get_by_role("link", name="See them together").focus()
+    page.get_by_role("link", name="Compare them").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shortlist")
     expect(page.locator(".compare")).to_be_visible()
@@ -24,10 +24,10 @@ def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
     for _ in range(12):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent || document.activeElement.innerText"))
-    steps = ["Copy a link", "Print", "Forget all", FIRST.called, SECOND.called]
+    steps = ["Copy a link", "Print", "Clear shortlist", FIRST.called, SECOND.called]
     places = [next(at for at, text in enumerate(reached) if text.startswith(step)) for step in steps]
     assert places == sorted(places)
-    page.get_by_role("button", name="Forget all").focus()
+    page.get_by_role("button", name="Clear shortlist").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
@@ -123,7 +123,7 @@ def test_on_paper_the_sites_stand_side_by_side_and_nothing_is_to_be_pressed(tab)
     page.emulate_media(media="print")
     for shown in ("h1", ".compare", ".compare th[scope=col]", ".silent"):
         expect(page.locator(shown).first).to_be_visible()
-    expect(page.get_by_text("The program makes the matches")).to_be_visible()
+    expect(page.get_by_text("The program makes the match")).to_be_visible()
     assert page.locator("#main button:visible, #main input:visible, .notice:visible, .lead:visible").count() == 0
     page = tab.go("sites/")
     page.emulate_media(media="print")
@@ -137,14 +137,14 @@ def test_without_scripts_the_page_says_so_and_shows_all_sites(open_tab, site):
     """And no button stands on any page."""
     tab = open_tab(width=1280, java_script_enabled=False)
     page = tab.go("sites/shortlist/")
-    expect(page.locator("noscript p").first).to_contain_text("The shortlist needs a script")
+    expect(page.locator("noscript p").first).to_contain_text("The shortlist needs JavaScript")
     expect(page.locator("noscript table")).to_be_visible()
     catalog = site.project.catalog
     rows = page.locator("noscript tbody tr")
     assert {row.locator("th").inner_text() for row in rows.all()} == {record.called for record in catalog.all("sites")}
     words = {row.locator("th").inner_text(): row.inner_text() for row in rows.all()}
     silent = {record.called for record in catalog.all("sites") if not values_of(catalog, record).get("where")}
-    assert silent <= {name for name, row in words.items() if "not stated" in row}
+    assert silent <= {name for name, row in words.items() if "not published" in row}
     assert all(f"{record.city}, " in words[record.called] for record in catalog.all("sites") if record.city)
     assert_none(tab.measure("sideways"))
     for address in ADDRESSES:
@@ -157,7 +157,7 @@ def test_the_shortlist_works_in_the_offline_copy(open_tab, offline):
     page = tab.go("sites/")
     for slug in THREE[:2]:
         keep_button(page, slug).click()
-    bar(page).get_by_role("link", name="See them together").click()
+    bar(page).get_by_role("link", name="Compare them").click()
     page.wait_for_url("**/sites/shortlist/index.html*")
     assert columns(page) == [FIRST.called, SECOND.called]
     links = page.locator(".compare a").evaluate_all("links => links.map(link => link.href)")
@@ -165,6 +165,6 @@ def test_the_shortlist_works_in_the_offline_copy(open_tab, offline):
     page.get_by_role("button", name=f"Remove {FIRST.called}").click()
     assert columns(page) == [SECOND.called]
     tab.go(f"sites/shortlist/#sites={THIRD.slug},{FIRST.slug}")
-    page.get_by_role("button", name="Keep these").click()
+    page.get_by_role("button", name="Add these").click()
     expect(page.get_by_role("columnheader")).to_have_text([SECOND.called, THIRD.called, FIRST.called])
     assert tab.faults == []

@@ -190,7 +190,7 @@ def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
     row = page.locator(".like-groups [data-site=pro-act]")
     expect(row).to_contain_text("Shares: Jail")
     named = ", ".join(labels[value] for value in values_of(catalog, catalog.get("sites", "pro-act"))["community"])
-    expect(row).to_contain_text(f"Our sources do not mention: Rural (they name {named}); Overdose follow-up")
+    expect(row).to_contain_text(f"Our sources do not mention: Rural (published: {named}); Overdose follow-up")
     expect(row.locator(".badge")).to_have_text("Mentor site")
     expect(page.locator(".like-groups")).not_to_contain_text("Differs")
     expect(page.locator(".like-groups")).to_contain_text("The program makes the match.")
@@ -271,7 +271,7 @@ def test_clearing_forgets_the_answers_and_keeps_the_focus(tab):
     expect(own).to_have_value("")
     expect(heading(page)).to_be_hidden()
     expect(clear).to_be_focused()
-    expect(status(page)).to_have_text("Your answers are cleared.")
+    expect(status(page)).to_have_text("Your answers were cleared.")
     assert "#" not in page.url
     assert page.locator(".brief .blank").count() == 10
 
@@ -324,7 +324,7 @@ def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, serv
     page.get_by_label("Our goals in our own words").fill("A quiet room")
     show(page)
     page.get_by_role("button", name="Copy a link").click()
-    expect(status(page)).to_have_text("The link is copied.")
+    expect(status(page)).to_have_text("Link copied.")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{server.url}{ADDRESS}#a.stage=starting&a.where=jail,court&a.state=oh"
     assert page.url == f"{server.url}{ADDRESS}"

@@ -50,7 +50,7 @@ def test_a_link_to_the_lists_stands_in_place_of_the_box(plain):
     """A box that forgets what was typed would be a trap."""
     page = plain.go("sites/")
     expect(page.locator("#search-box")).to_be_hidden()
-    page.get_by_role("link", name="Find a page, A to Z").click()
+    page.get_by_role("link", name="All pages, A to Z").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     assert urlsplit(page.url).path == "/search/"
     assert urlsplit(page.url).query == ""
@@ -59,5 +59,5 @@ def test_a_link_to_the_lists_stands_in_place_of_the_box(plain):
 def test_what_only_scripts_can_do_is_not_offered(plain):
     """No button for the menu or the colors."""
     page = plain.go()
-    for name in ("Menu", "Dark colors"):
+    for name in ("Menu", "Dark mode"):
         assert page.get_by_role("button", name=name).count() == 0
