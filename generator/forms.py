@@ -35,9 +35,9 @@ class Correction(Shape):
     record: Text
     """The address of its page, or the name of its file, as in sites/winthrop-clear."""
     wrong: Prose
-    """The words as they stand there."""
+    """The words as they are now."""
     right: Prose
-    """What should stand there instead, in your own words."""
+    """What it should say instead, in your own words."""
     source: Url
     """Where others can read it."""
     seen_on: Date

@@ -1,4 +1,4 @@
-"""Texts as readers meet them: lists that are none, what is hard to read, short forms that nobody spelled out.
+"""Texts as readers meet them: lists that are none, what is hard to read, unexplained short forms, staging links.
 
 Warnings, never errors.
 """
@@ -15,6 +15,7 @@ from generator.prose import PLAIN, find_lost
 from generator.reading import FEWEST_WORDS, WORD, measure
 from generator.record import Record
 from generator.settings import Settings
+from generator.staging_links import staging_hosts, staging_link
 from generator.states import STATES
 from generator.words import NAMES, check_words, own_words, spoken
 
@@ -47,7 +48,7 @@ def check_texts(
     *,
     whole: bool = True,
 ) -> Iterator[Problem]:
-    """Each stigmatizing word, text that is hard to read, and short form without its long one, in pages and `records`.
+    """Each stigmatizing word, hard text, unexplained short form and link to a staging host, in pages and `records`.
 
     Short forms only where the catalog is `whole`: else what spells them out may stand in a record that is broken.
     """
@@ -62,10 +63,12 @@ def check_texts(
             yield from _lost_in_record(catalog, record)
             yield from _hard_record(catalog, record, highest)
             yield from _short_in_record(catalog, record, known, names) if whole else ()
+            yield from _staging_in_record(catalog, record)
     for page in written:
         yield from _lost(partial(_place_in_page, page), page.text)
         yield from _hard_page(page, highest)
         yield from _short_in_page(page, known, names) if whole else ()
+        yield from (staging_link(_place_in_page(page, line), host) for line, host in staging_hosts(page.text))
 
 
 def _place_in_page(page: Handwritten, line: int) -> Place:
@@ -85,6 +88,16 @@ def _lost_in_record(catalog: Catalog, record: Record) -> Iterator[Problem]:
 def _lost(place: Callable[..., Place], text: str) -> Iterator[Problem]:
     for fault in find_lost(text):
         yield Problem(place(line=fault.line), fault.code, fault.message, fault.hint, "warning")
+
+
+# Links to staging hosts
+
+
+def _staging_in_record(catalog: Catalog, record: Record) -> Iterator[Problem]:
+    source = catalog.sources[record.kind, record.slug]
+    for path, text in catalog.values(record, str):
+        if "://" in text:
+            yield from (staging_link(source.place(path, line=line), host) for line, host in staging_hosts(text))
 
 
 # Hard to read

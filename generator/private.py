@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.catalog import Catalog
 from generator.content import Handwritten
@@ -18,8 +18,14 @@ from generator.record import Record
 from generator.settings import Settings, SiteSettings
 from generator.walk import walk
 
-Text = tuple[Callable[[int], Place], str]
-"""A text, and the place of each of its lines (from 0)."""
+
+class Text(NamedTuple):
+    """A text, the place of each of its lines (from 0), and the officials that its record names."""
+
+    place: Callable[[int], Place]
+    words: str
+    officials: frozenset[str] = frozenset()
+
 
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"(?<![\d./-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]?\d{4}(?![\d-])")
@@ -51,13 +57,13 @@ def check_private(
     hidden = [record for kind in catalog.kinds for record in catalog.hidden(kind)]
     names = [_NamesOf(catalog, record) for record in hidden]
     allowed = _public(settings.site)
-    for place, text in chain(_texts_of_records(catalog, records), _texts_of_pages(written)):
+    for text in chain(_texts_of_records(catalog, records), _texts_of_pages(written)):
         for name in names:
-            yield from name.in_text(place, text)
-        yield from _contacts(place, text, allowed)
-    for place, text in said:
+            yield from name.in_text(text)
+        yield from _contacts(text, allowed)
+    for text in said:
         for name in names:
-            yield from name.in_text(place, text)
+            yield from name.in_text(text)
 
 
 # Where texts stand
@@ -67,13 +73,15 @@ def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[T
     """Every text of the records that are shown; the mailbox of a field that is meant for one is none."""
     for record in records:
         if not record.is_hidden:
-            yield from _texts_in(catalog.sources[record.kind, record.slug], catalog.values(record, str))
+            officials = officials_of(record)
+            for text in _texts_in(catalog.sources[record.kind, record.slug], catalog.values(record, str)):
+                yield text._replace(officials=officials) if officials else text
 
 
 def _texts_in(source: Source, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[Text]:
     for path, text in values:
         if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL):
-            yield partial(_line_of, source, path), text
+            yield Text(partial(_line_of, source, path), text)
 
 
 def _line_of(source: Source, path: KeyPath, line: int) -> Place:
@@ -83,8 +91,8 @@ def _line_of(source: Source, path: KeyPath, line: int) -> Place:
 def _texts_of_pages(written: Iterable[Handwritten]) -> Iterator[Text]:
     for page in written:
         for text in (page.head.title, page.head.description):
-            yield partial(_first_line, page), text
-        yield partial(_line_in, page), page.text
+            yield Text(partial(_first_line, page), text)
+        yield Text(partial(_line_in, page), page.text)
 
 
 def _first_line(page: Handwritten, _: int) -> Place:
@@ -99,20 +107,22 @@ def _line_in(page: Handwritten, line: int) -> Place:
 
 
 class _NamesOf:
-    """The names of a record that was taken down, which nobody else has."""
+    """The names of a record that was taken down and of its officials, which nobody else has."""
 
     def __init__(self, catalog: Catalog, record: Record) -> None:
         self._record = record
-        self._pattern = _pattern_of(names_of(record))
+        self._pattern = _pattern_of(names_of(record) | officials_of(record))
         # A name that is part of another's of its kind is that one's, where it stands in it.
         others = {name for other in catalog.all(record.kind) for name in names_of(other)}
         self._longer = _pattern_of(name for name in others if self._pattern.search(name))
 
-    def in_text(self, place: Callable[[int], Place], text: str) -> Iterator[Problem]:
-        """Each place of a text that calls the record by its name."""
-        for match in self._pattern.finditer(self._longer.sub(_blank, text)):
+    def in_text(self, text: Text) -> Iterator[Problem]:
+        """Each place of a text that names the record or its officials; those of the text's own record are allowed."""
+        words = self._longer.sub(_blank, text.words)
+        words = _pattern_of(text.officials).sub(_blank, words) if text.officials else words
+        for match in self._pattern.finditer(words):
             yield Problem(
-                place(text.count("\n", 0, match.start())),
+                text.place(words.count("\n", 0, match.start())),
                 "names-hidden",
                 f"A name of '{self._record.kind}:{self._record.slug}' stands here. It was taken down at the request of "
                 "those it is about, and is no longer named on this site.",
@@ -124,6 +134,11 @@ def names_of(record: Record) -> set[str]:
     """What a record is called in texts: its name, also without what stands behind it in brackets, and its short one."""
     names = {record.title, re.sub(r"\s*\([^()]*\)$", "", record.title), getattr(record, "short_name", None)}
     return {name for name in names if name}
+
+
+def officials_of(record: Record) -> frozenset[str]:
+    """The names of a record's officials."""
+    return frozenset(official.name for official in getattr(record, "officials", ()))
 
 
 def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
@@ -158,15 +173,15 @@ def _bare(contact: str) -> str:
     return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)[-10:]
 
 
-def _contacts(place: Callable[[int], Place], text: str, allowed: frozenset[str]) -> Iterator[Problem]:
-    if not CONTACT.search(text):
+def _contacts(text: Text, allowed: frozenset[str]) -> Iterator[Problem]:
+    if not CONTACT.search(text.words):
         return
-    own = WEB_ADDRESS.sub(_blank, text)
+    own = WEB_ADDRESS.sub(_blank, text.words)
     for what, pattern in (("mailbox", MAILBOX), ("telephone number", TELEPHONE)):
         for match in pattern.finditer(own):
             if _bare(match[0].strip(".")) not in allowed:
                 yield Problem(
-                    place(own.count("\n", 0, match.start())),
+                    text.place(own.count("\n", 0, match.start())),
                     "private-contact",
                     f"A {what} stands in the text.",
                     "Write where to ask instead, such as the organization's web address. One of a public service may "

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.fields import Form, Shape, Text, Url
+from generator.fields import Form, SeenOn, Shape, Text, Url
 from generator.folder import Folder
 from generator.kind import Kind
 from generator.parse import parse_settings
 from generator.problems import Place, Problem
+from generator.staging_links import staging_links_in_settings
 
 Address = Annotated[
     str,
@@ -45,14 +46,34 @@ class Help(Shape):
     """Words, in small letters, at which search shows the help lines above its results."""
 
 
+class ContactPerson(Shape):
+    """The official whom the program's own page names as the contact for questions."""
+
+    name: Text
+    role: Text
+    """As it reads after the name: 'program contact on the example page'."""
+    url: Url
+    """The page that names the person."""
+    read_on: SeenOn
+
+
 class Contact(Shape):
     """Where readers ask, report a mistake, or ask to be removed."""
 
     label: Text
     url: Url
     note: Text
+    person: ContactPerson | None = None
+    """Whom to ask for there, without a mailbox or telephone number."""
     private: Url | None = None
     """A mailbox for what should not be public; none is known yet."""
+
+
+class Removal(Shape):
+    """How someone asks to be taken off the site."""
+
+    label: Text
+    url: Url
 
 
 class SiteSettings(Shape):
@@ -74,6 +95,12 @@ class SiteSettings(Shape):
     public_contacts: tuple[Text, ...] = ()
     """Telephone numbers and mailboxes of public services, which texts may hold. A person's has no place there."""
     contact: Contact
+    removal: Removal | None = None
+    """How someone asks to be taken off the site. An official site needs it."""
+    funding_notice: Text | None = None
+    """Who funds the site, in the words that its grant requires. An official site needs it; a draft does not show it."""
+    disclaimer: Text | None = None
+    """Who does not run, control or endorse the site. An official site needs it; a draft does not show it."""
     menu: Menu
 
 
@@ -129,6 +156,13 @@ SETTINGS: dict[str, type[Shape]] = {
 """The settings files by name; all but `redirects` and `words-to-avoid` are needed for a build."""
 NEEDED = ("site", "synonyms")
 
+NEEDED_WHEN_OFFICIAL = {
+    "removal": "Add 'removal:' with a 'label:' and a 'url:' through which people can ask to be removed",
+    "funding_notice": "Add 'funding_notice:' with the wording that the grant requires",
+    "disclaimer": "Add 'disclaimer:' with the wording that the grant requires",
+}
+"""What only an official site must say, and how to add it. Every site needs a contact."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -149,10 +183,10 @@ def read_settings(folder: Folder) -> tuple[Settings | None, list[Problem]]:
         if source is None:
             continue
         value, found = parse_settings(source, shape)
-        problems += found
+        problems += [*found, *staging_links_in_settings(source)]
         if value is not None:
             understood[name] = value
-    problems += _missing(folder, NEEDED)
+    problems += [*_missing(folder, NEEDED), *_missing_when_official(folder)]
     if any(name not in understood for name in SETTINGS):
         return None, problems
     return Settings(
@@ -169,7 +203,7 @@ def read_room_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str,
         for name, shape in kind.settings.items():
             if name in folder.settings:
                 value, found = parse_settings(folder.settings[name], shape)
-                problems += found
+                problems += [*found, *staging_links_in_settings(folder.settings[name])]
                 understood |= {name: value} if value is not None else {}
     return understood, problems
 
@@ -180,3 +214,17 @@ def _missing(folder: Folder, names: Iterable[str]) -> Iterator[Problem]:
         if path not in folder.found:
             hint = "Restore it from the last version that worked."
             yield Problem(Place(path), "missing-settings", f"{path} is missing.", hint)
+
+
+def _missing_when_official(folder: Folder) -> Iterator[Problem]:
+    """What `data/site.yml` leaves out although it says that the site is official."""
+    source = folder.settings.get("site")
+    if source is not None and source.data.get("status") == "official":
+        for name, hint in NEEDED_WHEN_OFFICIAL.items():
+            if source.data.get(name) is None:
+                yield Problem(
+                    source.place(("status",)),
+                    "official-incomplete",
+                    f"The site is official, but '{name}' is missing.",
+                    f"{hint}, or set 'status' to draft.",
+                )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from toys import AUTHORS, BOOKS, TOYS
-from toys.library import LIBRARY, REPOSITORY, SOURCES, Files, lay, lines, minimal_project
+from toys.library import LIBRARY, REPOSITORY, SITE, SOURCES, Files, lay, lines, minimal_project
 
 from generator import changes
 from generator.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
@@ -31,7 +31,7 @@ NAMED: Files = {
         "[The tides](books:the-tides) and [here](</books/the-tides/>), [again][1], not books:the-tides alone.\n\n"
         "::: books.newest 1\n\n[1]: books:the-tides\n"
     ),
-    "data/site.yml": str(LIBRARY["data/site.yml"]) + "  - label: Tides\n    url: /books/the-tides/\n",
+    "data/site.yml": SITE.replace("  footer:\n", "  footer:\n  - label: Tides\n    url: /books/the-tides/\n"),
     LEDGER: "/\n/authors/#ann-lee\n/books/the-tides/\n",
 }
 

@@ -1,4 +1,4 @@
-"""Something to hear: who speaks by role, a player only for a file of this site, and plain words for gaps."""
+"""Recordings: who speaks by role, a player only for a file of this site, and no rows for what is not known."""
 
 import pytest
 from site_fixture import Element, read
@@ -29,9 +29,16 @@ def test_only_a_recording_of_this_site_gets_a_player():
     assert list(block("minimal").all("audio")) == []
 
 
-def test_a_transcript_is_shown_whole_or_said_to_be_missing():
-    assert "Hello to you." in block("full").one("details").text
-    assert "Not available on this site." in block("heard").text
+def test_a_transcript_is_shown_whole_and_one_elsewhere_is_linked():
+    full = block("full")
+    assert "Hello to you." in full.one("details").text
+    assert "Transcript Linked from the county's podcast page" in full.text
+    assert "https://podcasts.example/all" in [link.attributes["href"] for link in full.all("a")]
+
+
+def test_what_is_not_known_of_a_recording_has_no_row():
+    rows = [part.text for part in block("heard").all("dt")]
+    assert rows == ["Full title", "Publisher", "Where to find it"]
 
 
 @pytest.mark.parametrize("words", [(), ("nothing-of-that-name",), ("minimal", "minimal")])
@@ -48,7 +55,8 @@ def test_the_podcasts_page_gives_people_by_their_role(site):
     page = site.pages["resources/power-of-peers/"]
     record = site.project.catalog.get("resources", "power-of-peers")
     assert all(person in page.text for person in record.people)
-    assert "Not available on this site." in page.text
+    assert "Transcript Linked from the program's COSSUP page" in page.text
+    assert "Date" not in [part.text for part in page.all("dt")]
     targets = [link.attributes["href"] for link in page.one("main").all("a")]
     assert len({target for target in targets if target.startswith("../../sites/")}) == 4
     entries = [part for part in site.pages["resources/"].all("article") if part.attributes.get("id") == record.slug]
@@ -56,7 +64,7 @@ def test_the_podcasts_page_gives_people_by_their_role(site):
 
 
 def test_every_suggestion_for_those_in_a_mentorship_is_marked_as_one(site):
-    """What no source states is never told as if one did; and each page says where to ask instead."""
+    """A suggestion never reads like a rule; and each page says whom to ask instead."""
     for address in ("mentorship/mentee-team/", "mentorship/mentor-team/", "mentorship/workplan/"):
         words = site.pages[address].one("main").text
         assert "This site's suggestion, not a rule of the program." in words

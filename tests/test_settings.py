@@ -106,6 +106,67 @@ def test_a_fault_in_the_settings_of_the_site_is_named(text: str, problems: list[
     assert settings is None
 
 
+NOTICES = SITE[SITE.index("removal:") :]
+"""What only an official site must say."""
+
+
+def test_a_draft_needs_no_notices():
+    """It shows none, so it may leave them out."""
+    _, problems = read_texts(site=SITE.replace(NOTICES, "").replace("official", "draft"), synonyms=SYNONYMS)
+    assert problems == []
+
+
+def test_an_official_site_needs_a_contact_a_removal_route_and_both_notices():
+    """Each that is missing is named with its cure, all at once."""
+    contact = SITE[SITE.index("contact:") : SITE.index("menu:")]
+    _, problems = read_texts(site=SITE.replace(NOTICES, "").replace(contact, ""), synonyms=SYNONYMS)
+    place = "data/site.yml:5:9: The site is official, but"
+    assert sorted(problems) == [
+        "data/site.yml:1:1: 'contact' is missing. Add a line 'contact: …'. [missing-field]",
+        f"{place} 'disclaimer' is missing. Add 'disclaimer:' with the wording that the grant requires, "
+        "or set 'status' to draft. [official-incomplete]",
+        f"{place} 'funding_notice' is missing. Add 'funding_notice:' with the wording that the grant requires, "
+        "or set 'status' to draft. [official-incomplete]",
+        f"{place} 'removal' is missing. Add 'removal:' with a 'label:' and a 'url:' through which people can ask to be "
+        "removed, or set 'status' to draft. [official-incomplete]",
+    ]
+
+
+def test_a_notice_without_a_word_is_missing():
+    _, problems = read_texts(site=SITE.replace("disclaimer: The toy foundation does not run this site.", "disclaimer:"))
+    assert [line for line in problems if "'disclaimer'" in line]
+
+
+def test_the_footer_shows_the_notices_of_an_official_site_only(library: Callable[[Files], Path]):
+    """And how to ask for removal; a draft is not funded by anyone who asks for a notice."""
+    shown = ("A toy foundation funds this site.", "The toy foundation does not run this site.", "Ask to be removed")
+    for status in ("official", "draft"):
+        project, _ = open_project(library({"data/site.yml": SITE.replace("official", status)}), TOYS)
+        assert project is not None
+        footer = project.maker.env.get_template("partials/footer.html").render(site_root="./")
+        assert [text in footer for text in shown] == 3 * [status == "official"]
+        assert "The desk" in footer
+
+
+PERSON = "  person:\n    name: Jo Example\n    role: keeper of the desk\n    url: https://library.example/team\n"
+
+
+def test_the_contact_block_names_the_contact_person_with_the_day_of_reading(library: Callable[[Files], Path]):
+    site = SITE.replace("  note: Ask at the desk.\n", f"  note: Ask at the desk.\n{PERSON}    read_on: 2026-05-03\n")
+    for text, there in ((site, True), (SITE, False)):
+        project, _ = open_project(library({"data/site.yml": text}), TOYS)
+        assert project is not None
+        block = str(project.maker.block("all", "contact", ()))
+        line = 'Ask for Jo Example, <a href="https://library.example/team">keeper of the desk</a> (as of May 3, 2026).'
+        assert (line in block) == there
+
+
+def test_a_contact_person_has_a_day_of_reading():
+    """A name is only as good as the day on which somebody saw it there."""
+    _, problems = read_texts(site=SITE.replace("  note:", f"{PERSON}  note:"), synonyms=SYNONYMS)
+    assert problems == ["data/site.yml:18:5: 'read_on' is missing. Add a line 'read_on: …'. [missing-field]"]
+
+
 def test_a_menu_that_is_too_long_is_named_in_plain_words():
     """Six links fit into the header."""
     _, problems = read_texts(site=SITE.replace("  header:\n", "  header:\n" + 6 * LINK), synonyms=SYNONYMS)

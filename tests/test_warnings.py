@@ -164,6 +164,58 @@ def test_what_is_a_list_a_table_or_a_link_is_left_alone(library: Library, text: 
     assert warnings(library, page(text)) == []
 
 
+# Links to staging hosts
+
+STAGING = "is a staging host, where publishers try out their pages. {} [staging-link]"
+STRAY_DOT = "ends with a stray dot. {} [staging-link]"
+PUBLIC = "Link the publisher's own page, or leave the link out."
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "told"),
+    [
+        ("https://staging.example.org/a", "staging.example.org", STAGING),
+        ("http://www.Staging.example.org", "www.staging.example.org", STAGING),
+        ("https://example.gov./a", "example.gov.", STRAY_DOT),
+        ("https://example.gov.?a", "example.gov.", STRAY_DOT),
+    ],
+)
+def test_a_link_to_a_staging_host_is_named_at_its_line(library: Library, url: str, host: str, told: str):
+    """In a record's sources and texts, in a page and in settings; the publisher's public page is the one to link."""
+    files = {
+        "data/books/b.yml": f"name: B\nbody: |\n  One.\n\n  See [it]({url}).\n"
+        + SOURCES.replace("https://gazette.example/1", url),
+        **page(f"Well.\n\nSee [it]({url})."),
+        "data/site.yml": SITE.replace("https://library.example/desk", url),
+    }
+    end = f"warning: The link's host '{host}' {told.format(PUBLIC)}"
+    assert sorted(warnings(library, files)) == [
+        f"content/more.md:7: {end}",
+        f"data/books/b.yml:5: {end}",
+        f"data/books/b.yml:9:8: {end}",
+        f"data/site.yml:16:8: {end}",
+    ]
+
+
+def test_a_source_whose_address_ends_with_a_dot_is_named(library: Library):
+    """Nothing follows it, and it is not the end of a sentence."""
+    [found] = warnings(library, {"data/books/b.yml": f"name: B\n{SOURCES.replace('gazette.example/1', 'a.example.')}"})
+    assert found.startswith("data/books/b.yml:5:8: warning: The link's host 'a.example.' ends with a stray dot.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://example.org.",
+        "See https://example.org/staging.html and [it](https://example.org/a.).",
+        "See https://upstaging.example.org/ or https://example.org/?from=https.",
+        "A staging.example.org without a scheme.",
+    ],
+)
+def test_other_links_are_left_alone(library: Library, text: str):
+    assert warnings(library, page(text)) == []
+
+
 # Hard texts
 
 

@@ -91,7 +91,7 @@ def test_turning_it_off_leaves_nothing_on_the_device_and_all_on_the_page(tab):
     page.locator("#keep-box").uncheck()
     assert kept(page) is None
     assert read(page) == DRAFT
-    expect(page.locator(".practice-bar")).to_contain_text("Not kept")
+    expect(page.locator(".practice-bar")).to_contain_text("Not saved")
     field(page, "goals").fill("To learn")
     page.clock.run_for(5000)
     assert kept(page) is None

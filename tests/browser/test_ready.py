@@ -65,7 +65,7 @@ def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
             expect(shown.get_by_role("group")).to_have_accessible_name(f"Can you show this? {criterion.text}")
 
 
-def test_the_page_says_on_what_each_list_rests(tab):
+def test_the_page_says_what_each_list_is_based_on(tab):
     expect(opened(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
         "what is expected of a mentee site, according to the program and Altarum"
     )
@@ -108,7 +108,7 @@ def test_no_answers_make_a_score(tab, words):
     assert text.count("Only the program decides who takes part.") == 2
 
 
-def test_start_again_clears_all_and_can_be_undone(tab):
+def test_start_over_clears_all_and_can_be_undone(tab):
     page = opened(tab)
     answer(page, advocacy="We can show this", training="Not yet")
     page.get_by_role("button", name="Start over").press("Enter")

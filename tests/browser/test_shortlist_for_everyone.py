@@ -123,7 +123,7 @@ def test_on_paper_the_sites_stand_side_by_side_and_nothing_is_to_be_pressed(tab)
     page.emulate_media(media="print")
     for shown in ("h1", ".compare", ".compare th[scope=col]", ".silent"):
         expect(page.locator(shown).first).to_be_visible()
-    expect(page.get_by_text("The program makes the matches")).to_be_visible()
+    expect(page.get_by_text("The program makes the match")).to_be_visible()
     assert page.locator("#main button:visible, #main input:visible, .notice:visible, .lead:visible").count() == 0
     page = tab.go("sites/")
     page.emulate_media(media="print")

@@ -51,6 +51,11 @@ menu:
   footer:
   - label: Home
     url: /
+removal:
+  label: Ask to be removed
+  url: https://library.example/removal
+funding_notice: A toy foundation funds this site.
+disclaimer: The toy foundation does not run this site.
 """
 
 SOURCES = """\

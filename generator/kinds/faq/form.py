@@ -14,7 +14,7 @@ FORM = IssueForm(
                 "public": "Anyone",
                 "mentee": "Organizations that want to learn",
                 "mentor": "Organizations that could mentor",
-                "both": "Both, learning sites and mentor sites",
+                "both": "Both, mentee sites and mentor sites",
             },
         ),
         Asked("topics", "What is it about?", "One or more."),

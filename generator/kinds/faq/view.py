@@ -8,14 +8,14 @@ from generator.prose import to_text
 
 AUDIENCES = {
     "public": "For everyone",
-    "both": "For anyone thinking of applying",
+    "both": "For mentee and mentor sites",
     "mentee": "For mentee sites",
     "mentor": "For mentor sites",
 }
-"""The headings, in the order of a reader's way."""
+"""The headings by audience, in their order on the page."""
 
 CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
-"""Whose questions a reader may choose. Those of all who think of applying are both sites'."""
+"""The audiences that a reader may choose. Mentee sites and mentor sites also get the questions for both."""
 
 
 def by_topic(catalog: Catalog, audience: str) -> list[tuple[Any, list[Any]]]:

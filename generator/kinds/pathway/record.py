@@ -14,7 +14,7 @@ from generator.record import Record
 
 
 class Pathway(Record):
-    """All that a would-be learning site or mentor site needs to prepare."""
+    """All that a future mentee site or mentor site needs to prepare."""
 
     name: Text
     short_name: Text | None = None
@@ -40,7 +40,7 @@ class Pathway(Record):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The learning site's way first: more readers want it."""
+        """The mentee pathway first: more readers want it."""
         return (self.position,)
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Choice, Prose, Text, Url, Year, is_web_address
+from generator.fields import Choice, Prose, Shape, Text, Url, Year, is_web_address
 from generator.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
@@ -24,6 +24,14 @@ def _audio(text: str) -> str:
             "hint": "Copy its whole web address; for a file of this site write /assets/audio/its-name.mp3.",
         },
     )
+
+
+class TranscriptPage(Shape):
+    """A page of the publisher that links to a transcript."""
+
+    name: Text
+    """What the page is called within a sentence."""
+    url: Url
 
 
 class Resource(Record):
@@ -47,6 +55,9 @@ class Resource(Record):
     audio: Annotated[str, AfterValidator(_audio)] | None = None
     """The recording: its address on the web, or a file of this site."""
     transcript: Prose | None = None
+    """The words of the recording, for this site to show."""
+    transcript_page: TranscriptPage | None = None
+    """Where to find the transcript, if this site does not show it."""
 
     @property
     def has_player(self) -> bool:

@@ -4,7 +4,7 @@ from generator.kind import Asked, IssueForm
 
 FORM = IssueForm(
     title="A new site",
-    intro="A public document names an organization as a mentor site or a learning site (mentee), and it is not listed.",
+    intro="A public document names an organization as a mentor site or a mentee site, and it is not listed here yet.",
     asks=(
         Asked("name", "Name of the organization", "As the organization writes it."),
         Asked("summary", "What it is, in one sentence", "Who they are and what their peers do, in your own words."),
@@ -14,13 +14,13 @@ FORM = IssueForm(
             "roles",
             "What does the source call it?",
             "Both, where sources name it as both.",
-            labels={"mentor": "A mentor site", "mentee": "A learning site (mentee)"},
+            labels={"mentor": "A mentor site", "mentee": "A mentee site (the program that is learning)"},
         ),
         Asked("mentor_years", "Years as a mentor site", "As far as the source names them, the earliest first."),
-        Asked("mentee_years", "Years as a learning site", "As far as the source names them, the earliest first."),
+        Asked("mentee_years", "Years as a mentee site", "As far as the source names them, the earliest first."),
         Asked("org_type", "What kind of organization is it?"),
         Asked("settings", "Where do its peers work?", "Only what the source says."),
-        Asked("populations", "Whom do its peers work with?", "Only what the source says."),
+        Asked("populations", "Who do its peers serve?", "Only what the source says."),
         Asked("services", "What do its peers do?", "Only what the source says."),
         Asked("website", "Its website", "The address, copied from the browser."),
     ),

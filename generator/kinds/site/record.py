@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
+from generator.officials import Official
 from generator.record import Record
 from generator.states import State
 from generator.usmap import Coordinates, check_town
@@ -51,7 +52,7 @@ class Site(Record):
     place_served: Fact[Text] | None = None
     """The county, city or region in which its peers work, as a source names it."""
     roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
-    """Whether a source names it as a mentor site, as a mentee site (a learning site), or as both."""
+    """Whether a source names it as a mentor site, as a mentee site, or as both."""
     mentor_years: tuple[Fact[Year], ...] = ()
     """The years in which a source names it as a mentor site."""
     mentee_years: tuple[Fact[Year], ...] = ()
@@ -72,6 +73,8 @@ class Site(Record):
     """What its peers do."""
     strengths: tuple[Fact[Text], ...] = ()
     """What a source says that it does well."""
+    officials: tuple[Official, ...] = ()
+    """Officials whom the program's own article or page names. Peers and anyone in recovery are never named."""
     website: Url | None = None
     listing: Listing
     contact: Contact | None = None

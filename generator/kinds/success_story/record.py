@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.fields import AnyFact, Date, Prose, Ref, Shape, Text, Year
+from generator.officials import Official
 from generator.record import Record
 
 QUOTATION = re.compile(r"(?m)^ {0,3}>")
@@ -66,6 +67,8 @@ class SuccessStory(Record):
     year: Year | None = None
     """When it happened, where a source says so."""
     people: tuple[Person, ...] = ()
+    officials: tuple[Official, ...] = ()
+    """Officials whom the program's own article or page names. Everyone else in the story belongs in `people`."""
     quotes: tuple[Quote, ...] = ()
     """Words of others that may be repeated; what the story tells of them is in its own words."""
     consent: Consent

@@ -1,0 +1,65 @@
+"""Blocks and pages of single kinds: plain sentences for empty lists, numbers that match their labels, whom to ask."""
+
+import re
+
+from site_fixture import Element, read, real_project
+from test_rooms import maker_of
+
+from generator.kinds import KINDS
+from generator.pages import Maker
+
+KIND = {kind.name: kind for kind in KINDS}
+
+
+def maker(kind: str, example: str) -> Maker:
+    return maker_of(KIND[kind], KIND[kind].room / "examples" / f"{example}.yml")
+
+
+def block(of: Maker, kind: str, name: str) -> Element:
+    made = of.block(kind, name, ())
+    assert isinstance(made, str)
+    return read(made)
+
+
+def test_where_every_question_has_an_answer_a_sentence_says_so():
+    """In place of an empty list, below the heading that links lead to."""
+    answered = block(maker("faqs", "minimal"), "faqs", "unanswered")
+    assert "Answers that are not published Every question on this site has at least a partial answer." in answered.text
+    assert "Partly answered No answer on this site is partial." in answered.text
+    assert list(answered.all("ul")) == []
+
+
+def test_a_question_without_an_answer_is_listed():
+    silent = block(maker("faqs", "unanswered"), "faqs", "unanswered")
+    assert "What is an open example? Whom could one ask?" in silent.text
+    assert "partial answer" not in silent.text
+
+
+def test_the_numbers_of_the_intercepts_match_their_labels():
+    """A reader without styles, and a screen reader, hear 0 before 'Intercept 0'."""
+    listed = block(real_project().maker, "terms", "intercepts").one("ol")
+    first = int(listed.attributes["start"])
+    labels = [item.one("h3").text for item in listed.all("li") if list(item.all("h3"))]
+    assert [int(re.findall(r"Intercept (\d)", label)[0]) for label in labels] == list(range(first, first + len(labels)))
+    assert first == 0
+    assert not [item for item in listed.all("li") if "value" in item.attributes]
+
+
+def test_each_pathway_names_the_contact_person_once():
+    project = real_project()
+    person = project.settings.site.contact.person
+    assert person is not None
+    pages = [page for page in project.pages if page.record is not None and page.record.kind == "pathways"]
+    assert pages
+    for page in pages:
+        assert read(str(page.body)).text.count(f"Ask for {person.name}, {person.role} (as of ") == 1
+
+
+def test_without_a_contact_person_no_pathway_asks_for_one():
+    project = real_project()
+    contact = project.settings.site.contact.model_copy(update={"person": None})
+    site = project.settings.site.model_copy(update={"contact": contact})
+    own = Maker(project.catalog, site, project.sources.theme)
+    for plan in own.records():
+        if plan.address.startswith("apply/"):
+            assert "Ask for " not in plan.render().body

@@ -1,0 +1,106 @@
+"""Officials are named with their role and source on the records that list them, and nowhere once one is taken down."""
+
+from pathlib import Path
+
+import pytest
+from site_fixture import Element, assert_none, read
+from test_rooms import maker_of
+from toys.library import lay, lines, minimal_project
+
+from generator.kind import Kind
+from generator.kinds import KINDS
+from generator.project import open_project
+
+WITH_OFFICIALS = [kind for kind in KINDS if "officials" in kind.record.model_fields]
+
+NAME = "Jo Example"
+LISTED = f"officials:\n- name: {NAME}\n  role: county sheriff\n  source: a\nsources:\n- id: a\n  title:"
+FAQ = "data/faqs/minimal.yml"
+PAGE = "---\ntitle: More\ndescription: All of it.\n---\n"
+GONE = (
+    "A name of 'sites:gone' stands here. It was taken down at the request of those it is about, and is no longer named "
+    "on this site. Take the name out. [names-hidden]"
+)
+
+
+def listing(text: str) -> str:
+    """A record with an official; its only source gets an id."""
+    changed = text.replace("sources:\n- title:", LISTED)
+    assert changed != text
+    return changed
+
+
+def errors(root: Path, changes: dict[str, str]) -> list[str]:
+    """What is wrong in a project of each kind's smallest record, with some files changed."""
+    _, problems = open_project(lay(root, minimal_project(KINDS), changes), KINDS)
+    return lines(problem for problem in problems if problem.severity == "error")
+
+
+def test_sites_and_stories_can_name_officials():
+    assert {kind.name for kind in WITH_OFFICIALS} == {"sites", "success-stories"}
+
+
+@pytest.mark.parametrize("kind", WITH_OFFICIALS, ids=lambda kind: kind.name)
+def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(kind: Kind):
+    maker = maker_of(kind, kind.room / "examples" / "full.yml")
+    page = next(read(str(plan.render().body)) for plan in maker.records() if plan.address == f"{kind.name}/full/")
+    row = next(part for part in page.all("div") if part.text.startswith("Official named by the program"))
+    [fact] = row.all("dd")
+    assert fact.text.startswith("Example Official, county sheriff")
+    [mark] = fact.all("a")
+    official = maker.catalog.get(kind.name, "full").officials[0]
+    sources = [source.id for source in maker.catalog.get(kind.name, "full").sources]
+    assert mark.attributes["href"] == f"#source-{sources.index(official.source[0]) + 1}"
+
+
+def test_a_record_without_officials_says_nothing_of_them():
+    for kind in WITH_OFFICIALS:
+        maker = maker_of(kind, kind.room / "examples" / "minimal.yml")
+        assert not [plan.address for plan in maker.records() if "named by the program" in plan.render().body]
+
+
+def test_an_official_of_a_record_that_was_taken_down_is_named_only_where_listed(tmp_path: Path):
+    """The record that lists the official may use the name in all of its texts; others, pages and settings may not."""
+    files = minimal_project(KINDS)
+    site, faq = files["data/sites/minimal.yml"], files[FAQ]
+    gone = listing(site.replace("status: public_source", "status: removed")).replace(
+        "name: Example County", "name: Old"
+    )
+    kept = listing(site).replace("visit people after", f"and {NAME} visit people after")
+    changes = {
+        "data/sites/gone.yml": gone,
+        "data/sites/minimal.yml": kept,
+        FAQ: faq.replace("A thing that shows", f"{NAME} shows"),
+        "content/more.md": f"{PAGE}One.\n\nAsk {NAME}.\n",
+        "data/site.yml": files["data/site.yml"].replace("A few books", f"Books of {NAME}", 1),
+    }
+    assert errors(tmp_path, changes) == [
+        f"content/more.md:7: {GONE}",
+        f"data/faqs/minimal.yml:5:9: {GONE}",
+        f"data/site.yml:3:10: {GONE}",
+    ]
+
+
+def test_an_official_whose_record_is_shown_may_be_named_anywhere(tmp_path: Path):
+    files = minimal_project(KINDS)
+    site = listing(files["data/sites/minimal.yml"])
+    assert errors(tmp_path, {"data/sites/minimal.yml": site, "content/more.md": f"{PAGE}Ask {NAME}.\n"}) == []
+
+
+def test_a_way_to_reach_an_official_is_an_error_like_any_other(tmp_path: Path):
+    site = listing(minimal_project(KINDS)["data/sites/minimal.yml"]).replace(NAME, "jo@example.gov")
+    [found] = errors(tmp_path, {"data/sites/minimal.yml": site})
+    assert "A mailbox stands in the text." in found
+
+
+def test_every_official_is_shown_with_a_source(site):
+    """On the page of each record that lists one."""
+    faults = []
+    for kind in WITH_OFFICIALS:
+        for record in site.project.catalog.all(kind.name):
+            page: Element = site.pages[site.project.catalog.url(record)]
+            for official in record.officials:
+                shown = [part for part in page.all("dd") if f"{official.name}, {official.role}" in part.text]
+                if not shown or not list(shown[0].all("a")):
+                    faults.append(f"{kind.name}/{record.slug}: {official.name}")
+    assert_none(faults)
