@@ -38,7 +38,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 @pytest.fixture
 def practice(site: Site) -> str:
     """The address of a pathway's practice answers."""
-    return next(address for address in site.pages if address.endswith("/practice/"))
+    return next(address for address in site.staying if address.endswith("/practice/"))
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
 def test_the_page_ranks_nobody_and_says_who_matches(tab):
     words = keeping(tab, "sites/shortlist/", THREE).locator("#main").inner_text()
     assert "This is not a ranking." in words
-    assert "The program makes the matches" in words
+    assert "The program makes the match" in words
     assert not re.search(r"\b(score|best|winner|recommended)\b|\d ?%", words, re.IGNORECASE)
 
 

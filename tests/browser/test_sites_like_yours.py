@@ -291,8 +291,11 @@ def test_a_long_group_opens_with_a_button(open_tab):
     group = page.locator(".like-groups section").first
     rows = group.locator(".row")
     expect(rows).to_have_count(20)
-    group.get_by_role("button", name="Show all 32").press("Enter")
-    expect(rows).to_have_count(32)
+    everything = group.get_by_role("button", name="Show all")
+    number = int(everything.inner_text().removeprefix("Show all "))
+    assert number > 30
+    everything.press("Enter")
+    expect(rows).to_have_count(number)
     expect(rows.nth(20).locator("a")).to_be_focused()
 
 

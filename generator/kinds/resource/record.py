@@ -42,7 +42,8 @@ class Resource(Record):
     publisher: Text
     published: Year | None = None
     """The year of publication, where the source gives it."""
-    url: Url
+    url: Url | None = None
+    """The publisher's own page. Missing where none is known."""
     number: Text | None = None
     """A library's number for it, as in NCJ 252970."""
     pages: Annotated[int, Field(ge=1)] | None = None

@@ -55,7 +55,9 @@ def episode(catalog: Catalog, slug: str) -> Mapping[str, Any] | None:
     resource = catalog.get("resources", slug)
     if resource.format != "podcast":
         return None
-    told = {"@type": "PodcastEpisode", "name": resource.name, "description": resource.summary, "url": resource.url}
+    told = {"@type": "PodcastEpisode", "name": resource.name, "description": resource.summary}
+    if resource.url:
+        told["url"] = resource.url
     if resource.series:
         told["partOfSeries"] = {"@type": "PodcastSeries", "name": resource.series}
     return told
