@@ -38,7 +38,8 @@ class Record(Shape):
     kind: str
     slug: str
     sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)]
-    """Where the record's facts were read, and when."""
+    """Where the record's facts were read: the name of a file in data/sources/, or a whole document with the day it was
+    read."""
     fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"]
     """Confirmed by those it is about, read in a source, waiting for someone to confirm it, or an invented example."""
     reviewed: Review | None = None
