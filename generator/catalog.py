@@ -49,6 +49,8 @@ class Catalog:
         """What the build keeps for the next one."""
         self.moves: Mapping[str, str] = {}
         """The address at which each page that moved is read now (data/redirects.yml)."""
+        self.placements: Mapping[str, Sequence[tuple[Any, tuple[str, ...]]]] = {}
+        """By the name of a block, as in 'faqs.few', the hand-written pages that place it, with its words."""
         self.titles = dict(titles or {})
         """The titles of the hand-written pages, by address."""
         self.settings: dict[str, Any] = dict(settings or {})

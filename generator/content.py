@@ -1,6 +1,7 @@
 """`content/` → hand-written pages: a title, a description and Markdown, with their addresses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,19 @@ class Handwritten:
     head: Head
     text: str
     first_line: int
+
+
+PLACED = re.compile(r"^::: *([a-z-]+\.[a-z-]+)((?: +[\w-]+)*) *$", re.MULTILINE)
+"""A line that places a block of a kind, with its words."""
+
+
+def placements(pages: Iterable[Handwritten]) -> dict[str, list[tuple[Handwritten, tuple[str, ...]]]]:
+    """By the name of a block, the pages that place it, each with the words that it gives it."""
+    found: dict[str, list[tuple[Handwritten, tuple[str, ...]]]] = {}
+    for page in pages:
+        for block, words in PLACED.findall(page.text):
+            found.setdefault(block, []).append((page, tuple(words.split())))
+    return found
 
 
 def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Handwritten], list[Problem]]:

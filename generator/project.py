@@ -22,7 +22,7 @@ from generator.addresses import (
 from generator.blocks import check_handwritten
 from generator.cache import Cache
 from generator.catalog import Catalog
-from generator.content import Handwritten, addresses_below, read_content
+from generator.content import Handwritten, addresses_below, placements, read_content
 from generator.folder import Folder, read_data
 from generator.kind import Kind
 from generator.link_places import frame_and_scripts
@@ -192,6 +192,7 @@ def read_project(
     extras = extra_addresses(catalog, published, whole=not has_errors(problems))
     redirects = redirects_of(settings)
     catalog.moves = redirects.pages
+    catalog.placements = placements(written)
     files = files_of_kinds(catalog, settings.site)
     addresses = addresses_of(folder, kinds, content, redirects, extras, files)
     theme = theme or root / "theme"

@@ -29,7 +29,7 @@ DOCUMENTS = {
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
     """The records that cite each source, in site order."""
-    return {"cited_by": catalog.keep(cited_by), "documents": DOCUMENTS}
+    return {"cited_by": catalog.keep(cited_by), "pages": pages_citing(catalog), "documents": DOCUMENTS}
 
 
 def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
@@ -39,6 +39,15 @@ def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
         if not record.is_hidden:
             for slug in dict.fromkeys(entry.source for entry in record.sources if isinstance(entry, Cited)):
                 found.setdefault(slug, []).append(record)
+    return found
+
+
+def pages_citing(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
+    """By the name of a source, the title and address of each hand-written page that lists it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for page, slugs in catalog.placements.get("sources.cited", ()):
+        for slug in slugs:
+            found.setdefault(slug, []).append((page.head.title, page.address))
     return found
 
 
