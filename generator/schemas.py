@@ -13,6 +13,7 @@ from pydantic_core import core_schema
 
 from generator.catalog import Catalog
 from generator.choices import options
+from generator.citations import SourceRef
 from generator.docstrings import words_of
 from generator.fields import AnyFact, Fact, Ref, Shape
 from generator.folder import SLUG
@@ -95,6 +96,9 @@ class _Generator(GenerateJsonSchema):
         if issubclass(shape, Record):
             made["properties"] = {name: inner for name, inner in made["properties"].items() if name not in INJECTED}
             made["required"] = [name for name in made["required"] if name not in INJECTED]
+        if shape is SourceRef:
+            # A name alone, or with a page or a day.
+            return {"anyOf": [made["properties"]["source"], made]}
         return _fact(made, shape) if issubclass(shape, AnyFact) else made
 
 
