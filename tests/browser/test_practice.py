@@ -114,7 +114,7 @@ def test_the_page_says_what_it_is_and_what_not_to_write(tab):
 
 def test_a_choice_can_be_taken_back(tab):
     page = opened(tab)
-    unset = button(page, "Clear this answer : Can everyone join an online session about once a month?")
+    unset = button(page, "Clear this answer : Can everyone join a virtual session about once a month?")
     expect(unset).to_be_hidden()
     field(page, "sessions").check()
     unset.press("Enter")
@@ -268,7 +268,7 @@ def test_a_part_is_copied_as_text(open_tab):
     expect(page.get_by_role("status")).to_contain_text("Copied: Your team and your time")
     assert page.evaluate("navigator.clipboard.readText()") == (
         "Your team and your time\n\nWhich roles will be on your team?\n[Not answered]\n\n"
-        "How many people will be on your team?\n4\n\nCan everyone join an online session about once a month?\nYes\n\n"
+        "How many people will be on your team?\n4\n\nCan everyone join a virtual session about once a month?\nYes\n\n"
         "Who would travel to the site visit?\nThe director & one peer\n\n"
         "Who will write the workplan, and who will approve it?\n[Not answered]\n"
     )
