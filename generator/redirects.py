@@ -17,7 +17,7 @@ ANY = "*"
 
 MARK = Markup('<span class="old-part" id="{part}" data-now="{now}"></span>')
 LEAD = Markup(
-    '<p class="old-part" id="{part}" data-now="{new}">This part has moved to <a href="{href}">/{new}</a>.</p>'
+    '<p class="old-part" id="{part}" data-now="{new}">This section has moved to <a href="{href}">/{new}</a>.</p>'
 )
 """What has the id of a part that moved: on the same page, and on another. site.js leads on from both."""
 

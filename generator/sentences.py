@@ -11,6 +11,16 @@ ARTICLE = re.compile(r"^(?:The|An?(?= [^A-Z]))(?= )")
 """
 
 
+AGENCY = re.compile(
+    r"^(?!\S+['’]s )(?:University of |(?:[^,(]* )?(?:Department|Bureau|Agency|Division|Administration) (?:of|for) "
+    r"|[^,(]* (?:Department|Office|Board|Agency|Division|Day Report Center)(?:,|$))"
+)
+"""The name of a university or an agency, which takes "the" in a sentence: 'Virginia Department of Corrections'."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""The numbers that running text spells out."""
+
+
 class Loop(Protocol):
     """What a template knows of the loop that it is in."""
 
@@ -33,6 +43,12 @@ def count_of(number: int | Sized, one: str, many: str = "") -> str:
     return f"{number} {plural(number, one, many)}"
 
 
+def spelled_count_of(number: int | Sized, one: str, many: str = "") -> str:
+    """The same for running text, which spells out the numbers below 10: 'four parts', '12 parts'."""
+    number = number if isinstance(number, int) else len(number)
+    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {plural(number, one, many)}"
+
+
 def format_list(words: Iterable[object]) -> str:
     """Words in a sentence: 'a', 'a and b', 'a, b and c'."""
     texts = [str(word) for word in words]
@@ -46,8 +62,14 @@ def between(loop: Loop) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """A name or description as it reads within a sentence: 'The Council' becomes 'the Council'."""
-    return ARTICLE.sub(lambda found: found[0].lower(), name)
+    """A name or description as it reads within a sentence: 'The Council' becomes 'the Council'.
+
+    The names of universities and agencies get an article: 'Example Police Department' becomes 'the Example Police
+    Department'.
+    """
+    if ARTICLE.match(name):
+        return ARTICLE.sub(lambda found: found[0].lower(), name)
+    return f"the {name}" if name[:1].isupper() and AGENCY.match(name) else name
 
 
 def definite(name: str) -> str:

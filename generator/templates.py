@@ -19,7 +19,7 @@ from generator.catalog import Catalog
 from generator.days import format_day, format_partial_day
 from generator.fields import ROOT, Link
 from generator.record import Record
-from generator.sentences import between, count_of, definite, format_list, in_sentence, plural
+from generator.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
 from generator.settings import SiteSettings
 
 __all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "explain", "format_list", "label_of"]
@@ -123,6 +123,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         between=between,
         plural=plural,
         count_of=count_of,
+        spelled_count_of=spelled_count_of,
         in_sentence=in_sentence,
         definite=definite,
     )

@@ -127,7 +127,7 @@ def wanted_below(question: Question) -> Iterator[tuple[str, str]]:
     if question.hint:
         yield "P", question.hint
     limit = f" Up to {question.words} words." if question.words else ""
-    yield "P", f"Why it is asked: {question.why}{limit}"
+    yield "P", f"Why we ask: {question.why}{limit}"
     words = {
         "choice": "Choose one.",
         "choices": "Choose all that apply.",
@@ -228,7 +228,7 @@ def test_each_paper_says_what_it_is_and_what_it_is_not(project):
     """To those who hear it as to those who see it: the day, the draft, and that the questions are not the form."""
     site = project.settings.site
     for pathway, paper, pdf in every(project):
-        read = "From public documents, last read November 21, 2026."
+        read = "Based on public documents, last read November 21, 2026."
         assert pdf.tree.text.count(read) == 1
         assert (site.draft_notice in pdf.tree.text) == (site.status == "draft")
         assert "PRSSMI" in pdf.tree.text

@@ -136,7 +136,7 @@ def test_a_heading_that_was_reworded_keeps_its_old_anchor(library: Library):
 
 def test_a_part_that_moved_to_another_page_leaves_a_line_that_leads_there(library: Library):
     root = library({LEDGER: f"{OLD_PART}\n", "data/redirects.yml": moved(OLD_PART, "/authors/#ann-lee")})
-    line = '<p class="old-part" id="old-words" data-now="authors/#ann-lee">This part has moved to <a href='
+    line = '<p class="old-part" id="old-words" data-now="authors/#ann-lee">This section has moved to <a href='
     assert line in body_of(root, "about/")
 
 

@@ -67,6 +67,6 @@ def test_every_suggestion_for_those_in_a_mentorship_is_marked_as_one(site):
     """A suggestion never reads like a rule; and each page says whom to ask instead."""
     for address in ("mentorship/mentee-team/", "mentorship/mentor-team/", "mentorship/workplan/"):
         words = site.pages[address].one("main").text
-        assert "This site's suggestion, not a rule of the program." in words
+        assert "These are our suggestions, not program rules." in words
         assert "liaison" in words
-        assert "From public documents, last read" in words
+        assert "Based on public documents, last read" in words

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.sentences import between, count_of, definite, format_list, in_sentence, plural
+from generator.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
 
 SCRIPT = Path(__file__).parent.parent / "theme" / "assets" / "js" / "site.js"
 
@@ -28,6 +28,14 @@ NAMES = {
     "A Better Way": "A Better Way",
     "Theory of Change": "Theory of Change",
     "County Peers": "County Peers",
+    "Example Police Department": "the Example Police Department",
+    "Example County Sheriff's Office": "the Example County Sheriff's Office",
+    "Example Department of Corrections, Peer Program": "the Example Department of Corrections, Peer Program",
+    "Department of Health (DOH) Peers": "the Department of Health (DOH) Peers",
+    "University of Example at Town (UET) Peers": "the University of Example at Town (UET) Peers",
+    "Example County Board": "the Example County Board",
+    "Example's Department of Corrections": "Example's Department of Corrections",
+    "Office Peers": "Office Peers",
     "Answers": "Answers",
     "A": "A",
     "": "",
@@ -37,6 +45,12 @@ NAMES = {
 def test_numbers_fit_their_nouns():
     assert {words: count_of(*words) for words in COUNTS} == COUNTS
     assert (plural(1, "site"), plural(5, "site"), plural(5, "story", "stories")) == ("site", "sites", "stories")
+
+
+def test_running_text_spells_out_small_numbers():
+    spelled = [spelled_count_of(number, "part") for number in (0, 1, 4, 10)]
+    assert spelled == ["no parts", "one part", "four parts", "10 parts"]
+    assert spelled_count_of(["a", "b"], "story", "stories") == "two stories"
 
 
 def test_the_size_of_a_collection_counts_too():

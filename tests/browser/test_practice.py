@@ -84,7 +84,7 @@ def test_words_are_counted_while_they_are_written_and_none_is_cut(tab):
 
 @pytest.mark.parametrize("slug", ["mentee", "mentor"])
 def test_every_question_of_the_record_can_be_answered(tab, site, slug):
-    """With its reason, its hint and its limit, and whether it is required, in words."""
+    """With its reason, its hint and its limit, and whether it is optional, in words."""
     page = opened(tab, f"apply/{slug}/practice/")
     practice = site.project.catalog.get("pathways", slug).practice
     assert page.locator("h2[id^=s-]").all_inner_texts() == [section.title for section in practice.sections]
@@ -92,10 +92,10 @@ def test_every_question_of_the_record_can_be_answered(tab, site, slug):
         shown = part(page, question.id)
         words = shown.inner_text()
         assert question.text in words
-        assert f"Why it is asked: {question.why}" in words
+        assert f"Why we ask: {question.why}" in words
         assert (question.hint or "") in words
-        assert ("Required" in words, "Optional" in words) == (question.required, not question.required)
-        assert not question.words or f"up to {question.words} words" in words
+        assert ("ry to answer this one" in words, "Optional" in words) == (question.required, not question.required)
+        assert not question.words or f"p to {question.words} words" in words
         role = {"yes_no": "radio", "choice": "radio", "choices": "checkbox"}.get(question.kind, "textbox")
         names = list(question.choices) or ["Yes", "No"] if role != "textbox" else [question.text]
         assert [item.count() for item in (shown.get_by_role(role, name=name) for name in names)] == [1] * len(names)
@@ -114,7 +114,7 @@ def test_the_page_says_what_it_is_and_what_not_to_write(tab):
 
 def test_a_choice_can_be_taken_back(tab):
     page = opened(tab)
-    unset = button(page, "Clear this answer : Can everyone join an online session about once a month?")
+    unset = button(page, "Clear this answer : Can everyone join a virtual session about once a month?")
     expect(unset).to_be_hidden()
     field(page, "sessions").check()
     unset.press("Enter")
@@ -169,7 +169,7 @@ def test_the_check_names_what_is_open_by_keyboard(tab):
     expect(partners).to_be_in_viewport()
     expect(page.locator("[for=q-partners]")).to_be_in_viewport()
     expect(partners).to_have_attribute("aria-invalid", "true")
-    expect(partners).to_have_accessible_description(re.compile("^Write an answer Why it is asked"))
+    expect(partners).to_have_accessible_description(re.compile("^Write an answer Why we ask"))
     assert tab.faults == []
 
 
@@ -268,7 +268,7 @@ def test_a_part_is_copied_as_text(open_tab):
     expect(page.get_by_role("status")).to_contain_text("Copied: Your team and your time")
     assert page.evaluate("navigator.clipboard.readText()") == (
         "Your team and your time\n\nWhich roles will be on your team?\n[Not answered]\n\n"
-        "How many people will be on your team?\n4\n\nCan everyone join an online session about once a month?\nYes\n\n"
+        "How many people will be on your team?\n4\n\nCan everyone join a virtual session about once a month?\nYes\n\n"
         "Who would travel to the site visit?\nThe director & one peer\n\n"
         "Who will write the workplan, and who will approve it?\n[Not answered]\n"
     )

@@ -54,7 +54,7 @@ def expected(site: Any, slugs: list[str] | tuple[str, ...]) -> dict[str, Any]:
             silent.append(titles[key][0].lower() + titles[key][1:])
     if silent:
         whose = plural(slugs, "this site", "any of these sites")
-        found["silent"] = [f"Not published for {whose}: {format_list(silent)}. Not published does not mean no."]
+        found["silent"] = [f"Not published for {whose}: {format_list(silent)}. “Not published” does not mean “no.”"]
     return found
 
 

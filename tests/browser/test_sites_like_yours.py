@@ -253,7 +253,7 @@ def test_without_an_answer_a_reader_is_told_what_to_do(tab):
     expect(heading(page)).to_be_focused()
     expect(page.locator(".like-groups")).to_contain_text("Choose at least one answer")
     expect(status(page)).to_contain_text("Choose at least one answer")
-    page.get_by_label("Where are you now?").select_option("planning")
+    page.get_by_label("How far along is your peer program?").select_option("planning")
     expect(page.locator(".like-groups")).to_contain_text("answer one more question")
     assert shown(page) == []
     choice(page, "where", "jail").check()
@@ -320,7 +320,7 @@ def test_the_further_questions_are_folded_on_phones_and_open_where_they_are_answ
 def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, server):
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
     page = tab.go(ADDRESS)
-    page.get_by_label("Where are you now?").select_option("starting")
+    page.get_by_label("How far along is your peer program?").select_option("starting")
     choice(page, "where", "court").check()
     choice(page, "where", "jail").check()
     page.get_by_label("Which state are you in?").select_option("oh")

@@ -75,7 +75,7 @@ def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "checklist", "Checklist", {"mark": "Checklist for your team", "groups": groups}
     if brief:
         sources = [citation.title for citation in pathway.citations]
-        data = {"mark": "Brief for your leadership", "brief": brief.model_dump(mode="json"), "sources": sources}
+        data = {"mark": "Leadership brief", "brief": brief.model_dump(mode="json"), "sources": sources}
         yield "brief", "Brief", data
 
 

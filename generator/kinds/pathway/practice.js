@@ -34,7 +34,7 @@
   function check() {
     done.hidden = !window.practiceCheck.run();
     if (done.hidden) { return; }
-    done.textContent = "Every required question has an answer, and none is too long. Only the program decides who takes part.";
+    done.textContent = "Every question that needs an answer has one, and none is too long. Only the program decides who takes part.";
     done.focus();
   }
 

@@ -64,7 +64,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
         if pathway.brief:
             yield Extra(
                 f"{pathway.slug}/brief",
-                f"Brief for your leadership: {pathway.called}",
+                f"Leadership brief: {pathway.called}",
                 f"{pathway.called}, on one page: what it is, what it takes, what you get and the next step.",
                 "brief",
                 names,

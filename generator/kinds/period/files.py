@@ -80,7 +80,7 @@ def _words(period: Period, span: Span, site: SiteSettings) -> str:
         lines.append(period.note)
     if period.retired:
         lines.append(f"No longer current: {period.retired.why}")
-    lines.append(f"From public documents, last read {format_day(period.read_on)}. Questions: {site.contact.url}")
+    lines.append(f"Based on public documents, last read {format_day(period.read_on)}. Questions: {site.contact.url}")
     return " ".join(lines)
 
 

@@ -196,10 +196,10 @@
       answer.appendChild(nothing(among));
     }
     if (filtered && found.part.length) {
-      answer.appendChild(section("Partial matches (" + found.part.length + ")", "The rest is not published for these sites. Not published does not mean no.", found.part, element("ul", "", { "class": "rows" }), row));
+      answer.appendChild(section("Partial matches (" + found.part.length + ")", "The rest is not published for these sites. “Not published” does not mean “no.”", found.part, element("ul", "", { "class": "rows" }), row));
     }
     if (filtered && found.silent.length) {
-      answer.appendChild(section("Not published (" + found.silent.length + ")", "Not published does not mean no.", found.silent, element("ul", "", { "class": "rows" }), row));
+      answer.appendChild(section("Not published (" + found.silent.length + ")", "“Not published” does not mean “no.”", found.silent, element("ul", "", { "class": "rows" }), row));
     }
     /* Words that no record holds leave the reader with the whole list. */
     if (bare) { home(); }

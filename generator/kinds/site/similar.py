@@ -16,7 +16,7 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Alike:
-    """Another site, and the labels of the values that both state."""
+    """Another site, and the labels of the values that both state, each once."""
 
     site: Site
     shared: tuple[str, ...]
@@ -83,4 +83,4 @@ def _shared(catalog: Catalog, one: str, other: str) -> tuple[str, ...]:
     table, labels = table_of(catalog), _labels(catalog)
     mine, others = table[one], table[other]
     both = ((key, value) for key in ALIKE if key in mine and key in others for value in mine[key] & others[key])
-    return tuple(label for _, label in sorted(labels[pair] for pair in both))
+    return tuple(dict.fromkeys(label for _, label in sorted(labels[pair] for pair in both)))

@@ -29,7 +29,9 @@ YEARS = "In what years did it take part?"
 def role_words(site: Site) -> list[str]:
     """The site's roles with the years in which a source names it: 'Mentor: 2020 and 2024'."""
     return [
-        f"{name}: {format_list(fact.value for fact in years) or 'year not published'}"
+        f"{name}: {format_list(fact.value for fact in years)}"
+        if years
+        else f"It has been a {name.lower()} site. The year is not published"
         for is_role, years, name in (
             (site.is_mentor, site.mentor_years, "Mentor"),
             (site.is_mentee, site.mentee_years, "Mentee"),

@@ -5,6 +5,7 @@ window.site = (function () {
   var form = document.querySelector("[data-root]");
   var root = form.getAttribute("data-root");
   var index = form.getAttribute("data-index");
+  var AGENCY = /^(?!\S+['’]s )(?:University of |(?:[^,(]* )?(?:Department|Bureau|Agency|Division|Administration) (?:of|for) |[^,(]* (?:Department|Office|Board|Agency|Division|Day Report Center)(?:,|$))/;
   function plural(number, one, many) { return number === 1 ? one : many || one + "s"; }
   var site = {
     /* The noun that fits a number: "page" for 1, otherwise "pages". */
@@ -13,8 +14,11 @@ window.site = (function () {
     countOf: function (number, one, many) { return number + " " + plural(number, one, many); },
     /* Words in a sentence: "a", "a and b", "a, b and c". */
     listed: function (words) { return words.length > 1 ? words.slice(0, -1).join(", ") + " and " + words[words.length - 1] : words.join(""); },
-    /* A name as it reads within a sentence: "The Council" becomes "the Council". */
-    inSentence: function (name) { return name.replace(/^(?:The|An?(?= [^A-Z]))(?= )/, function (article) { return article.toLowerCase(); }); },
+    /* A name as it reads within a sentence: "The Council" becomes "the Council", and an agency or a university gets an article. */
+    inSentence: function (name) {
+      var own = name.replace(/^(?:The|An?(?= [^A-Z]))(?= )/, function (article) { return article.toLowerCase(); });
+      return own === name && /^[A-Z]/.test(name) && AGENCY.test(name) ? "the " + name : own;
+    },
     /* The address of a page or file below the root: "search/", "about/#report-a-mistake". */
     href: function (address) {
       var parts = address.split("#");
