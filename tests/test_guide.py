@@ -53,6 +53,20 @@ def test_what_a_link_begins_is_named_by_the_check_line_by_line(catalog, tmp_path
     assert not [line for line in own if "[unknown-field]" in line]
 
 
+def test_the_example_of_the_guide_passes_the_check(tmp_path):
+    """An editor copies it: its values, sources and fields are ones that the check accepts today."""
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / CONTRIBUTING).read_text(encoding="utf-8"), re.S)
+    [example] = [block for block in blocks if block.startswith("name:")]
+    copied = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for folder in ("sources", "terms")
+        for path in sorted((ROOT / "data" / folder).glob("*.yml"))
+    }
+    _, problems = open_project(lay(tmp_path, copied, {"data/sites/example.yml": example}), KINDS)
+    own = [line for line in lines(problems) if line.startswith("data/sites/example.yml")]
+    assert [line for line in own if "[no-coordinates]" not in line] == []
+
+
 def test_a_link_to_no_kind_stays_as_it_is(catalog):
     text = "[x](../../new/main/data/nothing?filename=new.yml)"
     assert with_new_links(text, catalog) == text
