@@ -309,7 +309,9 @@ def test_without_dates_there_is_no_calendar_no_feed_and_no_announcement(tmp_path
     project = open_with(tmp_path, {"next": SILENT})
     assert not FILES & files_of(project).keys()
     assert project.announcement == ""
-    assert "No new application period has been announced. The most recent activity made public was in 2024." in home(project)
+    assert "No new application period has been announced. The most recent activity made public was in 2024." in home(
+        project
+    )
     assert "periods.ics" not in home(project)
 
 
@@ -375,7 +377,9 @@ def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp
     """Its address stays, and its year is the last one known."""
     retired = DATES + "retired:\n  on: 2028-01-02\n  why: It is over.\n" + SOURCES
     project = open_with(tmp_path, {"spring": retired, "next": SILENT})
-    assert "No new application period has been announced. The most recent activity made public was in 2027." in home(project)
+    assert "No new application period has been announced. The most recent activity made public was in 2027." in home(
+        project
+    )
     assert 'id="spring"' in next(page.body for page in project.handwritten if page.address == "")
     assert project.announcement == ""
     closes = parsed(files_of(project)["apply/periods.ics"].decode())[1]

@@ -62,7 +62,9 @@ BETTER = {
 """What no text may say, as a pattern, and what to write instead: the standard is plain American English."""
 
 UNLESS = {
-    r"\blearning sites?\b": re.compile("Council of State Governments|CSG|Criminal Justice-Mental Health Learning Sites"),
+    r"\blearning sites?\b": re.compile(
+        "Council of State Governments|CSG|Criminal Justice-Mental Health Learning Sites"
+    ),
     r"sources? (?:do|does) not (?:say|state)": re.compile("Our sources do not say whether"),
 }
 """What makes a phrase right in the same paragraph.
