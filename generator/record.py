@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator.citations import Citation, Cited, SourceEntry, SourceRef
 from generator.fields import AnyFact, Date, Shape, Text, Url
 from generator.load import KeyPath
+from generator.problems import did_you_mean
 from generator.walk import facts_in
 
 INJECTED = ("kind", "slug")
@@ -103,17 +104,23 @@ class Document(Record):
         raise NotImplementedError
 
 
+def how_to_cite(name: str, ids: list[str]) -> str:
+    """How an editor mends a mark that points to none of a record's sources, whose names are `ids`."""
+    listed = f"This record's sources are {', '.join(ids)}. " if ids else ""
+    return did_you_mean(name, ids) or f"{listed}Add '- {name}' under 'sources:', or name one that is there."
+
+
 def _check_fact(path: KeyPath, fact: AnyFact, ids: list[str], sources: int) -> None:
     for name in fact.source:
         if name not in ids:
             raise PydanticCustomError(
                 "unknown_source",
-                "'{got}' is not the id of a source of this record.",
-                {"got": name, "allowed": ids, "at": (*path, "source")},
+                "'{got}' is not a source of this record.",
+                {"got": name, "hint": how_to_cite(name, ids), "at": (*path, "source")},
             )
     if not fact.source and sources > 1:
         raise PydanticCustomError(
             "fact_without_source",
             "This fact does not say which source states it.",
-            {"hint": "Write 'value:' and 'source:' on two lines; see data/README.md.", "at": path},
+            {"hint": "Write 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md.", "at": path},
         )

@@ -204,7 +204,7 @@ def test_a_fact_among_several_sources_names_its_own():
     _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: herald\n- Dale\n" + TWO_SOURCES)
     assert problems == [
         "data/books/a.yml:5:3: This fact does not say which source states it. "
-        "Write 'value:' and 'source:' on two lines; see data/README.md. [fact-without-source]"
+        "Write 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md. [fact-without-source]"
     ]
 
 
@@ -212,8 +212,7 @@ def test_a_fact_names_a_source_of_its_own_record():
     """And the nearest one is suggested."""
     _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: hearld\n" + TWO_SOURCES)
     assert problems == [
-        "data/books/a.yml:4:11: 'hearld' is not the id of a source of this record. "
-        "Did you mean 'herald'? [unknown-source]"
+        "data/books/a.yml:4:11: 'hearld' is not a source of this record. Did you mean 'herald'? [unknown-source]"
     ]
 
 

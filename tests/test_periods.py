@@ -321,7 +321,7 @@ def test_with_the_first_dates_all_three_are_there(tmp_path):
     assert files_of(project).keys() > FILES
     assert "The example way</a>: Open from April 1 to May 3, 2027 (Eastern time)." in home(project)
     assert '<a href="apply/periods.ics" type="text/calendar">Add the dates to your calendar</a>' in home(project)
-    assert '<a href="apply/mentor/">The mentor’s way</a>: no dates are announced.' in home(project)
+    assert '<a href="apply/mentor/">The mentor’s way</a>: no dates have been announced.' in home(project)
     assert "application period April 1 to May 3, 2027" in project.announcement
     assert f'href="{ROOT}apply/minimal/"' in project.announcement
 

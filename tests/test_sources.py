@@ -71,7 +71,7 @@ def test_a_fact_may_name_a_source_of_its_record_only():
     site += "listing:\n  status: public_source\n"
     site += "fact_status: from_source\nsources:\n- gazette\n"
     _, problems = catalog_of({"sites/a": site, "sources/gazette": GAZETTE + "sources: []\n"}, KINDS)
-    wrong = "data/sites/a.yml:6:11: 'other' is not the id of a source of this record. "
+    wrong = "data/sites/a.yml:6:11: 'other' is not a source of this record. "
     assert [line for line in problems if line.startswith(wrong)]
 
 

@@ -31,7 +31,7 @@ BETTER = {
     r"\bjustice field\b": "criminal justice",
     r"\bbeing listed is not praise\b": "a listing is not an endorsement",
     r"\bwhat worries you\b": "find resources by challenge",
-    r"\bthe rule was another one\b": "the rule was different",
+    r"\bthe rule was another one\b": "travel was covered for …",
     r"\bjudges nobody\b|\bgives? no score\b": "does not score you",
     r"\bmay be left open\b": "skip any item",
     r"\bit stops nothing\b": "you can print or save at any time",

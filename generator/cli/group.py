@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("records", "Begin a record: write data/KIND/SLUG.yml with a line for each field to fill in."),
     "open-period": (
         "records",
-        "Announce when applications for PATHWAY open and close, as in: open-period learning-site.",
+        "Announce when applications for PATHWAY open and close, as in: open-period mentee.",
     ),
     "rename": ("records", "Give a record another name, as in: rename sites/old-name sites/new-name."),
     "reviewed": (

@@ -212,7 +212,7 @@ def open_period(
     seen_on: dt.date | None,
     today: dt.datetime,
 ) -> None:
-    """Announce when applications for PATHWAY open and close, as in: open-period learning-site.
+    """Announce when applications for PATHWAY open and close, as in: open-period mentee.
 
     The dates go into the record that stands for this pathway without dates. Where there is none, a new record is
     made, which needs --source.

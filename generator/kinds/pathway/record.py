@@ -10,7 +10,7 @@ from generator.fields import Prose, Text
 from generator.kinds.pathway.parts import Apply, Brief, Criterion, Document, Point, Step
 from generator.kinds.pathway.practice import Practice
 from generator.load import KeyPath
-from generator.record import Record
+from generator.record import Record, how_to_cite
 
 
 class Pathway(Record):
@@ -51,8 +51,8 @@ class Pathway(Record):
             if name not in ids:
                 raise PydanticCustomError(
                     "unknown_source",
-                    "'{got}' is not the id of a source of this record.",
-                    {"got": name, "allowed": ids, "at": at},
+                    "'{got}' is not a source of this record.",
+                    {"got": name, "hint": how_to_cite(name, ids), "at": at},
                 )
         for number, step in enumerate(self.steps):
             if step.source is None and not step.inferred:
