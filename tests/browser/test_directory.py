@@ -44,7 +44,7 @@ def nowhere(site) -> tuple[tuple[str, str], tuple[str, str]]:
         (place, community)
         for place in facets["where"].values
         for community in facets["community"].values
-        if answer_of(site, where=place[0], community=community[0]).startswith("0")
+        if answer_of(site, where=place[0], community=community[0]).startswith("No site")
     )
 
 

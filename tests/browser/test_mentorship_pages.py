@@ -31,7 +31,7 @@ def test_the_breadcrumbs_lead_up_to_both_teams(tab):
     page = tab.go("mentorship/workplan/")
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="In a mentorship").click()
     for name in ("mentee site", "mentor site"):
-        expect(page.locator(".cards").get_by_role("link", name=f"You are on the team of a {name}")).to_be_visible()
+        expect(page.locator(".cards").get_by_role("link", name=f"For {name} teams")).to_be_visible()
 
 
 @pytest.mark.content

@@ -218,7 +218,7 @@ def test_a_question_opens_when_the_page_is_opened_at_its_address(tab):
     page = tab.go("questions/#how-long-is-it")
     expect(summary(page, "how-long-is-it")).to_be_focused()
     expect(summary(page, "how-long-is-it")).to_be_in_viewport(ratio=1)
-    expect(page.locator("#how-long-is-it")).to_contain_text("The program has not published a number of months.")
+    expect(page.locator("#how-long-is-it")).to_contain_text("The length of a mentorship is not published.")
     expect(page.locator("#how-long-is-it p").first).to_be_visible()
     expect(page.locator(".questions-head [role=status]")).to_have_text("")
 

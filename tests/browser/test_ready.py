@@ -13,7 +13,7 @@ ADVOCACY = (
     "Speak up for the value of peer support within the larger context of behavioral health, "
     "recovery-oriented systems of care, criminal justice and/or child welfare"
 )
-TRAINING = "Provide (or require) training for peers in core (basic) competencies and specialized (advanced) skills"
+TRAINING = "Provide (or require) training for peers in core competencies (basic) and specialized skills (advanced)"
 
 SCORES = re.compile(r"\d+ ?%|\d+ (of|out of) \d+|\bscore:|you fit|you are ready|\beligible\b", re.IGNORECASE)
 """What would judge a team."""

@@ -20,6 +20,8 @@ from shortlist_page import (
     stored,
 )
 
+from generator.sentences import in_sentence
+
 # ---- adding and taking off ----
 
 
@@ -121,7 +123,7 @@ def test_going_back_shows_what_was_changed_since(tab):
     page = tab.go("sites/")
     keep_button(page, FIRST.slug).click()
     bar(page).get_by_role("link").click()
-    page.get_by_role("button", name=f"Remove {FIRST.called}").click()
+    page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}").click()
     page.go_back()
     expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
@@ -144,7 +146,7 @@ def test_the_list_is_forgotten_and_brought_back_from_the_bar(tab):
 def test_a_site_is_removed_from_the_shortlist_itself_and_brought_back(tab):
     """The focus goes to what was done; the next step undoes it."""
     page = keeping(tab, "sites/shortlist/", THREE)
-    page.get_by_role("button", name=f"Remove {SECOND.called} from your shortlist").press("Enter")
+    page.get_by_role("button", name=f"Remove {in_sentence(SECOND.called)} from your shortlist").press("Enter")
     assert columns(page) == [FIRST.called, THIRD.called]
     assert page.evaluate("document.activeElement.innerText").startswith(
         f"{SECOND.called} was removed from your shortlist."

@@ -24,7 +24,7 @@ from shortlist_page import (
 from site_fixture import assert_none
 
 from generator.kinds.site.facets import SIDES, facets_of, values_of
-from generator.sentences import format_list, plural
+from generator.sentences import format_list, in_sentence, plural
 
 # ---- side by side ----
 
@@ -169,7 +169,7 @@ def test_a_single_site_of_a_link_can_be_kept(tab):
     expect(page.locator("[data-part=shared]")).to_contain_text("All of these sites are already on your own shortlist.")
     expect(page.get_by_role("button", name="Add these")).to_be_hidden()
     page.get_by_role("link", name="See my own shortlist").click()
-    expect(page.get_by_role("button", name=f"Remove {FIRST.called}")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}")).to_be_visible()
 
 
 def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, site):
@@ -229,7 +229,7 @@ def test_no_server_learns_what_is_kept(tab, server):
     assert server.asked[since:] == []
     bar(page).get_by_role("link").click()
     expect(page.locator(".compare")).to_be_visible()
-    page.get_by_role("button", name=f"Remove {FIRST.called}").click()
+    page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}").click()
     assert not [path for path in server.asked[since:] if "?" in path or THIRD.slug in path]
     assert page.context.cookies() == []
     assert tab.faults == []

@@ -6,6 +6,7 @@ from shortlist_page import FIRST, FOURTH, SECOND, THIRD, THREE, VALUE_PAGE, bar,
 from site_fixture import assert_none
 
 from generator.kinds.site.facets import values_of
+from generator.sentences import in_sentence
 
 # ---- by keyboard ----
 
@@ -162,7 +163,7 @@ def test_the_shortlist_works_in_the_offline_copy(open_tab, offline):
     assert columns(page) == [FIRST.called, SECOND.called]
     links = page.locator(".compare a").evaluate_all("links => links.map(link => link.href)")
     assert_none(link for link in links if link.removeprefix(tab.root) not in offline.files)
-    page.get_by_role("button", name=f"Remove {FIRST.called}").click()
+    page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}").click()
     assert columns(page) == [SECOND.called]
     tab.go(f"sites/shortlist/#sites={THIRD.slug},{FIRST.slug}")
     page.get_by_role("button", name="Add these").click()

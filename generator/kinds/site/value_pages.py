@@ -36,13 +36,11 @@ def _description(title: str, side: Side, size: int) -> str:
 def _names(catalog: Catalog, side: Side, value: str, table: Mapping[str, Values]) -> Mapping[str, Any]:
     """The names that value.html needs: what the filter gives for this one value."""
     found = split(table, {side.key: frozenset({value})}, [side.key] if side.closed else [])
-    # An organization has one type: one whose type is published belongs to no other.
-    silent = [slug for slug in found.silent if side.key != "organization" or not table[slug].get(side.key)]
     return {
         "side": side,
         "value": value,
         "stated": cards_of(catalog, found.stated),
         "rows": len(found.stated) >= ALL_CARDS,
-        "silent": cards_of(catalog, silent[:MOST]),
-        "more": len(silent[MOST:]),
+        "silent": cards_of(catalog, found.silent[:MOST]),
+        "more": len(found.silent[MOST:]),
     }
