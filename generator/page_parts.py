@@ -28,8 +28,8 @@ class Parts:
     source: str
     ids: tuple[str, ...]
     linkable: tuple[str, ...]
-    """The addresses of its headings, to which someone may have linked. The sections of a record's page come and go
-    with its facts, so they are known once for all records of the kind, as in 'sites/*/#facts'."""
+    """The addresses of its headings that do not depend on records: those that an editor wrote, and the sections of a
+    record's page, known once for all records of the kind, as in 'sites/*/#facts'."""
     links: tuple[tuple[str, str], ...]
     """The address and the id of each part that it links to."""
     dead: tuple[str, ...]
@@ -50,16 +50,23 @@ def parts_of(page: Page, addresses: Addresses) -> Parts:
         elif part and "=" not in part and not (part in FRAME_IDS and not target):
             links[address, part] = None
     found = ID.findall(page.body)
-    base = page.address if page.record is None else page.address.removesuffix(f"{page.record.slug}/") + f"{ANY}/"
     return Parts(
         page.address,
         page.source,
         tuple(part for _, part in found),
-        tuple(f"{base}#{part}" for tag, part in found if HEADING.fullmatch(tag)),
+        tuple(_linkable(page, [part for tag, part in found if HEADING.fullmatch(tag)])),
         tuple(links),
         tuple(dead),
         page.problems,
     )
+
+
+def _linkable(page: Page, headings: list[str]) -> Iterator[str]:
+    if page.record is not None:
+        base = page.address.removesuffix(f"{page.record.slug}/") + f"{ANY}/"
+        yield from (f"{base}#{part}" for part in headings)
+    elif page.is_handwritten:
+        yield from (f"{page.address}#{part}" for part in headings if part not in page.block_ids)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Catalog → pages and blocks."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from generator.summaries import clip, summarize
 from generator.templates import Template, environment
 
 REDIRECTS = "data/redirects.yml"
+ID = re.compile(r'\sid="([^"]+)"')
 GONE = "No longer available"
 """The title of what is left where a record was taken down."""
 
@@ -45,6 +47,8 @@ class Page:
     """What it tells machines (schema.org), each thing in words that it shows to readers too."""
     problems: tuple[Problem, ...] = ()
     """What is wrong in the text of a hand-written page."""
+    block_ids: frozenset[str] = frozenset()
+    """The ids in a hand-written page's blocks: they come and go with the records."""
 
     @property
     def file(self) -> str:
@@ -195,9 +199,12 @@ class Maker:
     def handwritten(self, page: Handwritten) -> Page:
         """A hand-written page with its blocks placed, and what is wrong in its text."""
         told: list[Mapping[str, Any]] = []
+        ids: set[str] = set()
 
         def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
             made = self.block(kind_name, name, words)
+            if isinstance(made, str):
+                ids.update(ID.findall(made))
             if kind_name in self.catalog.kinds and not isinstance(made, Fault):
                 told.extend(self._told(self.catalog.kinds[kind_name], "index" if name == LIST else name, *words))
             return made
@@ -215,6 +222,7 @@ class Maker:
             menu_title=page.head.menu_title,
             linked_data=tuple(told),
             problems=tuple(problems),
+            block_ids=frozenset(ids),
         )
 
     def announcement(self) -> Markup:
