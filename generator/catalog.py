@@ -136,8 +136,10 @@ class Catalog:
 
     def former_slugs(self, record: Record) -> list[str]:
         """The names that a record with a page had before: readers' devices and files may know it by one of them."""
+        olds = self.keep(_former_addresses).get(self.url(record), ())
+        if not olds:
+            return []
         before, after = self.kinds[record.kind].address.format(kind=record.kind, slug="\n").split("\n")
-        olds = sorted(old for old, new in self.moves.items() if new == self.url(record))
         return [
             old.removeprefix(before).removesuffix(after)
             for old in olds
@@ -168,3 +170,11 @@ def once(view: Callable[[Catalog], T]) -> Callable[[Catalog], T]:
 def field_of(path: KeyPath) -> str:
     """The name of the field that a path leads into: ('settings', 0, 'value') is 'settings'."""
     return str(path[0])
+
+
+def _former_addresses(catalog: Catalog) -> dict[str, list[str]]:
+    """By the address at which a page is read now, those at which it was read before."""
+    found: dict[str, list[str]] = {}
+    for old, new in sorted(catalog.moves.items()):
+        found.setdefault(new, []).append(old)
+    return found

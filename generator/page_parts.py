@@ -16,8 +16,8 @@ LINK = re.compile(f'href="({ROOT}[^"#]*)?(?:#([^"]*))?"')
 FRAME_IDS = ("main", "menu", "search-box", "suggestions")
 """Parts of the frame (theme/partials/header.html and its scripts)."""
 
-ID = re.compile(r'<([a-z0-9]+)\b[^>]*?\sid="([^"]+)"')
-HEADING = re.compile(r"h[2-6]")
+ID = re.compile(r'\sid="([^"]+)"')
+HEADING = re.compile(r'<h[2-6]\b[^>]*?\sid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +49,24 @@ def parts_of(page: Page, addresses: Addresses) -> Parts:
         # With a '=' it is a choice that a script of the page reads, not a part.
         elif part and "=" not in part and not (part in FRAME_IDS and not target):
             links[address, part] = None
-    found = ID.findall(page.body)
     return Parts(
         page.address,
         page.source,
-        tuple(part for _, part in found),
-        tuple(_linkable(page, [part for tag, part in found if HEADING.fullmatch(tag)])),
+        tuple(ID.findall(page.body)),
+        tuple(_linkable(page)),
         tuple(links),
         tuple(dead),
         page.problems,
     )
 
 
-def _linkable(page: Page, headings: list[str]) -> Iterator[str]:
+def _linkable(page: Page) -> Iterator[str]:
     if page.record is not None:
         base = page.address.removesuffix(f"{page.record.slug}/") + f"{ANY}/"
-        yield from (f"{base}#{part}" for part in headings)
+        yield from (f"{base}#{part}" for part in HEADING.findall(page.body))
     elif page.is_handwritten:
-        yield from (f"{page.address}#{part}" for part in headings if part not in page.block_ids)
+        found = HEADING.findall(page.body)
+        yield from (f"{page.address}#{part}" for part in found if part not in page.block_ids)
 
 
 @dataclass(frozen=True)
