@@ -15,8 +15,14 @@ from typing import Any, cast
 
 import pytest
 
-PREFERENCES = {"marionette.port": 0, "nimbus.rollouts.enabled": False, "app.normandy.enabled": False}
-"""A port that is free, and no experiments of Mozilla's."""
+PREFERENCES = {
+    "marionette.port": 0,
+    "nimbus.rollouts.enabled": False,
+    "app.normandy.enabled": False,
+    "dom.max_script_run_time": 0,
+}
+"""A port that is free, and no experiments of Mozilla's. Scripts end by themselves: on a busy machine Firefox would stop
+one that has waited for the processor, and a test that waits in vain fails anyway."""
 
 PORT_FILE = "MarionetteActivePort"
 """In the profile: the port that Firefox has chosen."""
