@@ -2,7 +2,7 @@
    is erased. Storage may be blocked, full, spoiled or changed in another tab: each has a word, and nothing is thrown. */
 window.practiceStore = function (pathway, former, version) {
   "use strict";
-  var PREFIX = "practice-answers.", OWN = PREFIX + pathway + ".", KEY = OWN + version, DAYS = 90, DAY = 24 * 60 * 60 * 1000;
+  var PREFIX = "practice-answers.", ERASED = "practice-erased.", OWN = PREFIX + pathway + ".", KEY = OWN + version, DAYS = 90, DAY = 24 * 60 * 60 * 1000;
   var journal = window.practiceJournal, copies = {};
   /* The text that this tab last read or wrote. */
   var known = null;
@@ -31,6 +31,8 @@ window.practiceStore = function (pathway, former, version) {
   /* Brings the records to what the journal knows of them, where it knows something newer: a text, or that it is erased. */
   function heal(notes) {
     notes.forEach(function (note) {
+      var erased = Number(window.sessionStorage.getItem(ERASED + note.key));
+      if (erased >= note.at && note.text) { journal.put(note.key, erased, null); return; }
       var text = window.localStorage.getItem(note.key), record = text && parse(text), copy = note.text && parse(note.text);
       if (note.text && !copy) { journal.drop(note.key); return; }
       if ((copy ? Date.parse(copy.expires) : note.at + DAYS * DAY) <= Date.now()) { journal.drop(note.key); return; }
@@ -103,6 +105,7 @@ window.practiceStore = function (pathway, former, version) {
       if (window.localStorage.getItem(KEY) !== known) { return { fault: "changed" }; }
       window.localStorage.setItem(KEY, text);
       known = text;
+      window.sessionStorage.removeItem(ERASED + KEY);
       journal.put(KEY, at, text);
       return { record: record };
     } catch (error) { return { fault: error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED" ? "full" : "blocked" }; }
@@ -112,6 +115,8 @@ window.practiceStore = function (pathway, former, version) {
     try {
       window.localStorage.removeItem(key);
       if (key === KEY) { known = null; }
+      /* A page that is left at once may end before the journal has the erasure: this tab knows the time of it. */
+      window.sessionStorage.setItem(ERASED + key, Date.now());
       journal.put(key, Date.now(), null);
       return true;
     } catch (error) { return false; }
