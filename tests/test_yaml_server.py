@@ -58,7 +58,7 @@ def server(project: Path) -> Iterator[Server]:
 def test_a_choice_is_offered_with_its_label(server: Server, text: str):
     """Where peers work: the terms for this field, and no other."""
     offered = server.completions(PATH, SITE + text)
-    assert offered["jail"].startswith("Jail: ")
+    assert offered["jail"].startswith("Jail: A facility")
     assert offered["emergency-department"].startswith("Hospital emergency department: ")
     assert "veterans" not in offered
 
@@ -94,7 +94,7 @@ def test_a_field_explains_itself(server: Server):
 
 def test_a_choice_explains_itself(server: Server):
     said = server.hover(PATH, SITE + "settings:\n- ja‸il\n")
-    assert said.startswith("#### Settings\n\nJail: ")
+    assert said.startswith("#### Settings\n\nJail: A facility")
     assert "prison" not in said
 
 

@@ -340,7 +340,7 @@ def test_questions_work_from_a_disk(open_tab, offline):
     expect(summary(page, "how-long-is-it")).to_be_focused()
     words(page).fill("stipned")
     expect(status(page)).to_contain_text("stipned")
-    assert "What do mentor sites get?" in shown(page)
+    assert sorted(shown(page)) == ["What costs does the program cover?", "What do mentor sites get?"]
     page.locator("#what-do-mentor-sites-get > summary").click()
     page.locator("#what-do-mentor-sites-get").get_by_role("link", name="What costs does the program cover?").click()
     expect(summary(page, "what-is-paid-for")).to_be_focused()
