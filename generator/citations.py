@@ -1,5 +1,6 @@
 """The sources of a record: documents of `data/sources/` by name, or whole documents written into the record."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag, model_validator
@@ -58,3 +59,8 @@ SourceEntry = Annotated[
     Discriminator(_form_of),
 ]
 """One of a record's sources: the name of a document of `data/sources/`, or a whole document."""
+
+
+def normalize_url(url: str) -> str:
+    """A web address without what does not change the page: http or https, www, the last slash, the fragment."""
+    return re.sub(r"^https?://(www\.)?|#.*$", "", url).rstrip("/").casefold()

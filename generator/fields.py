@@ -171,7 +171,7 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 SeenOn = Annotated[Date, AfterValidator(_seen)]
 """A day on which a source was read, written 2026-05-03."""
 Year = Annotated[int, Field(ge=1990, le=2100)]
-"""A year of the programme or of a publication."""
+"""A year of the program or of a publication."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class Field:
     """The fields below it."""
     form: str = ""
     """How a value is written, in words."""
+    named: Ref | None = None
+    """The kind of record whose name may be written in place of the fields below it."""
 
 
 @cache
@@ -109,7 +111,8 @@ def _peeled(field: Field, annotation: Any, metadata: tuple[Any, ...]) -> Field:
     if origin is Annotated:
         return _peeled(field, inner[0], (*metadata, *inner[1:]))
     if origin in (Union, UnionType):
-        return _peeled(field, next(one for one in inner if one is not type(None)), metadata)
+        first, *others = (one for one in inner if one is not type(None))
+        return _peeled(replace(field, named=next(filter(None, map(_named, others)), None)), first, metadata)
     if origin is tuple:
         return _peeled(replace(field, many=True), inner[0], metadata)
     if origin is Literal:
@@ -121,6 +124,13 @@ def _peeled(field: Field, annotation: Any, metadata: tuple[Any, ...]) -> Field:
         return replace(field, shape=annotation)
     ref = next((one for one in metadata if isinstance(one, Ref)), None)
     return replace(field, ref=ref, form=_form(annotation, metadata))
+
+
+def _named(annotation: Any) -> Ref | None:
+    """The kind of record that fields name first, where the name alone can be written for them."""
+    shape = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    is_fields = isinstance(shape, type) and issubclass(shape, BaseModel)
+    return fields_of(shape)[0].ref if is_fields else None
 
 
 def _form(annotation: Any, metadata: tuple[Any, ...]) -> str:

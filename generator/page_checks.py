@@ -8,7 +8,7 @@ from generator.addresses import Addresses, linked_in_settings
 from generator.catalog import Catalog
 from generator.content import Handwritten
 from generator.kind import Kind
-from generator.link_places import ids_in, literal_links, place_of, templates_of
+from generator.link_places import frame_and_scripts, ids_in, literal_links, place_of, templates_of
 from generator.load import Source
 from generator.page_parts import DeadLink, Parts, dead_links, repeated_ids
 from generator.problems import Problem, did_you_mean
@@ -62,6 +62,7 @@ def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
         yield from (*page.problems, *repeated_ids(page))
     yield from map(site.problem_of, dead_links(parts, ids, site.addresses))
     yield from _check_settings(ids, site)
+    yield from _check_frame_parts(ids, site)
     template_ids = ids_in(templates_of(site.root, site.sources.theme, site.kinds))
     yield from check_published_parts(
         site.sources.published, parts, template_ids, site.addresses, redirects_of(site.settings)
@@ -77,6 +78,16 @@ def _check_settings(ids: Mapping[str, frozenset[str]], site: PageSources) -> Ite
         if part not in ids.get(address, ()) and f"{address}#{part}" not in site.addresses.ids:
             link = DeadLink(address, "", address, part, did_you_mean(part, ids.get(address, ())))
             yield replace(site.problem_of(link), place=site.sources.settings[name].place(path))
+
+
+def _check_frame_parts(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:
+    """Parts of pages to which the frame or a script leads; one that a script goes on to write is left to its tests."""
+    for place, target in literal_links(frame_and_scripts(site.root, site.sources.theme, site.kinds)):
+        address, _, part = target.partition("#")
+        known = ids.get(address)
+        if part and part[-1] not in "-=" and known is not None and part not in known:
+            link = DeadLink(address, "", address, part, did_you_mean(part, known))
+            yield replace(site.problem_of(link), place=place)
 
 
 def check_frame(templates: Iterable[tuple[str, Path]], addresses: Addresses) -> Iterator[Problem]:

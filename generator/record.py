@@ -19,7 +19,7 @@ INJECTED = ("kind", "slug")
 
 
 class Review(Shape):
-    """A named person's check at the programme: the day and the person's role."""
+    """A named person's check at the program: the day and the person's role."""
 
     on: Date
     by_role: Text
@@ -42,7 +42,8 @@ class Record(Shape):
     """Where the record's facts were read: the name of a file in data/sources/, or a whole document with the day it was
     read."""
     fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"]
-    """Confirmed by those it is about, read in a source, waiting for someone to confirm it, or an invented example."""
+    """Use `from_source` for what you read in a source. `confirmed`: those it is about confirmed it.
+    `needs_confirmation`: someone has to check it. `placeholder`: a made-up example."""
     reviewed: Review | None = None
     review_every: Annotated[int, Field(ge=1, le=60)] | None = None
     """Months after which a check is due again."""
@@ -107,7 +108,8 @@ class Document(Record):
 def how_to_cite(name: str, ids: list[str]) -> str:
     """How an editor mends a mark that points to none of a record's sources, whose names are `ids`."""
     listed = f"This record's sources are {', '.join(ids)}. " if ids else ""
-    return did_you_mean(name, ids) or f"{listed}Add '- {name}' under 'sources:', or name one that is there."
+    add = f"If it is in data/sources/, add '- {name}' under 'sources:'."
+    return did_you_mean(name, ids) or f"{listed}{add} If it is listed by its title, add 'id: {name}' there."
 
 
 def _check_fact(path: KeyPath, fact: AnyFact, ids: list[str], sources: int) -> None:

@@ -5,6 +5,7 @@ import textwrap
 from dataclasses import replace
 
 from generator.catalog import Catalog
+from generator.fields import Ref
 from generator.kind import Kind
 from generator.outline import MARKDOWN, Field, fields_of
 
@@ -35,7 +36,9 @@ def starter(kind: Kind, slug: str, catalog: Catalog) -> str:
 
 def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
     """A field's explanation and its lines; commented out where the field may be left out."""
-    if field.shape is not None:
+    if field.named is not None:
+        rows = [f"{field.name}:", "-", *_in_place_of_name(field, field.named, use, catalog)]
+    elif field.shape is not None:
         rows = [f"{field.name}:", *_below(field, use, catalog)]
     elif field.many:
         rows = [f"{field.name}:", "-"]
@@ -56,6 +59,12 @@ def _below(field: Field, use: str, catalog: Catalog) -> list[str]:
     rows = [row for one in ordered for row in _block(one, use, catalog)]
     hyphen = next(number for number, row in enumerate(rows) if not row.startswith("#"))
     return [("- " if number == hyphen else "  ") + row for number, row in enumerate(rows)]
+
+
+def _in_place_of_name(field: Field, named: Ref, use: str, catalog: Catalog) -> list[str]:
+    """The fields of a list's value that may be written where no record can be named."""
+    about = f"For one that has no file in data/{named.kind}/ yet, write these lines in place of the hyphen above:"
+    return [*_explained(about), *(row if row.startswith("#") else f"#{row}" for row in _below(field, use, catalog))]
 
 
 def _words(field: Field, use: str, catalog: Catalog) -> str:

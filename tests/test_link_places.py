@@ -1,11 +1,12 @@
 """Every dead link is named where it is written: in a record, a page, a menu, a template or a script."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from site_fixture import ROOT, real_project
-from toys.library import SITE, SOURCES, Files, check, head
+from toys.library import SITE, SOURCES, THEME, Files, check, head
 
 from generator.link_places import frame_and_scripts, literal_links
 
@@ -58,6 +59,16 @@ def test_a_link_of_a_script_is_checked(library: Library):
     script = 'window.open(window.site.href("nowhere/"));\n'
     [found] = check(library({"theme/assets/js/other.js": script}))
     assert found.startswith("theme/assets/js/other.js:1: No page has the address '/nowhere/'")
+
+
+def test_a_part_to_which_a_script_leads_is_checked(library: Library):
+    """One that the script goes on to write is not."""
+    script = 'go(window.site.href("about/#nowhere"));\ngo(window.site.href("about/#part-" + number));\n'
+    root = library({})
+    shutil.copytree(THEME, root / "theme", dirs_exist_ok=True)
+    (root / "theme/assets/js/other.js").write_text(script, encoding="utf-8")
+    [found] = check(root)
+    assert found.startswith("theme/assets/js/other.js:1: The page '/about/' has no part '#nowhere'.")
 
 
 @pytest.mark.slow

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog import Catalog
 from generator.changes import Change, open_records
 from generator.folder import Folder, bytes_of, files_below
 from generator.kind import Kind
-from generator.load import read
+from generator.load import Source, read
 from generator.outline import all_names
 from generator.problems import Problem
+from generator.record import Document
 from generator.records import build
+from generator.repair.documents import move_documents
 from generator.repair.text import make_readable, to_utf8
 from generator.repair.values import answer, days
 
@@ -47,23 +50,17 @@ def repair(root: Path, kinds: Iterable[Kind]) -> Repairs:
         if not changed:
             doubts += found
             break
+    if any(issubclass(kind.record, Document) for kind in kinds):
+        after |= move_documents(after, _valid(folder, kinds, after))
     for path, content in _pages(root):
         before[path], after[path] = content, _as_utf8(content)
-    changes = [Change(path, content, after[path]) for path, content in before.items() if after[path] != content]
+    changes = [Change(path, before.get(path), made) for path, made in after.items() if before.get(path) != made]
     return Repairs(tuple(changes), tuple(dict.fromkeys(doubts)))
 
 
 def _mend_values(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> tuple[list[Problem], bool]:
     """Mend what the check says of the records as they are now; the doubts, and whether anything changed."""
-    read_again = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.found)
-    sources = {}
-    for path, content in files.items():
-        source, _ = read(path, content)
-        parts = path.split("/")[1:]
-        if source is not None and len(parts) == 2:
-            sources[path] = source
-            read_again.records[parts[0]].append(source)
-    catalog, problems = build(read_again, kinds)
+    sources, catalog, problems = _build(folder, kinds, files)
     doubts: list[Problem] = []
     changed = False
     for problem in problems:
@@ -76,6 +73,27 @@ def _mend_values(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes
         elif found is not None and (made := found(files[path])) is not None and made != files[path]:
             files[path], changed = made, True
     return doubts, changed
+
+
+def _valid(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> list[Source]:
+    """The files whose records can be understood."""
+    sources, catalog, _ = _build(folder, kinds, files)
+    return [sources[source.path] for (kind, _), source in catalog.sources.items() if kind]
+
+
+def _build(
+    folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]
+) -> tuple[dict[str, Source], Catalog, list[Problem]]:
+    """The records as they are now: the files that can be read by path, the catalog, and what is wrong."""
+    read_again = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.found)
+    sources = {}
+    for path, content in files.items():
+        source, _ = read(path, content)
+        parts = path.split("/")[1:]
+        if source is not None and len(parts) == 2:
+            sources[path] = source
+            read_again.records[parts[0]].append(source)
+    return sources, *build(read_again, kinds)
 
 
 def _pages(root: Path) -> Iterable[tuple[str, bytes]]:

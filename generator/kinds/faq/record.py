@@ -23,7 +23,7 @@ class Faq(Record):
     unanswered: bool = False
     """No source answers it; the page says so and whom to ask."""
     still_unknown: tuple[Text, ...] = ()
-    """What an answer leaves open, as questions for the programme."""
+    """What an answer leaves open, as questions for the program."""
     related: tuple[Annotated[str, Ref("faqs")], ...] = ()
 
     @property

@@ -45,6 +45,7 @@ def place_problems(catalog: Catalog) -> Iterator[Problem]:
                 catalog.sources[pair.kind, pair.slug].place(("mentee_unnamed", "city")),
                 "no-coordinates",
                 f"'{mentee.city}' has no coordinates, so the map cannot show it.",
-                "They are added by themselves in your pull request; meanwhile the pairing stands in the table.",
+                "Your pull request adds them automatically. Until then, the mentorship is in the table but not on the "
+                "map.",
                 "warning",
             )

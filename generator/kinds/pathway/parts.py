@@ -44,7 +44,7 @@ class Step(Shape):
 
 
 class Criterion(Shape):
-    """One quality that the programme has asked of applicants, with what helps a team to talk about it."""
+    """One quality that the program has asked of applicants, with what helps a team to talk about it."""
 
     id: PartId
     text: Text
@@ -55,7 +55,7 @@ class Criterion(Shape):
     why: Text | None = None
     evidence: tuple[Text, ...] = ()
     ask: Text | None = None
-    """What to ask the programme where a team is not sure."""
+    """What to ask the program where a team is not sure."""
     resources: tuple[Annotated[str, Ref("resources")], ...] = ()
     """What to read to get there."""
     shown_by: tuple[Annotated[str, Ref("sites")], ...] = ()

@@ -102,7 +102,7 @@ class Practice(Shape):
     """All questions of a pathway."""
 
     official: bool = False
-    """Whether the programme supplied the list; until then the pages call them practice questions."""
+    """Whether the program supplied the list; until then the pages call them practice questions."""
     version: Annotated[int, Field(ge=1)] = 1
     """Grows when a question changes its meaning: answers kept on a device for an older one are shown as such."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""One time in which the programme takes applications: its two days, or that none are announced."""
+"""One time in which the program takes applications: its two days, or that none are announced."""
 
 from typing import Annotated
 
@@ -28,7 +28,7 @@ class Period(Record):
     cancelled: bool = False
     """Called off after its dates were announced: pages, the calendar and the feed go on saying so."""
     last_known_year: Year | None = None
-    """Where no dates are announced: the newest year in which a source shows the programme at work."""
+    """Where no dates are announced: the newest year in which a source shows the program at work."""
     note: Text | None = None
 
     @property
@@ -39,7 +39,7 @@ class Period(Record):
 
     @property
     def is_announced(self) -> bool:
-        """Whether the programme has named dates."""
+        """Whether the program has named dates."""
         return self.opens is not None
 
     @property

@@ -14,6 +14,6 @@ def place_problems(catalog: Catalog) -> Iterator[Problem]:
                 catalog.sources[site.kind, site.slug].place(("city",)),
                 "no-coordinates",
                 f"'{site.city}' has no coordinates, so the map cannot show it.",
-                "They are added by themselves in your pull request; meanwhile the site stands in the list.",
+                "Your pull request adds them automatically. Until then, the site is in the list but not on the map.",
                 "warning",
             )

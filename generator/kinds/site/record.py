@@ -16,7 +16,7 @@ FIRST_YEAR = 2019
 
 
 class Listing(Shape):
-    """On what ground the organization stands in the list."""
+    """Why the organization is listed."""
 
     status: Literal["public_source", "agreed", "removed"]
     on: Date | None = None

@@ -23,23 +23,26 @@ class SourceDocument(Document):
     """The organization or newspaper. Missing where the document does not say."""
     date: PartialDay | None = None
     """When it was published, as far as that is known: a year, a month or a day."""
-    document: Literal[
-        "abstract",
-        "announcement",
-        "article",
-        "award",
-        "directory-entry",
-        "fact-sheet",
-        "form",
-        "guide",
-        "news",
-        "podcast",
-        "press-release",
-        "report",
-        "research",
-        "slides",
-        "web-page",
-    ]
+    document: (
+        Literal[
+            "abstract",
+            "announcement",
+            "article",
+            "award",
+            "directory-entry",
+            "fact-sheet",
+            "form",
+            "guide",
+            "news",
+            "podcast",
+            "press-release",
+            "report",
+            "research",
+            "slides",
+            "web-page",
+        ]
+        | None
+    ) = None
     """The type of document."""
     url: Url | None = None
     """The publisher's own page: one that somebody read, or that a source states. Missing where none is known."""

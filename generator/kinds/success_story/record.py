@@ -15,11 +15,11 @@ QUOTATION = re.compile(r"(?m)^ {0,3}>")
 
 
 class Consent(Shape):
-    """On what ground the story may be told. Signed papers are never kept with the records."""
+    """Why the story may be told. Signed consent forms are never kept with the records."""
 
     basis: Literal["published_by_programme", "signed"]
     source: Text | None = None
-    """Where the programme published it."""
+    """Where the program published it."""
     date: Date | None = None
     """The day of the signature."""
     scope: Text
@@ -84,7 +84,7 @@ class SuccessStory(Record):
         if self.consent.basis == "published_by_programme" and not self.consent.source:
             raise PydanticCustomError(
                 "consent_without_source",
-                "The consent does not say where the programme published the story.",
+                "The consent does not say where the program published the story.",
                 {"hint": "Add 'source:' below 'consent:'.", "at": ("consent",)},
             )
         if self.consent.basis == "signed" and not self.consent.date:

@@ -7,7 +7,7 @@ from generator.problems import Problem
 
 
 def position_problems(catalog: Catalog) -> Iterator[Problem]:
-    """No two types have one position: there are four places, as the programme lists them."""
+    """No two types have one position: there are four places, as the program lists them."""
     seen: dict[int, str] = {}
     for support in catalog.all("support-types"):
         if support.position in seen:

@@ -21,5 +21,5 @@ class SupportType(Record):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The order in which the programme lists them."""
+        """The order in which the program lists them."""
         return (self.position,)
