@@ -12,7 +12,7 @@ from generator.pages import Plan
 from generator.portable import check_path
 from generator.problems import Place, Problem, did_you_mean
 from generator.redirects import ANY, RedirectMap
-from generator.settings import Settings, SiteSettings
+from generator.settings import MenuLink, Settings, SiteSettings
 
 SHARED_FILES = ("offline.zip",)
 """Files of the whole site that readers keep links to."""
@@ -80,9 +80,9 @@ def _of_records(kinds: Iterable[Kind]) -> re.Pattern[str]:
 def linked_in_settings(settings: Settings) -> list[tuple[str, KeyPath, str]]:
     """The settings file, the place and the address of each link of a menu, and of each redirect's new address."""
     site = settings.site
-    groups = (
+    groups: tuple[tuple[KeyPath, tuple[MenuLink, ...]], ...] = (
         (("menu", "header"), site.menu.header),
-        (("menu", "footer"), site.menu.footer),
+        *((("menu", "footer", number, "links"), column.links) for number, column in enumerate(site.menu.footer)),
         (("help", "links"), site.help.links),
     )
     links = [("site", (*path, number, "url"), link.url) for path, links in groups for number, link in enumerate(links)]

@@ -105,7 +105,7 @@ class Project:
         """What the frame's parts need to know. Menus name pages more shortly than their titles."""
         menu = self.settings.site.menu
         names = {page.address: page.menu_title or page.title for page in self.plans if page.listed} | {"": "Home"}
-        names |= {link.url.lstrip("/"): link.label for link in (*menu.footer, *menu.header) if link.url.startswith("/")}
+        names |= {link.url.lstrip("/"): link.label for link in menu.links if link.url.startswith("/")}
         return Frame(self.settings.site, site_url, names)
 
     def to_ledger(self) -> str:

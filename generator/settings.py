@@ -30,11 +30,23 @@ class MenuLink(Shape):
     url: Address
 
 
+class MenuColumn(Shape):
+    """Links of the footer that serve one purpose."""
+
+    heading: Text
+    links: Annotated[tuple[MenuLink, ...], Field(min_length=1)]
+
+
 class Menu(Shape):
     """The links of the header and of the footer, in order."""
 
     header: Annotated[tuple[MenuLink, ...], Field(min_length=1, max_length=6)]
-    footer: tuple[MenuLink, ...]
+    footer: Annotated[tuple[MenuColumn, ...], Field(max_length=4)]
+
+    @property
+    def links(self) -> tuple[MenuLink, ...]:
+        """Every link, the footer's first."""
+        return (*(link for column in self.footer for link in column.links), *self.header)
 
 
 class Help(Shape):

@@ -17,7 +17,7 @@ def test_a_link_of_a_menu_leads_to_a_page(library: Library):
         ["data/site.yml:13:10", "No page has the address '/hlp/'. [unknown-link]"],
         ["data/site.yml:21:10", "No page has the address '/zebra/'. [unknown-link]"],
         ["data/site.yml:23:10", "No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]"],
-        ["data/site.yml:26:10", "No page has the address '/zebra/'. [unknown-link]"],
+        ["data/site.yml:28:12", "No page has the address '/zebra/'. [unknown-link]"],
     ]
 
 

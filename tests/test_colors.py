@@ -12,6 +12,8 @@ TEXT_ON = [
     ("on-primary", "primary"),
     ("on-primary", "primary-deep"),
     ("on-accent", "accent"),
+    ("on-band", "band"),
+    ("band", "on-band"),
     ("ink", "mark-ground"),
     ("quiet", "mark-ground"),
     ("primary", "mark-ground"),

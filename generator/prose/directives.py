@@ -13,7 +13,7 @@ from generator.links import Fault
 from generator.problems import did_you_mean
 from generator.prose.safe import Safe
 
-GROUPS = ("actions", "cards", "hero", "lead", "lines", "notice", "steps", "wide")
+GROUPS = ("actions", "cards", "hero", "lead", "lines", "notice", "numbers", "steps", "wide")
 """The words that a hand-written page may group its text with; each is a class in the stylesheet."""
 
 DIRECTIVE = re.compile(r"^::: *([a-z][a-z-]*)(?:\.([a-z-]+))?((?: +[\w-]+)*) *$")

@@ -49,8 +49,10 @@ menu:
   - label: About
     url: /about/
   footer:
-  - label: Home
-    url: /
+  - heading: More
+    links:
+    - label: Home
+      url: /
 removal:
   label: Ask to be removed
   url: https://library.example/removal

@@ -7,9 +7,9 @@ from generator.kind import Index, Kind
 from generator.kinds.site.check import place_problems
 from generator.kinds.site.directory import data_of, list_view
 from generator.kinds.site.form import FORM
+from generator.kinds.site.home import explore_view, finder_view, numbers_view
 from generator.kinds.site.like_yours import NAME, LikeYours, like_yours_problems
 from generator.kinds.site.like_yours_page import like_yours_view
-from generator.kinds.site.map import map_view
 from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist import shortlist_view
 from generator.kinds.site.value_pages import extras_of
@@ -25,7 +25,9 @@ KIND = Kind(
     view=page_view,
     index_view=list_view,
     blocks={
-        "map": map_view,
+        "explore": explore_view,
+        "finder": finder_view,
+        "numbers": numbers_view,
         "places": places_view,
         "unknown": unknown_view,
         "like-yours": like_yours_view,

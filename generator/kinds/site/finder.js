@@ -1,0 +1,13 @@
+/* The finder of the home page: leads to the list of sites, filtered by what was chosen. */
+(() => {
+  "use strict";
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-finder]"));
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    /** @type {HTMLSelectElement[]} */
+    const fields = [...form.querySelectorAll("select")].filter((field) => field.value);
+    const chosen = fields.map((field) => `${field.dataset.key}=${encodeURIComponent(field.value)}`).join("&");
+    window.location.href = window.site.href("sites/" + (chosen && `#${chosen}`));
+  });
+})();

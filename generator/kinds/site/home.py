@@ -1,0 +1,43 @@
+"""What the home page shows of the sites: a finder, how many there are, and where they are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.kinds.site.directory import list_view
+from generator.kinds.site.facets import facets_of
+from generator.kinds.site.map import map_view
+from generator.kinds.site.view import place_of
+
+FINDER = ("where", "state")
+"""The facets by which the home page's finder looks for sites."""
+
+MOST_NAMED = 6
+"""The sites that stand beside the map; the list of sites has them all."""
+
+
+def finder_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The choices of the finder: the values of its facets that some site states."""
+    facets = {facet.key: facet for facet in facets_of(catalog)}
+    return {"choices": [facets[key] for key in FINDER if key in facets and facets[key].values]}
+
+
+def numbers_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The number of named sites and of their states, and the first year of which a source tells."""
+    sites = catalog.all("sites")
+    years = [cohort.year for cohort in catalog.all("cohorts")]
+    return {"sites": len(sites), "states": len({site.state for site in sites}), "since": min(years, default=None)}
+
+
+def explore_view(catalog: Catalog) -> Mapping[str, Any]:
+    """The map, the settings with their counts, and the first mentor sites by name."""
+    listed = list_view(catalog)
+    mentors = sorted((site for site in catalog.all("sites") if site.is_mentor), key=lambda site: site.called.casefold())
+    where = next((facet for facet in listed["paged"] if facet.key == "where"), None)
+    return {
+        **map_view(catalog),
+        "where": where,
+        "counts": listed["counts"],
+        "named": [(site, place_of(site)) for site in mentors[:MOST_NAMED]],
+        "all": len(catalog.all("sites")),
+    }
