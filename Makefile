@@ -51,7 +51,8 @@ lint: .venv/test.stamp  ## Check style, types and the vendored files
 	@$(BIN)/python locks/vendor.py verify
 
 bench: .venv/bench.stamp  ## Measure builds with up to 10,000 more sites; BASE=REV also measures that Git revision
-	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py
+	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py && \
+	  $(BIN)/resource-center build && $(BIN)/python tests/bench/lengths.py
 
 ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
 	@$(BIN)/resource-center ledger

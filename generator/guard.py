@@ -22,6 +22,11 @@ def objections(project: Project) -> Iterator[str]:
             f"{count(len(gone), 'page')} of {len(before)} ever published would be gone: {named}… "
             "If that is meant, take the lines out of data/.published.txt in the same change."
         )
+    if not project.settings.site.has_route:
+        yield (
+            "Readers have no way to report an error or to ask for removal. Set the variable SITE_REPOSITORY, or add "
+            "'repository:' or a 'private:' address below 'contact:' in data/site.yml."
+        )
     if project.settings.site.status == "official":
         placeholders = [f"{one.kind}/{one.slug}" for one in project.catalog if one.fact_status == "placeholder"]
         if placeholders:

@@ -125,13 +125,19 @@ def _render_with(plan: Plan, moved: Sequence[tuple[str, str]]) -> Page:
 
 
 def open_project(
-    root: Path, kinds: Iterable[Kind], *, today: dt.date | None = None, theme: Path | None = None
+    root: Path,
+    kinds: Iterable[Kind],
+    *,
+    today: dt.date | None = None,
+    theme: Path | None = None,
+    repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
     """Read a project's `data/` and `content/` and check everything, each page too. No project where there is an error.
 
-    With `today`, reviews that are due are warned of; with `theme`, another project's templates make the pages.
+    With `today`, reviews that are due are warned of; with `theme`, another project's templates make the pages;
+    `repository` is where its files are edited if `data/site.yml` does not say so.
     """
-    project, problems = read_project(root, kinds, today=today, theme=theme)
+    project, problems = read_project(root, kinds, today=today, theme=theme, repository=repository)
     if project is None:
         return None, problems
     problems += project.check(in_order(lambda plan: parts_of(plan.render(), project.addresses), project.plans))
@@ -159,6 +165,7 @@ def read_project(
     theme: Path | None = None,
     cache: Cache | None = None,
     memory: Memory | None = None,
+    repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
     """The same without a look at pages, for a build: it renders each page once and checks it then."""
     kinds = tuple(kinds)
@@ -171,7 +178,7 @@ def read_project(
         return source.without_data()
 
     folder, problems = read_data(root, tuple(by_name), names, memory, parse_now)
-    settings, found = read_settings(folder)
+    settings, found = read_settings(folder, repository)
     problems += found
     written, found = read_content(root, memory)
     problems += found

@@ -1,6 +1,8 @@
 """Reads a project and publishes its site, for MkDocs and for `resource-center build` alike."""
 
 import logging
+import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +23,10 @@ log = logging.getLogger("mkdocs.plugins.resource-center")
 """MkDocs shows what its plugins log, and so does `resource-center build`."""
 
 
+REPOSITORY = "SITE_REPOSITORY"
+"""The variable of the environment that says where the records are edited, if `data/site.yml` does not."""
+WEB_ADDRESS = re.compile(r"https://[\w.-]+(/[\w.-]+)*/?")
+
 Files = Iterator[tuple[str, Content]]
 """The paths of files and their content."""
 
@@ -31,7 +37,10 @@ class BuildError(Exception):
 
 def read(root: Path, cache: Cache | None = None, memory: Memory | None = None) -> Project:
     """The project in a folder. Raises BuildError where a record or a setting has errors."""
-    project, problems = read_project(root, KINDS, cache=cache, memory=memory)
+    repository = os.environ.get(REPOSITORY, "")
+    if repository and not WEB_ADDRESS.fullmatch(repository):
+        raise BuildError(f"{REPOSITORY} is '{repository}': it must be like https://github.com/owner/name.")
+    project, problems = read_project(root, KINDS, cache=cache, memory=memory, repository=repository)
     if project is None:
         raise BuildError("\n" + report(problems))
     log.info(

@@ -115,6 +115,11 @@ class SiteSettings(Shape):
     """Who does not run, control or endorse the site. An official site needs it; a draft does not show it."""
     menu: Menu
 
+    @property
+    def has_route(self) -> bool:
+        """Whether readers can report an error or ask for removal: pages offer it only then."""
+        return bool(self.repository or self.contact.private)
+
 
 class Synonyms(Shape):
     """`data/synonyms.yml`: groups of words that search takes for one another."""
@@ -186,8 +191,8 @@ class Settings:
     words_to_avoid: WordsToAvoid
 
 
-def read_settings(folder: Folder) -> tuple[Settings | None, list[Problem]]:
-    """All settings files, or every problem they have."""
+def read_settings(folder: Folder, repository: str = "") -> tuple[Settings | None, list[Problem]]:
+    """All settings files, or every problem they have. `repository` is used if `data/site.yml` names none."""
     understood: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
     problems: list[Problem] = []
     for name, shape in SETTINGS.items():
@@ -201,9 +206,10 @@ def read_settings(folder: Folder) -> tuple[Settings | None, list[Problem]]:
     problems += [*_missing(folder, NEEDED), *_missing_when_official(folder)]
     if any(name not in understood for name in SETTINGS):
         return None, problems
-    return Settings(
-        understood["site"], understood["synonyms"], understood["redirects"], understood["words-to-avoid"]
-    ), problems
+    site = understood["site"]
+    if repository and site.repository is None:
+        site = site.model_copy(update={"repository": repository})
+    return Settings(site, understood["synonyms"], understood["redirects"], understood["words-to-avoid"]), problems
 
 
 def read_room_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, Shape], list[Problem]]:

@@ -44,7 +44,7 @@ def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
         rows = [f"{field.name}:", "-"]
     else:
         rows = [f"{field.name}: |" if field.form == MARKDOWN else f"{field.name}:"]
-    shown = rows if field.required else [f"#{row}" for row in rows]
+    shown = rows if field.required else [row if row.startswith("#") else f"#{row}" for row in rows]
     return [*_explained(_words(field, use, catalog)), *shown]
 
 

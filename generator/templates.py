@@ -110,9 +110,9 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
             labels[key] = label_of(catalog, link)
         return labels[key]
 
-    # Pages offer to report an error only where there is a way to do it.
-    has_route = bool(site.repository or site.contact.private)
-    env.globals.update(catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark, has_route=has_route)
+    env.globals.update(
+        catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark, has_route=site.has_route
+    )
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,

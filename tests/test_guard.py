@@ -7,7 +7,7 @@ from email.message import Message
 import pytest
 from click.testing import CliRunner
 from toys import TOYS
-from toys.library import SOURCES
+from toys.library import SITE, SOURCES
 
 from generator import outside
 from generator.cli import upkeep
@@ -26,8 +26,8 @@ def with_status(status):
     return {path: text + SOURCES.replace("from_source", status) for path, text in PLACES.items()}
 
 
-def opened(root):
-    project, problems = open_project(root, TOYS)
+def opened(root, repository="https://code.example/library"):
+    project, problems = open_project(root, TOYS, repository=repository)
     assert project is not None, problems
     return project
 
@@ -42,6 +42,16 @@ def test_an_official_site_holds_no_places_for_facts(library):
         "The site is official, and 2 records still hold a place for facts: books/the-tides, authors/ann-lee. "
         "Fill them in, or set 'status: draft' in data/site.yml."
     )
+
+
+def test_a_site_without_a_way_to_report_an_error_is_held_back(library):
+    """Draft or not; the repository's address is one, whether the settings or the command name it."""
+    [sentence] = objections(opened(library({}), ""))
+    assert sentence.startswith("Readers have no way to report an error or to ask for removal. ")
+    named = opened(library({"data/site.yml": f"{SITE}repository: https://code.example/own\n"}))
+    assert list(objections(named)) == []
+    assert named.settings.site.repository == "https://code.example/own"
+    assert opened(library({})).settings.site.repository == "https://code.example/library"
 
 
 def test_a_site_that_lost_a_fifth_of_its_pages_is_held_back(library):

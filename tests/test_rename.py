@@ -31,7 +31,9 @@ NAMED: Files = {
         "[The tides](books:the-tides) and [here](</books/the-tides/>), [again][1], not books:the-tides alone.\n\n"
         "::: books.newest 1\n\n[1]: books:the-tides\n"
     ),
-    "data/site.yml": SITE.replace("    links:\n    - label", "    links:\n    - label: Tides\n      url: /books/the-tides/\n    - label"),
+    "data/site.yml": SITE.replace(
+        "    links:\n    - label", "    links:\n    - label: Tides\n      url: /books/the-tides/\n    - label"
+    ),
     LEDGER: "/\n/authors/#ann-lee\n/books/the-tides/\n",
 }
 
@@ -312,8 +314,9 @@ def most_named(root: Path, kind: Kind) -> str:
 
 
 def test_real_records_can_be_renamed(real: Path):
-    """One of each kind, one after the other: every address ever published still leads somewhere, the check is clean, and
-    the old names are left nowhere.
+    """One of each kind, one after the other.
+
+    Then every address ever published still leads somewhere, the check is clean, and the old names are left nowhere.
     """
     renamed = []
     for kind in KINDS:

@@ -80,7 +80,8 @@ def every_path(kind: Kind) -> list[KeyPath]:
             here = (*above, field.name, *((0,) if field.many else ()))
             found.append(here)
             if field.shape is not None:
-                walk(fields_of(field.shape), here)
+                # Where a record can be named, its name comes first, then the fields that may be written instead.
+                walk(fields_of(field.shape), (*here[:-1], 1) if field.named else here)
 
     walk(fields_of(kind.record), ())
     return found
@@ -112,7 +113,9 @@ def test_filled_in_it_is_a_record(kind: Kind, catalog: Catalog):
 
 
 def parts_of(name: str, value: Value) -> list[tuple[KeyPath, Value]]:
-    """A field's value as an editor fills it in: the first of a list, field by field."""
+    """A field's value as an editor fills it in: the first of a list, field by field. A source is named."""
+    if name == "sources":
+        return [((name, 0), "gazette")]
     if not isinstance(value, list):
         return [((name,), value)]
     if not isinstance(value[0], dict):
@@ -172,6 +175,5 @@ def test_a_starter_in_a_project_is_the_only_thing_to_mend(tmp_path: Path):
     assert sorted(problem.message for problem in problems) == [
         "'fact_status' is empty.",
         "'name' is empty.",
-        "'seen_on' is empty.",
-        "'title' is empty.",
+        "A line of 'sources' is empty.",
     ]

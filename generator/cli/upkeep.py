@@ -11,13 +11,14 @@ from generator.kinds import KINDS
 from generator.outside import ask, check_links, outside_links, to_report
 from generator.problems import report
 from generator.project import Project, open_project
+from generator.publishing import REPOSITORY
 from generator.upkeep import check_reviews
 from generator.upkeep import to_report as to_upkeep
 
 
-def opened(root: Path) -> Project:
+def opened(root: Path, repository: str = "") -> Project:
     """The project in a folder, or its problems and the end of the program."""
-    project, problems = open_project(root, KINDS)
+    project, problems = open_project(root, KINDS, repository=repository)
     if project is None:
         click.echo(report(problems), err=True)
         raise SystemExit(1)
@@ -25,10 +26,16 @@ def opened(root: Path) -> Project:
 
 
 @click.command()
+@click.option(
+    "--repository",
+    envvar=REPOSITORY,
+    default="",
+    help="Where files are edited, if data/site.yml does not say so.",
+)
 @click.pass_obj
-def guard(root: Path) -> None:
+def guard(root: Path, repository: str) -> None:
     """Say what should not be published although nothing is wrong. Exit 1 if there is any."""
-    found = list(objections(opened(root)))
+    found = list(objections(opened(root, repository)))
     for sentence in found:
         click.echo(sentence, err=True)
     raise SystemExit(1 if found else 0)
