@@ -1,7 +1,7 @@
 """`content/` → hand-written pages: a title, a description and Markdown, with their addresses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,6 +118,20 @@ def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Prob
     if head is None:
         return None, problems
     return Handwritten(name, address_of(parts), head, text[match.end() :], match[0].count("\n") + 1), []
+
+
+def check_addresses(written: Iterable[Handwritten]) -> Iterator[Problem]:
+    """No two files of `content/` have one address: 'a.md' and 'a/index.md' would."""
+    seen: dict[str, str] = {}
+    for page in written:
+        if page.address in seen:
+            yield Problem(
+                Place(page.source),
+                "duplicate-address",
+                f"This page and {seen[page.address]} have the same address.",
+                "Rename one of them.",
+            )
+        seen.setdefault(page.address, page.source)
 
 
 def addresses_below(root: Path) -> frozenset[str]:

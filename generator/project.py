@@ -22,7 +22,7 @@ from generator.addresses import (
 from generator.blocks import check_handwritten
 from generator.cache import Cache
 from generator.catalog import Catalog
-from generator.content import Handwritten, addresses_below, placements, read_content
+from generator.content import Handwritten, addresses_below, check_addresses, placements, read_content
 from generator.folder import Folder, read_data
 from generator.kind import Kind
 from generator.link_places import frame_and_scripts
@@ -34,7 +34,7 @@ from generator.pages import Maker, Page, Plan
 from generator.parallel import in_order, in_shares
 from generator.plain import check_texts
 from generator.private import check_private
-from generator.problems import Place, Problem, has_errors
+from generator.problems import Problem, has_errors
 from generator.published import check_published, read_ledger, to_ledger
 from generator.record import Record
 from generator.records import build, parse
@@ -182,7 +182,7 @@ def read_project(
     problems += found
     written, found = read_content(root, memory)
     problems += found
-    problems += _taken_twice(written)
+    problems += check_addresses(written)
     content = addresses_below(root)
     indexes = {kind.home for kind in kinds if kind.index is not None}
     titles = {page.address: page.head.title for page in written if not page.address.endswith(".html")}
@@ -246,17 +246,3 @@ def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:
 def _faults_of_text(catalog: Catalog, written: Iterable[Handwritten]) -> list[Problem]:
     """What is wrong in pages that place blocks of records, some of which are broken: whether the blocks exist."""
     return [problem for page in written for problem in check_handwritten(catalog, page)]
-
-
-def _taken_twice(written: Iterable[Handwritten]) -> Iterator[Problem]:
-    """No two files of `content/` have one address: 'a.md' and 'a/index.md' would."""
-    seen: dict[str, str] = {}
-    for page in written:
-        if page.address in seen:
-            yield Problem(
-                Place(page.source),
-                "duplicate-address",
-                f"This page and {seen[page.address]} have the same address.",
-                "Rename one of them.",
-            )
-        seen.setdefault(page.address, page.source)

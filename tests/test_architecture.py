@@ -19,7 +19,7 @@ officials citations record states usmap kind docstrings outline parse portable f
 prose facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates
 summaries pages upkeep search exports shell offline write redirects addresses page_parts published link_places
 page_checks filling project site_files frames publishing preview live_reload wording side difference guard outside
-edit gazetteer starter changes rename repair codes choices schemas yaml_text forms guide generated issue proposal acts
+edit yaml_text gazetteer starter changes rename repair codes choices schemas forms guide generated issue proposal acts
 plugin build cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 
@@ -181,5 +181,5 @@ def test_the_top_level_holds_what_it_should():
 
 def test_files_stay_short():
     """Past 250 lines a module holds two things; the next one to touch it finds the second room."""
-    long = {path.name: lines for path in FILES if (lines := len(path.read_text().splitlines())) > 260}
+    long = {path.name: lines for path in FILES if (lines := len(path.read_text().splitlines())) > 255}
     assert not long

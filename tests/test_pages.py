@@ -282,7 +282,10 @@ def test_a_list_may_stand_on_any_page():
             "x",
             (),
             Fault(
-                0, "unknown-block", "'all.x' is not a block.", "The blocks are search, a-z, exports, read-on, contact."
+                0,
+                "unknown-block",
+                "'all.x' is not a block.",
+                "The blocks are search, a-z, exports, read-on, contact, pair.",
             ),
         ),
         (

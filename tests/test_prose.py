@@ -325,9 +325,7 @@ DIRECTIVES = {
     "one\n\n::: zebras.newest": "3: 'zebras.newest' is not a block. The blocks are newest. [unknown-block]",
     "::: books.newst": "1: 'books.newst' is not a block. The blocks are newest. [unknown-block]",
     "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
-    "::: zebra\n\n:::": (
-        "1: 'zebra' is not a group. Use one of actions, cards, hero, lead, lines, notice, steps, wide. [unknown-group]"
-    ),
+    "::: zebra\n\n:::": (f"1: 'zebra' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]"),
     "one\n\n::: cards\n\ntwo": (
         "3: '::: cards' is never closed. Put a line ':::' after the last line of the group. [open-group]"
     ),

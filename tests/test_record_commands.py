@@ -227,9 +227,11 @@ def test_a_record_that_cannot_be_read_is_not_marked(project: Path):
 
 def test_what_has_one_answer_is_shown_and_then_mended(project: Path):
     """What may be meant in two ways is named, and stays."""
-    text = (project / SITE).read_text().replace("state: OH", "state: ohio  # theirs\nname_: x")
-    wrong = text.replace("name_: x", "mentor_years: []").replace("2026-01-02", "1/2/2026")
+    run(project, "fix", "--write")
+    wrong = (project / SITE).read_text().replace("state: OH", "state: ohio  # theirs\nmentor_years: []")
     (project / SITE).write_text(wrong)
+    document = project / "data/sources/example-county-gazette.yml"
+    document.write_text(document.read_text().replace("2026-01-02", "1/2/2026"))
     result = run(project, "fix")
     assert result.exit_code == 0
     assert "-state: ohio  # theirs\n+state: OH  # theirs\n" in result.output
