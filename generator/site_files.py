@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from generator.exports.csv_file import to_csv
 from generator.exports.json_file import to_json
@@ -97,20 +101,26 @@ def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator
 
 
 def assets(project: Project) -> Iterator[File]:
-    """Styles, scripts and fonts: the theme's, then the rooms'."""
+    """Styles, scripts and fonts: the theme's, then the kinds'. Ours are minified; those of others are as they came."""
     folder = project.root / "theme" / "assets"
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".css":
+        if path.is_file() and path.parent.name not in ("css", "js"):
             yield File(f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes())
     # One stylesheet: a page asks for it once, and the next page has it already.
     sheets = [
         *sorted(folder.glob("css/*.css")),
         *(path for kind in project.kinds for path in sorted(kind.room.glob("*.css"))),
     ]
-    yield File("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
+    yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
+    scripts = {f"assets/js/{path.name}": path for path in sorted(folder.glob("js/*.js"))}
     for kind in project.kinds:
-        for path in sorted(kind.room.glob("*.js")):
-            yield File(f"assets/js/{kind.name}/{path.name}", path.read_bytes())
+        scripts |= {f"assets/js/{kind.name}/{path.name}": path for path in sorted(kind.room.glob("*.js"))}
+    for name, path in scripts.items():
+        yield File(name, jsmin(_text(path)).encode())
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], Made]]:

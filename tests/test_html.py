@@ -230,6 +230,18 @@ def test_no_page_loads_anything_from_another_site(site, addressed):
 # ---- links and addresses ----
 
 
+def test_styles_and_scripts_of_ours_are_minified_and_those_of_others_as_they_came(site):
+    """Without comments and indentation; a vendored file keeps its license and its hash."""
+    assets = site.folder / "assets"
+    ours = [assets / "site.css", *(path for path in assets.glob("js/**/*.js") if path.name != "data.js")]
+    assert len(ours) > 20
+    assert_none(path.name for path in ours if re.search(r"/\*|\n\s+\S", path.read_text(encoding="utf-8")))
+    vendored = [path for path in (ROOT / "theme/assets/vendor").rglob("*") if path.is_file()]
+    assert vendored
+    for path in vendored:
+        assert (assets / path.relative_to(ROOT / "theme/assets")).read_bytes() == path.read_bytes()
+
+
 def test_every_link_within_the_site_leads_somewhere(site, addressed):
     """To a file that exists and, in it, to an id that exists. Error pages link to the root of the server."""
     assert_none(
