@@ -1,6 +1,6 @@
 """Records and pages → the entries of the search index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.catalog import Catalog
@@ -42,6 +42,9 @@ PAGES = "Pages"
 MAX_WORDS = 400
 """Words kept of one page: what comes after them is found under its own record or not missed."""
 
+MAX_PAGE_WORDS = 250
+"""The same of a hand-written page: most of what it shows are records."""
+
 MAX_LABELS = 120
 """Words kept of its labels, headings and names."""
 
@@ -66,7 +69,7 @@ def entries_of_page(page: Page) -> list[Entry]:
         return []
     lines = [line for line in lines_of(page.body) if is_quotable(line) and line != page.description]
     lines += headings_of(page.body)
-    return [_entry(page.title, page.address, PAGES, (), page.description, lines)]
+    return [_entry(page.title, page.address, PAGES, (), page.description, lines, MAX_PAGE_WORDS)]
 
 
 def entries_of_extra(address: str, extra: Extra) -> list[Entry]:
@@ -80,7 +83,6 @@ def entries_of_extra(address: str, extra: Extra) -> list[Entry]:
     slug = extra.path.rpartition("/")[2]
     code = slug.upper()
     names = [code, STATES[code]] if code in STATES else [slug.replace("-", " ")]
-    names.append(extra.title.rpartition(": ")[2])
     return [_entry(extra.title, address, PAGES, names, extra.description, ())]
 
 
@@ -112,14 +114,20 @@ def _lines(catalog: Catalog, record: Record) -> Iterator[str]:
 
 
 def _entry(
-    title: str, address: str, kind: str, names: tuple[str, ...] | list[str], description: str, lines: Any
+    title: str,
+    address: str,
+    kind: str,
+    names: Iterable[str],
+    description: str,
+    lines: Iterable[str],
+    most: int = MAX_WORDS,
 ) -> Entry:
     """An entry without what it would hold twice, or not at all."""
     lines = list(lines)
     parts = {
         "a": [name for name in dict.fromkeys(names) if name != title],
         "d": description,
-        "x": clip_lines(filter(is_quotable, lines), MAX_WORDS),
+        "x": clip_lines(filter(is_quotable, lines), most),
         "w": clip_lines((line for line in lines if not is_quotable(line)), MAX_LABELS),
     }
     return {"t": title, "u": address, "k": kind} | {name: part for name, part in parts.items() if part}

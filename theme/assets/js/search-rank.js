@@ -9,7 +9,7 @@
  * @typedef {{t: string, u: string, k: string, a?: string[], d?: string, x?: string, w?: string}} Entry
  * @typedef {{entry: Entry, score: number, terms: Set<string>}} Hit
  * @typedef {{score: number, terms: string[]}} Match
- * @typedef {{matches: Map<number, Match>, weight: number, near: boolean}} Clause
+ * @typedef {{matches: Map<number, Match>, weight: number, near: boolean, meant: string[]}} Clause
  * @typedef {{near: ""|"close"|"some", hits: Hit[], more: Hit[], nearest: Entry[], work: number}} Found
  */
 window.searchRank = (() => {
@@ -165,7 +165,7 @@ window.searchRank = (() => {
     function clause(own, unfinished) {
       const phrase = own.join(" "), kept = loud(own);
       const others = [...new Set((groups.get(phrase) || []).flat())].filter((other) => other !== phrase).slice(0, MAX_SYNONYMS);
-      let matches = both(kept.map((word, at) => matching(terms(word, unfinished && at === kept.length - 1)))), near = false;
+      let matches = both(kept.map((word, at) => matching(terms(word, unfinished && at === kept.length - 1))));
       for (const other of others) {
         for (const [number, match] of both(loud(other.split(" ")).map((word) => matching(terms(word, false))))) {
           const known = matches.get(number);
@@ -174,7 +174,7 @@ window.searchRank = (() => {
           known.terms = known.terms.concat(match.terms);
         }
       }
-      return { matches, weight: rarity(matches.size || 1), near };
+      return { matches, weight: rarity(matches.size || 1), near: false, meant: own };
     }
 
     /** How many words from a place on are a phrase that has synonyms. */
@@ -198,8 +198,8 @@ window.searchRank = (() => {
         const made = clause(part, isLast);
         if (made.matches.size || part.length > 1 || typos === 0) { return made; }
         typos -= 1;
-        const matches = matching(similar(part[0]));
-        return { matches, weight: rarity(matches.size || 1), near: true };
+        const found = similar(part[0]), matches = matching(found);
+        return { matches, weight: rarity(matches.size || 1), near: true, meant: found.length ? [found[0][0]] : part };
       });
     }
 
@@ -224,7 +224,8 @@ window.searchRank = (() => {
      * @param {string} text @param {(address: string) => unknown} [among] @returns {Found} */
     function search(text, among) {
       work = 0;
-      const list = words(text.slice(0, MAX_CHARACTERS)), clauses = clausesOf(list), scores = new Map();
+      const typed = words(text.slice(0, MAX_CHARACTERS)), clauses = clausesOf(typed), scores = new Map();
+      const isClose = clauses.some((each) => each.near), list = isClose ? clauses.flatMap((each) => each.meant) : typed;
       const total = clauses.reduce((sum, each) => sum + each.weight, 0);
       for (const { matches, weight } of clauses) {
         matches.forEach((match, number) => {
@@ -239,10 +240,10 @@ window.searchRank = (() => {
       const all = [...scores.values()], whole = all.filter((hit) => hit.count === clauses.length);
       const most = Math.max(0, ...all.map((hit) => hit.covered));
       const partial = ranked(all.filter((hit) => hit.count < clauses.length && hit.covered >= (whole.length ? total / 2 : most * 0.7)), list);
-      const full = ranked(whole, list), close = clauses.some((each) => each.near) ? "close" : "";
+      const full = ranked(whole, list);
       const hits = full.length ? full.filter((hit) => hit.score >= full[0].score * 0.02) : partial.slice(0, 2 * MAX_PARTIAL);
       return {
-        near: full.length || !hits.length ? (hits.length ? close : "") : "some", hits, work,
+        near: full.length || !hits.length ? (hits.length && isClose ? "close" : "") : "some", hits, work,
         more: full.length ? partial.slice(0, MAX_PARTIAL) : [],
         nearest: hits.length || among ? [] : nearest(list)
       };
