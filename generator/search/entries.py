@@ -83,7 +83,7 @@ def entries_of_extra(address: str, extra: Extra) -> list[Entry]:
     slug = extra.path.rpartition("/")[2]
     code = slug.upper()
     names = [code, STATES[code]] if code in STATES else [slug.replace("-", " ")]
-    return [_entry(extra.title, address, PAGES, names, extra.description, ())]
+    return [_entry(extra.title, address, PAGES, names, extra.description.removeprefix(f"{extra.title}. "), ())]
 
 
 def _of_record(catalog: Catalog, record: Record) -> Entry:

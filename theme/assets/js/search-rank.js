@@ -170,8 +170,8 @@ window.searchRank = (() => {
         for (const [number, match] of both(loud(other.split(" ")).map((word) => matching(terms(word, false))))) {
           const known = matches.get(number);
           if (!known) { matches.set(number, { score: match.score * SYNONYM, terms: match.terms }); continue; }
+          /* The reader's own word is what is marked, where the entry has it. */
           known.score = Math.max(known.score, match.score * SYNONYM);
-          known.terms = known.terms.concat(match.terms);
         }
       }
       return { matches, weight: rarity(matches.size || 1), near: false, meant: own };
