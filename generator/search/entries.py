@@ -72,18 +72,22 @@ def entries_of_page(page: Page) -> list[Entry]:
     return [_entry(page.title, page.address, PAGES, (), page.description, lines, MAX_PAGE_WORDS)]
 
 
-def entries_of_extra(address: str, extra: Extra) -> list[Entry]:
-    """The entry of a page that lists records with something in common; none where it lists no record.
+def entries_of_extras(catalog: Catalog) -> list[Entry]:
+    """An entry for each page that lists records with something in common, unless it lists none."""
+    return [_of_extra(catalog, address, extra) for address, (_, extra) in sorted(catalog.extras.items()) if extra.size]
 
-    Its other names are the last part of its address ("jail", "first responder outreach"), and for a state ("oh") its
-    postal code and its name.
+
+def _of_extra(catalog: Catalog, address: str, extra: Extra) -> Entry:
+    """The entry of a page of sites in a state, a setting and so on.
+
+    Its other names are the last part of its address ("jail", "first responder outreach"), unless that is the name of a
+    record with a page of its own; for a state ("oh") its postal code and its name.
     """
-    if not extra.size:
-        return []
     slug = extra.path.rpartition("/")[2]
     code = slug.upper()
-    names = [code, STATES[code]] if code in STATES else [slug.replace("-", " ")]
-    return [_entry(extra.title, address, PAGES, names, extra.description.removeprefix(f"{extra.title}. "), ())]
+    has_page = any(kind.has_pages and catalog.get(kind.name, slug) for kind in catalog.kinds.values())
+    names = [code, STATES[code]] if code in STATES else [] if has_page else [slug.replace("-", " ")]
+    return _entry(extra.title, address, PAGES, names, extra.description.removeprefix(f"{extra.title}. "), ())
 
 
 def _of_record(catalog: Catalog, record: Record) -> Entry:

@@ -20,7 +20,7 @@ window.searchRank = (() => {
   const MAX_WORK = 400000;
   const SYNONYM = 0.7, ENDING = 0.75;
   /* A definition is the best answer where the next best is so many times worse. */
-  const FAR = 4;
+  const FAR = 6;
 
   /** Letters to change until one word is another; two that changed places are one change. More than `most` is Infinity.
    * @param {string} a @param {string} b @param {number} most @returns {number} */
@@ -54,21 +54,25 @@ window.searchRank = (() => {
       const list = postings.get(word) || postings.set(word, new Map()).get(word);
       list.set(number, (list.get(number) || 0) + weight);
     };
-    const counted = (number, text, weight, rest) => {
+    /* What an entry says beside its names counts little for a word of its names. */
+    const counted = (number, named, text, weight, rest) => {
       const times = new Map();
       for (const word of words(text)) { times.set(word, (times.get(word) || 0) + 1); }
-      times.forEach((count, word) => add(number, word, weight * count / (count + rest)));
+      times.forEach((count, word) => add(number, word, (named.has(word) ? 0.25 : 1) * weight * count / (count + rest)));
     };
     entries.forEach((entry, number) => {
       const named = new Map();
-      [entry.t, ...(entry.a || [])].forEach((name, place) => {
-        const own = words(name), weight = (place ? 5 : 6) / (1 + 0.08 * own.length);
-        for (const word of own) { named.set(word, Math.max(named.get(word) || 0, weight)); }
+      [entry.t, ...(entry.a || [])].forEach((name) => {
+        const own = words(name), weight = 6 / (1 + 0.08 * own.length);
+        /* "PRO-ACT" is found as "proact" too. */
+        for (const word of name.includes("-") ? own.concat(words(name.replaceAll("-", ""))) : own) {
+          named.set(word, Math.max(named.get(word) || 0, weight));
+        }
       });
       named.forEach((weight, word) => add(number, word, weight));
-      counted(number, entry.d || "", 2, 0);
-      counted(number, entry.w || "", 3, 0.5);
-      counted(number, entry.x || "", 1, 1.5);
+      counted(number, named, entry.d || "", 2, 0);
+      counted(number, named, entry.w || "", 3, 0.5);
+      counted(number, named, entry.x || "", 1, 1.5);
     });
     return postings;
   }
