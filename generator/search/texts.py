@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.fields import ROOT
 from generator.prose import INLINE_TAG, NO_SCRIPTS
 
-SENTENCE = re.compile(r"[.?!][\"”’)]*$")
+SENTENCE = re.compile(r"[.?!][\"”’)]*(?:\s|$)")
 FEWEST_WORDS = 4
 """The words of the shortest text that counts as a sentence."""
 
@@ -18,7 +18,7 @@ MENU = re.compile(r"<(button|label|form|select|option|nav)\b.*?</\1>", re.DOTALL
 
 
 def is_quotable(text: str) -> bool:
-    """Whether a text reads as a sentence by itself: a label, a heading or a name does not."""
+    """Whether a text holds a sentence: a label, a heading or a name does not."""
     return bool(SENTENCE.search(text)) and len(text.split()) >= FEWEST_WORDS
 
 
@@ -39,7 +39,7 @@ def headings_of(body: str) -> Iterator[str]:
 
 
 def clip_lines(lines: Iterable[str], most: int) -> str:
-    """Lines until they have so many words; the last one may be cut, and then no longer ends as a sentence."""
+    """Lines, each once, until they have so many words; the last one may be cut."""
     kept: list[str] = []
     for line in dict.fromkeys(lines):
         words = line.split()[:most]

@@ -9,9 +9,7 @@ import unicodedata
 
 APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 MARKS = re.compile("[\u0300-\u036f]")
-LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """Letters that Unicode does not take apart, as people type them without their keyboard."""
 
 ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_](?:\.[^\W\d_])+)\.?(?![^\W_])")

@@ -21,6 +21,8 @@ window.searchRank = (() => {
   const SYNONYM = 0.7, ENDING = 0.75;
   /* A definition is the best answer where the next best is so many times worse. */
   const FAR = 6;
+  /* The share of the best hit's score that a hit has at least. */
+  const LEAST = 0.03;
 
   /** Letters to change until one word is another; two that changed places are one change. More than `most` is Infinity.
    * @param {string} a @param {string} b @param {number} most @returns {number} */
@@ -213,6 +215,8 @@ window.searchRank = (() => {
     function ranked(scored, list) {
       const kept = loud(list).join(" ");
       scored.sort((a, b) => b.score - a.score || a.number - b.number);
+      /* What is far behind the best only shares a common word with it. */
+      scored = scored.filter((hit) => hit.score >= scored[0].score * LEAST);
       scored.slice(0, MAX_NAMED).forEach((hit) => {
         const own = namesOf(hit.number), best = Math.max(...own.map((name) => likeness(list, name)));
         hit.score *= (1 + 2 * best * best) * (own.some((name) => loud(name).join(" ") === kept) ? 1.5 : 1);
@@ -245,7 +249,7 @@ window.searchRank = (() => {
       const most = Math.max(0, ...all.map((hit) => hit.covered));
       const partial = ranked(all.filter((hit) => hit.count < clauses.length && hit.covered >= (whole.length ? total / 2 : most * 0.7)), list);
       const full = ranked(whole, list);
-      const hits = full.length ? full.filter((hit) => hit.score >= full[0].score * 0.02) : partial.slice(0, 2 * MAX_PARTIAL);
+      const hits = full.length ? full : partial.slice(0, 2 * MAX_PARTIAL);
       return {
         near: full.length || !hits.length ? (hits.length && isClose ? "close" : "") : "some", hits, work,
         more: full.length ? partial.slice(0, MAX_PARTIAL) : [],
@@ -276,10 +280,9 @@ window.searchRank = (() => {
       const best = other && other.score * FAR > first.score ? other : first || null;
       const groups = new Map();
       for (const hit of [...found.hits, ...found.more]) {
-        if (hit === best) { continue; }
-        groups.set(hit.entry.k, [...(groups.get(hit.entry.k) || []), hit]);
+        groups.set(hit.entry.k, [...(groups.get(hit.entry.k) || []), ...(hit === best ? [] : [hit])]);
       }
-      const inOrder = [...groups].map(([kind, hits]) => ({ kind, hits }));
+      const inOrder = [...groups].map(([kind, hits]) => ({ kind, hits })).filter(({ hits }) => hits.length);
       return { best, groups: [...inOrder.filter(({ kind }) => kind !== last), ...inOrder.filter(({ kind }) => kind === last)] };
     }
 

@@ -47,7 +47,8 @@ window.siteSearch = (() => {
     return holder;
   }
 
-  /** @param {string} text @returns {string[]} */
+  /** The whole sentences of a text: what leads into a list is none, nor what was cut off.
+   * @param {string} text @returns {string[]} */
   function sentences(text) {
     const found = [];
     for (const line of text.split("\n").filter(Boolean)) {
@@ -60,7 +61,7 @@ window.siteSearch = (() => {
       }
       found.push(line.slice(start));
     }
-    return found;
+    return found.filter((sentence) => /[.?!]["”’)]*$/.test(sentence));
   }
 
   /** A sentence that is not too long, cut around the first matched word; an ellipsis stands where words are missing.
@@ -69,7 +70,7 @@ window.siteSearch = (() => {
     const before = parts(sentence, terms), hit = before.length > 1 && !before[0].found ? before[0].text.length : 0;
     const start = sentence.length > LONGEST && hit > BEFORE ? sentence.indexOf(" ", hit - BEFORE) + 1 : 0;
     const end = sentence.length - start > LONGEST ? sentence.lastIndexOf(" ", start + LONGEST) : sentence.length;
-    const text = sentence.slice(start, end), isWhole = end === sentence.length && /[.?!…]["”’)]*$/.test(text);
+    const text = sentence.slice(start, end), isWhole = end === sentence.length;
     return (start ? "…" : "") + (isWhole ? text : `${text.replace(/[\s.,;:–—…]+$/, "")}…`);
   }
 
