@@ -24,11 +24,11 @@ def index_of(*entries: Entry) -> str:
 LIBRARY = index_of(
     {"t": "County peers", "u": "county/", "x": "They work in the jail.", "w": "Ohio OH"},
     {"t": "Education for all", "u": "school/", "x": "A program of the jail for adults."},
-    {"t": "When can we apply?", "u": "when/", "a": ["deadline", "Who is eligible?"], "x": "No day is known."},
-    {"t": "Can we apply again?", "u": "again/", "x": "Yes. There is no deadline for it."},
-    {"t": "How long does it last?", "u": "long/", "x": "A year."},
+    {"t": "When can we borrow?", "u": "when/", "a": ["deadline", "Who is eligible?"], "x": "No day is known."},
+    {"t": "Can we borrow again?", "u": "again/", "x": "Yes. There is no deadline for it."},
+    {"t": "How long is a loan?", "u": "long/", "x": "A year."},
     {"t": "Opioid response", "u": "opioid/", "x": "A quick response."},
-    {"t": "Applying", "u": "words/#applying", "k": "Words", "x": "To apply by the deadline."},
+    {"t": "Borrowing", "u": "words/#borrowing", "k": "Words", "x": "To borrow by the deadline."},
     {"t": "Detention center", "u": "words/#jail", "k": "Words", "x": "Where people wait."},
     {"t": "Medication", "u": "words/#medication", "k": "Words", "x": "What helps with opioids."},
     {"t": "Hostel", "u": "hostel/", "x": "A bed of Edward's."},
@@ -42,7 +42,7 @@ def one(query: str, index: str = LIBRARY, below: str | None = None) -> dict[str,
 
 def test_a_question_in_other_words_leads_to_its_answer():
     """By its other names, by words that only say how it is asked, and not to a word of the glossary."""
-    queries = ("deadline", "when can i apply", "who is eligible", "how long does it take", "DURATION")
+    queries = ("deadline", "when can i borrow", "who is eligible", "how long does it take", "DURATION")
     assert [found["best"] for found in answers(LIBRARY, *queries)] == ["when/", "when/", "when/", "long/", "long/"]
 
 
