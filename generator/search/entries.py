@@ -8,7 +8,7 @@ from generator.fields import Link, Prose
 from generator.kind import Extra
 from generator.pages import Page
 from generator.record import Record
-from generator.search.texts import clip_lines, headings_of, is_quotable, lines_of
+from generator.search.texts import clip_lines, headings_of, is_quotable, lines_of, sentences_of
 from generator.states import STATES
 
 SKIPPED = frozenset(
@@ -67,8 +67,7 @@ def entries_of_page(page: Page) -> list[Entry]:
     """The entry of a hand-written page; none of a page that is not listed, or that a record makes."""
     if not page.listed or not page.is_handwritten:
         return []
-    lines = [line for line in lines_of(page.body) if is_quotable(line) and line != page.description]
-    lines += headings_of(page.body)
+    lines = [*(line for line in sentences_of(page.body) if line != page.description), *headings_of(page.body)]
     return [_entry(page.title, page.address, PAGES, (), page.description, lines, MAX_PAGE_WORDS)]
 
 
@@ -127,11 +126,14 @@ def _entry(
     most: int = MAX_WORDS,
 ) -> Entry:
     """An entry without what it would hold twice, or not at all."""
-    lines = list(lines)
+    sentences: list[str] = []
+    labels: list[str] = []
+    for line in lines:
+        (sentences if is_quotable(line) else labels).append(line)
     parts = {
         "a": [name for name in dict.fromkeys(names) if name != title],
         "d": description,
-        "x": clip_lines(filter(is_quotable, lines), most),
-        "w": clip_lines((line for line in lines if not is_quotable(line)), MAX_LABELS),
+        "x": clip_lines(sentences, most),
+        "w": clip_lines(labels, MAX_LABELS),
     }
     return {"t": title, "u": address, "k": kind} | {name: part for name, part in parts.items() if part}

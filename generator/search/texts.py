@@ -24,12 +24,17 @@ def is_quotable(text: str) -> bool:
 
 def lines_of(body: str) -> Iterator[str]:
     """The text of each block of a piece of HTML: a paragraph, a row of a list, a heading."""
-    shown = MENU.sub("\n", NO_SCRIPTS.sub("\n", body))
+    shown = NO_SCRIPTS.sub("\n", body)
     # A line break of the HTML is a space; what parts two blocks is a tag.
     blocks = TAG.sub("\n", INLINE_TAG.sub("", " ".join(shown.split())))
     for line in html.unescape(blocks).replace(ROOT, "").split("\n"):
         if text := " ".join(line.split()):
             yield text
+
+
+def sentences_of(body: str) -> Iterator[str]:
+    """The lines of a page that hold a sentence, without what it offers to do."""
+    return filter(is_quotable, lines_of(MENU.sub("\n", body)))
 
 
 def headings_of(body: str) -> Iterator[str]:

@@ -15,7 +15,7 @@
 window.searchRank = (() => {
   "use strict";
   const { words } = window.searchWords;
-  const MAX_CHARACTERS = 300, MAX_CLAUSES = 10, MAX_ENDINGS = 30, MAX_SYNONYMS = 12, MAX_TYPOS = 3, MAX_NAMED = 80, MAX_PARTIAL = 20;
+  const MAX_CHARACTERS = 1000, MAX_CLAUSES = 10, MAX_ENDINGS = 30, MAX_SYNONYMS = 12, MAX_TYPOS = 3, MAX_NAMED = 80, MAX_PARTIAL = 20;
   /* Postings and words that one query may look at, so that a huge index stays quick too. */
   const MAX_WORK = 400000;
   const SYNONYM = 0.7, ENDING = 0.75;
