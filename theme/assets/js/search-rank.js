@@ -48,34 +48,35 @@ window.searchRank = (() => {
     return a.size + b.size ? 2 * [...a].filter((word) => b.has(word)).length / (a.size + b.size) : 0;
   }
 
-  /** By word, the entries that have it and how much it counts there: most in a title, least in a text.
-   * @param {Entry[]} entries @returns {Map<string, Map<number, number>>} */
+  /** The words of an entry with how much each counts: most in a name, least in a text.
+   * @param {Entry} entry @returns {Map<string, number>} */
+  function weigh(entry) {
+    const weights = new Map(), named = new Set();
+    for (const name of [entry.t, ...(entry.a || [])]) {
+      const own = words(name), weight = 6 / (1 + 0.08 * own.length);
+      /* "PRO-ACT" is found as "proact" too. */
+      for (const word of name.includes("-") ? own.concat(words(name.replaceAll("-", ""))) : own) {
+        weights.set(word, Math.max(weights.get(word) || 0, weight));
+        named.add(word);
+      }
+    }
+    for (const [text, weight, rest] of [[entry.d, 2, 0], [entry.w, 3, 0.5], [entry.x, 1, 1.5]]) {
+      const times = new Map();
+      for (const word of text ? words(text) : []) { times.set(word, (times.get(word) || 0) + 1); }
+      /* What an entry says beside its names counts little for a word of its names. */
+      times.forEach((count, word) => weights.set(word, (weights.get(word) || 0) + (named.has(word) ? 0.25 : 1) * weight * count / (count + rest)));
+    }
+    return weights;
+  }
+
+  /** By word, the entries that have it and how much it counts there.
+   * @param {Entry[]} entries @returns {Map<string, [number, number][]>} */
   function post(entries) {
     const postings = new Map();
-    const add = (number, word, weight) => {
-      const list = postings.get(word) || postings.set(word, new Map()).get(word);
-      list.set(number, (list.get(number) || 0) + weight);
-    };
-    /* What an entry says beside its names counts little for a word of its names. */
-    const counted = (number, named, text, weight, rest) => {
-      const times = new Map();
-      for (const word of words(text)) { times.set(word, (times.get(word) || 0) + 1); }
-      times.forEach((count, word) => add(number, word, (named.has(word) ? 0.25 : 1) * weight * count / (count + rest)));
-    };
-    entries.forEach((entry, number) => {
-      const named = new Map();
-      [entry.t, ...(entry.a || [])].forEach((name) => {
-        const own = words(name), weight = 6 / (1 + 0.08 * own.length);
-        /* "PRO-ACT" is found as "proact" too. */
-        for (const word of name.includes("-") ? own.concat(words(name.replaceAll("-", ""))) : own) {
-          named.set(word, Math.max(named.get(word) || 0, weight));
-        }
-      });
-      named.forEach((weight, word) => add(number, word, weight));
-      counted(number, named, entry.d || "", 2, 0);
-      counted(number, named, entry.w || "", 3, 0.5);
-      counted(number, named, entry.x || "", 1, 1.5);
-    });
+    entries.forEach((entry, number) => weigh(entry).forEach((weight, word) => {
+      const list = postings.get(word);
+      if (list) { list.push([number, weight]); } else { postings.set(word, [[number, weight]]); }
+    }));
     return postings;
   }
 
@@ -134,7 +135,7 @@ window.searchRank = (() => {
         if (letters < nearest) { [nearest, found] = [letters, []]; }
         if (letters <= nearest) { found.push(other); }
       }
-      found.sort((a, b) => postings.get(b).size - postings.get(a).size);
+      found.sort((a, b) => postings.get(b).length - postings.get(a).length);
       return found.slice(0, 5).map((other) => [other, 0.6 / Math.max(nearest, 1)]);
     }
 
