@@ -55,7 +55,9 @@ class Help(Shape):
     text: Text
     links: tuple[MenuLink, ...]
     words: tuple[Text, ...] = ()
-    """Words, in small letters, at which search shows the help lines above its results."""
+    """Words and phrases, in small letters, at which search shows the help lines above its results."""
+    unless: tuple[Text, ...] = ()
+    """Phrases in which those words mean something else: 'treatment court'."""
 
 
 class ContactPerson(Shape):
@@ -125,6 +127,8 @@ class Synonyms(Shape):
     """`data/synonyms.yml`: groups of words that search takes for one another."""
 
     groups: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]
+    stop_words: tuple[Text, ...] = ()
+    """Words that say nothing of what is looked for: search ignores them where others are typed with them."""
 
 
 class Redirect(Shape):

@@ -19,7 +19,7 @@ from generator.pages import Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
 from generator.project import Project
-from generator.search import Line, entries_of_page, entries_of_records, to_data, to_line, to_script
+from generator.search import Line, entries_of_extras, entries_of_page, entries_of_records, to_data, to_line, to_script
 from generator.shell import Shell, ShellKey
 
 POLICY = (
@@ -126,6 +126,7 @@ def _text(path: Path) -> str:
 def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], Made]]:
     """The jobs that make what holds all records, or is made of many."""
     yield lambda: Made([], entries=[*map(to_line, entries_of_records(project.catalog))])
+    yield lambda: Made([], entries=[*map(to_line, entries_of_extras(project.catalog))])
     for kind in project.kinds:
         yield partial(_records_file, project, kind, site_url)
         yield partial(_table_file, project, kind, site_url)

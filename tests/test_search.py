@@ -1,18 +1,24 @@
-"""A reader finds a record by its words and by those of what it names; nothing else is in the index."""
+"""A reader finds a record by its words and by those of what it names; nothing else is in the index.
+
+What is found first is tested in test_search_rank.py and test_searches.py.
+"""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
-from toys import BOOKS, TOYS, Shelved
+from toys import BOOKS, TOYS, Book, Shelved
 from toys.library import catalog_of
 
-from generator.kind import Kind
+from generator.catalog import Catalog
+from generator.kind import Extra, Kind
 from generator.pages import Page
-from generator.search import MAX_WORDS, Entry, entries_of_page, entries_of_records, to_line, to_script
+from generator.search import Entry, entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
+from generator.search.entries import MAX_WORDS
 from generator.settings import Help, Synonyms
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
@@ -50,16 +56,32 @@ def entries_of(
 
 def words_of(files: dict[str, str]) -> set[str]:
     """The words by which the first book is found."""
-    return set(entries_of(files)[0]["x"].replace(",", " ").replace(".", " ").split())
+    entry = entries_of(files)[0]
+    return set(
+        " ".join((entry.get("x", ""), entry.get("w", ""), entry.get("d", "")))
+        .replace(",", " ")
+        .replace(".", " ")
+        .split()
+    )
 
 
 def test_an_entry_says_what_it_is_and_where():
     """Title, other names, a line about it, its address and its kind."""
     entries = entries_of({"authors/ann": ANN, "books/a": BOOK})
-    assert [{name: entry[name] for name in "tadu"} | {"k": entry["k"]} for entry in entries] == [
-        {"t": "The Tides", "a": "Ebb · Flow", "d": "A year by the sea.", "u": "books/a/", "k": "Books"},
-        {"t": "Ann Lee", "a": "Ann", "d": "Ann Lee", "u": "authors/#ann", "k": "Authors"},
+    assert [{name: entry.get(name) for name in "taduk"} for entry in entries] == [
+        {"t": "The Tides", "a": ["Ebb", "Flow"], "d": "A year by the sea.", "u": "books/a/", "k": "Books"},
+        {"t": "Ann Lee", "a": ["Ann"], "d": None, "u": "authors/#ann", "k": "Authors"},
     ]
+
+
+def test_only_sentences_may_be_quoted():
+    """Labels, names and headings are looked in and never shown: a run of them says nothing."""
+    body = (
+        "body: |\n  ## Of tides and moons\n\n  They come twice a day. A long list:\n\n  - low\n  - Why is it so low?\n"
+    )
+    entry = entries_of({"authors/ann": ANN, "books/a": f"name: A\nauthor: ann\n{body}"})[0]
+    assert entry["x"].split("\n") == ["They come twice a day. A long list:", "Why is it so low?"]
+    assert {"Of tides and moons", "low", "Ann Lee"} <= set(entry["w"].split("\n"))
 
 
 def test_a_record_is_found_by_its_words():
@@ -91,17 +113,55 @@ def test_a_record_that_was_taken_down_is_not_found():
 def test_hand_written_pages_are_found_too():
     """After the records; those that are in no list are not."""
     pages = tuple(
-        Page(address, title, f"About {title}.", escape("word " * 3), "content/x.md", listed=listed)
+        Page(address, title, f"About {title}.", escape("A word of us. " * 2), "content/x.md", listed=listed)
         for address, title, listed in (("about/", "Us", True), ("404.html", "Gone", False))
     )
     entries = entries_of({"authors/ann": ANN, "books/a": BOOK}, pages=pages)
-    assert entries[2:] == [{"t": "Us", "a": "", "x": "word word word", "d": "About Us.", "u": "about/", "k": "Pages"}]
+    assert entries[2:] == [
+        {"t": "Us", "x": "A word of us. A word of us.", "d": "About Us.", "u": "about/", "k": "Pages"}
+    ]
 
 
 def test_a_long_text_is_found_by_its_first_words():
     """The index stays small."""
-    entries = entries_of({"authors/ann": ANN, "books/a": f"name: A\nbody: {'word ' * 1000}\n"})
+    entries = entries_of({"authors/ann": ANN, "books/a": f"name: A\nbody: {'Four words are enough. ' * 1000}\n"})
     assert len(entries[0]["x"].split()) == MAX_WORDS
+
+
+def test_a_page_that_lists_records_is_found_by_the_name_and_the_code_of_its_state():
+    """And by the last part of its address, unless that is the name of a record's own page."""
+    paths = {"in/oh": "In Ohio", "shelf/top-row": "Shelf: Top row", "of/a": "Of A", "of/none": "Of none"}
+
+    def extras(_: Catalog) -> Iterator[Extra]:
+        for path, title in paths.items():
+            yield Extra(path, title, f"{title}. 1 book.", "list", dict, "none" not in path)
+
+    catalog, problems = catalog_of({"authors/ann": ANN, "books/a": BOOK}, (replace(BOOKS, extras=extras), *TOYS[1:]))
+    assert problems == []
+    entries = {entry["u"]: (entry["t"], entry.get("a"), entry["d"]) for entry in entries_of_extras(catalog)}
+    assert entries == {
+        "books/in/oh/": ("In Ohio", ["OH", "Ohio"], "1 book."),
+        "books/of/a/": ("Of A", None, "1 book."),
+        "books/shelf/top-row/": ("Shelf: Top row", ["top row"], "1 book."),
+    }
+
+
+def test_a_state_is_found_by_its_name_and_its_code():
+    """As on an envelope."""
+    entries = entries_of({"authors/ann": f"{ANN}state: OH\n", "books/a": BOOK})
+    assert entries[1]["w"] == "Ohio OH"
+
+
+def test_a_record_that_only_groups_others_is_not_found():
+    """Its title would stand in the way of what it groups."""
+
+    class Label(Book):
+        @property
+        def is_findable(self) -> bool:
+            return self.slug != "b"
+
+    files = {"books/a": "name: Alpha\n", "books/b": "name: Beta\n"}
+    assert [entry["t"] for entry in entries_of(files, (replace(BOOKS, record=Label),))] == ["Alpha"]
 
 
 def test_the_order_of_files_does_not_matter():
@@ -112,15 +172,15 @@ def test_the_order_of_files_does_not_matter():
 
 def script_of(entries: list[Entry], *synonyms: tuple[str, ...]) -> str:
     """The script with these entries."""
-    return to_script(map(to_line, entries), Synonyms(groups=synonyms), HELP).decode()
+    return to_script(map(to_line, entries), Synonyms(groups=synonyms, stop_words=("The", "a")), HELP).decode()
 
 
 def test_the_index_is_a_script_that_sets_one_name():
-    """Since data cannot be loaded otherwise from a folder; synonyms are in small letters."""
-    script = script_of([{"t": "A", "k": "Books"}], ("MOUD", "Medication"))
+    """Since data cannot be loaded otherwise from a folder; phrases are written as search compares them."""
+    script = script_of([{"t": "A", "k": "Books"}], ("M.O.U.D.", "Medications"))
     assert script == (
         'window.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
-        '"help":{"text":"Need help?","links":[],"words":["crisis"]}};\n'
+        '"silent":["a","the"],"help":{"text":"Need help?","links":[],"words":["crisis"],"unless":[]}};\n'
     )
 
 

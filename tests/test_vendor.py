@@ -31,8 +31,8 @@ def test_the_committed_files_are_those_of_the_lock(vendor):
 
 def test_a_changed_a_missing_and_a_strange_file_are_named(vendor):
     assets = vendor.ROOT / "theme/assets/vendor"
-    (assets / "minisearch/minisearch.js").write_text("changed")
-    (assets / "minisearch/LICENSE.txt").unlink()
+    (assets / "public-sans/public-sans-latin-wght-normal.woff2").write_text("changed")
+    (assets / "public-sans/LICENSE.txt").unlink()
     (assets / "strange.js").write_text("strange")
     (vendor.ROOT / "generator/shapes/us-atlas/states-10m.json").write_text("{}")
     (vendor.ROOT / "generator/shapes/counties.json").write_text("{}")
@@ -40,8 +40,8 @@ def test_a_changed_a_missing_and_a_strange_file_are_named(vendor):
     assert vendor.verify() == [
         "generator/shapes/counties.json is not in locks/vendor.json.",
         "generator/shapes/us-atlas/states-10m.json was changed. Run: make vendor",
-        "theme/assets/vendor/minisearch/LICENSE.txt is missing. Run: make vendor",
-        "theme/assets/vendor/minisearch/minisearch.js was changed. Run: make vendor",
+        "theme/assets/vendor/public-sans/LICENSE.txt is missing. Run: make vendor",
+        "theme/assets/vendor/public-sans/public-sans-latin-wght-normal.woff2 was changed. Run: make vendor",
         "theme/assets/vendor/strange.js is not in locks/vendor.json.",
     ]
 

@@ -19,7 +19,7 @@ HOSTILE = [
 ]
 """What must be text and nothing else: markup, patterns, broken escapes, names that objects have."""
 
-INDEX = ("assets/search-index.js", "assets/vendor/minisearch/minisearch.js")
+INDEX = ("assets/search-index.js", "assets/js/search-rank.js")
 
 
 def header_box(page: Page) -> Locator:
@@ -170,11 +170,43 @@ def test_the_search_page_has_one_box(tab):
     assert header_box(page).count() == 0
 
 
-@pytest.mark.parametrize("words", ["suicide", "I need help", "988", "overdose", "Ayuda"])
+@pytest.mark.parametrize("words", ["suicide", "I need help", "988", "Ayuda", "i want to die", "withdrawal"])
 def test_who_needs_help_finds_the_help_lines_first(tab, words):
     page = tab.go("search/")
-    first = search(page, words).locator("a").first
-    expect(first).to_have_attribute("href", "tel:988")
+    own_box(page).fill(words)
+    expect(page.locator(".search-results a").first).to_have_attribute("href", "tel:988")
+    tab.go("about/")
+    header_box(page).press_sequentially(words)
+    expect(page.get_by_role("option").first).to_have_attribute("data-address", "help/")
+
+
+def test_who_looks_for_a_treatment_court_needs_no_help_lines(tab):
+    page = tab.go("search/")
+    results = search(page, "treatment court")
+    expect(results.locator("a").first).to_be_visible()
+    expect(results.locator(".notice")).to_have_count(0)
+
+
+@pytest.mark.content
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("when can I apply", "questions/#when-can-we-apply"),
+        ("OH", "sites/state/oh/"),
+        ("quick responce team", "sites/where/quick-response-team/"),
+        ("emotional support examples", "support-types/emotional/"),
+        ("$799,775", "questions/#who-runs-it"),
+        ("mentor site application", "apply/mentor/"),
+    ],
+)
+def test_the_best_answer_is_the_first_result_and_the_first_suggestion(tab, words, address):
+    """More searches are in tests/content/searches.yml."""
+    page = tab.go("search/")
+    assert found(page, words)[0] == address
+    expect(page.locator(".search-results .best a")).to_have_count(1)
+    tab.go("about/")
+    header_box(page).press_sequentially(words)
+    expect(page.get_by_role("option").first).to_have_attribute("data-address", address)
 
 
 @pytest.mark.content
@@ -205,6 +237,76 @@ def test_open_suggestions_are_accessible(open_tab):
 
 
 # ---- the search page ----
+
+
+SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push(entry.value)))
+        .observe({ type: "layout-shift", buffered: true });
+}"""
+
+BELOW_FRAME = """link => {
+    const top = document.querySelector("#main").getBoundingClientRect().top;
+    return link.getBoundingClientRect().top - top;
+}"""
+"""How far the frame's end is above an element."""
+
+
+def test_the_first_result_is_high_on_a_phone_and_nothing_moves(open_tab):
+    """Words in the address are answered when the page opens: what stands below has been moved away before."""
+    tab = open_tab(width=360, height=740, before=f"({SHIFTS})()")
+    for words in ("police", "zzzzqq", "withdrawal"):
+        tab.page.goto("about:blank")
+        page = tab.go(f"search/#q={words}")
+        expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
+        assert page.evaluate("window.shifts") == [], words
+        if words == "police":
+            assert page.locator(".search-results a").first.evaluate(BELOW_FRAME) <= 270
+
+
+def test_the_list_of_all_pages_is_folded_and_opens(tab):
+    """By its button, and by an address that names a part of it."""
+    page = tab.go("search/")
+    links = page.locator(".a-z a")
+    expect(links.first).to_be_hidden()
+    page.locator(".a-z-all summary").click()
+    expect(links.first).to_be_visible()
+    tab.go("about/")
+    tab.go("search/#all-pages")
+    expect(page.locator("#all-pages")).to_be_in_viewport()
+
+
+TAB_STOPS = """main => [...main.querySelectorAll("a[href], button, input, summary")].filter(stop =>
+    stop.checkVisibility()).length"""
+
+
+def test_results_are_few_stops_for_the_tab_key(tab):
+    """However much is found: 60 at most from the top of the page to the end of its content."""
+    page = tab.go("search/")
+    for words in ("peer", "site", "mentor"):
+        search(page, words)
+        assert page.locator("body").evaluate(TAB_STOPS) - page.locator("footer").first.evaluate(TAB_STOPS) <= 60, words
+
+
+def test_words_that_come_as_a_query_are_moved_into_the_fragment(tab, server):
+    """As in an address that someone typed: read once, and from then on no server sees them."""
+    page = tab.go("search/?q=county%20jail")
+    assert page.url == f"{server.url}search/#q=county%20jail"
+    expect(own_box(page)).to_have_value("county jail")
+    expect(page.get_by_role("status")).to_contain_text("“county jail”")
+    since = len(server.asked)
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("“county jail”")
+    assert not [path for path in server.asked[since:] if "?" in path]
+
+
+def test_a_long_text_that_was_pasted_is_answered(tab):
+    """And the page still answers to keys."""
+    page = tab.go("search/")
+    own_box(page).fill("peer support in a county jail " * 40)
+    expect(page.locator(".search-results a").first).to_be_visible()
+    own_box(page).fill("jail")
+    expect(page.get_by_role("status")).to_contain_text("“jail”")
 
 
 @pytest.mark.content
@@ -243,8 +345,9 @@ def test_results_are_grouped_by_kind_with_the_words_marked(tab):
     """Each group has a heading with its count."""
     page = tab.go("search/")
     results = search(page, "police")
-    groups = results.locator("section")
+    groups = results.locator("section:not(.best)")
     assert groups.count() > 1
+    assert groups.last.get_by_role("heading").inner_text().startswith("Glossary")
     for group in groups.all():
         heading = group.get_by_role("heading", level=2).inner_text()
         assert heading.endswith(f"({group.get_by_role('listitem', include_hidden=True).count()})"), heading
@@ -256,8 +359,8 @@ def test_the_count_is_announced(tab):
     """In a status, which a screen reader speaks without moving the focus."""
     page = tab.go("search/")
     results = search(page, "jail")
-    total = results.get_by_role("listitem", include_hidden=True).count()
-    assert total > 1
+    total = 1 + results.get_by_role("listitem", include_hidden=True).count()
+    assert total > 2
     expect(page.get_by_role("status")).to_have_text(f"{total} results for “jail”.")
     expect(own_box(page)).to_be_focused()
 
@@ -379,7 +482,7 @@ def test_no_server_learns_what_was_looked_for(tab, server):
     since = len(server.asked)
     page = tab.go("search/")
     search(page, "relapse")
-    page.locator(".search-results a").first.click()
+    page.locator(".search-results .best a").click()
     page.wait_for_load_state()
     header_box(page).fill("relapse")
     header_box(page).press("Enter")
@@ -414,7 +517,7 @@ def test_a_search_that_cannot_load_says_so_and_points_to_the_lists(tab):
     tab.go("search/")
     own_box(page).fill("jail")
     expect(page.get_by_role("status")).to_contain_text("could not load")
-    expect(page.get_by_role("heading", name="Everything, by kind")).to_be_visible()
+    expect(page.locator(".a-z a").first).to_be_visible()
 
 
 def test_the_results_are_accessible(open_tab):

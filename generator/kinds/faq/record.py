@@ -13,6 +13,8 @@ class Faq(Record):
     """A question; an answer, or the plain word that no source answers it."""
 
     question: Text
+    also_asked: tuple[Text, ...] = ()
+    """The same question in words that people type into search, as in 'deadline'. Pages do not show them."""
     audience: Literal["public", "mentee", "mentor", "both"]
     """Who asks it."""
     topics: Annotated[tuple[Choice, ...], Field(min_length=1)]

@@ -18,6 +18,8 @@ class Pathway(Record):
 
     name: Text
     short_name: Text | None = None
+    also_asked: tuple[Text, ...] = ()
+    """What people type into search to find it. Pages do not show these words."""
     position: int = 1
     audience: Literal["mentee", "mentor"]
     summary: Text

@@ -5,6 +5,9 @@ from typing import Annotated
 from generator.fields import Prose, Ref, Text
 from generator.record import Record
 
+GROUPINGS = frozenset({"faqs.topics", "resources.worries"})
+"""Fields that group records for editors and filters: a term that fills no other explains no word to readers."""
+
 
 class Term(Record):
     """A word, what it means, and the fields that may hold it."""
@@ -32,3 +35,8 @@ class Term(Record):
     def shown(self) -> str:
         """The word as pages show it."""
         return self.plain_label or self.label
+
+    @property
+    def is_findable(self) -> bool:
+        """Not where it is only the label of a group of questions or resources."""
+        return not self.used_by or not GROUPINGS.issuperset(self.used_by)

@@ -1,13 +1,15 @@
 /* The search box in the header: suggestions while typing, by arrow keys and Enter (ARIA combobox pattern). */
-(function () {
+(() => {
   "use strict";
-  var tools = window.siteSearch, element = tools.element;
-  var form = document.querySelector(".search-box"), input = form.querySelector("input");
-  var list = element("ul", "", { "class": "suggestions", id: "suggestions", role: "listbox", "aria-label": "Suggestions" });
-  var active = -1, MOST = 6, MOST_OF_A_KIND = 2, update = tools.debounce(show, 120);
+  const { siteSearch: tools, site } = window, { element } = tools;
+  const MOST = 6, MOST_OF_A_KIND = 2;
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".search-box")), input = form.querySelector("input");
+  const list = element("ul", "", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": "Suggestions" });
+  const update = tools.debounce(show, 120);
+  let active = -1;
   list.hidden = true;
-  form.appendChild(list);
-  Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" }).forEach(function (pair) { input.setAttribute(pair[0], pair[1]); });
+  form.append(list);
+  Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" }).forEach(([key, value]) => input.setAttribute(key, value));
 
   function close() {
     list.hidden = true;
@@ -16,32 +18,47 @@
     input.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {number} number */
   function choose(number) {
-    var options = list.children;
+    const options = [...list.children];
     active = (number + options.length) % options.length;
-    for (var i = 0; i < options.length; i += 1) { options[i].setAttribute("aria-selected", String(i === active)); }
+    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === active)));
     input.setAttribute("aria-activedescendant", options[active].id);
   }
 
-  /* The best of each kind before the second best: the glossary would fill the list else. */
-  function few(hits) {
-    var groups = tools.byKind(hits).sort(function (a, b) { return b.hits[0].score - a.hits[0].score; });
-    var picked = [];
-    groups.forEach(function (group) { picked = picked.concat(group.hits.slice(0, MOST_OF_A_KIND)); });
-    return picked.slice(0, MOST);
+  /** The best hit, then the best of each kind before the second best: one kind would fill the list else. */
+  function few(found) {
+    const { best, groups } = tools.arrange(found);
+    return [...(best ? [best] : []), ...groups.flatMap(({ hits }) => hits.slice(0, MOST_OF_A_KIND))].slice(0, MOST);
+  }
+
+  /** @param {string} address below the root @param {HTMLElement} option */
+  function add(address, option) {
+    const attributes = { role: "option", id: `suggestion-${list.children.length}`, "aria-selected": "false", "data-address": address };
+    Object.entries(attributes).forEach(([key, value]) => option.setAttribute(key, value));
+    list.append(option);
+  }
+
+  /** The page with the help lines, first of all where the words are those of someone who may need them. */
+  function addHelp() {
+    const help = tools.help(input.value), page = help && help.links.find(({ url }) => url.startsWith("/"));
+    if (!page) { return; }
+    const option = element("li", help.text);
+    option.append(element("span", page.label));
+    add(page.url.slice(1), option);
   }
 
   function show() {
     if (tools.normal(input.value).length < 2) { close(); return; }
-    tools.ready(function (works) {
+    tools.ready((works) => {
       if (!works || document.activeElement !== input) { return; }
       list.textContent = "";
       active = -1;
-      few(tools.search(input.value).hits).forEach(function (hit, number) {
-        var option = element("li", "", { role: "option", id: "suggestion-" + number, "aria-selected": "false", "data-address": hit.entry.u });
-        tools.marked(option, hit.entry.t, hit.terms);
-        option.appendChild(element("span", hit.entry.k));
-        list.appendChild(option);
+      addHelp();
+      few(tools.search(input.value)).forEach(({ entry, terms }) => {
+        const option = tools.marked(element("li"), entry.t, terms);
+        option.append(element("span", entry.k));
+        add(entry.u, option);
       });
       if (!list.children.length) { close(); return; }
       list.hidden = false;
@@ -49,9 +66,9 @@
     });
   }
 
-  input.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
+  input.addEventListener("focus", () => tools.ready(() => { /* loads the index */ }));
   input.addEventListener("input", update);
-  input.addEventListener("keydown", function (event) {
+  input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       /* Else the browser would empty the box as well. */
       if (!list.hidden) { event.preventDefault(); }
@@ -66,16 +83,18 @@
     event.preventDefault();
     choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
   });
-  input.addEventListener("blur", function () { window.setTimeout(close, 150); });
-  list.addEventListener("mousedown", function (event) {
-    var option = event.target.closest("[data-address]");
-    if (option) { event.preventDefault(); window.location.href = window.site.href(option.getAttribute("data-address")); }
+  input.addEventListener("blur", () => window.setTimeout(close, 150));
+  list.addEventListener("mousedown", (event) => {
+    const option = /** @type {Element} */ (event.target).closest("[data-address]");
+    if (!option) { return; }
+    event.preventDefault();
+    window.location.href = site.href(option.getAttribute("data-address"));
   });
-  form.addEventListener("submit", function (event) {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     update.now();
-    var address = active >= 0 ? list.children[active].getAttribute("data-address") : "search/#q=" + encodeURIComponent(input.value.trim());
-    window.location.href = window.site.href(address);
+    const address = active >= 0 ? list.children[active].getAttribute("data-address") : `search/#q=${encodeURIComponent(input.value.trim())}`;
+    window.location.href = site.href(address);
     close();
   });
 })();

@@ -1,173 +1,111 @@
-/* Search: the index, loaded when first needed, and what it answers. Nothing typed leaves the device.
-   search-box.js and search-page.js show it. */
-window.siteSearch = (function () {
+/* Search: the index, loaded when first needed, and what scripts need to show its answers. Nothing typed leaves the device.
+   search-words.js says what a word is, search-rank.js what the index answers; search-box.js and search-page.js show it. */
+window.siteSearch = (() => {
   "use strict";
-  var engine = null, index = null, waiting = null, byAddress = {};
+  const { words, parts } = window.searchWords;
+  const LONGEST = 220, BEFORE = 80;
+  /* What ends in a period and ends no sentence. */
+  const SHORT = /(?:^|[\s(“"])(?:Lt|Dr|Mr|Ms|Mrs|Sgt|St|No|vs|\p{Lu}(?:\.\p{Lu})*)\.$/u;
+  /** @type {any} */
+  let engine = null;
+  /** @type {((works: boolean) => void)[]|null} */
+  let waiting = null;
 
-  /* Words that say nothing of what is looked for. */
-  var SILENT = " a an and are be can do does for how i in is it much my of on or our the to us was we what when where which who why with you your ";
-
+  /** Loads what a search needs, once; then says whether it could.
+   * @param {(works: boolean) => void} then */
   function ready(then) {
     if (engine) { then(true); return; }
     if (waiting) { waiting.push(then); return; }
     waiting = [then];
-    window.site.load("assets/vendor/minisearch/minisearch.js", function (library) {
-      window.site.load("assets/search-index.js", function (loaded) {
-        if (library && loaded) { build(); }
-        var all = waiting;
+    window.site.load("assets/js/search-rank.js", (ranks) => {
+      window.site.load("assets/search-index.js", (loaded) => {
+        if (ranks && loaded) { engine = window.searchRank.open(window.searchIndex); }
+        const all = waiting || [];
         waiting = null;
-        all.forEach(function (callback) { callback(Boolean(engine)); });
+        all.forEach((callback) => callback(Boolean(engine)));
       });
     });
   }
 
-  function build() {
-    index = window.searchIndex;
-    engine = new window.MiniSearch({
-      idField: "u", fields: ["t", "a", "x"],
-      searchOptions: { boost: { t: 5, a: 4 }, prefix: begun, combineWith: "AND" }
-    });
-    engine.addAll(index.entries);
-    index.entries.forEach(function (entry) { byAddress[entry.u] = entry; });
-  }
-
-  /* The last word may still be half typed; those before it are whole, and longer ones have endings. */
-  function begun(word, place, all) { return word.length > (place === all.length - 1 ? 2 : 3); }
-
-  /* A synonym is whole: "mat" is no "match". Its longer words have endings. */
-  function ended(word) { return word.length > 3; }
-
-  function normal(text) { return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(); }
-
-  function holds(text, phrase) { return (" " + text + " ").indexOf(" " + phrase + " ") !== -1; }
-
-  function spoken(words) {
-    var kept = words.split(" ").filter(function (word) { return SILENT.indexOf(" " + word + " ") === -1; });
-    return kept.join(" ") || words;
-  }
-
-  /* The words as typed, and with each synonym in place of a word that has some. */
-  function variants(words) {
-    var found = [spoken(words)];
-    index.synonyms.forEach(function (group) {
-      group.forEach(function (phrase) {
-        if (!holds(words, phrase)) { return; }
-        group.forEach(function (other) {
-          if (other !== phrase) { found.push(spoken((" " + words + " ").replace(" " + phrase + " ", " " + other + " ").trim())); }
-        });
-      });
-    });
-    return found;
-  }
-
-  function ask(list, options) {
-    var best = {};
-    list.forEach(function (words, number) {
-      engine.search(words, number ? Object.assign({ prefix: ended }, options) : options).forEach(function (hit) {
-        /* A synonym counts a little less than the reader's own word. */
-        var score = hit.score * (number ? 0.7 : 1);
-        if (!best[hit.id]) { best[hit.id] = { entry: byAddress[hit.id], score: score, terms: hit.terms }; return; }
-        best[hit.id].score = Math.max(best[hit.id].score, score);
-        best[hit.id].terms = best[hit.id].terms.concat(hit.terms);
-      });
-    });
-    return Object.keys(best).map(function (id) { return best[id]; }).sort(function (a, b) { return b.score - a.score || (a.entry.t < b.entry.t ? -1 : 1); });
-  }
-
-  function fuzzy(word) { return word.length > 7 ? 2 : word.length > 3 ? 1 : 0; }
-
-  /* Two letters that changed places: two typos to the engine, one to a reader. */
-  function swapped(words) {
-    var found = [];
-    words.split(" ").forEach(function (word, place, all) {
-      for (var at = 0; word.length > 3 && at < word.length - 1; at += 1) {
-        var other = all.slice();
-        other[place] = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
-        found.push(other.join(" "));
-      }
-    });
-    return found;
-  }
-
-  /* Exact words and their synonyms first; a typo is forgiven where they find nothing; then any of the words will do.
-     `among` says which addresses count; without it all do.
-     Gives the hits, best first, and how near they are to what was typed: "" all of it, "close" but for typos,
-     "some" of the words only. */
-  function search(text, among) {
-    var list = variants(normal(text)), own = list.slice(0, 1), all = among ? { filter: function (hit) { return among(hit.id); } } : {};
-    var forgiving = Object.assign({ fuzzy: fuzzy, maxFuzzy: 2 }, all), near = "", hits = ask(list, all);
-    if (!hits.length) { near = "close"; hits = ask(own, forgiving); }
-    if (!hits.length) { hits = ask(swapped(own[0]), Object.assign({ prefix: begun }, all)); }
-    if (!hits.length) { near = "some"; hits = ask(own, Object.assign({}, forgiving, { combineWith: "OR" })); }
-    /* What is far behind the best only shares a common word with it. */
-    return { near: hits.length ? near : "", hits: hits.filter(function (hit) { return hit.score >= hits[0].score * 0.04; }) };
-  }
-
-  /* Hits by kind, in the order of the index, the best hit's kind first. The last kind stays last:
-     it explains words, and what is meant by a word is rarely its definition. */
-  function byKind(hits) {
-    var last = index.kinds[index.kinds.length - 1], first = hits.length && hits[0].entry.k !== last ? hits[0].entry.k : "";
-    return index.kinds.map(function (kind) {
-      return { kind: kind, hits: hits.filter(function (hit) { return hit.entry.k === kind; }) };
-    }).filter(function (group) { return group.hits.length; }).sort(function (a, b) { return (b.kind === first) - (a.kind === first); });
-  }
-
-  /* The help lines, where the words are those of someone who needs them. */
-  function help(text) {
-    var words = normal(text);
-    return index.help.words.some(function (word) { return holds(words, word); }) ? index.help : null;
-  }
+  /** A text as search compares it: its words with a space between. @param {string} text */
+  const normal = (text) => words(text).join(" ");
 
   /* ---- showing ---- */
 
-  function element(name, text, attributes) {
-    var made = document.createElement(name);
+  /** @param {string} name @param {string} [text] @param {Object<string, string>} [attributes] */
+  function element(name, text, attributes = {}) {
+    const made = document.createElement(name);
     if (text) { made.textContent = text; }
-    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
     return made;
   }
 
-  function pattern(terms) {
-    var words = terms.slice().sort(function (a, b) { return b.length - a.length; });
-    var safe = words.map(function (word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); });
-    return new RegExp("(^|[^\\p{L}\\p{N}])(" + safe.join("|") + ")", "giu");
-  }
-
-  /* Text with the matched words marked; nothing is ever read as HTML. */
+  /** Puts a text into an element, with the matched words marked; nothing is ever read as HTML.
+   * @param {HTMLElement} holder @param {string} text @param {Set<string>} terms */
   function marked(holder, text, terms) {
-    var last = 0;
-    text.replace(pattern(terms), function (whole, before, word, place) {
-      var start = place + before.length;
-      holder.appendChild(document.createTextNode(text.slice(last, start)));
-      holder.appendChild(element("mark", word));
-      last = start + word.length;
-      return whole;
-    });
-    holder.appendChild(document.createTextNode(text.slice(last)));
+    for (const part of parts(text, terms)) { holder.append(part.found ? element("mark", part.text) : part.text); }
     return holder;
   }
 
-  /* A record's own summary, or the words around the first match where the summary has none. */
-  function snippet(entry, terms) {
-    var found = pattern(terms).exec(entry.x);
-    if (!found || pattern(terms).test(entry.d)) { return entry.d; }
-    var start = Math.max(0, entry.x.lastIndexOf(" ", Math.max(0, found.index - 60)) + 1);
-    var end = entry.x.indexOf(" ", found.index + 110);
-    return (start ? "…" : "") + entry.x.slice(start, end < 0 ? entry.x.length : end) + (end < 0 ? "" : "…");
+  /** The whole sentences of a text: what leads into a list is none, nor what was cut off.
+   * @param {string} text @returns {string[]} */
+  function sentences(text) {
+    const found = [];
+    for (const line of text.split("\n").filter(Boolean)) {
+      let start = 0;
+      for (const end of line.matchAll(/[.?!]["”’)]*\s+(?=[“"(]?[\p{Lu}\p{N}])/gu)) {
+        const after = end.index + end[0].length, sentence = line.slice(start, after).trim();
+        if (SHORT.test(sentence)) { continue; }
+        found.push(sentence);
+        start = after;
+      }
+      found.push(line.slice(start));
+    }
+    return found.filter((sentence) => /[.?!]["”’)]*$/.test(sentence));
   }
 
-  /* The function also has now(), which acts at once if a call is waiting, and drop(), which forgets that call. */
+  /** A sentence that is not too long, cut around the first matched word; an ellipsis stands where words are missing.
+   * @param {string} sentence @param {Set<string>} terms */
+  function short(sentence, terms) {
+    const before = parts(sentence, terms), hit = before.length > 1 && !before[0].found ? before[0].text.length : 0;
+    const start = sentence.length > LONGEST && hit > BEFORE ? sentence.indexOf(" ", hit - BEFORE) + 1 : 0;
+    const end = sentence.length - start > LONGEST ? sentence.lastIndexOf(" ", start + LONGEST) : sentence.length;
+    const text = sentence.slice(start, end), isWhole = end === sentence.length;
+    return (start ? "…" : "") + (isWhole ? text : `${text.replace(/[\s.,;:–—…]+$/, "")}…`);
+  }
+
+  /** The sentence of an entry that holds most of the matched words, its description where none holds more.
+   * @param {{d?: string, x?: string}} entry @param {Set<string>} terms */
+  function snippet(entry, terms) {
+    const all = [...sentences(entry.d || ""), ...sentences(entry.x || "")];
+    const held = (text) => new Set(words(text).filter((word) => terms.has(word))).size;
+    const best = all.reduce((found, sentence) => {
+      const count = held(sentence);
+      return count > found.count ? { sentence, count } : found;
+    }, { sentence: all[0] || "", count: all.length ? held(all[0]) : 0 });
+    return best.sentence ? short(best.sentence, terms) : "";
+  }
+
+  /** A function that acts when no call came for a while. It has now(), which acts at once if a call is waiting, and
+   * drop(), which forgets that call.
+   * @param {() => void} act @param {number} milliseconds */
   function debounce(act, milliseconds) {
-    var timer = null;
-    function run() { timer = null; act(); }
-    function later() { window.clearTimeout(timer); timer = window.setTimeout(run, milliseconds); }
-    later.now = function () { if (timer !== null) { window.clearTimeout(timer); run(); } };
-    later.drop = function () { window.clearTimeout(timer); timer = null; };
+    /** @type {number|undefined} */
+    let timer;
+    const run = () => { timer = undefined; act(); };
+    const later = () => { window.clearTimeout(timer); timer = window.setTimeout(run, milliseconds); };
+    later.now = () => { if (timer !== undefined) { window.clearTimeout(timer); run(); } };
+    later.drop = () => { window.clearTimeout(timer); timer = undefined; };
     return later;
   }
 
   return {
-    ready: ready, search: search, byKind: byKind, help: help, normal: normal,
-    element: element, marked: marked, snippet: snippet, debounce: debounce
+    ready, normal, element, marked, snippet, debounce,
+    /** @param {string} text @param {(address: string) => unknown} [among] */
+    search: (text, among) => engine.search(text, among),
+    /** @param {any} found */
+    arrange: (found) => engine.arrange(found),
+    /** @param {string} text */
+    help: (text) => engine.help(text)
   };
 })();

@@ -1,0 +1,37 @@
+"""The scripts of search, run by Node.js without a page: what they make of texts, and what an index answers."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+SCRIPTS = Path(__file__).parent.parent / "theme/assets/js"
+
+ANSWER = """
+const engine = window.searchRank.open(window.searchIndex);
+console.log(JSON.stringify(asked.map(({ words, below }) => {
+  const found = engine.search(words, below === null ? undefined : (address) => address.startsWith(below));
+  const { best, groups } = engine.arrange(found), addresses = (hits) => hits.map((hit) => hit.entry.u);
+  return {
+    near: found.near, work: found.work, hits: addresses(found.hits), more: addresses(found.more),
+    nearest: found.nearest.map((entry) => entry.u), best: best && best.entry.u, help: engine.help(words) !== null,
+    groups: groups.map((group) => [group.kind, addresses(group.hits)]), marks: found.hits.map((hit) => [...hit.terms]),
+  };
+})));
+"""
+"""What the index of `window.searchIndex` answers to each query."""
+
+
+def run(program: str, given: Any, *scripts: str, index: str = "") -> Any:
+    """What a program prints, as data. It runs after these scripts and the index; `asked` holds what it is given."""
+    files = [(SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in scripts]
+    text = "\n".join(["globalThis.window = globalThis;", *files, index, f"const asked = {json.dumps(given)};", program])
+    done = subprocess.run(["node", "-"], input=text, capture_output=True, text=True, check=True, encoding="utf-8")
+    return json.loads(done.stdout)
+
+
+def answers(index: str, *queries: str, below: str | None = None) -> list[dict[str, Any]]:
+    """What an index, which is a script, answers to each query, among the addresses that begin so where one is given."""
+    asked = [{"words": query, "below": below} for query in queries]
+    found: list[dict[str, Any]] = run(ANSWER, asked, "search-words", "search-rank", index=index)
+    return found

@@ -1,0 +1,62 @@
+/* A text as the words by which search knows it, for the index and for what readers type.
+   generator/search/words.py is the reference, and a test runs both over the same cases. */
+window.searchWords = (() => {
+  "use strict";
+  const APOSTROPHES = /['’‘ʼʻ`´]/g;
+  const MARKS = /[\u0300-\u036f]/g;
+  /** @type {Object<string, string>} */
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  const ABBREVIATION = /(^|[^\p{L}\p{N}])(\p{L}(?:\.\p{L})+)\.?(?![\p{L}\p{N}])/gu;
+  const THOUSANDS = /(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu;
+  const PREFIX = /(^|[^\p{L}\p{N}])(co|e|multi|non|pre|re|sub)-(?=\p{L})/gu;
+  const WORD = /[\p{L}\p{N}]+/gu;
+  /* A word as it is written, with what may stand inside of it. */
+  const WRITTEN = /[\p{L}\p{N}\p{M}]+(?:['’‘ʼʻ.,-][\p{L}\p{N}\p{M}]+)*/gu;
+
+  /**
+   * A word without the ending of a plural.
+   * @param {string} word
+   * @returns {string}
+   */
+  function singular(word) {
+    if (word.length < 4 || !word.endsWith("s") || /(?:ss|us|is)$/.test(word)) { return word; }
+    if (word.endsWith("ies") && word.length > 4) { return `${word.slice(0, -3)}y`; }
+    return word.slice(0, /(?:sses|shes|ches|xes)$/.test(word) ? -2 : -1);
+  }
+
+  /**
+   * The words of a text in order: without case, accents, apostrophes and plural endings.
+   * @param {string} text
+   * @returns {string[]}
+   */
+  function words(text) {
+    const plain = text.replace(APOSTROPHES, "").normalize("NFKD").toLowerCase().replace(MARKS, "")
+      .replace(APOSTROPHES, "")
+      .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter])
+      .replace(ABBREVIATION, (_, before, letters) => before + letters.replaceAll(".", ""))
+      .replace(/[‐‑]/g, "-")
+      .replace(THOUSANDS, "$1")
+      .replace(PREFIX, "$1$2");
+    return (plain.match(WORD) || []).map(singular);
+  }
+
+  /**
+   * A text in parts, in order, each with whether one of these words is in it.
+   * @param {string} text
+   * @param {Set<string>} wanted
+   * @returns {{text: string, found: boolean}[]}
+   */
+  function parts(text, wanted) {
+    const found = [];
+    let last = 0;
+    for (const match of text.matchAll(WRITTEN)) {
+      if (!words(match[0]).some((word) => wanted.has(word))) { continue; }
+      found.push({ text: text.slice(last, match.index), found: false }, { text: match[0], found: true });
+      last = match.index + match[0].length;
+    }
+    found.push({ text: text.slice(last), found: false });
+    return found.filter((part) => part.text);
+  }
+
+  return { words, parts };
+})();
