@@ -16,7 +16,7 @@ SHARED = "all"
 LIST = "list"
 """The block of a kind's own list, its template `index.html`."""
 
-SHARED_BLOCKS = ("search", "a-z", "exports", "read-on", "contact")
+SHARED_BLOCKS = ("search", "a-z", "exports", "read-on", "contact", "copy")
 
 
 def find_block(catalog: Catalog, kind_name: str, name: str) -> Fault | None:
@@ -50,7 +50,8 @@ def a_to_z(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Every hand-written page and record by kind: title and address."""
     groups = [("pages", "Pages", sorted((title, address) for address, title in catalog.titles.items()))]
     for kind in (kind for kind in catalog.kinds.values() if kind.is_searchable):
-        records = sorted(catalog.all(kind.name), key=lambda record: record.title.casefold())
+        findable = [record for record in catalog.all(kind.name) if record.is_findable]
+        records = sorted(findable, key=lambda record: record.title.casefold())
         groups.append((kind.name, kind.title, [(record.title, catalog.url(record)) for record in records]))
     return [(key, name, rows) for key, name, rows in groups if rows]
 

@@ -68,6 +68,11 @@ class Record(Shape):
         return False
 
     @property
+    def is_findable(self) -> bool:
+        """Whether search and the list of all pages have an entry for it."""
+        return True
+
+    @property
     def read_on(self) -> dt.date:
         """The newest day on which a source was read."""
         return max((citation.seen_on for citation in self.citations), default=dt.date.min)

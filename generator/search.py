@@ -50,7 +50,7 @@ Entry = dict[str, Any]
 
 def entries_of_records(catalog: Catalog) -> list[Entry]:
     """An entry for each record that is shown, in site order."""
-    shown = (record for record in catalog if not record.is_hidden and catalog.kinds[record.kind].is_searchable)
+    shown = (one for one in catalog if one.is_findable and not one.is_hidden and catalog.kinds[one.kind].is_searchable)
     return [_entry(catalog, record) for record in shown]
 
 

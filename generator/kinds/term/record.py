@@ -6,6 +6,10 @@ from generator.fields import Prose, Ref, Text
 from generator.record import Record
 
 
+LABELED = frozenset({"faqs.topics", "resources.worries"})
+"""The fields whose terms are headings of a list, not words that need a definition."""
+
+
 class Term(Record):
     """A word, what it means, and the fields that may hold it."""
 
@@ -32,3 +36,13 @@ class Term(Record):
     def shown(self) -> str:
         """The word as pages show it."""
         return self.plain_label or self.label
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it only sorts: a topic of questions or a challenge of resources, which no reader looks up."""
+        return bool(self.used_by) and LABELED.issuperset(self.used_by)
+
+    @property
+    def is_findable(self) -> bool:
+        """Labels are shown where they sort, not among the words of the glossary."""
+        return not self.is_label
