@@ -5,7 +5,6 @@ from typing import Annotated
 from generator.fields import Prose, Ref, Text
 from generator.record import Record
 
-
 LABELED = frozenset({"faqs.topics", "resources.worries"})
 """The fields whose terms are headings of a list, not words that need a definition."""
 
