@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
 from generator.catalog import Catalog
 from generator.content import Handwritten
-from generator.contents import sections_of
+from generator.contents import with_contents
 from generator.kind import Extra, Index, Kind
 from generator.links import Fault
 from generator.problems import Problem
@@ -212,7 +212,9 @@ class Maker:
 
         found, problems = render_handwritten(self.catalog, page, block)
         heading = Markup("<h1>{}</h1>\n").format(page.head.title)
-        body = heading + (self._beside_contents(found) if page.head.contents else found)
+        if page.head.contents:
+            found = with_contents(self.env.get_template("components/with-contents.html"), found)
+        body = heading + found
         listed = not page.address.endswith(".html")
         return Page(
             page.address,
@@ -226,11 +228,6 @@ class Maker:
             problems=tuple(problems),
             block_ids=frozenset(ids),
         )
-
-    def _beside_contents(self, text: Markup) -> Markup:
-        """A page's text with a list of its sections beside it."""
-        template = self.env.get_template("components/with-contents.html")
-        return Markup(template.render(sections=sections_of(text), text=text))
 
     def announcement(self) -> Markup:
         """What the header of every page says, of each room that has something to announce."""
