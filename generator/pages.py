@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
 from generator.catalog import Catalog
 from generator.content import Handwritten
+from generator.contents import with_contents
 from generator.kind import Extra, Index, Kind
 from generator.links import Fault
 from generator.problems import Problem
@@ -158,9 +159,9 @@ class Maker:
         body = Markup(template.render(kind=kind, extra=extra, **extra.names()))
         return Page(address, extra.title, extra.description, body, f"data/{kind.name}", listed=extra.size > 1)
 
-    def _list(self, kind: Kind) -> str:
+    def _list(self, kind: Kind, *words: str) -> str:
         return self.env.get_template(f"{kind.name}/index.html").render(
-            kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog)
+            kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog, *words)
         )
 
     def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
@@ -171,9 +172,9 @@ class Maker:
         if kind_name == SHARED:
             return self.env.get_template(f"components/block-{name}.html").render(**shared_block(self.catalog, name))
         kind = self.catalog.kinds[kind_name]
-        if name == LIST:
-            return self._list(kind)
         try:
+            if name == LIST:
+                return self._list(kind, *words)
             names = kind.blocks[name](self.catalog, *words)
         except (LookupError, TypeError, ValueError):
             return Fault(
@@ -210,7 +211,10 @@ class Maker:
             return made
 
         found, problems = render_handwritten(self.catalog, page, block)
-        body = Markup("<h1>{}</h1>\n{}").format(page.head.title, found)
+        heading = Markup("<h1>{}</h1>\n").format(page.head.title)
+        if page.head.contents:
+            found = with_contents(self.env.get_template("components/with-contents.html"), found)
+        body = heading + found
         listed = not page.address.endswith(".html")
         return Page(
             page.address,

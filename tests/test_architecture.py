@@ -17,7 +17,7 @@ PACKAGE = ROOT / "generator"
 PIPELINE = """cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk
 officials citations record states usmap kind docstrings outline parse portable folder staging_links settings links
 prose facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates
-summaries pages upkeep search exports shell offline write redirects addresses page_parts published link_places
+summaries contents pages upkeep search exports shell offline write redirects addresses page_parts published link_places
 page_checks filling project site_files frames publishing preview live_reload wording side difference guard outside
 edit yaml_text gazetteer starter changes rename repair codes choices schemas forms guide generated issue proposal acts
 plugin build cli""".split()

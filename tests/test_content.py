@@ -10,6 +10,7 @@ from toys.library import LIBRARY, lay, lines
 
 from generator.content import address_of, parse_page, read_content
 from generator.project import open_project
+from generator.prose import GROUPS
 
 HEAD = "---\ntitle: About\ndescription: What this is.\n---\n"
 NO_HEAD = (
@@ -96,7 +97,7 @@ WRONG = {
         b"---\ntitle: x\ndescription: y\ntemplate: z.html\n---\n",
         [
             ":4:1: 'template' is not a field here. "
-            "The fields are title, description, menu_title. [unknown-field]"
+            "The fields are title, description, menu_title, contents. [unknown-field]"
         ],
     ),
     "a colon in the title": (
@@ -167,8 +168,7 @@ def test_faults_of_a_text_are_named_on_the_lines_of_the_file(tmp_path: Path):
     )
     _, problems = open_project(root, TOYS)
     assert lines(problems) == [
-        "content/about.md:7: 'zebras' is not a group. "
-        "Use one of actions, cards, hero, lead, lines, notice, numbers, steps, wide. [unknown-group]",
+        f"content/about.md:7: 'zebras' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
         "content/about.md:9: The link to 'nowhere' leads nowhere. Start it with https://, "
         "with / for a page of this site, or name a record, as in kind:its-name. [bad-link]",
         "content/about.md:13: The picture 'y.png' cannot be shown. "

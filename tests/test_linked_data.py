@@ -108,7 +108,7 @@ def test_the_list_of_questions_tells_of_those_with_an_answer(site):
 
 def test_a_page_that_lists_few_questions_tells_nothing_of_them(site):
     """It shows no answers."""
-    for address in ("apply/", "questions/unanswered/"):
+    for address in ("apply/", "what-we-do-not-know/"):
         assert things(site, address) == []
 
 

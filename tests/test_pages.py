@@ -285,7 +285,7 @@ def test_a_list_may_stand_on_any_page():
                 0,
                 "unknown-block",
                 "'all.x' is not a block.",
-                "The blocks are search, a-z, exports, read-on, contact, pair.",
+                "The blocks are search, a-z, exports, read-on, contact, copy, pair.",
             ),
         ),
         (

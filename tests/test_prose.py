@@ -296,12 +296,37 @@ def test_a_block_stays_what_its_room_made_of_it():
     assert render_page("::: books.newest", lambda *_: made).html == f"<div>{made}</div>"
 
 
-@pytest.mark.parametrize("name", GROUPS)
+@pytest.mark.parametrize("name", [name for name in GROUPS if name not in ("fold", "spanish")])
 def test_a_group_wraps_its_text(name: str):
     """As an element with the group's class."""
     rendered = render_page(f"::: {name}\n\n- one\n\n:::\n\nAfter.")
     assert faults(rendered) == []
     assert tight(rendered.html) == f'<div class="group {name}"><ul><li>one</li></ul></div><p>After.</p>'
+
+
+def test_a_group_in_another_language_says_which():
+    rendered = render_page("::: spanish\n\nAyuda en español.\n\n:::")
+    assert faults(rendered) == []
+    assert tight(rendered.html) == '<div class="group spanish" lang="es"><p>Ayuda en español.</p></div>'
+
+
+def test_a_fold_opens_by_its_heading():
+    """Which keeps its address."""
+    rendered = render_page("::: fold\n\n## What has changed\n\nMuch.\n\n:::\n\nAfter.")
+    assert faults(rendered) == []
+    assert tight(rendered.html) == (
+        '<details class="group fold"><summary><h2 id="what-has-changed">What has changed</h2></summary>'
+        "<p>Much.</p></details><p>After.</p>"
+    )
+
+
+@pytest.mark.parametrize("inner", ["Much.", "- one\n\n## Too late", ""])
+def test_a_fold_without_a_heading_is_refused(inner: str):
+    [fault] = faults(render_page(f"Before.\n\n::: fold\n\n{inner}\n\n:::"))
+    assert fault == (
+        "3: '::: fold' has no heading. Put a heading right below it, as in '## What has changed'. "
+        "[fold-without-heading]"
+    )
 
 
 def test_a_group_needs_no_empty_lines():
@@ -325,7 +350,7 @@ DIRECTIVES = {
     "one\n\n::: zebras.newest": "3: 'zebras.newest' is not a block. The blocks are newest. [unknown-block]",
     "::: books.newst": "1: 'books.newst' is not a block. The blocks are newest. [unknown-block]",
     "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
-    "::: zebra\n\n:::": (f"1: 'zebra' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]"),
+    "::: zebra\n\n:::": f"1: 'zebra' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
     "one\n\n::: cards\n\ntwo": (
         "3: '::: cards' is never closed. Put a line ':::' after the last line of the group. [open-group]"
     ),

@@ -13,8 +13,16 @@ from generator.links import Fault
 from generator.problems import did_you_mean
 from generator.prose.safe import Safe
 
-GROUPS = ("actions", "cards", "hero", "lead", "lines", "notice", "numbers", "steps", "wide")
+FOLD = "fold"
+"""The group that opens and closes: its first heading is what readers tap."""
+
+LANGUAGES = {"spanish": "es"}
+"""Groups whose text is in another language, with its code."""
+
+GROUPS = ("actions", "ask", "cards", FOLD, "hero", "lead", "lines", "notice", "numbers", "steps", "wide", *LANGUAGES)
 """The words that a hand-written page may group its text with; each is a class in the stylesheet."""
+
+HEADING = re.compile(r"h[1-6]")
 
 DIRECTIVE = re.compile(r"^::: *([a-z][a-z-]*)(?:\.([a-z-]+))?((?: +[\w-]+)*) *$")
 
@@ -97,8 +105,23 @@ class _Processor(BlockProcessor):
                 ),
             )
         blocks[:] = (after or "").split("\n\n")
-        holder = ElementTree.SubElement(parent, "div", {"class": f"group {name}"})
+        attributes = {"class": f"group {name}"} | ({"lang": LANGUAGES[name]} if name in LANGUAGES else {})
+        holder = ElementTree.SubElement(parent, "details" if name == FOLD else "div", attributes)
         self.parser.parseBlocks(holder, inner.split("\n\n"))
+        if name == FOLD:
+            self._fold(holder, line)
+
+    def _fold(self, holder: ElementTree.Element, line: str) -> None:
+        """Make a folded group's heading its summary. A group without one is refused: nothing would open it."""
+        if not len(holder) or not HEADING.fullmatch(holder[0].tag):
+            hint = "Put a heading right below it, as in '## What has changed'."
+            self.safe.refuse(line, Fault(0, "fold-without-heading", f"'{line.strip()}' has no heading.", hint))
+            return
+        heading = holder[0]
+        holder.remove(heading)
+        summary = ElementTree.Element("summary")
+        summary.append(heading)
+        holder.insert(0, summary)
 
 
 def _split_at_close(text: str) -> tuple[str, str | None]:

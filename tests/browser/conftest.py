@@ -39,7 +39,6 @@ HANDWRITTEN = (
     "success-stories/",
     "apply/",
     "questions/",
-    "questions/unanswered/",
     "resources/",
     "glossary/",
     "search/",

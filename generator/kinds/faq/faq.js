@@ -40,7 +40,7 @@
 
   /* Those of all who think of applying are both sites'. */
   function asks(who, question) {
-    var audience = question.closest("[data-audience]").getAttribute("data-audience");
+    var audience = question.getAttribute("data-audience");
     return !who || audience === who || audience === "both";
   }
 
@@ -54,18 +54,17 @@
     });
   }
 
-  /* A group shows its heading while it has something to show. */
-  function fold(selector, inner) {
-    list(holder, selector).forEach(function (group) {
-      group.hidden = !list(group, inner).some(function (part) { return !part.hidden; });
+  /* A topic shows its heading while it has something to show. */
+  function showGroups() {
+    list(holder, ".topic").forEach(function (group) {
+      group.hidden = !list(group, ".faq").some(function (question) { return !question.hidden; });
     });
   }
 
   function result(found, on) {
     var shown = found.filter(function (question) { return asks(state.who, question); });
     questions.forEach(function (question) { question.hidden = shown.indexOf(question) === -1; });
-    fold(".topic", ".faq");
-    fold(".audience", ".topic");
+    showGroups();
     none.hidden = shown.length > 0;
     everyone.hidden = !on || found.length === shown.length;
     everyone.textContent = "Search all questions (" + found.length + ")";

@@ -1,4 +1,4 @@
-"""Questions by who asks them and what they are about."""
+"""Questions: those that are asked most, then the others by what they are about."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,23 +6,15 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.prose import to_text
 
-AUDIENCES = {
-    "public": "For everyone",
-    "both": "For mentee and mentor sites",
-    "mentee": "For mentee sites",
-    "mentor": "For mentor sites",
-}
-"""The headings by audience, in their order on the page."""
-
 CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
 """The audiences that a reader may choose. Mentee sites and mentor sites also get the questions for both."""
 
 
-def by_topic(catalog: Catalog, audience: str) -> list[tuple[Any, list[Any]]]:
-    """Topic → an audience's questions. One with several topics stands under its first."""
+def by_topic(catalog: Catalog, apart: tuple[str, ...] = ()) -> list[tuple[Any, list[Any]]]:
+    """Topic → questions, save those `apart`. One with several topics is listed under its first."""
     topics: dict[Any, list[Any]] = {}
     for faq in catalog.all("faqs"):
-        if faq.audience == audience:
+        if faq.slug not in apart:
             topics.setdefault(faq.topics[0], []).append(faq)
 
     def place(topic: str) -> tuple[int, str]:
@@ -32,17 +24,22 @@ def by_topic(catalog: Catalog, audience: str) -> list[tuple[Any, list[Any]]]:
     return sorted(topics.items(), key=lambda pair: place(pair[0]))
 
 
-def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Each audience that asks something: its heading, its questions by topic, and how many there are."""
-    audiences = [
-        (audience, title, topics, sum(len(faqs) for _, faqs in topics))
-        for audience, title in AUDIENCES.items()
-        if (topics := by_topic(catalog, audience))
-    ]
-    return {"audiences": audiences, "choices": list(CHOICES.items())}
+def named(catalog: Catalog, slugs: tuple[str, ...]) -> list[Any]:
+    """The questions that a page names. Raises LookupError for one that does not exist."""
+    faqs = catalog.many("faqs", slugs)
+    if len(faqs) != len(slugs):
+        raise LookupError
+    return faqs
 
 
-def faq_page(catalog: Catalog) -> Mapping[str, Any] | None:
+def list_view(catalog: Catalog, *most: str) -> Mapping[str, Any]:
+    """The groups of the list, each with its id, topic and questions. `most`: the questions that come first."""
+    groups = [("asked-most", None, named(catalog, most))] if most else []
+    groups += [(f"topic-{topic}", topic, faqs) for topic, faqs in by_topic(catalog, most)]
+    return {"groups": groups, "choices": list(CHOICES.items())}
+
+
+def faq_page(catalog: Catalog, *most: str) -> Mapping[str, Any] | None:
     """The list as a schema.org FAQPage: the questions whose answer still holds, in the words that the page shows."""
     questions = [
         {
@@ -50,8 +47,7 @@ def faq_page(catalog: Catalog) -> Mapping[str, Any] | None:
             "name": faq.question,
             "acceptedAnswer": {"@type": "Answer", "text": to_text(catalog.render(faq.answer).html)},
         }
-        for audience in AUDIENCES
-        for _, faqs in by_topic(catalog, audience)
+        for _, _, faqs in list_view(catalog, *most)["groups"]
         for faq in faqs
         if faq.answer and not faq.retired
     ]
@@ -62,16 +58,17 @@ def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
     """The questions that a page names. Raises LookupError for one that does not exist."""
     if not slugs:
         raise LookupError
-    faqs = catalog.many("faqs", slugs)
-    if len(faqs) != len(slugs):
-        raise LookupError
-    return {"faqs": faqs}
+    return {"faqs": named(catalog, slugs)}
 
 
 def unanswered_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The questions that no source answers, and those that are answered in part."""
+    """The questions that no source answers, and those answered in part: heading, id, questions, what to say of none."""
     faqs = catalog.all("faqs")
+    silent = [faq for faq in faqs if faq.unanswered]
+    partly = [faq for faq in faqs if not faq.unanswered and faq.still_unknown]
     return {
-        "silent": [faq for faq in faqs if faq.unanswered],
-        "partly": [faq for faq in faqs if not faq.unanswered and faq.still_unknown],
+        "groups": [
+            ("Not answered", "no-answer", silent, "Every question on this site has at least a partial answer."),
+            ("Partly answered", "part-answer", partly, "No answer on this site is partial."),
+        ]
     }

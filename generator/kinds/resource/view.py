@@ -1,5 +1,6 @@
 """Resources by the worry they help with."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,8 +29,30 @@ def by_worry(catalog: Catalog) -> list[tuple[Any, list[Any]]]:
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The worries with their resources; the template gets all resources as `records`."""
-    return {"worries": by_worry(catalog), "formats": FORMATS, "own_pages": own_pages(catalog)}
+    """The worries and the formats with their resources; the template gets all resources as `records`."""
+    worries = by_worry(catalog)
+    return {
+        "worries": worries,
+        "worries_of": worries_of(worries),
+        "formats": FORMATS,
+        "format_counts": format_counts(catalog),
+        "own_pages": own_pages(catalog),
+    }
+
+
+def worries_of(worries: list[tuple[Any, list[Any]]]) -> dict[str, list[Any]]:
+    """By the slug of a resource, the worries that it helps with, in the order of the terms."""
+    found: dict[str, list[Any]] = {}
+    for term, resources in worries:
+        for resource in resources:
+            found.setdefault(resource.slug, []).append(term)
+    return found
+
+
+def format_counts(catalog: Catalog) -> list[tuple[str, str, int]]:
+    """Each format that some resource has, in the order of its name: value, name and number of resources."""
+    counts = Counter(resource.format for resource in catalog.all("resources"))
+    return sorted(((one, FORMATS[one], number) for one, number in counts.items()), key=lambda row: row[1])
 
 
 def own_pages(catalog: Catalog) -> dict[str, str]:

@@ -8,28 +8,37 @@ from generator.citations import Cited
 from generator.record import Record
 
 DOCUMENTS = {
-    "abstract": "Library abstract",
-    "announcement": "Announcement",
-    "article": "Article",
-    "award": "Award record",
-    "directory-entry": "Directory entry",
-    "fact-sheet": "Fact sheet",
-    "form": "Form",
-    "guide": "Guide",
-    "news": "News story",
-    "podcast": "Podcast",
-    "press-release": "Press release",
-    "report": "Report",
+    "web-page": "Web pages",
+    "article": "Articles",
+    "news": "News stories",
+    "press-release": "Press releases",
+    "announcement": "Announcements",
+    "fact-sheet": "Fact sheets",
+    "form": "Forms",
+    "guide": "Guides",
+    "report": "Reports",
     "research": "Research",
+    "abstract": "Library abstracts",
+    "directory-entry": "Directory entries",
+    "award": "Award records",
+    "podcast": "Podcasts",
     "slides": "Slides",
-    "web-page": "Web page",
+    None: "Other documents",
 }
-"""What each kind of document is called."""
+"""What the documents of each kind are called, in their order on the page."""
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The records that cite each source, in site order."""
-    return {"cited_by": catalog.keep(cited_by), "pages": pages_citing(catalog), "documents": DOCUMENTS}
+    """The documents by their kind, and the records and pages that cite each, in site order."""
+    return {"cited_by": catalog.keep(cited_by), "pages": pages_citing(catalog), "groups": by_document(catalog)}
+
+
+def by_document(catalog: Catalog) -> list[tuple[str, list[Any]]]:
+    """The kinds of documents that the site draws on, each with its documents by publisher."""
+    found: dict[str | None, list[Any]] = {}
+    for record in catalog.all("sources"):
+        found.setdefault(record.document, []).append(record)
+    return [(title, found[document]) for document, title in DOCUMENTS.items() if document in found]
 
 
 def cited_by(catalog: Catalog) -> dict[str, list[Record]]:

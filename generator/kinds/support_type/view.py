@@ -33,6 +33,6 @@ def graphic_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def services_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Every service with the types it gives: the table by which a site's types are derived."""
-    terms = sorted((term for term in catalog.all("terms") if term.support_types), key=lambda term: term.order)
-    return {"rows": [(term, catalog.many("support-types", term.support_types)) for term in terms]}
+    """Each type with the services that give it: the table by which a site's types are derived."""
+    rows = [(support, services_of(catalog, support)) for support in catalog.all("support-types")]
+    return {"rows": [row for row in rows if row[1]]}

@@ -5,8 +5,8 @@ from typing import Annotated
 from generator.fields import Prose, Ref, Text
 from generator.record import Record
 
-GROUPINGS = frozenset({"faqs.topics", "resources.worries"})
-"""Fields that group records for editors and filters: a term that fills no other explains no word to readers."""
+LABELED = frozenset({"faqs.topics", "resources.worries"})
+"""The fields whose terms are headings of a list, not words that need a definition."""
 
 
 class Term(Record):
@@ -37,6 +37,11 @@ class Term(Record):
         return self.plain_label or self.label
 
     @property
+    def is_label(self) -> bool:
+        """Whether it only sorts: a topic of questions or a challenge of resources, which no reader looks up."""
+        return bool(self.used_by) and LABELED.issuperset(self.used_by)
+
+    @property
     def is_findable(self) -> bool:
-        """Not where it is only the label of a group of questions or resources."""
-        return not self.used_by or not GROUPINGS.issuperset(self.used_by)
+        """Labels are shown where they sort, not among the words of the glossary."""
+        return not self.is_label

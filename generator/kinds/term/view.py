@@ -7,9 +7,10 @@ from generator.catalog import Catalog
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Terms by first letter, as pages show them."""
+    """Terms by first letter, as pages show them; without those that only sort other lists."""
     letters: dict[str, list[Any]] = {}
-    for term in sorted(catalog.all("terms"), key=lambda term: (term.shown.casefold(), term.slug)):
+    words = (term for term in catalog.all("terms") if not term.is_label)
+    for term in sorted(words, key=lambda term: (term.shown.casefold(), term.slug)):
         letters.setdefault(term.shown[0].upper() if term.shown[0].isalpha() else "0–9", []).append(term)
     return {"letters": letters}
 
