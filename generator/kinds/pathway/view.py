@@ -9,6 +9,7 @@ from generator.kind import Extra
 from generator.kinds.pathway.papers import papers_of
 from generator.kinds.pathway.parts import Step
 from generator.kinds.pathway.record import Pathway
+from generator.states import STATES
 
 TOP_QUESTIONS, EXAMPLES = 5, 2
 """How many questions and how many example sites a pathway's page shows."""
@@ -48,12 +49,20 @@ def top_questions(catalog: Catalog, pathway: Pathway) -> list[Any]:
 
 def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
     """The sites with the pathway's role, those that a story tells about first, and the first such story."""
-    sites = [site for site in catalog.all("sites") if any(fact.value == pathway.audience for fact in site.roles)]
+    sites = [
+        site
+        for site in catalog.all("sites")
+        if not site.is_hidden and any(fact.value == pathway.audience for fact in site.roles)
+    ]
     slugs = {site.slug for site in sites}
     stories = [story for story in catalog.all("success-stories") if slugs & set(story.sites)]
     told = {slug for story in stories for slug in story.sites}
     ordered = sorted(sites, key=lambda site: site.slug not in told)
-    return {"sites": ordered[:EXAMPLES], "more_sites": ordered[EXAMPLES:], "stories": stories[:1]}
+    return {
+        "sites": [(site, STATES[site.state]) for site in ordered[:EXAMPLES]],
+        "more_sites": ordered[EXAMPLES:],
+        "stories": stories[:1],
+    }
 
 
 def criteria_of(pathway: Pathway) -> dict[str, Any]:
