@@ -27,12 +27,10 @@ exits:
 - id: us
   title: For you
   why: You said so.
-  label: Read on
   url: /questions/
 - id: me
   title: For yourself
   why: You said so.
-  label: Get help
   url: /about/#report-a-mistake
 """
 
