@@ -13,7 +13,8 @@ MOST_SCREENS = 7
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 2 + " https://example.org/" + "a/very/long/address/" * 8
 
 FILL = """text => {
-    const parts = document.querySelectorAll("#main :is(h1, h2, h3, p, li, td, th, legend, label span, summary, a, button, strong)");
+    const texts = "h1, h2, h3, p, li, td, th, legend, label span, summary, a, button, strong";
+    const parts = document.querySelectorAll(`#main :is(${texts})`);
     for (const part of parts) {
         const own = [...part.childNodes].find(node => node.nodeType === 3 && node.textContent.trim());
         if (own && !part.closest(".hidden-text, [aria-hidden]")) { own.textContent = text; }
