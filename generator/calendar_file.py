@@ -7,6 +7,20 @@ from dataclasses import dataclass
 WIDTH = 75
 """Octets of a line, without its end (RFC 5545, 3.1); a longer one goes on in the next, behind a space."""
 
+EMPTY = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "TZNAME:UTC",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""What a calendar without events holds: it needs at least one component (3.6), and a time zone shows in no calendar.
+An event that says "no dates yet" would stand on a day on which nothing happens."""
+
 NUMBERED_FROM = dt.date(2020, 1, 1)
 """The day from which the numbers of versions count."""
 
@@ -35,8 +49,8 @@ def to_calendar(name: str, maker: str, events: Iterable[Event]) -> str:
         f"PRODID:-//{_text(maker)}//{_text(name)}//EN",
         f"X-WR-CALNAME:{_text(name)}",
     ]
-    for event in events:
-        lines += _lines(event)
+    inner = [line for event in events for line in _lines(event)]
+    lines += inner or EMPTY
     return "".join(f"{_fold(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
 
 

@@ -375,12 +375,14 @@ def test_papers_are_published_on_the_site_and_in_its_offline_copy(site):
 
 
 def test_links_to_papers_say_how_large_they_are(site):
-    """On the pathway's page and where its answers are practiced: what it is, its pages, its size."""
+    """On the pathway's page, and on each page that a paper is of: what it is, its pages, its size."""
     for pathway in site.project.catalog.all("pathways"):
-        for address in (f"apply/{pathway.slug}/", f"apply/{pathway.slug}/practice/"):
+        pages = {"": "", "practice/": "questions.pdf", "ready/": "checklist.pdf", "brief/": "brief.pdf"}
+        for address, only in ((f"apply/{pathway.slug}/{page}", name) for page, name in pages.items()):
             links = [link for link in site.pages[address].all("a") if link.attributes["href"].endswith(".pdf")]
             found = {link.attributes["href"].replace("../", ""): link.text for link in links}
-            assert found == dict(wanted_links(site, pathway)), address
+            wanted = {paper: words for paper, words in wanted_links(site, pathway) if paper.endswith(only)}
+            assert found == wanted, address
 
 
 def wanted_links(site: Any, pathway: Pathway) -> Iterator[tuple[str, str]]:

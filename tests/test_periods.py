@@ -305,14 +305,38 @@ def home(project: Project) -> str:
     return " ".join(re.sub(r"<(?!a |/a)[^>]+>", "", page.body.replace(ROOT, "")).split())
 
 
-def test_without_dates_there_is_no_calendar_no_feed_and_no_announcement(tmp_path):
+def test_without_dates_readers_can_subscribe_and_nothing_is_announced(tmp_path):
     project = open_with(tmp_path, {"next": SILENT})
-    assert not FILES & files_of(project).keys()
     assert project.announcement == ""
-    assert "No new application period has been announced. The most recent activity made public was in 2024." in home(
-        project
+    assert (
+        "No application period is announced (checked November 21, 2026). "
+        "The most recent activity made public was in 2024." in home(project)
     )
-    assert "periods.ics" not in home(project)
+    assert '<a href="apply/periods.ics" type="text/calendar">subscribe to the calendar</a>' in home(project)
+    assert '<a href="apply/feed.xml" type="application/atom+xml">follow the feed</a>' in home(project)
+    assert files_of(project).keys() > FILES
+
+
+def test_a_calendar_without_dates_is_valid_and_shows_nothing(tmp_path):
+    """RFC 5545, 3.6, asks for at least one component: a time zone is one, and no calendar shows it."""
+    text = files_of(open_with(tmp_path, {"next": SILENT}))["apply/periods.ics"].decode()
+    calendar = icalendar.Calendar.from_ical(text)
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+    assert [part.name for part in calendar.subcomponents[0].subcomponents] == ["STANDARD"]
+    assert calendar.errors == calendar.subcomponents[0].errors == []
+
+
+def test_a_feed_without_dates_says_so_and_the_first_dates_are_a_new_entry(tmp_path):
+    """A reader's program shows an id that it knows as read already."""
+    before = feed_of(files_of(open_with(tmp_path / "before", {"next": SILENT}))["apply/feed.xml"])
+    after = feed_of(files_of(open_with(tmp_path / "after", {"next": DATED}))["apply/feed.xml"])
+    entries = [list(feed.iter(f"{{{ATOM}}}entry")) for feed in (before, after)]
+    assert [[texts(entry, "title") for entry in found] for found in entries] == [
+        [["No application period is announced"]],
+        [["The example way: applications April 1 to May 3, 2027"]],
+    ]
+    assert texts(entries[0][0], "id") != texts(entries[1][0], "id")
+    assert texts(before, "updated") == ["2026-11-21T00:00:00Z"]
 
 
 def test_with_the_first_dates_all_three_are_there(tmp_path):
@@ -377,9 +401,7 @@ def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp
     """Its address stays, and its year is the last one known."""
     retired = DATES + "retired:\n  on: 2028-01-02\n  why: It is over.\n" + SOURCES
     project = open_with(tmp_path, {"spring": retired, "next": SILENT})
-    assert "No new application period has been announced. The most recent activity made public was in 2027." in home(
-        project
-    )
+    assert "The most recent activity made public was in 2027." in home(project)
     assert 'id="spring"' in next(page.body for page in project.handwritten if page.address == "")
     assert project.announcement == ""
     closes = parsed(files_of(project)["apply/periods.ics"].decode())[1]
@@ -397,7 +419,7 @@ def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
 
 
 def test_the_part_for_other_pages_shows_each_state(tmp_path):
-    """What a page of another room gets from `period_status(period)`."""
+    """What a page of another room gets from `period_news(period)`."""
     periods = {
         "spring": DATED,
         "off": DATES.replace("2027", "2026") + "cancelled: true\n" + SOURCES,
@@ -405,7 +427,7 @@ def test_the_part_for_other_pages_shows_each_state(tmp_path):
     }
     project = open_with(tmp_path, periods)
     maker = Maker(project.catalog, site_settings(), THEME)
-    template = maker.env.from_string('{% from "periods/badge.html" import period_status %}{{ period_status(period) }}')
+    template = maker.env.from_string('{% from "periods/badge.html" import period_news %}{{ period_news(period) }}')
     shown = {period.slug: template.render(period=period) for period in project.catalog.all("periods")}
     assert 'data-closes="2027-05-04T04:00:00Z"' in shown["spring"]
     assert "data-" not in shown["off"].replace("data-state", "")

@@ -27,12 +27,10 @@ exits:
 - id: us
   title: For you
   why: You said so.
-  label: Read on
   url: /questions/
 - id: me
   title: For yourself
   why: You said so.
-  label: Get help
   url: /about/#report-a-mistake
 """
 
@@ -70,15 +68,15 @@ def test_a_good_file_has_no_problem(tmp_path):
         ),
         (
             ("    exit: me\n", "    exit: us\n"),
-            ":22:3: No answer leads to the exit 'me'. Add an answer with 'exit: …', or delete it. [exit-without-way]",
+            ":21:3: No answer leads to the exit 'me'. Add an answer with 'exit: …', or delete it. [exit-without-way]",
         ),
         (
             ("url: /questions/", "url: /question/"),
-            ":21:8: No page has the address '/question/'. Did you mean '/questions/'? [unknown-link]",
+            ":20:8: No page has the address '/question/'. Did you mean '/questions/'? [unknown-link]",
         ),
         (
             ("url: /questions/", "url: https://example.org/"),
-            ":21:8: 'https://example.org/' is not a page of this site, as in /apply/mentor/. [wrong-form]",
+            ":20:8: 'https://example.org/' is not a page of this site, as in /apply/mentor/. [wrong-form]",
         ),
     ],
 )

@@ -41,14 +41,25 @@ def opened(tab: Any, address: str = ADDRESS) -> Page:
     return page
 
 
+def shown(locator: Locator) -> Locator:
+    """An element whose part of the page is open, as a reader would open it; the address stays as it is."""
+    locator.first.evaluate("one => window.practiceParts?.open(one)")
+    return locator
+
+
 def part(page: Page, name: str) -> Locator:
-    """A question with all that belongs to it."""
-    return page.locator(f"[data-question='{name}']")
+    """A question with all that belongs to it, in its open part."""
+    return shown(page.locator(f"[data-question='{name}']"))
 
 
 def field(page: Page, name: str) -> Locator:
-    """The first field of a question."""
-    return page.locator(f"#q-{name}")
+    """The first field of a question, in its open part."""
+    return shown(page.locator(f"#q-{name}"))
+
+
+def keep_box(page: Page) -> Locator:
+    """The box that turns saving on, in its open fold."""
+    return shown(page.locator("#keep-box"))
 
 
 def fill(page: Page, answers: dict[str, Any]) -> None:
@@ -69,12 +80,12 @@ def read(page: Page) -> dict[str, Any]:
 
 def button(page: Page, name: str) -> Locator:
     """The first button of a name."""
-    return page.get_by_role("button", name=name, exact=True).first
+    return shown(page.get_by_role("button", name=name, exact=True, include_hidden=True)).first
 
 
 def keep(page: Page) -> None:
     """Turn on that answers are kept."""
-    page.locator("#keep-box").check()
+    keep_box(page).check()
 
 
 def kept(page: Page, key: str = KEY) -> Any:

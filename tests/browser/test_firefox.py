@@ -123,6 +123,7 @@ def test_a_shortlist_is_kept_and_shown(firefox, server, two):
 def test_practice_answers_are_kept_and_come_back(firefox, server, practice):
     firefox.go(server.url, practice)
     firefox.show_at(320)
+    firefox.click(".practice-keep summary")
     firefox.click("#keep-box")
     firefox.type(".practice textarea", "Our peers began in May.")
     firefox.wait_until(

@@ -14,6 +14,7 @@ from practice_page import (
     fill,
     having,
     keep,
+    keep_box,
     kept,
     note,
     opened,
@@ -108,7 +109,7 @@ def test_turning_it_off_erases_nothing_unseen(two):
     here.evaluate("window.addEventListener('storage', event => event.stopImmediatePropagation(), true)")
     field(there, "goals").fill("From there")
     settle(there, "From there")
-    here.locator("#keep-box").click()
+    keep_box(here).click()
     expect(tab_note(here)).to_have_count(1)
     expect(here.locator("#keep-box")).to_be_checked()
     assert kept(here)["answers"]["goals"] == "From there"

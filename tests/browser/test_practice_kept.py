@@ -11,6 +11,7 @@ from practice_page import (
     fill,
     having,
     keep,
+    keep_box,
     kept,
     note,
     opened,
@@ -88,7 +89,7 @@ def test_turning_it_off_leaves_nothing_on_the_device_and_all_on_the_page(tab):
     page = opened(tab)
     fill(page, DRAFT)
     keep(page)
-    page.locator("#keep-box").uncheck()
+    keep_box(page).uncheck()
     assert kept(page) is None
     assert read(page) == DRAFT
     expect(page.locator(".practice-bar")).to_contain_text("Not saved")

@@ -19,6 +19,7 @@ from practice_page import (
     fill,
     having,
     keep,
+    keep_box,
     kept,
     note,
     opened,
@@ -146,7 +147,7 @@ def test_where_storage_is_blocked_the_page_says_so_and_loses_nothing(open_tab):
     page = opened(tab)
     fill(page, DRAFT)
     expect(page.locator(".practice-bar")).to_contain_text("Not saved")
-    page.locator("#keep-box").click()
+    keep_box(page).click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     expect(page.locator(".practice-kept")).to_contain_text("This browser is not storing data for this site.")
     expect(page.get_by_role("status")).to_contain_text("Save them as a file")
@@ -181,7 +182,7 @@ def test_where_storage_is_full_from_the_start_it_cannot_be_turned_on(tab):
     page = opened(tab)
     fill(page, DRAFT)
     page.evaluate(FULL)
-    page.locator("#keep-box").click()
+    keep_box(page).click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     expect(page.locator(".practice-kept")).to_contain_text("no space left")
     assert read(page) == DRAFT
@@ -209,7 +210,7 @@ def test_what_cannot_be_read_is_offered_and_not_destroyed(tab, make):
     page = having(tab, text)
     expect(note(page)).to_contain_text("cannot be read")
     expect(page.get_by_label("Saved text")).to_have_value(text)
-    page.locator("#keep-box").click()
+    keep_box(page).click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     field(page, "goals").fill("To learn")
     page.clock.run_for(5000)

@@ -1,4 +1,4 @@
-"""See what you already have: three answers to each criterion, nothing judged before it is answered, nothing kept."""
+"""Can we take part? Three answers to each criterion, nothing judged before it is answered, nothing kept."""
 
 import re
 from typing import Any
@@ -62,7 +62,7 @@ def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
                 *catalog.many("sites", criterion.shown_by),
             ]
             assert links == [f"../../../{catalog.url(one)}" for one in found]
-            expect(shown.get_by_role("group")).to_have_accessible_name(f"Can you show this? {criterion.text}")
+            expect(shown.locator("fieldset")).to_have_accessible_name(f"Can you show this? {criterion.text}")
 
 
 def test_the_page_says_what_each_list_is_based_on(tab):

@@ -12,12 +12,12 @@ from generator.kinds.pathway.view import extras_of, page_view, unknown_view
 
 KIND = Kind(
     "pathways",
-    "Apply",
+    "Take part",
     "Pathway",
     Pathway,
     Path(__file__).parent,
     address="apply/{slug}/",
-    index=Index("Apply", "Two ways to take part in the mentoring initiative, and what each one takes."),
+    index=Index("Take part", "Two ways to take part in the mentoring initiative, and what each one takes."),
     view=page_view,
     blocks={"unknown": unknown_view, "picker": picker_view},
     check=lambda catalog: chain(picker_problems(catalog), paper_problems(catalog)),

@@ -31,9 +31,19 @@ class Point(Shape):
     """What was the rule before, where sources differ."""
 
 
-class Step(Shape):
-    """One step of the way: what is done, by whom and when."""
+class Row(Shape):
+    """What sources say about one matter of the overview, such as cost, and what they leave open."""
 
+    points: tuple[Point, ...] = ()
+    not_published: Text | None = None
+    """What a reader would also want to know and no source states, as it reads after "Not published:"."""
+
+
+class Step(Shape):
+    """One step: what is done, by whom and when."""
+
+    phase: Text | None = None
+    """The phase that begins with this step; the steps that follow belong to it too."""
     what: Text
     detail: Prose | None = None
     who: Text
@@ -61,14 +71,6 @@ class Criterion(Shape):
     shown_by: tuple[Annotated[str, Ref("sites")], ...] = ()
     """Sites whose sources show it."""
     source: SourceId
-
-
-class Document(Shape):
-    """A paper that an applicant meets on the way."""
-
-    name: Text
-    url: Url | None = None
-    note: Text | None = None
 
 
 class Brief(Shape):

@@ -1,70 +1,81 @@
-/* Learn or mentor? One question at a time; each answer is a step that "back" undoes. The way stands in the fragment,
-   so that it can be shared; without this script all ways stand on the page as a list. */
-(function () {
+/* Learn or mentor? One question at a time, below the cards; the answers leave one card. Each answer is a step that
+   "back" undoes. The answers stand in the fragment, so that they can be shared. Without this script all questions are
+   a list of links to the cards. */
+(() => {
   "use strict";
-  var holder = document.querySelector("[data-picker]"), form = holder.querySelector("form"), error = form.querySelector(".picker-error");
-  var questions = Array.prototype.slice.call(form.querySelectorAll("[data-question]"));
-  var exits = Array.prototype.slice.call(holder.querySelectorAll(".picker-exits > li")), after = holder.querySelector(".picker-after");
-  var back = form.querySelector("[data-act=back]");
+  const holder = document.querySelector("[data-picker]"), form = holder.querySelector("form");
+  const fold = holder.querySelector(".picker-fold"), after = holder.querySelector(".picker-after");
+  const error = form.querySelector(".picker-error"), back = form.querySelector("[data-act=back]");
+  const questions = [...form.querySelectorAll("[data-question]")], exits = [...holder.querySelectorAll(".picker-exits > li")];
 
-  function idOf(question) { return question.getAttribute("data-question"); }
-  function question(id) { return questions.filter(function (one) { return idOf(one) === id; })[0]; }
+  /** @param {string} id */
+  const questionOf = (id) => questions.find((one) => one.dataset.question === id);
 
-  /* "#for=1&stage=2": the answers in the order in which they were given. An answer that leads nowhere ends the way. */
-  function read() {
-    var way = [], here = questions[0], end = "";
-    window.location.hash.replace(/^#/, "").split("&").forEach(function (part) {
-      var pair = part.split("="), input = here && idOf(here) === pair[0] && here.querySelector('input[value="' + Number(pair[1]) + '"]');
+  /**
+   * Reads "#for=1&stage=2": the answers in the order in which they were given. What follows an answer that leads
+   * nowhere is left out.
+   * @returns {{answers: string[][], here: Element|null, exit: string}} The answers, the question that is open, or the exit.
+   */
+  const read = () => {
+    const answers = [];
+    let here = questions[0], exit = "";
+    window.location.hash.replace(/^#/, "").split("&").forEach((part) => {
+      const [id, value] = part.split("=");
+      const input = here && here.dataset.question === id && here.querySelector(`input[value="${Number(value)}"]`);
       if (!input) { return; }
-      way.push([pair[0], pair[1]]);
-      end = input.getAttribute("data-exit");
-      here = end ? null : question(input.getAttribute("data-next"));
+      answers.push([id, value]);
+      exit = input.dataset.exit;
+      here = exit ? null : questionOf(input.dataset.next);
     });
-    return { way: way, here: here, exit: end };
-  }
+    return { answers, here, exit };
+  };
 
-  function write(way) { return "#" + way.map(function (pair) { return pair.join("="); }).join("&"); }
-
-  function go(way) {
-    try { window.history.pushState(null, "", write(way)); } catch (refused) { window.location.hash = write(way); }
-    show(true);
-  }
-
-  function show(focus) {
-    var now = read(), all = holder.classList.contains("all");
-    questions.forEach(function (one) {
-      one.hidden = one !== now.here;
-      var answer = now.way.filter(function (pair) { return pair[0] === idOf(one); })[0];
-      Array.prototype.forEach.call(one.querySelectorAll("input"), function (input) { input.checked = Boolean(answer) && input.value === answer[1]; });
+  /** @param {boolean} focus Whether the question or the card that is shown takes the focus. */
+  const show = (focus) => {
+    const { answers, here, exit } = read();
+    questions.forEach((one) => {
+      const answer = answers.find(([id]) => id === one.dataset.question);
+      one.hidden = one !== here;
+      one.querySelectorAll("input").forEach((input) => { input.checked = Boolean(answer) && input.value === answer[1]; });
     });
-    form.hidden = all || Boolean(now.exit);
-    exits.forEach(function (one) { one.hidden = !all && one.getAttribute("data-exit") !== now.exit; });
-    after.hidden = false;
-    after.querySelector("[data-act=again]").hidden = !all && !now.exit;
-    after.querySelector("[data-act=all]").hidden = all;
-    back.hidden = !now.way.length;
+    exits.forEach((one) => { one.hidden = Boolean(exit) && one.dataset.exit !== exit; });
+    fold.hidden = Boolean(exit);
+    fold.open = fold.open || answers.length > 0;
+    after.hidden = !exit;
+    back.hidden = !answers.length;
     error.textContent = "";
-    if (!focus) { return; }
-    (now.exit ? exits.filter(function (one) { return !one.hidden; })[0].querySelector("h3") : now.here.querySelector("legend")).focus();
-  }
+    if (focus) { (exit ? exits.find((one) => !one.hidden).querySelector("h3") : here.querySelector("legend")).focus(); }
+  };
 
-  form.addEventListener("submit", function (event) {
-    var now = read(), chosen = now.here.querySelector("input:checked");
+  /**
+   * @param {string[][]} answers
+   * @param {boolean} [closed] Whether the fold with the questions closes.
+   */
+  const go = (answers, closed) => {
+    const hash = `#${answers.map((pair) => pair.join("=")).join("&")}`;
+    try { window.history.pushState(null, "", hash); } catch (refused) { window.location.hash = hash; }
+    fold.open = !closed;
+    show(!closed);
+  };
+
+  form.addEventListener("submit", (event) => {
+    const { answers, here } = read(), chosen = here.querySelector("input:checked");
     event.preventDefault();
     if (!chosen) {
       error.textContent = "Choose an answer, then select Next.";
-      now.here.querySelector("input").focus();
+      here.querySelector("input").focus();
       return;
     }
-    go(now.way.concat([[idOf(now.here), chosen.value]]));
+    go([...answers, [here.dataset.question, chosen.value]]);
   });
-  back.addEventListener("click", function () { go(read().way.slice(0, -1)); });
-  holder.querySelector("[data-act=again]").addEventListener("click", function () { holder.classList.remove("all"); go([]); });
-  holder.querySelector("[data-act=all]").addEventListener("click", function () {
-    holder.classList.add("all");
-    show(false);
+  back.addEventListener("click", () => go(read().answers.slice(0, -1)));
+  after.querySelector("[data-act=again]").addEventListener("click", () => go([]));
+  after.querySelector("[data-act=all]").addEventListener("click", () => {
+    go([], true);
     exits[0].querySelector("h3").focus();
   });
-  window.addEventListener("hashchange", function () { holder.classList.remove("all"); show(false); });
+  window.addEventListener("hashchange", () => show(false));
+  form.hidden = false;
+  holder.querySelector(".picker-list").hidden = true;
   show(false);
 })();

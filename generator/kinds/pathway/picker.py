@@ -38,8 +38,6 @@ class Exit(Shape):
     id: PartId
     title: Text
     why: Text
-    label: Text
-    """The words of the link."""
     url: Annotated[str, Form(r"/\S*", "a page of this site, as in /apply/mentor/")]
 
 

@@ -28,6 +28,7 @@ window.practiceCheck = (function () {
     var item = element("li"), made = element("a", one.question.text + " " + one.fault + ".", { href: "#q-" + one.question.id });
     made.addEventListener("click", function (event) {
       event.preventDefault();
+      window.practiceParts.open(one.question.part);
       /* The question's text comes into view with its field. */
       one.question.part.scrollIntoView();
       one.question.field.focus({ preventScroll: true });

@@ -11,7 +11,7 @@ window.practiceFields = (function () {
     };
   });
   var sections = all(holder, ".practice-section").map(function (part) {
-    return { part: part, title: part.querySelector("h2").textContent, questions: questions.filter(function (question) { return part.contains(question.part); }) };
+    return { part: part, title: part.getAttribute("data-title"), questions: questions.filter(function (question) { return part.contains(question.part); }) };
   });
   /* What each state is called, and its class, which has a sign. */
   var STATES = { none: "Not started", some: "In progress", all: "Complete" };

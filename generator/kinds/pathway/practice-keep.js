@@ -30,8 +30,8 @@ window.practiceKeep = (function () {
     var keeping = box.checked && record, empty = draft.isEmpty();
     line.textContent = failed ? WHY[failed] : keeping ? "Saved on " + notes.stamp(record.saved) + " Your answers will be " + ends(record) + ", or when you select “Erase now.”" : promise;
     eraser.hidden = empty && !box.checked;
-    bar.hidden = empty && !failed;
-    bar.firstElementChild.textContent = failed ? WHY[failed] : keeping ? "Saved on this device at " + notes.time(new Date(record.saved)) : "Not saved. Your answers will be lost when you leave this page.";
+    bar.hidden = !begun;
+    bar.firstElementChild.textContent = failed ? WHY[failed] : keeping ? "Saved on this device at " + notes.time(new Date(record.saved)) : empty ? "Nothing written yet. Saving is off." : "Not saved. Your answers will be lost when you leave this page.";
     window[unsaved && !empty ? "addEventListener" : "removeEventListener"]("beforeunload", ask);
     [line, bar].forEach(function (part) { part.classList.toggle("failed", Boolean(failed)); });
   }
@@ -131,6 +131,7 @@ window.practiceKeep = (function () {
     store.accept();
     save();
     show();
+    window.practiceParts.open(box);
     document.getElementById("keep").focus();
   }
 
@@ -173,6 +174,7 @@ window.practiceKeep = (function () {
     store.ready(function (found) {
       begin(found);
       begun = true;
+      show();
       then();
     });
   }

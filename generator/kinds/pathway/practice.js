@@ -2,7 +2,7 @@
    with blank lines. */
 (function () {
   "use strict";
-  var fields = window.practiceFields, files = window.practiceFile, notes = window.practiceNotes, draft = window.practiceDraft, keep = window.practiceKeep;
+  var fields = window.practiceFields, files = window.practiceFile, notes = window.practiceNotes, parts = window.practiceParts, draft = window.practiceDraft, keep = window.practiceKeep;
   var holder = document.querySelector(".practice"), form = holder.querySelector(".practice-form"), input = document.getElementById("keep-file");
   var pathway = holder.getAttribute("data-pathway"), version = Number(holder.getAttribute("data-version"));
   var done = holder.querySelector(".practice-done"), counted = null;
@@ -70,6 +70,7 @@
 
   function close() {
     notes.hide("file");
+    parts.open(input);
     input.focus();
   }
 
@@ -85,7 +86,7 @@
     });
   }
 
-  var ACTS = { check: check, copy: copy, print: function () { window.print(); }, save: save, unset: unset };
+  var ACTS = { check: check, copy: copy, move: function (button) { parts.go(button.getAttribute("data-to")); }, print: function () { window.print(); }, save: save, unset: unset };
 
   form.addEventListener("input", answer);
   form.addEventListener("change", answer);
@@ -100,8 +101,9 @@
     input.value = "";
   });
   keep.start(function () {
-    all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state").forEach(function (part) { part.hidden = false; });
+    all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state, .practice-last").forEach(function (part) { part.hidden = false; });
     holder.classList.add("live");
+    parts.start();
     document.dispatchEvent(new CustomEvent("practice-ready"));
   });
 })();

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Prose, Text
-from generator.kinds.pathway.parts import Apply, Brief, Criterion, Document, Point, Step
+from generator.fields import Prose, Ref, Text
+from generator.kinds.pathway.parts import Apply, Brief, Criterion, Point, Row, Step
 from generator.kinds.pathway.practice import Practice
 from generator.load import KeyPath
 from generator.record import Record, how_to_cite
@@ -24,11 +24,19 @@ class Pathway(Record):
     audience: Literal["mentee", "mentor"]
     summary: Text
     who_it_is_for: Prose
+    """In two or three sentences, for the overview at the top of the page."""
+    background: Prose | None = None
+    """More about who takes part; folded below the sentences above."""
     what_you_get: Annotated[tuple[Point, ...], Field(min_length=1)]
     what_you_commit_to: Annotated[tuple[Point, ...], Field(min_length=1)]
+    time: Row | None = None
+    cost: Row | None = None
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     criteria: tuple[Criterion, ...] = ()
-    documents: tuple[Document, ...] = ()
+    selection_note: Prose | None = None
+    """What introduces the criteria with the basis 'reported': of whom they were reported, and by whom."""
+    top_questions: Annotated[tuple[Annotated[str, Ref("faqs")], ...], Field(max_length=5)] = ()
+    """The questions that this page links to; where it names none, the first five for its audience."""
     brief: Brief | None = None
     practice: Practice | None = None
     not_known: tuple[Text, ...] = ()
@@ -66,18 +74,20 @@ class Pathway(Record):
         return self
 
     def _named_sources(self) -> Iterator[tuple[KeyPath, str]]:
-        groups: dict[str, tuple[Point | Step | Criterion, ...]] = {
-            "what_you_get": self.what_you_get,
-            "what_you_commit_to": self.what_you_commit_to,
-            "steps": self.steps,
-            "criteria": self.criteria,
+        rows = {name: row.points for name, row in (("time", self.time), ("cost", self.cost)) if row}
+        groups: dict[KeyPath, tuple[Point | Step | Criterion, ...]] = {
+            ("what_you_get",): self.what_you_get,
+            ("what_you_commit_to",): self.what_you_commit_to,
+            **{(name, "points"): points for name, points in rows.items()},
+            ("steps",): self.steps,
+            ("criteria",): self.criteria,
         }
-        for name, group in groups.items():
+        for path, group in groups.items():
             for number, part in enumerate(group):
                 if part.source is not None:
-                    yield (name, number, "source"), part.source
+                    yield (*path, number, "source"), part.source
                 if isinstance(part, Point) and part.earlier is not None:
-                    yield (name, number, "earlier", "source"), part.earlier.source
+                    yield (*path, number, "earlier", "source"), part.earlier.source
 
     @model_validator(mode="after")
     def _own_ids(self) -> "Pathway":

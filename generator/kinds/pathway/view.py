@@ -7,24 +7,61 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.kind import Extra
 from generator.kinds.pathway.papers import papers_of
+from generator.kinds.pathway.parts import Step
 from generator.kinds.pathway.record import Pathway
+from generator.states import STATES
+
+TOP_QUESTIONS, EXAMPLES = 5, 2
+"""How many questions and how many example sites a pathway's page shows."""
 
 
 def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
-    """The pathway's periods, its audience's questions, its criteria by basis, and who shows it."""
+    """The pathway's periods, phases, criteria by basis, questions, and the sites and stories that show it."""
     periods = catalog.referrers(pathway, "periods")
-    sites = [site for site in catalog.all("sites") if any(fact.value == pathway.audience for fact in site.roles)]
     return {
         # A period without dates says nothing beside one that has them.
         "periods": [period for period in periods if period.is_announced] or periods,
-        "faqs": [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")],
+        "phases": phases_of(pathway),
+        "faqs": top_questions(catalog, pathway),
         **criteria_of(pathway),
-        "sites": sites,
-        "stories": [
-            story for story in catalog.all("success-stories") if {site.slug for site in sites} & set(story.sites)
-        ],
+        **_examples(catalog, pathway),
         "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
         "papers_of": papers_of,
+    }
+
+
+def phases_of(pathway: Pathway) -> list[tuple[str | None, int, list[Step]]]:
+    """Each phase with the number of its first step and its steps. Steps before the first phase have none."""
+    phases: list[tuple[str | None, int, list[Step]]] = []
+    for number, step in enumerate(pathway.steps, 1):
+        if step.phase or not phases:
+            phases.append((step.phase, number, []))
+        phases[-1][2].append(step)
+    return phases
+
+
+def top_questions(catalog: Catalog, pathway: Pathway) -> list[Any]:
+    """The questions that the record names; otherwise the first five of its audience."""
+    if pathway.top_questions:
+        return catalog.many("faqs", pathway.top_questions)
+    return [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")][:TOP_QUESTIONS]
+
+
+def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
+    """The sites with the pathway's role, those that a story tells about first, and the first such story."""
+    sites = [
+        site
+        for site in catalog.all("sites")
+        if not site.is_hidden and any(fact.value == pathway.audience for fact in site.roles)
+    ]
+    slugs = {site.slug for site in sites}
+    stories = [story for story in catalog.all("success-stories") if slugs & set(story.sites)]
+    told = {slug for story in stories for slug in story.sites}
+    ordered = sorted(sites, key=lambda site: site.slug not in told)
+    return {
+        "sites": [(site, STATES[site.state]) for site in ordered[:EXAMPLES]],
+        "more_sites": ordered[EXAMPLES:],
+        "stories": stories[:1],
     }
 
 
@@ -48,8 +85,8 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
         if to_check(pathway):
             yield Extra(
                 f"{pathway.slug}/ready",
-                f"See what you already have: {pathway.called}",
-                f"{pathway.called}: review the published criteria with your team. Nothing is sent or scored.",
+                f"Can we take part? {pathway.called} checklist",
+                f"{pathway.called}: check the published criteria with your team. Nothing is sent or scored.",
                 "ready",
                 names,
             )

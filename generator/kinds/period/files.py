@@ -1,4 +1,7 @@
-"""Application periods for other programs: a calendar, and a feed of what changed. Both begin with the first dates."""
+"""Application periods for other programs: a calendar, and a feed of what changed.
+
+Both are there before the first dates are, so that readers can subscribe and hear of them.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -16,8 +19,8 @@ CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
 
 
 def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """A period that was called off or retired stays in both: whoever has its dates must hear of it."""
-    if any(period.span for period in catalog.all("periods")):
+    """The calendar and the feed. A canceled or retired period stays in both: whoever has its dates must hear of it."""
+    if catalog.all("periods"):
         yield CALENDAR, partial(_calendar, catalog, site, site_url)
         yield FEED, partial(_feed, catalog, site, site_url)
 
@@ -42,6 +45,7 @@ def _calendar(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
 
 def _feed(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
     entries = [_entry(catalog, period, span, site, site_url) for period, span in _dated(catalog)]
+    entries = entries or [_no_dates(catalog, site, site_url)]
     page = catalog.kinds["periods"].home
     feed = Feed("periods", _name(site), site.name, _on_web(site_url, FEED), _on_web(site_url, page))
     return to_feed(site.id_domain, feed, entries)
@@ -70,6 +74,18 @@ def _entry(catalog: Catalog, period: Period, span: Span, site: SiteSettings, sit
         _words(period, span, site),
         _as_of(period),
         _on_web(site_url, catalog.url(period)),
+    )
+
+
+def _no_dates(catalog: Catalog, site: SiteSettings, site_url: str) -> Entry:
+    """What the feed says before the first dates. Its id is no period's: the first dates are a new entry."""
+    checked = max(_as_of(period) for period in catalog.all("periods"))
+    return Entry(
+        "periods-without-dates",
+        "No application period is announced",
+        f"Checked {format_day(checked)}. Dates will appear here. Questions: {site.contact.url}",
+        checked,
+        _on_web(site_url, catalog.kinds["periods"].home),
     )
 
 
