@@ -42,6 +42,12 @@ def centre(state: str) -> Point:
     return round((left + right) / 2, 1), round(y, 1)
 
 
+def extent(state: str) -> int:
+    """The width or the height of a state, whichever is larger, in units."""
+    points = [point for ring in _rings()[state] for point in ring]
+    return max(max(values) - min(values) for values in zip(*points, strict=True))
+
+
 def rings_of(code: str) -> tuple[Ring, ...]:
     """What is drawn of a state or area, ring by ring."""
     return _rings()[code]

@@ -43,7 +43,7 @@ def test_the_words_of_the_map_stand_on_its_page(site):
 
 def test_the_map_follows_the_filters(tab, site):
     page = tab.go("sites/#where=jail")
-    page.locator(".map-view > summary").click()
+    page.get_by_role("button", name="Map").click()
     stated = split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated
     faint = page.locator(".map-mark[data-sites].off").evaluate_all("all => all.map(each => each.dataset.sites)")
     clear = page.locator(".map-mark[data-sites]:not(.off)").evaluate_all("all => all.map(each => each.dataset.sites)")
@@ -102,7 +102,7 @@ def test_the_letters_of_a_state_hide_no_mark_and_no_other_letters(open_tab, widt
 
 def test_the_map_is_on_paper_where_it_is_on_the_screen(tab):
     page = tab.go("sites/")
-    page.locator(".map-view > summary").click()
+    page.get_by_role("button", name="Map").click()
     page.emulate_media(media="print")
     expect(page.locator(".map")).to_be_visible()
 

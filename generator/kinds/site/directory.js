@@ -117,7 +117,7 @@
   /* What is not published may still be so: one group below, folded while other sites match. */
   function others(found) {
     var made = element("details", "", { "class": "fold" }), summary = element("summary"), number = found.part.length + found.silent.length;
-    summary.appendChild(element("h2", "Sources do not say for " + sites(number)));
+    summary.appendChild(element("h2", "Not published for " + sites(number) + " more"));
     made.appendChild(summary);
     made.appendChild(element("p", "“Not published” does not mean “no.”"));
     if (found.part.length) { made.appendChild(section("h3", "Partial matches (" + found.part.length + ")", [{ name: "rows", found: found.part, make: row }])); }

@@ -10,14 +10,14 @@ from generator.kinds.site.facets import SIDES, all_values, facets_of, table_of
 from generator.kinds.site.like_yours_page import like_yours_data
 from generator.kinds.site.map import map_view, unnamed_states
 from generator.kinds.site.record import Site
-from generator.kinds.site.view import is_thin, place_of
+from generator.kinds.site.view import Role, is_thin, place_of, roles_of
 from generator.sentences import format_list
 from generator.states import STATES
 
 ALL_CARDS = 20
 """With fewer sites, each has a card, unless little is published about it; so many and more stand in rows."""
 
-QUICK = 6
+QUICK = 5
 """The places of work that the list offers in one click: those of the most sites."""
 
 PAGED = frozenset(side.key for side in SIDES if side.page)
@@ -37,8 +37,7 @@ class Card:
 
     site: Site
     place: str
-    roles: list[tuple[str, str]]
-    """Each role with its years: 'mentor', '2020 and 2024'."""
+    roles: list[Role]
     words: Mapping[str, list[Word]]
     """What its sources state, by side."""
     values: Mapping[str, tuple[str, ...]]
@@ -63,9 +62,7 @@ def _card(site: Site, values: Mapping[str, tuple[str, ...]], facets: Mapping[str
         key: [Word(facets[key].get(value, value), f"sites/{key}/{value}/" if key in PAGED else None) for value in held]
         for key, held in values.items()
     }
-    years = {"mentor": site.mentor_years, "mentee": site.mentee_years}
-    roles = [(role.value, format_list(fact.value for fact in years[role.value])) for role in site.roles]
-    return Card(site, place_of(site), roles, words, values)
+    return Card(site, place_of(site), roles_of(site), words, values)
 
 
 def has_card(catalog: Catalog, site: Site) -> bool:

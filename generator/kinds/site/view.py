@@ -88,8 +88,8 @@ FACTS = (
 )
 """The fields under "At a glance", in their order, and what pages call them."""
 
-BODY_BLOCKS = 2
-"""The paragraphs of a site's text that stand open; the rest folds."""
+BODY_BLOCKS = 1
+"""The paragraphs of a site's text that stand open, below its summary; the rest folds."""
 
 SHORT_REST = 360
 """Fewer characters than this are not worth a fold."""
@@ -105,15 +105,25 @@ def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[Any]]]:
     ]
 
 
-def role_facts(site: Site) -> list[tuple[str, tuple[str, ...]]]:
-    """Each role with its years, 'Mentor site, 2020 and 2024', and the ids of all the sources that state them."""
+@dataclass(frozen=True)
+class Role:
+    """A site's role with its years, and the ids of all the sources that state them."""
+
+    value: str
+    label: str
+    years: str
+    """'2020 and 2024', or empty where no source gives a year."""
+    sources: tuple[str, ...]
+
+
+def roles_of(site: Site) -> list[Role]:
+    """The site's roles, as its record orders them."""
+    years = {"mentor": site.mentor_years, "mentee": site.mentee_years}
     found = []
     for role in site.roles:
-        years = site.mentor_years if role.value == "mentor" else site.mentee_years
-        name = ROLES[role.value]
-        text = f"{name}, {format_list(fact.value for fact in years)}" if years else name
-        ids = (source for fact in (role, *years) for source in fact.source)
-        found.append((text, tuple(dict.fromkeys(ids))))
+        own = years[role.value]
+        sources = dict.fromkeys(source for fact in (role, *own) for source in fact.source)
+        found.append(Role(role.value, ROLES[role.value], format_list(fact.value for fact in own), tuple(sources)))
     return found
 
 
@@ -127,6 +137,15 @@ def split_body(body: str) -> tuple[str, str]:
     return ("\n\n".join(blocks[:end]), rest) if len(rest) >= SHORT_REST else (body, "")
 
 
+def ready_page(catalog: Catalog) -> str | None:
+    """The page on which a team that wants to learn gets ready, or its pathway; None where there is neither."""
+    for pathway in catalog.all("pathways"):
+        if pathway.audience == "mentee":
+            address = catalog.url(pathway)
+            return f"{address}ready/" if f"{address}ready/" in catalog.extras else address
+    return None
+
+
 def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
     """The names that page.html needs."""
     by_type = services_by_support_type(catalog, site)
@@ -135,7 +154,7 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
     return {
         "state": STATES[site.state],
         "picture": locator(site),
-        "roles": role_facts(site),
+        "roles": roles_of(site),
         "body": body,
         "more": more,
         "by_type": by_type,
@@ -146,6 +165,7 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
         "thin": is_thin(site),
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),
+        "ready": ready_page(catalog),
     }
 
 
