@@ -90,7 +90,11 @@ def test_each_page_says_what_is_known_before_it_says_whom_to_ask_and_ends_in_a_n
         folded = {title.text for fold in page.all("details") for title in fold.all("h2")}
         open_titles = [title for title in titles if title not in folded]
         assert open_titles[-1] == "Next step", record.slug
-        assert {title.split(" (")[0] for title in folded} <= {"Ask the program", "Sources", "Cite and correct this page"}
+        assert {title.split(" (")[0] for title in folded} <= {
+            "Ask the program",
+            "Sources",
+            "Cite and correct this page",
+        }
 
 
 @pytest.mark.content

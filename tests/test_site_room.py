@@ -100,7 +100,8 @@ def test_each_site_stands_once_mentors_first_and_those_of_whom_little_is_publish
 
 
 @pytest.mark.parametrize(
-    ("line", "thin"), [(JAIL, False), ("services: [rides]", False), ("org_type: rco", True), ("website: https://example.org/", True)]
+    ("line", "thin"),
+    [(JAIL, False), ("services: [rides]", False), ("org_type: rco", True), ("website: https://example.org/", True)],
 )
 def test_little_is_published_where_no_source_names_a_place_of_work_or_a_service(line, thin):
     made = catalog(ada=site("Ada", line))

@@ -9,4 +9,17 @@ from generator.usmap.outlines import areas, centre, extent
 from generator.usmap.projection import HEIGHT, INSETS, WIDTH, Box, Point, project
 from generator.usmap.silhouette import silhouette
 
-__all__ = ["HEIGHT", "INSETS", "WIDTH", "Box", "Coordinates", "Point", "areas", "centre", "check_town", "extent", "project", "silhouette"]
+__all__ = [
+    "HEIGHT",
+    "INSETS",
+    "WIDTH",
+    "Box",
+    "Coordinates",
+    "Point",
+    "areas",
+    "centre",
+    "check_town",
+    "extent",
+    "project",
+    "silhouette",
+]
