@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from math import hypot
 
+from generator.states import STATES
 from generator.usmap.outlines import rings_of, to_path
 from generator.usmap.projection import Point
-from generator.states import STATES
 
 TOLERANCE = 3.0
 """How far, in units of the drawing, a simplified line may leave its outline: less than a pixel of a small picture."""

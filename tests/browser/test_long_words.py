@@ -6,7 +6,7 @@ LONG = ("w" * 120, f"https://example.org/{'path-' * 22}", "1234567890" * 12)
 
 FILL = """word => {
     document.querySelectorAll("#main details").forEach(one => { one.open = true; });
-    const own = "script, noscript, svg, button, select, .badge, .hidden-text, .mark, .map-legend";
+    const own = "script, noscript, svg, button, select, .badge, .hidden-text, .mark, .count, .map-legend";
     const walker = document.createTreeWalker(document.querySelector("#main .body"), NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) { texts.push(walker.currentNode); }

@@ -204,7 +204,7 @@
       var key = sideOf(input), number = (counts[key] || {})[input.value] || 0;
       input.checked = (state.chosen[key] || []).indexOf(input.value) !== -1;
       input.closest("label").querySelector(".count").textContent = String(number);
-      input.closest("label").querySelector(".count-noun").textContent = " " + window.site.plural(number, "site");
+      input.setAttribute("aria-label", label(key, input.value) + ", " + sites(number));
     });
   }
 
