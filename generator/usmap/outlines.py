@@ -45,7 +45,8 @@ def centre(state: str) -> Point:
 def extent(state: str) -> int:
     """The width or the height of a state, whichever is larger, in units."""
     points = [point for ring in _rings()[state] for point in ring]
-    return max(max(values) - min(values) for values in zip(*points, strict=True))
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return max(max(across) - min(across), max(down) - min(down))
 
 
 def rings_of(code: str) -> tuple[Ring, ...]:

@@ -14,7 +14,9 @@ PAGES = ["", "sites/"]
 def test_the_map_is_one_image_with_a_name_and_a_description(site, address):
     [drawing] = [figure.one("svg", role="img") for figure in site.pages[address].all("figure")]
     assert not list(drawing.all("a"))
-    assert drawing.one("title").text
+    assert drawing.attributes["aria-labelledby"] == drawing.one("title").attributes["id"]
+    assert drawing.attributes["aria-describedby"] == drawing.one("desc").attributes["id"]
+    assert len(drawing.one("title").text) < 40
     named = drawing.one("desc").text
     for place in ("Arizona", "West Virginia", "Texas", "Montana"):
         assert place in named

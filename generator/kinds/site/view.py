@@ -122,7 +122,7 @@ def roles_of(site: Site) -> list[Role]:
     found = []
     for role in site.roles:
         own = years[role.value]
-        sources = dict.fromkeys(source for fact in (role, *own) for source in fact.source)
+        sources = dict.fromkeys((*role.source, *(source for fact in own for source in fact.source)))
         found.append(Role(role.value, ROLES[role.value], format_list(fact.value for fact in own), tuple(sources)))
     return found
 
