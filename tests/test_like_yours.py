@@ -54,7 +54,7 @@ def test_the_example_and_the_sites_own_settings_are_understood():
 
 GROUP = "- heading: They share where your peers work\n  shares:\n  - where\n"
 WHERE = "  side: where\n"
-SIDES = "where, community, organization, role, state, support, people, program, intercept, service, year"
+SIDES = "where, state, role, community, organization, support, people, program, intercept, service, year"
 WRONG = {
     "a side that no site has": (
         [(WHERE, "  side: wher\n")],

@@ -5,12 +5,13 @@ from toys.library import catalog_of
 
 from generator.catalog import Catalog
 from generator.kinds import KINDS
-from generator.kinds.site.directory import cards_of, group, list_view
+from generator.kinds.site.directory import list_view
 from generator.kinds.site.facets import facets_of, table_of, values_of
+from generator.kinds.site.locator import locator
 from generator.kinds.site.map import lines_of, map_view, marks_of, place_on_map, unnamed_marks, unnamed_states
 from generator.kinds.site.similar import similar
-from generator.kinds.site.view import timeline
-from generator.usmap import centre, project
+from generator.kinds.site.view import is_thin, roles_of, split_body, timeline
+from generator.usmap import areas, centre, project
 
 TERMS = {
     "jail": "sites.settings",
@@ -82,25 +83,40 @@ def test_a_facet_has_the_values_that_sites_state():
 # ---- the list ----
 
 
-def test_a_site_has_one_card_under_the_first_place_where_its_peers_work():
-    made = catalog(ada=site("Ada", "settings: [jail, court]"), bea=site("Bea", "settings: [court]"), cal=site("Cal"))
-    facet = next(facet for facet in facets_of(made) if facet.key == "where")
-    groups = group(cards_of(made, [site.slug for site in made.all("sites")]), facet)
-    shown = [
-        (value, [card.site.slug for card in here], [card.site.slug for card in above])
-        for value, _, here, above in groups
-    ]
-    first, second = [value for value, _ in facet.values]
-    assert shown[0] == (first, ["ada", *(["bea"] if first == "court" else [])], [])
-    assert shown[1][0] == second
-    assert "ada" in shown[1][2]
-    assert shown[2] == ("", ["cal"], [])
+JAIL = "settings: [jail]"
 
 
-@pytest.mark.parametrize(("number", "grouped"), [(19, True), (20, False)])
-def test_from_twenty_sites_on_the_list_is_a_plain_one(number, grouped):
-    made = catalog(**{f"site-{n}": site(f"Site {n}") for n in range(number)})
-    assert bool(list_view(made)["groups"]) == grouped
+def test_each_site_stands_once_mentors_first_and_those_of_whom_little_is_published_in_rows():
+    made = catalog(
+        ada=site("Ada", JAIL, roles="mentee"),
+        bea=site("Bea", JAIL, roles="mentor mentee"),
+        cal=site("Cal", roles="mentee"),
+        dee=site("Dee"),
+        eve=site("Eve", JAIL),
+    )
+    view = list_view(made)
+    assert [card.site.slug for card in view["cards"]] == ["bea", "eve", "ada"]
+    assert [card.site.slug for card in view["rows"]] == ["dee", "cal"]
+
+
+@pytest.mark.parametrize(
+    ("line", "thin"),
+    [(JAIL, False), ("services: [rides]", False), ("org_type: rco", True), ("website: https://example.org/", True)],
+)
+def test_little_is_published_where_no_source_names_a_place_of_work_or_a_service(line, thin):
+    made = catalog(ada=site("Ada", line))
+    assert is_thin(made.get("sites", "ada")) == thin
+
+
+@pytest.mark.parametrize(("number", "cards"), [(19, 19), (20, 0)])
+def test_from_twenty_sites_on_all_stand_in_rows(number, cards):
+    view = list_view(catalog(**{f"site-{n}": site(f"Site {n}", JAIL) for n in range(number)}))
+    assert (len(view["cards"]), len(view["rows"])) == (cards, number - cards)
+
+
+def test_the_places_of_the_most_sites_are_one_click_away():
+    made = catalog(ada=site("Ada", "settings: [jail, court]"), bea=site("Bea", "settings: [court]"))
+    assert list_view(made)["quick"] == [("court", "Court", 2), ("jail", "Jail", 1)]
 
 
 @pytest.mark.parametrize(("number", "shown"), [(2, False), (3, True)])
@@ -130,6 +146,33 @@ def test_sites_are_alike_by_as_many_sides_as_any_shares():
 def test_to_lie_in_one_state_is_not_to_be_alike():
     made = catalog(ada=site("Ada"), bea=site("Bea"))
     assert similar(made, made.get("sites", "ada")) == []
+
+
+# ---- a site's page ----
+
+
+def test_a_role_has_its_years_and_the_sources_of_both():
+    lines = ("mentor_years:", "- value: 2020", "  source: old", "- value: 2022", "  source: new")
+    text = site("Ada", *lines, "fact_status: from_source", "sources:")
+    text += "".join(f"- id: {name}\n  title: {name}\n  seen_on: 2026-01-01\n" for name in ("old", "new"))
+    text = text.replace("- mentor\n", "- value: mentor\n  source: old\n")
+    [role] = roles_of(catalog(ada=text).get("sites", "ada"))
+    assert (role.label, role.years, role.sources) == ("Mentor site", "2020 and 2022", ("old", "new"))
+
+
+def test_a_long_text_folds_after_its_first_paragraph_and_a_list_stays_with_its_line():
+    rest = "Long. " * 100
+    assert split_body(f"One.\n\n{rest}") == ("One.", rest)
+    assert split_body(f"One:\n\n- a\n- b\n\n{rest}") == ("One:\n\n- a\n- b", rest)
+    assert split_body("One.\n\nTwo.") == ("One.\n\nTwo.", "")
+
+
+def test_a_small_state_is_ringed_in_the_picture_of_where_a_site_is():
+    made = catalog(ada=site("Ada", state="RI"), bea=site("Bea", state="TX"))
+    small, large = (locator(made.get("sites", slug)) for slug in ("ada", "bea"))
+    assert small.ring == tuple(round(number) for number in centre("RI"))
+    assert large.ring is None
+    assert small.state == areas()["RI"]
 
 
 # ---- years ----

@@ -5,7 +5,21 @@ Pure: the shapes come with the package, and the same names and degrees give the 
 """
 
 from generator.usmap.coordinates import Coordinates, check_town
-from generator.usmap.outlines import areas, centre
+from generator.usmap.outlines import areas, centre, extent
 from generator.usmap.projection import HEIGHT, INSETS, WIDTH, Box, Point, project
+from generator.usmap.silhouette import silhouette
 
-__all__ = ["HEIGHT", "INSETS", "WIDTH", "Box", "Coordinates", "Point", "areas", "centre", "check_town", "project"]
+__all__ = [
+    "HEIGHT",
+    "INSETS",
+    "WIDTH",
+    "Box",
+    "Coordinates",
+    "Point",
+    "areas",
+    "centre",
+    "check_town",
+    "extent",
+    "project",
+    "silhouette",
+]

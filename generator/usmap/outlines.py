@@ -24,7 +24,7 @@ Ring = tuple[tuple[int, int], ...]
 @cache
 def areas() -> Mapping[str, str]:
     """The outline of each state and area by postal code, in the order of STATES: SVG path data in whole units."""
-    return MappingProxyType({code: "".join(map(_to_path, _rings()[code])) for code in STATES})
+    return MappingProxyType({code: "".join(map(to_path, rings_of(code))) for code in STATES})
 
 
 @cache
@@ -40,6 +40,18 @@ def centre(state: str) -> Point:
     crossings = sorted(a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in sides if (a[1] > y) != (b[1] > y))
     left, right = max(zip(crossings[::2], crossings[1::2], strict=True), key=lambda span: span[1] - span[0])
     return round((left + right) / 2, 1), round(y, 1)
+
+
+def extent(state: str) -> int:
+    """The width or the height of a state, whichever is larger, in units."""
+    points = [point for ring in _rings()[state] for point in ring]
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return max(max(across) - min(across), max(down) - min(down))
+
+
+def rings_of(code: str) -> tuple[Ring, ...]:
+    """What is drawn of a state or area, ring by ring."""
+    return _rings()[code]
 
 
 @cache
@@ -100,7 +112,7 @@ def _area(ring: Ring) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in _sides(ring)) / 2
 
 
-def _to_path(ring: Ring) -> str:
+def to_path(ring: Ring) -> str:
     """A ring as path data: its first point, then steps, which are shorter than points."""
     steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in list(_sides(ring))[:-1])
     return f"M{ring[0][0]} {ring[0][1]}l{steps}z".replace(" -", "-")

@@ -8,6 +8,7 @@ from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 
 from generator.facets import count, split
+from generator.kinds.site.directory import in_order
 from generator.kinds.site.facets import SIDES, facets_of, table_of
 from generator.sentences import count_of, plural
 
@@ -16,7 +17,7 @@ READ = """(fragments) => fragments.map(fragment => {
     window.dispatchEvent(new HashChangeEvent("hashchange"));
     const answer = document.querySelector(".answer");
     const lists = [...answer.querySelectorAll("section")].map(section => [
-        section.querySelector("h2").textContent,
+        section.querySelector("h2, h3").textContent,
         [...section.querySelectorAll("li > h3 > a, li.row > a")].map(link => link.textContent),
     ]);
     const counts = [...document.querySelectorAll(".filters input[type=checkbox]")].map(input => [
@@ -53,6 +54,14 @@ def choice(page: Page, value: str) -> Locator:
     return page.locator(f".filters input[value={value}]")
 
 
+def show(page: Page, value: str) -> Locator:
+    """The box of a filter's value, in its open panel."""
+    panel = page.locator(f".filter:has(input[value={value}])")
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+    return choice(page, value)
+
+
 def random_choices(catalog, number: int) -> list[dict[str, frozenset[str]]]:
     """Choices of one to four sides with one to three values each; the same on every run."""
     made = random.Random(20261122)
@@ -69,6 +78,11 @@ def random_choices(catalog, number: int) -> list[dict[str, frozenset[str]]]:
             }
         )
     return choices
+
+
+def names(catalog, slugs) -> list[str]:
+    """What lists call sites, in the order in which they show them."""
+    return [site.called for site in catalog.many("sites", in_order(catalog, slugs))]
 
 
 def fragment_of(asked: dict[str, frozenset[str]]) -> str:
@@ -90,9 +104,9 @@ def test_lists_and_counts_are_those_of_the_reference(tab, site):
         stated = next((names for title, names in lists.items() if "your filters" in title), [])
         part = next((names for title, names in lists.items() if title.startswith("Partial matches")), [])
         silent = next((names for title, names in lists.items() if title.startswith("Not published")), [])
-        assert stated == [site.name for site in catalog.many("sites", expected.stated)], choice
-        assert part == [site.called for site in catalog.many("sites", expected.part)], choice
-        assert silent == [site.called for site in catalog.many("sites", expected.silent)], choice
+        assert stated == names(catalog, expected.stated), choice
+        assert part == names(catalog, expected.part), choice
+        assert silent == names(catalog, expected.silent), choice
         counts = count(table, asked)
         for key, value, number in found["counts"]:
             assert number == counts.get(key, {}).get(value, 0), (asked, key, value)
@@ -105,15 +119,15 @@ def test_a_filter_stands_where_three_sites_state_it(tab, site):
     shown = page.locator(".filters fieldset").evaluate_all("all => all.map(each => each.dataset.side)")
     stated = {side.key: sum(bool(values.get(side.key)) for values in table.values()) for side in SIDES}
     assert sorted(shown) == sorted(key for key, number in stated.items() if number >= 3)
-    assert shown[:3] == ["where", "community", "organization"]
+    assert shown[:3] == ["where", "state", "role"]
 
 
 def test_a_choice_is_kept_in_the_fragment_and_can_be_undone(tab, server, site):
     (place, _), (community, _) = nowhere(site)
     page = tab.go("sites/")
-    choice(page, place).check()
+    show(page, place).check()
     assert page.url == f"{server.url}sites/#where={place}"
-    choice(page, community).check()
+    show(page, community).check()
     assert page.url == f"{server.url}sites/#where={place}&community={community}"
     expect(page.locator(".answer")).to_contain_text("No site matches everything you chose.")
     page.go_back()
@@ -159,7 +173,7 @@ def test_the_count_is_announced_once_the_reader_pauses(tab, site):
         }"""
     )
     for value in ("jail", "prison", "suburban"):
-        choice(page, value).check()
+        show(page, value).check()
         page.clock.run_for(200)
     assert page.evaluate("window.said") == []
     page.clock.run_for(1000)
@@ -174,7 +188,7 @@ def test_the_count_is_announced_once_the_reader_pauses(tab, site):
         ("lockup", "your words", "Butler"),
         ("cop", "your words", "olice"),
         ("winthorp", "words close to yours", "Winthrop"),
-        ("universty of alabama", "words close to yours", "University"),
+        ("universty of alabama", "words close to yours", "UAB"),
         ("winthrop logan", "some of your words", ""),
     ],
 )
@@ -183,8 +197,8 @@ def test_the_box_forgives_typos_knows_synonyms_and_says_how_near_its_answer_is(t
     page.locator("#site-words").fill(words)
     expect(page.locator(".answer h2").first).to_have_text(re.compile(rf"^\d+ (site matches|sites match) {near}$"))
     expect(page.locator(".directory-status")).to_contain_text(near)
-    cards = page.locator(".answer .card").all_inner_texts()
-    assert first in cards[0]
+    found = page.locator(".answer li[data-site]").all_inner_texts()
+    assert first in found[0]
 
 
 @pytest.mark.parametrize("words", ["suboxone", "methadone", "buprenorphine", "zzzz"])
@@ -196,8 +210,8 @@ def test_words_that_no_record_holds_are_not_said_to_be_found(tab, site, words):
     expect(page.locator(".directory-status")).to_have_text(
         f"No site matches your words. All {number} sites are listed below."
     )
-    expect(page.locator(".everything .card")).to_have_count(number)
-    page.locator(".map-view > summary").click()
+    expect(page.locator(".everything li[data-site]")).to_have_count(number)
+    page.get_by_role("button", name="Map").click()
     expect(page.locator(".map .off")).to_have_count(0)
 
 
@@ -234,7 +248,8 @@ def test_a_broken_fragment_shows_the_whole_list_or_a_plain_answer(tab, fragment)
 def test_the_whole_list_comes_back_as_it_was(tab):
     page = tab.go("sites/")
     before = page.locator(".everything").inner_html()
-    choice(page, "jail").check()
+    show(page, "jail").check()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Remove filter: Jail").click()
     expect(page.locator(".everything")).to_be_visible()
     assert page.locator(".everything").inner_html() == before
@@ -251,7 +266,7 @@ def test_each_value_has_a_page_that_lists_what_the_filter_gives(tab, site):
         tree = site.pages[address]
         cards = [card.one("h2").text for card in tree.all("li") if card.attributes.get("class") == "card"]
         rows = [next(row.all("a")).text for row in tree.all("li") if row.attributes.get("class") == "row"]
-        assert [names for _, names in found["lists"]] == [names for names in (cards, rows) if names], address
+        assert [name for _, names in found["lists"] for name in names] == [*cards, *rows], address
 
 
 def test_every_stated_value_leads_to_its_page_from_the_list(site):
@@ -280,7 +295,7 @@ def test_without_scripts_all_sites_and_the_ways_to_them_are_there(open_tab, site
     page = without_scripts(open_tab)
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Browse sites by category")).to_be_visible()
-    assert page.locator(".everything .card").count() == len(site.project.catalog.all("sites"))
+    assert page.locator(".everything li[data-site]").count() == len(site.project.catalog.all("sites"))
     page.get_by_role("navigation", name="Browse sites by category").get_by_role("link", name="North Carolina").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sites in North Carolina")
 
@@ -288,9 +303,10 @@ def test_without_scripts_all_sites_and_the_ways_to_them_are_there(open_tab, site
 def test_filters_work_from_a_disk(open_tab, offline, site):
     tab = open_tab(root=f"file://{offline.folder}/", home="index.html")
     page = tab.go("sites/")
-    choice(page, "jail").check()
+    show(page, "jail").check()
     expect(page.locator(".answer h2").first).to_have_text(answer_of(site, where="jail"))
-    page.locator(".answer .row a").first.click()
+    page.keyboard.press("Escape")
+    page.locator(".answer .card-title a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.go_back()
     expect(choice(page, "jail")).to_be_checked()
@@ -328,6 +344,79 @@ def test_answers_pass_axe_and_fit_a_small_screen(open_tab, scheme, fragment):
     tab = open_tab(width=320, height=640, color_scheme=scheme)
     page = tab.go(f"sites/{fragment}")
     expect(page.locator(".answer")).to_be_visible()
-    page.locator(".filter-sets > summary").click()
+    page.locator(".filter > summary").first.click()
     assert tab.axe() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_each_site_is_listed_once(tab, site):
+    page = tab.go("sites/")
+    listed = page.locator(".everything li[data-site]").evaluate_all("all => all.map(each => each.dataset.site)")
+    assert sorted(listed) == sorted(record.slug for record in site.project.catalog.all("sites"))
+
+
+def test_a_card_is_two_stops_for_the_keyboard_beside_its_tags(tab):
+    cards = tab.go("sites/").locator(".everything .card")
+    stops = cards.evaluate_all(
+        "all => all.map(card => [...card.querySelectorAll('a, button, summary, input')].filter("
+        "each => !each.closest('.tags')).length)"
+    )
+    assert stops
+    assert max(stops) <= 2
+
+
+def test_a_control_is_named_by_its_value_and_its_number_of_sites(tab, site):
+    number = len(split(table_of(site.project.catalog), {"where": frozenset({"prison"})}).stated)
+    page = tab.go("sites/")
+    show(page, "prison")
+    expect(page.get_by_role("checkbox", name=f"Prison, {count_of(number, 'site')}", exact=True)).to_be_visible()
+
+
+def test_on_a_phone_the_answer_is_in_sight_of_the_choice(open_tab, site):
+    """A button says how many sites there are, follows each choice, and leads to them."""
+    page = open_tab(width=360, height=740).go("sites/")
+    button = page.locator(".show-found button")
+    expect(button).to_be_hidden()
+    show(page, "jail").check()
+    number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated)
+    expect(button).to_have_text(f"Show {count_of(number, 'site')}")
+    expect(button).to_be_in_viewport(ratio=1)
+    assert button.bounding_box()["height"] >= 44
+    show(page, "prison").check()
+    both = len(split(table_of(site.project.catalog), {"where": frozenset({"jail", "prison"})}).stated)
+    expect(button).to_have_text(f"Show {count_of(both, 'site')}")
+    button.click()
+    expect(page.locator(".directory-status")).to_be_focused()
+    expect(page.locator(".answer .card").first).to_be_in_viewport()
+
+
+def test_a_place_of_work_is_one_click_away_and_a_second_takes_it_back(tab, site):
+    page = tab.go("sites/")
+    link = page.locator(".quick a").first
+    value = link.get_attribute("data-quick")
+    link.click()
+    expect(page.locator(".answer h2").first).to_have_text(answer_of(site, where=value))
+    expect(link).to_have_attribute("aria-current", "true")
+    link.click()
+    expect(page.locator(".everything")).to_be_visible()
+    expect(link).not_to_have_attribute("aria-current", "true")
+
+
+def test_what_is_not_published_is_folded_below_what_matches(tab):
+    page = tab.go("sites/#where=jail")
+    fold = page.locator(".answer > details")
+    expect(fold).to_have_count(1)
+    expect(fold).not_to_have_attribute("open", "")
+    fold.locator("summary").click()
+    expect(fold.locator(".row").first).to_be_visible()
+
+
+def test_an_open_panel_closes_with_escape_and_with_the_next_one(tab):
+    page = tab.go("sites/")
+    panels = page.locator(".filter")
+    panels.nth(0).locator("summary").click()
+    panels.nth(1).locator("summary").click()
+    expect(panels.nth(0)).not_to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(panels.nth(1)).not_to_have_attribute("open", "")
+    expect(panels.nth(1).locator("summary")).to_be_focused()

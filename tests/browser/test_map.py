@@ -14,7 +14,9 @@ PAGES = ["", "sites/"]
 def test_the_map_is_one_image_with_a_name_and_a_description(site, address):
     [drawing] = [figure.one("svg", role="img") for figure in site.pages[address].all("figure")]
     assert not list(drawing.all("a"))
-    assert drawing.one("title").text
+    assert drawing.attributes["aria-labelledby"] == drawing.one("title").attributes["id"]
+    assert drawing.attributes["aria-describedby"] == drawing.one("desc").attributes["id"]
+    assert len(drawing.one("title").text) < 40
     named = drawing.one("desc").text
     for place in ("Arizona", "West Virginia", "Texas", "Montana"):
         assert place in named
@@ -43,7 +45,7 @@ def test_the_words_of_the_map_stand_on_its_page(site):
 
 def test_the_map_follows_the_filters(tab, site):
     page = tab.go("sites/#where=jail")
-    page.locator(".map-view > summary").click()
+    page.get_by_role("button", name="Map").click()
     stated = split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated
     faint = page.locator(".map-mark[data-sites].off").evaluate_all("all => all.map(each => each.dataset.sites)")
     clear = page.locator(".map-mark[data-sites]:not(.off)").evaluate_all("all => all.map(each => each.dataset.sites)")
@@ -102,7 +104,7 @@ def test_the_letters_of_a_state_hide_no_mark_and_no_other_letters(open_tab, widt
 
 def test_the_map_is_on_paper_where_it_is_on_the_screen(tab):
     page = tab.go("sites/")
-    page.locator(".map-view > summary").click()
+    page.get_by_role("button", name="Map").click()
     page.emulate_media(media="print")
     expect(page.locator(".map")).to_be_visible()
 

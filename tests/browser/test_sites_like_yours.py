@@ -329,7 +329,7 @@ def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, serv
     page.get_by_role("button", name="Copy a link").click()
     expect(status(page)).to_have_text("Link copied.")
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link == f"{server.url}{ADDRESS}#a.stage=starting&a.where=jail,court&a.state=oh"
+    assert link == f"{server.url}{ADDRESS}#a.where=jail,court&a.state=oh&a.stage=starting"
     assert page.url == f"{server.url}{ADDRESS}"
     other = open_tab()
     opened = other.go(link.removeprefix(server.url))

@@ -13,7 +13,7 @@ KIND = Kind(
     Cohort,
     Path(__file__).parent,
     required=False,
-    # Years are read on the page that lists the sites.
-    address="sites/#{slug}",
+    # Years are read on the page that explains the list of sites.
+    address="how-sites-are-listed/#{slug}",
     blocks={"years": list_view},
 )

@@ -10,12 +10,19 @@
   /* Seen at once, and said when the reader pauses. */
   var say = tools.debounce(function () { head.querySelector("[role=status]").textContent = status.textContent; }, 500);
   var inputs = Array.prototype.slice.call(form.querySelectorAll("input[type=checkbox]"));
+  var quick = Array.prototype.slice.call(form.querySelectorAll("[data-quick]")), shower = form.querySelector(".show-found");
+  var views = Array.prototype.slice.call(holder.querySelectorAll("[data-view]")), map = holder.querySelector(".map-view");
+  var narrow = window.matchMedia("(max-width: 47.99rem)");
 
   Array.prototype.forEach.call(everything.querySelectorAll("ul"), function (list) {
     var own = Array.prototype.filter.call(list.children, function (row) { return row.hasAttribute("data-site"); });
     if (own.length) { homes.push({ list: list, rows: own }); }
     own.forEach(function (row) { cards[row.getAttribute("data-site")] = row; });
   });
+
+  /* As the whole list has them: cards before rows, mentors before others (directory.py). */
+  function place(site) { return (site.card ? 0 : 2) + ((site.values.role || []).indexOf("mentor") === -1 ? 1 : 0); }
+  data.sites.sort(function (one, other) { return place(one) - place(other); });
 
   function sideOf(input) { return input.closest("[data-side]").getAttribute("data-side"); }
   function label(key, value) { return (data.labels[key] || {})[value] || value; }
@@ -89,11 +96,33 @@
     return [list, more];
   }
 
-  function section(title, note, found, list, make) {
+  function section(level, title, lists) {
     var made = element("section");
-    made.appendChild(element("h2", title));
-    if (note) { made.appendChild(element("p", note)); }
-    listed(list, found, make).forEach(function (part) { made.appendChild(part); });
+    made.appendChild(element(level, title));
+    lists.forEach(function (each) {
+      if (each.found.length) { listed(element("ul", "", { "class": each.name }), each.found, each.make).forEach(function (part) { made.appendChild(part); }); }
+    });
+    return made;
+  }
+
+  /* The sites that match, as the whole list shows them. */
+  function matches(found, near) {
+    function own(site) { return cards[site.slug]; }
+    return section("h2", matching(found.length, near), [
+      { name: "cards", found: found.filter(function (site) { return site.card; }), make: own },
+      { name: "rows", found: found.filter(function (site) { return !site.card; }), make: own }
+    ]);
+  }
+
+  /* What is not published may still be so: one group below, folded while other sites match. */
+  function others(found) {
+    var made = element("details", "", { "class": "fold" }), summary = element("summary"), number = found.part.length + found.silent.length;
+    summary.appendChild(element("h2", "Not published for " + sites(number) + " more"));
+    made.appendChild(summary);
+    made.appendChild(element("p", "“Not published” does not mean “no.”"));
+    if (found.part.length) { made.appendChild(section("h3", "Partial matches (" + found.part.length + ")", [{ name: "rows", found: found.part, make: row }])); }
+    if (found.silent.length) { made.appendChild(section("h3", "Not published (" + found.silent.length + ")", [{ name: "rows", found: found.silent, make: row }])); }
+    made.open = !found.stated.length;
     return made;
   }
 
@@ -175,8 +204,28 @@
       var key = sideOf(input), number = (counts[key] || {})[input.value] || 0;
       input.checked = (state.chosen[key] || []).indexOf(input.value) !== -1;
       input.closest("label").querySelector(".count").textContent = String(number);
-      input.closest("label").querySelector(".hidden-text").textContent = " " + window.site.plural(number, "site");
+      input.setAttribute("aria-label", label(key, input.value) + ", " + sites(number));
     });
+  }
+
+  /* One click for a place of work; another takes it back. */
+  function showQuick() {
+    quick.forEach(function (link) {
+      var on = (state.chosen.where || []).indexOf(link.getAttribute("data-quick")) !== -1;
+      if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+    });
+  }
+
+  /* Where the list is out of sight below the filters, this says what they give and leads there. */
+  function showButton(number) {
+    var chose = chosen().length > 0 || tools.normal(state.words) !== "";
+    shower.hidden = !chose;
+    shower.firstElementChild.textContent = number ? "Show " + sites(number) : "Show results";
+  }
+
+  function view(name) {
+    views.forEach(function (button) { button.setAttribute("aria-pressed", String(button.getAttribute("data-view") === name)); });
+    map.open = name === "map";
   }
 
   function home() {
@@ -186,21 +235,11 @@
   }
 
   function result(found, among, near) {
-    var list = element("ul", "", { "class": homes[0].list.className });
     var filtered = Object.keys(state.chosen).length > 0, bare = !filtered && !found.stated.length;
     answer.textContent = "";
     answer.appendChild(unnamed());
-    if (found.stated.length) {
-      answer.appendChild(section(matching(found.stated.length, near), "", found.stated, list, function (site) { return cards[site.slug]; }));
-    } else {
-      answer.appendChild(nothing(among));
-    }
-    if (filtered && found.part.length) {
-      answer.appendChild(section("Partial matches (" + found.part.length + ")", "The rest is not published for these sites. “Not published” does not mean “no.”", found.part, element("ul", "", { "class": "rows" }), row));
-    }
-    if (filtered && found.silent.length) {
-      answer.appendChild(section("Not published (" + found.silent.length + ")", "“Not published” does not mean “no.”", found.silent, element("ul", "", { "class": "rows" }), row));
-    }
+    answer.appendChild(found.stated.length ? matches(found.stated, near) : nothing(among));
+    if (filtered && found.part.length + found.silent.length) { answer.appendChild(others(found)); }
     /* Words that no record holds leave the reader with the whole list. */
     if (bare) { home(); }
     everything.hidden = !bare;
@@ -227,16 +266,22 @@
       if (asked !== state) { return; }
       showChips();
       showCounts(found);
+      showQuick();
       var shown = facets.split(found, state.chosen, data.closed);
       if (!Object.keys(state.chosen).length && !tools.normal(state.words)) {
         answer.hidden = true;
         answer.textContent = "";
         home();
       } else { result(shown, found, near); }
+      showButton(shown.stated.length);
       say();
       /* With the whole list, the whole map. */
       document.dispatchEvent(new CustomEvent("sites-shown", { detail: { shown: everything.hidden ? shown.stated : data.sites } }));
     });
+  }
+
+  function closeAll(but) {
+    Array.prototype.forEach.call(form.querySelectorAll(".filter[open]"), function (each) { if (each !== but) { each.open = false; } });
   }
 
   function choose(next, text, instead) {
@@ -261,13 +306,33 @@
     if (input.checked) { next[key] = (next[key] || []).concat(input.value); }
     choose(next, state.words);
   });
-  form.addEventListener("submit", function (event) { event.preventDefault(); status.focus(); });
+  form.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-quick]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    var value = link.getAttribute("data-quick"), on = link.hasAttribute("aria-current"), next = {};
+    Object.keys(state.chosen).forEach(function (key) { if (key !== "where") { next[key] = state.chosen[key]; } });
+    if (!on) { next.where = [value]; }
+    choose(next, state.words);
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (narrow.matches) { closeAll(); }
+    status.focus();
+  });
+  form.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && event.target.closest(".filter[open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
+  /* A panel lies over the list: it closes when the reader turns to something else. */
+  document.addEventListener("click", function (event) { if (!event.target.closest(".filter")) { closeAll(); } });
+  form.addEventListener("toggle", function (event) { if (event.target.open) { closeAll(event.target); } }, true);
+  views.forEach(function (button) { button.addEventListener("click", function () { view(button.getAttribute("data-view")); }); });
   box.addEventListener("focus", function () { tools.ready(function () { /* warm */ }); });
   box.addEventListener("input", tools.debounce(function () { choose(state.chosen, box.value, true); }, 120));
   form.querySelector("[data-act=skip]").addEventListener("click", function () { status.focus(); });
   holder.querySelector("[data-act=print]").addEventListener("click", function () { window.site.printOnly("only-the-list"); });
   window.addEventListener("hashchange", read);
-  if (window.matchMedia("(max-width: 63.99rem)").matches) { form.querySelector(".filter-sets").open = false; }
   form.hidden = head.hidden = false;
   holder.classList.add("live");
   read();

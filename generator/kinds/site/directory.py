@@ -10,12 +10,15 @@ from generator.kinds.site.facets import SIDES, all_values, facets_of, table_of
 from generator.kinds.site.like_yours_page import like_yours_data
 from generator.kinds.site.map import map_view, unnamed_states
 from generator.kinds.site.record import Site
-from generator.kinds.site.view import place_of, role_words
+from generator.kinds.site.view import Role, is_thin, place_of, roles_of
 from generator.sentences import format_list
 from generator.states import STATES
 
 ALL_CARDS = 20
-"""Fewer sites have a card each; so many and more stand in rows, from A to Z."""
+"""With fewer sites, each has a card, unless little is published about it; so many and more stand in rows."""
+
+QUICK = 5
+"""The places of work that the list offers in one click: those of the most sites."""
 
 PAGED = frozenset(side.key for side in SIDES if side.page)
 
@@ -34,7 +37,7 @@ class Card:
 
     site: Site
     place: str
-    roles: list[str]
+    roles: list[Role]
     words: Mapping[str, list[Word]]
     """What its sources state, by side."""
     values: Mapping[str, tuple[str, ...]]
@@ -59,47 +62,47 @@ def _card(site: Site, values: Mapping[str, tuple[str, ...]], facets: Mapping[str
         key: [Word(facets[key].get(value, value), f"sites/{key}/{value}/" if key in PAGED else None) for value in held]
         for key, held in values.items()
     }
-    return Card(site, place_of(site), role_words(site), words, values)
+    return Card(site, place_of(site), roles_of(site), words, values)
+
+
+def has_card(catalog: Catalog, site: Site) -> bool:
+    """Whether a site has a card in lists, and not only a row."""
+    return len(all_values(catalog)) < ALL_CARDS and not is_thin(site)
+
+
+def in_order(catalog: Catalog, slugs: Iterable[str]) -> list[str]:
+    """Slugs as lists show their sites: cards before rows, mentors before others; otherwise in the order given."""
+
+    def position(slug: str) -> tuple[bool, bool]:
+        site = catalog.get("sites", slug)
+        return not has_card(catalog, site), not site.is_mentor
+
+    return sorted(slugs, key=position)
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that index.html needs."""
     table = table_of(catalog)
     facets = facets_of(catalog)
-    cards = cards_of(catalog, table)
+    counts = count(table, {})
+    cards = cards_of(catalog, in_order(catalog, table))
     return {
-        "cards": cards,
-        "groups": group(cards, next(facet for facet in facets if facet.key == "where"))
-        if len(cards) < ALL_CARDS
-        else [],
+        "cards": [card for card in cards if has_card(catalog, card.site)],
+        "rows": [card for card in cards if not has_card(catalog, card.site)],
         "filters": [facet for facet in facets if _stated(facet, table) >= FEWEST],
-        "counts": count(table, {}),
+        "counts": counts,
+        "quick": quick_choices(facets, counts),
         "paged": [facet for facet in facets if facet.key in PAGED and facet.values],
         "removed": len(catalog.hidden("sites")),
         **map_view(catalog),
     }
 
 
-def group(cards: list[Card], facet: Facet) -> list[tuple[str, str, list[Card], list[Card]]]:
-    """Cards by a facet's values: slug, label, the cards that stand here, and those that stand in a group above.
-
-    A site stands in the first of its groups, so that it is read once. Those that state nothing come last.
-    """
-    groups = []
-    placed: set[str] = set()
-    for value, label in facet.values:
-        members = [card for card in cards if value in card.values.get(facet.key, ())]
-        groups.append(
-            (
-                value,
-                label,
-                [card for card in members if card.site.slug not in placed],
-                [card for card in members if card.site.slug in placed],
-            )
-        )
-        placed |= {card.site.slug for card in members}
-    silent = [card for card in cards if card.site.slug not in placed]
-    return [*groups, ("", "", silent, [])] if silent else groups
+def quick_choices(facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str, int]]:
+    """The places of work of the most sites: slug, label and the number of sites, most first."""
+    places = next(facet for facet in facets if facet.key == "where")
+    found = [(value, label, counts["where"][value]) for value, label in places.values]
+    return sorted(found, key=lambda choice: -choice[2])[:QUICK]
 
 
 def _stated(facet: Facet, table: Mapping[str, Values]) -> int:
@@ -127,6 +130,7 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
                 "slug": site.slug,
                 "name": site.called,
                 "place": place_of(site),
+                "card": has_card(catalog, site),
                 "values": {key: [numbers[key][value] for value in values] for key, values in held.items()},
             }
             for site, held in ((catalog.get("sites", slug), held) for slug, held in all_values(catalog).items())

@@ -49,7 +49,7 @@ window.siteFacets = (function () {
       data.sides.forEach(function (side) {
         if (site.values[side.key]) { values[side.key] = site.values[side.key].map(function (number) { return side.values[number][0]; }); }
       });
-      return { slug: site.slug, name: site.name, place: site.place, values: values };
+      return { slug: site.slug, name: site.name, place: site.place, card: site.card, values: values };
     });
     return { sites: sites, sides: data.sides, labels: labels, closed: closed, unnamed: data.unnamed };
   }

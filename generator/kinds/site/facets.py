@@ -25,10 +25,10 @@ class Side:
 
 SIDES = (
     Side("where", "Where peers work", "settings", main=True, page="Where peers work: {label}"),
-    Side("community", "Type of community", "community_types", main=True),
-    Side("organization", "Type of organization", "org_type", main=True, page="Type of organization: {label}"),
-    Side("role", "Role"),
-    Side("state", "State", closed=True, page="Sites in {label}"),
+    Side("state", "State", closed=True, main=True, page="Sites in {label}"),
+    Side("role", "Role", main=True),
+    Side("community", "Type of community", "community_types"),
+    Side("organization", "Type of organization", "org_type", page="Type of organization: {label}"),
     Side("support", "Type of support", page="Type of support: {label}"),
     Side("people", "Who peers serve", "populations"),
     Side("program", "Type of program", "program_types"),

@@ -10,7 +10,7 @@ from generator.kinds.site.record import Site
 ALIKE = ("where", "community", "organization", "people", "program")
 """The sides on which sites can be alike. States are left out: to lie in one is to be near, not alike."""
 
-MOST = 5
+MOST = 3
 """As many as a reader looks at; the filters show the rest."""
 
 
@@ -51,7 +51,7 @@ def _labels(catalog: Catalog) -> dict[tuple[str, str], tuple[int, str]]:
 
 
 def similar(catalog: Catalog, site: Site) -> list[Alike]:
-    """The sites that share as many sides with this one as any does, by name: at most five of them."""
+    """The sites that share as many sides with this one as any does, by name: at most three of them."""
     table, holders = table_of(catalog), _holders(catalog)
     slugs, places = _slugs(catalog)
     at_least = [0] * (len(ALIKE) + 1)

@@ -7,7 +7,7 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.facets import Values, split
 from generator.kind import Extra
-from generator.kinds.site.directory import ALL_CARDS, cards_of
+from generator.kinds.site.directory import cards_of, has_card, in_order
 from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
 from generator.sentences import count_of
 
@@ -36,11 +36,13 @@ def _description(title: str, side: Side, size: int) -> str:
 def _names(catalog: Catalog, side: Side, value: str, table: Mapping[str, Values]) -> Mapping[str, Any]:
     """The names that value.html needs: what the filter gives for this one value."""
     found = split(table, {side.key: frozenset({value})}, [side.key] if side.closed else [])
+    stated = cards_of(catalog, in_order(catalog, found.stated))
     return {
         "side": side,
         "value": value,
-        "stated": cards_of(catalog, found.stated),
-        "rows": len(found.stated) >= ALL_CARDS,
-        "silent": cards_of(catalog, found.silent[:MOST]),
+        "stated": stated,
+        "cards": [card for card in stated if has_card(catalog, card.site)],
+        "rows": [card for card in stated if not has_card(catalog, card.site)],
+        "silent": cards_of(catalog, in_order(catalog, found.silent)[:MOST]),
         "more": len(found.silent[MOST:]),
     }

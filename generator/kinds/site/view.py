@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.catalog import Catalog
-from generator.kinds.site.facets import SIDES
+from generator.kinds.site.facets import ROLES, SIDES
+from generator.kinds.site.locator import locator
 from generator.kinds.site.record import Site
 from generator.kinds.site.similar import similar
 from generator.sentences import format_list
@@ -26,18 +27,12 @@ QUESTIONS = {
 YEARS = "In what years did it take part?"
 
 
-def role_words(site: Site) -> list[str]:
-    """The site's roles with the years in which a source names it: 'Mentor: 2020 and 2024'."""
-    return [
-        f"{name}: {format_list(fact.value for fact in years)}"
-        if years
-        else f"It has been a {name.lower()} site. The year is not published"
-        for is_role, years, name in (
-            (site.is_mentor, site.mentor_years, "Mentor"),
-            (site.is_mentee, site.mentee_years, "Mentee"),
-        )
-        if is_role
-    ]
+def is_thin(site: Site) -> bool:
+    """Whether little is published about a site: no source names where its peers work, or what they do.
+
+    Such a site has a row in the list in place of a card, and a page of one column.
+    """
+    return not (site.settings or site.services)
 
 
 def open_questions(site: Site) -> list[str]:
@@ -83,22 +78,25 @@ PAGED = {side.field or side.key: side.key for side in SIDES if side.page}
 """The fields whose values have a page, with the first part of its address."""
 
 FACTS = (
-    ("Years as a mentor site", "mentor_years"),
-    ("Years as a mentee site", "mentee_years"),
-    ("Type of organization", "org_type"),
+    ("Organization", "org_type"),
     ("Area served", "place_served"),
-    ("Type of community", "community_types"),
+    ("Community", "community_types"),
     ("Where peers work", "settings"),
     ("Who peers serve", "populations"),
-    ("Type of program", "program_types"),
+    ("Program", "program_types"),
     ("Points in the criminal justice process", "intercepts"),
-    ("Strengths", "strengths"),
 )
-"""The fields of the fact box, in their order, and what pages call them."""
+"""The fields under "At a glance", in their order, and what pages call them."""
+
+BODY_BLOCKS = 1
+"""The paragraphs of a site's text that stand open, below its summary; the rest folds."""
+
+SHORT_REST = 360
+"""Fewer characters than this are not worth a fold."""
 
 
 def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[Any]]]:
-    """The rows of the fact box: what it is called, the first part of the address of its values' pages, the facts."""
+    """The rows under "At a glance": title, the first part of the address of its values' pages, facts."""
     held = ((title, field, getattr(site, field)) for title, field in FACTS)
     return [
         (title, PAGED.get(field), facts if isinstance(facts, tuple) else (facts,))
@@ -107,20 +105,67 @@ def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[Any]]]:
     ]
 
 
+@dataclass(frozen=True)
+class Role:
+    """A site's role with its years, and the ids of all the sources that state them."""
+
+    value: str
+    label: str
+    years: str
+    """'2020 and 2024', or empty where no source gives a year."""
+    sources: tuple[str, ...]
+
+
+def roles_of(site: Site) -> list[Role]:
+    """The site's roles, as its record orders them."""
+    years = {"mentor": site.mentor_years, "mentee": site.mentee_years}
+    found = []
+    for role in site.roles:
+        own = years[role.value]
+        sources = dict.fromkeys((*role.source, *(source for fact in own for source in fact.source)))
+        found.append(Role(role.value, ROLES[role.value], format_list(fact.value for fact in own), tuple(sources)))
+    return found
+
+
+def split_body(body: str) -> tuple[str, str]:
+    """A site's text in two: what stands open, and what folds. A list stays with the line that introduces it."""
+    blocks = [block for block in body.split("\n\n") if block.strip()]
+    end = BODY_BLOCKS
+    while end < len(blocks) and blocks[end - 1].rstrip().endswith(":"):
+        end += 1
+    rest = "\n\n".join(blocks[end:])
+    return ("\n\n".join(blocks[:end]), rest) if len(rest) >= SHORT_REST else (body, "")
+
+
+def ready_page(catalog: Catalog) -> str | None:
+    """The page on which a team that wants to learn gets ready, or its pathway; None where there is neither."""
+    for pathway in catalog.all("pathways"):
+        if pathway.audience == "mentee":
+            address = catalog.url(pathway)
+            return f"{address}ready/" if f"{address}ready/" in catalog.extras else address
+    return None
+
+
 def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
     """The names that page.html needs."""
     by_type = services_by_support_type(catalog, site)
     typed = {fact.value for _, facts in by_type for fact in facts}
+    body, more = split_body(site.body or "")
     return {
         "state": STATES[site.state],
-        "roles": role_words(site),
+        "picture": locator(site),
+        "roles": roles_of(site),
+        "body": body,
+        "more": more,
         "by_type": by_type,
         "other_services": [fact for fact in site.services if fact.value not in typed],
         "moments": timeline(site, catalog.referrers(site, "mentorships")),
         "similar": similar(catalog, site),
         "facts": facts_of(site),
+        "thin": is_thin(site),
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),
+        "ready": ready_page(catalog),
     }
 
 
