@@ -28,7 +28,7 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def graphic_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The four parts of the drawn graphic, clockwise from the top left."""
+    """The four tiles of the diagram, row by row."""
     return {"supports": catalog.all("support-types")}
 
 
