@@ -118,7 +118,7 @@ def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
     for name in ("Copy a link", "Print", "Clear shortlist", "Undo"):
         expect(page.get_by_role("button", name=name)).to_be_hidden()
     page.locator(".shortlist-page").get_by_role("link", name="list of sites").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sites")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find a site")
 
 
 def test_the_page_ranks_nobody_and_says_who_matches(tab):
