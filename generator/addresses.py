@@ -8,7 +8,7 @@ from generator.catalog import Catalog
 from generator.folder import SLUG, Folder
 from generator.kind import Kind
 from generator.load import KeyPath
-from generator.pages import Plan
+from generator.page import Plan
 from generator.portable import check_path
 from generator.problems import Place, Problem, did_you_mean
 from generator.redirects import ANY, RedirectMap

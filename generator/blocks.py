@@ -16,7 +16,7 @@ SHARED = "all"
 LIST = "list"
 """The block of a kind's own list, its template `index.html`."""
 
-SHARED_BLOCKS = ("search", "a-z", "exports", "read-on", "contact", "copy", "pair")
+SHARED_BLOCKS = ("search", "a-z", "exports", "read-on", "contact", "copy", "corrections", "pair")
 
 
 def find_block(catalog: Catalog, kind_name: str, name: str) -> Fault | None:

@@ -27,6 +27,8 @@ class Head(Shape):
     description: Text
     menu_title: Text | None = None
     """A shorter name for breadcrumbs, where no menu has one."""
+    also_asked: tuple[Text, ...] = ()
+    """Other words by which search should find the page first."""
     contents: bool = False
     """Whether wide screens list the page's sections beside its text."""
 

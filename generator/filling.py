@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.offline import File, pack, to_offline
-from generator.pages import Page
+from generator.page import Page
 from generator.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.addresses import Addresses
 from generator.fields import ROOT
-from generator.pages import Page
+from generator.page import Page
 from generator.problems import Place, Problem, did_you_mean
 from generator.redirects import ANY
 

@@ -1,8 +1,7 @@
 """Catalog → pages and blocks."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from generator.content import Handwritten
 from generator.contents import with_contents
 from generator.kind import Extra, Index, Kind
 from generator.links import Fault
-from generator.problems import Problem
+from generator.page import Page, Plan
 from generator.record import Record
 from generator.settings import SiteSettings
 from generator.summaries import clip, summarize
@@ -25,68 +24,6 @@ REDIRECTS = "data/redirects.yml"
 ID = re.compile(r'\sid="([^"]+)"')
 GONE = "No longer available"
 """The title of what is left where a record was taken down."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """An address, a title, a description and an HTML body, in which ROOT stands for the way to the root."""
-
-    address: str
-    title: str
-    description: str
-    body: Markup
-    source: str
-    """The file of the project that says what stands here."""
-    record: Record | None = None
-    listed: bool = True
-    """Whether search engines and the site's own lists may know it."""
-    menu_title: str | None = None
-    """What breadcrumbs call it, where no menu has a name for it."""
-    moved_to: str | None = None
-    """Where a redirect leads, below the root."""
-    linked_data: tuple[Mapping[str, Any], ...] = ()
-    """What it tells machines (schema.org), each thing in words that it shows to readers too."""
-    problems: tuple[Problem, ...] = ()
-    """What is wrong in the text of a hand-written page."""
-    block_ids: frozenset[str] = frozenset()
-    """The ids in a hand-written page's blocks: they come and go with the records."""
-
-    @property
-    def file(self) -> str:
-        """The file that a web server looks for."""
-        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
-
-    @property
-    def is_handwritten(self) -> bool:
-        """Whether an editor wrote it, as a file of `content/`."""
-        return self.source.startswith("content/")
-
-    @property
-    def section(self) -> str:
-        """The first part of the address: which link of the menu is the current one."""
-        return section_of(self.address)
-
-    @property
-    def depth(self) -> int:
-        """How many folders lie between the page and the root."""
-        return self.address.count("/")
-
-
-def section_of(address: str) -> str:
-    """The first part of an address, by which the menu knows where a reader is."""
-    return address.split("/")[0] if "/" in address else ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is known of a page before it is rendered. A large site is never in memory as a whole."""
-
-    address: str
-    title: str
-    source: str
-    render: Callable[[], Page]
-    listed: bool = True
-    menu_title: str | None = None
 
 
 class Maker:
@@ -224,6 +161,7 @@ class Maker:
             page.source,
             listed=listed,
             menu_title=page.head.menu_title,
+            also_asked=page.head.also_asked,
             linked_data=tuple(told),
             problems=tuple(problems),
             block_ids=frozenset(ids),

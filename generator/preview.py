@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.filling import Filler
 from generator.frames import Frames
 from generator.memory import Memory
-from generator.pages import Plan
+from generator.page import Plan
 from generator.project import Project
 from generator.publishing import Files, publish_site
 

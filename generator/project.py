@@ -28,9 +28,10 @@ from generator.kind import Kind
 from generator.link_places import frame_and_scripts
 from generator.load import Source
 from generator.memory import Memory
+from generator.page import Page, Plan
 from generator.page_checks import PageSources, Sources, check_frame, check_pages
 from generator.page_parts import Parts, parts_of
-from generator.pages import Maker, Page, Plan
+from generator.pages import Maker
 from generator.parallel import in_order, in_shares
 from generator.plain import check_texts
 from generator.private import check_private

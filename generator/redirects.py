@@ -9,7 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from generator.fields import ROOT
-from generator.pages import Page
+from generator.page import Page
 from generator.settings import Redirect, Settings
 
 ANY = "*"

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from generator.fields import ROOT
-from generator.pages import Page, Plan, section_of
+from generator.page import Page, Plan, section_of
 from generator.settings import SiteSettings
 
 GAPS = ("title", "description", "head", "crumbs", "body", "source")

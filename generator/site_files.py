@@ -14,8 +14,8 @@ from generator.exports.sitemap import to_gzip, to_sitemap
 from generator.filling import Filler
 from generator.kind import Kind
 from generator.offline import Content, File, with_offline_copy
+from generator.page import Plan
 from generator.page_parts import Parts, parts_of
-from generator.pages import Plan
 from generator.parallel import in_order
 from generator.problems import Problem, has_errors
 from generator.project import Project

@@ -14,13 +14,13 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk
-officials citations record states usmap kind docstrings outline parse portable folder staging_links settings links
-prose facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates
-summaries contents pages upkeep search exports shell offline write redirects addresses page_parts published link_places
+PIPELINE = """cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk officials
+citations record states usmap kind docstrings outline parse portable folder staging_links settings links prose
+facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates summaries
+contents page pages upkeep search exports shell offline write redirects addresses page_parts published link_places
 page_checks filling project site_files frames publishing preview live_reload wording side difference guard outside
-edit yaml_text gazetteer starter changes rename repair codes choices schemas forms guide generated issue proposal acts
-plugin build cli""".split()
+edit yaml_text gazetteer starter changes rename repair codes choices schemas forms guide generated issue proposal
+acts plugin build cli""".split()
 """The modules from the first step to the last. A module imports only from those above it."""
 
 # `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.

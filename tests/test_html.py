@@ -385,8 +385,10 @@ def test_every_record_page_says_where_its_facts_come_from_and_how_to_object(site
             "a day for each source": all(re.search(r"Read [A-Z][a-z]+ \d{1,2}, \d{4}\.", row.text) for row in rows),
             "the day": re.search(r"(, last read|Reviewed on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
             "Cite this page": f"Record ID: {page.record.kind}/{page.record.slug}" in tree.text,
-            "Report an error": targets.get("Report an error", "").endswith("about/#report-a-mistake") == has_route,
-            "Ask for removal": targets.get("Ask for removal", "").endswith("about/#ask-to-be-removed") == has_route,
+            "Report an error": (
+                targets.get("Report an error or ask for removal", "").endswith("about/#corrections-and-removal")
+                == has_route
+            ),
         }
         faults += [f"/{page.address}: {name}" for name, there in wanted.items() if not there]
     assert_none(faults)

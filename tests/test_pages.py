@@ -20,7 +20,8 @@ from generator.days import format_day
 from generator.fields import ROOT
 from generator.kind import Kind
 from generator.links import Fault
-from generator.pages import Maker, Page
+from generator.page import Page
+from generator.pages import Maker
 from generator.summaries import clip, summarize
 from generator.templates import format_list
 
@@ -285,7 +286,7 @@ def test_a_list_may_stand_on_any_page():
                 0,
                 "unknown-block",
                 "'all.x' is not a block.",
-                "The blocks are search, a-z, exports, read-on, contact, copy, pair.",
+                "The blocks are search, a-z, exports, read-on, contact, copy, corrections, pair.",
             ),
         ),
         (

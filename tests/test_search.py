@@ -16,7 +16,7 @@ from toys.library import catalog_of
 
 from generator.catalog import Catalog
 from generator.kind import Extra, Kind
-from generator.pages import Page
+from generator.page import Page
 from generator.search import Entry, entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
 from generator.search.entries import MAX_WORDS
 from generator.settings import Help, Synonyms

@@ -12,7 +12,7 @@ from generator.build import run
 from generator.cache import open_cache
 from generator.fields import ROOT
 from generator.frames import find_frames
-from generator.pages import Page
+from generator.page import Page
 from generator.plugin import ResourceCenterPlugin, make_frames
 from generator.project import open_project
 from generator.publishing import read

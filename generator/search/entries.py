@@ -6,7 +6,7 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.fields import Link, Prose
 from generator.kind import Extra
-from generator.pages import Page
+from generator.page import Page
 from generator.record import Record
 from generator.search.texts import clip_lines, headings_of, is_quotable, lines_of, sentences_of
 from generator.states import STATES
@@ -68,7 +68,7 @@ def entries_of_page(page: Page) -> list[Entry]:
     if not page.listed or not page.is_handwritten:
         return []
     lines = [*(line for line in sentences_of(page.body) if line != page.description), *headings_of(page.body)]
-    return [_entry(page.title, page.address, PAGES, (), page.description, lines, MAX_PAGE_WORDS)]
+    return [_entry(page.title, page.address, PAGES, page.also_asked, page.description, lines, MAX_PAGE_WORDS)]
 
 
 def entries_of_extras(catalog: Catalog) -> list[Entry]:

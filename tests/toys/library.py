@@ -73,7 +73,8 @@ SETTINGS = {
     "data/synonyms.yml": "groups:\n- - novel\n  - story\n",
     "content/404.md": "---\ntitle: Page not found\ndescription: There is no such page.\n---\nTry the home page.\n",
     "content/about.md": (
-        "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n\n## Report a mistake\n\n## Ask to be removed\n"
+        "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n\n## Report a mistake\n\n## Ask to be removed\n\n"
+        "## Corrections and removal\n"
     ),
     # The frame of every page leads there.
     "content/search.md": "---\ntitle: Search\ndescription: Find a page.\n---\n",
