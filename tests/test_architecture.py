@@ -14,7 +14,8 @@ from generator.kinds import KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk officials
+PIPELINE = """
+cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk officials
 citations record states usmap kind docstrings outline parse portable folder staging_links settings links prose
 facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates summaries
 contents page pages upkeep search exports shell offline write redirects addresses page_parts published link_places
