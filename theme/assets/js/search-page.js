@@ -15,6 +15,12 @@
   /** @param {string} text */
   function announce(text) { pending = text; say(); }
 
+  /** A sentence above the results, seen at once and said when the reader pauses. @param {string} text */
+  function tell(text) {
+    results.append(element("p", text, { class: "search-count" }));
+    announce(text);
+  }
+
   /** @param {HTMLElement} holder @param {[string, string][]} pairs */
   function links(holder, pairs) {
     pairs.forEach(([label, address]) => {
@@ -66,9 +72,9 @@
   }
 
   /** What to try where nothing was found: entries with a name that is like the words, and the pages of the menu. */
-  function nothing(text, nearest) {
+  function nothing(nearest) {
     const section = element("section"), menu = [...document.querySelectorAll("#menu a")];
-    section.append(element("p", `No results for “${text}”. Try fewer or shorter words${nearest.length ? ", or one of the nearest pages:" : ", or start with one of these pages:"}`));
+    section.append(element("p", `Try fewer or shorter words, or ${nearest.length ? "one of the nearest pages:" : "start with one of these pages:"}`));
     const pairs = nearest.length ? nearest.map((entry) => [entry.t, site.href(entry.u)]) : menu.map((link) => [link.textContent, link.getAttribute("href")]);
     section.append(links(element("ul"), pairs));
     return section;
@@ -76,7 +82,7 @@
 
   function count(found, text) {
     if (!found.hits.length) { return `No results for “${text}”.`; }
-    const more = found.more.length ? `, and ${found.more.length} more with some of the words` : "";
+    const more = found.more.length ? `, and ${found.more.length} with some of the words` : "";
     return `${site.countOf(found.hits.length, "result")} for “${text}${NEAR[found.near]}${more}.`;
   }
 
@@ -93,14 +99,14 @@
       results.textContent = "";
       if (!works) {
         list.open = true;
-        announce("Search could not load. The lists below include every page.");
+        tell("Search could not load. The lists below include every page.");
         return;
       }
       const found = tools.search(text), help = tools.help(text), { best, groups } = tools.arrange(found);
+      tell(count(found, text));
       if (help) { results.append(notice(help)); }
-      if (best) { results.append(bestOf(found, best)); } else { results.append(nothing(text, found.nearest)); }
+      if (best) { results.append(bestOf(found, best)); } else { results.append(nothing(found.nearest)); }
       results.append(...groups.map(group));
-      announce(count(found, text));
     });
   }
 
