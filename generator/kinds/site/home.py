@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.catalog import Catalog
-from generator.kinds.site.directory import list_view
-from generator.kinds.site.facets import facets_of
+from generator.facets import count
+from generator.kinds.site.directory import quick_choices
+from generator.kinds.site.facets import facets_of, table_of
 from generator.kinds.site.map import map_view
 from generator.kinds.site.view import place_of
 
@@ -31,13 +32,10 @@ def numbers_view(catalog: Catalog) -> Mapping[str, Any]:
 
 def explore_view(catalog: Catalog) -> Mapping[str, Any]:
     """The map, the settings with their counts, and the first mentor sites by name."""
-    listed = list_view(catalog)
     mentors = sorted((site for site in catalog.all("sites") if site.is_mentor), key=lambda site: site.called.casefold())
-    where = next((facet for facet in listed["paged"] if facet.key == "where"), None)
     return {
         **map_view(catalog),
-        "where": where,
-        "counts": listed["counts"],
+        "where": quick_choices(facets_of(catalog), count(table_of(catalog), {})),
         "named": [(site, place_of(site)) for site in mentors[:MOST_NAMED]],
         "all": len(catalog.all("sites")),
     }
