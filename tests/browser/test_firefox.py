@@ -78,6 +78,7 @@ def test_filters_narrow_the_list(firefox, server, site):
     number = places.count(place)
     firefox.go(server.url, "sites/")
     firefox.show_at(1280)
+    firefox.click(".filter:has([data-side=where]) > summary")
     firefox.click(f".filters input[value={place}]")
     firefox.wait_until(lambda: firefox.text(".answer h2").startswith(f"{number} site"), f"{number} sites")
     assert firefox.url == f"sites/#where={place}"

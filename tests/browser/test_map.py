@@ -61,7 +61,8 @@ def test_the_map_follows_the_filters(tab, site):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_is_legible_on_a_small_phone(open_tab, scheme):
     """Letters of eight pixels and more, marks of seven and more, and none outside the picture."""
-    page = open_tab(width=320, height=640, color_scheme=scheme).go("")
+    page = open_tab(width=320, height=640, color_scheme=scheme).go("sites/")
+    page.get_by_role("button", name="Map").click()
     frame = page.locator(".map > svg").bounding_box()
     sizes = page.locator(".map-labels text:visible").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().height)"
@@ -97,7 +98,8 @@ HIDDEN = """() => {
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_the_letters_of_a_state_hide_no_mark_and_no_other_letters(open_tab, width):
-    page = open_tab(width=width, height=800).go("")
+    page = open_tab(width=width, height=800).go("sites/")
+    page.get_by_role("button", name="Map").click()
     expect(page.locator(".map-labels text:visible")).not_to_have_count(0)
     assert_none(page.evaluate(HIDDEN))
 

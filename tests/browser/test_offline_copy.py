@@ -37,10 +37,10 @@ def test_the_styles_and_the_font_load_from_the_folder(disk):
 def test_a_reader_can_click_through_the_copy(disk):
     """The menu, a card, the name of the site."""
     page = disk.go()
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Sites").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sites")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Find a site").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find a site")
     page.locator(".cards a").first.click()
-    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
+    expect(page.get_by_role("heading", name="Next step")).to_be_visible()
     page.locator(".wordmark").click()
     expect(page).to_have_url(f"{disk.root}index.html")
 
@@ -78,7 +78,7 @@ def test_the_link_to_the_lists_works_in_the_copy_without_scripts(open_tab, disk)
     tab = open_tab(root=disk.root, home="index.html", java_script_enabled=False)
     page = tab.go("sites/")
     expect(page.locator("#search-box")).to_be_hidden()
-    page.get_by_role("link", name="All pages, A to Z").click()
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
 

@@ -25,7 +25,8 @@ window.practiceParts = (() => {
 
   /** Shows what the address names, and gives it the focus. */
   const follow = () => {
-    const target = document.getElementById(window.site.decode(window.location.hash.slice(1)));
+    const id = window.site.decode(window.location.hash.slice(1));
+    const target = id && document.getElementById(id);
     if (!target || !holder.contains(target)) { return; }
     open(target);
     (target.closest(".practice-question") || target).scrollIntoView();
