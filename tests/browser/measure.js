@@ -32,11 +32,11 @@ var measure = (function () {
 
   function all(selector) { return Array.prototype.filter.call(document.querySelectorAll(selector), shown); }
 
-  /* Each line of each piece of text, as a box. */
-  function lines() {
+  /* Each line of each piece of text, as a box; `everywhere` also in parts that scroll by themselves. */
+  function lines(everywhere) {
     var found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), node;
     while ((node = walker.nextNode())) {
-      if (!node.data.trim() || !node.parentElement || !shown(node.parentElement) || apart(node.parentElement)) { continue; }
+      if (!node.data.trim() || !node.parentElement || !shown(node.parentElement) || (!everywhere && apart(node.parentElement))) { continue; }
       var range = document.createRange();
       range.selectNodeContents(node);
       Array.prototype.forEach.call(range.getClientRects(), function (box) {
@@ -72,7 +72,7 @@ var measure = (function () {
 
   function ringed(element) {
     var now = style(element);
-    return now.outlineStyle !== "none" && parseFloat(now.outlineWidth) >= 2 && contrast(now.outlineColor, ground(document.body)) >= 3;
+    return now.outlineStyle !== "none" && parseFloat(now.outlineWidth) >= 2 && contrast(now.outlineColor, ground(element.parentElement || element)) >= 3;
   }
 
   /* How thick the lines of a drawing are. */
@@ -141,7 +141,7 @@ var measure = (function () {
 
     /* Text with too little contrast against its background: less than 4.5:1, or 3:1 for large text (WCAG 1.4.3). */
     faint: function () {
-      return lines().filter(function (line) {
+      return lines(true).filter(function (line) {
         var now = style(line.parent), size = parseFloat(now.fontSize), large = size >= 24 || (size >= 18.66 && now.fontWeight >= 700);
         if (line.parent.closest("svg, :disabled")) { return false; }
         return contrast(now.color, ground(line.parent)) < (large ? 3 : 4.5);

@@ -52,7 +52,7 @@ def test_a_link_to_the_lists_stands_in_place_of_the_box(plain):
     """A box that forgets what was typed would be a trap."""
     page = plain.go("sites/")
     expect(page.locator("#search-box")).to_be_hidden()
-    page.get_by_role("link", name="All pages, A to Z").click()
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     assert urlsplit(page.url).path == "/search/"
     assert urlsplit(page.url).query == ""

@@ -162,7 +162,6 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
         "moments": timeline(site, catalog.referrers(site, "mentorships")),
         "similar": similar(catalog, site),
         "facts": facts_of(site),
-        "thin": is_thin(site),
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),
         "ready": ready_page(catalog),
