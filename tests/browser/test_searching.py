@@ -70,7 +70,7 @@ def test_the_arrows_walk_through_the_suggestions_and_around(tab):
     box, options = header_box(page), page.locator("#suggestions [role=option]")
     box.press_sequentially("peer")
     expect(options).to_have_count(6)
-    chosen = page.get_by_role("option", selected=True)
+    chosen = page.locator("#suggestions").get_by_role("option", selected=True)
     ids = [str(option.get_attribute("id")) for option in options.all()]
     for key, expected in [*(("ArrowDown", one) for one in (*ids, ids[0])), ("ArrowUp", ids[-1])]:
         box.press(key)
@@ -105,7 +105,7 @@ def test_an_arrow_key_right_after_the_last_letter_chooses_for_the_whole_word(tab
     expect(page.locator("#suggestions [role=option]").first).to_be_visible()
     box.evaluate(TYPED_AT_ONCE, ["winthrop", "ArrowDown"])
     page.clock.run_for(5000)
-    chosen = page.get_by_role("option", selected=True)
+    chosen = page.locator("#suggestions").get_by_role("option", selected=True)
     expect(chosen).to_contain_text("Winthrop")
     box.press("Enter")
     expect(page).to_have_url(f"{server.url}sites/winthrop-clear/")
@@ -223,17 +223,24 @@ def test_a_question_in_the_readers_own_words_finds_questions(tab, words):
 
 
 def test_open_suggestions_are_accessible(open_tab):
-    """On a small screen as well: axe finds nothing, nothing runs out of the page."""
+    """From the smallest screen that has the box on: phones have a link to the search page in its place."""
     faults = []
-    for width in (320, 1280):
+    for width in (768, 1280):
         tab = open_tab(width=width)
         page = tab.go()
         header_box(page).press_sequentially("peer")
         expect(page.locator("#suggestions [role=option]")).to_have_count(6)
         header_box(page).press("ArrowDown")
-        expect(page.get_by_role("option", selected=True)).to_have_count(1)
+        expect(page.locator("#suggestions").get_by_role("option", selected=True)).to_have_count(1)
         faults += [f"{width}: {fault}" for fault in (*tab.axe(), *tab.measure("sideways"), *tab.measure("small"))]
     assert_none(faults)
+
+
+def test_on_a_phone_a_link_leads_to_the_search_page_and_its_box(open_tab):
+    page = open_tab(width=360, height=740, has_touch=True).go("about/")
+    expect(header_box(page)).to_be_hidden()
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    expect(own_box(page)).to_be_focused()
 
 
 # ---- the search page ----
