@@ -383,7 +383,7 @@ def test_every_record_page_says_where_its_facts_come_from_and_how_to_object(site
         wanted = {
             "Sources": len(rows) == len(page.record.sources),
             "a day for each source": all(re.search(r"Read [A-Z][a-z]+ \d{1,2}, \d{4}\.", row.text) for row in rows),
-            "the day": re.search(r"(, last read|Reviewed on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
+            "the day": re.search(r"(, last checked|Reviewed on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
             "Cite this page": f"Record ID: {page.record.kind}/{page.record.slug}" in tree.text,
             "Report an error": (
                 targets.get("Report an error or ask for removal", "").endswith("about/#corrections-and-removal")

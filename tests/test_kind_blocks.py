@@ -52,7 +52,7 @@ def test_each_pathway_names_the_contact_person_once():
     pages = [page for page in project.pages if page.record is not None and page.record.kind == "pathways"]
     assert pages
     for page in pages:
-        assert read(str(page.body)).text.count(f"Ask for {person.name}, {person.role} (as of ") == 1
+        assert read(str(page.body)).text.count(f"Contact: {person.name}, {person.role} as of ") == 1
 
 
 def test_without_a_contact_person_no_pathway_asks_for_one():
@@ -62,4 +62,4 @@ def test_without_a_contact_person_no_pathway_asks_for_one():
     own = Maker(project.catalog, site, project.sources.theme)
     for plan in own.records():
         if plan.address.startswith("apply/"):
-            assert "Ask for " not in plan.render().body
+            assert "Contact: " not in plan.render().body

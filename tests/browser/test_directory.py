@@ -187,8 +187,8 @@ def test_the_count_is_announced_once_the_reader_pauses(tab, site):
         ("Logan", "your words", "Southwestern"),
         ("lockup", "your words", "Butler"),
         ("cop", "your words", "olice"),
-        ("winthorp", "words close to yours", "Winthrop"),
-        ("universty of alabama", "words close to yours", "UAB"),
+        ("winthorp", "similar words", "Winthrop"),
+        ("universty of alabama", "similar words", "UAB"),
         ("winthrop logan", "some of your words", ""),
     ],
 )
