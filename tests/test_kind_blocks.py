@@ -21,12 +21,14 @@ def block(of: Maker, kind: str, name: str) -> Element:
     return read(made)
 
 
-def test_where_every_question_has_an_answer_a_sentence_says_so():
-    """In place of an empty list."""
-    answered = block(maker("faqs", "minimal"), "faqs", "unanswered")
-    assert "Not answered Every question on this site has at least a partial answer." in answered.text
-    assert "Partly answered No answer on this site is partial." in answered.text
-    assert list(answered.all("ul")) == []
+def test_where_every_question_has_a_whole_answer_nothing_is_listed():
+    """No fold, and no heading over an empty list."""
+    assert str(maker("faqs", "minimal").block("faqs", "unanswered", ())).strip() == ""
+
+
+def test_a_group_without_questions_has_no_heading():
+    silent = block(maker("faqs", "unanswered"), "faqs", "unanswered")
+    assert [heading.text for heading in silent.all("h3")] == ["Not answered"]
 
 
 def test_a_question_without_an_answer_is_listed():

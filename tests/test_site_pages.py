@@ -108,4 +108,4 @@ def test_a_site_page_says_what_is_not_published_and_how_to_cite_it(site, address
 @pytest.mark.content
 def test_years_without_a_pairing_stand_in_the_timeline(site):
     text = site.pages["sites/favor-greenville/"].text
-    assert "2019 Mentor site. The mentee site is not published." in text
+    assert "2019 Mentor site. Its mentee site has not been named." in text
