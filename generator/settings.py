@@ -65,7 +65,7 @@ class ContactPerson(Shape):
 
     name: Text
     role: Text
-    """As it reads after the name: 'program contact on the example page'."""
+    """As it reads after the name: 'listed on the example page'."""
     url: Url
     """The page that names the person."""
     read_on: SeenOn

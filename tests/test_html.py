@@ -382,8 +382,8 @@ def test_every_record_page_says_where_its_facts_come_from_and_how_to_object(site
         rows = [row for section in listed for row in section.all("li")]
         wanted = {
             "Sources": len(rows) == len(page.record.sources),
-            "a day for each source": all(re.search(r"Read [A-Z][a-z]+ \d{1,2}, \d{4}\.", row.text) for row in rows),
-            "the day": re.search(r"(, last read|Reviewed on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
+            "a day for each source": all(re.search(r"Accessed [A-Z][a-z]+ \d{1,2}, \d{4}\.", row.text) for row in rows),
+            "the day": re.search(r"(, last checked|Reviewed on) [A-Z][a-z]+ \d{1,2}, \d{4}", tree.text),
             "Cite this page": f"Record ID: {page.record.kind}/{page.record.slug}" in tree.text,
             "Report an error": (
                 targets.get("Report an error or ask for removal", "").endswith("about/#corrections-and-removal")
@@ -412,7 +412,7 @@ def test_every_record_within_a_page_says_where_its_facts_come_from(site):
                 text = f"Sources {next((row for row in rows if row.startswith(f'{record.shown}:')), '')}"
             # A source is where facts come from; it says when it was read.
             own = "" if kind.name == "sources" else r"\bsources?\b.*"
-            if not re.search(rf"(?i){own}\bread [A-Z][a-z]+ \d{{1,2}}, \d{{4}}", text):
+            if not re.search(rf"(?i){own}\b(?:checked|accessed) [A-Z][a-z]+ \d{{1,2}}, \d{{4}}", text):
                 faults.append(f"{kind.name}/{record.slug}")
     assert_none(faults)
 

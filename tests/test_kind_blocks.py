@@ -21,12 +21,14 @@ def block(of: Maker, kind: str, name: str) -> Element:
     return read(made)
 
 
-def test_where_every_question_has_an_answer_a_sentence_says_so():
-    """In place of an empty list."""
-    answered = block(maker("faqs", "minimal"), "faqs", "unanswered")
-    assert "Not answered Every question on this site has at least a partial answer." in answered.text
-    assert "Partly answered No answer on this site is partial." in answered.text
-    assert list(answered.all("ul")) == []
+def test_where_every_question_has_a_whole_answer_nothing_is_listed():
+    """No fold, and no heading over an empty list."""
+    assert str(maker("faqs", "minimal").block("faqs", "unanswered", ())).strip() == ""
+
+
+def test_a_group_without_questions_has_no_heading():
+    silent = block(maker("faqs", "unanswered"), "faqs", "unanswered")
+    assert [heading.text for heading in silent.all("h3")] == ["Not answered"]
 
 
 def test_a_question_without_an_answer_is_listed():
@@ -52,7 +54,7 @@ def test_each_pathway_names_the_contact_person_once():
     pages = [page for page in project.pages if page.record is not None and page.record.kind == "pathways"]
     assert pages
     for page in pages:
-        assert read(str(page.body)).text.count(f"Ask for {person.name}, {person.role} (as of ") == 1
+        assert read(str(page.body)).text.count(f"Contact: {person.name}, {person.role} as of ") == 1
 
 
 def test_without_a_contact_person_no_pathway_asks_for_one():
@@ -62,4 +64,4 @@ def test_without_a_contact_person_no_pathway_asks_for_one():
     own = Maker(project.catalog, site, project.sources.theme)
     for plan in own.records():
         if plan.address.startswith("apply/"):
-            assert "Ask for " not in plan.render().body
+            assert "Contact: " not in plan.render().body

@@ -44,7 +44,7 @@ def test_sites_and_stories_can_name_officials():
 def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(kind: Kind):
     maker = maker_of(kind, kind.room / "examples" / "full.yml")
     page = next(read(str(plan.render().body)) for plan in maker.records() if plan.address == f"{kind.name}/full/")
-    row = next(part for part in page.all("div") if part.text.startswith("Official named by the program"))
+    row = next(part for part in page.all("div") if part.text.startswith("Official named in the sources"))
     [fact] = row.all("dd")
     assert fact.text.startswith("Example Official, county sheriff")
     [mark] = fact.all("a")
@@ -56,7 +56,7 @@ def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(k
 def test_a_record_without_officials_says_nothing_of_them():
     for kind in WITH_OFFICIALS:
         maker = maker_of(kind, kind.room / "examples" / "minimal.yml")
-        assert not [plan.address for plan in maker.records() if "named by the program" in plan.render().body]
+        assert not [plan.address for plan in maker.records() if "named in the sources" in plan.render().body]
 
 
 def test_an_official_of_a_record_that_was_taken_down_is_named_only_where_listed(tmp_path: Path):

@@ -228,7 +228,7 @@ def test_each_paper_says_what_it_is_and_what_it_is_not(project):
     """To those who hear it as to those who see it: the day, the draft, and that the questions are not the form."""
     site = project.settings.site
     for pathway, paper, pdf in every(project):
-        read = "Based on public documents, last read November 21, 2026."
+        read = "Based on public documents, last checked November 21, 2026."
         assert pdf.tree.text.count(read) == 1
         assert (site.draft_notice in pdf.tree.text) == (site.status == "draft")
         assert "PRSSMI" in pdf.tree.text

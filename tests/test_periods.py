@@ -309,7 +309,7 @@ def test_without_dates_readers_can_subscribe_and_nothing_is_announced(tmp_path):
     project = open_with(tmp_path, {"next": SILENT})
     assert project.announcement == ""
     assert (
-        "No application period is announced (checked November 21, 2026). "
+        "No application period has been announced (as of November 21, 2026). "
         "The most recent activity made public was in 2024." in home(project)
     )
     assert '<a href="apply/periods.ics" type="text/calendar">subscribe to the calendar</a>' in home(project)
@@ -332,7 +332,7 @@ def test_a_feed_without_dates_says_so_and_the_first_dates_are_a_new_entry(tmp_pa
     after = feed_of(files_of(open_with(tmp_path / "after", {"next": DATED}))["apply/feed.xml"])
     entries = [list(feed.iter(f"{{{ATOM}}}entry")) for feed in (before, after)]
     assert [[texts(entry, "title") for entry in found] for found in entries] == [
-        [["No application period is announced"]],
+        [["No application period has been announced"]],
         [["The example way: applications April 1 to May 3, 2027"]],
     ]
     assert texts(entries[0][0], "id") != texts(entries[1][0], "id")
@@ -414,7 +414,7 @@ def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
     fall = DATES.replace("04-01", "09-01").replace("05-03", "10-03") + SOURCES
     project = open_with(tmp_path, {"spring": DATED, "fall": fall})
     titles = [period.title for period in project.catalog.all("periods")]
-    assert titles == ["Applications: minimal, September 2027", "Applications: minimal, April 2027"]
+    assert titles == ["Minimal applications, September 2027", "Minimal applications, April 2027"]
     assert project.announcement.count("<li") == 2
 
 

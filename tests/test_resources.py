@@ -69,4 +69,4 @@ def test_every_suggestion_for_those_in_a_mentorship_is_marked_as_one(site):
         words = site.pages[address].one("main").text
         assert "These are our suggestions, not program rules." in words
         assert "liaison" in words
-        assert "Based on public documents, last read" in words
+        assert "Based on public documents, last checked" in words

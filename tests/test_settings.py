@@ -157,7 +157,7 @@ def test_the_contact_block_names_the_contact_person_with_the_day_of_reading(libr
         project, _ = open_project(library({"data/site.yml": text}), TOYS)
         assert project is not None
         block = str(project.maker.block("all", "contact", ()))
-        line = 'Ask for Jo Example, <a href="https://library.example/team">keeper of the desk</a> (as of May 3, 2026).'
+        line = 'Contact: Jo Example, <a href="https://library.example/team">keeper of the desk</a> as of May 3, 2026.'
         assert (line in block) == there
 
 

@@ -101,11 +101,11 @@ def test_each_page_says_what_is_known_before_it_says_whom_to_ask_and_ends_in_a_n
 @pytest.mark.parametrize("address", ["sites/hope-coalition/", "sites/winthrop-clear/"])
 def test_a_site_page_says_what_is_not_published_and_how_to_cite_it(site, address):
     text = site.pages[address].text
-    assert "Ask the program These answers are not published, which does not mean “no.”" in text
+    assert "Ask the program Public documents do not answer these questions." in text
     assert "Cite this page:" in text
 
 
 @pytest.mark.content
 def test_years_without_a_pairing_stand_in_the_timeline(site):
     text = site.pages["sites/favor-greenville/"].text
-    assert "2019 Mentor site. The mentee site is not published." in text
+    assert "2019 Mentor site. Its mentee site has not been named." in text

@@ -52,7 +52,6 @@ BETTER = {
     r"\banother choice beside\b": "an alternative to",
     r"\ba certificate of their state\b": "state-certified",
     r"\bfirst signs of\b": "early signs of benefit",
-    r"\bfindings of no effect\b": "null findings",
     r"\bat being social\b": "build social and recreational skills",
     r"\bhas not come yet\b|\bhave not come yet\b": "is in the future",
     r"\bplace to fill\b": "leave it out",
@@ -65,7 +64,7 @@ UNLESS = {
     r"\blearning sites?\b": re.compile(
         "Council of State Governments|CSG|Mental Health Learning Sites|sites that teach"
     ),
-    r"sources? (?:do|does) not (?:say|state)": re.compile("Our sources do not say whether"),
+    r"sources? (?:do|does) not (?:say|state)": re.compile("whose sources do not say"),
 }
 """What makes a phrase right in the same paragraph.
 

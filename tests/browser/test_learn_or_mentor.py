@@ -25,11 +25,11 @@ def shown(page: Page) -> list[str]:
 WAYS = [
     (["A program or an organization", "We are planning one"], "Become a mentee site", "/apply/mentee/"),
     (["A program", "We already have peers", "Share how we work"], "Become a mentor site", "/apply/mentor/"),
-    (["A program", "Hard to say"], "Talk to the program first", "/apply/#talk-first"),
+    (["A program", "Hard to say"], "Talk to the program first", "/apply/#talk-to-the-program-first"),
     (
         ["A program", "We already have peers", "Both, or not sure"],
         "Talk to the program first",
-        "/apply/#talk-first",
+        "/apply/#talk-to-the-program-first",
     ),
     (["Me, or someone I care about"], "Help for you or someone you love", "/help/"),
 ]
@@ -90,7 +90,9 @@ def test_a_way_can_be_shared_and_begun_again(tab):
     assert page.url == f"{tab.root}apply/#"
 
 
-@pytest.mark.parametrize("fragment", ["#for=9", "#for=x", "#stage=1", "#=", "#for", "#talk-first", '#for=1"]'])
+@pytest.mark.parametrize(
+    "fragment", ["#for=9", "#for=x", "#stage=1", "#=", "#for", "#talk-to-the-program-first", '#for=1"]']
+)
 def test_a_broken_fragment_begins_at_the_first_question(tab, fragment):
     page = asked(tab, fragment)
     expect(page.get_by_role("button", name="Next")).to_be_visible()

@@ -89,16 +89,13 @@ def test_answers_on_the_page_are_replaced_only_on_request(tab):
 
 
 WRONG = {
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "It is not a practice answers file, or part of it is missing."),
-    "an empty file": ("", "It is not a practice answers file, or part of it is missing."),
-    "half of a file": (whole(DRAFT)[:200], "or part of it is missing."),
-    "another program's data": ('{"name": "package"}', "It is not a practice answers file."),
-    "a list": ("[1, 2]", "It is not a practice answers file."),
-    "nothing": ("null", "It is not a practice answers file."),
-    "another format": (
-        whole(DRAFT, format="geo"),
-        "Its format is “geo”. It should be “prss-practice-answers”.",
-    ),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "It is damaged or is not a practice answers file."),
+    "an empty file": ("", "It is damaged or is not a practice answers file."),
+    "half of a file": (whole(DRAFT)[:200], "It is damaged or is not a practice answers file."),
+    "another program's data": ('{"name": "package"}', "It is damaged or is not a practice answers file."),
+    "a list": ("[1, 2]", "It is damaged or is not a practice answers file."),
+    "nothing": ("null", "It is damaged or is not a practice answers file."),
+    "another format": (whole(DRAFT, format="geo"), "It is damaged or is not a practice answers file."),
     "another pathway": (
         whole(DRAFT, pathway="mentor"),
         "It has answers for “Mentor site”. The questions on this page are for “Mentee site”. "
@@ -108,15 +105,15 @@ WRONG = {
     "half a version": (whole(DRAFT, version=1.5), "Its version is “1.5”."),
     "no version": (whole(DRAFT, version=None), "Its version is “null”."),
     "no date": (whole(DRAFT, saved="yesterday"), "The date it was saved is “yesterday”, which is not a date."),
-    "no answers": (whole(None), "Its answers are not in the right form."),
-    "answers in a list": (whole(["a"]), "Its answers are not in the right form."),
+    "no answers": (whole(None), "It is damaged or is not a practice answers file."),
+    "answers in a list": (whole(["a"]), "It is damaged or is not a practice answers file."),
     "a number for an answer": (whole({"goals": 4}), "Its answer to “goals” is not text."),
     "an answer within another": (whole({"goals": {"a": "b"}}), "Its answer to “goals” is not text."),
     "a number among choices": (whole({"community": ["City", 4]}), "Its answer to “community” is not text."),
     "others that are no texts": (whole(DRAFT, others={"old": 4}), "Its answer to “old” is not text."),
     "a file too large": (
         whole({"goals": "x" * 2 * 1024 * 1024}),
-        "It is 2.0 MB. Files from this page are at most 1 MB.",
+        "It is 2.0 MB. Files saved from this page are never larger than 1 MB.",
     ),
 }
 

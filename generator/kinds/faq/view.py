@@ -62,13 +62,9 @@ def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
 
 
 def unanswered_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The questions that no source answers, and those answered in part: heading, id, questions, what to say of none."""
+    """The questions that no source answers, and those answered in part: heading, id, questions. No group is empty."""
     faqs = catalog.all("faqs")
     silent = [faq for faq in faqs if faq.unanswered]
     partly = [faq for faq in faqs if not faq.unanswered and faq.still_unknown]
-    return {
-        "groups": [
-            ("Not answered", "no-answer", silent, "Every question on this site has at least a partial answer."),
-            ("Partly answered", "part-answer", partly, "No answer on this site is partial."),
-        ]
-    }
+    groups = (("Not answered", "no-answer", silent), ("Partly answered", "part-answer", partly))
+    return {"groups": [group for group in groups if group[-1]]}

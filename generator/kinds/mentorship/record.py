@@ -44,6 +44,7 @@ class Mentorship(Record):
     mentee: Annotated[str, Ref("sites")] | None = None
     mentee_unnamed: Unnamed | None = None
     focus: Text | None = None
+    """As it reads after the word 'Focus:', such as 'peer services in prisons'."""
     what_happened: Prose | None = None
 
     @property

@@ -3,6 +3,7 @@
 window.practiceFile = (function () {
   "use strict";
   var FORMAT = "prss-practice-answers", MOST = 1024 * 1024, RIGHT = "Choose a file that you saved from this page.";
+  var DAMAGED = "It is damaged or is not a practice answers file. " + RIGHT;
 
   function nameOf(pathway) { return "practice-answers-" + pathway + ".json"; }
 
@@ -38,13 +39,12 @@ window.practiceFile = (function () {
   /* The answers of a file's text, or `fault`: what was found, and what would be right. */
   function parse(text, pathway) {
     var file, wrong;
-    try { file = JSON.parse(text); } catch (error) { return { fault: "It is not a practice answers file, or part of it is missing. " + RIGHT }; }
-    if (!isRecord(file) || file.format === undefined) { return { fault: "It is not a practice answers file. " + RIGHT }; }
-    if (file.format !== FORMAT) { return { fault: "Its format is " + quoted(file.format) + ". It should be “" + FORMAT + "”. " + RIGHT }; }
+    try { file = JSON.parse(text); } catch (error) { return { fault: DAMAGED }; }
+    if (!isRecord(file) || file.format !== FORMAT) { return { fault: DAMAGED }; }
     if (today(file.pathway) !== pathway) { return { fault: elsewhere(file.pathway, pathway) }; }
     if (typeof file.version !== "number" || file.version < 1 || file.version % 1) { return { fault: "Its version is " + quoted(file.version) + ". It should be a whole number, such as 1." }; }
     if (isNaN(Date.parse(file.saved))) { return { fault: "The date it was saved is " + quoted(file.saved) + ", which is not a date." }; }
-    if (!isRecord(file.answers) || !isRecord(file.others || {})) { return { fault: "Its answers are not in the right form. " + RIGHT }; }
+    if (!isRecord(file.answers) || !isRecord(file.others || {})) { return { fault: DAMAGED }; }
     wrong = Object.keys(file.answers).filter(function (id) { return typeof file.answers[id] !== "string" && !isTexts(file.answers[id]); })
       .concat(Object.keys(file.others || {}).filter(function (id) { return typeof file.others[id] !== "string"; }));
     if (wrong.length) { return { fault: "Its answer to " + quoted(wrong[0]) + " is not text." }; }
@@ -54,7 +54,7 @@ window.practiceFile = (function () {
   function read(file, pathway, then) {
     var reader = new FileReader();
     if (file.size > MOST) {
-      then({ fault: "It is " + (file.size / MOST).toFixed(1) + " MB. Files from this page are at most 1 MB. " + RIGHT });
+      then({ fault: "It is " + (file.size / MOST).toFixed(1) + " MB. Files saved from this page are never larger than 1 MB. " + RIGHT });
       return;
     }
     reader.onload = function () { then(parse(String(reader.result).replace(/^\uFEFF/, ""), pathway)); };

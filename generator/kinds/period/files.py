@@ -82,8 +82,8 @@ def _no_dates(catalog: Catalog, site: SiteSettings, site_url: str) -> Entry:
     checked = max(_as_of(period) for period in catalog.all("periods"))
     return Entry(
         "periods-without-dates",
-        "No application period is announced",
-        f"Checked {format_day(checked)}. Dates will appear here. Questions: {site.contact.url}",
+        "No application period has been announced",
+        f"Last checked {format_day(checked)}. Dates will appear here. Questions: {site.contact.url}",
         checked,
         _on_web(site_url, catalog.kinds["periods"].home),
     )
@@ -96,7 +96,7 @@ def _words(period: Period, span: Span, site: SiteSettings) -> str:
         lines.append(period.note)
     if period.retired:
         lines.append(f"No longer current: {period.retired.why}")
-    lines.append(f"Based on public documents, last read {format_day(period.read_on)}. Questions: {site.contact.url}")
+    lines.append(f"Based on public documents, last checked {format_day(period.read_on)}. Questions: {site.contact.url}")
     return " ".join(lines)
 
 

@@ -34,7 +34,8 @@ class Period(Record):
     @property
     def title(self) -> str:
         """What search and lists call it. With its month: there may be two in a year."""
-        called = f"Applications: {self.pathway.replace('-', ' ')}"
+        name = self.pathway.replace("-", " ").capitalize()
+        called = f"{name} site applications" if self.pathway in ("mentee", "mentor") else f"{name} applications"
         return f"{called}, {MONTHS[self.opens.month - 1]} {self.opens.year}" if self.opens else called
 
     @property

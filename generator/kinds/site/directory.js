@@ -27,13 +27,14 @@
   function sideOf(input) { return input.closest("[data-side]").getAttribute("data-side"); }
   function label(key, value) { return (data.labels[key] || {})[value] || value; }
   function sites(number) { return window.site.countOf(number, "site"); }
+  function unpublished(number, name) { return window.site.countOf(number, name) + ": not published"; }
 
-  var NEAR = { "": "your words", close: "words close to yours", some: "some of your words" };
+  var NEAR = { "": "your words", close: "similar words", some: "some of your words" };
 
-  /* "3 sites match your filters and words close to yours": what the shown sites have in common. */
+  /* "3 sites match your filters and similar words": what the shown sites have in common. */
   function matching(number, near) {
     var filtered = Object.keys(state.chosen).length > 0, parts = [filtered ? "your filters" : "", tools.normal(state.words) ? NEAR[near] : ""].filter(Boolean);
-    return (number ? sites(number) : "No site") + (number > 1 ? " match " : " matches ") + window.site.listed(parts);
+    return number ? sites(number) + (number > 1 ? " match " : " matches ") + window.site.listed(parts) : "No site matches";
   }
 
   /* ---- the fragment ---- */
@@ -117,7 +118,7 @@
   /* What is not published may still be so: one group below, folded while other sites match. */
   function others(found) {
     var made = element("details", "", { "class": "fold" }), summary = element("summary"), number = found.part.length + found.silent.length;
-    summary.appendChild(element("h2", "Not published for " + sites(number) + " more"));
+    summary.appendChild(element("h2", unpublished(number, "more site")));
     made.appendChild(summary);
     made.appendChild(element("p", "“Not published” does not mean “no.”"));
     if (found.part.length) { made.appendChild(section("h3", "Partial matches (" + found.part.length + ")", [{ name: "rows", found: found.part, make: row }])); }
@@ -145,7 +146,7 @@
   function nothing(among) {
     var made = element("div", "", { "class": "notice" }), list = element("ul"), filtered = Object.keys(state.chosen).length;
     var many = filtered + (state.words ? 1 : 0) > 1;
-    made.appendChild(element("p", many ? "No site matches everything you chose." : filtered ? "No site matches this filter." : "No site matches your words. Site records are short, so try other words."));
+    made.appendChild(element("p", many ? "No site matches everything you chose." : filtered ? "No site matches this filter." : "No site matches your words. Try other words."));
     chosen().forEach(function (pair) {
       var without = drop(pair), number = facets.split(among, without, data.closed).stated.length;
       if (!number || !many) { return; }
@@ -245,7 +246,7 @@
     everything.hidden = !bare;
     answer.hidden = false;
     status.textContent = matching(found.stated.length, near) + "." + (bare ? " All " + sites(data.sites.length) + " are listed below." : "") +
-      (filtered && found.part.length ? " " + window.site.countOf(found.part.length, "partial match", "partial matches") + "." : "") + (filtered && found.silent.length ? " Not published for " + sites(found.silent.length) + "." : "");
+      (filtered && found.part.length ? " " + window.site.countOf(found.part.length, "partial match", "partial matches") + "." : "") + (filtered && found.silent.length ? " " + unpublished(found.silent.length, "site") + "." : "");
   }
 
   /* The sites that the words find, best first, and how near they are to the words; all sites where there are none. */

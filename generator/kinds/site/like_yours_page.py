@@ -26,6 +26,11 @@ class Asking:
     one: bool
     """Whether there is one answer at most."""
 
+    @property
+    def title(self) -> str:
+        """What the table calls it: a label, as the filters of the list have it, in place of the question."""
+        return SIDE_OF[self.question.side].title if self.question.side else self.question.question
+
 
 @dataclass(frozen=True)
 class Need:

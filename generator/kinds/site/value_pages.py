@@ -29,7 +29,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
 
 def _description(title: str, side: Side, size: int) -> str:
     counted = count_of(size, "site") if size else "No sites"
-    rest = "" if side.closed else ", and the sites for which this is not published"
+    rest = "" if side.closed else ", and sites whose sources do not say"
     return f"{title}. {counted} named in public documents{rest}."
 
 

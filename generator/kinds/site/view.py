@@ -17,14 +17,14 @@ QUESTIONS = {
     "populations": "Who do the peers serve?",
     "services": "What do the peers do day to day?",
     "community_types": "Is the community rural, urban or something in between?",
-    "place_served": "What area does it serve?",
-    "org_type": "What type of organization is it?",
+    "place_served": "What area does this site serve?",
+    "org_type": "What type of organization is this?",
     "intercepts": "At what points in the criminal justice process do the peers meet people?",
-    "program_types": "What type of program is it?",
+    "program_types": "What type of program is this?",
 }
 """What a visitor would ask where a record leaves the field open, in the order of use."""
 
-YEARS = "In what years did it take part?"
+YEARS = "In what years did this site take part?"
 
 
 def is_thin(site: Site) -> bool:

@@ -74,7 +74,7 @@
   /** What to try where nothing was found: entries with a name that is like the words, and the pages of the menu. */
   function nothing(nearest) {
     const section = element("section"), menu = [...document.querySelectorAll("#menu a")];
-    section.append(element("p", `Try fewer or shorter words, or ${nearest.length ? "one of the nearest pages:" : "start with one of these pages:"}`));
+    section.append(element("p", `Try fewer or shorter words, or ${nearest.length ? "one of these similar pages:" : "start with one of these pages:"}`));
     const pairs = nearest.length ? nearest.map((entry) => [entry.t, site.href(entry.u)]) : menu.map((link) => [link.textContent, link.getAttribute("href")]);
     section.append(links(element("ul"), pairs));
     return section;
