@@ -97,7 +97,7 @@ WRONG = {
         b"---\ntitle: x\ndescription: y\ntemplate: z.html\n---\n",
         [
             ":4:1: 'template' is not a field here. "
-            "The fields are title, description, menu_title, contents. [unknown-field]"
+            "The fields are title, description, menu_title, also_asked, contents. [unknown-field]"
         ],
     ),
     "a colon in the title": (

@@ -34,8 +34,9 @@ def answer_of(site, **asked: str) -> str:
     """The heading over the sites that match: `answer_of(site, where="jail")`."""
     wanted = {key: frozenset(value.split()) for key, value in asked.items()}
     number = len(split(table_of(site.project.catalog), wanted).stated)
-    sites = count_of(number, "site") if number else "No site"
-    return f"{sites} {plural(number or 1, 'matches', 'match')} your filters"
+    return (
+        f"{count_of(number, 'site')} {plural(number, 'matches', 'match')} your filters" if number else "No site matches"
+    )
 
 
 def nowhere(site) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -41,7 +41,7 @@ def test_each_way_ends_with_a_reason_and_a_link(tab, server, answers, title, add
     for label in answers:
         answer(page, label)
     assert shown(page) == [title]
-    heading = page.get_by_role("heading", name=title)
+    heading = page.locator(".picker").get_by_role("heading", name=title)
     expect(heading).to_be_focused()
     link = page.locator(".picker-exits > li:visible a")
     assert link.evaluate("link => link.href") == f"{server.url.rstrip('/')}{address}"

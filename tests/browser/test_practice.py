@@ -97,7 +97,7 @@ def test_every_question_of_the_record_can_be_answered(tab, site, slug):
         assert question.text in words
         assert f"Why we ask: {question.why}" in words
         assert (question.hint or "") in words
-        assert ("ry to answer this one" in words, "Optional" in words) == (question.required, not question.required)
+        assert ("Recommended" in words, "Optional" in words) == (question.required, not question.required)
         assert not question.words or f"p to {question.words} words" in words
         role = {"yes_no": "radio", "choice": "radio", "choices": "checkbox"}.get(question.kind, "textbox")
         names = list(question.choices) or ["Yes", "No"] if role != "textbox" else [question.text]
