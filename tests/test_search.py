@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
+from site_fixture import real_project
 from toys import BOOKS, TOYS, Book, Shelved
 from toys.library import catalog_of
 
@@ -20,6 +22,7 @@ from generator.page import Page
 from generator.search import Entry, entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
 from generator.search.entries import MAX_WORDS
 from generator.settings import Help, Synonyms
+from generator.states import STATES
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
 BOOK = """\
@@ -63,6 +66,17 @@ def words_of(files: dict[str, str]) -> set[str]:
         .replace(".", " ")
         .split()
     )
+
+
+@pytest.mark.slow
+def test_a_record_with_a_state_has_its_place_in_results():
+    """With its town, where that is known; others have none."""
+    catalog = real_project().catalog
+    places = {entry["u"]: entry.get("p") for entry in entries_of_records(catalog)}
+    for site in catalog.all("sites"):
+        place = f"{site.city}, {STATES[site.state]}" if site.city else STATES[site.state]
+        assert places[catalog.url(site)] == place
+    assert not any(place for address, place in places.items() if not address.startswith("sites/"))
 
 
 def test_an_entry_says_what_it_is_and_where():

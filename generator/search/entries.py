@@ -50,7 +50,8 @@ MAX_LABELS = 120
 
 Entry = dict[str, Any]
 """`t` title, `u` address below the root, `k` the kind's title; where there are some: `a` other names, `d` description,
-`x` sentences, `w` labels and names, by which an entry is found but which are never quoted. The last two in lines."""
+`x` sentences, `w` labels and names, by which an entry is found but which are never quoted (these two in lines), `p` the
+place, which results show."""
 
 
 def entries_of_records(catalog: Catalog) -> list[Entry]:
@@ -94,7 +95,9 @@ def _of_record(catalog: Catalog, record: Record) -> Entry:
     summary = str(getattr(record, "summary", None) or "")
     lines = [line for line in _lines(catalog, record) if line not in names]
     title = catalog.kinds[record.kind].title
-    return _entry(record.title, catalog.url(record), title, names, summary, lines)
+    made = _entry(record.title, catalog.url(record), title, names, summary, lines)
+    state = STATES.get(getattr(record, "state", None) or "")
+    return made | ({"p": ", ".join(filter(None, [getattr(record, "city", None), state]))} if state else {})
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def test_next_and_previous_lead_through_all_parts_by_keyboard(tab, ids):
             expect(page.locator(f"#{name}")).to_contain_text(f"Part {number} of {len(ids) - 1}")
         expect(page.locator(".practice-tasks [aria-current=step]")).to_have_attribute("href", f"#{name}")
     page.locator(".practice-end [data-act=move]").press("Enter")
+    expect(page.locator(f"#{ids[-2]}")).to_be_focused()
     assert open_parts(page) == [ids[-2]]
     page.go_back()
     expect(page.locator("#end")).to_be_focused()

@@ -428,7 +428,6 @@ def test_a_hostile_query_is_text_and_nothing_else(tab, words):
     header_box(page).fill(words)
     header_box(page).press("Enter")
     expect(own_box(page)).to_have_value(words)
-    page.reload()
     expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
     assert page.locator("img, [onerror]").count() == 0
     assert tab.faults == []

@@ -34,6 +34,7 @@
   /** A link to a hit, and a sentence of it. */
   function showHit(row, hit) {
     row.append(tools.marked(element("a", "", { href: site.href(hit.entry.u) }), hit.entry.t, hit.terms));
+    if (hit.entry.p) { row.append(" ", tools.marked(element("span", "", { class: "quiet" }), hit.entry.p, hit.terms)); }
     const text = tools.snippet(hit.entry, hit.terms);
     if (text) { row.append(tools.marked(element("p", "", { class: "quiet" }), text, hit.terms)); }
     return row;
