@@ -3,7 +3,8 @@
 `locks/vendor.json` says which package each file came from, the hash of the package as the registry
 gives it, and the hash of each file. `below` is the folder of the project that holds the package's own:
 browser files by default, which are published; what only the build reads lies elsewhere. Such a folder
-holds nothing else. Building the site never runs this; linting verifies.
+holds nothing else. A font may be kept in part (`subset`; see font.py). Building the site never runs this; linting
+verifies.
 """
 
 import base64
@@ -47,6 +48,8 @@ def verify() -> list[str]:
 
 def fetch() -> None:
     """Take each locked file out of its package, whose own hash must be the locked one."""
+    from font import subset  # beside this file: found where this runs as a script, which is where it is needed
+
     for package in json.loads(LOCK.read_text(encoding="utf-8")):
         with tempfile.TemporaryDirectory() as folder:
             spec = f"{package['name']}@{package['version']}"
@@ -62,7 +65,8 @@ def fetch() -> None:
                         raise SystemExit(f"{spec} holds no {line['from']}.")
                     target = ROOT / folder_of(package) / name
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(member.read())
+                    content = member.read()
+                    target.write_bytes(subset(content, line["subset"]) if "subset" in line else content)
 
 
 if __name__ == "__main__":

@@ -56,3 +56,11 @@ def test_what_only_the_build_reads_is_not_published():
     """Everything below the theme's assets goes into the site; the shapes that the map is drawn from do not."""
     assert list((ROOT / "generator/shapes").rglob("*-10m.json"))
     assert not list((ROOT / "theme").rglob("*-10m.json"))
+
+
+def test_a_font_in_part_has_the_characters_that_the_stylesheet_says_it_has():
+    """What the range names and the file lacks would be shown in another font."""
+    face = (ROOT / "theme/assets/css/1-base.css").read_text().split("@font-face")[1]
+    parts = [line["subset"] for package in PACKAGES for line in package["files"].values() if "subset" in line]
+    assert [part["characters"].replace(",", ", ") in face for part in parts] == [True]
+    assert all(f"font-weight: {part['weights'].replace(':', ' ')};" in face for part in parts)
