@@ -19,7 +19,7 @@ EMPTY = (
     "END:VTIMEZONE",
 )
 """What a calendar without events holds: it needs at least one component (3.6), and a time zone shows in no calendar.
-An event that says "no dates yet" would stand on a day on which nothing happens."""
+An event that says "no dates yet" would appear on a day when nothing happens."""
 
 NUMBERED_FROM = dt.date(2020, 1, 1)
 """The day from which the numbers of versions count."""

@@ -19,7 +19,7 @@ class Page:
     description: str
     body: Markup
     source: str
-    """The file of the project that says what stands here."""
+    """The project file that this page is made from."""
     record: Record | None = None
     listed: bool = True
     """Whether search engines and the site's own lists may know it."""

@@ -111,7 +111,7 @@ class Document(Record):
 
 
 def how_to_cite(name: str, ids: list[str]) -> str:
-    """How an editor mends a mark that points to none of a record's sources, whose names are `ids`."""
+    """The fix for a fact that names a source which its record does not list. `ids` are the names of the listed ones."""
     listed = f"This record's sources are {', '.join(ids)}. " if ids else ""
     add = f"If it is in data/sources/, add '- {name}' under 'sources:'."
     return did_you_mean(name, ids) or f"{listed}{add} If it is listed by its title, add 'id: {name}' there."

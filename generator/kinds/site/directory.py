@@ -15,7 +15,7 @@ from generator.sentences import format_list
 from generator.states import STATES
 
 ALL_CARDS = 20
-"""With fewer sites, each has a card, unless little is published about it; so many and more stand in rows."""
+"""With fewer sites, each has a card, unless little is published about it. With more, all are rows."""
 
 QUICK = 5
 """The places of work that the list offers in one click: those of the most sites."""

@@ -14,7 +14,7 @@ FINDER = ("where", "state")
 """The facets by which the home page's finder looks for sites."""
 
 MOST_NAMED = 6
-"""The sites that stand beside the map; the list of sites has them all."""
+"""The most sites named beside the map. The list of sites has them all."""
 
 
 def finder_view(catalog: Catalog) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ YEARS = "In what years did this site take part?"
 def is_thin(site: Site) -> bool:
     """Whether little is published about a site: no source names where its peers work, or what they do.
 
-    Such a site has a row in the list in place of a card, and a page of one column.
+    In the list, such a site has a row instead of a card.
     """
     return not (site.settings or site.services)
 
@@ -89,7 +89,7 @@ FACTS = (
 """The fields under "At a glance", in their order, and what pages call them."""
 
 BODY_BLOCKS = 1
-"""The paragraphs of a site's text that stand open, below its summary; the rest folds."""
+"""The number of paragraphs shown below a site's summary. The rest is folded."""
 
 SHORT_REST = 360
 """Fewer characters than this are not worth a fold."""
@@ -128,7 +128,7 @@ def roles_of(site: Site) -> list[Role]:
 
 
 def split_body(body: str) -> tuple[str, str]:
-    """A site's text in two: what stands open, and what folds. A list stays with the line that introduces it."""
+    """Split a site's text into what is shown and what is folded. A list stays with the line that introduces it."""
     blocks = [block for block in body.split("\n\n") if block.strip()]
     end = BODY_BLOCKS
     while end < len(blocks) and blocks[end - 1].rstrip().endswith(":"):
