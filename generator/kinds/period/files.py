@@ -1,6 +1,6 @@
 """Application periods for other programs: a calendar, and a feed of what changed.
 
-Both are there before the first dates are, so that readers can subscribe and hear of them.
+Both exist before the first dates do, so that readers can subscribe early.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
 
 
 def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The calendar and the feed. A canceled or retired period stays in both: whoever has its dates must hear of it."""
+    """The calendar and the feed. A canceled or retired period stays in both, for those who saved its dates."""
     if catalog.all("periods"):
         yield CALENDAR, partial(_calendar, catalog, site, site_url)
         yield FEED, partial(_feed, catalog, site, site_url)

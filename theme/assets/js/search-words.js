@@ -10,7 +10,7 @@ window.searchWords = (() => {
   const THOUSANDS = /(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu;
   const PREFIX = /(^|[^\p{L}\p{N}])(co|e|multi|non|pre|re|sub)-(?=\p{L})/gu;
   const WORD = /[\p{L}\p{N}]+/gu;
-  /* A word as it is written, with what may stand inside of it. */
+  /* A word as it is written, with the signs it may contain. */
   const WRITTEN = /[\p{L}\p{N}\p{M}]+(?:['’‘ʼʻ.,-][\p{L}\p{N}\p{M}]+)*/gu;
 
   /**

@@ -64,7 +64,7 @@ window.siteSearch = (() => {
     return found.filter((sentence) => /[.?!]["”’)]*$/.test(sentence));
   }
 
-  /** A sentence that is not too long, cut around the first matched word; an ellipsis stands where words are missing.
+  /** A sentence that is not too long, cut around the first matched word; an ellipsis marks missing words.
    * @param {string} sentence @param {Set<string>} terms */
   function short(sentence, terms) {
     const before = parts(sentence, terms), hit = before.length > 1 && !before[0].found ? before[0].text.length : 0;
