@@ -60,10 +60,11 @@ ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
 coordinates: .venv/coordinates.stamp  ## Look up each new town's coordinates, and write them into its record
 	@$(BIN)/resource-center coordinates --write
 
-generated: .venv/coordinates.stamp  ## Make every generated file anew: coordinates, schemas, forms, the guide to problems, the ledger
+generated: .venv/coordinates.stamp  ## Make every generated file anew: coordinates, schemas, forms, guides, the ledger, docs/
 	@# A town that no gazetteer knows is named, and keeps nothing else from being made.
 	-@$(BIN)/resource-center coordinates --write
-	@$(BIN)/resource-center schemas && $(BIN)/resource-center codes && $(BIN)/resource-center ledger
+	@$(BIN)/resource-center schemas && $(BIN)/resource-center codes && $(BIN)/resource-center ledger && \
+	  $(BIN)/python docs/modules.py
 
 lock: .venv/test.stamp  ## Resolve the newest versions that pyproject.toml allows into locks/
 	@sh locks/lock.sh

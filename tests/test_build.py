@@ -19,10 +19,10 @@ from bench.made import make_project
 from command import resource_center
 from toys.library import buildable_project
 
-from generator.build import run as build
+from generator.cli.build import run as build
 from generator.kinds import KINDS
 from generator.kinds.pathway import papers
-from generator.publishing import BuildError
+from generator.project.publish import BuildError
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
 BUILD = [sys.executable, "-m", "generator.cli", "build"]

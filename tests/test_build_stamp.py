@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import build_stamp
-from generator.build_stamp import Stamp, digest_of_inputs, last_summary, leave_stamp, states_of
-from generator.cache import FOLDER, MANIFEST
-from generator.write import STAGING
+from generator.base.cache import FOLDER, MANIFEST
+from generator.project import build_stamp
+from generator.project.build_stamp import Stamp, digest_of_inputs, last_summary, leave_stamp, states_of
+from generator.project.site_folder import STAGING
 
 TODAY = dt.date(2026, 11, 27)
 PROGRAM = "digest of the program"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache as cache_module
-from generator.cache import MAX_AGE, Cache
+from generator.base import cache as cache_module
+from generator.base.cache import MAX_AGE, Cache
 
 HERE = Path(cache_module.__file__)
 

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from generator import cache as cache_module
-from generator.cache import FOLDER, digest_of, engine_settings, files_in, open_cache, program_digest
+from generator.base import cache as cache_module
+from generator.base.cache import FOLDER, digest_of, engine_settings, files_in, open_cache, program_digest
 
 HERE = Path(cache_module.__file__)
 

@@ -7,9 +7,9 @@ import pytest
 from toys import AUTHORS, BOOKS, Book, Shelved
 from toys.library import SOURCES, catalog_of
 
-from generator.fields import AnyFact, Fact, Link, Ref, Text, Year
-from generator.load import read
-from generator.parse import parse_record, share_facts
+from generator.records.fields.types import AnyFact, Fact, Link, Ref, Text, Year
+from generator.records.parse import parse_record, share_facts
+from generator.yaml_files.yaml_source import read
 
 ANN = "name: Ann Lee\nborn: 1990\nused_by: [books.illustrators]\n"
 BEA = "name: Bea Moe\n"

@@ -17,7 +17,7 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     """Every command of every module, with the module's name."""
     for module in iter_modules(cli.__path__):
         if module.name not in ("__main__", "group"):
-            for command in import_module(f"generator.cli.{module.name}").COMMANDS:
+            for command in vars(import_module(f"generator.cli.{module.name}")).get("COMMANDS", ()):
                 yield module.name, command
 
 

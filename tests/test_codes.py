@@ -12,11 +12,20 @@ from toys import TOYS
 from toys.library import LIBRARY, SOURCES, lay
 
 from generator.cli import group
-from generator.codes import Explanation, example_of, excerpt, fields_in, known_codes, read_codes, read_examples, to_page
-from generator.github import PAGE_OF_CODES
+from generator.editing.generated.problem_guide import (
+    Explanation,
+    example_of,
+    excerpt,
+    fields_in,
+    known_codes,
+    read_codes,
+    read_examples,
+    to_page,
+)
 from generator.kinds import KINDS
-from generator.project import open_project
-from generator.record import INJECTED
+from generator.project.project import open_project
+from generator.records.record import INJECTED
+from generator.text.github_markdown import PAGE_OF_CODES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"

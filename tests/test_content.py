@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from toys import TOYS
 from toys.library import LIBRARY, lay, lines
 
-from generator.content import address_of, parse_page, read_content
-from generator.project import open_project
-from generator.prose import GROUPS
+from generator.project.project import open_project
+from generator.records.content_pages import address_of, parse_page, read_content
+from generator.records.markdown import GROUPS
 
 HEAD = "---\ntitle: About\ndescription: What this is.\n---\n"
 NO_HEAD = (

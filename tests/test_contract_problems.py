@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, SITE, SOURCES, Files, lay
 
+from generator.base.problems import Place, Problem
 from generator.cli import group
-from generator.problems import Place, Problem
 
 Library = Callable[[Files], Path]
 

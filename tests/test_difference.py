@@ -14,12 +14,12 @@ from toys import AUTHORS, BOOKS, TOYS, Shelved
 from toys.library import LIBRARY, SITE, SOURCES, Files, catalog_of, lay
 
 from generator.cli import group
-from generator.content import read_content
-from generator.difference import to_file_report, to_report
-from generator.kind import Kind
 from generator.kinds import KINDS
-from generator.project import open_project
-from generator.side import Side, side_of
+from generator.project.project import open_project
+from generator.records.content_pages import read_content
+from generator.records.kind import Kind
+from generator.review.diff_report import to_file_report, to_report
+from generator.review.snapshot import Side, side_of
 
 ROOT = Path(__file__).parent.parent
 SHELVED = (replace(BOOKS, record=Shelved), AUTHORS)

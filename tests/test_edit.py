@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.edit import (
+from generator.base.problems import Place
+from generator.yaml_files.yaml_edit import (
     NoRoomError,
     Value,
     append,
@@ -21,8 +22,7 @@ from generator.edit import (
     scalar,
     substitute,
 )
-from generator.load import KeyPath, read
-from generator.problems import Place
+from generator.yaml_files.yaml_source import KeyPath, read
 
 RECORD = """\
 # A note above.

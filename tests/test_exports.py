@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from toys import AUTHORS, BOOKS, Shelved
 from toys.library import catalog_of
 
-from generator.catalog import Catalog
-from generator.exports.csv_file import to_csv
-from generator.exports.json_file import to_json
-from generator.exports.sitemap import to_gzip, to_sitemap
+from generator.pages.exports.csv_file import to_csv
+from generator.pages.exports.json_file import to_json
+from generator.pages.exports.sitemap import to_gzip, to_sitemap
+from generator.records.catalog import Catalog
 
 SITE_URL = "https://library.example/"
 ANN = "name: Ann Lee\nborn: 1990\nused_by: [books.illustrators]\n"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.facets import Facet, count, split
+from generator.records.facets import Facet, count, split
 
 BOOKS = {
     "ada": {"shelf": frozenset({"poems"}), "town": frozenset({"bern"})},

@@ -11,12 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from toys import Author, Book
 from toys.library import SOURCES, lines
 
-from generator.decode import FORBIDDEN
-from generator.fields import AnyFact, Link, Prose, Ref, Url
-from generator.load import read
-from generator.parse import parse_record
-from generator.record import Record
-from generator.walk import walk
+from generator.records.fields.types import AnyFact, Link, Prose, Ref, Url
+from generator.records.fields.walk import walk
+from generator.records.parse import parse_record
+from generator.records.record import Record
+from generator.yaml_files.text_file import FORBIDDEN
+from generator.yaml_files.yaml_source import read
 
 
 def parse(text: str, shape: type[Record] = Book) -> tuple[Record | None, list[str]]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from toys import TOYS
 from toys.library import LIBRARY, lay, lines
 
-from generator.folder import SLUG, Folder, files_below, read_data, slugify
-from generator.project import open_project
+from generator.project.project import open_project
+from generator.records.data_folder import SLUG, Folder, files_below, read_data, slugify
 
 KINDS = ("books", "authors")
 SETTINGS = ("site", "synonyms")

@@ -10,11 +10,11 @@ from site_fixture import real_project
 from toys import BOOKS, TOYS
 from toys.library import catalog_of, site_settings
 
-from generator.catalog import Catalog
-from generator.forms import CORRECTION, Element, forms, to_config, to_forms, to_issue_form
-from generator.generated import to_files
-from generator.kind import Asked, IssueForm, Kind
-from generator.project import Project
+from generator.editing.forms.issue_forms import CORRECTION, Element, forms, to_config, to_forms, to_issue_form
+from generator.editing.generated_files import to_files
+from generator.project.project import Project
+from generator.records.catalog import Catalog
+from generator.records.kind import Asked, IssueForm, Kind
 
 ROOT = Path(__file__).parent.parent
 FORBIDDEN = re.compile(r"password|passwd|secret|token|credential", re.IGNORECASE)

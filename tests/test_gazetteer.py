@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 from toys.library import lay, lines, minimal, minimal_project
 
+from generator.base.problems import Place
 from generator.cli import group, site
-from generator.gazetteer import (
+from generator.editing.records.geocode import (
     GazetteerMissingError,
     Table,
     Town,
@@ -21,9 +22,8 @@ from generator.gazetteer import (
     missing,
 )
 from generator.kinds import KINDS
-from generator.problems import Place
-from generator.project import open_project
-from generator.usmap import Coordinates
+from generator.project.project import open_project
+from generator.records.fields.coordinates import Coordinates
 
 TABLE: Table = {
     "OH": (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.difference import to_refusal
-from generator.github import SUMMARY_BYTES, Section, quote, render, to_summary
-from generator.problems import Place, Problem
+from generator.base.problems import Place, Problem
+from generator.review.diff_report import to_refusal
+from generator.text.github_markdown import SUMMARY_BYTES, Section, quote, render, to_summary
 
 HOSTILE = {
     "a mention": "@octocat",

@@ -9,7 +9,7 @@ from site_fixture import INLINE, Element, assert_none, files_in_empty_frames, re
 from toys.library import lay, lines, minimal, minimal_project, read_example
 
 from generator.kinds import KINDS
-from generator.project import Project, open_project
+from generator.project.project import Project, open_project
 
 ROOT = Path(__file__).parent.parent
 
@@ -159,7 +159,7 @@ BY_HAND = {
 
 @pytest.mark.parametrize("ending", BY_HAND)
 def test_numbers_get_their_nouns_from_one_place(ending):
-    """generator/sentences.py, and the functions of site.js that do the same."""
+    """generator/text/sentences.py, and the functions of site.js that do the same."""
     for folder in ("generator/kinds", "theme"):
         for path in sorted((ROOT / folder).rglob(ending)):
             if "vendor" not in path.parts:

@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from toys import TOYS
 from toys.library import SITE, SOURCES
 
-from generator import outside
 from generator.cli import upkeep
-from generator.guard import objections
-from generator.outside import ask, check_links, outside_links, to_report
-from generator.project import open_project
+from generator.project.project import open_project
+from generator.review import link_check as outside
+from generator.review.link_check import ask, check_links, outside_links, to_report
+from generator.review.publish_gate import objections
 
 PLACES = {
     "data/authors/ann-lee.yml": "name: Ann Lee\nused_by:\n- books.illustrators\n",

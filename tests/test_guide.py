@@ -8,10 +8,10 @@ import pytest
 from site_fixture import real_project
 from toys.library import lay, lines
 
-from generator.guide import CONTRIBUTING, NEW, RECORDS, compact, to_records, with_new_links
+from generator.editing.generated.record_guide import CONTRIBUTING, NEW, RECORDS, compact, to_records, with_new_links
+from generator.editing.records.new_record import starter
 from generator.kinds import KINDS
-from generator.project import open_project
-from generator.starter import starter
+from generator.project.project import open_project
 
 ROOT = Path(__file__).parent.parent
 

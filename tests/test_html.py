@@ -23,7 +23,7 @@ from site_fixture import (
     to_file,
 )
 
-from generator.site_files import POLICY
+from generator.project.site_files import POLICY
 
 pytestmark = pytest.mark.any_records
 

@@ -6,7 +6,7 @@ from site_fixture import Element, read, real_project
 from test_rooms import maker_of
 
 from generator.kinds import KINDS
-from generator.pages import Maker
+from generator.pages.render import Maker
 
 KIND = {kind.name: kind for kind in KINDS}
 

@@ -15,9 +15,9 @@ from generator.kinds.site.facets import table_of
 from generator.kinds.site.like_yours import LikeYours, Opposite
 from generator.kinds.site.like_yours_page import MOST, headings_of, like_yours_view, rules_of
 from generator.kinds.site.likeness import Asked, Likeness, Rules, compare, group_sites
-from generator.load import read
-from generator.parse import parse_settings
-from generator.project import Project, open_project
+from generator.project.project import Project, open_project
+from generator.records.parse import parse_settings
+from generator.yaml_files.yaml_source import read
 
 ROOT = Path(__file__).parent.parent
 PATH = "data/like-yours.yml"

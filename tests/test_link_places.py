@@ -8,7 +8,7 @@ import pytest
 from site_fixture import ROOT, real_project
 from toys.library import SITE, SOURCES, THEME, Files, check, head
 
-from generator.link_places import frame_and_scripts, literal_links
+from generator.checks.link_places import frame_and_scripts, literal_links
 
 Library = Callable[[Files], Path]
 

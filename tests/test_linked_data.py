@@ -11,9 +11,9 @@ from site_fixture import Site, addressed_site, assert_none
 from toys import AUTHORS, BOOKS
 from toys.library import LIBRARY, lay, minimal, minimal_project
 
-from generator.kind import Kind
 from generator.kinds import KINDS
-from generator.project import Project, open_project
+from generator.project.project import Project, open_project
+from generator.records.kind import Kind
 
 READ = frozenset({"description", "headline", "name", "text"})
 """The words that readers must find on the page; all else is a type, an address or a number."""

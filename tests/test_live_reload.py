@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from generator.live_reload import ChangeObserver, screen_of, show_again, watch_changes_only
+from generator.project.live_reload import ChangeObserver, screen_of, show_again, watch_changes_only
 
 
 class Listener(FileSystemEventHandler):

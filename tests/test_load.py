@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from toys.library import lines
 
-from generator.decode import FORBIDDEN
-from generator.load import read
+from generator.yaml_files.text_file import FORBIDDEN
+from generator.yaml_files.yaml_source import read
 
 SYNTAX = (
     "The file cannot be read from here on. Compare this line and the one above it with another record of this kind: "

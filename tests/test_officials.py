@@ -7,9 +7,9 @@ from site_fixture import Element, assert_none, read
 from test_rooms import maker_of
 from toys.library import lay, lines, minimal_project
 
-from generator.kind import Kind
 from generator.kinds import KINDS
-from generator.project import open_project
+from generator.project.project import open_project
+from generator.records.kind import Kind
 
 WITH_OFFICIALS = [kind for kind in KINDS if "officials" in kind.record.model_fields]
 

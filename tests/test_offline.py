@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 
 import pytest
 
-from generator.offline import FOLDER, NAME, Archive, Content, File, pack, to_offline, with_offline_copy
+from generator.pages.offline import FOLDER, NAME, Archive, Content, File, pack, to_offline, with_offline_copy
 
 LINKS = {
     "../": "../index.html",

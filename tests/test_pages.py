@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from toys import AUTHORS, BOOKS, Book, Shelved
 from toys.library import THEME, catalog_of, site_settings
 
-from generator.catalog import Catalog
-from generator.content import Handwritten, Head
-from generator.days import format_day
-from generator.fields import ROOT
-from generator.kind import Kind
-from generator.links import Fault
-from generator.page import Page
-from generator.pages import Maker
-from generator.summaries import clip, summarize
-from generator.templates import format_list
+from generator.pages.page import Page
+from generator.pages.render import Maker
+from generator.pages.templates import format_list
+from generator.records.catalog import Catalog
+from generator.records.content_pages import Handwritten, Head
+from generator.records.fields.types import ROOT
+from generator.records.kind import Kind
+from generator.records.markdown.links import Fault
+from generator.records.summaries import clip, summarize
+from generator.text.dates import format_day
 
 ODD = "5 < 6 > 4 & \"so\" 'on' &amp; {{ x }}"
 """Every sign that means something in HTML or in a template; a record may hold them all."""

@@ -19,9 +19,9 @@ from generator.kinds.pathway.papers import Paper, make_papers, papers_of
 from generator.kinds.pathway.parts import Brief
 from generator.kinds.pathway.practice import Practice, Question
 from generator.kinds.pathway.record import Pathway
-from generator.offline import FOLDER, NAME
-from generator.project import Project
-from generator.record import Retired
+from generator.pages.offline import FOLDER, NAME
+from generator.project.project import Project
+from generator.records.record import Retired
 
 pytestmark = pytest.mark.slow
 
@@ -344,10 +344,10 @@ def test_a_very_long_record_runs_on_to_more_pages(project):
 PRINT_HASHES = """
 import hashlib
 from pathlib import Path
-from generator.record import Retired
+from generator.records.record import Retired
 from generator.kinds import KINDS
 from generator.kinds.pathway.papers import make_papers
-from generator.project import open_project
+from generator.project.project import open_project
 project, _ = open_project(Path("."), KINDS)
 for name, make in make_papers(project.catalog, project.settings.site, ""):
     print(name, hashlib.sha256(make()).hexdigest())

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from generator import parallel
-from generator.parallel import in_order, in_shares
+from generator.base import parallel
+from generator.base.parallel import in_order, in_shares
 
 pytestmark = pytest.mark.slow
 

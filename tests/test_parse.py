@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from toys import Book
 from toys.library import SOURCES, lines
 
-from generator.load import Source, read
-from generator.parse import parse_record
+from generator.records.parse import parse_record
+from generator.yaml_files.yaml_source import Source, read
 
 
 def parse(text: str) -> tuple[Book | None, list[str]]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pdf_reader import Pdf
 from site_fixture import ROOT
 
-from generator import pdf
-from generator.cache import Cache
-from generator.pdf import FONTS, PdfError, make_pdf, missing_signs
+from generator.base.cache import Cache
+from generator.formats import pdf
+from generator.formats.pdf import FONTS, PdfError, make_pdf, missing_signs
 
 SHOW = "#let data = json(bytes(sys.inputs.data))\n#par(data.text)\n"
 """A template that shows a text."""
@@ -204,7 +204,7 @@ def test_hyphens_of_word_processors_are_hyphens(template):
 PRINT_HASH = """
 import datetime as dt, hashlib, sys
 from pathlib import Path
-from generator.pdf import make_pdf
+from generator.formats.pdf import make_pdf
 found = make_pdf(Path(sys.argv[1]), "A title", "An author", dt.date(2026, 5, 3), {"text": "A text"})
 print(hashlib.sha256(found.content).hexdigest())
 """

@@ -14,15 +14,15 @@ from site_fixture import files_in_empty_frames
 from toys.library import THEME, lay, lines, site_settings
 from toys.periods import DATED, SOURCES, files_with
 
-from generator.calendar_file import WIDTH, Event, to_calendar
-from generator.days import format_days
-from generator.feed import ATOM, Entry, Feed, to_feed
-from generator.fields import ROOT
+from generator.formats.atom import ATOM, Entry, Feed, to_feed
+from generator.formats.ical import WIDTH, Event, to_calendar
 from generator.kinds import KINDS
 from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, instant, status_of, zone_of
 from generator.kinds.period.record import Period
-from generator.pages import Maker
-from generator.project import Project, open_project
+from generator.pages.render import Maker
+from generator.project.project import Project, open_project
+from generator.records.fields.types import ROOT
+from generator.text.dates import format_days
 
 EASTERN: ZoneName = "America/New_York"
 SPRING = Span(dt.date(2027, 4, 1), dt.date(2027, 5, 3), EASTERN)

@@ -4,7 +4,7 @@ import pytest
 from toys.library import lay, lines, minimal_project
 
 from generator.kinds import KINDS
-from generator.project import open_project
+from generator.project.project import open_project
 
 PATH = "data/learn-or-mentor.yml"
 GOOD = """\

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from toys.library import SOURCES, Files, check, head
 
-from generator.changes import RefusedError, check_slug
-from generator.portable import check_path, why_unportable
+from generator.editing.records.changes import RefusedError, check_slug
+from generator.text.file_names import check_path, why_unportable
 
 Library = Callable[[Files], Path]
 

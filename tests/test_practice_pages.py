@@ -9,7 +9,7 @@ from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS
 from generator.kinds.pathway import KIND
-from generator.project import open_project
+from generator.project.project import open_project
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import pytest
 from toys import TOYS
 from toys.library import SOURCES, lines
 
-from generator.frames import Frames
-from generator.memory import Memory
-from generator.preview import Screen, SupersededError, publish_preview
-from generator.project import Project, read_project
-from generator.shell import cut, marks
-from generator.site_files import files_of, shell_keys
-from generator.write import STAGING
+from generator.base.memory import Memory
+from generator.pages.shell import cut, marks
+from generator.project.frames import Frames
+from generator.project.preview import Screen, SupersededError, publish_preview
+from generator.project.project import Project, read_project
+from generator.project.site_files import files_of, shell_keys
+from generator.project.site_folder import STAGING
 
 TIDES = "data/books/the-tides.yml"
 TIDES_PAGE = "books/the-tides/index.html"

@@ -9,7 +9,7 @@ from toys import AUTHORS, BOOKS, Shelved
 from toys.library import SITE, SOURCES, Files, lay, lines, minimal_project
 
 from generator.kinds import KINDS
-from generator.project import open_project
+from generator.project.project import open_project
 
 Library = Callable[[Files], Path]
 

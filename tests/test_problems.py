@@ -2,7 +2,7 @@
 
 import json
 
-from generator.problems import Place, Problem, count, did_you_mean, has_errors, report, to_github, to_json
+from generator.base.problems import Place, Problem, count, did_you_mean, has_errors, report, to_github, to_json
 
 FIRST = Problem(Place("data/books/a.yml", 2, 3), "bad", "This is bad.", "Do that.")
 SECOND = Problem(Place("data/books/a.yml", 10), "worse", "This is worse.")

@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toys.library import SOURCES, Files, lay, lines, minimal_project
 
-from generator.changes import RefusedError, open_records
+from generator.base.problems import has_errors
 from generator.cli import group
-from generator.folder import SLUG
-from generator.forms import Form, forms
-from generator.issue import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
+from generator.editing.forms.form_answers import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
+from generator.editing.forms.issue_forms import Form, forms
+from generator.editing.forms.submission import Proposal, free_slug, propose, write
+from generator.editing.records.changes import RefusedError, open_records
 from generator.kinds import KINDS
-from generator.load import read
-from generator.problems import has_errors
-from generator.project import open_project
-from generator.proposal import Proposal, free_slug, propose, write
+from generator.project.project import open_project
+from generator.records.data_folder import SLUG
+from generator.yaml_files.yaml_source import read
 
 PAYLOADS = Path(__file__).parent / "payloads"
 USUAL = "[needs-confirmation]"

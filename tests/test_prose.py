@@ -10,10 +10,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from limits import cpu_seconds
 
-from generator.decode import FORBIDDEN
-from generator.fields import ROOT
-from generator.links import Fault, Links
-from generator.prose import GROUPS, PLAIN, Blocks, Engine, Rendered, to_text
+from generator.records.fields.types import ROOT
+from generator.records.markdown import GROUPS, PLAIN, Blocks, Engine, Rendered, to_text
+from generator.records.markdown.links import Fault, Links
+from generator.yaml_files.text_file import FORBIDDEN
 
 LINKS = Links(
     {"books": {"the-tides": "books/the-tides/"}, "authors": {"ann": "authors/#ann"}},

@@ -11,15 +11,15 @@ from toys import AUTHORS, BOOKS
 from toys.library import Files, check, lay, lines, opened
 from toys.periods import DATED, files_with
 
-from generator.kind import Extra
+from generator.base.problems import Problem
+from generator.checks.published_urls import LEDGER, check_published_parts
 from generator.kinds import KINDS
-from generator.page import Page
-from generator.page_parts import parts_of
-from generator.problems import Problem
-from generator.project import open_project
-from generator.published import LEDGER, check_published_parts
-from generator.redirects import RedirectMap, with_old_parts
-from generator.settings import Redirect
+from generator.pages.page import Page
+from generator.pages.page_parts import parts_of
+from generator.pages.redirects import RedirectMap, with_old_parts
+from generator.project.project import open_project
+from generator.records.kind import Extra
+from generator.records.settings import Redirect
 
 Library = Callable[[Files], Path]
 

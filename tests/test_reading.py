@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.reading import FEWEST_WORDS, Reading, measure, syllables
+from generator.text.readability import FEWEST_WORDS, Reading, measure, syllables
 
 
 @pytest.mark.parametrize(

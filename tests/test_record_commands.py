@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from toys.library import THEME, lay, lines, minimal, minimal_project
 
-from generator.acts import period_kind
-from generator.changes import RefusedError
+from generator.base.problems import has_errors
 from generator.cli import group, records
+from generator.editing.records.changes import RefusedError
+from generator.editing.records.record_actions import period_kind
 from generator.kinds import KINDS
-from generator.problems import has_errors
-from generator.project import open_project
+from generator.project.project import open_project
 
 PERIODS, PATHWAY = period_kind(KINDS)
 WAITING = f"data/{PERIODS.name}/minimal.yml"

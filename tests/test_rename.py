@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SITE, SOURCES, Files, lay, lines, minimal_project
 
-from generator import changes
-from generator.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
-from generator.kind import Kind
+from generator.base.problems import has_errors
+from generator.checks.published_urls import LEDGER
+from generator.editing.records import changes
+from generator.editing.records.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
+from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
-from generator.problems import has_errors
-from generator.project import open_project, read_project
-from generator.published import LEDGER
-from generator.rename import plan_rename
+from generator.project.project import open_project, read_project
+from generator.records.kind import Kind
 
 REDIRECTS = "data/redirects.yml"
 NAMED: Files = {

@@ -13,15 +13,15 @@ from limits import cpu_seconds
 from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SOURCES, THEME, Files, lay, lines, minimal_project
 
-from generator.changes import apply
-from generator.kind import Kind
+from generator.base.problems import report
+from generator.editing.records.autofix import Repairs, days, repair
+from generator.editing.records.autofix.text import make_readable, to_utf8
+from generator.editing.records.changes import apply
 from generator.kinds import KINDS
-from generator.load import read
-from generator.outline import all_names
-from generator.problems import report
-from generator.project import open_project
-from generator.repair import Repairs, days, repair
-from generator.repair.text import make_readable, to_utf8
+from generator.project.project import open_project
+from generator.records.field_specs import all_names
+from generator.records.kind import Kind
+from generator.yaml_files.yaml_source import read
 
 BOOK = "data/books/a.yml"
 NAMES = frozenset({"name", "state", "summary", "also", "parts", "heading", "body", "title"})

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from toys.library import lay, lines, minimal_project
 
-from generator.changes import apply
+from generator.editing.records.autofix import repair
+from generator.editing.records.changes import apply
 from generator.kinds import KINDS
-from generator.project import open_project
-from generator.repair import repair
+from generator.project.project import open_project
 
 TERM = "label: Jail\ndefinition: A place.\nused_by: [sites.settings]\nfact_status: from_source\nsources:\n"
 GAZETTE = (

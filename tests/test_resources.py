@@ -5,7 +5,7 @@ from site_fixture import Element, read
 from test_rooms import maker_of
 
 from generator.kinds import KINDS
-from generator.links import Fault
+from generator.records.markdown.links import Fault
 
 RESOURCES = next(kind for kind in KINDS if kind.name == "resources")
 

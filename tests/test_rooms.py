@@ -22,15 +22,15 @@ from toys.library import (
     site_settings,
 )
 
-from generator.catalog import Catalog
-from generator.folder import Folder
-from generator.kind import Kind
 from generator.kinds import KINDS
-from generator.load import Source, read
-from generator.pages import Maker
-from generator.parse import parse_record
-from generator.project import Project, open_project
-from generator.records import build
+from generator.pages.render import Maker
+from generator.project.project import Project, open_project
+from generator.records.build_catalog import build
+from generator.records.catalog import Catalog
+from generator.records.data_folder import Folder
+from generator.records.kind import Kind
+from generator.records.parse import parse_record
+from generator.yaml_files.yaml_source import Source, read
 
 ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.room / "examples").glob("*.yml"))]

@@ -19,8 +19,9 @@ from command import Done, resource_center
 from toys.library import REPOSITORY, lay, minimal_project
 from walk_steps import REPAIR, REVIEW_DUE, STEPS, Project, extra_site, tree
 
-from generator import parallel, pdf
-from generator.cache import FOLDER
+from generator.base import parallel
+from generator.base.cache import FOLDER
+from generator.formats import pdf
 from generator.kinds import KINDS
 
 pytestmark = pytest.mark.slow
@@ -64,7 +65,7 @@ def new_project(folder: Path, number: int, process: pytest.MonkeyPatch) -> Proje
     root = lay(folder / "project", files)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     (folder / "program").mkdir()
-    process.setattr("generator.cache.__file__", str(folder / "program/cache.py"))
+    process.setattr("generator.base.cache.__file__", str(folder / "program/base/cache.py"))
     return Project(root, random.Random(number), process, folder / "program")
 
 

@@ -12,18 +12,19 @@ from pydantic import Field
 from toys import AUTHORS, BOOKS, TOYS, Book, Part
 from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
 
-from generator.citations import Citation
+from generator.base.problems import has_errors
 from generator.cli import group
-from generator.docstrings import first_sentence, words_of
-from generator.fields import Choice, Fact, Form, Prose, Shape
-from generator.generated import schema_of, to_files, with_first_line
-from generator.kind import Kind
+from generator.editing.generated.json_schemas import to_schema, to_settings_schema
+from generator.editing.generated_files import to_files
 from generator.kinds import KINDS
-from generator.problems import has_errors
-from generator.project import Project, open_project
-from generator.schemas import to_schema, to_settings_schema
-from generator.settings import Redirects
-from generator.site_files import assets
+from generator.project.project import Project, open_project
+from generator.project.site_files import assets
+from generator.records.fields.citations import Citation
+from generator.records.fields.docstrings import first_sentence, words_of
+from generator.records.fields.types import Choice, Fact, Form, Prose, Shape
+from generator.records.kind import Kind
+from generator.records.settings import Redirects
+from generator.yaml_files.schema_header import schema_of, with_first_line
 
 ROOT = Path(__file__).parent.parent
 POINTER = "# yaml-language-server: $schema=../.schemas/books.json"

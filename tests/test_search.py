@@ -16,13 +16,13 @@ from site_fixture import real_project
 from toys import BOOKS, TOYS, Book, Shelved
 from toys.library import catalog_of
 
-from generator.catalog import Catalog
-from generator.kind import Extra, Kind
-from generator.page import Page
-from generator.search import Entry, entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
-from generator.search.entries import MAX_WORDS
-from generator.settings import Help, Synonyms
-from generator.states import STATES
+from generator.pages.page import Page
+from generator.pages.search import Entry, entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
+from generator.pages.search.entries import MAX_WORDS
+from generator.records.catalog import Catalog
+from generator.records.kind import Extra, Kind
+from generator.records.settings import Help, Synonyms
+from generator.text.us_states import STATES
 
 ANN = "name: Ann Lee\nshort_name: Ann\nused_by: [books.illustrators]\n"
 BOOK = """\

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from search_engine import answers
 
-from generator.search import Entry, to_line, to_script
-from generator.settings import Help, Synonyms
+from generator.pages.search import Entry, to_line, to_script
+from generator.records.settings import Help, Synonyms
 
 pytestmark = [pytest.mark.slow]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from search_engine import run
 
-from generator.search import words_of
+from generator.pages.search import words_of
 
 CASES = {
     "": [],

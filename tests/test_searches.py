@@ -13,7 +13,7 @@ import yaml
 from search_engine import answers, run
 from site_fixture import real_project
 
-from generator.search import entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
+from generator.pages.search import entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
 
 pytestmark = [pytest.mark.content, pytest.mark.slow]
 

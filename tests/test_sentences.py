@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
+from generator.text.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
 
 SCRIPT = Path(__file__).parent.parent / "theme" / "assets" / "js" / "site.js"
 

@@ -7,10 +7,10 @@ import pytest
 from toys import TOYS
 from toys.library import SITE, Files, lines
 
-from generator.folder import Folder
-from generator.load import read
-from generator.project import open_project
-from generator.settings import Settings, read_settings
+from generator.project.project import open_project
+from generator.records.data_folder import Folder
+from generator.records.settings import Settings, read_settings
+from generator.yaml_files.yaml_source import read
 
 SYNONYMS = "groups:\n- - novel\n  - story\n"
 

@@ -8,15 +8,16 @@ from markupsafe import Markup
 from toys import TOYS
 from toys.library import SITE
 
-from generator.build import run
-from generator.cache import open_cache
-from generator.fields import ROOT
-from generator.frames import find_frames
-from generator.page import Page
+from generator.base.cache import open_cache
+from generator.cli.build import run
+from generator.kinds import KINDS
+from generator.pages.page import Page
+from generator.pages.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, marks, tidy
 from generator.plugin import ResourceCenterPlugin, make_frames
-from generator.project import open_project
-from generator.publishing import read
-from generator.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, marks, tidy
+from generator.project.frames import find_frames
+from generator.project.project import open_project
+from generator.project.publish import read
+from generator.records.fields.types import ROOT
 
 
 def frame_of(*gaps: str) -> str:
@@ -101,7 +102,7 @@ def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_pat
     """Nobody knows which of the two themes they have: under the new theme's name they would be used forever."""
     root = make_project(tmp_path / "project", sites=0)
     settings, frame = root / "mkdocs.yml", root / "theme/main.html"
-    project = read(root, open_cache(root, "program"))
+    project = read(root, KINDS, open_cache(root, "program"))
     on_post_page = ResourceCenterPlugin.on_post_page
 
     def save_and_go_on(plugin, output, *, page, config):

@@ -6,12 +6,12 @@ import pytest
 from chance import CASES
 from toys.library import REPOSITORY
 
-from generator.fields import ROOT, Prose
 from generator.kinds import KINDS
-from generator.links import Links
-from generator.project import open_project
-from generator.prose import Engine, Rendered, _run
-from generator.prose.simple import render_simple
+from generator.project.project import open_project
+from generator.records.fields.types import ROOT, Prose
+from generator.records.markdown import Engine, Rendered, _run
+from generator.records.markdown.links import Links
+from generator.records.markdown.simple import render_simple
 
 LINKS = Links(
     {"terms": {"jail": "terms/#jail", "peer-worker": "terms/?a=1&b=2#peer-worker"}},

@@ -3,7 +3,7 @@
 import pytest
 from toys.library import catalog_of
 
-from generator.catalog import Catalog
+from generator.formats.us_map import areas, centre, project
 from generator.kinds import KINDS
 from generator.kinds.site.directory import list_view
 from generator.kinds.site.facets import facets_of, table_of, values_of
@@ -11,7 +11,7 @@ from generator.kinds.site.locator import locator
 from generator.kinds.site.map import lines_of, map_view, marks_of, place_on_map, unnamed_marks, unnamed_states
 from generator.kinds.site.similar import similar
 from generator.kinds.site.view import is_thin, roles_of, split_body, timeline
-from generator.usmap import areas, centre, project
+from generator.records.catalog import Catalog
 
 TERMS = {
     "jail": "sites.settings",

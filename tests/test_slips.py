@@ -4,7 +4,7 @@ import pytest
 from limits import cpu_seconds
 from toys.library import lines
 
-from generator.load import read
+from generator.yaml_files.yaml_source import read
 
 FIELD = "A field is written 'name: value'"
 ABOVE = f"{FIELD}; a text that goes on from the line above is indented by two spaces. [yaml-field]"

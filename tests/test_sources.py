@@ -6,9 +6,9 @@ import pytest
 from site_fixture import Site, real_project
 from toys.library import catalog_of, lay, lines, minimal_project
 
-from generator.citations import Cited
 from generator.kinds import KINDS
-from generator.project import Project, open_project
+from generator.project.project import Project, open_project
+from generator.records.fields.citations import Cited
 
 GAZETTE = "name: A grant\npublisher: County Gazette\ndate: '2026-01'\ndocument: news\nseen_on: 2026-01-02\n"
 TERM = "label: Jail\ndefinition: A place.\nused_by: [sites.settings]\nfact_status: from_source\nsources:\n{sources}"

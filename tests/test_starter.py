@@ -7,16 +7,16 @@ import pytest
 from toys import BOOKS, TOYS
 from toys.library import LIBRARY, catalog_of, lay, minimal, minimal_project
 
-from generator.catalog import Catalog
-from generator.changes import open_records
-from generator.edit import Value, get, put
-from generator.kind import Kind
+from generator.editing.records.changes import open_records
+from generator.editing.records.new_record import starter
 from generator.kinds import KINDS
-from generator.load import KeyPath, Source, read
-from generator.outline import Field, field_at, fields_of, order_of
-from generator.parse import parse_record
-from generator.project import open_project
-from generator.starter import starter
+from generator.project.project import open_project
+from generator.records.catalog import Catalog
+from generator.records.field_specs import Field, field_at, fields_of, order_of
+from generator.records.kind import Kind
+from generator.records.parse import parse_record
+from generator.yaml_files.yaml_edit import Value, get, put
+from generator.yaml_files.yaml_source import KeyPath, Source, read
 
 ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 COMMENTED = re.compile(r"(?m)^( *(?:- )?)#(?!#)")

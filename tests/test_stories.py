@@ -11,8 +11,8 @@ from test_rooms import maker_of
 from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS
-from generator.offline import FOLDER, NAME
-from generator.project import Project, open_project
+from generator.pages.offline import FOLDER, NAME
+from generator.project.project import Project, open_project
 
 STORIES = next(kind for kind in KINDS if kind.name == "success-stories")
 STORY = "data/success-stories/minimal.yml"

@@ -11,9 +11,9 @@ from command import UNCHANGED, resource_center
 from toys.library import buildable_project
 
 from generator import cli
-from generator.build import run
-from generator.cache import FOLDER, MANIFEST
+from generator.base.cache import FOLDER, MANIFEST
 from generator.cli import site as site_commands
+from generator.cli.build import run
 from generator.kinds import KINDS
 
 DAY = "2026-11-27"

@@ -12,10 +12,10 @@ from toys import AUTHORS, BOOKS, TOYS, Author
 from toys.library import SOURCES, Files
 
 from generator.cli import group
-from generator.fields import Ref, Text
 from generator.kinds import KINDS
-from generator.project import open_project
-from generator.upkeep import to_report
+from generator.project.project import open_project
+from generator.records.fields.types import Ref, Text
+from generator.review.maintenance_report import to_report
 
 Library = Callable[[Files], Path]
 TODAY = dt.date(2026, 11, 22)

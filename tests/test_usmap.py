@@ -8,11 +8,12 @@ from itertools import combinations, pairwise
 import pytest
 from toys.library import lines
 
-from generator.fields import Shape
-from generator.load import read
-from generator.parse import parse_settings
-from generator.states import STATES
-from generator.usmap import HEIGHT, INSETS, WIDTH, Coordinates, areas, centre, project
+from generator.formats.us_map import HEIGHT, INSETS, WIDTH, areas, centre, project
+from generator.records.fields.coordinates import Coordinates
+from generator.records.fields.types import Shape
+from generator.records.parse import parse_settings
+from generator.text.us_states import STATES
+from generator.yaml_files.yaml_source import read
 
 Point = tuple[float, float]
 
@@ -200,7 +201,7 @@ def test_the_centre_of_a_state_lies_in_it(code: str):
 
 def test_the_map_is_the_same_each_time():
     """A second process, with another seed for its sets, draws the same."""
-    program = "from generator.usmap import *; print(dict(areas()), [centre(code) for code in areas()])"
+    program = "from generator.formats.us_map import *; print(dict(areas()), [centre(code) for code in areas()])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == f"{dict(areas())} {[centre(code) for code in areas()]}\n"
 

@@ -34,12 +34,12 @@ def test_a_changed_a_missing_and_a_strange_file_are_named(vendor):
     (assets / "public-sans/public-sans-latin-wght-normal.woff2").write_text("changed")
     (assets / "public-sans/LICENSE.txt").unlink()
     (assets / "strange.js").write_text("strange")
-    (vendor.ROOT / "generator/shapes/us-atlas/states-10m.json").write_text("{}")
-    (vendor.ROOT / "generator/shapes/counties.json").write_text("{}")
+    (vendor.ROOT / "generator/formats/us_map/shapes/us-atlas/states-10m.json").write_text("{}")
+    (vendor.ROOT / "generator/formats/us_map/shapes/counties.json").write_text("{}")
 
     assert vendor.verify() == [
-        "generator/shapes/counties.json is not in locks/vendor.json.",
-        "generator/shapes/us-atlas/states-10m.json was changed. Run: make vendor",
+        "generator/formats/us_map/shapes/counties.json is not in locks/vendor.json.",
+        "generator/formats/us_map/shapes/us-atlas/states-10m.json was changed. Run: make vendor",
         "theme/assets/vendor/public-sans/LICENSE.txt is missing. Run: make vendor",
         "theme/assets/vendor/public-sans/public-sans-latin-wght-normal.woff2 was changed. Run: make vendor",
         "theme/assets/vendor/strange.js is not in locks/vendor.json.",
@@ -54,7 +54,7 @@ def test_each_package_keeps_its_licence():
 
 def test_what_only_the_build_reads_is_not_published():
     """Everything below the theme's assets goes into the site; the shapes that the map is drawn from do not."""
-    assert list((ROOT / "generator/shapes").rglob("*-10m.json"))
+    assert list((ROOT / "generator/formats/us_map/shapes").rglob("*-10m.json"))
     assert not list((ROOT / "theme").rglob("*-10m.json"))
 
 

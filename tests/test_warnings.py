@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from toys import TOYS
 from toys.library import SITE, SOURCES, Files
 
+from generator.base.problems import has_errors
 from generator.cli import group
-from generator.problems import has_errors
-from generator.project import open_project
+from generator.project.project import open_project
 
 Library = Callable[[Files], Path]
 

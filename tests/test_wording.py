@@ -9,11 +9,11 @@ import pytest
 from site_fixture import ROOT, assert_none, files_in_empty_frames, read, real_project
 from test_grammar import blocks
 
-from generator.fields import Link
+from generator.base.problems import Place
+from generator.checks.link_places import templates_of
 from generator.kinds import KINDS
-from generator.link_places import templates_of
-from generator.load import Source, get
-from generator.problems import Place
+from generator.records.fields.types import Link
+from generator.yaml_files.yaml_source import Source, get
 
 BETTER = {
     r"no source read here": "leave it out, or list the question once under 'Ask the program'",

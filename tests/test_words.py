@@ -9,8 +9,8 @@ from site_fixture import assert_none
 from toys import TOYS
 from toys.library import SOURCES, Files
 
-from generator.problems import has_errors
-from generator.project import open_project
+from generator.base.problems import has_errors
+from generator.project.project import open_project
 
 NEVER = re.compile(r"\b(addicts?|abusers?|inmates?|offenders?|click here)\b", re.IGNORECASE)
 """Words that put a label before a person, and a link that says nothing of where it leads."""

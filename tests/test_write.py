@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import MANIFEST
-from generator.write import STAGING, SiteFolderError, publish
+from generator.base.cache import MANIFEST
+from generator.project.site_folder import STAGING, SiteFolderError, publish
 
 OLD = {"index.html": b"old home", "a/index.html": b"old a", "gone/index.html": b"gone"}
 NEW = {"index.html": b"new home", "a/index.html": b"old a", "b/index.html": b"new b"}
@@ -157,7 +157,7 @@ def test_a_limit_that_the_system_sets_leaves_the_old_site(site):
     code = f"""
         import resource, signal
         from pathlib import Path
-        from generator.write import publish
+        from generator.project.site_folder import publish
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         publish([("index.html", b"x"), ("big.html", b"x" * 10_000)], Path({str(site)!r}))
@@ -188,7 +188,7 @@ def test_a_publication_killed_at_any_rename_is_completed_by_the_next(site, monke
         patch.setattr(Path, "replace", count(replace))
         patch.setattr(Path, "unlink", count(unlink))
         # A killed process does not clean up after itself.
-        patch.setattr("generator.write.shutil.rmtree", lambda *_, **__: None)
+        patch.setattr("generator.project.site_folder.shutil.rmtree", lambda *_, **__: None)
         with contextlib.suppress(KilledError):
             publish(NEW.items(), site)
     for name, content in tree(site).items():
@@ -224,7 +224,7 @@ def test_an_obstacle_is_found_before_anything_changes(site, tmp_path, obstacle):
 
 def test_a_folder_that_may_not_be_written_to_is_refused_first(site, monkeypatch):
     """The tests may run as root, whom no permission stops: so the system's answer is played."""
-    monkeypatch.setattr("generator.write.os.access", lambda path, _: path != site / "a")
+    monkeypatch.setattr("generator.project.site_folder.os.access", lambda path, _: path != site / "a")
 
     with pytest.raises(SiteFolderError, match="may not be written to"):
         publish({**NEW, "a/index.html": b"new a"}.items(), site)
@@ -280,7 +280,7 @@ def test_a_process_killed_for_real_leaves_whole_files(tmp_path):
     code = textwrap.dedent(f"""
         import sys
         from pathlib import Path
-        from generator.write import publish
+        from generator.project.site_folder import publish
         print("started", flush=True)
         while True:
             for letter in (b"new", b"old"):

@@ -10,8 +10,8 @@ import yaml
 from chance import CASES
 from toys.library import REPOSITORY, read_example
 
-from generator.load.careful import Reader
-from generator.load.simple import read_simple
+from generator.yaml_files.fast_reader import read_simple
+from generator.yaml_files.full_reader import Reader
 
 DATA = sorted((REPOSITORY / "data").rglob("*.yml"))
 EXAMPLES = sorted((REPOSITORY / "generator" / "kinds").glob("*/examples/**/*.yml"))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from yaml_server import Server
 
-from generator.generated import schema_of, to_files, write
+from generator.editing.generated_files import to_files, write
 from generator.kinds import KINDS
-from generator.project import open_project
+from generator.project.project import open_project
+from generator.yaml_files.schema_header import schema_of
 
 # One server answers all of them.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("yaml-server")]

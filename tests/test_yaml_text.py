@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import read
-from generator.yaml_text import plain, quoted, to_yaml
+from generator.yaml_files.yaml_emit import plain, quoted, to_yaml
+from generator.yaml_files.yaml_source import read
 
 TEXTS = {
     "plain": ("A county team.", "a: A county team.\n"),

@@ -10,7 +10,7 @@ import pytest
 from command import resource_center
 from walk_steps import REPAIR, Project, step
 
-from generator.cache import FOLDER
+from generator.base.cache import FOLDER
 
 
 class KilledError(BaseException):
@@ -114,7 +114,7 @@ def _kill(project: Project) -> None:
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KilledError):
         patch.setattr(Path, "replace", counted(Path.replace))
         patch.setattr(Path, "unlink", counted(Path.unlink))
-        patch.setattr("generator.write.shutil", SimpleNamespace(rmtree=lambda *_, **__: None))
+        patch.setattr("generator.project.site_folder.shutil", SimpleNamespace(rmtree=lambda *_, **__: None))
         resource_center("--root", project.root, "build", "--today", project.today)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from toys.library import SOURCES
 
-from generator import pdf, plugin
-from generator.cache import FOLDER, MANIFEST
-from generator.site_files import POLICY
-from generator.write import STAGING
+from generator import plugin
+from generator.base.cache import FOLDER, MANIFEST
+from generator.formats import pdf
+from generator.project.site_files import POLICY
+from generator.project.site_folder import STAGING
 
 DAYS = ("2026-11-27", "2026-11-30", "2026-12-02", "2027-03-01")
 REVIEW_DUE = "2026-12-01"

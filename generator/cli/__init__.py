@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.build_stamp import last_summary
-from generator.cache import program_digest
+from generator.base.cache import program_digest
+from generator.project.build_stamp import last_summary
 
 GARBAGE = 100_000
 """New objects after which Python looks for garbage: a command makes little of it, and soon ends."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from generator.codes import to_page
-from generator.github import PAGE_OF_CODES
+from generator.editing.generated.problem_guide import to_page
 from generator.kinds import KINDS
+from generator.text.github_markdown import PAGE_OF_CODES
 
 
 @click.command()

@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.cli.site import page_of_codes
-from generator.content import read_content
-from generator.difference import to_file_report, to_refusal, to_report
 from generator.kinds import KINDS
-from generator.project import open_project
-from generator.side import side_of
+from generator.project.project import open_project
+from generator.records.content_pages import read_content
+from generator.review.diff_report import to_file_report, to_refusal, to_report
+from generator.review.snapshot import side_of
 
 FOLDERS = ("data", "content")
 """What editors change. Templates and code are today's on both sides: the report is of words, not of looks."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.cache import program_digest
+from generator.base.cache import program_digest
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("site", "Build the site: all of it, or nothing where anything is wrong."),
@@ -63,7 +63,7 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            from generator.templates import TemplateError, explain
+            from generator.pages.templates import TemplateError, explain
 
             if isinstance(error, TemplateError):
                 raise click.ClickException(explain(error, ctx.obj)) from error

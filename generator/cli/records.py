@@ -9,15 +9,15 @@ from typing import Any
 
 import click
 
-from generator.acts import Announcement, plan_closing, plan_new, plan_opening, plan_review
-from generator.changes import Change, RefusedError, apply, to_diff
+from generator.base.problems import UNSEEN, count, did_you_mean, report
 from generator.cli.site import today_option
-from generator.days import format_day
-from generator.kind import Kind
+from generator.editing.records.autofix import days, repair
+from generator.editing.records.changes import Change, RefusedError, apply, to_diff
+from generator.editing.records.record_actions import Announcement, plan_closing, plan_new, plan_opening, plan_review
+from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
-from generator.problems import UNSEEN, count, did_you_mean, report
-from generator.rename import plan_rename
-from generator.repair import days, repair
+from generator.records.kind import Kind
+from generator.text.dates import format_day
 
 AGAIN = "Nothing is written yet. To write it, run the same command with --write."
 

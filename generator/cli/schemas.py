@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from generator.changes import RefusedError
+from generator.base.problems import has_errors, report
 from generator.cli.upkeep import opened
-from generator.generated import stale, to_files
-from generator.generated import write as write_files
-from generator.issue import LONGEST_EVENT
+from generator.editing.forms.form_answers import LONGEST_EVENT
+from generator.editing.forms.submission import Proposal, propose, write
+from generator.editing.generated_files import stale, to_files
+from generator.editing.generated_files import write as write_files
+from generator.editing.records.changes import RefusedError
 from generator.kinds import KINDS
-from generator.problems import has_errors, report
-from generator.proposal import Proposal, propose, write
 
 
 @click.command()

@@ -10,20 +10,20 @@ from pathlib import Path
 
 import click
 
-from generator.build import Built, run
-from generator.build_stamp import Stamp, digest_of_inputs, is_saved_since, leave_stamp
-from generator.cache import open_cache, program_digest
+from generator.base.cache import open_cache, program_digest
+from generator.base.problems import Problem, count, has_errors, report, to_github, to_json
+from generator.checks.published_urls import LEDGER
+from generator.checks.reviews_due import check_reviews, next_review
+from generator.cli.build import Built, run
 from generator.cli.group import PROGRAM
-from generator.folder import bytes_of
-from generator.gazetteer import GazetteerMissingError, fill_in, load_table, missing
-from generator.github import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
+from generator.editing.records.geocode import GazetteerMissingError, fill_in, load_table, missing
 from generator.kinds import KINDS
-from generator.load import read
-from generator.problems import Problem, count, has_errors, report, to_github, to_json
-from generator.project import open_project
-from generator.published import LEDGER
-from generator.publishing import BuildError
-from generator.upkeep import check_reviews, next_review
+from generator.project.build_stamp import Stamp, digest_of_inputs, is_saved_since, leave_stamp
+from generator.project.project import open_project
+from generator.project.publish import BuildError
+from generator.records.data_folder import bytes_of
+from generator.text.github_markdown import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
+from generator.yaml_files.yaml_source import read
 
 FORMATS = ("text", "json", "github")
 SAFE_ADDRESS = re.compile(r"https://[\w./-]+")

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
+from generator.base.problems import report
+from generator.checks.reviews_due import check_reviews
 from generator.cli.site import today_option
-from generator.guard import objections
 from generator.kinds import KINDS
-from generator.outside import ask, check_links, outside_links, to_report
-from generator.problems import report
-from generator.project import Project, open_project
-from generator.publishing import REPOSITORY
-from generator.upkeep import check_reviews
-from generator.upkeep import to_report as to_upkeep
+from generator.project.project import Project, open_project
+from generator.project.publish import REPOSITORY
+from generator.review.link_check import ask, check_links, outside_links, to_report
+from generator.review.maintenance_report import to_report as to_upkeep
+from generator.review.publish_gate import objections
 
 
 def opened(root: Path, repository: str = "") -> Project:

@@ -1,6 +1,5 @@
 """The list of rooms, in site order. Adding a kind is one folder and one line here."""
 
-from generator.kind import Kind
 from generator.kinds import (
     cohort,
     faq,
@@ -14,6 +13,7 @@ from generator.kinds import (
     support_type,
     term,
 )
+from generator.records.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     site.KIND,

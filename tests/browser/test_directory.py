@@ -7,10 +7,10 @@ import pytest
 from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 
-from generator.facets import count, split
 from generator.kinds.site.directory import in_order
 from generator.kinds.site.facets import SIDES, facets_of, table_of
-from generator.sentences import count_of, plural
+from generator.records.facets import count, split
+from generator.text.sentences import count_of, plural
 
 READ = """(fragments) => fragments.map(fragment => {
     history.replaceState(null, "", fragment);

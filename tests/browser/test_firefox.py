@@ -7,7 +7,7 @@ from firefox import ARROW_DOWN, ENTER, Firefox, running_firefox
 from site_fixture import Site, assert_none
 
 from generator.kinds.site.facets import table_of
-from generator.record import Record
+from generator.records.record import Record
 
 # One Firefox serves all of these tests, in one worker.
 pytestmark = [pytest.mark.any_records, pytest.mark.xdist_group("firefox")]

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from site_fixture import assert_none
 
-from generator.facets import split
 from generator.kinds.site.facets import table_of
+from generator.records.facets import split
 
 PAGES = ["", "sites/"]
 

@@ -11,12 +11,12 @@ from practice_page import field, opened, read, record
 from shortlist_page import keep_button, keeping
 from site_fixture import ROOT, real_project, shared
 
-from generator.build import run
-from generator.changes import apply
+from generator.checks.published_urls import LEDGER
+from generator.cli.build import run
+from generator.editing.records.changes import apply
+from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
-from generator.offline import FOLDER, NAME
-from generator.published import LEDGER
-from generator.rename import plan_rename
+from generator.pages.offline import FOLDER, NAME
 
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
 QUESTION, PATHWAY, SITE = (next(iter(real_project().catalog.all(kind))).slug for kind in ("faqs", "pathways", "sites"))

@@ -13,9 +13,9 @@ from site_fixture import ROOT, assert_none, shared
 from toys.library import lay
 from toys.periods import DATED, SOURCES, files_with
 
-from generator.build import run
+from generator.cli.build import run
 from generator.kinds.period.clock import END, START, Span, ZoneName, status_of, zone_of
-from generator.offline import FOLDER, NAME
+from generator.pages.offline import FOLDER, NAME
 
 SUMMER = (
     "pathway: mentor\nopens: 2027-05-01\ncloses: 2027-06-01\nopens_at: 09:00\ncloses_at: 17:00\n"

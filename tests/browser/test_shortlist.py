@@ -20,7 +20,7 @@ from shortlist_page import (
     stored,
 )
 
-from generator.sentences import in_sentence
+from generator.text.sentences import in_sentence
 
 # ---- adding and taking off ----
 

@@ -6,7 +6,7 @@ from shortlist_page import FIRST, FOURTH, SECOND, THIRD, THREE, VALUE_PAGE, bar,
 from site_fixture import assert_none
 
 from generator.kinds.site.facets import values_of
-from generator.sentences import in_sentence
+from generator.text.sentences import in_sentence
 
 # ---- by keyboard ----
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.catalog import Catalog
-from generator.fields import Date, Fact, Prose, Ref, Shape, Text, Url, Year
-from generator.kind import Index, Kind
-from generator.problems import Problem
-from generator.record import Record
-from generator.states import State
+from generator.base.problems import Problem
+from generator.records.catalog import Catalog
+from generator.records.fields.types import Date, Fact, Prose, Ref, Shape, Text, Url, Year
+from generator.records.kind import Index, Kind
+from generator.records.record import Record
+from generator.text.us_states import State
 
 ROOMS = Path(__file__).parent
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.folder import Folder
-from generator.kind import Kind
-from generator.load import Source, read
-from generator.parse import parse_settings
-from generator.problems import Problem, sort
-from generator.project import Project, open_project
-from generator.records import build
-from generator.settings import SiteSettings
+from generator.base.problems import Problem, sort
+from generator.project.project import Project, open_project
+from generator.records.build_catalog import build
+from generator.records.catalog import Catalog
+from generator.records.data_folder import Folder
+from generator.records.kind import Kind
+from generator.records.parse import parse_settings
+from generator.records.settings import SiteSettings
+from generator.yaml_files.yaml_source import Source, read
 from toys import TOYS
 
 REPOSITORY = Path(__file__).parents[2]

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from generator.kind import Kind
 from generator.kinds.cohort.record import Cohort
 from generator.kinds.cohort.view import list_view
+from generator.records.kind import Kind
 
 KIND = Kind(
     "cohorts",

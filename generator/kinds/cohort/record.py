@@ -1,8 +1,8 @@
 """The sites of one year as a source counts or places them, named or not."""
 
-from generator.fields import Prose, Text, Year
-from generator.record import Record
-from generator.states import State
+from generator.records.fields.types import Prose, Text, Year
+from generator.records.record import Record
+from generator.text.us_states import State
 
 
 class Cohort(Record):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
+from generator.records.catalog import Catalog
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:

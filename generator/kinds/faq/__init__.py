@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.faq.form import FORM
 from generator.kinds.faq.record import Faq
 from generator.kinds.faq.view import faq_page, few_view, list_view, unanswered_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "faqs",

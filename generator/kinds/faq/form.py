@@ -1,6 +1,6 @@
 """The form in which anyone may propose a question with its answer."""
 
-from generator.kind import Asked, IssueForm
+from generator.records.kind import Asked, IssueForm
 
 FORM = IssueForm(
     title="A question and its answer",

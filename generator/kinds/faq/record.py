@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Choice, Prose, Ref, Text
-from generator.record import Record
+from generator.records.fields.types import Choice, Prose, Ref, Text
+from generator.records.record import Record
 
 
 class Faq(Record):

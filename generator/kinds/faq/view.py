@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.prose import to_text
+from generator.records.catalog import Catalog
+from generator.records.markdown import to_text
 
 CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
 """The audiences that a reader may choose. Mentee sites and mentor sites also get the questions for both."""

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.kind import Kind
 from generator.kinds.mentorship.check import problems
 from generator.kinds.mentorship.record import Mentorship
 from generator.kinds.mentorship.view import table_view, unknown_view
+from generator.records.kind import Kind
 
 KIND = Kind(
     "mentorships",

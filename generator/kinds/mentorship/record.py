@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Prose, Ref, Shape, Text, Year
-from generator.record import Record
-from generator.states import STATES, State
-from generator.usmap import Coordinates, check_town
+from generator.records.fields.coordinates import Coordinates, check_town
+from generator.records.fields.types import Prose, Ref, Shape, Text, Year
+from generator.records.record import Record
+from generator.text.us_states import STATES, State
 
 
 class Unnamed(Shape):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
+from generator.base.problems import Problem
+from generator.formats.pdf import missing_signs
 from generator.kinds.pathway.record import Pathway
-from generator.pdf import missing_signs
-from generator.problems import Problem
+from generator.records.catalog import Catalog
 
 ON_PAPER = ("name", "short_name", "criteria", "practice", "brief", "sources", "retired")
 """The fields whose texts stand in a paper."""

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.days import format_day
+from generator.formats.pdf import Pdf, make_pdf, missing_signs
 from generator.kinds.pathway.record import Pathway
-from generator.pdf import Pdf, make_pdf, missing_signs
-from generator.sentences import plural
-from generator.settings import SiteSettings
+from generator.records.catalog import Catalog
+from generator.records.settings import SiteSettings
+from generator.text.dates import format_day
+from generator.text.sentences import plural
 
 FOLDER = Path(__file__).parent / "papers"
 """The templates, one for each paper."""

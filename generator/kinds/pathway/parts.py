@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.citations import SourceId
-from generator.fields import Form, Prose, Ref, Shape, Text, Url, Year
+from generator.records.fields.citations import SourceId
+from generator.records.fields.types import Form, Prose, Ref, Shape, Text, Url, Year
 
 PartId = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "a short name of small letters, digits and hyphens")]
 """The name by which an answer is kept on a reader's device; once published it never changes."""

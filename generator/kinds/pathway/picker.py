@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.catalog import Catalog
-from generator.fields import Form, Shape, Text
+from generator.base.problems import Problem, did_you_mean
 from generator.kinds.pathway.parts import PartId
-from generator.problems import Problem, did_you_mean
+from generator.records.catalog import Catalog
+from generator.records.fields.types import Form, Shape, Text
 
 NAME = "learn-or-mentor"
 """The settings file in data/."""

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Shape, Text
 from generator.kinds.pathway.parts import PartId
+from generator.records.fields.types import Shape, Text
 
 WRITTEN = ("short", "long")
 """The kinds of answer that have words to count."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.kind import Extra
 from generator.kinds.pathway.papers import papers_of
 from generator.kinds.pathway.parts import Step
 from generator.kinds.pathway.record import Pathway
-from generator.states import STATES
+from generator.records.catalog import Catalog
+from generator.records.kind import Extra
+from generator.text.us_states import STATES
 
 TOP_QUESTIONS, EXAMPLES = 5, 2
 """How many questions and how many example sites a pathway's page shows."""

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.kind import Kind
 from generator.kinds.period.files import files_of, uids_of
 from generator.kinds.period.record import Period
 from generator.kinds.period.view import announcement_view, status_view
+from generator.records.kind import Kind
 
 KIND = Kind(
     "periods",

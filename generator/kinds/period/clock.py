@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from generator.days import format_day, format_days, format_month_day
+from generator.text.dates import format_day, format_days, format_month_day
 
 ZoneName = Literal[
     "America/New_York",

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from generator.calendar_file import Event, to_calendar
-from generator.catalog import Catalog
-from generator.days import format_day
-from generator.feed import Entry, Feed, to_feed
+from generator.formats.atom import Entry, Feed, to_feed
+from generator.formats.ical import Event, to_calendar
 from generator.kinds.period.clock import Span
 from generator.kinds.period.record import Period
-from generator.settings import SiteSettings
+from generator.records.catalog import Catalog
+from generator.records.settings import SiteSettings
+from generator.text.dates import format_day
 
 CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.kinds.period.record import Period
+from generator.records.catalog import Catalog
 
 
 def status_view(catalog: Catalog) -> Mapping[str, Any]:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.resource.record import Resource
 from generator.kinds.resource.view import episode, list_view, podcast_view, worries_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "resources",

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Choice, Prose, Shape, Text, Url, Year, is_web_address
-from generator.record import Record
+from generator.records.fields.types import Choice, Prose, Shape, Text, Url, Year, is_web_address
+from generator.records.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
 """A recording that lies in theme/assets/audio/. Only such a one gets a player: pages load nothing from elsewhere."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
+from generator.records.catalog import Catalog
 
 FORMATS = {
     "podcast": "Podcast",

@@ -3,7 +3,6 @@
 from itertools import chain
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.site.check import place_problems
 from generator.kinds.site.directory import data_of, list_view
 from generator.kinds.site.form import FORM
@@ -14,6 +13,7 @@ from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist import shortlist_view
 from generator.kinds.site.value_pages import extras_of
 from generator.kinds.site.view import page_view, places_view, unknown_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "sites",

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalog import Catalog, once
-from generator.facets import FEWEST, Facet, Values, count
 from generator.kinds.site.facets import SIDES, all_values, facets_of, table_of
 from generator.kinds.site.like_yours_page import like_yours_data
 from generator.kinds.site.map import map_view, unnamed_states
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import Role, is_thin, place_of, roles_of
-from generator.sentences import format_list
-from generator.states import STATES
+from generator.records.catalog import Catalog, once
+from generator.records.facets import FEWEST, Facet, Values, count
+from generator.text.sentences import format_list
+from generator.text.us_states import STATES
 
 ALL_CARDS = 20
 """With fewer sites, each has a card, unless little is published about it. With more, all are rows."""

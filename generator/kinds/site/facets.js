@@ -1,4 +1,4 @@
-/* What the sources of each site state of a choice. The reference is generator/facets.py; a test holds the two together.
+/* What the sources of each site state of a choice. The reference is generator/records/facets.py; a test holds the two together.
    A choice is { side: [values] }; a site's values are the same. */
 window.siteFacets = (function () {
   "use strict";

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.catalog import Catalog, once
-from generator.facets import Facet, Values
 from generator.kinds.site.record import Site
-from generator.states import STATES
+from generator.records.catalog import Catalog, once
+from generator.records.facets import Facet, Values
+from generator.text.us_states import STATES
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The form in which anyone may propose a site that a public document names."""
 
-from generator.kind import Asked, IssueForm
+from generator.records.kind import Asked, IssueForm
 
 FORM = IssueForm(
     title="A new site",

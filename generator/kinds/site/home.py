@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.facets import count
 from generator.kinds.site.directory import quick_choices
 from generator.kinds.site.facets import facets_of, table_of
 from generator.kinds.site.map import map_view
 from generator.kinds.site.view import place_of
+from generator.records.catalog import Catalog
+from generator.records.facets import count
 
 FINDER = ("where", "state")
 """The facets by which the home page's finder looks for sites."""

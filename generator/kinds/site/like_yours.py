@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.catalog import Catalog
-from generator.fields import Form, Shape, Text
+from generator.base.problems import Problem, did_you_mean
 from generator.kinds.site.facets import SIDES, all_labels
-from generator.load import KeyPath
-from generator.problems import Problem, did_you_mean
+from generator.records.catalog import Catalog
+from generator.records.fields.types import Form, Shape, Text
+from generator.yaml_files.yaml_source import KeyPath
 
 NAME = "like-yours"
 """The name of the settings file."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.kinds.site.facets import Side, all_labels, table_of
 from generator.kinds.site.like_yours import NAME, SIDE_OF, LikeYours, Question
 from generator.kinds.site.likeness import Asked, Rules
 from generator.kinds.site.record import Site
+from generator.records.catalog import Catalog
 
 FIRST = 3
 """The questions that stand open; the others can be folded."""

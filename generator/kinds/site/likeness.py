@@ -7,7 +7,7 @@ group. One more answer that a site shares can only move it up, because a group a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.facets import Values
+from generator.records.facets import Values
 
 Answers = Mapping[str, Sequence[str]]
 """What a reader chose, by question. A question without an answer may be missing."""

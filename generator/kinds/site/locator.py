@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from generator.formats.us_map import HEIGHT, WIDTH, areas, centre, extent, silhouette
 from generator.kinds.site.record import Site
-from generator.usmap import HEIGHT, WIDTH, areas, centre, extent, silhouette
 
 SMALL = 60
 """A state that is narrower and lower than this, in units of the map, is hard to see in a small picture."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from generator.catalog import Catalog, once
+from generator.formats.us_map import HEIGHT, INSETS, WIDTH, areas, centre, project
+from generator.formats.us_map.projection import Point
 from generator.kinds.site.map_labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
-from generator.states import STATES
-from generator.usmap import HEIGHT, INSETS, WIDTH, areas, centre, project
-from generator.usmap.projection import Point
+from generator.records.catalog import Catalog, once
+from generator.text.us_states import STATES
 
 STATEWIDE = "statewide"
 """The kind of community of a site that serves a whole state."""

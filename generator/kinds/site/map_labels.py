@@ -6,7 +6,7 @@ from itertools import product
 from math import dist, hypot, inf
 from typing import NamedTuple
 
-from generator.usmap.projection import Box, Point
+from generator.formats.us_map.projection import Box, Point
 
 WIDE, SMALL = (1.0, 1.3), (1.6, 1.9)
 """How much larger marks and letters are drawn than the land, on wide and on small screens (map.css, `--mark`)."""

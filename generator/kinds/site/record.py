@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
-from generator.officials import Official
-from generator.record import Record
-from generator.states import State
-from generator.usmap import Coordinates, check_town
+from generator.records.fields.coordinates import Coordinates, check_town
+from generator.records.fields.officials import Official
+from generator.records.fields.types import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
+from generator.records.record import Record
+from generator.text.us_states import State
 
 FIRST_YEAR = 2019
 """The year in which the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""

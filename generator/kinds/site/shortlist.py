@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.kinds.site.directory import ALL_CARDS, cards_of
 from generator.kinds.site.facets import SIDES, table_of
+from generator.records.catalog import Catalog
 
 
 def shortlist_view(catalog: Catalog) -> Mapping[str, Any]:

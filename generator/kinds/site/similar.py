@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalog import Catalog, once
 from generator.kinds.site.facets import facets_of, table_of
 from generator.kinds.site.record import Site
+from generator.records.catalog import Catalog, once
 
 ALIKE = ("where", "community", "organization", "people", "program")
 """The sides on which sites can be alike. States are left out: to lie in one is to be near, not alike."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.facets import Values, split
-from generator.kind import Extra
 from generator.kinds.site.directory import cards_of, has_card, in_order
 from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
-from generator.sentences import count_of
+from generator.records.catalog import Catalog
+from generator.records.facets import Values, split
+from generator.records.kind import Extra
+from generator.text.sentences import count_of
 
 MOST = 100
 """The silent sites that a value's page names; the list of all sites holds the rest."""

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.kinds.site.facets import ROLES, SIDES
 from generator.kinds.site.locator import locator
 from generator.kinds.site.record import Site
 from generator.kinds.site.similar import similar
-from generator.sentences import format_list
-from generator.states import STATES
+from generator.records.catalog import Catalog
+from generator.text.sentences import format_list
+from generator.text.us_states import STATES
 
 QUESTIONS = {
     "settings": "Where do the peers work?",

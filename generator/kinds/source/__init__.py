@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.source.check import check_sources
 from generator.kinds.source.record import SourceDocument
 from generator.kinds.source.view import cited_view, list_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "sources",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
-from generator.citations import Citation, Cited, normalize_url
-from generator.problems import Problem
+from generator.base.problems import Problem
+from generator.records.catalog import Catalog
+from generator.records.fields.citations import Citation, Cited, normalize_url
 
 
 def check_sources(catalog: Catalog) -> Iterator[Problem]:

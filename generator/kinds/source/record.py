@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from generator.citations import Cited, SourceEntry, SourceRef
-from generator.days import format_partial_day
-from generator.fields import Form, SeenOn, Text, Url
-from generator.record import Document
+from generator.records.fields.citations import Cited, SourceEntry, SourceRef
+from generator.records.fields.types import Form, SeenOn, Text, Url
+from generator.records.record import Document
+from generator.text.dates import format_partial_day
 
 PartialDay = Annotated[
     str,

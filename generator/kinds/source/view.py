@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.citations import Cited
-from generator.record import Record
+from generator.records.catalog import Catalog
+from generator.records.fields.citations import Cited
+from generator.records.record import Record
 
 DOCUMENTS = {
     "web-page": "Web pages",

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.success_story.record import SuccessStory
 from generator.kinds.success_story.view import article, latest_view, page_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "success-stories",

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import AnyFact, Date, Prose, Ref, Shape, Text, Year
-from generator.officials import Official
-from generator.record import Record
+from generator.records.fields.officials import Official
+from generator.records.fields.types import AnyFact, Date, Prose, Ref, Shape, Text, Year
+from generator.records.record import Record
 
 QUOTATION = re.compile(r"(?m)^ {0,3}>")
 """A line that Markdown sets as a quotation."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.kinds.success_story.record import SuccessStory
+from generator.records.catalog import Catalog
 
 
 def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.support_type.check import position_problems
 from generator.kinds.support_type.record import SupportType
 from generator.kinds.support_type.view import graphic_view, list_view, page_view, services_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "support-types",

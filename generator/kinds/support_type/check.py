@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
-from generator.problems import Problem
+from generator.base.problems import Problem
+from generator.records.catalog import Catalog
 
 
 def position_problems(catalog: Catalog) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Prose, Text
-from generator.record import Record
+from generator.records.fields.types import Prose, Text
+from generator.records.record import Record
 
 
 class SupportType(Record):

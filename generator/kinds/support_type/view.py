@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.kinds.support_type.record import SupportType
+from generator.records.catalog import Catalog
 
 
 def services_of(catalog: Catalog, support: SupportType) -> list[Any]:

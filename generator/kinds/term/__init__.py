@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.kind import Index, Kind
 from generator.kinds.term.check import field_problems
 from generator.kinds.term.record import Term
 from generator.kinds.term.view import intercepts_view, list_view
+from generator.records.kind import Index, Kind
 
 KIND = Kind(
     "terms",

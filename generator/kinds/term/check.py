@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
-from generator.problems import Problem, did_you_mean
+from generator.base.problems import Problem, did_you_mean
+from generator.records.catalog import Catalog
 
 
 def field_problems(catalog: Catalog) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from generator.fields import Prose, Ref, Text
-from generator.record import Record
+from generator.records.fields.types import Prose, Ref, Text
+from generator.records.record import Record
 
 LABELED = frozenset({"faqs.topics", "resources.worries"})
 """The fields whose terms are headings of a list, not words that need a definition."""

@@ -1,5 +1,5 @@
 /* A text as the words by which search knows it, for the index and for what readers type.
-   generator/search/words.py is the reference, and a test runs both over the same cases. */
+   generator/pages/search/words.py is the reference, and a test runs both over the same cases. */
 window.searchWords = (() => {
   "use strict";
   const APOSTROPHES = /['’‘ʼʻ`´]/g;

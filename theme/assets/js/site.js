@@ -1,5 +1,5 @@
 /* What every script may need. Addresses: pages lie at any depth, and in the offline copy every address names a file.
-   Sentences: generator/sentences.py is the reference, and a test runs both. */
+   Sentences: generator/text/sentences.py is the reference, and a test runs both. */
 window.site = (function () {
   "use strict";
   var form = document.querySelector("[data-root]");

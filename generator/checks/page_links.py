@@ -1,0 +1,104 @@
+"""What is wrong between rendered pages: dead links, named where they are written, and published parts that are gone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.base.problems import Problem, did_you_mean
+from generator.checks.link_places import frame_and_scripts, ids_in, literal_links, place_of, templates_of
+from generator.checks.published_urls import check_published_parts
+from generator.pages.page_parts import DeadLink, Parts, dead_links, repeated_ids
+from generator.pages.redirects import ANY, redirects_of
+from generator.pages.urls import Addresses, linked_in_settings
+from generator.records.catalog import Catalog
+from generator.records.content_pages import Handwritten
+from generator.records.kind import Kind
+from generator.records.settings import Settings
+from generator.yaml_files.yaml_source import Source
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What an editor or a designer wrote, and what was published of it."""
+
+    written: tuple[Handwritten, ...]
+    settings: Mapping[str, Source]
+    published: Mapping[str, int]
+    """Everything ever published, with its line in the ledger."""
+    theme: Path
+
+
+@dataclass(frozen=True)
+class PageSources:
+    """What pages are made of: where a link of a page can have been written."""
+
+    root: Path
+    kinds: Sequence[Kind]
+    catalog: Catalog
+    settings: Settings
+    addresses: Addresses
+    sources: Sources
+
+    def problem_of(self, link: DeadLink) -> Problem:
+        """A dead link as a problem at its file and line."""
+        of = self.sources
+        templates = templates_of(self.root, of.theme, self.kinds)
+        place = place_of(link, self.catalog, of.written, of.settings, templates)
+        if not link.part:
+            hint = link.hint or "Correct the link, or write the page."
+            return Problem(place, "unknown-link", f"No page has the address '/{link.address}'.", hint)
+        return Problem(
+            place,
+            "unknown-part",
+            f"The page '/{link.address}' has no part '#{link.part}'.",
+            link.hint or "Link to the page itself, or to one of its headings.",
+        )
+
+
+def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
+    """What is wrong in pages and between them. `parts`: of every page, rendered."""
+    ids = {page.address: frozenset(page.ids) for page in parts}
+    for page in parts:
+        yield from (*page.problems, *repeated_ids(page))
+    yield from map(site.problem_of, dead_links(parts, ids, site.addresses))
+    yield from _check_settings(ids, site)
+    yield from _check_frame_parts(ids, site)
+    template_ids = ids_in(templates_of(site.root, site.sources.theme, site.kinds))
+    yield from check_published_parts(
+        site.sources.published, parts, template_ids, site.addresses, redirects_of(site.settings)
+    )
+
+
+def _check_settings(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:
+    """Menus and redirects that lead to a part of a page."""
+    for name, path, url in linked_in_settings(site.settings):
+        address, mark, part = url.lstrip("/").partition("#")
+        if not url.startswith("/") or not mark or ANY in address or "=" in part:
+            continue
+        if part not in ids.get(address, ()) and f"{address}#{part}" not in site.addresses.ids:
+            link = DeadLink(address, "", address, part, did_you_mean(part, ids.get(address, ())))
+            yield replace(site.problem_of(link), place=site.sources.settings[name].place(path))
+
+
+def _check_frame_parts(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:
+    """Parts of pages to which the frame or a script leads; one that a script goes on to write is left to its tests."""
+    for place, target in literal_links(frame_and_scripts(site.root, site.sources.theme, site.kinds)):
+        address, _, part = target.partition("#")
+        known = ids.get(address)
+        if part and part[-1] not in "-=" and known is not None and part not in known:
+            link = DeadLink(address, "", address, part, did_you_mean(part, known))
+            yield replace(site.problem_of(link), place=place)
+
+
+def check_frame(templates: Iterable[tuple[str, Path]], addresses: Addresses) -> Iterator[Problem]:
+    """Every address that the frame or a script writes out leads to a page."""
+    known = addresses.pages | addresses.files
+    for place, target in literal_links(templates):
+        address = target.split("#")[0]
+        if address and address not in known and not address.startswith("assets/"):
+            yield Problem(
+                place,
+                "unknown-link",
+                f"No page has the address '/{address}'.",
+                f"Write content/{address.strip('/')}.md, or take the link out of the template.",
+            )

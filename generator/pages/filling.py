@@ -1,0 +1,45 @@
+"""Pages and shells → files, each with its form in the offline copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.pages.offline import File, pack, to_offline
+from generator.pages.page import Page
+from generator.pages.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Puts pages into shells. What is worked out of a shell is worked out once, not for each of its pages."""
+
+    frame: Frame
+    shells: Mapping[ShellKey, Shell]
+    packs: bool = True
+    """Whether there will be an offline copy."""
+
+    def __post_init__(self) -> None:
+        for shell in self.shells.values():
+            check_policy("A page's frame", fill(shell, dict.fromkeys(GAPS, "")))
+
+    @cached_property
+    def offline(self) -> Mapping[ShellKey, Shell]:
+        """The shells as they are in the offline copy."""
+        return {key: Shell(tuple(map(to_offline, shell.texts)), shell.gaps) for key, shell in self.shells.items()}
+
+    def fill(self, page: Page) -> File:
+        """The file of a page. Raises UnsafePageError."""
+        key = self.frame.key(page)
+        # As plain text: what is put together and searched here is HTML already.
+        parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
+        for part in parts.values():
+            check_policy(page.file, part)
+        content = fill(self.shells[key], parts).encode()
+        if not self.packs:
+            return File(page.file, content)
+        offline = fill(self.offline[key], {gap: to_offline(part) for gap, part in parts.items()})
+        return File(page.file, content, pack(offline.encode()))
+
+    def pack(self, file: File) -> File:
+        """A file that is the same in the offline copy, packed."""
+        return File(file.name, file.content, pack(file.content)) if self.packs else file

@@ -1,0 +1,149 @@
+"""The environment in which templates run. The only module that knows jinja2.
+
+It escapes every text, and refuses a name that it does not know.
+"""
+
+import marshal
+import traceback
+from collections.abc import Collection, Hashable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import Template, TemplateError
+from jinja2.bccache import Bucket
+from jinja2.ext import Extension
+
+from generator.base.cache import Cache
+from generator.records.catalog import Catalog
+from generator.records.fields.types import ROOT, Link
+from generator.records.record import Record
+from generator.records.settings import SiteSettings
+from generator.text.dates import format_day, format_partial_day
+from generator.text.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
+
+__all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "explain", "format_list", "label_of"]
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Keeps compiled templates for the next build, under a digest of their text and of the program.
+
+    The same text is compiled to other code where an environment has other rules, so each environment has its own name.
+    """
+
+    def __init__(self, cache: Cache, environment: str) -> None:
+        self._cache = cache
+        self._environment = environment
+
+    def _name(self, bucket: Bucket) -> str:
+        return self._cache.name("template", self._environment, bucket.key, bucket.checksum)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code that a build before this one kept."""
+        code = self._cache.get(self._name(bucket))
+        if code is not None:
+            bucket.code = marshal.loads(code)  # noqa: S302 (checked by the cache, which is as trusted as a .pyc file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket."""
+        self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
+
+
+class Environment(jinja2.Environment):
+    """An environment whose globals never change, so that a template has them in one dictionary."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that a template can use. A chain of maps, as the engine's own has, is slow to look through."""
+        return {**self.globals, **(d or {})}
+
+
+class RootAsText(Extension):
+    """Puts the mark of the root into templates as text: it is the same in all of them, and some pages have it often."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The text of a template before it is compiled."""
+        return source.replace("{{ root }}", ROOT)
+
+
+class Fragments:
+    """HTML that many pages share, such as a record's row in a list: a macro's result, rendered once for each key."""
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self._env = env
+        self._kept: dict[tuple[str, str, Hashable], str] = {}
+
+    def get(self, template: str, macro: str, key: Hashable, *args: Any) -> str:
+        """What a macro of a template makes of its arguments, which are the same whenever the key is."""
+        found = self._kept.get((template, macro, key))
+        if found is None:
+            found = getattr(self._env.get_template(template).module, macro)(*args)
+            self._kept[template, macro, key] = found
+        return found
+
+
+def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
+    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.room) for name, kind in catalog.kinds.items()})
+    env = Environment(
+        loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # The templates are the program: they do not change while it runs.
+        auto_reload=False,
+        extensions=[RootAsText],
+        bytecode_cache=CompiledTemplates(catalog.cache, "pages"),
+    )
+    fragments = Fragments(env)
+
+    def mark(record: Record, ids: Collection[str]) -> str:
+        """The marks after a fact that the sources with these ids state; with no id, the record's first source."""
+        cited = (number for number, source in enumerate(record.citations, 1) if source.id in ids) if ids else (1,)
+        numbers = tuple(cited)
+        return fragments.get("components/mark.html", "marks", numbers, numbers)
+
+    labels: dict[tuple[str, str], str] = {}
+
+    def label(link: Link) -> str:
+        key = link.ref.kind, str(link)
+        if key not in labels:
+            labels[key] = label_of(catalog, link)
+        return labels[key]
+
+    env.globals.update(
+        catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark, has_route=site.has_route
+    )
+    env.filters.update(
+        url=lambda record: ROOT + catalog.url(record),
+        prose=lambda text: catalog.render(str(text)).html,
+        day=format_day,
+        partial_day=format_partial_day,
+        label=label,
+        listed=format_list,
+        between=between,
+        plural=plural,
+        count_of=count_of,
+        spelled_count_of=spelled_count_of,
+        in_sentence=in_sentence,
+        definite=definite,
+    )
+    return env
+
+
+def explain(error: TemplateError, root: Path) -> str:
+    """What is wrong in a template of the project in a folder, after its file and line where they are known."""
+    missing = isinstance(error, jinja2.TemplateNotFound)
+    message = f"There is no template '{error.message}'." if missing else f"{(error.message or '').rstrip('.')}."
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    for name, line in reversed(places):
+        if name.endswith(".html"):
+            return f"{name.removeprefix(f'{root}/')}:{line}: {message}"
+    return message
+
+
+def label_of(catalog: Catalog, link: Link) -> str:
+    """The word that pages show for a choice."""
+    target = catalog.get(link.ref.kind, link)
+    return getattr(target, "shown", None) or (target.title if target else str(link))

@@ -1,0 +1,53 @@
+"""What the preview needs of MkDocs' server beyond its public interface: MkDocs 1.6 is the last of its line.
+
+The only module that knows watchdog, by which MkDocs' server watches files.
+"""
+
+import time
+from typing import Any
+
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
+
+from generator.project.preview import Screen
+
+CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+"""Events that start a build. The system also reports files being opened and closed, which a build does itself."""
+
+QUIET = 0.02
+"""Seconds without another change after which a build begins: an editor writes a file in several steps."""
+
+
+class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
+    """Gets change events immediately, where MkDocs checks every file twice a second."""
+
+    def schedule(self, event_handler, path, *, recursive=False, event_filter=None):  # type: ignore[no-untyped-def]
+        """Watch a folder or a file for changes."""
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=CHANGES)
+
+
+def watch_changes_only(server: Any) -> None:
+    """Let a server hear of changes from the system instead of looking for them."""
+    paths = list(server._watched_paths)
+    for path in paths:
+        server.unwatch(path)
+    server.observer = ChangeObserver()
+    server.build_delay = QUIET
+    for path in paths:
+        server.watch(path)
+
+
+def screen_of(server: Any) -> Screen:
+    """How a preview shows pages, and learns of another save."""
+
+    def show() -> None:
+        with server._epoch_cond:
+            server._visible_epoch = server._wanted_epoch
+            server._epoch_cond.notify_all()
+
+    return Screen(show, lambda: bool(server._want_rebuild))
+
+
+def show_again(server: Any) -> None:
+    """Let browsers load their page again once this build has ended, also those that did so in the middle of it."""
+    server._wanted_epoch = round(time.monotonic() * 1000)

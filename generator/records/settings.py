@@ -1,0 +1,251 @@
+"""The settings files of `data/`: one record each, with the same problems as any other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from generator.base.problems import Place, Problem
+from generator.records.data_folder import Folder
+from generator.records.fields.types import Form, SeenOn, Shape, Text, Url
+from generator.records.kind import Kind
+from generator.records.parse import parse_settings
+
+Address = Annotated[
+    str,
+    Form(
+        r"https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+",
+        "an address: a page of this site starts with /, any other with https://",
+    ),
+]
+"""A page of this site (it starts with /) or a web address."""
+
+
+class MenuLink(Shape):
+    """One link of a menu."""
+
+    label: Text
+    url: Address
+
+
+class MenuColumn(Shape):
+    """Links of the footer that serve one purpose."""
+
+    heading: Text
+    links: Annotated[tuple[MenuLink, ...], Field(min_length=1)]
+
+
+class Menu(Shape):
+    """The links of the header and of the footer, in order."""
+
+    header: Annotated[tuple[MenuLink, ...], Field(min_length=1, max_length=6)]
+    footer: Annotated[tuple[MenuColumn, ...], Field(max_length=4)]
+
+    @property
+    def links(self) -> tuple[MenuLink, ...]:
+        """Every link, the footer's first."""
+        return (*(link for column in self.footer for link in column.links), *self.header)
+
+
+class Help(Shape):
+    """The line that stands on every page for those who need help now."""
+
+    text: Text
+    links: tuple[MenuLink, ...]
+    words: tuple[Text, ...] = ()
+    """Words and phrases, in small letters, at which search shows the help lines above its results."""
+    unless: tuple[Text, ...] = ()
+    """Phrases in which those words mean something else: 'treatment court'."""
+
+
+class ContactPerson(Shape):
+    """The official whom the program's own page names as the contact for questions."""
+
+    name: Text
+    role: Text
+    """As it reads after the name: 'listed on the example page'."""
+    url: Url
+    """The page that names the person."""
+    read_on: SeenOn
+
+
+class Contact(Shape):
+    """Where readers ask, report a mistake, or ask to be removed."""
+
+    label: Text
+    url: Url
+    note: Text
+    person: ContactPerson | None = None
+    """Whom to ask for there, without a mailbox or telephone number."""
+    private: Url | None = None
+    """A mailbox for what should not be public; none is known yet."""
+
+
+class Removal(Shape):
+    """How someone asks to be taken off the site."""
+
+    label: Text
+    url: Url
+
+
+class SiteSettings(Shape):
+    """`data/site.yml`: what the whole site says of itself."""
+
+    name: Text
+    short_name: Text
+    tagline: Text
+    description: Text
+    status: Literal["draft", "official"]
+    draft_notice: Text
+    programme: Text
+    """The initiative's full name, spelled out once on every page."""
+    id_domain: Annotated[str, Form(r"[a-z0-9.-]+", "a domain, as in example.org")]
+    """A domain that stands in the ids of feeds and calendars and never changes."""
+    repository: Url | None = None
+    """Where the records are edited; without it pages carry no edit link."""
+    help: Help
+    public_contacts: tuple[Text, ...] = ()
+    """Telephone numbers and mailboxes of public services, which texts may hold. A person's has no place there."""
+    contact: Contact
+    removal: Removal | None = None
+    """How someone asks to be taken off the site. An official site needs it."""
+    funding_notice: Text | None = None
+    """Who funds the site, in the words that its grant requires. An official site needs it; a draft does not show it."""
+    disclaimer: Text | None = None
+    """Who does not run, control or endorse the site. An official site needs it; a draft does not show it."""
+    menu: Menu
+
+    @property
+    def has_route(self) -> bool:
+        """Whether readers can report an error or ask for removal: pages offer it only then."""
+        return bool(self.repository or self.contact.private)
+
+
+class Synonyms(Shape):
+    """`data/synonyms.yml`: groups of words that search takes for one another."""
+
+    groups: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]
+    stop_words: tuple[Text, ...] = ()
+    """Words that say nothing of what is looked for: search ignores them where others are typed with them."""
+
+
+class Redirect(Shape):
+    """An address that moved, and where to."""
+
+    old: Annotated[
+        str,
+        Form(
+            r"/(?!$)([^\s/?#.][^\s/?#]*/)*([^\s/?#.][^\s/?#]*\.(?!html$|html#)[a-z0-9]{1,5})?(#[^\s#]+)?",
+            "an address of this site, as in /sites/old-name/ or /about/#old-heading",
+        ),
+        Field(alias="from"),
+    ]
+    new: Annotated[str, Form(r"/\S*", "an address of this site, as in /sites/new-name/"), Field(alias="to")]
+
+
+class Redirects(Shape):
+    """`data/redirects.yml`: addresses that moved. None is ever deleted."""
+
+    redirects: tuple[Redirect, ...] = ()
+
+
+class BetterWord(Shape):
+    """A word that stigmatizes, and what to write."""
+
+    avoid: Text
+    write: Text
+
+
+class WordsToAvoid(Shape):
+    """`data/words-to-avoid.yml`: what makes a text hurt, or hard to read, outside names and quotations."""
+
+    words: tuple[BetterWord, ...]
+    acronyms_everyone_knows: tuple[Text, ...] = ()
+    """Short forms that nobody needs spelled out."""
+    highest_grade: Annotated[int, Field(ge=1, le=20)] = 8
+    """The grade of school that a text may ask of its readers (Flesch-Kincaid)."""
+
+
+SETTINGS: dict[str, type[Shape]] = {
+    "site": SiteSettings,
+    "synonyms": Synonyms,
+    "redirects": Redirects,
+    "words-to-avoid": WordsToAvoid,
+}
+"""The settings files by name; all but `redirects` and `words-to-avoid` are needed for a build."""
+NEEDED = ("site", "synonyms")
+
+NEEDED_WHEN_OFFICIAL = {
+    "removal": "Add 'removal:' with a 'label:' and a 'url:' through which people can ask to be removed",
+    "funding_notice": "Add 'funding_notice:' with the wording that the grant requires",
+    "disclaimer": "Add 'disclaimer:' with the wording that the grant requires",
+}
+"""What only an official site must say, and how to add it. Every site needs a contact."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings files, understood."""
+
+    site: SiteSettings
+    synonyms: Synonyms
+    redirects: Redirects
+    words_to_avoid: WordsToAvoid
+
+
+def read_settings(folder: Folder, repository: str = "") -> tuple[Settings | None, list[Problem]]:
+    """All settings files, or every problem they have. `repository` is used if `data/site.yml` names none."""
+    understood: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
+    problems: list[Problem] = []
+    for name, shape in SETTINGS.items():
+        source = folder.settings.get(name)
+        if source is None:
+            continue
+        value, found = parse_settings(source, shape)
+        problems += found
+        if value is not None:
+            understood[name] = value
+    problems += [*_missing(folder, NEEDED), *_missing_when_official(folder)]
+    if any(name not in understood for name in SETTINGS):
+        return None, problems
+    site = understood["site"]
+    if repository and site.repository is None:
+        site = site.model_copy(update={"repository": repository})
+    return Settings(site, understood["synonyms"], understood["redirects"], understood["words-to-avoid"]), problems
+
+
+def read_room_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, Shape], list[Problem]]:
+    """The settings files that rooms have of their own, by name, or every problem they have."""
+    understood: dict[str, Shape] = {}
+    problems: list[Problem] = []
+    for kind in kinds:
+        problems += _missing(folder, kind.settings)
+        for name, shape in kind.settings.items():
+            if name in folder.settings:
+                value, found = parse_settings(folder.settings[name], shape)
+                problems += found
+                understood |= {name: value} if value is not None else {}
+    return understood, problems
+
+
+def _missing(folder: Folder, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        path = f"data/{name}.yml"
+        if path not in folder.found:
+            hint = "Restore it from the last version that worked."
+            yield Problem(Place(path), "missing-settings", f"{path} is missing.", hint)
+
+
+def _missing_when_official(folder: Folder) -> Iterator[Problem]:
+    """What `data/site.yml` leaves out although it says that the site is official."""
+    source = folder.settings.get("site")
+    if source is not None and source.data.get("status") == "official":
+        for name, hint in NEEDED_WHEN_OFFICIAL.items():
+            if source.data.get(name) is None:
+                yield Problem(
+                    source.place(("status",)),
+                    "official-incomplete",
+                    f"The site is official, but '{name}' is missing.",
+                    f"{hint}, or set 'status' to draft.",
+                )
