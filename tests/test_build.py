@@ -21,7 +21,7 @@ from toys.library import buildable_project
 
 from generator.cli.build import run as build
 from generator.kinds import KINDS
-from generator.kinds.pathway import papers
+from generator.kinds.pathway.pdfs import pdfs
 from generator.project.publish import BuildError
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
@@ -124,9 +124,9 @@ def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, m
     Only the real records have PDFs.
     """
     project = make_project(tmp_path / "project", sites=0)
-    broken = Path(shutil.copytree(papers.FOLDER, tmp_path / "papers"))
+    broken = Path(shutil.copytree(pdfs.FOLDER, tmp_path / "papers"))
     (broken / "brief.typ").write_text("#no_such_name")
-    monkeypatch.setattr(papers, "FOLDER", broken)
+    monkeypatch.setattr(pdfs, "FOLDER", broken)
     with pytest.raises(BuildError, match=r"brief\.typ: .*no_such_name"):
         build(project / "mkdocs.yml", None)
     assert tree(project / "site") == {}

@@ -190,15 +190,16 @@ def package(tmp_path: Path) -> Path:
     """A copy of what a package may hold, with the module under test."""
     folder = tmp_path / "copy" / "generator"
     (folder / "kinds/site").mkdir(parents=True)
+    (folder / "base").mkdir()
     for name in ("kinds/site/view.py", "kinds/site/site.css", "kinds/site/map.js", "codes.yml", "pdf.py"):
         (folder / name).write_text("text")
-    shutil.copy(HERE, folder / "cache.py")
+    shutil.copy(HERE, folder / "base/cache.py")
     return folder
 
 
 def load(package: Path) -> ModuleType:
     """The module of a copied package."""
-    spec = importlib.util.spec_from_file_location("copied_cache", package / "cache.py")
+    spec = importlib.util.spec_from_file_location("copied_cache", package / "base/cache.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

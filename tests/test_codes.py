@@ -94,7 +94,7 @@ def test_each_code_has_one_place():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_room_explains_no_code_of_others(kind):
     """Its folder can be deleted with all that belongs to it."""
-    own = {code for path in kind.room.rglob("*.py") for code in codes_in(path)}
+    own = {code for path in kind.folder.rglob("*.py") for code in codes_in(path)}
     assert TABLES.get(kind.name, {}).keys() <= own
 
 
@@ -151,7 +151,7 @@ def test_most_examples_are_tried():
 def test_a_warning_is_called_one():
     """As the rooms' own examples have it."""
     for kind in KINDS:
-        for path in sorted((kind.room / "examples").glob("wrong-*.yml")):
+        for path in sorted((kind.folder / "examples").glob("wrong-*.yml")):
             for place, code in re.findall(
                 r'^- "(record\.yml:.*)\[([a-z-]+)\]"$', path.read_text(encoding="utf-8"), re.M
             ):

@@ -29,7 +29,7 @@ WITH_FORM = Kind(
     BOOKS.title,
     BOOKS.one,
     BOOKS.record,
-    BOOKS.room,
+    BOOKS.folder,
     form=IssueForm("A new book", "Tell us: what is it?", ASKS, {"fact_status": "placeholder"}),
 )
 

@@ -62,7 +62,7 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The pages of a project with one record of a kind, and names that begin with an article."""
     kinds = {kind.name: kind for kind in KINDS}
     site = minimal(kinds["sites"]).replace("name: Example County Peers", "name: The County Peers")
-    pair = read_example(kinds["mentorships"].room / "examples" / "unnamed.yml").text
+    pair = read_example(kinds["mentorships"].folder / "examples" / "unnamed.yml").text
     pair = pair.replace("description: a county in the next state", "description: A new recovery center")
     story = minimal(kinds["success-stories"]).replace("sites:", "mentorships:\n- minimal\nsites:")
     pages = {
@@ -81,8 +81,8 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "data/sites/minimal.yml": site,
         "data/mentorships/minimal.yml": pair.replace("placeholder", "from_source"),
         "data/success-stories/minimal.yml": story,
-        "data/faqs/open.yml": read_example(kinds["faqs"].room / "examples" / "unanswered.yml").text,
-        "data/pathways/full.yml": read_example(kinds["pathways"].room / "examples" / "full.yml").text,
+        "data/faqs/open.yml": read_example(kinds["faqs"].folder / "examples" / "unanswered.yml").text,
+        "data/pathways/full.yml": read_example(kinds["pathways"].folder / "examples" / "full.yml").text,
         **content,
     }
     project, problems = open_project(lay(tmp_path_factory.mktemp("awkward"), minimal_project(KINDS), changes), KINDS)

@@ -424,7 +424,7 @@ def test_nothing_but_pages_assets_and_data_is_published(site):
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".css"
     }
     kinds = site.project.catalog.kinds.values()
-    rooms = {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.room.glob("*.js")}
+    rooms = {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.paths("*.js")}
     rooms |= {f"js/{kind.name}/data.js" for kind in kinds if kind.data}
     assets = {f"assets/{name}" for name in (*own, *rooms, "site.css", "search-index.js")}
     data = {f"data/{kind.name}.{end}" for kind in kinds for end in ("csv", "json")}

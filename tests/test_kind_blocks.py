@@ -12,7 +12,7 @@ KIND = {kind.name: kind for kind in KINDS}
 
 
 def maker(kind: str, example: str) -> Maker:
-    return maker_of(KIND[kind], KIND[kind].room / "examples" / f"{example}.yml")
+    return maker_of(KIND[kind], KIND[kind].folder / "examples" / f"{example}.yml")
 
 
 def block(of: Maker, kind: str, name: str) -> Element:

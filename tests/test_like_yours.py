@@ -11,10 +11,10 @@ from site_fixture import real_project
 from toys.library import Files, lay, lines, minimal_project, room_settings
 
 from generator.kinds import KINDS
-from generator.kinds.site.facets import table_of
-from generator.kinds.site.like_yours import LikeYours, Opposite
-from generator.kinds.site.like_yours_page import MOST, headings_of, like_yours_view, rules_of
-from generator.kinds.site.likeness import Asked, Likeness, Rules, compare, group_sites
+from generator.kinds.site.list.facets import table_of
+from generator.kinds.site.matcher.match_rules import Asked, Likeness, Rules, compare, group_sites
+from generator.kinds.site.matcher.page import MOST, headings_of, like_yours_view, rules_of
+from generator.kinds.site.matcher.settings import LikeYours, Opposite
 from generator.project.project import Project, open_project
 from generator.records.parse import parse_settings
 from generator.yaml_files.yaml_source import read

@@ -42,7 +42,7 @@ def test_sites_and_stories_can_name_officials():
 
 @pytest.mark.parametrize("kind", WITH_OFFICIALS, ids=lambda kind: kind.name)
 def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(kind: Kind):
-    maker = maker_of(kind, kind.room / "examples" / "full.yml")
+    maker = maker_of(kind, kind.folder / "examples" / "full.yml")
     page = next(read(str(plan.render().body)) for plan in maker.records() if plan.address == f"{kind.name}/full/")
     row = next(part for part in page.all("div") if part.text.startswith("Official named in the sources"))
     [fact] = row.all("dd")
@@ -55,7 +55,7 @@ def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(k
 
 def test_a_record_without_officials_says_nothing_of_them():
     for kind in WITH_OFFICIALS:
-        maker = maker_of(kind, kind.room / "examples" / "minimal.yml")
+        maker = maker_of(kind, kind.folder / "examples" / "minimal.yml")
         assert not [plan.address for plan in maker.records() if "named in the sources" in plan.render().body]
 
 

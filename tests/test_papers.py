@@ -15,9 +15,9 @@ from pdf_reader import Drawn, Pdf
 from site_fixture import ROOT, Element, assert_none, real_project
 
 from generator.kinds.pathway.check import MOST_LINES, brief_lines
-from generator.kinds.pathway.papers import Paper, make_papers, papers_of
 from generator.kinds.pathway.parts import Brief
-from generator.kinds.pathway.practice import Practice, Question
+from generator.kinds.pathway.pdfs.pdfs import Paper, make_papers, papers_of
+from generator.kinds.pathway.practice.practice import Practice, Question
 from generator.kinds.pathway.record import Pathway
 from generator.pages.offline import FOLDER, NAME
 from generator.project.project import Project
@@ -346,7 +346,7 @@ import hashlib
 from pathlib import Path
 from generator.records.record import Retired
 from generator.kinds import KINDS
-from generator.kinds.pathway.papers import make_papers
+from generator.kinds.pathway.pdfs.pdfs import make_papers
 from generator.project.project import open_project
 project, _ = open_project(Path("."), KINDS)
 for name, make in make_papers(project.catalog, project.settings.site, ""):

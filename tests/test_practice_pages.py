@@ -15,7 +15,7 @@ from generator.project.project import open_project
 @pytest.fixture
 def made(tmp_path: Path) -> dict[str, Element]:
     """The pages of the room's full example, and of its smallest one."""
-    full = {"data/pathways/full.yml": read_example(KIND.room / "examples" / "full.yml").text}
+    full = {"data/pathways/full.yml": read_example(KIND.folder / "examples" / "full.yml").text}
     project, problems = open_project(lay(tmp_path, minimal_project(KINDS), full), KINDS)
     assert project is not None, lines(problems)
     return {page.address: read(str(page.body)) for page in project.pages if page.address.startswith("apply/")}

@@ -12,7 +12,7 @@ RESOURCES = next(kind for kind in KINDS if kind.name == "resources")
 
 def block(example: str) -> Element:
     """The block of the room's example of that name."""
-    maker = maker_of(RESOURCES, RESOURCES.room / "examples" / f"{example}.yml")
+    maker = maker_of(RESOURCES, RESOURCES.folder / "examples" / f"{example}.yml")
     made = maker.block("resources", "podcast", (example,))
     assert isinstance(made, str)
     return read(made)
@@ -43,7 +43,7 @@ def test_what_is_not_known_of_a_recording_has_no_row():
 
 @pytest.mark.parametrize("words", [(), ("nothing-of-that-name",), ("minimal", "minimal")])
 def test_a_page_that_names_no_resource_is_told_so(words):
-    maker = maker_of(RESOURCES, RESOURCES.room / "examples" / "minimal.yml")
+    maker = maker_of(RESOURCES, RESOURCES.folder / "examples" / "minimal.yml")
     found = maker.block("resources", "podcast", words)
     assert isinstance(found, Fault)
     assert found.code == "bad-block"

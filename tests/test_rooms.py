@@ -33,7 +33,7 @@ from generator.records.parse import parse_record
 from generator.yaml_files.yaml_source import Source, read
 
 ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.room / "examples").glob("*.yml"))]
+ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.folder / "examples").glob("*.yml"))]
 
 
 def _cases(*, wrong: bool) -> list[object]:
@@ -94,10 +94,10 @@ def blocks_of(maker: Maker, kind: Kind, slug: str) -> Iterator[str]:
 @ROOMS
 def test_each_room_is_complete(kind: Kind):
     """A room has a shape, a smallest example, a wrong one, an example of each settings file, and a place to read."""
-    assert (kind.room / "record.py").is_file()
-    assert (kind.room / "examples" / "minimal.yml").is_file()
-    assert list((kind.room / "examples").glob("wrong-*.yml"))
-    assert {path.stem for path in (kind.room / "examples" / "settings").glob("*.yml")} == set(kind.settings)
+    assert (kind.folder / "record.py").is_file()
+    assert (kind.folder / "examples" / "minimal.yml").is_file()
+    assert list((kind.folder / "examples").glob("wrong-*.yml"))
+    assert {path.stem for path in (kind.folder / "examples" / "settings").glob("*.yml")} == set(kind.settings)
     assert kind.has_pages or "#" in kind.address
 
 
@@ -106,7 +106,7 @@ def test_each_rule_of_a_room_has_a_wrong_example(kind: Kind):
     """Every code that a room's own rules can give stands in the problems of one of its examples."""
     shown = {
         code
-        for path in (kind.room / "examples").glob("wrong-*.yml")
+        for path in (kind.folder / "examples").glob("wrong-*.yml")
         for problem in read_example(path).problems
         for code in re.findall(r"\[([a-z-]+)\]$", problem)
     }
@@ -116,7 +116,7 @@ def test_each_rule_of_a_room_has_a_wrong_example(kind: Kind):
 def codes_of(kind: Kind) -> set[str]:
     """The codes of the problems that a room's record.py and check.py can give, read from their text."""
     found = set()
-    for path in (kind.room / "record.py", kind.room / "check.py"):
+    for path in (kind.folder / "record.py", kind.folder / "check.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.is_file() else ():
             position = {"PydanticCustomError": 0, "Problem": 1}.get(getattr(getattr(node, "func", None), "id", ""))
             if position is not None:
@@ -134,7 +134,7 @@ def test_codes_are_found_in_rooms():
 @ROOMS
 def test_a_wrong_example_for_what_is_missing_names_every_required_field(kind: Kind):
     """The example 'wrong-missing' leaves out each field that a record of the kind cannot do without."""
-    problems = " ".join(read_example(kind.room / "examples" / "wrong-missing.yml").problems)
+    problems = " ".join(read_example(kind.folder / "examples" / "wrong-missing.yml").problems)
     needed = {name for name, field in kind.record.model_fields.items() if field.is_required()}
     assert {
         name for name in needed - {"kind", "slug", "sources", "fact_status"} if f"'{name}'" not in problems
@@ -203,7 +203,7 @@ def many_of(kind: Kind) -> dict[str, dict[str, str]]:
 def test_a_record_that_is_taken_back_shows_nothing_of_itself():
     """A site that asked to be removed and a story whose people took it back keep an address, and no words."""
     for kind, slug, words in _taken_back():
-        maker = maker_of(kind, kind.room / "examples" / f"{slug}.yml")
+        maker = maker_of(kind, kind.folder / "examples" / f"{slug}.yml")
         page = next(plan.render() for plan in maker.records() if plan.address == f"{kind.name}/{slug}/")
         for word in words:
             assert word not in page.body

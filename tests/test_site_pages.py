@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.kinds.site.facets import values_of
-from generator.kinds.site.similar import similar
+from generator.kinds.site.list.facets import values_of
+from generator.kinds.site.matcher.related_sites import similar
 from generator.kinds.site.view import facts_of, roles_of
 
 PAGED = ("where", "state", "organization")

@@ -5,11 +5,11 @@ from toys.library import catalog_of
 
 from generator.formats.us_map import areas, centre, project
 from generator.kinds import KINDS
-from generator.kinds.site.directory import list_view
-from generator.kinds.site.facets import facets_of, table_of, values_of
-from generator.kinds.site.locator import locator
-from generator.kinds.site.map import lines_of, map_view, marks_of, place_on_map, unnamed_marks, unnamed_states
-from generator.kinds.site.similar import similar
+from generator.kinds.site.list.directory import list_view
+from generator.kinds.site.list.facets import facets_of, table_of, values_of
+from generator.kinds.site.map.locator import locator
+from generator.kinds.site.map.map import lines_of, map_view, marks_of, place_on_map, unnamed_marks, unnamed_states
+from generator.kinds.site.matcher.related_sites import similar
 from generator.kinds.site.view import is_thin, roles_of, split_body, timeline
 from generator.records.catalog import Catalog
 

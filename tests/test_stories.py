@@ -35,7 +35,7 @@ def files_of(project: Project) -> dict[str, bytes]:
 
 def story(withdrawn: str = "") -> str:
     """A story, each text of which has a word of its own."""
-    text = read_example(STORIES.room / "examples" / "minimal.yml").text
+    text = read_example(STORIES.folder / "examples" / "minimal.yml").text
     changes = {
         "name: An example of a story": "name: Wordname",
         "summary: What happened in Example County.": "summary: Wordsummary.",
@@ -164,7 +164,7 @@ def test_where_no_story_may_be_told_the_lists_say_so(tmp_path):
 @pytest.fixture(scope="session")
 def quoting() -> Element:
     """The page of the room's full example."""
-    maker = maker_of(STORIES, STORIES.room / "examples" / "full.yml")
+    maker = maker_of(STORIES, STORIES.folder / "examples" / "full.yml")
     return read(next(str(plan.render().body) for plan in maker.records() if plan.address == "success-stories/full/"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.kinds.pathway.wordcount import SPACE, count_words
+from generator.kinds.pathway.practice.wordcount import SPACE, count_words
 
 COUNTED = {
     "": 0,

@@ -156,7 +156,7 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"])//[^\n]*|\{#.*?#\}", re.DOTALL)
 def of_scripts_templates_and_forms() -> Iterator[Passage]:
     """The lines of scripts, of issue forms, and of the templates of pages and PDFs, without their comments."""
     paths = [path for _, path in templates_of(ROOT, ROOT / "theme", KINDS)]
-    paths += [path for kind in KINDS for path in sorted(kind.room.rglob("*.typ"))]
+    paths += [path for kind in KINDS for path in sorted(kind.folder.rglob("*.typ"))]
     paths += sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
     for path in paths:
         text = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), path.read_text(encoding="utf-8"))

@@ -83,14 +83,14 @@ def _in_templates(templates: Iterable[tuple[str, Path]], link: DeadLink) -> Iter
 def frame_and_scripts(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
     """What is loaded whatever the records say, with its path in the project: the frame, and every script."""
     paths = [theme / "main.html", *sorted(theme.glob("partials/*.html")), *sorted(theme.glob("assets/js/*.js"))]
-    paths += [path for kind in kinds for path in sorted(kind.room.glob("*.js"))]
+    paths += [path for kind in kinds for path in kind.paths("*.js")]
     return [(_name(root, path), path) for path in paths if path.is_file()]
 
 
 def templates_of(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
     """Every template and script with its path in the project."""
     kinds = tuple(kinds)
-    parts = [*sorted(theme.glob("components/*.html")), *(p for kind in kinds for p in sorted(kind.room.glob("*.html")))]
+    parts = [*sorted(theme.glob("components/*.html")), *(p for kind in kinds for p in kind.paths("*.html"))]
     return [*frame_and_scripts(root, theme, kinds), *((_name(root, path), path) for path in parts)]
 
 

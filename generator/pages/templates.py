@@ -82,7 +82,7 @@ class Fragments:
 
 
 def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
-    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.room) for name, kind in catalog.kinds.items()})
+    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.folders) for name, kind in catalog.kinds.items()})
     env = Environment(
         loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
         autoescape=True,

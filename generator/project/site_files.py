@@ -117,12 +117,12 @@ def assets(project: Project) -> Iterator[File]:
     # One stylesheet: a page asks for it once, and the next page has it already.
     sheets = [
         *sorted(folder.glob("css/*.css")),
-        *(path for kind in project.kinds for path in sorted(kind.room.glob("*.css"))),
+        *(path for kind in project.kinds for path in kind.paths("*.css")),
     ]
     yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
     scripts = {f"assets/js/{path.name}": path for path in sorted(folder.glob("js/*.js"))}
     for kind in project.kinds:
-        scripts |= {f"assets/js/{kind.name}/{path.name}": path for path in sorted(kind.room.glob("*.js"))}
+        scripts |= {f"assets/js/{kind.name}/{path.name}": path for path in kind.paths("*.js")}
     for name, path in scripts.items():
         yield File(name, jsmin(_text(path)).encode())
 

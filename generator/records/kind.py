@@ -104,7 +104,8 @@ class Kind:
     title: str
     one: str
     record: type[Record]
-    room: Path
+    folder: Path
+    """The kind's package: record class, templates, styles, scripts and examples, by feature in folders below it."""
     required: bool = True
     address: str = "{kind}/{slug}/"
     """Where a record is read, below the root; `#` for a part of a page."""
@@ -139,9 +140,18 @@ class Kind:
     called now. `{"town": "city", "listing.status: shown": "agreed"}`."""
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The kind's package and its packages for features."""
+        return (self.folder, *sorted(path.parent for path in self.folder.glob("*/__init__.py")))
+
+    def paths(self, pattern: str) -> list[Path]:
+        """The files of the kind's packages whose names match a pattern, in the order of their names."""
+        return sorted((path for folder in self.folders for path in folder.glob(pattern)), key=lambda path: path.name)
+
+    @property
     def has_pages(self) -> bool:
         """Whether each record has a page of its own."""
-        return (self.room / "page.html").is_file()
+        return (self.folder / "page.html").is_file()
 
     @property
     def home(self) -> str:

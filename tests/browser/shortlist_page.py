@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 from site_fixture import real_project
 
-from generator.kinds.site.facets import table_of, values_of
+from generator.kinds.site.list.facets import table_of, values_of
 
 FIRST, SECOND, THIRD, FOURTH = list(real_project().catalog.all("sites"))[:4]
 """Sites of the directory, whichever they are."""

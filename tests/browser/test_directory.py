@@ -7,8 +7,8 @@ import pytest
 from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 
-from generator.kinds.site.directory import in_order
-from generator.kinds.site.facets import SIDES, facets_of, table_of
+from generator.kinds.site.list.directory import in_order
+from generator.kinds.site.list.facets import SIDES, facets_of, table_of
 from generator.records.facets import count, split
 from generator.text.sentences import count_of, plural
 

@@ -6,7 +6,7 @@ import pytest
 from firefox import ARROW_DOWN, ENTER, Firefox, running_firefox
 from site_fixture import Site, assert_none
 
-from generator.kinds.site.facets import table_of
+from generator.kinds.site.list.facets import table_of
 from generator.records.record import Record
 
 # One Firefox serves all of these tests, in one worker.

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from site_fixture import assert_none
 
-from generator.kinds.site.facets import table_of
+from generator.kinds.site.list.facets import table_of
 from generator.records.facets import split
 
 PAGES = ["", "sites/"]

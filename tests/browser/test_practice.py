@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from practice_page import ADDRESS, ADDRESSES, DRAFT, NOTES, button, field, fill, keep_box, opened, part
 from site_fixture import assert_none
 
-from generator.kinds.pathway.wordcount import count_words
+from generator.kinds.pathway.practice.wordcount import count_words
 
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
 """As on a site without https."""

@@ -23,7 +23,7 @@ from shortlist_page import (
 )
 from site_fixture import assert_none
 
-from generator.kinds.site.facets import SIDES, facets_of, values_of
+from generator.kinds.site.list.facets import SIDES, facets_of, values_of
 from generator.text.sentences import format_list, in_sentence, plural
 
 # ---- side by side ----

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from shortlist_page import FIRST, FOURTH, SECOND, THIRD, THREE, VALUE_PAGE, bar, columns, keep_button, keeping
 from site_fixture import assert_none
 
-from generator.kinds.site.facets import values_of
+from generator.kinds.site.list.facets import values_of
 from generator.text.sentences import in_sentence
 
 # ---- by keyboard ----

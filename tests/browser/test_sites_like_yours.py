@@ -9,10 +9,10 @@ from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 from site_fixture import assert_none
 
-from generator.kinds.site.facets import all_labels, facets_of, table_of, values_of
-from generator.kinds.site.like_yours import SIDE_OF
-from generator.kinds.site.like_yours_page import headings_of, rules_data, rules_of
-from generator.kinds.site.likeness import Asked, Likeness, Rules, group_sites
+from generator.kinds.site.list.facets import all_labels, facets_of, table_of, values_of
+from generator.kinds.site.matcher.match_rules import Asked, Likeness, Rules, group_sites
+from generator.kinds.site.matcher.page import headings_of, rules_data, rules_of
+from generator.kinds.site.matcher.settings import SIDE_OF
 
 ADDRESS = "sites/like-yours/"
 LINK = f"{ADDRESS}#a.stage=planning&a.where=jail,court&a.community=rural"

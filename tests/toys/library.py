@@ -186,7 +186,7 @@ def read_example(path: Path) -> Example:
 
 def minimal(kind: Kind) -> str:
     """The smallest record of a kind, as its room shows it, but as if a source stated it."""
-    text = read_example(kind.room / "examples" / "minimal.yml").text
+    text = read_example(kind.folder / "examples" / "minimal.yml").text
     return text.replace("fact_status: placeholder", "fact_status: from_source")
 
 
@@ -200,7 +200,7 @@ def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any]
 def room_settings(kinds: Iterable[Kind]) -> dict[str, str]:
     """The settings files of rooms as their examples show them, by path."""
     return {
-        f"data/{name}.yml": (kind.room / "examples" / "settings" / f"{name}.yml").read_text(encoding="utf-8")
+        f"data/{name}.yml": (kind.folder / "examples" / "settings" / f"{name}.yml").read_text(encoding="utf-8")
         for kind in kinds
         for name in kind.settings
     }

@@ -32,7 +32,7 @@ Schema = dict[str, Any]
 def to_schema(kind: Kind, catalog: Catalog) -> str:
     """The schema of a kind's records, with the choices and the records that a catalog knows."""
     made = fields_of(kind.record)
-    for path in sorted((kind.room / "examples").glob("*.yml")):
+    for path in sorted((kind.folder / "examples").glob("*.yml")):
         source, _ = read(path.name, path.read_bytes())
         if source is not None and not path.name.startswith("wrong-"):
             _show(made, source.data.get("record"))

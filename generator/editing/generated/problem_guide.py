@@ -74,7 +74,7 @@ class Case:
 
 def read_codes(kinds: Iterable[Kind]) -> dict[str, dict[str, Explanation]]:
     """The codes with their words, by whose they are: '' for those of all records and pages, else a kind's name."""
-    rooms = {kind.name: kind.room / "codes.yml" for kind in kinds}
+    rooms = {kind.name: kind.folder / "codes.yml" for kind in kinds}
     return {name: _read(path) for name, path in {"": CORE, **rooms}.items() if path.is_file()}
 
 
@@ -117,7 +117,7 @@ def _fenced(text: str, language: str) -> str:
 
 def read_examples(kinds: Iterable[Kind]) -> list[Mapping[str, Case]]:
     """The example records of each kind, by the names of their files."""
-    folders = (kind.room / "examples" for kind in kinds)
+    folders = (kind.folder / "examples" for kind in kinds)
     return [{path.name: read_case(path) for path in sorted(folder.glob("*.yml"))} for folder in folders]
 
 

@@ -4,8 +4,8 @@ from itertools import chain
 from pathlib import Path
 
 from generator.kinds.pathway.check import paper_problems
-from generator.kinds.pathway.papers import make_papers
-from generator.kinds.pathway.picker import NAME, Picker, picker_problems, picker_view
+from generator.kinds.pathway.pdfs.pdfs import make_papers
+from generator.kinds.pathway.picker.picker import NAME, Picker, picker_problems, picker_view
 from generator.kinds.pathway.record import Pathway
 from generator.kinds.pathway.view import extras_of, page_view, unknown_view
 from generator.records.kind import Index, Kind

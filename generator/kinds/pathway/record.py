@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.pathway.parts import Apply, Brief, Criterion, Point, Row, Step
-from generator.kinds.pathway.practice import Practice
+from generator.kinds.pathway.practice.practice import Practice
 from generator.records.fields.types import Prose, Ref, Text
 from generator.records.record import Record, how_to_cite
 from generator.yaml_files.yaml_source import KeyPath

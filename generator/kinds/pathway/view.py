@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.kinds.pathway.papers import papers_of
 from generator.kinds.pathway.parts import Step
+from generator.kinds.pathway.pdfs.pdfs import papers_of
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 from generator.records.kind import Extra

@@ -4,14 +4,14 @@ from itertools import chain
 from pathlib import Path
 
 from generator.kinds.site.check import place_problems
-from generator.kinds.site.directory import data_of, list_view
 from generator.kinds.site.form import FORM
-from generator.kinds.site.home import explore_view, finder_view, numbers_view
-from generator.kinds.site.like_yours import NAME, LikeYours, like_yours_problems
-from generator.kinds.site.like_yours_page import like_yours_view
+from generator.kinds.site.list.directory import data_of, list_view
+from generator.kinds.site.list.home import explore_view, finder_view, numbers_view
+from generator.kinds.site.list.value_pages import extras_of
+from generator.kinds.site.matcher.page import like_yours_view
+from generator.kinds.site.matcher.settings import NAME, LikeYours, like_yours_problems
 from generator.kinds.site.record import Site
-from generator.kinds.site.shortlist import shortlist_view
-from generator.kinds.site.value_pages import extras_of
+from generator.kinds.site.shortlist.shortlist import shortlist_view
 from generator.kinds.site.view import page_view, places_view, unknown_view
 from generator.records.kind import Index, Kind
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.facets import ROLES, SIDES
-from generator.kinds.site.locator import locator
+from generator.kinds.site.list.facets import ROLES, SIDES
+from generator.kinds.site.map.locator import locator
+from generator.kinds.site.matcher.related_sites import similar
 from generator.kinds.site.record import Site
-from generator.kinds.site.similar import similar
 from generator.records.catalog import Catalog
 from generator.text.sentences import format_list
 from generator.text.us_states import STATES

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.site.facets import facets_of, table_of
+from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog, once
 

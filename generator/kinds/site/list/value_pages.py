@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.kinds.site.directory import cards_of, has_card, in_order
-from generator.kinds.site.facets import SIDES, Side, all_labels, table_of
+from generator.kinds.site.list.directory import cards_of, has_card, in_order
+from generator.kinds.site.list.facets import SIDES, Side, all_labels, table_of
 from generator.records.catalog import Catalog
 from generator.records.facets import Values, split
 from generator.records.kind import Extra

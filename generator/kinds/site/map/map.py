@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.formats.us_map import HEIGHT, INSETS, WIDTH, areas, centre, project
 from generator.formats.us_map.projection import Point
-from generator.kinds.site.map_labels import SMALL, WIDE, Label, place_labels
+from generator.kinds.site.map.labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog, once
 from generator.text.us_states import STATES

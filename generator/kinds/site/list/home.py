@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.kinds.site.directory import quick_choices
-from generator.kinds.site.facets import facets_of, table_of
-from generator.kinds.site.map import map_view
+from generator.kinds.site.list.directory import quick_choices
+from generator.kinds.site.list.facets import facets_of, table_of
+from generator.kinds.site.map.map import map_view
 from generator.kinds.site.view import place_of
 from generator.records.catalog import Catalog
 from generator.records.facets import count

@@ -1,4 +1,4 @@
-/* What sites share with a reader's organization. The reference is generator/kinds/site/likeness.py; a test holds the two together.
+/* What sites share with a reader's organization. The reference is generator/kinds/site/matcher/match_rules.py; a test holds the two together.
    Answers are { question: [values] }; a site's values are { side: [values] }. No score, no rank. */
 window.siteLikeness = (function () {
   "use strict";

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.facets import Side, all_labels, table_of
-from generator.kinds.site.like_yours import NAME, SIDE_OF, LikeYours, Question
-from generator.kinds.site.likeness import Asked, Rules
+from generator.kinds.site.list.facets import Side, all_labels, table_of
+from generator.kinds.site.matcher.match_rules import Asked, Rules
+from generator.kinds.site.matcher.settings import NAME, SIDE_OF, LikeYours, Question
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
 

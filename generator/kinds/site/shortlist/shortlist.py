@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.kinds.site.directory import ALL_CARDS, cards_of
-from generator.kinds.site.facets import SIDES, table_of
+from generator.kinds.site.list.directory import ALL_CARDS, cards_of
+from generator.kinds.site.list.facets import SIDES, table_of
 from generator.records.catalog import Catalog
 
 

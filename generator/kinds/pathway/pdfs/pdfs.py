@@ -13,7 +13,7 @@ from generator.records.settings import SiteSettings
 from generator.text.dates import format_day
 from generator.text.sentences import plural
 
-FOLDER = Path(__file__).parent / "papers"
+FOLDER = Path(__file__).parent
 """The templates, one for each paper."""
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.facets import SIDES, all_values, facets_of, table_of
-from generator.kinds.site.like_yours_page import like_yours_data
-from generator.kinds.site.map import map_view, unnamed_states
+from generator.kinds.site.list.facets import SIDES, all_values, facets_of, table_of
+from generator.kinds.site.map.map import map_view, unnamed_states
+from generator.kinds.site.matcher.page import like_yours_data
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import Role, is_thin, place_of, roles_of
 from generator.records.catalog import Catalog, once

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, did_you_mean
-from generator.kinds.site.facets import SIDES, all_labels
+from generator.kinds.site.list.facets import SIDES, all_labels
 from generator.records.catalog import Catalog
 from generator.records.fields.types import Form, Shape, Text
 from generator.yaml_files.yaml_source import KeyPath

@@ -1,0 +1,1 @@
+"""The PDFs of a pathway: a brief for decision makers, a checklist and the questions."""
