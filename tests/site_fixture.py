@@ -263,3 +263,17 @@ def assert_none(faults: Iterable[str]) -> None:
     """No fault was found; where some were, all of them are named."""
     found = list(dict.fromkeys(faults))
     assert not found, f"{len(found)} faults:\n" + "\n".join(found)
+
+
+def blocks_of_words(element: Element) -> Iterator[str]:
+    """The words of an element, with a line end where a paragraph, a cell or the like begins or ends."""
+    if element.tag in ("script", "style"):
+        return
+    edge = "" if element.tag in INLINE else "\n"
+    yield edge
+    for part in element.inside:
+        if isinstance(part, str):
+            yield part.replace("\n", " ")
+        else:
+            yield from blocks_of_words(part)
+    yield edge

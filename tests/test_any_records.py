@@ -42,8 +42,8 @@ def parts() -> list[tuple[str, ast.AST]]:
 def test_publishing_waits_for_valid_and_accessible_pages():
     """And for whole ones without scripts and from a folder."""
     assert {name for name, _ in parts()} >= {
-        "test_html.py",
-        "test_site.py",
+        "content/test_built_site.py",
+        "content/test_real_project.py",
         "browser/test_keyboard.py",
         "browser/test_offline_copy.py",
         "browser/test_reading_pages.py",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from site_fixture import files_in_empty_frames
 from toys import BOOKS
+from toys.examples import catalog_of, maker_of, read_record
 from toys.library import (
     SETTINGS,
     SOURCES,
@@ -18,19 +19,14 @@ from toys.library import (
     minimal_project,
     minimal_source,
     read_example,
-    room_settings,
     site_settings,
 )
 
 from generator.kinds import KINDS
 from generator.pages.render import Maker
 from generator.project.project import Project, open_project
-from generator.records.build_catalog import build
-from generator.records.catalog import Catalog
-from generator.records.data_folder import Folder
 from generator.records.kind import Kind
 from generator.records.parse import parse_record
-from generator.yaml_files.yaml_source import Source, read
 
 ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.folder / "examples").glob("*.yml"))]
@@ -42,44 +38,6 @@ def _cases(*, wrong: bool) -> list[object]:
         for kind, path in ROOM_AND_EXAMPLE
         if path.name.startswith("wrong-") == wrong
     ]
-
-
-def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
-    """An example's record among the smallest record of each kind and those that the example names.
-
-    Where it is `alone`, its own kind's smallest record is known but not read: a wrong record may be nearly the same.
-    """
-    folder = Folder({}, {}, {})
-    for other in KINDS:
-        sources = [minimal_source(other, slug, changes) for slug, changes in example.others.get(other.name, {}).items()]
-        if other is kind:
-            sources.append(record)
-        if other is not kind or (record.slug != "minimal" and not alone):
-            sources.append(minimal_source(other))
-        folder.records[other.name] = sources
-        folder.slugs[other.name] = frozenset({"minimal", *(source.slug for source in sources)})
-    for name, text in room_settings(KINDS).items():
-        source, _ = read(name, text.encode())
-        assert source is not None
-        folder.settings[source.slug] = source
-        folder.found.add(name)
-    catalog, problems = build(folder, KINDS)
-    return catalog, lines(problems)
-
-
-def read_record(kind: Kind, path: str, example: Example) -> Source:
-    source, problems = read(path, example.text.encode())
-    assert source is not None, lines(problems)
-    return source
-
-
-def maker_of(kind: Kind, path: Path) -> Maker:
-    """What makes the pages of a good example."""
-    example = read_example(path)
-    record = read_record(kind, f"data/{kind.name}/{path.stem}.yml", example)
-    catalog, problems = catalog_of(kind, record, example, alone=False)
-    assert problems == []
-    return Maker(catalog, site_settings(), THEME)
 
 
 def blocks_of(maker: Maker, kind: Kind, slug: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from generator.editing.records.new_record import starter
 from generator.kinds import KINDS
 from generator.project.project import open_project
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
-from site_fixture import ROOT, assert_none, files_in_empty_frames, read, real_project
-from test_grammar import blocks
+from site_fixture import ROOT, assert_none, blocks_of_words, files_in_empty_frames, read, real_project
 
 from generator.base.problems import Place
 from generator.checks.link_places import templates_of
@@ -146,7 +145,7 @@ def of_rendered_pages() -> Iterator[Passage]:
         if name.endswith(".html"):
             tree = read(content.decode())
             spoken = [part.attributes[key] for part in tree.all() for key in SPOKEN if key in part.attributes]
-            for words in ["".join(blocks(tree)), *spoken]:
+            for words in ["".join(blocks_of_words(tree)), *spoken]:
                 yield from (Passage(Place(name), " ".join(row.split())) for row in words.split("\n") if row.strip())
 
 

@@ -1,6 +1,6 @@
 """A reader finds a record by its words and by those of what it names; nothing else is in the index.
 
-What is found first is tested in test_search_rank.py and test_searches.py.
+What is found first is tested in pages/test_search_rank.py and content/test_searches.py.
 """
 
 import json

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from test_github import HOSTILE, outside_code
+from hostile_text import HOSTILE, outside_code
 from toys import AUTHORS, BOOKS, TOYS, Shelved
 from toys.library import LIBRARY, SITE, SOURCES, Files, catalog_of, lay
 
@@ -21,7 +21,7 @@ from generator.records.kind import Kind
 from generator.review.diff_report import to_file_report, to_report
 from generator.review.snapshot import Side, side_of
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHELVED = (replace(BOOKS, record=Shelved), AUTHORS)
 
 Diff = Callable[..., str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from site_fixture import Element, assert_none, files_in_empty_frames, read
-from test_rooms import maker_of
+from toys.examples import maker_of
 from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from site_fixture import Element, assert_none, read
-from test_rooms import maker_of
+from toys.examples import maker_of
 from toys.library import lay, lines, minimal_project
 
 from generator.kinds import KINDS

@@ -15,7 +15,7 @@ from generator.yaml_files.schema_header import schema_of
 # One server answers all of them.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("yaml-server")]
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SITE = """\
 # yaml-language-server: $schema=../.schemas/sites.json
 name: Lake County Team

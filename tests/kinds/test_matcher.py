@@ -19,7 +19,7 @@ from generator.project.project import Project, open_project
 from generator.records.parse import parse_settings
 from generator.yaml_files.yaml_source import read
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PATH = "data/like-yours.yml"
 EXAMPLE = room_settings(KINDS)[PATH]
 

@@ -3,7 +3,7 @@
 import re
 
 from site_fixture import Element, read, real_project
-from test_rooms import maker_of
+from toys.examples import maker_of
 
 from generator.kinds import KINDS
 from generator.pages.render import Maker

@@ -27,7 +27,7 @@ from generator.project.project import open_project
 from generator.records.record import INJECTED
 from generator.text.github_markdown import PAGE_OF_CODES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator"
 TABLES = read_codes(KINDS)
 EXAMPLES = read_examples(KINDS)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from site_fixture import INLINE, Element, assert_none, files_in_empty_frames, read, real_project
+from site_fixture import assert_none, blocks_of_words, files_in_empty_frames, read, real_project
 from toys.library import lay, lines, minimal, minimal_project, read_example
 
 from generator.kinds import KINDS
 from generator.project.project import Project, open_project
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 NOUNS = "answer|author|book|mentorship|page|part|question|record|resource|result|site|source|story|word"
 
@@ -31,20 +31,6 @@ STRICT = {
 """For a project whose words are known: in others, a year or the title of a work may look like a fault."""
 
 
-def blocks(element: Element) -> Iterator[str]:
-    """The words of an element, with a line end where a paragraph, a cell or the like begins or ends."""
-    if element.tag in ("script", "style"):
-        return
-    edge = "" if element.tag in INLINE else "\n"
-    yield edge
-    for part in element.inside:
-        if isinstance(part, str):
-            yield part.replace("\n", " ")
-        else:
-            yield from blocks(part)
-    yield edge
-
-
 def texts_of(project: Project) -> dict[str, str]:
     """The words of every page, a line for each paragraph or cell, and those that only a screen reader says."""
     found = {}
@@ -52,7 +38,7 @@ def texts_of(project: Project) -> dict[str, str]:
         if name.endswith(".html"):
             tree = read(content.decode())
             spoken = [part.attributes["aria-label"] for part in tree.all() if "aria-label" in part.attributes]
-            rows = "".join(blocks(tree)).split("\n")
+            rows = "".join(blocks_of_words(tree)).split("\n")
             found[name] = "\n".join(" ".join(row.split()) for row in [*rows, *spoken] if row.strip())
     return found
 

@@ -17,7 +17,7 @@ from generator.pages.search import entries_of_extras, entries_of_page, entries_o
 
 pytestmark = [pytest.mark.content, pytest.mark.slow]
 
-LISTED = Path(__file__).parent / "content/searches.yml"
+LISTED = Path(__file__).parent / "searches.yml"
 SEARCHES: dict[str, dict[str, str]] = yaml.load(LISTED.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (texts only)
 
 SHOWN = """console.log(JSON.stringify(asked.flatMap((words) => {

@@ -8,7 +8,7 @@ from site_fixture import real_project
 
 pytestmark = pytest.mark.any_records
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 ADDRESSES = """/ /how-it-works/ /sites/ /support-types/ /success-stories/ /apply/ /questions/ /resources/ /glossary/
 /search/ /data/ /about/ /how-sites-are-listed/ /what-we-do-not-know/ /accessibility/ /privacy/""".split()

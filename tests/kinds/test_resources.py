@@ -2,7 +2,7 @@
 
 import pytest
 from site_fixture import Element, read
-from test_rooms import maker_of
+from toys.examples import maker_of
 
 from generator.kinds import KINDS
 from generator.records.markdown.links import Fault

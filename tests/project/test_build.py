@@ -1,6 +1,6 @@
 """A whole build: everything is checked before anything is written, and the old site survives every fault.
 
-The project is small, and most builds run in the process of the test. The real site is built in test_html.py.
+The project is small, and most builds run in the process of the test. content/test_built_site.py builds the real site.
 """
 
 import os

@@ -26,7 +26,7 @@ from generator.records.kind import Kind
 from generator.records.settings import Redirects
 from generator.yaml_files.schema_header import schema_of, with_first_line
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 POINTER = "# yaml-language-server: $schema=../.schemas/books.json"
 
 Library = Callable[[Files], Path]

@@ -19,7 +19,7 @@ from generator.review.maintenance_report import to_report
 
 Library = Callable[[Files], Path]
 TODAY = dt.date(2026, 11, 22)
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 NOTHING_IS_DUE = "reviewed:\n  on: 2026-11-01\n  by_role: Keeper\n"
 ALL_WELL = {

@@ -16,7 +16,7 @@ from generator.project.project import Project
 from generator.records.catalog import Catalog
 from generator.records.kind import Asked, IssueForm, Kind
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FORBIDDEN = re.compile(r"password|passwd|secret|token|credential", re.IGNORECASE)
 """Words that GitHub takes in no label, or may not."""
 

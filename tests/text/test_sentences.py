@@ -8,7 +8,7 @@ import pytest
 
 from generator.text.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
 
-SCRIPT = Path(__file__).parent.parent / "theme" / "assets" / "js" / "site.js"
+SCRIPT = Path(__file__).parents[2] / "theme" / "assets" / "js" / "site.js"
 
 COUNTS = {
     (0, "site", ""): "0 sites",

@@ -1,0 +1,50 @@
+"""The examples of the kinds as records of a catalog: what makes their pages."""
+
+from pathlib import Path
+
+from generator.kinds import KINDS
+from generator.pages.render import Maker
+from generator.records.build_catalog import build
+from generator.records.catalog import Catalog
+from generator.records.data_folder import Folder
+from generator.records.kind import Kind
+from generator.yaml_files.yaml_source import Source, read
+from toys.library import THEME, Example, lines, minimal_source, read_example, room_settings, site_settings
+
+
+def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
+    """An example's record among the smallest record of each kind and those that the example names.
+
+    Where it is `alone`, its own kind's smallest record is known but not read: a wrong record may be nearly the same.
+    """
+    folder = Folder({}, {}, {})
+    for other in KINDS:
+        sources = [minimal_source(other, slug, changes) for slug, changes in example.others.get(other.name, {}).items()]
+        if other is kind:
+            sources.append(record)
+        if other is not kind or (record.slug != "minimal" and not alone):
+            sources.append(minimal_source(other))
+        folder.records[other.name] = sources
+        folder.slugs[other.name] = frozenset({"minimal", *(source.slug for source in sources)})
+    for name, text in room_settings(KINDS).items():
+        source, _ = read(name, text.encode())
+        assert source is not None
+        folder.settings[source.slug] = source
+        folder.found.add(name)
+    catalog, problems = build(folder, KINDS)
+    return catalog, lines(problems)
+
+
+def read_record(kind: Kind, path: str, example: Example) -> Source:
+    source, problems = read(path, example.text.encode())
+    assert source is not None, lines(problems)
+    return source
+
+
+def maker_of(kind: Kind, path: Path) -> Maker:
+    """What makes the pages of a good example."""
+    example = read_example(path)
+    record = read_record(kind, f"data/{kind.name}/{path.stem}.yml", example)
+    catalog, problems = catalog_of(kind, record, example, alone=False)
+    assert problems == []
+    return Maker(catalog, site_settings(), THEME)
