@@ -216,7 +216,9 @@ class Site:
     @cached_property
     def emptied(self) -> frozenset[str]:
         """The addresses of lists that were published once and hold no record now."""
-        return frozenset(address for address, (_, extra) in self.project.catalog.extras.items() if not extra.size)
+        return frozenset(
+            address for address, (_, extra) in self.project.catalog.derived_pages.items() if not extra.size
+        )
 
     @property
     def staying(self) -> dict[str, Element]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.base.problems import Place
 from generator.pages.page_parts import DeadLink
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Prose
 from generator.records.kind import Kind
 from generator.yaml_files.yaml_source import Source, get
@@ -22,7 +22,7 @@ ID = re.compile(r'\sid="([\w-]+)"')
 def place_of(
     link: DeadLink,
     catalog: Catalog,
-    written: Sequence[Handwritten],
+    written: Sequence[ContentPage],
     settings: Mapping[str, Source],
     templates: Iterable[tuple[str, Path]],
 ) -> Place:
@@ -32,7 +32,7 @@ def place_of(
     found = (
         *_in_pages(written, link, whole, within),
         *_in_records(catalog, whole, within),
-        *_in_settings({**settings, **_room_settings(catalog)}, whole),
+        *_in_settings({**settings, **_kind_settings(catalog)}, whole),
         *_in_templates(templates, link),
     )
     return next(iter(found), Place(link.source))
@@ -43,7 +43,7 @@ def _ending(target: str) -> re.Pattern[str]:
 
 
 def _in_pages(
-    written: Iterable[Handwritten], link: DeadLink, whole: re.Pattern[str], within: re.Pattern[str] | None
+    written: Iterable[ContentPage], link: DeadLink, whole: re.Pattern[str], within: re.Pattern[str] | None
 ) -> Iterator[Place]:
     for page in sorted(written, key=lambda page: page.address != link.page):
         match = whole.search(page.text) or (within.search(page.text) if within and page.address == link.page else None)
@@ -67,7 +67,7 @@ def _in_settings(settings: Mapping[str, Source], whole: re.Pattern[str]) -> Iter
                 yield source.place(path)
 
 
-def _room_settings(catalog: Catalog) -> dict[str, Source]:
+def _kind_settings(catalog: Catalog) -> dict[str, Source]:
     return {name: source for (kind, name), source in catalog.sources.items() if not kind}
 
 

@@ -11,7 +11,7 @@ from generator.pages.page_parts import DeadLink, Parts, dead_links, repeated_ids
 from generator.pages.redirects import ANY, redirects_of
 from generator.pages.urls import Addresses, linked_in_settings
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.kind import Kind
 from generator.records.settings import Settings
 from generator.yaml_files.yaml_source import Source
@@ -21,7 +21,7 @@ from generator.yaml_files.yaml_source import Source
 class Sources:
     """What an editor or a designer wrote, and what was published of it."""
 
-    written: tuple[Handwritten, ...]
+    written: tuple[ContentPage, ...]
     settings: Mapping[str, Source]
     published: Mapping[str, int]
     """Everything ever published, with its line in the ledger."""

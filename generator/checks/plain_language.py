@@ -9,9 +9,9 @@ from functools import partial
 
 from generator.base.problems import Place, Problem
 from generator.checks.staging_links import staging_hosts, staging_link
-from generator.checks.stigmatizing_words import NAMES, check_words, own_words, spoken
+from generator.checks.stigmatizing_words import NAMES, check_words, own_words, without_quotations
 from generator.records.catalog import Catalog, once
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Link, Prose
 from generator.records.markdown import PLAIN, find_lost
 from generator.records.record import Record
@@ -42,7 +42,7 @@ FEWEST = 6
 
 def check_texts(
     catalog: Catalog,
-    written: Iterable[Handwritten],
+    written: Iterable[ContentPage],
     settings: Settings,
     records: Iterable[Record],
     *,
@@ -71,7 +71,7 @@ def check_texts(
         yield from (staging_link(_place_in_page(page, line), host) for line, host in staging_hosts(page.text))
 
 
-def _place_in_page(page: Handwritten, line: int) -> Place:
+def _place_in_page(page: ContentPage, line: int) -> Place:
     return Place(page.source, page.first_line + line)
 
 
@@ -109,7 +109,7 @@ def _hard_record(catalog: Catalog, record: Record, highest: int) -> Iterator[Pro
         yield from _hard(partial(source.place, path, line=0), text, highest)
 
 
-def _hard_page(page: Handwritten, highest: int) -> Iterator[Problem]:
+def _hard_page(page: ContentPage, highest: int) -> Iterator[Problem]:
     """Each paragraph of a page, and each list as a whole."""
     line = page.first_line
     for block in re.split(r"(\n\s*\n)", page.text):
@@ -119,7 +119,7 @@ def _hard_page(page: Handwritten, highest: int) -> Iterator[Problem]:
 
 
 def _hard(place: Callable[[], Place], text: str, highest: int) -> Iterator[Problem]:
-    reading = measure(spoken(text)) if text.count(" ") + text.count("\n") >= FEWEST_WORDS - 1 else None
+    reading = measure(without_quotations(text)) if text.count(" ") + text.count("\n") >= FEWEST_WORDS - 1 else None
     if reading and reading.grade > highest:
         start = " ".join(reading.longest.split()[:8])
         yield Problem(
@@ -152,12 +152,12 @@ def _short_in_record(
     return _unexplained(texts, known.union(*map(SHORT_FORM.findall, own)), names)
 
 
-def _short_in_page(page: Handwritten, known: frozenset[str], names: re.Pattern[str]) -> Iterator[Problem]:
+def _short_in_page(page: ContentPage, known: frozenset[str], names: re.Pattern[str]) -> Iterator[Problem]:
     def head(line: int) -> Place:
         return Place(page.source, 2)
 
     texts: list[tuple[Callable[..., Place], str]] = [
-        (head, f"{page.head.title}\n{page.head.description}"),
+        (head, f"{page.front_matter.title}\n{page.front_matter.description}"),
         (partial(_place_in_page, page), page.text),
     ]
     return _unexplained(texts, known, names)
@@ -171,7 +171,7 @@ def _unexplained(
     for place, text in texts:
         if not seen.issuperset(SHORT_FORM.findall(text)):
             spelled = {match[1]: match.start(1) for match in reversed(list(INTRODUCED.finditer(text)))}
-            own = names.sub(_blank, spoken(LINK.sub(_blank, text)))
+            own = names.sub(_blank, without_quotations(LINK.sub(_blank, text)))
             for match in SHORT_FORM.finditer(own):
                 short, start = match[1], match.start()
                 beside = BESIDE.match(text, match.end())

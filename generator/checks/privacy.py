@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from generator.base.problems import Place, Problem
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Link
 from generator.records.fields.walk import walk
 from generator.records.record import Record
@@ -19,7 +19,7 @@ from generator.records.settings import Settings, SiteSettings
 from generator.yaml_files.yaml_source import KeyPath, Source
 
 
-class Text(NamedTuple):
+class TextAtPlace(NamedTuple):
     """A text, the place of each of its lines (from 0), and the officials that its record names."""
 
     place: Callable[[int], Place]
@@ -39,9 +39,9 @@ EMAIL = "email"
 """The field that is meant for a mailbox; its room asks for consent."""
 
 
-def check_private(
+def check_privacy(
     catalog: Catalog,
-    written: Iterable[Handwritten],
+    written: Iterable[ContentPage],
     settings: Settings,
     sources: Mapping[str, Source],
     records: Iterable[Record],
@@ -50,9 +50,9 @@ def check_private(
 
     `sources`: the settings files, by name.
     """
-    shapes = {"site": settings.site, "synonyms": settings.synonyms, **catalog.settings}
+    models = {"site": settings.site, "synonyms": settings.synonyms, **catalog.settings}
     said = [
-        text for name, source in sources.items() if name in shapes for text in _texts_in(source, walk(shapes[name]))
+        text for name, source in sources.items() if name in models for text in _texts_in(source, walk(models[name]))
     ]
     hidden = [record for kind in catalog.kinds for record in catalog.hidden(kind)]
     names = [_NamesOf(catalog, record) for record in hidden]
@@ -69,7 +69,7 @@ def check_private(
 # Where texts stand
 
 
-def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[Text]:
+def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[TextAtPlace]:
     """Every text of the records that are shown; the mailbox of a field that is meant for one is none."""
     for record in records:
         if not record.is_hidden:
@@ -78,28 +78,28 @@ def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[T
                 yield text._replace(officials=officials) if officials else text
 
 
-def _texts_in(source: Source, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[Text]:
+def _texts_in(source: Source, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[TextAtPlace]:
     for path, text in values:
         if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL):
-            yield Text(partial(_line_of, source, path), text)
+            yield TextAtPlace(partial(_line_of, source, path), text)
 
 
 def _line_of(source: Source, path: KeyPath, line: int) -> Place:
     return source.place(path, line=line)
 
 
-def _texts_of_pages(written: Iterable[Handwritten]) -> Iterator[Text]:
+def _texts_of_pages(written: Iterable[ContentPage]) -> Iterator[TextAtPlace]:
     for page in written:
-        for text in (page.head.title, page.head.description):
-            yield Text(partial(_first_line, page), text)
-        yield Text(partial(_line_in, page), page.text)
+        for text in (page.front_matter.title, page.front_matter.description):
+            yield TextAtPlace(partial(_first_line, page), text)
+        yield TextAtPlace(partial(_line_in, page), page.text)
 
 
-def _first_line(page: Handwritten, _: int) -> Place:
+def _first_line(page: ContentPage, _: int) -> Place:
     return Place(page.source, 1)
 
 
-def _line_in(page: Handwritten, line: int) -> Place:
+def _line_in(page: ContentPage, line: int) -> Place:
     return Place(page.source, page.first_line + line)
 
 
@@ -116,7 +116,7 @@ class _NamesOf:
         others = {name for other in catalog.all(record.kind) for name in names_of(other)}
         self._longer = _pattern_of(name for name in others if self._pattern.search(name))
 
-    def in_text(self, text: Text) -> Iterator[Problem]:
+    def in_text(self, text: TextAtPlace) -> Iterator[Problem]:
         """Each place of a text that names the record or its officials; those of the text's own record are allowed."""
         words = self._longer.sub(_blank, text.words)
         words = _pattern_of(text.officials).sub(_blank, words) if text.officials else words
@@ -173,7 +173,7 @@ def _bare(contact: str) -> str:
     return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)[-10:]
 
 
-def _contacts(text: Text, allowed: frozenset[str]) -> Iterator[Problem]:
+def _contacts(text: TextAtPlace, allowed: frozenset[str]) -> Iterator[Problem]:
     if not CONTACT.search(text.words):
         return
     own = WEB_ADDRESS.sub(_blank, text.words)

@@ -9,22 +9,22 @@ from generator.pages.redirects import ANY, RedirectMap
 from generator.pages.urls import Addresses
 from generator.yaml_files.text_file import conflicts
 
-LEDGER = "data/.published.txt"
+PUBLISHED_URLS = "data/.published.txt"
 UID = "uid:"
 """Begins a line with the id of an event: calendars that subscribed know it by that alone."""
 
 
-def read_ledger(root: Path) -> tuple[dict[str, int], list[Problem]]:
+def read_published_urls(root: Path) -> tuple[dict[str, int], list[Problem]]:
     """Everything that was ever published, addresses below the root, each with its line in the ledger."""
-    ledger = root / LEDGER
+    ledger = root / PUBLISHED_URLS
     if not ledger.is_file():
         return {}, []
     try:
         text = ledger.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        hint = f"Restore {LEDGER} from Git."
-        return {}, [Problem(Place(LEDGER), "encoding", "The file is not UTF-8 text.", hint)]
-    if found := conflicts(LEDGER, text):
+        hint = f"Restore {PUBLISHED_URLS} from Git."
+        return {}, [Problem(Place(PUBLISHED_URLS), "encoding", "The file is not UTF-8 text.", hint)]
+    if found := conflicts(PUBLISHED_URLS, text):
         return {}, found
     return {line.removeprefix("/"): number for number, line in enumerate(text.splitlines(), 1) if line}, []
 
@@ -71,7 +71,7 @@ def check_published_parts(
 def _lost(name: str, number: int) -> Problem:
     restore = "Restore it" if "#" in name else "Restore its file"
     return Problem(
-        Place(LEDGER, number),
+        Place(PUBLISHED_URLS, number),
         "published-path-gone",
         f"'/{name}' was published and is gone.",
         f"{restore}, or add to data/redirects.yml '- from: /{name}' and 'to:' with the address where it is read now.",
@@ -81,16 +81,16 @@ def _lost(name: str, number: int) -> Problem:
 def _lost_uid(name: str, number: int) -> Problem:
     uid = name.removeprefix(UID)
     return Problem(
-        Place(LEDGER, number),
+        Place(PUBLISHED_URLS, number),
         "published-path-gone",
         f"Calendars know an event as '{uid}', and it is gone.",
         "Restore the record's file name and its dates. To call a period off, set 'status: cancelled' instead.",
     )
 
 
-def to_ledger(root: Path, addresses: Addresses, parts: Iterable[Parts], uids: Iterable[str]) -> str:
+def to_published_urls(root: Path, addresses: Addresses, parts: Iterable[Parts], uids: Iterable[str]) -> str:
     """The ledger with what is published today added; nothing is ever taken out."""
-    names = {*read_ledger(root)[0], *addresses.ids, *addresses.files}
+    names = {*read_published_urls(root)[0], *addresses.ids, *addresses.files}
     for page in parts:
         if page.address in addresses.pages:
             names.update(page.linkable)

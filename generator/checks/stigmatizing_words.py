@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.base.problems import Place, Problem
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.record import Record
 from generator.records.settings import WordsToAvoid
 from generator.yaml_files.yaml_source import KeyPath
@@ -24,7 +24,7 @@ QUOTE = re.compile(r'[“"`>]|\]\(')
 
 
 def check_words(
-    catalog: Catalog, written: Iterable[Handwritten], avoid: WordsToAvoid, records: Iterable[Record]
+    catalog: Catalog, written: Iterable[ContentPage], avoid: WordsToAvoid, records: Iterable[Record]
 ) -> Iterator[Problem]:
     """Each use of a word to avoid, in `records` and in hand-written pages, with what to write instead."""
     better = {word.avoid.casefold(): word.write for word in avoid.words}
@@ -50,14 +50,14 @@ def own_words(catalog: Catalog, record: Record) -> list[tuple[KeyPath, str]]:
     return [(path, text) for path, text in catalog.values(record, str) if NAMES.isdisjoint(path)]
 
 
-def spoken(text: str) -> str:
+def without_quotations(text: str) -> str:
     """A text without quotations, addresses and code: spaces stand in their place, so that nothing moves."""
     return QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text) if QUOTE.search(text) else text
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     """The line (from 0) and the word of each match outside quotations and names."""
-    own = spoken(text)
+    own = without_quotations(text)
     for match in pattern.finditer(own):
         # A word with a capital in the middle of a sentence is part of a name.
         before = own[max(0, match.start() - 40) : match.start()]

@@ -12,8 +12,8 @@ from generator.cli.site import page_of_codes
 from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.content_pages import read_content
-from generator.review.diff_report import to_file_report, to_refusal, to_report
-from generator.review.snapshot import side_of
+from generator.review.diff_report import to_diff_report, to_file_report, to_refusal
+from generator.review.snapshot import snapshot_of
 
 FOLDERS = ("data", "content")
 """What editors change. Templates and code are today's on both sides: the report is of words, not of looks."""
@@ -54,7 +54,7 @@ def report_since(root: Path, base: Path) -> str:
     before, _ = open_project(base, KINDS, theme=root / "theme")
     if before is None:
         return to_file_report(base, root)
-    return to_report(side_of(before, read_content(base)[0]), side_of(head, read_content(root)[0]))
+    return to_diff_report(snapshot_of(before, read_content(base)[0]), snapshot_of(head, read_content(root)[0]))
 
 
 def fetch(root: Path, base: str, scratch: Path) -> Path:

@@ -11,7 +11,7 @@ import click
 
 from generator.base.problems import UNSEEN, count, did_you_mean, report
 from generator.cli.site import today_option
-from generator.editing.records.autofix import days, repair
+from generator.editing.records.autofix import autofix, days
 from generator.editing.records.changes import Change, RefusedError, apply, to_diff
 from generator.editing.records.record_actions import Announcement, plan_closing, plan_new, plan_opening, plan_review
 from generator.editing.records.rename import plan_rename
@@ -174,7 +174,7 @@ def fix(root: Path, write: bool) -> None:
     order stay. What can be meant in two ways stays as it is and is named; the check names the rest.
     """
     with in_plain_words():
-        found = repair(root, KINDS)
+        found = autofix(root, KINDS)
         if write:
             apply(root, found.changes)
     if found.doubts:

@@ -12,7 +12,7 @@ import click
 
 from generator.base.cache import open_cache, program_digest
 from generator.base.problems import Problem, count, has_errors, report, to_github, to_json
-from generator.checks.published_urls import LEDGER
+from generator.checks.published_urls import PUBLISHED_URLS
 from generator.checks.reviews_due import check_reviews, next_review
 from generator.cli.build import Built, run
 from generator.cli.group import PROGRAM
@@ -156,14 +156,14 @@ def ledger(root: Path, only_check: bool) -> None:
     if project is None:
         click.echo(report(problems), err=True)
         raise SystemExit(1)
-    path, text = root / LEDGER, project.to_ledger()
+    path, text = root / PUBLISHED_URLS, project.to_published_urls()
     stale = not path.is_file() or path.read_text(encoding="utf-8") != text
     if only_check and stale:
-        click.echo(f"{LEDGER} is out of date. Run: resource-center ledger", err=True)
+        click.echo(f"{PUBLISHED_URLS} is out of date. Run: resource-center ledger", err=True)
         raise SystemExit(1)
     if stale and not only_check:
         path.write_text(text, encoding="utf-8")
-        click.echo(f"Wrote {LEDGER}.")
+        click.echo(f"Wrote {PUBLISHED_URLS}.")
 
 
 @click.command()

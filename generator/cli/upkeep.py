@@ -11,8 +11,8 @@ from generator.cli.site import today_option
 from generator.kinds import KINDS
 from generator.project.project import Project, open_project
 from generator.project.publish import REPOSITORY
-from generator.review.link_check import ask, check_links, outside_links, to_report
-from generator.review.maintenance_report import to_report as to_upkeep
+from generator.review.link_check import ask, check_links, outside_links, to_link_report
+from generator.review.maintenance_report import to_maintenance_report
 from generator.review.publish_gate import objections
 
 
@@ -48,7 +48,7 @@ def upkeep(root: Path, today: dt.datetime) -> None:
     """Say what grew old, what is open and what is missing, as Markdown."""
     project, day = opened(root), today.date()
     warnings = [*project.problems, *check_reviews(project.catalog, day)]
-    click.echo(to_upkeep(project.catalog, warnings, day))
+    click.echo(to_maintenance_report(project.catalog, warnings, day))
 
 
 @click.command()
@@ -56,7 +56,7 @@ def upkeep(root: Path, today: dt.datetime) -> None:
 def links(root: Path) -> None:
     """Ask every outside address that pages name whether it still answers, and report it. It takes some minutes."""
     named = outside_links(opened(root))
-    click.echo(to_report(named, check_links(named, ask)))
+    click.echo(to_link_report(named, check_links(named, ask)))
 
 
 COMMANDS = (guard, upkeep, links)

@@ -26,10 +26,10 @@ def to_files(project: Project) -> dict[str, bytes]:
     texts: dict[str, str] = {}
     for kind in project.kinds:
         texts[f"{SCHEMAS}/{kind.name}.json"] = to_schema(kind, project.catalog)
-        for name, shape in kind.settings.items():
-            texts[f"{SCHEMAS}/settings/{name}.json"] = to_settings_schema(shape, name)
-    for name, shape in SETTINGS.items():
-        texts[f"{SCHEMAS}/settings/{name}.json"] = to_settings_schema(shape, name)
+        for name, model in kind.settings.items():
+            texts[f"{SCHEMAS}/settings/{name}.json"] = to_settings_schema(model, name)
+    for name, model in SETTINGS.items():
+        texts[f"{SCHEMAS}/settings/{name}.json"] = to_settings_schema(model, name)
     texts |= {f"{FORMS}/{name}": text for name, text in to_forms(project.catalog, project.settings.site).items()}
     texts[VS_CODE] = _vs_code(project)
     texts[RECORDS] = to_records(project.catalog)

@@ -41,12 +41,12 @@ class Event:
     url: str = ""
 
 
-def to_calendar(name: str, maker: str, events: Iterable[Event]) -> str:
+def to_calendar(name: str, renderer: str, events: Iterable[Event]) -> str:
     """A calendar of events. `name` is what programs call it, `maker` who made it."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_text(maker)}//{_text(name)}//EN",
+        f"PRODID:-//{_text(renderer)}//{_text(name)}//EN",
         f"X-WR-CALNAME:{_text(name)}",
     ]
     inner = [line for event in events for line in _lines(event)]

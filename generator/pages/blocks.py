@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.markdown import Blocks
-from generator.records.markdown.links import Fault
+from generator.records.markdown.links import TextProblem
 
 SHARED = "all"
 """What stands in place of a kind's name before the blocks that belong to no room."""
@@ -19,7 +19,7 @@ LIST = "list"
 SHARED_BLOCKS = ("search", "a-z", "exports", "read-on", "contact", "copy", "corrections", "pair")
 
 
-def find_block(catalog: Catalog, kind_name: str, name: str) -> Fault | None:
+def find_block(catalog: Catalog, kind_name: str, name: str) -> TextProblem | None:
     """Why there is no such block; None where there is one."""
     if kind_name == SHARED:
         known = list(SHARED_BLOCKS)
@@ -28,11 +28,11 @@ def find_block(catalog: Catalog, kind_name: str, name: str) -> Fault | None:
         known = [*kind.blocks, *([LIST] if kind.index else [])]
     else:
         hint = did_you_mean(kind_name, catalog.kinds) or f"The kinds are {', '.join(catalog.kinds)}."
-        return Fault(0, "unknown-block", f"'{kind_name}' is not a kind of record.", hint)
+        return TextProblem(0, "unknown-block", f"'{kind_name}' is not a kind of record.", hint)
     if name in known:
         return None
     hint = did_you_mean(name, known) or f"The blocks are {', '.join(known)}."
-    return Fault(0, "unknown-block", f"'{kind_name}.{name}' is not a block.", hint)
+    return TextProblem(0, "unknown-block", f"'{kind_name}.{name}' is not a block.", hint)
 
 
 def shared_block(catalog: Catalog, name: str) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def a_to_z(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [(key, name, rows) for key, name, rows in groups if rows]
 
 
-def render_handwritten(catalog: Catalog, page: Handwritten, blocks: Blocks) -> tuple[Markup, list[Problem]]:
+def render_content_page(catalog: Catalog, page: ContentPage, blocks: Blocks) -> tuple[Markup, list[Problem]]:
     """A hand-written page's text as HTML, and what is wrong in it, on the lines of its file."""
     found = catalog.prose.render_page(page.text, blocks)
     return found.html, [
@@ -65,6 +65,6 @@ def render_handwritten(catalog: Catalog, page: Handwritten, blocks: Blocks) -> t
     ]
 
 
-def check_handwritten(catalog: Catalog, page: Handwritten) -> list[Problem]:
+def check_content_page(catalog: Catalog, page: ContentPage) -> list[Problem]:
     """What is wrong in a page's text, where the records are too broken to show its blocks."""
-    return render_handwritten(catalog, page, lambda kind, name, _: find_block(catalog, kind, name) or "")[1]
+    return render_content_page(catalog, page, lambda kind, name, _: find_block(catalog, kind, name) or "")[1]

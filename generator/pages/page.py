@@ -42,7 +42,7 @@ class Page:
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
     @property
-    def is_handwritten(self) -> bool:
+    def is_content_page(self) -> bool:
         """Whether an editor wrote it, as a file of `content/`."""
         return self.source.startswith("content/")
 

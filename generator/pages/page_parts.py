@@ -64,7 +64,7 @@ def _linkable(page: Page) -> Iterator[str]:
     if page.record is not None:
         base = page.address.removesuffix(f"{page.record.slug}/") + f"{ANY}/"
         yield from (f"{base}#{part}" for part in HEADING.findall(page.body))
-    elif page.is_handwritten:
+    elif page.is_content_page:
         found = HEADING.findall(page.body)
         yield from (f"{page.address}#{part}" for part in found if part not in page.block_ids)
 

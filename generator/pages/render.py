@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.pages.blocks import LIST, SHARED, find_block, render_handwritten, shared_block
+from generator.pages.blocks import LIST, SHARED, find_block, render_content_page, shared_block
 from generator.pages.contents import with_contents
 from generator.pages.page import Page, Plan
 from generator.pages.templates import Template, environment
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
-from generator.records.kind import Extra, Index, Kind
-from generator.records.markdown.links import Fault
+from generator.records.content_pages import ContentPage
+from generator.records.kind import DerivedPage, Index, Kind
+from generator.records.markdown.links import TextProblem
 from generator.records.record import Record
 from generator.records.settings import SiteSettings
 from generator.records.summaries import clip, summarize
@@ -26,7 +26,7 @@ GONE = "No longer available"
 """The title of what is left where a record was taken down."""
 
 
-class Maker:
+class Renderer:
     """Makes pages and blocks of a catalog with the templates of its rooms and of the theme."""
 
     def __init__(self, catalog: Catalog, site: SiteSettings, theme: Path) -> None:
@@ -84,14 +84,14 @@ class Maker:
         told = self._told(kind, "index")
         return Page(kind.home, index.title, index.description, body, f"data/{kind.name}", linked_data=told)
 
-    def extras(self, addresses: Iterable[str]) -> Iterator[Plan]:
+    def derived_pages(self, addresses: Iterable[str]) -> Iterator[Plan]:
         """The pages of these addresses, which rooms make beside their records' own."""
         for address in addresses:
-            kind, extra = self.catalog.extras[address]
-            render = partial(self._extra, address, kind, extra)
+            kind, extra = self.catalog.derived_pages[address]
+            render = partial(self._derived_page, address, kind, extra)
             yield Plan(address, extra.title, f"data/{kind.name}", render, listed=extra.size > 1)
 
-    def _extra(self, address: str, kind: Kind, extra: Extra) -> Page:
+    def _derived_page(self, address: str, kind: Kind, extra: DerivedPage) -> Page:
         template = self.env.get_template(f"{kind.name}/{extra.template}.html")
         body = Markup(template.render(kind=kind, extra=extra, **extra.names()))
         return Page(address, extra.title, extra.description, body, f"data/{kind.name}", listed=extra.size > 1)
@@ -101,7 +101,7 @@ class Maker:
             kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog, *words)
         )
 
-    def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
+    def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
         """The HTML of a block that a hand-written page places, or why there is none."""
         fault = find_block(self.catalog, kind_name, name)
         if fault:
@@ -114,7 +114,7 @@ class Maker:
                 return self._list(kind, *words)
             names = kind.blocks[name](self.catalog, *words)
         except (LookupError, TypeError, ValueError):
-            return Fault(
+            return TextProblem(
                 0,
                 "bad-block",
                 f"'{' '.join(words)}' is not what '{kind_name}.{name}' takes.",
@@ -128,40 +128,42 @@ class Maker:
         thing = tell(self.catalog, *of) if tell else None
         return (thing,) if thing else ()
 
-    def written(self, pages: Iterable[Handwritten]) -> Iterator[Plan]:
+    def written(self, pages: Iterable[ContentPage]) -> Iterator[Plan]:
         """The pages that editors wrote, and their blocks."""
         for page in pages:
-            head, listed = page.head, not page.address.endswith(".html")
-            yield Plan(page.address, head.title, page.source, partial(self.handwritten, page), listed, head.menu_title)
+            front, listed = page.front_matter, not page.address.endswith(".html")
+            yield Plan(
+                page.address, front.title, page.source, partial(self.content_pages, page), listed, front.menu_title
+            )
 
-    def handwritten(self, page: Handwritten) -> Page:
+    def content_pages(self, page: ContentPage) -> Page:
         """A hand-written page with its blocks placed, and what is wrong in its text."""
         told: list[Mapping[str, Any]] = []
         ids: set[str] = set()
 
-        def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | Fault:
+        def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
             made = self.block(kind_name, name, words)
             if isinstance(made, str):
                 ids.update(ID.findall(made))
-            if kind_name in self.catalog.kinds and not isinstance(made, Fault):
+            if kind_name in self.catalog.kinds and not isinstance(made, TextProblem):
                 told.extend(self._told(self.catalog.kinds[kind_name], "index" if name == LIST else name, *words))
             return made
 
-        found, problems = render_handwritten(self.catalog, page, block)
-        heading = Markup("<h1>{}</h1>\n").format(page.head.title)
-        if page.head.contents:
+        found, problems = render_content_page(self.catalog, page, block)
+        heading = Markup("<h1>{}</h1>\n").format(page.front_matter.title)
+        if page.front_matter.contents:
             found = with_contents(self.env.get_template("components/with-contents.html"), found)
         body = heading + found
         listed = not page.address.endswith(".html")
         return Page(
             page.address,
-            page.head.title,
-            page.head.description,
+            page.front_matter.title,
+            page.front_matter.description,
             body,
             page.source,
             listed=listed,
-            menu_title=page.head.menu_title,
-            also_asked=page.head.also_asked,
+            menu_title=page.front_matter.menu_title,
+            also_asked=page.front_matter.also_asked,
             linked_data=tuple(told),
             problems=tuple(problems),
             block_ids=frozenset(ids),

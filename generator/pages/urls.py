@@ -34,7 +34,7 @@ def addresses_of(
     kinds: Iterable[Kind],
     content: frozenset[str],
     redirects: RedirectMap,
-    extras: frozenset[str] = frozenset(),
+    derived_pages: frozenset[str] = frozenset(),
     files: frozenset[str] = frozenset(),
 ) -> Addresses:
     """The addresses that a project's files make, those of its kinds' `extras`, and its `files`."""
@@ -44,7 +44,7 @@ def addresses_of(
     ]
     indexes = {kind.home for kind in kinds if kind.index is not None}
     moved = redirects.pages.keys()
-    listed = {address for address in content | indexes | extras if not address.endswith(".html")}
+    listed = {address for address in content | indexes | derived_pages if not address.endswith(".html")}
     own = {address for kind, address in records if kind.has_pages}
     return Addresses(frozenset(listed | own | moved), frozenset(listed | {address for _, address in records}), files)
 
@@ -56,7 +56,7 @@ def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
     return frozenset((*SHARED_FILES, *exports, *own))
 
 
-def extra_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
+def derived_page_urls(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
     """The extras that have a page: those that list a record, and those that were published when they did.
 
     Where the catalog is not `whole`, since some file is broken, every published address below a kind that makes
@@ -64,11 +64,13 @@ def extra_addresses(catalog: Catalog, published: Mapping[str, int], *, whole: bo
     none, so that a record that is gone is named at once.
     """
     if not whole:
-        homes = tuple({kind.home for kind, _ in catalog.extras.values()})
+        homes = tuple({kind.home for kind, _ in catalog.derived_pages.values()})
         record = _of_records(catalog.kinds.values())
         found = {address for address in published if homes and address.startswith(homes)}
-        return frozenset(one for one in found if one in catalog.extras or not record.fullmatch(one))
-    return frozenset(address for address, (_, extra) in catalog.extras.items() if extra.size or address in published)
+        return frozenset(one for one in found if one in catalog.derived_pages or not record.fullmatch(one))
+    return frozenset(
+        address for address, (_, extra) in catalog.derived_pages.items() if extra.size or address in published
+    )
 
 
 def _of_records(kinds: Iterable[Kind]) -> re.Pattern[str]:

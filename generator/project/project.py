@@ -18,27 +18,27 @@ from generator.base.problems import Problem, has_errors
 from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
 from generator.checks.plain_language import check_texts
-from generator.checks.privacy import check_private
-from generator.checks.published_urls import check_published, read_ledger, to_ledger
+from generator.checks.privacy import check_privacy
+from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
 from generator.checks.reviews_due import check_reviews_due
 from generator.checks.staging_links import staging_links_in_settings
-from generator.pages.blocks import check_handwritten
+from generator.pages.blocks import check_content_page
 from generator.pages.page import Page, Plan
 from generator.pages.page_parts import Parts, parts_of
 from generator.pages.redirects import RedirectMap, redirects_of, with_old_parts
-from generator.pages.render import Maker
+from generator.pages.render import Renderer
 from generator.pages.shell import Frame
 from generator.pages.urls import (
     Addresses,
     addresses_of,
     check_settings,
     check_titles,
-    extra_addresses,
+    derived_page_urls,
     files_of_kinds,
 )
 from generator.records.build_catalog import build, parse
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten, addresses_below, check_addresses, placements, read_content
+from generator.records.content_pages import ContentPage, addresses_below, check_addresses, placements, read_content
 from generator.records.data_folder import Folder, read_data
 from generator.records.kind import Kind
 from generator.records.record import Record
@@ -57,7 +57,7 @@ class Project:
     addresses: Addresses
     written: tuple[Plan, ...]
     """The pages that editors wrote."""
-    maker: Maker
+    renderer: Renderer
     sources: Sources
     """What an editor wrote, to say on which line a problem is."""
     problems: tuple[Problem, ...]
@@ -72,14 +72,14 @@ class Project:
     def plans(self) -> tuple[Plan, ...]:
         """Every page of the site: those that editors wrote, and those that records and redirects make."""
         taken = frozenset(page.address for page in self.written)
-        extras = sorted(self.addresses.pages & self.catalog.extras.keys())
-        maker = self.maker
+        derived_pages = sorted(self.addresses.pages & self.catalog.derived_pages.keys())
+        renderer = self.renderer
         plans = (
             *self.written,
-            *maker.indexes(taken),
-            *maker.records(),
-            *maker.extras(extras),
-            *maker.moves(self.redirects.pages.items()),
+            *renderer.indexes(taken),
+            *renderer.records(),
+            *renderer.derived_pages(derived_pages),
+            *renderer.moves(self.redirects.pages.items()),
         )
         return tuple(map(self._with_old_parts, plans))
 
@@ -94,14 +94,14 @@ class Project:
         return (plan.render() for plan in self.plans)
 
     @cached_property
-    def handwritten(self) -> tuple[Page, ...]:
+    def content_pages(self) -> tuple[Page, ...]:
         """The pages that editors wrote, rendered."""
         return tuple(self._with_old_parts(plan).render() for plan in self.written)
 
     @cached_property
     def announcement(self) -> Markup:
         """What the header of every page says; ROOT stands for the way to the root."""
-        return self.maker.announcement()
+        return self.renderer.announcement()
 
     def frame(self, site_url: str) -> Frame:
         """What the frame's parts need to know. Menus name pages more shortly than their titles."""
@@ -110,11 +110,11 @@ class Project:
         names |= {link.url.lstrip("/"): link.label for link in menu.links if link.url.startswith("/")}
         return Frame(self.settings.site, site_url, names)
 
-    def to_ledger(self) -> str:
+    def to_published_urls(self) -> str:
         """The list of everything ever published, with today's pages, parts, files and ids."""
         parts = (parts_of(page, self.addresses) for page in self.pages)
         uids = (uid for kind in self.kinds for uid in kind.uids(self.catalog, self.settings.site))
-        return to_ledger(self.root, self.addresses, parts, uids)
+        return to_published_urls(self.root, self.addresses, parts, uids)
 
     def check(self, parts: Iterable[Parts]) -> list[Problem]:
         """What is wrong in pages and between them. `parts`: of every page, rendered."""
@@ -188,23 +188,23 @@ def read_project(
     problems += check_addresses(written)
     content = addresses_below(root)
     indexes = {kind.home for kind in kinds if kind.index is not None}
-    titles = {page.address: page.head.title for page in written if not page.address.endswith(".html")}
+    titles = {page.address: page.front_matter.title for page in written if not page.address.endswith(".html")}
     catalog, found = build(folder, kinds, content | indexes, titles, cache, parsed)
     problems += found
     if settings is None:
-        return None, [*problems, *_faults_of_text(catalog, written)]
+        return None, [*problems, *_problems_in_content(catalog, written)]
     problems += [
         *_check_texts(catalog, written, settings, folder, whole=_is_whole(catalog, problems)),
         *check_reviews_due(catalog, today),
     ]
-    published, found = read_ledger(root)
+    published, found = read_published_urls(root)
     problems += found
-    extras = extra_addresses(catalog, published, whole=not has_errors(problems))
+    derived_pages = derived_page_urls(catalog, published, whole=not has_errors(problems))
     redirects = redirects_of(settings)
     catalog.moves = redirects.pages
     catalog.placements = placements(written)
     files = files_of_kinds(catalog, settings.site)
-    addresses = addresses_of(folder, kinds, content, redirects, extras, files)
+    addresses = addresses_of(folder, kinds, content, redirects, derived_pages, files)
     theme = theme or root / "theme"
     uids = frozenset(uid for kind in kinds for uid in kind.uids(catalog, settings.site))
     problems += [
@@ -213,27 +213,27 @@ def read_project(
         *check_frame(frame_and_scripts(root, theme, kinds), addresses),
     ]
     if has_errors(problems):
-        return None, [*problems, *_faults_of_text(catalog, written)]
-    maker = Maker(catalog, settings.site, theme)
-    pages = tuple(maker.written(written))
+        return None, [*problems, *_problems_in_content(catalog, written)]
+    renderer = Renderer(catalog, settings.site, theme)
+    pages = tuple(renderer.written(written))
     sources = Sources(tuple(written), folder.settings, published, theme)
-    return Project(root, kinds, settings, catalog, addresses, pages, maker, sources, tuple(problems)), problems
+    return Project(root, kinds, settings, catalog, addresses, pages, renderer, sources, tuple(problems)), problems
 
 
 def _check_texts(
-    catalog: Catalog, written: Sequence[Handwritten], settings: Settings, folder: Folder, *, whole: bool
+    catalog: Catalog, written: Sequence[ContentPage], settings: Settings, folder: Folder, *, whole: bool
 ) -> Iterator[Problem]:
     """What is wrong with single texts: those of records, of pages and of settings."""
 
     # Pages first: what is worked out once of all records is then known to every process.
     of_pages = [
         *check_texts(catalog, written, settings, (), whole=whole),
-        *check_private(catalog, written, settings, folder.settings, ()),
+        *check_privacy(catalog, written, settings, folder.settings, ()),
     ]
 
     def check(records: Sequence[Record]) -> list[Problem]:
         found = check_texts(catalog, (), settings, records, whole=whole)
-        return [*found, *check_private(catalog, (), settings, {}, records)]
+        return [*found, *check_privacy(catalog, (), settings, {}, records)]
 
     yield from chain.from_iterable(in_shares(check, tuple(catalog)))
     yield from of_pages
@@ -246,6 +246,6 @@ def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:
     return all(path in read or not path.startswith("data/") for path in errors)
 
 
-def _faults_of_text(catalog: Catalog, written: Iterable[Handwritten]) -> list[Problem]:
+def _problems_in_content(catalog: Catalog, written: Iterable[ContentPage]) -> list[Problem]:
     """What is wrong in pages that place blocks of records, some of which are broken: whether the blocks exist."""
-    return [problem for page in written for problem in check_handwritten(catalog, page)]
+    return [problem for page in written for problem in check_content_page(catalog, page)]

@@ -19,7 +19,7 @@ from generator.pages.page import Plan
 from generator.pages.page_parts import Parts, parts_of
 from generator.pages.search import (
     Line,
-    entries_of_extras,
+    entries_of_derived_pages,
     entries_of_page,
     entries_of_records,
     to_data,
@@ -134,7 +134,7 @@ def _text(path: Path) -> str:
 def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], Made]]:
     """The jobs that make what holds all records, or is made of many."""
     yield lambda: Made([], entries=[*map(to_line, entries_of_records(project.catalog))])
-    yield lambda: Made([], entries=[*map(to_line, entries_of_extras(project.catalog))])
+    yield lambda: Made([], entries=[*map(to_line, entries_of_derived_pages(project.catalog))])
     for kind in project.kinds:
         yield partial(_records_file, project, kind, site_url)
         yield partial(_table_file, project, kind, site_url)

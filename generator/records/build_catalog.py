@@ -9,11 +9,11 @@ from generator.base.problems import Place, Problem, did_you_mean
 from generator.records.catalog import Catalog, field_of
 from generator.records.data_folder import Folder
 from generator.records.fields.citations import Citation, Cited, SourceRef
-from generator.records.fields.types import AnyFact, Link, Prose
+from generator.records.fields.types import AnySourced, Link, Prose
 from generator.records.kind import Kind
 from generator.records.parse import parse_record, share_facts
 from generator.records.record import Document, Record
-from generator.records.settings import read_room_settings
+from generator.records.settings import read_kind_settings
 from generator.yaml_files.yaml_source import KeyPath, Source
 
 
@@ -43,7 +43,7 @@ def build(
                 records[kind.name].append(record)
                 sources[kind.name, record.slug] = source.without_data()
     _resolve_sources(records)
-    settings, found = read_room_settings(folder, kinds)
+    settings, found = read_kind_settings(folder, kinds)
     problems += found
     # Under no kind's name, so that a room can say on which line of its settings something is wrong.
     sources |= {("", name): folder.settings[name] for name in settings}
@@ -51,7 +51,7 @@ def build(
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)
     problems += _duplicate_titles(catalog)
-    problems += _faulty_prose(catalog)
+    problems += _prose_problems(catalog)
     for kind in kinds:
         problems += kind.check(catalog)
     return catalog, problems
@@ -86,7 +86,7 @@ def _cited(
 
 def parse(source: Source, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:
     """The record of a source, and what is wrong with it; parsed once for as long as the memory lives."""
-    facts: dict[Any, AnyFact] = memory.recall(("facts",), None, dict)
+    facts: dict[Any, AnySourced] = memory.recall(("facts",), None, dict)
 
     def make() -> tuple[Record | None, list[Problem]]:
         record, found = parse_record(source, kind.name, kind.record, kind.renamed)
@@ -136,7 +136,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                     source.place(path),
                     "names-hidden",
                     f"'{link}' was taken down at the request of those it is about.",
-                    _cure(catalog, record, path),
+                    _fix_for(catalog, record, path),
                 )
             elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
                 yield Problem(
@@ -147,7 +147,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                 )
 
 
-def _cure(catalog: Catalog, record: Record, path: KeyPath) -> str:
+def _fix_for(catalog: Catalog, record: Record, path: KeyPath) -> str:
     """How a record stops to name one that was taken down; without its only one it may have nothing left to say."""
     name = field_of(path)
     value = getattr(record, name)
@@ -191,7 +191,7 @@ def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
             seen.setdefault(name, record)
 
 
-def _faulty_prose(catalog: Catalog) -> Iterator[Problem]:
+def _prose_problems(catalog: Catalog) -> Iterator[Problem]:
     """Every Markdown text is safe and its links exist. One that is shown nowhere may name what is shown nowhere."""
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.base.cache import Cache
 from generator.base.memory import Memory
-from generator.records.fields.types import Link, Shape
+from generator.records.fields.types import Link, StrictModel
 from generator.records.fields.walk import walk
 from generator.records.kind import Kind
 from generator.records.markdown import Engine, Rendered
@@ -33,7 +33,7 @@ class Catalog:
         pages: frozenset[str] = frozenset(),
         slugs: Mapping[str, frozenset[str]] | None = None,
         titles: Mapping[str, str] | None = None,
-        settings: Mapping[str, Shape] | None = None,
+        settings: Mapping[str, StrictModel] | None = None,
         cache: Cache | None = None,
         memory: Memory | None = None,
     ) -> None:
@@ -64,9 +64,11 @@ class Catalog:
             self.kinds[name].address.format(kind=name, slug=slug) for name, found in broken.items() for slug in found
         }
         gone = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
-        self.extras = {f"{kind.home}{extra.path}/": (kind, extra) for kind in kinds for extra in kind.extras(self)}
+        self.derived_pages = {
+            f"{kind.home}{extra.path}/": (kind, extra) for kind in kinds for extra in kind.derived_pages(self)
+        }
         """Every page that records with something in common could have, by address."""
-        shared = {address for address, (_, extra) in self.extras.items() if extra.size}
+        shared = {address for address, (_, extra) in self.derived_pages.items() if extra.size}
         memory = memory or Memory()
         links = Links(addresses, pages | own | maybe | shared, broken, gone)
         # What a text links to is a part of its HTML: with other links, no text is known yet.

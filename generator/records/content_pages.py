@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.base.memory import Memory
 from generator.base.problems import Place, Problem
 from generator.records.data_folder import SLUG, bytes_of, files_below
-from generator.records.fields.types import Shape, Text
+from generator.records.fields.types import StrictModel, Text
 from generator.records.parse import parse_settings
 from generator.text.file_names import why_unportable
 from generator.yaml_files.text_file import decode
@@ -20,7 +20,7 @@ NOT_FOUND = "404.md"
 """The one page whose address is not a folder: hosts look for 404.html."""
 
 
-class Head(Shape):
+class FrontMatter(StrictModel):
     """What stands between the two '---' lines at the top of a page."""
 
     title: Text
@@ -34,12 +34,12 @@ class Head(Shape):
 
 
 @dataclass(frozen=True)
-class Handwritten:
+class ContentPage:
     """A page as an editor wrote it. `first_line` is the line on which its Markdown starts."""
 
     source: str
     address: str
-    head: Head
+    front_matter: FrontMatter
     text: str
     first_line: int
 
@@ -48,19 +48,19 @@ PLACED = re.compile(r"^::: *([a-z-]+\.[a-z-]+)((?: +[\w-]+)*) *$", re.MULTILINE)
 """A line that places a block of a kind, with its words."""
 
 
-def placements(pages: Iterable[Handwritten]) -> dict[str, list[tuple[Handwritten, tuple[str, ...]]]]:
+def placements(pages: Iterable[ContentPage]) -> dict[str, list[tuple[ContentPage, tuple[str, ...]]]]:
     """By the name of a block, the pages that place it, each with the words that it gives it."""
-    found: dict[str, list[tuple[Handwritten, tuple[str, ...]]]] = {}
+    found: dict[str, list[tuple[ContentPage, tuple[str, ...]]]] = {}
     for page in pages:
         for block, words in PLACED.findall(page.text):
             found.setdefault(block, []).append((page, tuple(words.split())))
     return found
 
 
-def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Handwritten], list[Problem]]:
+def read_content(root: Path, memory: Memory | None = None) -> tuple[list[ContentPage], list[Problem]]:
     """Every page below `content/`, and what is wrong with those that cannot be one."""
     memory = memory or Memory()
-    pages: list[Handwritten] = []
+    pages: list[ContentPage] = []
     files, problems = files_below(root, "content")
     for path in files:
         name = path.relative_to(root).as_posix()
@@ -76,7 +76,7 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Handwri
     return pages, problems
 
 
-def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Problem]]:
+def parse_page(name: str, content: bytes) -> tuple[ContentPage | None, list[Problem]]:
     """One file of `content/`, named by its path in the project."""
     if not name.endswith(".md"):
         return None, [
@@ -118,13 +118,13 @@ def parse_page(name: str, content: bytes) -> tuple[Handwritten | None, list[Prob
     source, problems = read(name, ("\n" + match[1]).encode())
     if source is None:
         return None, problems
-    head, problems = parse_settings(source, Head)
-    if head is None:
+    front_matter, problems = parse_settings(source, FrontMatter)
+    if front_matter is None:
         return None, problems
-    return Handwritten(name, address_of(parts), head, text[match.end() :], match[0].count("\n") + 1), []
+    return ContentPage(name, address_of(parts), front_matter, text[match.end() :], match[0].count("\n") + 1), []
 
 
-def check_addresses(written: Iterable[Handwritten]) -> Iterator[Problem]:
+def check_addresses(written: Iterable[ContentPage]) -> Iterator[Problem]:
     """No two files of `content/` have one address: 'a.md' and 'a/index.md' would."""
     seen: dict[str, str] = {}
     for page in written:

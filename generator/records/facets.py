@@ -26,7 +26,7 @@ class Facet:
     title: str
     values: tuple[tuple[str, str], ...]
     """Slug and label of each value that a record states, in the order in which readers see them."""
-    closed: bool = False
+    single_valued: bool = False
     """Whether a record has one value at most, so that another value is a plain "no"."""
     main: bool = False
     """Whether it stands in view, and not among the further ones."""
@@ -37,33 +37,33 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Split:
+class FacetMatch:
     """Records by what their sources say of a choice, each list in the order in which the records came."""
 
-    stated: tuple[str, ...]
+    match: tuple[str, ...]
     """They state a chosen value of each facet."""
-    part: tuple[str, ...]
+    partial: tuple[str, ...]
     """They state a chosen value of some facets, and no other value of a closed one."""
-    silent: tuple[str, ...]
+    unknown: tuple[str, ...]
     """They state none of it, and do not contradict it."""
 
 
-def split(records: Mapping[str, Values], chosen: Chosen, closed: Iterable[str] = ()) -> Split:
+def split(records: Mapping[str, Values], chosen: Chosen, single_valued: Iterable[str] = ()) -> FacetMatch:
     """Sort records, by slug, by what their sources say of a choice. `closed` names the closed facets."""
     asked = {key: values for key, values in chosen.items() if values}
-    fixed = frozenset(closed)
-    stated: list[str] = []
-    part: list[str] = []
-    silent: list[str] = []
+    fixed = frozenset(single_valued)
+    match: list[str] = []
+    partial: list[str] = []
+    unknown: list[str] = []
     for slug, values in records.items():
         met = [key for key, wanted in asked.items() if wanted & values.get(key, frozenset())]
         if any(key in fixed and values.get(key) for key in asked.keys() - set(met)):
             continue
-        (stated if len(met) == len(asked) else part if met else silent).append(slug)
-    return Split(tuple(stated), tuple(part), tuple(silent))
+        (match if len(met) == len(asked) else partial if met else unknown).append(slug)
+    return FacetMatch(tuple(match), tuple(partial), tuple(unknown))
 
 
-def count(records: Mapping[str, Values], chosen: Chosen) -> dict[str, dict[str, int]]:
+def count_values(records: Mapping[str, Values], chosen: Chosen) -> dict[str, dict[str, int]]:
     """By facet and value: the records that would be stated if this value alone were chosen in its facet.
 
     The choices in the other facets hold; a value that none would state is missing.

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.records.fields.docstrings import words_of
-from generator.records.fields.types import AnyFact, Date, Form, Prose, Ref, Text, Url, Year
+from generator.records.fields.types import AnySourced, Date, Pattern, Prose, Ref, Text, Url, Year
 from generator.records.record import INJECTED, Record
 from generator.text.us_states import State
 from generator.yaml_files.yaml_source import KeyPath
@@ -45,7 +45,7 @@ class Field:
     """The values that the code knows; no other may stand here."""
     ref: Ref | None = None
     """The kind of record that it names."""
-    shape: type[BaseModel] | None = None
+    model: type[BaseModel] | None = None
     """The fields below it."""
     form: str = ""
     """How a value is written, in words."""
@@ -54,28 +54,28 @@ class Field:
 
 
 @cache
-def fields_of(shape: type[BaseModel]) -> tuple[Field, ...]:
+def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a class in the order in which files hold them: a kind's own, then those that all records share."""
-    words = words_of(shape, of_types=False)
+    words = words_of(model, of_types=False)
     found = {
         info.alias or name: _field(info.alias or name, info, info.description or words.get(name, ""))
-        for name, info in shape.model_fields.items()
-        if not (issubclass(shape, Record) and name in INJECTED)
+        for name, info in model.model_fields.items()
+        if not (issubclass(model, Record) and name in INJECTED)
     }
-    shared = [name for name in Record.model_fields if name in found] if issubclass(shape, Record) else []
+    shared = [name for name in Record.model_fields if name in found] if issubclass(model, Record) else []
     shared.sort(key=lambda name: LAST.index(name) if name in LAST else -1)
     return tuple(found[name] for name in (*(name for name in found if name not in shared), *shared))
 
 
-def order_of(shape: type[BaseModel]) -> tuple[str, ...]:
+def order_of(model: type[BaseModel]) -> tuple[str, ...]:
     """The names of a class's fields, in the order in which files hold them."""
-    return tuple(field.name for field in fields_of(shape))
+    return tuple(field.name for field in fields_of(model))
 
 
-def field_at(shape: type[BaseModel], path: KeyPath) -> Field | None:
+def field_at(model: type[BaseModel], path: KeyPath) -> Field | None:
     """The field in which the value at a path of a file stands; None where the class has none there."""
     found: Field | None = None
-    here: type[BaseModel] | None = shape
+    here: type[BaseModel] | None = model
     for part in path:
         if isinstance(part, int):
             continue
@@ -83,21 +83,21 @@ def field_at(shape: type[BaseModel], path: KeyPath) -> Field | None:
             found = found if part == "value" else None
             continue
         found = next((field for field in fields_of(here) if field.name == part), None) if here else None
-        here = found.shape if found else None
+        here = found.model if found else None
     return found
 
 
-def all_names(shape: type[BaseModel]) -> frozenset[str]:
+def all_names(model: type[BaseModel]) -> frozenset[str]:
     """Every name that a field of a class or of the classes below it has."""
-    return frozenset(name for field in fields_of(shape) for name in _names(field))
+    return frozenset(name for field in fields_of(model) for name in _names(field))
 
 
 def _names(field: Field) -> Iterator[str]:
     yield field.name
     if field.sourced:
         yield from ("value", "source")
-    if field.shape is not None:
-        yield from all_names(field.shape)
+    if field.model is not None:
+        yield from all_names(field.model)
 
 
 def _field(name: str, info: FieldInfo, about: str) -> Field:
@@ -117,20 +117,20 @@ def _peeled(field: Field, annotation: Any, metadata: tuple[Any, ...]) -> Field:
         return _peeled(replace(field, many=True), inner[0], metadata)
     if origin is Literal:
         return replace(field, choices=tuple(map(str, inner)))
-    if isinstance(annotation, type) and issubclass(annotation, AnyFact) and "value" in annotation.model_fields:
+    if isinstance(annotation, type) and issubclass(annotation, AnySourced) and "value" in annotation.model_fields:
         value = annotation.model_fields["value"]
         return _peeled(replace(field, sourced=True), value.annotation, (*metadata, *value.metadata))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return replace(field, shape=annotation)
+        return replace(field, model=annotation)
     ref = next((one for one in metadata if isinstance(one, Ref)), None)
     return replace(field, ref=ref, form=_form(annotation, metadata))
 
 
 def _named(annotation: Any) -> Ref | None:
     """The kind of record that fields name first, where the name alone can be written for them."""
-    shape = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-    is_fields = isinstance(shape, type) and issubclass(shape, BaseModel)
-    return fields_of(shape)[0].ref if is_fields else None
+    model = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    is_fields = isinstance(model, type) and issubclass(model, BaseModel)
+    return fields_of(model)[0].ref if is_fields else None
 
 
 def _form(annotation: Any, metadata: tuple[Any, ...]) -> str:
@@ -139,7 +139,7 @@ def _form(annotation: Any, metadata: tuple[Any, ...]) -> str:
     for known, words in FORMS:
         if all(mark in marks for mark in _flat(get_args(known)[1:])):
             return words
-    fixed = next((one.words for one in marks if isinstance(one, Form)), "")
+    fixed = next((one.words for one in marks if isinstance(one, Pattern)), "")
     low = next((str(one.ge) for one in marks if hasattr(one, "ge")), "")
     high = next((str(one.le) for one in marks if hasattr(one, "le")), "")
     limits = " ".join(filter(None, [low and f"from {low}", high and f"to {high}"]))

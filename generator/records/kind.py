@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.base.problems import Problem
-from generator.records.fields.types import Shape
+from generator.records.fields.types import StrictModel
 from generator.records.record import Record
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _no_names(*_: Any) -> Mapping[str, Any]:
     return {}
 
 
-def _no_extras(_: Catalog) -> Iterator[Extra]:
+def _no_derived_pages(_: Catalog) -> Iterator[DerivedPage]:
     return iter(())
 
 
@@ -52,7 +52,7 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Extra:
+class DerivedPage:
     """A page that a room makes beside those of its records: its address below the kind's home, and its words.
 
     The room's template of that name makes it, with `names` (asked for only where the page is made).
@@ -68,7 +68,7 @@ class Extra:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FormField:
     """A field that a form asks for, in words for people who have never seen a record."""
 
     name: str
@@ -87,7 +87,7 @@ class IssueForm:
 
     title: str
     intro: str
-    asks: tuple[Asked, ...]
+    fields: tuple[FormField, ...]
     always: Mapping[str, Any]
 
 
@@ -115,9 +115,9 @@ class Kind:
     blocks: Mapping[str, View] = field(default_factory=dict)
     check: Callable[[Catalog], Iterator[Problem]] = _no_problems
     """Rules that need more than one record."""
-    settings: Mapping[str, type[Shape]] = field(default_factory=dict)
+    settings: Mapping[str, type[StrictModel]] = field(default_factory=dict)
     """Settings files of the room's own, by name: words and rules of its pages that staff may change."""
-    extras: Callable[[Catalog], Iterator[Extra]] = _no_extras
+    derived_pages: Callable[[Catalog], Iterator[DerivedPage]] = _no_derived_pages
     """Every page that the room could make beside its records' own; those that would list no record are not made."""
     data: Callable[[Catalog], Any] | None = None
     """What the room's scripts need to know, as plain data: published as `assets/js/<kind>/data.js`."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from generator.base.problems import Problem, did_you_mean
 from generator.records.field_specs import MARKDOWN, field_at
 from generator.records.fields.citations import TAGS
-from generator.records.fields.types import AnyFact
+from generator.records.fields.types import AnySourced
 from generator.records.record import INJECTED, Record
 from generator.yaml_files.yaml_source import KeyPath, Source
 
@@ -18,7 +18,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def parse_record(
-    source: Source, kind: str, shape: type[R], renamed: Mapping[str, str] = MappingProxyType({})
+    source: Source, kind: str, model: type[R], renamed: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[R | None, list[Problem]]:
     """A record of a kind, or every problem its fields have. `renamed`: as `Kind.renamed`, for names of old."""
     written = [name for name in INJECTED if name in source.data]
@@ -32,27 +32,27 @@ def parse_record(
         for name in written
     ]
     data = {**source.data, "kind": kind, "slug": source.slug}
-    record, found = _validate(source, data, shape, renamed)
+    record, found = _validate(source, data, model, renamed)
     return (record if not problems else None), problems + found
 
 
-def share_facts(record: R, facts: dict[Any, AnyFact]) -> R:
+def share_facts(record: R, facts: dict[Any, AnySourced]) -> R:
     """Replace each fact by an equal one of another record: most state a term and a source that many others state too.
 
     Changes the record in its place, which is frozen for everybody else.
     """
     fields = record.__dict__
     for name, value in fields.items():
-        if isinstance(value, AnyFact):
+        if isinstance(value, AnySourced):
             fields[name] = facts.setdefault((type(value), value), value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], AnyFact):
+        elif isinstance(value, tuple) and value and isinstance(value[0], AnySourced):
             fields[name] = tuple(facts.setdefault((type(fact), fact), fact) for fact in value)
     return record
 
 
-def parse_settings(source: Source, shape: type[M]) -> tuple[M | None, list[Problem]]:
+def parse_settings(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
     """A settings file as its class, or every problem its fields have."""
-    return _validate(source, source.data, shape)
+    return _validate(source, source.data, model)
 
 
 def dotted(path: KeyPath) -> str:
@@ -61,17 +61,17 @@ def dotted(path: KeyPath) -> str:
 
 
 def _validate(
-    source: Source, data: dict[str, Any], shape: type[M], renamed: Mapping[str, str] = MappingProxyType({})
+    source: Source, data: dict[str, Any], model: type[M], renamed: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[M | None, list[Problem]]:
     # None is what an empty field reads as: it means that the field is missing.
     try:
-        return shape.model_validate(_without_empty(data)), []
+        return model.model_validate(_without_empty(data)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         # A list whose only value is wrong is not also too short.
         inner = {detail["loc"][:length] for detail in details for length in range(1, len(detail["loc"]))}
         return None, [
-            _to_problem(source, shape, detail, renamed)
+            _to_problem(source, model, detail, renamed)
             for detail in details
             if detail["type"] != "too_short" or detail["loc"] not in inner
         ]
@@ -83,7 +83,7 @@ def _without_empty(value: Any) -> Any:
     return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Mapping[str, str]) -> Problem:
+def _to_problem(source: Source, model: type[BaseModel], detail: Any, renamed: Mapping[str, str]) -> Problem:
     context: dict[str, Any] = detail.get("ctx") or {}
     path: KeyPath = (*(part for part in detail["loc"] if part not in TAGS), *context.get("at", ()))
     named = path[:-1] if path[-1:] == ("value",) and path not in source.values and detail["type"] != "missing" else path
@@ -92,12 +92,12 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Ma
     kind = detail["type"]
     if kind == "missing" and path in source.keys:
         message = f"'{field}' is empty."
-        return Problem(source.place(path, key=True), "empty-field", message, _how_to_fill(shape, path))
+        return Problem(source.place(path, key=True), "empty-field", message, _how_to_fill(model, path))
     if kind == "missing":
         # The place of a field that is not there is that of what holds it.
         return Problem(source.place(path[:-1]), "missing-field", f"'{field}' is missing.", f"Add a line '{field}: …'.")
     if kind == "extra_forbidden":
-        known = _fields_at(shape, path[:-1])
+        known = _fields_at(model, path[:-1])
         return Problem(
             source.place(path, key=True),
             "unknown-field",
@@ -110,14 +110,14 @@ def _to_problem(source: Source, shape: type[BaseModel], detail: Any, renamed: Ma
     return Problem(source.place(path), code, message, _called_now(renamed, f"{dotted(named)}: {got}") or hint)
 
 
-def _how_to_fill(shape: type[BaseModel], path: KeyPath) -> str:
+def _how_to_fill(model: type[BaseModel], path: KeyPath) -> str:
     """What to write behind a field's name, or below it."""
-    field = field_at(shape, path)
+    field = field_at(model, path)
     if field is None:
         return "Write behind it its value."
     if field.many:
         return "Put each value on a line of its own below it, after '- '."
-    if field.shape is not None:
+    if field.model is not None:
         return "Write its fields on the lines below it, two spaces further in."
     if field.choices:
         return f"Write behind it one of {', '.join(field.choices)}."
@@ -175,9 +175,9 @@ def _shown(got: Any) -> str:
     return "a list" if isinstance(got, list) else f"'{got}'"
 
 
-def _fields_at(shape: type[BaseModel], path: KeyPath) -> list[str]:
+def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The names that a file may use at a path of its shape."""
-    here: Any = shape
+    here: Any = model
     for part in path:
         if isinstance(part, str) and part in getattr(here, "model_fields", {}):
             here = _inner_model(here.model_fields[part].annotation)

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.base.problems import did_you_mean
 from generator.records.fields.citations import Citation, Cited, SourceEntry, SourceRef
-from generator.records.fields.types import AnyFact, Date, Shape, Text, Url
+from generator.records.fields.types import AnySourced, Date, StrictModel, Text, Url
 from generator.records.fields.walk import facts_in
 from generator.yaml_files.yaml_source import KeyPath
 
@@ -18,14 +18,14 @@ INJECTED = ("kind", "slug")
 """The fields of a record that its folder and its file's name say."""
 
 
-class Review(Shape):
+class Review(StrictModel):
     """A named person's check at the program: the day and the person's role."""
 
     on: Date
     by_role: Text
 
 
-class Retired(Shape):
+class Retired(StrictModel):
     """Why a record no longer holds; its page stays and says so."""
 
     on: Date
@@ -33,7 +33,7 @@ class Retired(Shape):
     see: Url | None = None
 
 
-class Record(Shape):
+class Record(StrictModel):
     """What every kind's records share. `kind` and `slug` come from the file's place, never from its text."""
 
     kind: str
@@ -117,7 +117,7 @@ def how_to_cite(name: str, ids: list[str]) -> str:
     return did_you_mean(name, ids) or f"{listed}{add} If it is listed by its title, add 'id: {name}' there."
 
 
-def _check_fact(path: KeyPath, fact: AnyFact, ids: list[str], sources: int) -> None:
+def _check_fact(path: KeyPath, fact: AnySourced, ids: list[str], sources: int) -> None:
     for name in fact.source:
         if name not in ids:
             raise PydanticCustomError(

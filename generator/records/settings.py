@@ -8,13 +8,13 @@ from pydantic import Field
 
 from generator.base.problems import Place, Problem
 from generator.records.data_folder import Folder
-from generator.records.fields.types import Form, SeenOn, Shape, Text, Url
+from generator.records.fields.types import Pattern, SeenOn, StrictModel, Text, Url
 from generator.records.kind import Kind
 from generator.records.parse import parse_settings
 
 Address = Annotated[
     str,
-    Form(
+    Pattern(
         r"https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+",
         "an address: a page of this site starts with /, any other with https://",
     ),
@@ -22,21 +22,21 @@ Address = Annotated[
 """A page of this site (it starts with /) or a web address."""
 
 
-class MenuLink(Shape):
+class MenuLink(StrictModel):
     """One link of a menu."""
 
     label: Text
     url: Address
 
 
-class MenuColumn(Shape):
+class MenuColumn(StrictModel):
     """Links of the footer that serve one purpose."""
 
     heading: Text
     links: Annotated[tuple[MenuLink, ...], Field(min_length=1)]
 
 
-class Menu(Shape):
+class Menu(StrictModel):
     """The links of the header and of the footer, in order."""
 
     header: Annotated[tuple[MenuLink, ...], Field(min_length=1, max_length=6)]
@@ -48,7 +48,7 @@ class Menu(Shape):
         return (*(link for column in self.footer for link in column.links), *self.header)
 
 
-class Help(Shape):
+class Help(StrictModel):
     """The line that stands on every page for those who need help now."""
 
     text: Text
@@ -59,7 +59,7 @@ class Help(Shape):
     """Phrases in which those words mean something else: 'treatment court'."""
 
 
-class ContactPerson(Shape):
+class ContactPerson(StrictModel):
     """The official whom the program's own page names as the contact for questions."""
 
     name: Text
@@ -70,7 +70,7 @@ class ContactPerson(Shape):
     read_on: SeenOn
 
 
-class Contact(Shape):
+class Contact(StrictModel):
     """Where readers ask, report a mistake, or ask to be removed."""
 
     label: Text
@@ -82,14 +82,14 @@ class Contact(Shape):
     """A mailbox for what should not be public; none is known yet."""
 
 
-class Removal(Shape):
+class Removal(StrictModel):
     """How someone asks to be taken off the site."""
 
     label: Text
     url: Url
 
 
-class SiteSettings(Shape):
+class SiteSettings(StrictModel):
     """`data/site.yml`: what the whole site says of itself."""
 
     name: Text
@@ -100,7 +100,7 @@ class SiteSettings(Shape):
     draft_notice: Text
     programme: Text
     """The initiative's full name, spelled out once on every page."""
-    id_domain: Annotated[str, Form(r"[a-z0-9.-]+", "a domain, as in example.org")]
+    id_domain: Annotated[str, Pattern(r"[a-z0-9.-]+", "a domain, as in example.org")]
     """A domain that stands in the ids of feeds and calendars and never changes."""
     repository: Url | None = None
     """Where the records are edited; without it pages carry no edit link."""
@@ -122,7 +122,7 @@ class SiteSettings(Shape):
         return bool(self.repository or self.contact.private)
 
 
-class Synonyms(Shape):
+class Synonyms(StrictModel):
     """`data/synonyms.yml`: groups of words that search takes for one another."""
 
     groups: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]
@@ -130,34 +130,34 @@ class Synonyms(Shape):
     """Words that say nothing of what is looked for: search ignores them where others are typed with them."""
 
 
-class Redirect(Shape):
+class Redirect(StrictModel):
     """An address that moved, and where to."""
 
     old: Annotated[
         str,
-        Form(
+        Pattern(
             r"/(?!$)([^\s/?#.][^\s/?#]*/)*([^\s/?#.][^\s/?#]*\.(?!html$|html#)[a-z0-9]{1,5})?(#[^\s#]+)?",
             "an address of this site, as in /sites/old-name/ or /about/#old-heading",
         ),
         Field(alias="from"),
     ]
-    new: Annotated[str, Form(r"/\S*", "an address of this site, as in /sites/new-name/"), Field(alias="to")]
+    new: Annotated[str, Pattern(r"/\S*", "an address of this site, as in /sites/new-name/"), Field(alias="to")]
 
 
-class Redirects(Shape):
+class Redirects(StrictModel):
     """`data/redirects.yml`: addresses that moved. None is ever deleted."""
 
     redirects: tuple[Redirect, ...] = ()
 
 
-class BetterWord(Shape):
+class BetterWord(StrictModel):
     """A word that stigmatizes, and what to write."""
 
     avoid: Text
     write: Text
 
 
-class WordsToAvoid(Shape):
+class WordsToAvoid(StrictModel):
     """`data/words-to-avoid.yml`: what makes a text hurt, or hard to read, outside names and quotations."""
 
     words: tuple[BetterWord, ...]
@@ -167,7 +167,7 @@ class WordsToAvoid(Shape):
     """The grade of school that a text may ask of its readers (Flesch-Kincaid)."""
 
 
-SETTINGS: dict[str, type[Shape]] = {
+SETTINGS: dict[str, type[StrictModel]] = {
     "site": SiteSettings,
     "synonyms": Synonyms,
     "redirects": Redirects,
@@ -198,11 +198,11 @@ def read_settings(folder: Folder, repository: str = "") -> tuple[Settings | None
     """All settings files, or every problem they have. `repository` is used if `data/site.yml` names none."""
     understood: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
     problems: list[Problem] = []
-    for name, shape in SETTINGS.items():
+    for name, model in SETTINGS.items():
         source = folder.settings.get(name)
         if source is None:
             continue
-        value, found = parse_settings(source, shape)
+        value, found = parse_settings(source, model)
         problems += found
         if value is not None:
             understood[name] = value
@@ -215,15 +215,15 @@ def read_settings(folder: Folder, repository: str = "") -> tuple[Settings | None
     return Settings(site, understood["synonyms"], understood["redirects"], understood["words-to-avoid"]), problems
 
 
-def read_room_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, Shape], list[Problem]]:
+def read_kind_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, StrictModel], list[Problem]]:
     """The settings files that rooms have of their own, by name, or every problem they have."""
-    understood: dict[str, Shape] = {}
+    understood: dict[str, StrictModel] = {}
     problems: list[Problem] = []
     for kind in kinds:
         problems += _missing(folder, kind.settings)
-        for name, shape in kind.settings.items():
+        for name, model in kind.settings.items():
             if name in folder.settings:
-                value, found = parse_settings(folder.settings[name], shape)
+                value, found = parse_settings(folder.settings[name], model)
                 problems += found
                 understood |= {name: value} if value is not None else {}
     return understood, problems

@@ -8,8 +8,8 @@ from pathlib import Path
 from generator.base.problems import Problem
 from generator.records.data_folder import bytes_of, files_below
 from generator.records.markdown import to_text
-from generator.review.display_text import TAKEN_DOWN, Wording, change, compare, parts_of
-from generator.review.snapshot import Key, Side
+from generator.review.display_text import TAKEN_DOWN, DisplayText, change, compare, parts_of
+from generator.review.snapshot import Key, Snapshot
 from generator.text.github_markdown import COMMENT_BYTES, PAGE_OF_CODES, Section, quote, render, to_summary
 
 MOST_LINES = 24
@@ -21,7 +21,7 @@ MOST_PARAGRAPHS = 500
 TITLE = "## What readers will see"
 
 
-def to_report(base: Side, head: Side) -> str:
+def to_diff_report(base: Snapshot, head: Snapshot) -> str:
     """What changes for readers from one state to the other, in Markdown that GitHub takes as a comment."""
     sections = [section for section in _sections(base, head) if section.items]
     if not sections:
@@ -53,7 +53,7 @@ def _files(root: Path) -> dict[str, bytes | None]:
     return {path.relative_to(root).as_posix(): bytes_of(path, "")[0] for path in paths}
 
 
-def _sections(base: Side, head: Side) -> Iterator[Section]:
+def _sections(base: Snapshot, head: Snapshot) -> Iterator[Section]:
     """What changes, the weightiest first: what is lost, then what is new, then what differs."""
     moved = dict(_moved(base, head))
     gone = [key for key in base.records if key not in head.records and key not in moved]
@@ -78,7 +78,7 @@ def _sections(base: Side, head: Side) -> Iterator[Section]:
     yield Section("Words of the whole site", list(_settings(base, head)))
 
 
-def _moved(base: Side, head: Side) -> Iterator[tuple[Key, Key]]:
+def _moved(base: Snapshot, head: Snapshot) -> Iterator[tuple[Key, Key]]:
     """Records whose old address leads to a new one."""
     at = {head.catalog.url(record): key for key, record in head.records.items() if key not in base.records}
     for key, record in base.records.items():
@@ -87,12 +87,12 @@ def _moved(base: Side, head: Side) -> Iterator[tuple[Key, Key]]:
             yield key, target
 
 
-def _neutral(side: Side, key: Key) -> str:
+def _neutral(side: Snapshot, key: Key) -> str:
     """A record by its address alone."""
     return quote("/" + side.catalog.url(side.records[key]))
 
 
-def _gone(base: Side, key: Key) -> str:
+def _gone(base: Snapshot, key: Key) -> str:
     return _neutral(base, key) if key in base.hidden else base.name(base.records[key])
 
 
@@ -103,28 +103,28 @@ def _lines(start: str, lines: Iterable[str]) -> str:
     return start + "".join(f"\n  - {line}" for line in (*found[:MOST_LINES], *left))
 
 
-def _retired(base: Side, head: Side) -> Iterator[str]:
+def _retired(base: Snapshot, head: Snapshot) -> Iterator[str]:
     for key, record in head.records.items():
         before = base.records.get(key)
         if record.retired and key not in head.hidden and not (before and before.retired):
             yield f"{head.name(record)}: {quote(record.retired.why)}"
 
 
-def _wordings(base: Side, head: Side) -> tuple[Wording, Wording]:
+def _wordings(base: Snapshot, head: Snapshot) -> tuple[DisplayText, DisplayText]:
     """The words of both sides, each without what either one took down."""
     taken = base.hidden | head.hidden
     # Its name on either side: an editor may have cut it to a word when it was taken down.
     names = base.names_of(taken) | head.names_of(taken)
-    return Wording(base.catalog, taken, names), Wording(head.catalog, taken, names)
+    return DisplayText(base.catalog, taken, names), DisplayText(head.catalog, taken, names)
 
 
-def _added(head: Side, key: Key) -> str:
-    words = Wording(head.catalog, head.hidden, head.names_of(head.hidden))
+def _added(head: Snapshot, key: Key) -> str:
+    words = DisplayText(head.catalog, head.hidden, head.names_of(head.hidden))
     record = head.records[key]
     return _lines(head.name(record), (f"{name}: {quote(words.of(value))}" for name, value in parts_of(record)))
 
 
-def _changed(base: Side, head: Side, moved: Mapping[Key, Key]) -> Iterator[str]:
+def _changed(base: Snapshot, head: Snapshot, moved: Mapping[Key, Key]) -> Iterator[str]:
     before, after = _wordings(base, head)
     for key, old in base.records.items():
         new = head.records.get(moved.get(key, key))
@@ -137,7 +137,7 @@ def _changed(base: Side, head: Side, moved: Mapping[Key, Key]) -> Iterator[str]:
             yield _lines(head.name(new), lines)
 
 
-def _pages(base: Side, head: Side) -> Iterator[Section]:
+def _pages(base: Snapshot, head: Snapshot) -> Iterator[Section]:
     """Hand-written pages by what they say, others by their titles alone: those follow the records."""
     gone = [address for address in base.written if address not in head.written]
     yield Section("Pages gone", [_page(base, address) for address in gone])
@@ -150,21 +150,24 @@ def _pages(base: Side, head: Side) -> Iterator[Section]:
         yield Section(title, [f"{quote(here.titles[address])}, {quote('/' + address)}" for address in found])
 
 
-def _page(side: Side, address: str) -> str:
-    return f"{quote(side.written[address].head.title)}, {quote('/' + address)}"
+def _page(side: Snapshot, address: str) -> str:
+    return f"{quote(side.written[address].front_matter.title)}, {quote('/' + address)}"
 
 
-def _changed_pages(base: Side, head: Side) -> Iterator[str]:
+def _changed_pages(base: Snapshot, head: Snapshot) -> Iterator[str]:
     before, after = _wordings(base, head)
     for address, new in head.written.items():
         old = base.written.get(address)
-        if old is None or (old.head == new.head and old.text == new.text):
+        if old is None or (old.front_matter == new.front_matter and old.text == new.text):
             continue
-        lines = [*compare(old.head, new.head, before, after), *_paragraphs(old.text, new.text, before, after)]
+        lines = [
+            *compare(old.front_matter, new.front_matter, before, after),
+            *_paragraphs(old.text, new.text, before, after),
+        ]
         yield _lines(_page(head, address), lines)
 
 
-def _paragraphs(old: str, new: str, before: Wording, after: Wording) -> Iterator[str]:
+def _paragraphs(old: str, new: str, before: DisplayText, after: DisplayText) -> Iterator[str]:
     """The paragraphs of a text that differ, each with the one that took its place."""
     was, now = (re.split(r"\n\s*\n", text.strip()) for text in (old, new))
     if max(len(was), len(now)) > MOST_PARAGRAPHS:
@@ -180,13 +183,13 @@ def _paragraphs(old: str, new: str, before: Wording, after: Wording) -> Iterator
             yield change("text", _plain(one, before), _plain(other, after))
 
 
-def _plain(text: str, words: Wording) -> str:
+def _plain(text: str, words: DisplayText) -> str:
     """A paragraph as it is read, without the signs of Markdown; a line that places something stays as it is."""
     said = words.of(text)
     return said if TAKEN_DOWN in said or not said else to_text(words.catalog.render(said).html) or said
 
 
-def _settings(base: Side, head: Side) -> Iterator[str]:
+def _settings(base: Snapshot, head: Snapshot) -> Iterator[str]:
     before, after = _wordings(base, head)
     for name, new in head.settings.items():
         old = base.settings.get(name)

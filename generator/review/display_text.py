@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from generator.pages.templates import label_of
 from generator.records.catalog import Catalog
-from generator.records.fields.types import AnyFact, Link, Prose
+from generator.records.fields.types import AnySourced, Link, Prose
 from generator.records.markdown import to_text
 from generator.records.record import INJECTED, Record
 from generator.text.dates import format_day
@@ -28,7 +28,7 @@ CONTEXT = 5
 
 
 @dataclass(frozen=True)
-class Wording:
+class DisplayText:
     """The words of one catalog, with nothing of the records that were taken down."""
 
     catalog: Catalog
@@ -51,7 +51,7 @@ class Wording:
             return format_day(value)
         if isinstance(value, tuple):
             return ", ".join(filter(None, map(self.of, value)))
-        if isinstance(value, AnyFact) and hasattr(value, "value"):
+        if isinstance(value, AnySourced) and hasattr(value, "value"):
             return self.of(value.value)
         if isinstance(value, BaseModel):
             return "; ".join(f"{name}: {self.of(inner)}" for name, inner in parts_of(value))
@@ -78,7 +78,7 @@ def parts_of(value: BaseModel) -> Iterator[tuple[str, Any]]:
             yield info.title or name.replace("_", " "), inner
 
 
-def compare(old: BaseModel, new: BaseModel, before: Wording, after: Wording, above: str = "") -> Iterator[str]:
+def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayText, above: str = "") -> Iterator[str]:
     """What differs between two groups of one class, a line of Markdown for each field."""
     for name, info in type(new).model_fields.items():
         was, now = getattr(old, name), getattr(new, name)
@@ -87,13 +87,13 @@ def compare(old: BaseModel, new: BaseModel, before: Wording, after: Wording, abo
         label = above + (info.title or name.replace("_", " "))
         if isinstance(was, tuple) and isinstance(now, tuple):
             yield from _lists(label, list(map(before.of, was)), list(map(after.of, now)))
-        elif isinstance(was, BaseModel) and type(was) is type(now) and not isinstance(was, AnyFact):
+        elif isinstance(was, BaseModel) and type(was) is type(now) and not isinstance(was, AnySourced):
             yield from compare(was, now, before, after, f"{label}, ")
         else:
             yield _line(label, was, now, before, after)
 
 
-def _line(label: str, was: Any, now: Any, before: Wording, after: Wording) -> str:
+def _line(label: str, was: Any, now: Any, before: DisplayText, after: DisplayText) -> str:
     old, new = before.of(was), after.of(now)
     if old == new and isinstance(was, Prose) and isinstance(now, Prose) and TAKEN_DOWN not in old:
         # The words are the same, so it is a link or a sign of Markdown: shown as it is written.

@@ -64,7 +64,7 @@ def check_links(addresses: Iterable[str], ask: Ask, pause: Callable[[float], Non
     return faults
 
 
-def to_report(links: Mapping[str, list[str]], faults: Mapping[str, str]) -> str:
+def to_link_report(links: Mapping[str, list[str]], faults: Mapping[str, str]) -> str:
     """What staff read of it, in Markdown. A dead link is a task, never a failure."""
     lines = ["## Links that leave the site", "", f"{len(links)} addresses, {len(faults)} that do not answer.", ""]
     for address, fault in faults.items():

@@ -25,7 +25,7 @@ STATE = "state"
 """The field that says in which state something lies."""
 
 
-def to_report(catalog: Catalog, problems: Iterable[Problem], today: dt.date) -> str:
+def to_maintenance_report(catalog: Catalog, problems: Iterable[Problem], today: dt.date) -> str:
     """Everything that could be looked at, as Markdown, the most urgent first."""
     sections = [
         Section("Reviews that are due", list(_due(catalog, today))),

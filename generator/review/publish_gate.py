@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.base.problems import count
-from generator.checks.published_urls import read_ledger
+from generator.checks.published_urls import read_published_urls
 from generator.project.project import Project
 
 MOST_GONE = 0.2
@@ -12,7 +12,7 @@ MOST_GONE = 0.2
 
 def objections(project: Project) -> Iterator[str]:
     """Why a checked project should not be published, in sentences for whoever pressed the button."""
-    published, _ = read_ledger(project.root)
+    published, _ = read_published_urls(project.root)
     before = {name for name in published if "#" not in name and (not name or name.endswith("/"))}
     # A page that moved has one at its old address; what is hidden keeps a neutral one. Both still stand there.
     gone = before - {page.address for page in project.plans}

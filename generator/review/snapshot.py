@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from generator.project.project import Project
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten
+from generator.records.content_pages import ContentPage
 from generator.records.record import Record
 from generator.text.github_markdown import quote
 
@@ -23,11 +23,11 @@ WORDS_OF_A_NAME = 3
 
 
 @dataclass(frozen=True)
-class Side:
+class Snapshot:
     """What readers find in one state of a project."""
 
     catalog: Catalog
-    written: Mapping[str, Handwritten] = field(default_factory=dict)
+    written: Mapping[str, ContentPage] = field(default_factory=dict)
     """The hand-written pages, by address."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of all pages, by address."""
@@ -60,14 +60,14 @@ class Side:
         return f"{self.catalog.kinds[record.kind].one} {quote(record.title)}, {quote('/' + self.catalog.url(record))}"
 
 
-def side_of(project: Project, written: Iterable[Handwritten]) -> Side:
+def snapshot_of(project: Project, written: Iterable[ContentPage]) -> Snapshot:
     """A project as its readers find it; `written` are its hand-written pages."""
     settings = project.settings
-    return Side(
+    return Snapshot(
         project.catalog,
         {page.address: page for page in written},
         {page.address: page.title for page in project.plans if page.listed},
-        frozenset(f"{page.address}#{part}" for page in project.handwritten for part in PART.findall(page.body)),
+        frozenset(f"{page.address}#{part}" for page in project.content_pages for part in PART.findall(page.body)),
         project.addresses.ids | project.addresses.files,
         {move.old.lstrip("/"): move.new.lstrip("/") for move in settings.redirects.redirects},
         {"site": settings.site, "synonyms": settings.synonyms, **project.catalog.settings},

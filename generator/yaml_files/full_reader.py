@@ -26,7 +26,7 @@ KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Position:
     """Where a value starts: its line and column, and the line on which its text starts."""
 
     line: int
@@ -44,8 +44,8 @@ class Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.data: Any = None
-        self.values: dict[KeyPath, Mark] = {}
-        self.keys: dict[KeyPath, Mark] = {}
+        self.values: dict[KeyPath, Position] = {}
+        self.keys: dict[KeyPath, Position] = {}
         self.ends: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.lines: list[str] = []
@@ -74,7 +74,7 @@ class Reader:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> Any:
         mark = event.start_mark
-        self.values[path] = Mark(mark.line + 1, mark.column + 1, mark.line + 1)
+        self.values[path] = Position(mark.line + 1, mark.column + 1, mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 event, "yaml-alias", f"'*{event.anchor}' points to another place in the file.", "Write the value out."
@@ -104,7 +104,7 @@ class Reader:
         if event.style in ("|", ">"):
             # The text starts below the sign, and below the empty lines that it begins with.
             skipped = 1 + len(event.value) - len(event.value.lstrip("\n"))
-            self.values[path] = Mark(mark.line, mark.column, mark.line + skipped)
+            self.values[path] = Position(mark.line, mark.column, mark.line + skipped)
         odd = FORBIDDEN.search(event.value)
         if odd:
             # The file's own characters were looked at before: this one was written as an escape.
@@ -181,6 +181,6 @@ class Reader:
                     f"'{key}' stands here a second time; the first is on line {first}.",
                     "Keep one of the two.",
                 )
-            self.keys.setdefault(here, Mark(mark.line + 1, mark.column + 1, mark.line + 1))
+            self.keys.setdefault(here, Position(mark.line + 1, mark.column + 1, mark.line + 1))
             mapping[key] = self._value(next(events), events, here)
         return mapping

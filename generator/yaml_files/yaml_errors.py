@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from generator.base.problems import Place, Problem
-from generator.yaml_files.yaml_mistakes import find_slip, open_quote
+from generator.yaml_files.yaml_mistakes import find_mistake, open_quote
 
 
 def explain(path: str, text: str, error: Any) -> Problem:
@@ -23,7 +23,7 @@ def explain(path: str, text: str, error: Any) -> Problem:
                 "A tab stands at the start of the line.",
                 "Use two spaces for each step.",
             )
-    slip = find_slip(path, lines, line)
+    slip = find_mistake(path, lines, line)
     if slip:
         return slip
     problem = getattr(error, "problem", None) or ""

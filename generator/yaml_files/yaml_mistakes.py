@@ -35,9 +35,9 @@ class _Open:
     value: str = ""
 
 
-def find_slip(path: str, lines: list[str], last: int) -> Problem | None:
+def find_mistake(path: str, lines: list[str], last: int) -> Problem | None:
     """The first line that explains why the reader gave up at a line; None where none up to it does."""
-    return next(_Scan(path, lines, last).slips(), None)
+    return next(_Scan(path, lines, last).mistakes(), None)
 
 
 class _Scan:
@@ -55,7 +55,7 @@ class _Scan:
         self.ended = ""
         """The field whose lines of text have just ended."""
 
-    def slips(self) -> Iterator[Problem]:
+    def mistakes(self) -> Iterator[Problem]:
         while self.number < self.last:
             line = self.lines[self.number].rstrip()
             self.number += 1

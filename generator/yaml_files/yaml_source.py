@@ -13,11 +13,11 @@ import yaml
 
 from generator.base.problems import Place, Problem
 from generator.yaml_files.fast_reader import read_simple
-from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, KeyPath, Mark, Reader
+from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, KeyPath, Position, Reader
 from generator.yaml_files.text_file import decode
 from generator.yaml_files.yaml_errors import explain
 
-__all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Mark", "Source", "read"]
+__all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "Source", "read"]
 
 
 def get(data: Any, path: KeyPath) -> Any:
@@ -57,12 +57,12 @@ class Source:
         return reader
 
     @property
-    def values(self) -> dict[KeyPath, Mark]:
+    def values(self) -> dict[KeyPath, Position]:
         """Where each value starts."""
         return self._positions.values
 
     @property
-    def keys(self) -> dict[KeyPath, Mark]:
+    def keys(self) -> dict[KeyPath, Position]:
         """Where each field's name starts."""
         return self._positions.keys
 

@@ -8,8 +8,8 @@ from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 
 from generator.kinds.site.list.directory import in_order
-from generator.kinds.site.list.facets import SIDES, facets_of, table_of
-from generator.records.facets import count, split
+from generator.kinds.site.list.facets import SITE_FACETS, facets_of, table_of
+from generator.records.facets import count_values, split
 from generator.text.sentences import count_of, plural
 
 READ = """(fragments) => fragments.map(fragment => {
@@ -33,7 +33,7 @@ READ = """(fragments) => fragments.map(fragment => {
 def answer_of(site, **asked: str) -> str:
     """The heading over the sites that match: `answer_of(site, where="jail")`."""
     wanted = {key: frozenset(value.split()) for key, value in asked.items()}
-    number = len(split(table_of(site.project.catalog), wanted).stated)
+    number = len(split(table_of(site.project.catalog), wanted).match)
     return (
         f"{count_of(number, 'site')} {plural(number, 'matches', 'match')} your filters" if number else "No site matches"
     )
@@ -95,7 +95,7 @@ def test_lists_and_counts_are_those_of_the_reference(tab, site):
     """For random choices."""
     catalog = site.project.catalog
     table = table_of(catalog)
-    closed = [side.key for side in SIDES if side.closed]
+    closed = [side.key for side in SITE_FACETS if side.single_valued]
     choices = random_choices(catalog, CASES)
     page = tab.go("sites/")
     shown = page.evaluate(READ, [fragment_of(asked) for asked in choices])
@@ -105,10 +105,10 @@ def test_lists_and_counts_are_those_of_the_reference(tab, site):
         stated = next((names for title, names in lists.items() if "your filters" in title), [])
         part = next((names for title, names in lists.items() if title.startswith("Partial matches")), [])
         silent = next((names for title, names in lists.items() if title.startswith("Not published (")), [])
-        assert stated == names(catalog, expected.stated), choice
-        assert part == names(catalog, expected.part), choice
-        assert silent == names(catalog, expected.silent), choice
-        counts = count(table, asked)
+        assert stated == names(catalog, expected.match), choice
+        assert part == names(catalog, expected.partial), choice
+        assert silent == names(catalog, expected.unknown), choice
+        counts = count_values(table, asked)
         for key, value, number in found["counts"]:
             assert number == counts.get(key, {}).get(value, 0), (asked, key, value)
     assert tab.faults == []
@@ -118,7 +118,7 @@ def test_a_filter_stands_where_three_sites_state_it(tab, site):
     table = table_of(site.project.catalog)
     page = tab.go("sites/")
     shown = page.locator(".filters fieldset").evaluate_all("all => all.map(each => each.dataset.side)")
-    stated = {side.key: sum(bool(values.get(side.key)) for values in table.values()) for side in SIDES}
+    stated = {side.key: sum(bool(values.get(side.key)) for values in table.values()) for side in SITE_FACETS}
     assert sorted(shown) == sorted(key for key, number in stated.items() if number >= 3)
     assert shown[:3] == ["where", "state", "role"]
 
@@ -224,7 +224,7 @@ def test_words_that_no_site_has_can_be_cleared(tab):
 
 def test_words_with_a_filter_say_what_the_filter_alone_gives(tab, site):
     page = tab.go("sites/#where=jail&words=zzzz")
-    number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated)
+    number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match)
     page.get_by_role("button", name=f"{number} sites match without the words “zzzz”").click()
     expect(page.locator(".answer h2").first).to_have_text(answer_of(site, where="jail"))
 
@@ -258,7 +258,7 @@ def test_each_value_has_a_page_that_lists_what_the_filter_gives(tab, site):
     """For every page of a value: the same names in the same order as the filter shows."""
     catalog = site.project.catalog
     page = tab.go("sites/")
-    addresses = [address for address in site.pages if address.startswith("sites/") and address in catalog.extras]
+    addresses = [address for address in site.pages if address.startswith("sites/") and address in catalog.derived_pages]
     assert len(addresses) > 20
     shown = page.evaluate(READ, [f"#{address.split('/')[1]}={address.split('/')[2]}" for address in addresses])
     for address, found in zip(addresses, shown, strict=True):
@@ -272,7 +272,7 @@ def test_every_stated_value_leads_to_its_page_from_the_list(site):
     catalog = site.project.catalog
     linked = {link.attributes.get("href", "") for link in site.pages["sites/"].all("a")}
     for address in site.pages:
-        if address.startswith("sites/") and address in catalog.extras:
+        if address.startswith("sites/") and address in catalog.derived_pages:
             assert f"../{address}" in linked, address
 
 
@@ -280,8 +280,8 @@ def test_pages_of_values_are_in_the_sitemap_from_two_sites_on(addressed):
     text = (addressed.folder / "sitemap.xml").read_text(encoding="utf-8")
     catalog = addressed.project.catalog
     for address in addressed.pages:
-        if address.startswith("sites/") and address in catalog.extras:
-            _, extra = catalog.extras[address]
+        if address.startswith("sites/") and address in catalog.derived_pages:
+            _, extra = catalog.derived_pages[address]
             assert (f"<loc>{addressed.url}{address}</loc>" in text) == (extra.size > 1), address
 
 
@@ -365,7 +365,7 @@ def test_a_card_is_two_stops_for_the_keyboard_beside_its_tags(tab):
 
 
 def test_a_control_is_named_by_its_value_and_its_number_of_sites(tab, site):
-    number = len(split(table_of(site.project.catalog), {"where": frozenset({"prison"})}).stated)
+    number = len(split(table_of(site.project.catalog), {"where": frozenset({"prison"})}).match)
     page = tab.go("sites/")
     show(page, "prison")
     expect(page.get_by_role("checkbox", name=f"Prison, {count_of(number, 'site')}", exact=True)).to_be_visible()
@@ -377,12 +377,12 @@ def test_on_a_phone_the_answer_is_in_sight_of_the_choice(open_tab, site):
     button = page.locator(".show-found button")
     expect(button).to_be_hidden()
     show(page, "jail").check()
-    number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated)
+    number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match)
     expect(button).to_have_text(f"Show {count_of(number, 'site')}")
     expect(button).to_be_in_viewport(ratio=1)
     assert button.bounding_box()["height"] >= 44
     show(page, "prison").check()
-    both = len(split(table_of(site.project.catalog), {"where": frozenset({"jail", "prison"})}).stated)
+    both = len(split(table_of(site.project.catalog), {"where": frozenset({"jail", "prison"})}).match)
     expect(button).to_have_text(f"Show {count_of(both, 'site')}")
     button.click()
     expect(page.locator(".directory-status")).to_be_focused()

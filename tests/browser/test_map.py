@@ -46,7 +46,7 @@ def test_the_words_of_the_map_stand_on_its_page(site):
 def test_the_map_follows_the_filters(tab, site):
     page = tab.go("sites/#where=jail")
     page.get_by_role("button", name="Map").click()
-    stated = split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).stated
+    stated = split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match
     faint = page.locator(".map-mark[data-sites].off").evaluate_all("all => all.map(each => each.dataset.sites)")
     clear = page.locator(".map-mark[data-sites]:not(.off)").evaluate_all("all => all.map(each => each.dataset.sites)")
     assert clear

@@ -11,7 +11,7 @@ from practice_page import field, opened, read, record
 from shortlist_page import keep_button, keeping
 from site_fixture import ROOT, real_project, shared
 
-from generator.checks.published_urls import LEDGER
+from generator.checks.published_urls import PUBLISHED_URLS
 from generator.cli.build import run
 from generator.editing.records.changes import apply
 from generator.editing.records.rename import plan_rename
@@ -29,7 +29,7 @@ def make_site(root: Path) -> None:
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "mkdocs.yml", root)
     # As the site is once everything on it has been published.
-    (root / LEDGER).write_text(real_project().to_ledger(), encoding="utf-8")
+    (root / PUBLISHED_URLS).write_text(real_project().to_published_urls(), encoding="utf-8")
     for kind, old in (("faqs", QUESTION), ("pathways", PATHWAY), ("sites", SITE)):
         apply(root, plan_rename(root, KINDS, KINDS_BY_NAME[kind], old, "renamed"))
     run(root / "mkdocs.yml", root / "site")

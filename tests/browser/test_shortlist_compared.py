@@ -23,7 +23,7 @@ from shortlist_page import (
 )
 from site_fixture import assert_none
 
-from generator.kinds.site.list.facets import SIDES, facets_of, values_of
+from generator.kinds.site.list.facets import SITE_FACETS, facets_of, values_of
 from generator.text.sentences import format_list, in_sentence, plural
 
 # ---- side by side ----
@@ -33,8 +33,8 @@ def expected(site: Any, slugs: list[str] | tuple[str, ...]) -> dict[str, Any]:
     """What the page should say of these sites: rows, what one alone states, and the line for what nobody states."""
     catalog = site.project.catalog
     labels = {facet.key: dict(facet.values) for facet in facets_of(catalog)}
-    titles = {side.key: side.title for side in SIDES} | {"state": "Place"}
-    order = ["state", "role", *(side.key for side in SIDES if side.key not in ("state", "role"))]
+    titles = {side.key: side.title for side in SITE_FACETS} | {"state": "Place"}
+    order = ["state", "role", *(side.key for side in SITE_FACETS if side.key not in ("state", "role"))]
     records = [catalog.get("sites", slug) for slug in slugs]
     values = [values_of(catalog, record) for record in records]
 
@@ -104,7 +104,7 @@ def test_the_page_shows_these_rows_in_the_order_of_keeping(tab, site, slugs):
     silent = sum(not words for _, cells in rows["rows"] for words in cells)
     expect(page.locator(".compare").get_by_text("not published", exact=True)).to_have_count(silent)
     links = page.locator("[data-part=view] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    paged = {side.key for side in SIDES if side.page}
+    paged = {side.key for side in SITE_FACETS if side.page}
     values = [values_of(site.project.catalog, site.project.catalog.get("sites", slug)) for slug in slugs]
     assert len(links) == len(slugs) + sum(len(held) for value in values for key, held in value.items() if key in paged)
     assert_none(fault for link in links if (fault := site.fault_of("sites/shortlist/", link)))

@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from site_fixture import assert_none
 
 from generator.kinds.site.list.facets import all_labels, facets_of, table_of, values_of
-from generator.kinds.site.matcher.match_rules import Asked, Likeness, Rules, group_sites
+from generator.kinds.site.matcher.match_rules import Criterion, Match, Rules, group_sites
 from generator.kinds.site.matcher.page import headings_of, rules_data, rules_of
-from generator.kinds.site.matcher.settings import SIDE_OF
+from generator.kinds.site.matcher.settings import FACET_OF
 
 ADDRESS = "sites/like-yours/"
 LINK = f"{ADDRESS}#a.stage=planning&a.where=jail,court&a.community=rural"
@@ -70,25 +70,27 @@ def random_case(made: random.Random) -> tuple[dict[str, dict[str, frozenset[str]
         one, other = made.sample(values, 2)
         return side, one, other
 
-    asked = tuple(Asked(name, f"side-{name}", closed=made.random() < 0.2) for name in ids)
+    criterion = tuple(Criterion(name, f"side-{name}", single_valued=made.random() < 0.2) for name in ids)
     groups = tuple(frozenset(made.sample(ids, made.randint(1, 3))) for _ in range(made.randint(0, 4)))
     opposites = frozenset(opposite() for _ in range(made.randint(0, 9)))
     table = {
-        f"site-{number}": {one.side: frozenset(held) for one in asked if (held := some(1 if one.closed else 3))}
+        f"site-{number}": {
+            one.side: frozenset(held) for one in criterion if (held := some(1 if one.single_valued else 3))
+        }
         for number in range(made.randint(0, 8))
     }
     answers = {name: chosen for name in made.sample(ids, made.randint(0, 4)) if (chosen := some(3))}
-    return table, answers, Rules(asked, groups, opposites)
+    return table, answers, Rules(criterion, groups, opposites)
 
 
-def plain(groups: list[tuple[int, list[Likeness]]]) -> list[Any]:
+def plain(groups: list[tuple[int, list[Match]]]) -> list[Any]:
     """What the reference gives, as plain lists."""
 
     def pairs(found: tuple[tuple[str, str], ...]) -> list[list[str]]:
         return [list(pair) for pair in found]
 
     return [
-        [number, [[one.slug, pairs(one.shares), pairs(one.silent), pairs(one.differs)] for one in sites]]
+        [number, [[one.slug, pairs(one.shares), pairs(one.unknown), pairs(one.differs)] for one in sites]]
         for number, sites in groups
     ]
 
@@ -125,7 +127,7 @@ def test_the_page_shows_the_groups_of_the_reference(tab, site):
     catalog = site.project.catalog
     settings = catalog.settings["like-yours"]
     offered = {
-        question.id: [value for value, _ in all_labels(catalog, SIDE_OF[question.side])]
+        question.id: [value for value, _ in all_labels(catalog, FACET_OF[question.side])]
         for question in settings.questions
         if question.side
     }
@@ -133,12 +135,12 @@ def test_the_page_shows_the_groups_of_the_reference(tab, site):
     made = random.Random(20261124)
     page = tab.go(ADDRESS)
     for _ in range(60):
-        asked = made.sample(sorted(offered), made.randint(1, 5))
+        criterion = made.sample(sorted(offered), made.randint(1, 5))
         answers = {
             name: sorted(
                 made.sample(offered[name], 1 if name == "state" else made.randint(1, 3)), key=offered[name].index
             )
-            for name in asked
+            for name in criterion
         }
         go_to_link(page, answers)
         expected = [
@@ -409,20 +411,20 @@ def test_a_link_to_a_part_of_the_page_is_no_link_to_answers(tab):
 def test_no_server_and_no_storage_learns_the_answers(tab, server):
     page = tab.go(ADDRESS)
     page.wait_for_load_state("networkidle")
-    since = len(server.asked)
+    since = len(server.criterion)
     choice(page, "where", "jail").check()
     page.get_by_label("Our goals in our own words").fill("secret goal")
     show(page)
     choice(page, "community", "tribal").check()
     expect(status(page)).to_contain_text("Sites that have something in common")
-    assert server.asked[since:] == []
+    assert server.criterion[since:] == []
     assert page.url == f"{server.url}{ADDRESS}"
     assert page.context.cookies() == []
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("history.state") is None
     page.locator(".like-groups a").first.click()
     page.wait_for_load_state()
-    assert not [path for path in server.asked[since:] if "jail" in path or "?" in path]
+    assert not [path for path in server.criterion[since:] if "jail" in path or "?" in path]
     assert tab.faults == []
 
 

@@ -44,7 +44,7 @@ def test_the_search_page_offers_its_lists_instead(plain, site):
     catalog = site.project.catalog
     shown = (one for one in catalog if one.is_findable and not one.is_hidden and catalog.kinds[one.kind].is_searchable)
     records = {catalog.url(record) for record in shown}
-    written = {page.address for page in site.project.handwritten if page.listed}
+    written = {page.address for page in site.project.content_pages if page.listed}
     assert {link.removeprefix("../") for link in links} == records | written
 
 

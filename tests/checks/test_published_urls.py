@@ -12,13 +12,13 @@ from toys.library import Files, check, lay, lines, opened
 from toys.periods import DATED, files_with
 
 from generator.base.problems import Problem
-from generator.checks.published_urls import LEDGER, check_published_parts
+from generator.checks.published_urls import PUBLISHED_URLS, check_published_parts
 from generator.kinds import KINDS
 from generator.pages.page import Page
 from generator.pages.page_parts import parts_of
 from generator.pages.redirects import RedirectMap, with_old_parts
 from generator.project.project import open_project
-from generator.records.kind import Extra
+from generator.records.kind import DerivedPage
 from generator.records.settings import Redirect
 
 Library = Callable[[Files], Path]
@@ -35,19 +35,21 @@ def gone(line: int, name: str) -> str:
 
 def test_what_was_published_is_there_or_missed(library: Library):
     """Pages and parts of pages, each on its line of the ledger."""
-    root = library({LEDGER: "/\n/about/\n/authors/#ann-lee\n/authors/#zoe\n\n/books/gone/\n/books/the-tides/\n"})
+    root = library(
+        {PUBLISHED_URLS: "/\n/about/\n/authors/#ann-lee\n/authors/#zoe\n\n/books/gone/\n/books/the-tides/\n"}
+    )
     assert check(root) == [gone(6, "/books/gone/")]
     # Parts of pages are looked at once the pages are there.
-    (root / LEDGER).write_text("/about/\n/authors/#ann-lee\n/authors/#zoe\n/about/#old\n")
+    (root / PUBLISHED_URLS).write_text("/about/\n/authors/#ann-lee\n/authors/#zoe\n/about/#old\n")
     assert check(root) == [gone(3, "/authors/#zoe"), gone(4, "/about/#old")]
 
 
 def test_a_record_that_is_gone_is_missed_beside_a_broken_one(library: Library):
     """At once; a page that records share may only wait for the broken one."""
-    extra = Extra("by/novel", "Novels", "All novels.", "none", dict)
-    kinds = (replace(BOOKS, extras=lambda _: iter([extra])), AUTHORS)
+    extra = DerivedPage("by/novel", "Novels", "All novels.", "none", dict)
+    kinds = (replace(BOOKS, derived_pages=lambda _: iter([extra])), AUTHORS)
     ledger = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
-    _, problems = open_project(library({LEDGER: ledger, "data/books/b.yml": "name: [\n"}), kinds)
+    _, problems = open_project(library({PUBLISHED_URLS: ledger, "data/books/b.yml": "name: [\n"}), kinds)
     assert [str(problem.place) for problem in problems if problem.code == "published-path-gone"] == [
         "data/.published.txt:1"
     ]
@@ -62,7 +64,7 @@ def test_without_a_ledger_nothing_is_missed(library: Library):
 def test_what_moved_is_not_missed(library: Library, old: str):
     """As the problem itself says: a line in redirects.yml is enough."""
     moved = f"redirects:\n- from: {old}\n  to: /books/the-tides/\n"
-    assert check(library({LEDGER: f"{old}\n", "data/redirects.yml": moved})) == []
+    assert check(library({PUBLISHED_URLS: f"{old}\n", "data/redirects.yml": moved})) == []
 
 
 def test_a_page_stands_where_one_moved(library: Library):
@@ -77,8 +79,10 @@ def test_a_page_stands_where_one_moved(library: Library):
 def test_the_ledger_grows_and_never_shrinks(library: Library):
     """Sorted, each address once. Pages that nobody should find are not in it, nor the headings of a block: the home
     page's list of all pages has one for each kind, which comes and goes with the records."""
-    root = library({LEDGER: "/zebra/\n/about/\n", "data/redirects.yml": "redirects:\n- from: /zebra/\n  to: /\n"})
-    assert opened(root).to_ledger().splitlines() == [
+    root = library(
+        {PUBLISHED_URLS: "/zebra/\n/about/\n", "data/redirects.yml": "redirects:\n- from: /zebra/\n  to: /\n"}
+    )
+    assert opened(root).to_published_urls().splitlines() == [
         "/",
         "/about/",
         "/about/#ask-to-be-removed",
@@ -100,14 +104,14 @@ def test_the_ledger_grows_and_never_shrinks(library: Library):
 
 def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
     """It is named like any other file that was saved in another way."""
-    problems = check(library({LEDGER: b"/about/\n/caf\xe9/\n"}))
+    problems = check(library({PUBLISHED_URLS: b"/about/\n/caf\xe9/\n"}))
     assert len(problems) == 1
     assert problems[0].startswith("data/.published.txt")
 
 
 def test_a_ledger_in_two_versions_says_so(library: Library):
     """Its other lines are not also lost addresses."""
-    [found] = check(library({LEDGER: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
+    [found] = check(library({PUBLISHED_URLS: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
     assert found.startswith("data/.published.txt:2: Two versions of the same lines stand here")
 
 
@@ -128,13 +132,13 @@ def body_of(root: Path, address: str) -> str:
 
 
 def test_a_heading_that_was_reworded_keeps_its_old_anchor(library: Library):
-    root = library({LEDGER: f"{OLD_PART}\n", "data/redirects.yml": moved(OLD_PART, "/about/#report-a-mistake")})
+    root = library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": moved(OLD_PART, "/about/#report-a-mistake")})
     mark = '<h2 id="report-a-mistake"><span class="old-part" id="old-words" data-now="#report-a-mistake"></span>Report'
     assert mark in body_of(root, "about/")
 
 
 def test_a_part_that_moved_to_another_page_leaves_a_line_that_leads_there(library: Library):
-    root = library({LEDGER: f"{OLD_PART}\n", "data/redirects.yml": moved(OLD_PART, "/authors/#ann-lee")})
+    root = library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": moved(OLD_PART, "/authors/#ann-lee")})
     line = '<p class="old-part" id="old-words" data-now="authors/#ann-lee">This section has moved to <a href='
     assert line in body_of(root, "about/")
 
@@ -167,14 +171,17 @@ def test_an_old_anchor_is_put_where_html_allows_it(body: str, expected: str):
 
 
 def test_a_part_of_a_page_that_moved_as_a_whole_is_looked_for_on_the_new_page(library: Library):
-    lines_of = {LEDGER: "/us/\n/us/#report-a-mistake\n/us/#gone\n", "data/redirects.yml": moved("/us/", "/about/")}
+    lines_of = {
+        PUBLISHED_URLS: "/us/\n/us/#report-a-mistake\n/us/#gone\n",
+        "data/redirects.yml": moved("/us/", "/about/"),
+    }
     assert check(library(lines_of)) == [gone(3, "/us/#gone")]
 
 
 def test_a_lead_to_a_part_that_does_not_exist_is_named_on_its_line(library: Library):
     """As is one in a menu: the page alone is not what was meant."""
     wrong = moved(OLD_PART, "/about/#report-a-mistke")
-    assert check(library({LEDGER: f"{OLD_PART}\n", "data/redirects.yml": wrong})) == [
+    assert check(library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": wrong})) == [
         "data/redirects.yml:3:7: The page '/about/' has no part '#report-a-mistke'. Did you mean 'report-a-mistake'? "
         "[unknown-part]",
     ]
@@ -184,7 +191,9 @@ def test_a_lead_to_a_part_that_does_not_exist_is_named_on_its_line(library: Libr
 
 
 def test_a_file_that_moved_is_also_where_it_was(library: Library):
-    root = library({"data/redirects.yml": moved("/data/volumes.csv", "/data/books.csv"), LEDGER: "/data/volumes.csv\n"})
+    root = library(
+        {"data/redirects.yml": moved("/data/volumes.csv", "/data/books.csv"), PUBLISHED_URLS: "/data/volumes.csv\n"}
+    )
     files = files_in_empty_frames(opened(root))
     assert files["data/volumes.csv"] == files["data/books.csv"]
     assert check(library({"data/redirects.yml": "redirects: []\n"})) == [gone(1, "/data/volumes.csv")]
@@ -218,8 +227,8 @@ def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
     root = lay(tmp_path, files_with({"spring": period}, "Be a mentor"))
     project, problems = open_project(root, KINDS)
     assert project is not None, problems
-    (root / LEDGER).write_text(project.to_ledger())
-    assert "uid:spring-opens@library.example\n" in (root / LEDGER).read_text()
+    (root / PUBLISHED_URLS).write_text(project.to_published_urls())
+    assert "uid:spring-opens@library.example\n" in (root / PUBLISHED_URLS).read_text()
     (root / "data/periods/spring.yml").rename(root / "data/periods/april.yml")
     (root / "data/redirects.yml").write_text(moved("/apply/#spring", "/apply/#april"))
     found = lines(open_project(root, KINDS)[1])
@@ -231,4 +240,4 @@ def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
 def test_the_ledger_holds_every_address():
     """A stale ledger would let an address vanish unseen. Cure: make ledger"""
     project = real_project()
-    assert (ROOT / LEDGER).read_text(encoding="utf-8") == project.to_ledger()
+    assert (ROOT / PUBLISHED_URLS).read_text(encoding="utf-8") == project.to_published_urls()

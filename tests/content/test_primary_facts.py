@@ -16,7 +16,7 @@ PLAIN = str.maketrans("‘’“”‐‑‒–—−", "''\"\"------")
 """Typographic apostrophes, quotation marks and dashes, as typed on a keyboard."""
 
 
-class Fact(BaseModel):
+class Sourced(BaseModel):
     """An entry of the list; the head of tests/content/primary-facts.yml says what each field is."""
 
     model_config = ConfigDict(extra="forbid")
@@ -30,10 +30,10 @@ class Fact(BaseModel):
 
 
 @cache
-def facts() -> dict[str, list[Fact]]:
+def facts() -> dict[str, list[Sourced]]:
     """The facts of each document."""
     text = (ROOT / "tests/content/primary-facts.yml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, list[Fact]]).validate_python(yaml.safe_load(text))
+    return TypeAdapter(dict[str, list[Sourced]]).validate_python(yaml.safe_load(text))
 
 
 @cache
@@ -54,7 +54,7 @@ def make_plain(text: str) -> str:
     return " ".join(text.translate(PLAIN).casefold().split())
 
 
-def find_fault(fact: Fact, text: str) -> str | None:
+def find_fault(fact: Sourced, text: str) -> str | None:
     """What is wrong with a fact that the page with this text should tell."""
     words = [fact.words] if isinstance(fact.words, str) else fact.words
     if sum(map(bool, (words, fact.left_out.strip(), fact.same_as))) != 1:
@@ -100,6 +100,6 @@ def test_each_fact_is_told_or_left_out_for_a_reason(document):
     ],
 )
 def test_a_fact_without_its_words_is_a_fault(entry, is_fine):
-    fact = Fact.model_validate({"id": "a-1", "fact": "A team has three to five people.", "page": "team/", **entry})
+    fact = Sourced.model_validate({"id": "a-1", "fact": "A team has three to five people.", "page": "team/", **entry})
     fault = find_fault(fact, make_plain("BJA’s peer‑led\nteam: three to five people"))
     assert (fault is None) == is_fine

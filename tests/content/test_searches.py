@@ -13,7 +13,7 @@ import yaml
 from search_engine import answers, run
 from site_fixture import real_project
 
-from generator.pages.search import entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
+from generator.pages.search import entries_of_derived_pages, entries_of_page, entries_of_records, to_line, to_script
 
 pytestmark = [pytest.mark.content, pytest.mark.slow]
 
@@ -31,8 +31,8 @@ SHOWN = """console.log(JSON.stringify(asked.flatMap((words) => {
 def index() -> str:
     """The search index of the site, made of the records and pages as they are."""
     project = real_project()
-    pages = chain.from_iterable(map(entries_of_page, project.handwritten))
-    entries = [*entries_of_records(project.catalog), *pages, *entries_of_extras(project.catalog)]
+    pages = chain.from_iterable(map(entries_of_page, project.content_pages))
+    entries = [*entries_of_records(project.catalog), *pages, *entries_of_derived_pages(project.catalog)]
     settings = project.settings
     return to_script(map(to_line, entries), settings.synonyms, settings.site.help).decode()
 

@@ -14,7 +14,7 @@ from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SOURCES, THEME, Files, lay, lines, minimal_project
 
 from generator.base.problems import report
-from generator.editing.records.autofix import Repairs, days, repair
+from generator.editing.records.autofix import Fixes, autofix, days
 from generator.editing.records.autofix.text import make_readable, to_utf8
 from generator.editing.records.changes import apply
 from generator.kinds import KINDS
@@ -27,9 +27,9 @@ BOOK = "data/books/a.yml"
 NAMES = frozenset({"name", "state", "summary", "also", "parts", "heading", "body", "title"})
 
 
-def mended(root: Path, kinds: Iterable[Kind] = TOYS) -> Repairs:
+def mended(root: Path, kinds: Iterable[Kind] = TOYS) -> Fixes:
     """What is mended, and written."""
-    found = repair(root, kinds)
+    found = autofix(root, kinds)
     apply(root, found.changes)
     return found
 
@@ -234,7 +234,7 @@ def test_a_value_with_one_meaning_is_written_as_it_must_be(
     assert [change.path for change in found.changes] == [BOOK]
     assert found.doubts == ()
     assert lines(open_project(root, TIDIED)[1]) == []
-    assert repair(root, TIDIED) == Repairs((), ())
+    assert autofix(root, TIDIED) == Fixes((), ())
 
 
 @pytest.mark.parametrize(
@@ -275,13 +275,13 @@ def test_what_takes_a_person_stays(library: Callable[[Files], Path], text: str):
     root = library(library_of({BOOK: f"name: A Book\n{text}\n{SOURCES}"}))
     before = lines(open_project(root, TOYS)[1])
     assert before
-    assert repair(root, TOYS).changes == ()
+    assert autofix(root, TOYS).changes == ()
 
 
 def test_a_day_that_may_be_two_is_named(library: Callable[[Files], Path]):
     """With both."""
     root = library({BOOK: f"name: A Book\nbought: 5/3/2026\n{SOURCES}"})
-    found = repair(root, TOYS)
+    found = autofix(root, TOYS)
     assert found.changes == ()
     assert report(found.doubts).split("\n")[0] == (
         f"{BOOK}:2:9: '5/3/2026' may be March 5 or May 3. Write 2026-03-05 or 2026-05-03. [two-answers]"
@@ -292,7 +292,7 @@ def test_a_name_that_two_records_have_is_left(library: Callable[[Files], Path]):
     """Nobody can tell which of them is meant."""
     other = "name: Bea\nshort_name: Ann Lee\n" + SOURCES
     root = library({"data/authors/bea.yml": other, BOOK: f"name: A Book\nauthor: Ann Lee\n{SOURCES}"})
-    assert repair(root, TOYS).changes == ()
+    assert autofix(root, TOYS).changes == ()
 
 
 def test_settings_and_pages_are_mended_too(library: Callable[[Files], Path]):
@@ -334,7 +334,7 @@ def test_a_second_run_changes_nothing(
     root = lay(folder, LIBRARY, library_of({BOOK: text.encode(encoding)}))
     before = open_project(root, TIDIED)[1]
     mended(root, TIDIED)
-    assert repair(root, TIDIED).changes == ()
+    assert autofix(root, TIDIED).changes == ()
     after = (root / BOOK).read_bytes()
     assert after.count(b"# ") == text.count("# ")
     assert after.count(b"\r\n") == text.count("\r\n")
@@ -347,12 +347,12 @@ def test_what_the_check_accepts_is_never_touched(tmp_path: Path):
     """The smallest record of each kind, once its document has its own file, and the project's own."""
     root = lay(tmp_path / "small", minimal_project(KINDS))
     mended(root, KINDS)
-    assert repair(root, KINDS) == Repairs((), ())
+    assert autofix(root, KINDS) == Fixes((), ())
     for folder in ("data", "content"):
         shutil.copytree(REPOSITORY / folder, tmp_path / "real" / folder)
     _, problems = open_project(tmp_path / "real", KINDS, theme=THEME)
     wrong = {problem.place.path for problem in problems if problem.severity == "error"}
-    assert {change.path for change in repair(tmp_path / "real", KINDS).changes} <= wrong
+    assert {change.path for change in autofix(tmp_path / "real", KINDS).changes} <= wrong
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

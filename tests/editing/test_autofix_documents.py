@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from toys.library import lay, lines, minimal_project
 
-from generator.editing.records.autofix import repair
+from generator.editing.records.autofix import autofix
 from generator.editing.records.changes import apply
 from generator.kinds import KINDS
 from generator.project.project import open_project
@@ -20,10 +20,10 @@ JAIL, SOURCE = "data/terms/jail.yml", "data/sources/gazette.yml"
 def fixed(root: Path, files: dict[str, str]) -> dict[str, str]:
     """The files of a project that `fix` changes or adds, as it leaves them; the project has no problem afterwards."""
     lay(root, minimal_project(KINDS), files)
-    changes = repair(root, KINDS).changes
+    changes = autofix(root, KINDS).changes
     apply(root, changes)
     assert [line for line in lines(open_project(root, KINDS)[1]) if "jail" in line or "sources" in line] == []
-    assert repair(root, KINDS).changes == ()
+    assert autofix(root, KINDS).changes == ()
     ours = [change.path for change in changes if change.path in files or change.path.startswith("data/sources/")]
     return {path: (root / path).read_text() for path in ours if "example-county-gazette" not in path}
 
@@ -75,7 +75,7 @@ def test_facts_point_to_the_new_name(tmp_path: Path):
 
 def test_nothing_moves_out_of_a_record_that_cannot_be_understood(tmp_path: Path):
     lay(tmp_path, minimal_project(KINDS), {JAIL: "label: Jail\nsources:\n- title: A grant\n  seen_on: soon\n"})
-    assert [change.path for change in repair(tmp_path, KINDS).changes if "jail" in change.path] == []
+    assert [change.path for change in autofix(tmp_path, KINDS).changes if "jail" in change.path] == []
 
 
 def test_a_document_in_a_record_that_has_its_own_file_is_pointed_out(tmp_path: Path):

@@ -14,14 +14,14 @@ from generator.editing.forms.issue_forms import CORRECTION, Element, forms, to_c
 from generator.editing.generated_files import to_files
 from generator.project.project import Project
 from generator.records.catalog import Catalog
-from generator.records.kind import Asked, IssueForm, Kind
+from generator.records.kind import FormField, IssueForm, Kind
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = re.compile(r"password|passwd|secret|token|credential", re.IGNORECASE)
 """Words that GitHub takes in no label, or may not."""
 
 ASKS = tuple(
-    Asked(name, f"Label of {name}")
+    FormField(name, f"Label of {name}")
     for name in "name also summary body illustrators form places published bought website lent".split()
 )
 WITH_FORM = Kind(
@@ -175,14 +175,14 @@ def test_each_required_field_of_a_kind_is_asked_or_given(real: Project):
     for form in forms(real.catalog):
         if form.kind is not None:
             needed = {name for name, field in form.kind.record.model_fields.items() if field.is_required()}
-            given = {asked.name for asked in form.asked.asks} | form.asked.always.keys() | {"kind", "slug", "sources"}
+            given = {asked.name for asked in form.asked.fields} | form.asked.always.keys() | {"kind", "slug", "sources"}
             assert needed <= given
 
 
 def test_a_room_gives_labels_to_choices_that_exist(real: Project):
     for form in forms(real.catalog):
         by_name = {element.name: element for element in form.elements if not element.of_source}
-        for asked in form.asked.asks:
+        for asked in form.asked.fields:
             if asked.labels:
                 assert asked.labels.keys() == {value for value, _ in by_name[asked.name].choices}
 
@@ -211,4 +211,4 @@ def test_every_form_says_that_it_is_public(real: Project):
 
 
 def test_a_correction_asks_for_its_source():
-    assert [asked.name for asked in CORRECTION.asks] == ["record", "wrong", "right", "source", "seen_on"]
+    assert [asked.name for asked in CORRECTION.fields] == ["record", "wrong", "right", "source", "seen_on"]

@@ -21,7 +21,7 @@ from generator.project.project import Project, open_project
 from generator.project.site_files import assets
 from generator.records.fields.citations import Citation
 from generator.records.fields.docstrings import first_sentence, words_of
-from generator.records.fields.types import Choice, Fact, Form, Prose, Shape
+from generator.records.fields.types import Choice, Pattern, Prose, Sourced, StrictModel
 from generator.records.kind import Kind
 from generator.records.settings import Redirects
 from generator.yaml_files.schema_header import schema_of, with_first_line
@@ -196,7 +196,7 @@ Plain = Annotated[str, Field(min_length=1)]
 """A word; nothing more. Ever."""
 
 
-class Base(Shape):
+class Base(StrictModel):
     """The fields that others inherit."""
 
     word: Plain
@@ -209,10 +209,10 @@ class Derived(Base):
 
     own: Plain
     """Said anew."""
-    other: tuple[Fact[Choice], ...] = ()
+    other: tuple[Sourced[Choice], ...] = ()
     silent: bool = False
-    shape: Citation | None = None
-    two: Annotated[Literal["a"], Form("a", "b")] | None = None
+    model: Citation | None = None
+    two: Annotated[Literal["a"], Pattern("a", "b")] | None = None
     text: Prose | None = None
 
 

@@ -18,7 +18,7 @@ from generator.records.parse import parse_record
 from generator.yaml_files.yaml_edit import Value, get, put
 from generator.yaml_files.yaml_source import KeyPath, Source, read
 
-ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 COMMENTED = re.compile(r"(?m)^( *(?:- )?)#(?!#)")
 """A line that is to be used, as against one that explains."""
 
@@ -51,7 +51,7 @@ def to_fill_in(kind: Kind, source: Source) -> set[str]:
     return wanted
 
 
-@ROOMS
+@EVERY_KIND
 def test_the_check_names_exactly_what_is_to_be_filled_in(kind: Kind, catalog: Catalog):
     """Each line without a value, and nothing else."""
     source = source_of(kind, starter(kind, "new-one", catalog))
@@ -59,7 +59,7 @@ def test_the_check_names_exactly_what_is_to_be_filled_in(kind: Kind, catalog: Ca
     assert set(source.data) == {field.name for field in fields_of(kind.record) if field.required}
 
 
-@ROOMS
+@EVERY_KIND
 def test_every_other_field_can_be_used_by_taking_a_sign_away(kind: Kind, catalog: Catalog):
     """With all of them the text holds every field of the class, at every depth, in the class's order."""
     text = starter(kind, "new-one", catalog)
@@ -79,15 +79,15 @@ def every_path(kind: Kind) -> list[KeyPath]:
         for field in fields:
             here = (*above, field.name, *((0,) if field.many else ()))
             found.append(here)
-            if field.shape is not None:
+            if field.model is not None:
                 # Where a record can be named, its name comes first, then the fields that may be written instead.
-                walk(fields_of(field.shape), (*here[:-1], 1) if field.named else here)
+                walk(fields_of(field.model), (*here[:-1], 1) if field.named else here)
 
     walk(fields_of(kind.record), ())
     return found
 
 
-@ROOMS
+@EVERY_KIND
 def test_every_field_is_explained(kind: Kind, catalog: Catalog):
     """A comment stands above each, with what the class says of it; lines stay short."""
     text = starter(kind, "new-one", catalog)
@@ -97,7 +97,7 @@ def test_every_field_is_explained(kind: Kind, catalog: Catalog):
     assert text.startswith(f"## data/{kind.name}/new-one.yml, read at /")
 
 
-@ROOMS
+@EVERY_KIND
 def test_filled_in_it_is_a_record(kind: Kind, catalog: Catalog):
     """With the values of the room's smallest example the check has nothing to say."""
     text = starter(kind, "new-one", catalog)
@@ -125,7 +125,7 @@ def parts_of(name: str, value: Value) -> list[tuple[KeyPath, Value]]:
 
 def order_of_parent(kind: Kind, path: KeyPath) -> tuple[str, ...]:
     above = field_at(kind.record, path[:-1])
-    return order_of(above.shape if above and above.shape else kind.record)
+    return order_of(above.model if above and above.model else kind.record)
 
 
 def test_the_text_of_a_small_kind():

@@ -38,7 +38,7 @@ CALLS = {
     "_fault": 0,
     "_each_once": 0,
     "Problem": 1,
-    "Fault": 1,
+    "TextProblem": 1,
     "_refuse": 1,
     "_problem": 1,
 }

@@ -11,7 +11,7 @@ from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SITE, SOURCES, Files, lay, lines, minimal_project
 
 from generator.base.problems import has_errors
-from generator.checks.published_urls import LEDGER
+from generator.checks.published_urls import PUBLISHED_URLS
 from generator.editing.records import changes
 from generator.editing.records.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
 from generator.editing.records.rename import plan_rename
@@ -34,7 +34,7 @@ NAMED: Files = {
     "data/site.yml": SITE.replace(
         "    links:\n    - label", "    links:\n    - label: Tides\n      url: /books/the-tides/\n    - label"
     ),
-    LEDGER: "/\n/authors/#ann-lee\n/books/the-tides/\n",
+    PUBLISHED_URLS: "/\n/authors/#ann-lee\n/books/the-tides/\n",
 }
 
 
@@ -297,7 +297,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "theme").symlink_to(REPOSITORY / "theme")
     project, problems = read_project(root, KINDS)
     assert project is not None, lines(problems)
-    (root / LEDGER).write_text("".join(f"/{address}\n" for address in sorted(project.addresses.ids)))
+    (root / PUBLISHED_URLS).write_text("".join(f"/{address}\n" for address in sorted(project.addresses.ids)))
     return root
 
 
@@ -350,11 +350,11 @@ def test_pages_that_a_room_makes_of_a_record_move_with_it(real: Path):
     """Each of their addresses that was published has a line, as the record's own has."""
     project, _ = read_project(real, KINDS)
     assert project is not None
-    extras = sorted(project.catalog.extras.keys() & project.addresses.ids)
-    record = next(one for one in project.catalog if any(f"/{one.slug}/" in f"/{address}" for address in extras))
+    derived_pages = sorted(project.catalog.derived_pages.keys() & project.addresses.ids)
+    record = next(one for one in project.catalog if any(f"/{one.slug}/" in f"/{address}" for address in derived_pages))
     planned = plan_rename(real, KINDS, project.catalog.kinds[record.kind], record.slug, "other")
     redirects = next(change.after or b"" for change in planned if change.path == REDIRECTS).decode()
-    own = [address for address in extras if f"/{record.slug}/" in f"/{address}"]
+    own = [address for address in derived_pages if f"/{record.slug}/" in f"/{address}"]
     for address in [project.catalog.url(record), *own]:
         assert f"from: /{address}\n" in redirects
 

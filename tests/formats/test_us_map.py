@@ -10,7 +10,7 @@ from toys.library import lines
 
 from generator.formats.us_map import HEIGHT, INSETS, WIDTH, areas, centre, project
 from generator.records.fields.coordinates import Coordinates
-from generator.records.fields.types import Shape
+from generator.records.fields.types import StrictModel
 from generator.records.parse import parse_settings
 from generator.text.us_states import STATES
 from generator.yaml_files.yaml_source import read
@@ -209,7 +209,7 @@ def test_the_map_is_the_same_each_time():
 # Coordinates
 
 
-class Place(Shape):
+class Place(StrictModel):
     """What has coordinates."""
 
     coordinates: Coordinates | None = None

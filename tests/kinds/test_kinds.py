@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from site_fixture import files_in_empty_frames
 from toys import BOOKS
-from toys.examples import catalog_of, maker_of, read_record
+from toys.examples import catalog_of, read_record, renderer_of
 from toys.library import (
     SETTINGS,
     SOURCES,
@@ -23,33 +23,33 @@ from toys.library import (
 )
 
 from generator.kinds import KINDS
-from generator.pages.render import Maker
+from generator.pages.render import Renderer
 from generator.project.project import Project, open_project
 from generator.records.kind import Kind
 from generator.records.parse import parse_record
 
-ROOMS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-ROOM_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.folder / "examples").glob("*.yml"))]
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+KIND_AND_EXAMPLE = [(kind, path) for kind in KINDS for path in sorted((kind.folder / "examples").glob("*.yml"))]
 
 
 def _cases(*, wrong: bool) -> list[object]:
     return [
         pytest.param(kind, path, id=f"{kind.name}/{path.stem}")
-        for kind, path in ROOM_AND_EXAMPLE
+        for kind, path in KIND_AND_EXAMPLE
         if path.name.startswith("wrong-") == wrong
     ]
 
 
-def blocks_of(maker: Maker, kind: Kind, slug: str) -> Iterator[str]:
+def blocks_of(renderer: Renderer, kind: Kind, slug: str) -> Iterator[str]:
     """Each block of a room as a page places it: by its name alone, or by its name and a record's."""
     for name in kind.blocks:
-        made = maker.block(kind.name, name, ())
-        made = made if isinstance(made, str) else maker.block(kind.name, name, (slug,))
+        made = renderer.block(kind.name, name, ())
+        made = made if isinstance(made, str) else renderer.block(kind.name, name, (slug,))
         assert isinstance(made, str), made
         yield made
 
 
-@ROOMS
+@EVERY_KIND
 def test_each_room_is_complete(kind: Kind):
     """A room has a shape, a smallest example, a wrong one, an example of each settings file, and a place to read."""
     assert (kind.folder / "record.py").is_file()
@@ -59,7 +59,7 @@ def test_each_room_is_complete(kind: Kind):
     assert kind.has_pages or "#" in kind.address
 
 
-@ROOMS
+@EVERY_KIND
 def test_each_rule_of_a_room_has_a_wrong_example(kind: Kind):
     """Every code that a room's own rules can give stands in the problems of one of its examples."""
     shown = {
@@ -89,7 +89,7 @@ def test_codes_are_found_in_rooms():
     assert {"year-too-early", "role-missing"} <= found
 
 
-@ROOMS
+@EVERY_KIND
 def test_a_wrong_example_for_what_is_missing_names_every_required_field(kind: Kind):
     """The example 'wrong-missing' leaves out each field that a record of the kind cannot do without."""
     problems = " ".join(read_example(kind.folder / "examples" / "wrong-missing.yml").problems)
@@ -111,37 +111,37 @@ def test_a_wrong_example_has_the_problems_written_beside_it(kind: Kind, path: Pa
 @pytest.mark.parametrize(("kind", "path"), _cases(wrong=False))
 def test_a_good_example_can_be_read(kind: Kind, path: Path):
     """It gives no problem, and a page with one heading, a title and a description; or it stands on a page of others."""
-    maker = maker_of(kind, path)
-    record = maker.catalog.get(kind.name, path.stem)
+    renderer = renderer_of(kind, path)
+    record = renderer.catalog.get(kind.name, path.stem)
     if kind.has_pages:
-        [page] = [plan.render() for plan in maker.records() if plan.address == maker.catalog.url(record)]
+        [page] = [plan.render() for plan in renderer.records() if plan.address == renderer.catalog.url(record)]
         assert page.body.count("<h1") == 1
         assert page.title
         assert page.description
     else:
-        shown = [plan.render().body for plan in maker.indexes(()) if plan.address == kind.home]
-        assert f'id="{path.stem}"' in "".join([*shown, *blocks_of(maker, kind, path.stem)])
+        shown = [plan.render().body for plan in renderer.indexes(()) if plan.address == kind.home]
+        assert f'id="{path.stem}"' in "".join([*shown, *blocks_of(renderer, kind, path.stem)])
 
 
 @pytest.mark.parametrize(("kind", "path"), _cases(wrong=False))
 def test_a_good_example_stands_in_every_list_and_block(kind: Kind, path: Path):
     """The pages that list records, and the blocks of every room, can be made with it."""
-    maker = maker_of(kind, path)
-    assert {page.address for page in maker.indexes(())} == {other.home for other in KINDS if other.index}
+    renderer = renderer_of(kind, path)
+    assert {page.address for page in renderer.indexes(())} == {other.home for other in KINDS if other.index}
     for other in KINDS:
-        assert len(list(blocks_of(maker, other, "minimal"))) == len(other.blocks)
+        assert len(list(blocks_of(renderer, other, "minimal"))) == len(other.blocks)
 
 
-@ROOMS
+@EVERY_KIND
 def test_a_kind_may_have_many_records(kind: Kind):
     """Lists and blocks hold as many as its rules allow."""
     catalog, problems = catalog_of(kind, minimal_source(kind), Example("", {kind.name: many_of(kind)}, []), alone=False)
     assert [problem for problem in problems if "[duplicate-name]" not in problem] == []
-    maker = Maker(catalog, site_settings(), THEME)
-    pages = [page for plan in maker.records() if (page := plan.render()).record in catalog.all(kind.name)]
+    renderer = Renderer(catalog, site_settings(), THEME)
+    pages = [page for plan in renderer.records() if (page := plan.render()).record in catalog.all(kind.name)]
     assert len(pages) == (len(many_of(kind)) + 1 if kind.has_pages else 0)
-    assert len(list(maker.indexes(()))) == len([other for other in KINDS if other.index])
-    assert len(list(blocks_of(maker, kind, "minimal"))) == len(kind.blocks)
+    assert len(list(renderer.indexes(()))) == len([other for other in KINDS if other.index])
+    assert len(list(blocks_of(renderer, kind, "minimal"))) == len(kind.blocks)
 
 
 def many_of(kind: Kind) -> dict[str, dict[str, str]]:
@@ -161,14 +161,14 @@ def many_of(kind: Kind) -> dict[str, dict[str, str]]:
 def test_a_record_that_is_taken_back_shows_nothing_of_itself():
     """A site that asked to be removed and a story whose people took it back keep an address, and no words."""
     for kind, slug, words in _taken_back():
-        maker = maker_of(kind, kind.folder / "examples" / f"{slug}.yml")
-        page = next(plan.render() for plan in maker.records() if plan.address == f"{kind.name}/{slug}/")
+        renderer = renderer_of(kind, kind.folder / "examples" / f"{slug}.yml")
+        page = next(plan.render() for plan in renderer.records() if plan.address == f"{kind.name}/{slug}/")
         for word in words:
             assert word not in page.body
 
 
 def _taken_back() -> Iterator[tuple[Kind, str, list[str]]]:
-    for kind, path in ROOM_AND_EXAMPLE:
+    for kind, path in KIND_AND_EXAMPLE:
         if path.stem in ("removed", "withdrawn"):
             source = read_record(kind, path.name, read_example(path))
             yield kind, path.stem, [source.data[name] for name in ("summary", "body") if name in source.data]
@@ -213,7 +213,7 @@ def test_records_of_one_more_kind_are_published(tmp_path: Path):
         "utf-8-sig"
     )
     assert "<loc>https://site.example/books/one/</loc>" in files["sitemap.xml"].decode()
-    assert 'books/one/">Book One</a>' in next(page.body for page in project.handwritten if page.address == "")
+    assert 'books/one/">Book One</a>' in next(page.body for page in project.content_pages if page.address == "")
 
 
 def test_without_its_folder_a_kind_is_gone(tmp_path: Path):

@@ -8,27 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from site_fixture import real_project
-from toys.library import Files, lay, lines, minimal_project, room_settings
+from toys.library import Files, kind_settings, lay, lines, minimal_project
 
 from generator.kinds import KINDS
 from generator.kinds.site.list.facets import table_of
-from generator.kinds.site.matcher.match_rules import Asked, Likeness, Rules, compare, group_sites
-from generator.kinds.site.matcher.page import MOST, headings_of, like_yours_view, rules_of
-from generator.kinds.site.matcher.settings import LikeYours, Opposite
+from generator.kinds.site.matcher.match_rules import Criterion, Match, Rules, compare, group_sites
+from generator.kinds.site.matcher.page import MOST, headings_of, matcher_view, rules_of
+from generator.kinds.site.matcher.settings import MatcherSettings, Opposite
 from generator.project.project import Project, open_project
 from generator.records.parse import parse_settings
 from generator.yaml_files.yaml_source import read
 
 ROOT = Path(__file__).parents[2]
 PATH = "data/like-yours.yml"
-EXAMPLE = room_settings(KINDS)[PATH]
+EXAMPLE = kind_settings(KINDS)[PATH]
 
 
-def parsed(text: str) -> tuple[LikeYours | None, list[str]]:
+def parsed(text: str) -> tuple[MatcherSettings | None, list[str]]:
     """The settings of a text, and what is wrong with them."""
     source, problems = read(PATH, text.encode())
     assert source is not None, lines(problems)
-    page, problems = parse_settings(source, LikeYours)
+    page, problems = parse_settings(source, MatcherSettings)
     return page, lines(problems)
 
 
@@ -54,7 +54,7 @@ def test_the_example_and_the_sites_own_settings_are_understood():
 
 GROUP = "- heading: They share where your peers work\n  shares:\n  - where\n"
 WHERE = "  side: where\n"
-SIDES = "where, state, role, community, organization, support, people, program, intercept, service, year"
+SITE_FACETS = "where, state, role, community, organization, support, people, program, intercept, service, year"
 WRONG = {
     "a side that no site has": (
         [(WHERE, "  side: wher\n")],
@@ -62,7 +62,7 @@ WRONG = {
     ),
     "a side that is nothing like one": (
         [(WHERE, "  side: budget\n")],
-        f":10:9: 'budget' is not a side of the sites. Use one of {SIDES}. [unknown-side]",
+        f":10:9: 'budget' is not a side of the sites. Use one of {SITE_FACETS}. [unknown-side]",
     ),
     "choices beside a side": (
         [(WHERE, f"{WHERE}  choices:\n  - id: jail\n    label: Jail\n")],
@@ -199,7 +199,7 @@ def test_an_opposite_of_a_side_that_has_no_choices_yet_is_named(tmp_path: Path):
 
 
 RULES = Rules(
-    (Asked("place", "community"), Asked("work", "where"), Asked("state", "state", closed=True)),
+    (Criterion("place", "community"), Criterion("work", "where"), Criterion("state", "state", single_valued=True)),
     (frozenset({"place", "work"}), frozenset({"work"}), frozenset({"place"})),
     frozenset({("community", "rural", "urban")}),
 )
@@ -211,7 +211,7 @@ TABLE = {
 NAMES = {"ada": "Zoe's", "bea": "Émile", "cal": "able"}
 
 
-def of(slug: str, **answers: str) -> Likeness:
+def of(slug: str, **answers: str) -> Match:
     """A site of the table with answers: `of("ada", work="jail court")`."""
     return compare(slug, TABLE[slug], {name: words.split() for name, words in answers.items()}, RULES)
 
@@ -219,33 +219,33 @@ def of(slug: str, **answers: str) -> Likeness:
 def test_an_answer_that_sources_state_is_shared_and_any_other_is_silent():
     found = of("ada", work="jail hotline", place="rural")
     assert found.shares == (("place", "rural"), ("work", "jail"))
-    assert found.silent == (("work", "hotline"),)
+    assert found.unknown == (("work", "hotline"),)
     assert found.differs == ()
 
 
 def test_a_site_differs_only_where_a_source_states_the_opposite():
     """A small town is no opposite of the country; a city is."""
     assert of("bea", place="rural").differs == (("place", "urban"),)
-    assert of("bea", place="rural").silent == ()
+    assert of("bea", place="rural").unknown == ()
     assert of("ada", place="urban").differs == (("place", "rural"),)
-    assert of("ada", place="tribal").silent == (("place", "tribal"),)
+    assert of("ada", place="tribal").unknown == (("place", "tribal"),)
 
 
 def test_who_shares_one_answer_to_a_question_does_not_differ_in_another():
     found = of("bea", place="rural urban")
-    assert (found.shares, found.silent, found.differs) == ((("place", "urban"),), (("place", "rural"),), ())
+    assert (found.shares, found.unknown, found.differs) == ((("place", "urban"),), (("place", "rural"),), ())
 
 
 def test_an_answer_without_an_opposite_leaves_the_question_open():
     """Nobody wrote that the site is not tribal."""
     found = of("bea", place="rural tribal")
-    assert (found.silent, found.differs) == ((("place", "rural"), ("place", "tribal")), ())
+    assert (found.unknown, found.differs) == ((("place", "rural"), ("place", "tribal")), ())
 
 
 def test_a_site_lies_in_one_state():
     """So another state is a plain difference, and silence still is none."""
     assert of("cal", state="oh").differs == (("state", "wy"),)
-    assert of("bea", state="oh").silent == (("state", "oh"),)
+    assert of("bea", state="oh").unknown == (("state", "oh"),)
 
 
 def test_a_site_stands_in_the_first_group_whose_questions_it_shares():
@@ -269,7 +269,7 @@ ANSWERS = some.dictionaries(some.sampled_from(IDS), CHOSEN)
 PAIRS = some.tuples(some.sampled_from("xyz"), some.sampled_from(VALUES), some.sampled_from(VALUES))
 MADE_RULES = some.builds(
     Rules,
-    some.just((Asked("p", "x"), Asked("q", "y"), Asked("r", "z", closed=True))),
+    some.just((Criterion("p", "x"), Criterion("q", "y"), Criterion("r", "z", single_valued=True))),
     some.lists(some.frozensets(some.sampled_from(IDS), min_size=1), max_size=4).map(tuple),
     some.frozensets(PAIRS.filter(lambda pair: pair[1] != pair[2])),
 )
@@ -311,7 +311,7 @@ def test_each_site_stands_once_and_each_answer_is_shared_silent_or_contradicted(
         assert [one.slug for one in sites] == sorted(one.slug for one in sites)
         for one in sites:
             told = {name for name, _ in one.differs}
-            told_of = {*one.shares, *one.silent}
+            told_of = {*one.shares, *one.unknown}
             given = {(name, value) for name, values in answers.items() for value in values}
             assert {pair for pair in given if pair[0] not in told} == told_of
             assert not told & {name for name, _ in told_of}
@@ -329,7 +329,7 @@ def project() -> Project:
 
 def test_the_brief_uses_the_published_terms_of_pairing(project: Project):
     """Program type, goals, area of focus and community; and who makes the match."""
-    page: LikeYours = project.catalog.settings["like-yours"]
+    page: MatcherSettings = project.catalog.settings["like-yours"]
     headings = [part.heading for part in page.brief.parts]
     assert headings[:4] == ["Program type", "Our goals", "Area of focus", "Our community"]
     assert "The program makes the match." in page.brief.match
@@ -339,7 +339,7 @@ def test_the_brief_uses_the_published_terms_of_pairing(project: Project):
 
 def test_all_choices_are_offered_also_those_that_no_site_states(project: Project):
     """The brief needs them."""
-    names = like_yours_view(project.catalog)
+    names = matcher_view(project.catalog)
     offered = {
         asking.question.id: [value for value, _ in asking.choices] for asking in names["first"] + names["further"]
     }
@@ -350,7 +350,7 @@ def test_all_choices_are_offered_also_those_that_no_site_states(project: Project
 
 def test_the_table_holds_each_site_at_each_need_that_its_sources_state(project: Project):
     table = table_of(project.catalog)
-    for asking, needs in like_yours_view(project.catalog)["needs"]:
+    for asking, needs in matcher_view(project.catalog)["needs"]:
         labels = {label: value for value, label in asking.choices}
         for need in needs:
             value = labels[need.label]
@@ -361,10 +361,12 @@ def test_the_table_holds_each_site_at_each_need_that_its_sources_state(project: 
 
 
 def test_the_rules_follow_the_settings(project: Project):
-    page: LikeYours = project.catalog.settings["like-yours"]
+    page: MatcherSettings = project.catalog.settings["like-yours"]
     rules = rules_of(page)
-    assert [asked.id for asked in rules.asked] == [question.id for question in page.questions if question.side]
-    assert [asked.id for asked in rules.asked if asked.closed] == ["state"]
+    assert [criterion.id for criterion in rules.criteria] == [
+        question.id for question in page.questions if question.side
+    ]
+    assert [criterion.id for criterion in rules.criteria if criterion.single_valued] == ["state"]
     pair = Opposite(side="community", values=("rural", "urban"))
     rules = rules_of(page.model_copy(update={"opposites": (pair,)}))
     assert rules.excludes("community", "urban", "rural")
@@ -382,4 +384,4 @@ def test_the_page_promises_nothing(project: Project, page_text: Callable[[str], 
 @pytest.fixture
 def page_text(project: Project) -> Callable[[str], str]:
     """The HTML of a hand-written page."""
-    return lambda address: next(str(page.body) for page in project.handwritten if page.address == address)
+    return lambda address: next(str(page.body) for page in project.content_pages if page.address == address)

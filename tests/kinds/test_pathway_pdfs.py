@@ -16,8 +16,8 @@ from site_fixture import ROOT, Element, assert_none, real_project
 
 from generator.kinds.pathway.check import MOST_LINES, brief_lines
 from generator.kinds.pathway.parts import Brief
-from generator.kinds.pathway.pdfs.pdfs import Paper, make_papers, papers_of
-from generator.kinds.pathway.practice.practice import Practice, Question
+from generator.kinds.pathway.pdfs.pdfs import PathwayPdf, make_pdfs, pdfs_of
+from generator.kinds.pathway.practice.practice import Practice, PracticeQuestion
 from generator.kinds.pathway.record import Pathway
 from generator.pages.offline import FOLDER, NAME
 from generator.project.project import Project
@@ -42,10 +42,10 @@ def pathways(project: Project) -> list[Pathway]:
     return project.catalog.all("pathways")
 
 
-def papers(project: Project, pathway: Pathway) -> dict[str, tuple[Paper, Pdf]]:
+def pdfs(project: Project, pathway: Pathway) -> dict[str, tuple[PathwayPdf, Pdf]]:
     """Each paper of a pathway, by its file's name."""
-    made = papers_of(project.catalog, project.settings.site, pathway)
-    return {paper.address.split("/")[-1]: (paper, Pdf(paper.content)) for paper in made}
+    made = pdfs_of(project.catalog, project.settings.site, pathway)
+    return {pdf_file.address.split("/")[-1]: (pdf_file, Pdf(pdf_file.content)) for pdf_file in made}
 
 
 def practice_of(pathway: Pathway) -> Practice:
@@ -54,10 +54,10 @@ def practice_of(pathway: Pathway) -> Practice:
     return pathway.practice
 
 
-def every(project: Project) -> Iterator[tuple[Pathway, Paper, Pdf]]:
+def every(project: Project) -> Iterator[tuple[Pathway, PathwayPdf, Pdf]]:
     for pathway in pathways(project):
-        for paper, pdf in papers(project, pathway).values():
-            yield pathway, paper, pdf
+        for pdf_file, pdf in pdfs(project, pathway).values():
+            yield pathway, pdf_file, pdf
 
 
 def texts(tree: Element, *tags: str) -> list[str]:
@@ -90,18 +90,18 @@ def test_each_pathway_has_its_papers(project):
     """One for each part that the record has."""
     for pathway in pathways(project):
         wanted = {"questions.pdf": pathway.practice, "checklist.pdf": pathway.criteria, "brief.pdf": pathway.brief}
-        assert list(papers(project, pathway)) == [name for name, part in wanted.items() if part]
+        assert list(pdfs(project, pathway)) == [name for name, part in wanted.items() if part]
 
 
 def test_a_pathway_without_the_parts_has_no_papers(project):
     bare = pathways(project)[0].model_copy(update={"practice": None, "criteria": (), "brief": None})
-    assert papers(project, bare) == {}
+    assert pdfs(project, bare) == {}
 
 
 def test_the_questions_are_those_of_the_record_in_its_order(project):
     """Sections as headings, questions as headings below them, numbered through; nothing is left out."""
     for pathway in pathways(project):
-        _, pdf = papers(project, pathway)["questions.pdf"]
+        _, pdf = pdfs(project, pathway)["questions.pdf"]
         wanted, number = [("H1", f"Practice questions: {pathway.called}")], 0
         for section in practice_of(pathway).sections:
             wanted.append(("H2", section.title))
@@ -115,14 +115,14 @@ def test_the_questions_are_those_of_the_record_in_its_order(project):
 
 def test_each_question_has_its_reason_its_hint_its_limit_and_its_choices(project):
     for pathway in pathways(project):
-        _, pdf = papers(project, pathway)["questions.pdf"]
+        _, pdf = pdfs(project, pathway)["questions.pdf"]
         found = list(parts_of(pdf.tree, "H3").values())
         questions = [question for section in practice_of(pathway).sections for question in section.questions]
         for question, part in zip(questions, found, strict=True):
             assert part == list(wanted_below(question)), question.id
 
 
-def wanted_below(question: Question) -> Iterator[tuple[str, str]]:
+def wanted_below(question: PracticeQuestion) -> Iterator[tuple[str, str]]:
     """What is read below a question."""
     if question.hint:
         yield "P", question.hint
@@ -143,7 +143,7 @@ def wanted_below(question: Question) -> Iterator[tuple[str, str]]:
 def test_an_answer_has_room_to_be_written(project):
     """A line for every fifteen words of a long answer at least, and a box for each choice."""
     for pathway in pathways(project):
-        _, pdf = papers(project, pathway)["questions.pdf"]
+        _, pdf = pdfs(project, pathway)["questions.pdf"]
         questions = [question for section in practice_of(pathway).sections for question in section.questions]
         rules = [thing for thing in pdf.drawn if not thing.text and thing.right - thing.left > 400 and inside(thing)]
         assert len(rules) >= sum(-(-(question.words or 0) // 15) for question in questions)
@@ -160,7 +160,7 @@ def inside(thing: Drawn) -> bool:
 def test_the_checklist_has_every_criterion_that_a_team_can_check(project):
     """With three answers, its reason, what to show and what to ask; those reported of others repeat some of them."""
     for pathway in pathways(project):
-        _, pdf = papers(project, pathway)["checklist.pdf"]
+        _, pdf = pdfs(project, pathway)["checklist.pdf"]
         criteria = [
             criterion for basis in ("asked", "sought") for criterion in pathway.criteria if criterion.basis == basis
         ]
@@ -181,7 +181,7 @@ def test_a_year_old_call_is_dated(project):
     """Qualities of an older call say of which year they are, and that they may no longer hold."""
     for pathway in pathways(project):
         sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
-        _, pdf = papers(project, pathway)["checklist.pdf"]
+        _, pdf = pdfs(project, pathway)["checklist.pdf"]
         assert (f"Qualities sought in {sought[0].year}" in texts(pdf.tree, "H2")) if sought else True
         asks = re.search(r"Whether (it still applies|they still apply) is not published\.", pdf.tree.text)
         assert bool(asks) == bool(sought)
@@ -189,8 +189,8 @@ def test_a_year_old_call_is_dated(project):
 
 def test_the_brief_says_all_of_it_on_one_page(project):
     for pathway in pathways(project):
-        paper, pdf = papers(project, pathway)["brief.pdf"]
-        assert paper.pages == pdf.pages == 1
+        pdf_file, pdf = pdfs(project, pathway)["brief.pdf"]
+        assert pdf_file.pages == pdf.pages == 1
         brief = pathway.brief
         assert brief is not None
         assert parts_of(pdf.tree, "H1") == {f"Brief: {pathway.called}": [("P", brief.what_it_is)]}
@@ -216,9 +216,9 @@ def test_a_brief_as_long_as_the_rule_allows_fits_on_its_page(project, words, len
             break
         costs, longest = list(brief.cost), longer
     assert len(costs) > 2
-    paper, pdf = papers(project, longest)["brief.pdf"]
-    assert paper.pages == pdf.pages == 1
-    assert_none(faults_of_place(paper.title, pdf))
+    pdf_file, pdf = pdfs(project, longest)["brief.pdf"]
+    assert pdf_file.pages == pdf.pages == 1
+    assert_none(faults_of_place(pdf_file.title, pdf))
 
 
 # ---- what they say of themselves ----
@@ -227,12 +227,12 @@ def test_a_brief_as_long_as_the_rule_allows_fits_on_its_page(project, words, len
 def test_each_paper_says_what_it_is_and_what_it_is_not(project):
     """To those who hear it as to those who see it: the day, the draft, and that the questions are not the form."""
     site = project.settings.site
-    for pathway, paper, pdf in every(project):
+    for pathway, pdf_file, pdf in every(project):
         read = "Based on public documents, last checked November 21, 2026."
         assert pdf.tree.text.count(read) == 1
         assert (site.draft_notice in pdf.tree.text) == (site.status == "draft")
         assert "PRSSMI" in pdf.tree.text
-        if paper.address.endswith("questions.pdf"):
+        if pdf_file.address.endswith("questions.pdf"):
             assert "Practice questions, not the official application." in pdf.tree.text
         for page in range(pdf.pages):
             seen = plain(" ".join(thing.text for thing in pdf.drawn if thing.page == page and thing.artifact))
@@ -247,7 +247,7 @@ def test_an_official_site_and_official_questions_say_so(project):
     pathway = pathways(project)[0]
     official = pathway.model_copy(update={"practice": practice_of(pathway).model_copy(update={"official": True})})
     site = project.settings.site.model_copy(update={"status": "official"})
-    made = {paper.title: Pdf(paper.content) for paper in papers_of(project.catalog, site, official)}
+    made = {pdf_file.title: Pdf(pdf_file.content) for pdf_file in pdfs_of(project.catalog, site, official)}
     words = made["Questions"].tree.text
     assert f"These are the questions of the {site.programme}, but this is not its application form." in words
     assert "Practice" not in words
@@ -257,22 +257,22 @@ def test_an_official_site_and_official_questions_say_so(project):
 def test_a_pathway_that_no_longer_holds_says_so_on_its_papers(project):
     pathway = pathways(project)[0]
     retired = pathway.model_copy(update={"retired": Retired(on=pathway.read_on, why="The initiative ended.")})
-    for _, pdf in papers(project, retired).values():
+    for _, pdf in pdfs(project, retired).values():
         assert "No longer current: The initiative ended." in texts(pdf.tree, "P")
 
 
 def test_a_setting_with_a_sign_that_the_font_lacks_stops_no_build(project):
     site = project.settings.site.model_copy(update={"name": "★ Mentoring", "draft_notice": "漢 Draft."})
-    for paper in papers_of(project.catalog, site, pathways(project)[0]):
-        assert any("Draft." in thing.text for thing in Pdf(paper.content).drawn)
+    for pdf_file in pdfs_of(project.catalog, site, pathways(project)[0]):
+        assert any("Draft." in thing.text for thing in Pdf(pdf_file.content).drawn)
 
 
 def test_each_paper_has_a_title_a_language_and_the_day_of_its_sources(project):
     titles = []
-    for pathway, paper, pdf in every(project):
+    for pathway, pdf_file, pdf in every(project):
         about = pdf.about
         titles.append(about.title)
-        assert about.title == f"{paper.title}: {pathway.called}" == next(pdf.tree.all("H1")).text
+        assert about.title == f"{pdf_file.title}: {pathway.called}" == next(pdf.tree.all("H1")).text
         assert about.author == project.settings.site.name
         assert about.creation_date is not None
         assert about.creation_date.date() == pathway.read_on
@@ -285,16 +285,16 @@ def test_each_paper_has_a_title_a_language_and_the_day_of_its_sources(project):
 
 def test_everything_is_read_or_passed_over(project):
     """Text between head and foot is read; lines and boxes are passed over; no table stands where none is."""
-    for _, paper, pdf in every(project):
-        assert all((thing.mark is None) == thing.artifact for thing in pdf.drawn), paper.address
-        assert all(thing.artifact for thing in pdf.drawn if not thing.text), paper.address
-        assert all(thing.mark is not None for thing in pdf.drawn if thing.text and inside(thing)), paper.address
+    for _, pdf_file, pdf in every(project):
+        assert all((thing.mark is None) == thing.artifact for thing in pdf.drawn), pdf_file.address
+        assert all(thing.artifact for thing in pdf.drawn if not thing.text), pdf_file.address
+        assert all(thing.mark is not None for thing in pdf.drawn if thing.text and inside(thing)), pdf_file.address
         used = {element.tag for element in pdf.tree.all()} - {"#document"}
         assert used <= {"Document", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Span", "Strong", "Link"}
 
 
 def test_nothing_runs_out_of_its_page(project):
-    assert_none(fault for _, paper, pdf in every(project) for fault in faults_of_place(paper.address, pdf))
+    assert_none(fault for _, pdf_file, pdf in every(project) for fault in faults_of_place(pdf_file.address, pdf))
 
 
 def faults_of_place(name: str, pdf: Pdf) -> Iterator[str]:
@@ -308,12 +308,12 @@ def faults_of_place(name: str, pdf: Pdf) -> Iterator[str]:
 
 
 def test_no_two_texts_overlap(project):
-    for _, paper, pdf in every(project):
+    for _, pdf_file, pdf in every(project):
         read = [thing for thing in pdf.drawn if thing.text.strip() and thing.mark is not None]
         for one, other in combinations(read, 2):
             if one.page == other.page and abs(one.bottom - other.bottom) < 6:
                 apart = one.right <= other.left + 1 or other.right <= one.left + 1
-                assert apart, (paper.address, one.text, other.text)
+                assert apart, (pdf_file.address, one.text, other.text)
 
 
 def long_record(pathway: Pathway) -> Pathway:
@@ -321,9 +321,9 @@ def long_record(pathway: Pathway) -> Pathway:
     much = "Many words of a question that goes on. " * 40
     section = practice_of(pathway).sections[0]
     asked = [
-        Question(id="a", text=much, why=much * 3, hint=much, words=2000),
-        Question(id="b", text="B", why="B", kind="choices", choices=tuple(f"Choice {n}" for n in range(120))),
-        Question(id="c", text="C", why="C", kind="short", words=2000),
+        PracticeQuestion(id="a", text=much, why=much * 3, hint=much, words=2000),
+        PracticeQuestion(id="b", text="B", why="B", kind="choices", choices=tuple(f"Choice {n}" for n in range(120))),
+        PracticeQuestion(id="c", text="C", why="C", kind="short", words=2000),
     ]
     practice = practice_of(pathway).model_copy(
         update={"sections": (section.model_copy(update={"questions": tuple(asked)}),)}
@@ -333,9 +333,9 @@ def long_record(pathway: Pathway) -> Pathway:
 
 
 def test_a_very_long_record_runs_on_to_more_pages(project):
-    for paper, pdf in papers(project, long_record(pathways(project)[0])).values():
-        assert_none(faults_of_place(paper.title, pdf))
-    questions = papers(project, long_record(pathways(project)[0]))["questions.pdf"][1]
+    for pdf_file, pdf in pdfs(project, long_record(pathways(project)[0])).values():
+        assert_none(faults_of_place(pdf_file.title, pdf))
+    questions = pdfs(project, long_record(pathways(project)[0]))["questions.pdf"][1]
     assert "Choice 119" in questions.tree.text
 
 
@@ -364,13 +364,13 @@ def test_the_same_records_give_the_same_papers(project):
         text=True,
         check=True,
     )
-    made = make_papers(project.catalog, project.settings.site, "https://site.example/")
+    made = make_pdfs(project.catalog, project.settings.site, "https://site.example/")
     assert done.stdout.split("\n")[:-1] == [f"{name} {hashlib.sha256(make()).hexdigest()}" for name, make in made]
 
 
 def test_papers_are_published_on_the_site_and_in_its_offline_copy(site):
     with zipfile.ZipFile(site.folder / NAME) as packed:
-        for name, make in make_papers(site.project.catalog, site.project.settings.site, ""):
+        for name, make in make_pdfs(site.project.catalog, site.project.settings.site, ""):
             assert (site.folder / name).read_bytes() == packed.read(f"{FOLDER}/{name}") == make()
 
 
@@ -381,13 +381,13 @@ def test_links_to_papers_say_how_large_they_are(site):
         for address, only in ((f"apply/{pathway.slug}/{page}", name) for page, name in pages.items()):
             links = [link for link in site.pages[address].all("a") if link.attributes["href"].endswith(".pdf")]
             found = {link.attributes["href"].replace("../", ""): link.text for link in links}
-            wanted = {paper: words for paper, words in wanted_links(site, pathway) if paper.endswith(only)}
+            wanted = {pdf_file: words for pdf_file, words in wanted_links(site, pathway) if pdf_file.endswith(only)}
             assert found == wanted, address
 
 
 def wanted_links(site: Any, pathway: Pathway) -> Iterator[tuple[str, str]]:
-    for paper in papers_of(site.project.catalog, site.project.settings.site, pathway):
-        content = (site.folder / paper.address).read_bytes()
+    for pdf_file in pdfs_of(site.project.catalog, site.project.settings.site, pathway):
+        content = (site.folder / pdf_file.address).read_bytes()
         pages = Pdf(content).pages
         kilobytes = -(-len(content) // 1000)
-        yield paper.address, f"{paper.title} (PDF, {pages} {'page' if pages == 1 else 'pages'}, {kilobytes} KB)"
+        yield pdf_file.address, f"{pdf_file.title} (PDF, {pages} {'page' if pages == 1 else 'pages'}, {kilobytes} KB)"

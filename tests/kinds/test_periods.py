@@ -19,7 +19,7 @@ from generator.formats.ical import WIDTH, Event, to_calendar
 from generator.kinds import KINDS
 from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, instant, status_of, zone_of
 from generator.kinds.period.record import Period
-from generator.pages.render import Maker
+from generator.pages.render import Renderer
 from generator.project.project import Project, open_project
 from generator.records.fields.types import ROOT
 from generator.text.dates import format_days
@@ -196,14 +196,14 @@ ODD = "Commas, semicolons; back\\slashes: “quotes” and\nlines, é 漢 👩�
 )
 def test_a_program_reads_in_a_calendar_what_was_written(summary, description):
     """However long, and whatever its signs."""
-    [found] = parsed(to_calendar("Name", "Maker", [event(summary=summary, description=description)]))
+    [found] = parsed(to_calendar("Name", "Renderer", [event(summary=summary, description=description)]))
     assert str(found["SUMMARY"]) == "\n".join(summary.splitlines())
     assert str(found["DESCRIPTION"]) == description
 
 
 def test_no_line_of_a_calendar_is_too_long_and_each_ends_as_it_should():
     """75 octets, no character cut, CR and LF."""
-    text = to_calendar("Name", "Maker", [event(summary=ODD, description=ODD)])
+    text = to_calendar("Name", "Renderer", [event(summary=ODD, description=ODD)])
     rows = text.split("\r\n")
     assert rows.pop() == ""
     assert "\n" not in "".join(rows)
@@ -211,7 +211,7 @@ def test_no_line_of_a_calendar_is_too_long_and_each_ends_as_it_should():
 
 
 def test_an_event_says_when_it_was_known_and_never_when_it_was_built():
-    [found] = parsed(to_calendar("Name", "Maker", [event(url="https://x.example/apply/")]))
+    [found] = parsed(to_calendar("Name", "Renderer", [event(url="https://x.example/apply/")]))
     assert found["DTSTART"].dt == dt.datetime(2027, 5, 4, 3, 59, tzinfo=dt.UTC)
     assert found["DTSTAMP"].dt == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
     assert found["STATUS"] == "CONFIRMED"
@@ -223,7 +223,7 @@ def test_an_event_says_when_it_was_known_and_never_when_it_was_built():
 def test_a_calendar_takes_what_is_newer_or_called_off_for_newer():
     """The number of a version grows with the day, and when it is called off on the same day."""
     later = event(as_of=dt.date(2026, 11, 22))
-    [first, off, next_day] = parsed(to_calendar("Name", "Maker", [event(), event(cancelled=True), later]))
+    [first, off, next_day] = parsed(to_calendar("Name", "Renderer", [event(), event(cancelled=True), later]))
     assert first["SEQUENCE"] < off["SEQUENCE"] < next_day["SEQUENCE"]
     assert off["STATUS"] == "CANCELLED"
 
@@ -293,15 +293,15 @@ def open_with(tmp_path, periods: Mapping[str, str]) -> Project:
 
 def files_of(project: Project, site_url: str = "") -> dict[str, bytes]:
     """Every file that is not a hand-written page."""
-    handwritten = {page.file for page in project.handwritten}
+    content_pages = {page.file for page in project.content_pages}
     return {
-        name: content for name, content in files_in_empty_frames(project, site_url).items() if name not in handwritten
+        name: content for name, content in files_in_empty_frames(project, site_url).items() if name not in content_pages
     }
 
 
 def home(project: Project) -> str:
     """The words of the home page, with its links and without its other marks."""
-    [page] = [page for page in project.handwritten if page.address == ""]
+    [page] = [page for page in project.content_pages if page.address == ""]
     return " ".join(re.sub(r"<(?!a |/a)[^>]+>", "", page.body.replace(ROOT, "")).split())
 
 
@@ -402,7 +402,7 @@ def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp
     retired = DATES + "retired:\n  on: 2028-01-02\n  why: It is over.\n" + SOURCES
     project = open_with(tmp_path, {"spring": retired, "next": SILENT})
     assert "The most recent activity made public was in 2027." in home(project)
-    assert 'id="spring"' in next(page.body for page in project.handwritten if page.address == "")
+    assert 'id="spring"' in next(page.body for page in project.content_pages if page.address == "")
     assert project.announcement == ""
     closes = parsed(files_of(project)["apply/periods.ics"].decode())[1]
     assert closes["STATUS"] == "CONFIRMED"
@@ -426,8 +426,8 @@ def test_the_part_for_other_pages_shows_each_state(tmp_path):
         "mentor-next": MENTOR,
     }
     project = open_with(tmp_path, periods)
-    maker = Maker(project.catalog, site_settings(), THEME)
-    template = maker.env.from_string('{% from "periods/badge.html" import period_news %}{{ period_news(period) }}')
+    renderer = Renderer(project.catalog, site_settings(), THEME)
+    template = renderer.env.from_string('{% from "periods/badge.html" import period_news %}{{ period_news(period) }}')
     shown = {period.slug: template.render(period=period) for period in project.catalog.all("periods")}
     assert 'data-closes="2027-05-04T04:00:00Z"' in shown["spring"]
     assert "data-" not in shown["off"].replace("data-state", "")

@@ -2,18 +2,18 @@
 
 import pytest
 from site_fixture import Element, read
-from toys.examples import maker_of
+from toys.examples import renderer_of
 
 from generator.kinds import KINDS
-from generator.records.markdown.links import Fault
+from generator.records.markdown.links import TextProblem
 
 RESOURCES = next(kind for kind in KINDS if kind.name == "resources")
 
 
 def block(example: str) -> Element:
     """The block of the room's example of that name."""
-    maker = maker_of(RESOURCES, RESOURCES.folder / "examples" / f"{example}.yml")
-    made = maker.block("resources", "podcast", (example,))
+    renderer = renderer_of(RESOURCES, RESOURCES.folder / "examples" / f"{example}.yml")
+    made = renderer.block("resources", "podcast", (example,))
     assert isinstance(made, str)
     return read(made)
 
@@ -43,9 +43,9 @@ def test_what_is_not_known_of_a_recording_has_no_row():
 
 @pytest.mark.parametrize("words", [(), ("nothing-of-that-name",), ("minimal", "minimal")])
 def test_a_page_that_names_no_resource_is_told_so(words):
-    maker = maker_of(RESOURCES, RESOURCES.folder / "examples" / "minimal.yml")
-    found = maker.block("resources", "podcast", words)
-    assert isinstance(found, Fault)
+    renderer = renderer_of(RESOURCES, RESOURCES.folder / "examples" / "minimal.yml")
+    found = renderer.block("resources", "podcast", words)
+    assert isinstance(found, TextProblem)
     assert found.code == "bad-block"
 
 

@@ -9,7 +9,7 @@ from generator.kinds.site.list.directory import list_view
 from generator.kinds.site.list.facets import facets_of, table_of, values_of
 from generator.kinds.site.map.locator import locator
 from generator.kinds.site.map.map import lines_of, map_view, marks_of, place_on_map, unnamed_marks, unnamed_states
-from generator.kinds.site.matcher.related_sites import similar
+from generator.kinds.site.matcher.related_sites import related_sites
 from generator.kinds.site.view import is_thin, roles_of, split_body, timeline
 from generator.records.catalog import Catalog
 
@@ -77,7 +77,7 @@ def test_a_facet_has_the_values_that_sites_state():
     facets = {facet.key: facet for facet in facets_of(made)}
     assert facets["where"].values == (("jail", "Jail"),)
     assert facets["community"].values == ()
-    assert [key for key, facet in facets.items() if facet.closed] == ["state"]
+    assert [key for key, facet in facets.items() if facet.single_valued] == ["state"]
 
 
 # ---- the list ----
@@ -136,16 +136,16 @@ def test_sites_are_alike_by_as_many_sides_as_any_shares():
         cal=site("Cal", "settings: [jail, court]"),
         dee=site("Dee"),
     )
-    assert [(one.site.slug, one.shared) for one in similar(made, made.get("sites", "ada"))] == [
+    assert [(one.site.slug, one.shared) for one in related_sites(made, made.get("sites", "ada"))] == [
         ("bea", ("Jail", "Rural"))
     ]
-    assert [one.site.slug for one in similar(made, made.get("sites", "cal"))] == ["ada", "bea"]
-    assert similar(made, made.get("sites", "dee")) == []
+    assert [one.site.slug for one in related_sites(made, made.get("sites", "cal"))] == ["ada", "bea"]
+    assert related_sites(made, made.get("sites", "dee")) == []
 
 
 def test_to_lie_in_one_state_is_not_to_be_alike():
     made = catalog(ada=site("Ada"), bea=site("Bea"))
-    assert similar(made, made.get("sites", "ada")) == []
+    assert related_sites(made, made.get("sites", "ada")) == []
 
 
 # ---- a site's page ----

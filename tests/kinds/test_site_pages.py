@@ -3,7 +3,7 @@
 import pytest
 
 from generator.kinds.site.list.facets import values_of
-from generator.kinds.site.matcher.related_sites import similar
+from generator.kinds.site.matcher.related_sites import related_sites
 from generator.kinds.site.view import facts_of, roles_of
 
 PAGED = ("where", "state", "organization")
@@ -66,7 +66,7 @@ def test_similar_sites_are_named_with_what_they_have_in_common(site):
     shown = 0
     for record in catalog.all("sites"):
         text = site.pages[catalog.url(record)].text
-        alike = similar(catalog, record)
+        alike = related_sites(catalog, record)
         assert ("Similar sites" in text) == bool(alike)
         for other in alike:
             shown += 1

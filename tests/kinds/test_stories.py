@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from site_fixture import Element, assert_none, files_in_empty_frames, read
-from toys.examples import maker_of
+from toys.examples import renderer_of
 from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS
@@ -164,8 +164,8 @@ def test_where_no_story_may_be_told_the_lists_say_so(tmp_path):
 @pytest.fixture(scope="session")
 def quoting() -> Element:
     """The page of the room's full example."""
-    maker = maker_of(STORIES, STORIES.folder / "examples" / "full.yml")
-    return read(next(str(plan.render().body) for plan in maker.records() if plan.address == "success-stories/full/"))
+    renderer = renderer_of(STORIES, STORIES.folder / "examples" / "full.yml")
+    return read(next(str(plan.render().body) for plan in renderer.records() if plan.address == "success-stories/full/"))
 
 
 def test_a_quotation_stands_with_its_speakers_role_and_the_marks_of_its_sources(quoting):

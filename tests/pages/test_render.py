@@ -15,13 +15,13 @@ from toys import AUTHORS, BOOKS, Book, Shelved
 from toys.library import THEME, catalog_of, site_settings
 
 from generator.pages.page import Page
-from generator.pages.render import Maker
+from generator.pages.render import Renderer
 from generator.pages.templates import format_list
 from generator.records.catalog import Catalog
-from generator.records.content_pages import Handwritten, Head
+from generator.records.content_pages import ContentPage, FrontMatter
 from generator.records.fields.types import ROOT
 from generator.records.kind import Kind
-from generator.records.markdown.links import Fault
+from generator.records.markdown.links import TextProblem
 from generator.records.summaries import clip, summarize
 from generator.text.dates import format_day
 
@@ -65,11 +65,11 @@ def whole_book(text: str) -> str:
     return "\n".join(rows)
 
 
-def make(files: dict[str, str], kinds: tuple[Kind, ...] = (BOOKS, AUTHORS)) -> Maker:
+def make(files: dict[str, str], kinds: tuple[Kind, ...] = (BOOKS, AUTHORS)) -> Renderer:
     """What makes the pages of these records."""
     catalog, problems = catalog_of(files, kinds)
     assert problems == []
-    return Maker(catalog, site_settings(), THEME)
+    return Renderer(catalog, site_settings(), THEME)
 
 
 ANN = "name: Ann Lee\nused_by: [books.illustrators]\n"
@@ -80,9 +80,9 @@ FILES = {
 }
 
 
-def page_of(maker: Maker, address: str) -> Page:
+def page_of(renderer: Renderer, address: str) -> Page:
     """The page at an address."""
-    return next(plan.render() for plan in (*maker.records(), *maker.indexes(())) if plan.address == address)
+    return next(plan.render() for plan in (*renderer.records(), *renderer.indexes(())) if plan.address == address)
 
 
 # Pages
@@ -107,13 +107,17 @@ def test_a_page_shows_what_is_linked_with_its_record():
 
 def test_each_kind_with_an_index_has_a_page_that_lists_its_records():
     """Unless a hand-written page has its address."""
-    maker = make(FILES)
-    assert [(page.address, page.title, page.description) for page in (plan.render() for plan in maker.indexes(()))] == [
+    renderer = make(FILES)
+    assert [
+        (page.address, page.title, page.description) for page in (plan.render() for plan in renderer.indexes(()))
+    ] == [
         ("books/", "Books", "What there is to read."),
         ("authors/", "Authors", "Who wrote the books."),
     ]
-    assert [page.address for page in maker.indexes({"books/"})] == ["authors/"]
-    assert page_of(maker, "books/").body.startswith('<h1>Books</h1>\n<p class="lede">What there is to read.</p>\n<ul>')
+    assert [page.address for page in renderer.indexes({"books/"})] == ["authors/"]
+    assert page_of(renderer, "books/").body.startswith(
+        '<h1>Books</h1>\n<p class="lede">What there is to read.</p>\n<ul>'
+    )
 
 
 def test_a_page_knows_its_file_its_section_and_its_depth():
@@ -131,16 +135,16 @@ def html_of(text: str) -> Any:
 
 def test_a_hidden_record_leaves_a_neutral_page():
     """No name, no text, no place in any list; its address stays."""
-    maker = make_hidden()
-    page = page_of(maker, "books/b/")
+    renderer = make_hidden()
+    page = page_of(renderer, "books/b/")
     assert not page.listed
     assert page.record is None
     assert "Beta" not in page.title + page.description + page.body
-    assert "Beta" not in page_of(maker, "books/").body
-    assert "Beta" not in page_of(maker, "books/a/").body
+    assert "Beta" not in page_of(renderer, "books/").body
+    assert "Beta" not in page_of(renderer, "books/a/").body
 
 
-def make_hidden() -> Maker:
+def make_hidden() -> Renderer:
     """Two books, of which the second was taken down."""
     files = {"books/a": "name: Alpha\n", "books/b": "name: Beta\nfollows: a\nlent: true\n"}
     return make(files, (replace(BOOKS, record=Shelved),))
@@ -166,14 +170,14 @@ def test_a_page_that_moved_leads_to_the_new_one():
 # Text stays text
 
 
-def shown(maker: Maker) -> Iterator[str]:
+def shown(renderer: Renderer) -> Iterator[str]:
     """All that a maker makes of its records."""
-    for plan in (*maker.records(), *maker.indexes(())):
+    for plan in (*renderer.records(), *renderer.indexes(())):
         page = plan.render()
         yield page.body
-    yield str(maker.block("books", "newest", ("9",)))
-    yield str(maker.block("books", "list", ()))
-    yield str(maker.block("all", "a-z", ()))
+    yield str(renderer.block("books", "newest", ("9",)))
+    yield str(renderer.block("books", "list", ()))
+    yield str(renderer.block("all", "a-z", ()))
 
 
 def test_every_text_of_a_record_is_escaped():
@@ -203,7 +207,7 @@ def test_whatever_a_text_says_it_is_shown_as_it_is(text: str):
     if book is None:
         assert "[raw-html]" in problems[0]
         return
-    body = page_of(Maker(catalog, site_settings(), THEME), "books/a/").body
+    body = page_of(Renderer(catalog, site_settings(), THEME), "books/a/").body
     heading = body.split("<h1>")[1].split("</h1>")[0]
     assert html.unescape(heading) == book.name
     assert "<" not in heading
@@ -211,9 +215,9 @@ def test_whatever_a_text_says_it_is_shown_as_it_is(text: str):
 
 def test_a_title_of_a_page_is_escaped_in_its_body():
     """Titles and descriptions themselves are text: the frame escapes them."""
-    maker = make({"authors/ann": ANN, "books/a": f"name: {quoted(ODD)}\n"})
-    assert page_of(maker, "books/a/").title == ODD
-    page = maker.handwritten(Handwritten("content/a.md", "a/", Head(title=ODD, description="x"), "One.", 5))
+    renderer = make({"authors/ann": ANN, "books/a": f"name: {quoted(ODD)}\n"})
+    assert page_of(renderer, "books/a/").title == ODD
+    page = renderer.content_pages(ContentPage("content/a.md", "a/", FrontMatter(title=ODD, description="x"), "One.", 5))
     assert page.problems == ()
     assert page.body == ("<h1>5 &lt; 6 &gt; 4 &amp; &#34;so&#34; &#39;on&#39; &amp;amp; {{ x }}</h1>\n<p>One.</p>")
 
@@ -231,16 +235,16 @@ def room(tmp_path: Path, **templates: str) -> Kind:
 @pytest.mark.parametrize("text", ["{{ recrod.name }}", "{{ record.nmae }}", "{% if record.nmae %}x{% endif %}"])
 def test_a_template_that_names_nothing_fails(tmp_path: Path, text: str):
     """A slip in a template is a failure, not a gap in the page."""
-    maker = make({"books/a": "name: Alpha\n"}, (room(tmp_path, page=text),))
+    renderer = make({"books/a": "name: Alpha\n"}, (room(tmp_path, page=text),))
     with pytest.raises(jinja2.UndefinedError):
-        [plan.render() for plan in maker.records()]
+        [plan.render() for plan in renderer.records()]
 
 
 def test_a_block_that_names_nothing_fails(tmp_path: Path):
     """Likewise."""
-    maker = make({"books/a": "name: Alpha\n"}, (room(tmp_path, odd="{{ zebra }}"),))
+    renderer = make({"books/a": "name: Alpha\n"}, (room(tmp_path, odd="{{ zebra }}"),))
     with pytest.raises(jinja2.UndefinedError):
-        maker.block("books", "odd", ())
+        renderer.block("books", "odd", ())
 
 
 def test_only_prose_is_shown_as_html(tmp_path: Path):
@@ -255,34 +259,44 @@ def test_only_prose_is_shown_as_html(tmp_path: Path):
 
 def test_a_block_is_made_with_its_words():
     """By the room's own template."""
-    maker = make(FILES)
-    assert str(maker.block("books", "newest", ())).count("<a ") == 1
-    assert str(maker.block("books", "newest", ("2",))).count("<a ") == 2
+    renderer = make(FILES)
+    assert str(renderer.block("books", "newest", ())).count("<a ") == 1
+    assert str(renderer.block("books", "newest", ("2",))).count("<a ") == 2
 
 
 def test_a_list_may_stand_on_any_page():
     """A kind with an index offers it as a block."""
-    maker = make(FILES)
-    assert f'<a href="{ROOT}books/a/">Alpha</a>' in str(maker.block("books", "list", ()))
+    renderer = make(FILES)
+    assert f'<a href="{ROOT}books/a/">Alpha</a>' in str(renderer.block("books", "list", ()))
 
 
 @pytest.mark.parametrize(
     ("kind", "name", "words", "fault"),
     [
-        ("boks", "list", (), Fault(0, "unknown-block", "'boks' is not a kind of record.", "Did you mean 'books'?")),
-        ("books", "lst", (), Fault(0, "unknown-block", "'books.lst' is not a block.", "Did you mean 'list'?")),
-        ("books", "x", (), Fault(0, "unknown-block", "'books.x' is not a block.", "The blocks are newest, list.")),
+        (
+            "boks",
+            "list",
+            (),
+            TextProblem(0, "unknown-block", "'boks' is not a kind of record.", "Did you mean 'books'?"),
+        ),
+        ("books", "lst", (), TextProblem(0, "unknown-block", "'books.lst' is not a block.", "Did you mean 'list'?")),
+        (
+            "books",
+            "x",
+            (),
+            TextProblem(0, "unknown-block", "'books.x' is not a block.", "The blocks are newest, list."),
+        ),
         (
             "zebras",
             "list",
             (),
-            Fault(0, "unknown-block", "'zebras' is not a kind of record.", "The kinds are books, authors."),
+            TextProblem(0, "unknown-block", "'zebras' is not a kind of record.", "The kinds are books, authors."),
         ),
         (
             "all",
             "x",
             (),
-            Fault(
+            TextProblem(
                 0,
                 "unknown-block",
                 "'all.x' is not a block.",
@@ -293,11 +307,13 @@ def test_a_list_may_stand_on_any_page():
             "books",
             "newest",
             ("x",),
-            Fault(0, "bad-block", "'x' is not what 'books.newest' takes.", "Compare with another page that places it."),
+            TextProblem(
+                0, "bad-block", "'x' is not what 'books.newest' takes.", "Compare with another page that places it."
+            ),
         ),
     ],
 )
-def test_a_block_that_does_not_exist_is_a_fault(kind: str, name: str, words: tuple[str, ...], fault: Fault):
+def test_a_block_that_does_not_exist_is_a_fault(kind: str, name: str, words: tuple[str, ...], fault: TextProblem):
     """With the nearest that does."""
     assert make(FILES).block(kind, name, words) == fault
 
@@ -344,8 +360,8 @@ def test_a_clipped_text_is_never_too_long(text: str, length: int):
 
 def test_no_two_pages_have_one_description():
     """Two books may be told in the same words."""
-    maker = make({"authors/ann": ANN, "books/a": "name: A\nsummary: x\n", "books/b": "name: B\nsummary: x\n"})
-    pages = [plan.render() for plan in maker.records()]
+    renderer = make({"authors/ann": ANN, "books/a": "name: A\nsummary: x\n", "books/b": "name: B\nsummary: x\n"})
+    pages = [plan.render() for plan in renderer.records()]
     assert len({page.description for page in pages}) == 2
 
 
@@ -373,5 +389,5 @@ def test_a_list_of_words_is_a_phrase():
 def test_a_choice_is_shown_by_its_name():
     """Not by its slug."""
     catalog: Catalog = make(FILES | {"books/c": "name: C\nillustrators: [ann]\n"}).catalog
-    body = page_of(Maker(catalog, site_settings(), THEME), "books/c/").body
+    body = page_of(Renderer(catalog, site_settings(), THEME), "books/c/").body
     assert "<p>Ann Lee</p>" in body

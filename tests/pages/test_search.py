@@ -17,10 +17,17 @@ from toys import BOOKS, TOYS, Book, Shelved
 from toys.library import catalog_of
 
 from generator.pages.page import Page
-from generator.pages.search import Entry, entries_of_extras, entries_of_page, entries_of_records, to_line, to_script
+from generator.pages.search import (
+    Entry,
+    entries_of_derived_pages,
+    entries_of_page,
+    entries_of_records,
+    to_line,
+    to_script,
+)
 from generator.pages.search.entries import MAX_WORDS
 from generator.records.catalog import Catalog
-from generator.records.kind import Extra, Kind
+from generator.records.kind import DerivedPage, Kind
 from generator.records.settings import Help, Synonyms
 from generator.text.us_states import STATES
 
@@ -146,13 +153,15 @@ def test_a_page_that_lists_records_is_found_by_the_name_and_the_code_of_its_stat
     """And by the last part of its address, unless that is the name of a record's own page."""
     paths = {"in/oh": "In Ohio", "shelf/top-row": "Shelf: Top row", "of/a": "Of A", "of/none": "Of none"}
 
-    def extras(_: Catalog) -> Iterator[Extra]:
+    def derived_pages(_: Catalog) -> Iterator[DerivedPage]:
         for path, title in paths.items():
-            yield Extra(path, title, f"{title}. 1 book.", "list", dict, "none" not in path)
+            yield DerivedPage(path, title, f"{title}. 1 book.", "list", dict, "none" not in path)
 
-    catalog, problems = catalog_of({"authors/ann": ANN, "books/a": BOOK}, (replace(BOOKS, extras=extras), *TOYS[1:]))
+    catalog, problems = catalog_of(
+        {"authors/ann": ANN, "books/a": BOOK}, (replace(BOOKS, derived_pages=derived_pages), *TOYS[1:])
+    )
     assert problems == []
-    entries = {entry["u"]: (entry["t"], entry.get("a"), entry["d"]) for entry in entries_of_extras(catalog)}
+    entries = {entry["u"]: (entry["t"], entry.get("a"), entry["d"]) for entry in entries_of_derived_pages(catalog)}
     assert entries == {
         "books/in/oh/": ("In Ohio", ["OH", "Ohio"], "1 book."),
         "books/of/a/": ("Of A", None, "1 book."),

@@ -7,7 +7,7 @@ import pytest
 from toys import AUTHORS, BOOKS, Book, Shelved
 from toys.library import SOURCES, catalog_of
 
-from generator.records.fields.types import AnyFact, Fact, Link, Ref, Text, Year
+from generator.records.fields.types import AnySourced, Link, Ref, Sourced, Text, Year
 from generator.records.parse import parse_record, share_facts
 from generator.yaml_files.yaml_source import read
 
@@ -270,11 +270,11 @@ def test_facts_of_different_types_stay_apart():
     """A year and a text of the same digits, a text and a reference: each keeps its type."""
 
     class Dated(Book):
-        year: Fact[Year] | None = None
-        by: Fact[Annotated[str, Ref("authors")]] | None = None
-        where: Fact[Text] | None = None
+        year: Sourced[Year] | None = None
+        by: Sourced[Annotated[str, Ref("authors")]] | None = None
+        where: Sourced[Text] | None = None
 
-    facts: dict[Any, AnyFact] = {}
+    facts: dict[Any, AnySourced] = {}
     source, _ = read("data/books/a.yml", b"name: A\nyear: 2020\nby: ann\nwhere: ann\n" + SOURCES.encode())
     assert source is not None
     record, _ = parse_record(source, "books", Dated)

@@ -25,7 +25,11 @@ def test_a_page_is_a_head_and_a_text():
     assert problems == []
     assert page is not None
     assert (page.source, page.address) == ("content/about/us.md", "about/us/")
-    assert (page.head.title, page.head.description, page.head.menu_title) == ("About", "What this is.", None)
+    assert (page.front_matter.title, page.front_matter.description, page.front_matter.menu_title) == (
+        "About",
+        "What this is.",
+        None,
+    )
     assert (page.text, page.first_line) == ("One.\n\nTwo.\n", 5)
 
 
@@ -34,7 +38,7 @@ def test_a_page_may_have_a_shorter_name_and_no_text():
     page, problems = parse_page("content/a.md", b"---\ntitle: About us all\ndescription: x\nmenu_title: About\n---\n")
     assert problems == []
     assert page is not None
-    assert (page.head.menu_title, page.text) == ("About", "")
+    assert (page.front_matter.menu_title, page.text) == ("About", "")
 
 
 def test_two_versions_of_the_same_lines_are_never_a_page():

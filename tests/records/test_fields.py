@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from toys import Author, Book
 from toys.library import SOURCES, lines
 
-from generator.records.fields.types import AnyFact, Link, Prose, Ref, Url
+from generator.records.fields.types import AnySourced, Link, Prose, Ref, Url
 from generator.records.fields.walk import walk
 from generator.records.parse import parse_record
 from generator.records.record import Record
@@ -19,11 +19,11 @@ from generator.yaml_files.text_file import FORBIDDEN
 from generator.yaml_files.yaml_source import read
 
 
-def parse(text: str, shape: type[Record] = Book) -> tuple[Record | None, list[str]]:
+def parse(text: str, model: type[Record] = Book) -> tuple[Record | None, list[str]]:
     """A record's fields; sources are added where the text has none."""
     source, problems = read("data/books/a.yml", (text if "sources:" in text else text + SOURCES).encode())
     assert source is not None, lines(problems)
-    record, problems = parse_record(source, "books", shape)
+    record, problems = parse_record(source, "books", model)
     return record, lines(problems)
 
 
@@ -285,4 +285,4 @@ def test_walking_names_every_value_with_its_path():
     assert len(found) == len(set(found))
     assert found.index(("parts",)) < found.index(("parts", 0)) < found.index(("parts", 0, "pages"))
     assert [value for path, value in walk(book) if path == ("also", 0)] == ["y"]
-    assert [path for path, value in walk(book) if isinstance(value, AnyFact)] == [("places", 0)]
+    assert [path for path, value in walk(book) if isinstance(value, AnySourced)] == [("places", 0)]

@@ -12,7 +12,7 @@ from limits import cpu_seconds
 
 from generator.records.fields.types import ROOT
 from generator.records.markdown import GROUPS, PLAIN, Blocks, Engine, Rendered, to_text
-from generator.records.markdown.links import Fault, Links
+from generator.records.markdown.links import Links, TextProblem
 from generator.yaml_files.text_file import FORBIDDEN
 
 LINKS = Links(
@@ -26,11 +26,11 @@ def render(text: str) -> Rendered:
     return Engine(LINKS).render(text)
 
 
-def blocks(kind: str, name: str, words: tuple[str, ...]) -> str | Fault:
+def blocks(kind: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
     """A page's blocks: there is one."""
     if (kind, name) == ("books", "newest"):
         return f"<p>Newest: {' '.join(words)}</p>"
-    return Fault(0, "unknown-block", f"'{kind}.{name}' is not a block.", "The blocks are newest.")
+    return TextProblem(0, "unknown-block", f"'{kind}.{name}' is not a block.", "The blocks are newest.")
 
 
 def render_page(text: str, placed: Blocks = blocks) -> Rendered:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from site_fixture import Element, assert_none, read
-from toys.examples import maker_of
+from toys.examples import renderer_of
 from toys.library import lay, lines, minimal_project
 
 from generator.kinds import KINDS
@@ -42,21 +42,21 @@ def test_sites_and_stories_can_name_officials():
 
 @pytest.mark.parametrize("kind", WITH_OFFICIALS, ids=lambda kind: kind.name)
 def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(kind: Kind):
-    maker = maker_of(kind, kind.folder / "examples" / "full.yml")
-    page = next(read(str(plan.render().body)) for plan in maker.records() if plan.address == f"{kind.name}/full/")
+    renderer = renderer_of(kind, kind.folder / "examples" / "full.yml")
+    page = next(read(str(plan.render().body)) for plan in renderer.records() if plan.address == f"{kind.name}/full/")
     row = next(part for part in page.all("div") if part.text.startswith("Official named in the sources"))
     [fact] = row.all("dd")
     assert fact.text.startswith("Example Official, county sheriff")
     [mark] = fact.all("a")
-    official = maker.catalog.get(kind.name, "full").officials[0]
-    sources = [source.id for source in maker.catalog.get(kind.name, "full").sources]
+    official = renderer.catalog.get(kind.name, "full").officials[0]
+    sources = [source.id for source in renderer.catalog.get(kind.name, "full").sources]
     assert mark.attributes["href"] == f"#source-{sources.index(official.source[0]) + 1}"
 
 
 def test_a_record_without_officials_says_nothing_of_them():
     for kind in WITH_OFFICIALS:
-        maker = maker_of(kind, kind.folder / "examples" / "minimal.yml")
-        assert not [plan.address for plan in maker.records() if "named in the sources" in plan.render().body]
+        renderer = renderer_of(kind, kind.folder / "examples" / "minimal.yml")
+        assert not [plan.address for plan in renderer.records() if "named in the sources" in plan.render().body]
 
 
 def test_an_official_of_a_record_that_was_taken_down_is_named_only_where_listed(tmp_path: Path):

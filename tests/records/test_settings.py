@@ -143,7 +143,7 @@ def test_the_footer_shows_the_notices_of_an_official_site_only(library: Callable
     for status in ("official", "draft"):
         project, _ = open_project(library({"data/site.yml": SITE.replace("official", status)}), TOYS)
         assert project is not None
-        footer = project.maker.env.get_template("partials/footer.html").render(site_root="./")
+        footer = project.renderer.env.get_template("partials/footer.html").render(site_root="./")
         assert [text in footer for text in shown] == 3 * [status == "official"]
         assert "The desk" in footer
 
@@ -156,7 +156,7 @@ def test_the_contact_block_names_the_contact_person_with_the_day_of_reading(libr
     for text, there in ((site, True), (SITE, False)):
         project, _ = open_project(library({"data/site.yml": text}), TOYS)
         assert project is not None
-        block = str(project.maker.block("all", "contact", ()))
+        block = str(project.renderer.block("all", "contact", ()))
         line = 'Contact: Jo Example, <a href="https://library.example/team">keeper of the desk</a> as of May 3, 2026.'
         assert (line in block) == there
 

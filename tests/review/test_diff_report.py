@@ -18,8 +18,8 @@ from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.content_pages import read_content
 from generator.records.kind import Kind
-from generator.review.diff_report import to_file_report, to_report
-from generator.review.snapshot import Side, side_of
+from generator.review.diff_report import to_diff_report, to_file_report
+from generator.review.snapshot import Snapshot, snapshot_of
 
 ROOT = Path(__file__).parents[2]
 SHELVED = (replace(BOOKS, record=Shelved), AUTHORS)
@@ -27,10 +27,10 @@ SHELVED = (replace(BOOKS, record=Shelved), AUTHORS)
 Diff = Callable[..., str]
 
 
-def side(root: Path, kinds: Iterable[Kind]) -> Side:
+def side(root: Path, kinds: Iterable[Kind]) -> Snapshot:
     project, problems = open_project(root, kinds)
     assert project is not None, problems
-    return side_of(project, read_content(root)[0])
+    return snapshot_of(project, read_content(root)[0])
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def diff(tmp_path: Path) -> Diff:
         base, head = (
             lay(tmp_path / name, LIBRARY, files) for name, files in (("a", before), ("b", {**before, **after}))
         )
-        return to_report(side(base, kinds), side(head, kinds))
+        return to_diff_report(side(base, kinds), side(head, kinds))
 
     return report
 
@@ -270,8 +270,8 @@ def test_ten_thousand_changes_stay_short():
     }
     del records["new"]["books/n-0"]
     records["new"]["books/one"] = "name: One\n"
-    base, head = (Side(catalog_of(records[word])[0]) for word in ("old", "new"))
-    text = to_report(base, head)
+    base, head = (Snapshot(catalog_of(records[word])[0]) for word in ("old", "new"))
+    text = to_diff_report(base, head)
     assert len(text.encode()) <= 60_000
     assert section(text, "Records gone") == ["- Book `Book 0`, `/books/n-0/`"]
     assert section(text, "Records added")[0] == "- Book `One`, `/books/one/`"
@@ -324,7 +324,7 @@ def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
     (head / "data/terms/recovery-capital.yml").rename(head / "data/terms/recovery-assets.yml")
     with (head / "data/redirects.yml").open("a", encoding="utf-8") as redirects:
         redirects.write("- from: /glossary/#recovery-capital\n  to: /glossary/#recovery-assets\n")
-    text = to_report(before, side(head, KINDS))
+    text = to_diff_report(before, side(head, KINDS))
     assert section(text, "Taken down") == [f"- `/success-stories/{story.stem}/`"]
     assert told.name not in text
     assert told.body[:60] not in text

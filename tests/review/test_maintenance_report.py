@@ -15,7 +15,7 @@ from generator.cli import group
 from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.fields.types import Ref, Text
-from generator.review.maintenance_report import to_report
+from generator.review.maintenance_report import to_maintenance_report
 
 Library = Callable[[Files], Path]
 TODAY = dt.date(2026, 11, 22)
@@ -42,7 +42,7 @@ ASKED = (BOOKS, replace(AUTHORS, record=Questioned))
 def report(library: Library, files: Files, kinds=TOYS) -> str:
     project, problems = open_project(library({**ALL_WELL, **files}), kinds, today=TODAY)
     assert project is not None, problems
-    return to_report(project.catalog, problems, TODAY)
+    return to_maintenance_report(project.catalog, problems, TODAY)
 
 
 def section(text: str, title: str) -> list[str]:
@@ -130,7 +130,7 @@ def test_what_nobody_has_reviewed_is_counted(library: Library):
 def test_the_real_project_has_a_report_that_fits_into_an_issue():
     project, problems = open_project(ROOT, KINDS, today=TODAY)
     assert project is not None
-    text = to_report(project.catalog, problems, TODAY)
+    text = to_maintenance_report(project.catalog, problems, TODAY)
     assert len(text.encode()) <= 60_000
     assert "### States without a record" in text
 

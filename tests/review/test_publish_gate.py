@@ -12,7 +12,7 @@ from toys.library import SITE, SOURCES
 from generator.cli import upkeep
 from generator.project.project import open_project
 from generator.review import link_check as outside
-from generator.review.link_check import ask, check_links, outside_links, to_report
+from generator.review.link_check import ask, check_links, outside_links, to_link_report
 from generator.review.publish_gate import objections
 
 PLACES = {
@@ -140,6 +140,6 @@ def test_only_what_says_that_it_is_gone_is_taken_at_its_word(monkeypatch, answer
 
 
 def test_the_report_is_a_list_of_tasks():
-    text = to_report({"https://a.example/`x`": ["sites/", ""]}, {"https://a.example/`x`": "answers 404"})
+    text = to_link_report({"https://a.example/`x`": ["sites/", ""]}, {"https://a.example/`x`": "answers 404"})
     assert "1 addresses, 1 that do not answer." in text
     assert "- `https://a.example/x` answers 404; named on `/sites/`, `/`" in text

@@ -8,12 +8,12 @@ from pydantic import Field
 
 from generator.base.problems import Problem
 from generator.records.catalog import Catalog
-from generator.records.fields.types import Date, Fact, Prose, Ref, Shape, Text, Url, Year
+from generator.records.fields.types import Date, Prose, Ref, Sourced, StrictModel, Text, Url, Year
 from generator.records.kind import Index, Kind
 from generator.records.record import Record
 from generator.text.us_states import State
 
-ROOMS = Path(__file__).parent
+EVERY_KIND = Path(__file__).parent
 
 
 class Author(Record):
@@ -26,7 +26,7 @@ class Author(Record):
     used_by: tuple[Text, ...] = ()
 
 
-class Part(Shape):
+class Part(StrictModel):
     """A part of a book."""
 
     heading: Text
@@ -43,8 +43,8 @@ class Book(Record):
     author: Annotated[str, Ref("authors")] | None = None
     illustrators: tuple[Annotated[str, Ref("authors", choice=True)], ...] = ()
     follows: Annotated[str, Ref("books")] | None = None
-    form: Fact[Literal["novel", "poem", "play"]] | None = None
-    places: tuple[Fact[Text], ...] = ()
+    form: Sourced[Literal["novel", "poem", "play"]] | None = None
+    places: tuple[Sourced[Text], ...] = ()
     prizes: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
     published: Year | None = None
     bought: Date | None = None
@@ -86,7 +86,7 @@ AUTHORS = Kind(
     "Authors",
     "Author",
     Author,
-    ROOMS / "author",
+    EVERY_KIND / "author",
     address="authors/#{slug}",
     index=Index("Authors", "Who wrote the books."),
 )
@@ -95,7 +95,7 @@ BOOKS = Kind(
     "Books",
     "Book",
     Book,
-    ROOMS / "book",
+    EVERY_KIND / "book",
     index=Index("Books", "What there is to read."),
     view=book_view,
     blocks={"newest": newest_view},

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from generator.kinds import KINDS
-from generator.pages.render import Maker
+from generator.pages.render import Renderer
 from generator.records.build_catalog import build
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
 from generator.records.kind import Kind
 from generator.yaml_files.yaml_source import Source, read
-from toys.library import THEME, Example, lines, minimal_source, read_example, room_settings, site_settings
+from toys.library import THEME, Example, kind_settings, lines, minimal_source, read_example, site_settings
 
 
 def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
@@ -26,7 +26,7 @@ def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> 
             sources.append(minimal_source(other))
         folder.records[other.name] = sources
         folder.slugs[other.name] = frozenset({"minimal", *(source.slug for source in sources)})
-    for name, text in room_settings(KINDS).items():
+    for name, text in kind_settings(KINDS).items():
         source, _ = read(name, text.encode())
         assert source is not None
         folder.settings[source.slug] = source
@@ -41,10 +41,10 @@ def read_record(kind: Kind, path: str, example: Example) -> Source:
     return source
 
 
-def maker_of(kind: Kind, path: Path) -> Maker:
+def renderer_of(kind: Kind, path: Path) -> Renderer:
     """What makes the pages of a good example."""
     example = read_example(path)
     record = read_record(kind, f"data/{kind.name}/{path.stem}.yml", example)
     catalog, problems = catalog_of(kind, record, example, alone=False)
     assert problems == []
-    return Maker(catalog, site_settings(), THEME)
+    return Renderer(catalog, site_settings(), THEME)

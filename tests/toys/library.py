@@ -197,7 +197,7 @@ def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any]
     return Source(source.path, {**source.data, **(changes or {})})
 
 
-def room_settings(kinds: Iterable[Kind]) -> dict[str, str]:
+def kind_settings(kinds: Iterable[Kind]) -> dict[str, str]:
     """The settings files of rooms as their examples show them, by path."""
     return {
         f"data/{name}.yml": (kind.folder / "examples" / "settings" / f"{name}.yml").read_text(encoding="utf-8")
@@ -211,7 +211,7 @@ def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
     kinds = tuple(kinds)
     records = {f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}
     pages = {f"content/{name}.md": head(name) for name in ("how-sites-are-listed", "sites/shortlist")}
-    return {**SETTINGS, **pages, **room_settings(kinds), **records}
+    return {**SETTINGS, **pages, **kind_settings(kinds), **records}
 
 
 def buildable_project(root: Path, kinds: Iterable[Kind]) -> Path:

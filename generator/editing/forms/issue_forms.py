@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.editing.generated.json_schemas import REF, Schema, fields_of
+from generator.editing.generated.json_schemas import REF, Schema, schema_fields
 from generator.records.catalog import Catalog
 from generator.records.choices import options
 from generator.records.fields.citations import Citation
-from generator.records.fields.types import Date, Prose, Ref, Shape, Text, Url
-from generator.records.kind import Asked, IssueForm, Kind
+from generator.records.fields.types import Date, Prose, Ref, StrictModel, Text, Url
+from generator.records.kind import FormField, IssueForm, Kind
 from generator.records.settings import SiteSettings
 from generator.yaml_files.yaml_emit import quoted, to_yaml
 
@@ -23,13 +23,13 @@ PUBLIC = (
     "Say only what a source says that others can read. What you do not know, leave empty."
 )
 SOURCE = (
-    Asked("title", "Title of the source", "Its publisher and title, as on its first page."),
-    Asked("url", "Address of the source", "Copied from the browser. Leave it empty for a printed document."),
-    Asked("seen_on", "Day on which you read it", "Written year-month-day, as in 2026-05-03."),
+    FormField("title", "Title of the source", "Its publisher and title, as on its first page."),
+    FormField("url", "Address of the source", "Copied from the browser. Leave it empty for a printed document."),
+    FormField("seen_on", "Day on which you read it", "Written year-month-day, as in 2026-05-03."),
 )
 
 
-class Correction(Shape):
+class Correction(StrictModel):
     """What is wrong in a record, and where one can read what is right."""
 
     record: Text
@@ -47,11 +47,11 @@ CORRECTION = IssueForm(
     "A correction",
     "Something on the site is wrong? Tell us what, and where we can read what is right.",
     (
-        Asked("record", "Which page or record is it?"),
-        Asked("wrong", "What is wrong?"),
-        Asked("right", "What is right?"),
-        Asked("source", "Where can we read it?", "An address, copied from the browser."),
-        Asked("seen_on", "On which day did you read it?", "Written year-month-day, as in 2026-05-03."),
+        FormField("record", "Which page or record is it?"),
+        FormField("wrong", "What is wrong?"),
+        FormField("right", "What is right?"),
+        FormField("source", "Where can we read it?", "An address, copied from the browser."),
+        FormField("seen_on", "On which day did you read it?", "Written year-month-day, as in 2026-05-03."),
     ),
     {},
 )
@@ -97,13 +97,13 @@ class Form:
 
 def forms(catalog: Catalog) -> tuple[Form, ...]:
     """All forms, in the order of the rooms; the one for corrections last."""
-    source = tuple(replace(element, of_source=True) for element in _elements(SOURCE, fields_of(Citation)))
+    source = tuple(replace(element, of_source=True) for element in _elements(SOURCE, schema_fields(Citation)))
     made = [
-        Form(kind.form, (*_elements(kind.form.asks, fields_of(kind.record), catalog, kind.name), *source), kind)
+        Form(kind.form, (*_elements(kind.form.fields, schema_fields(kind.record), catalog, kind.name), *source), kind)
         for kind in catalog.kinds.values()
         if kind.form is not None
     ]
-    return (*made, Form(CORRECTION, tuple(_elements(CORRECTION.asks, fields_of(Correction)))))
+    return (*made, Form(CORRECTION, tuple(_elements(CORRECTION.fields, schema_fields(Correction)))))
 
 
 def to_forms(catalog: Catalog, site: SiteSettings) -> dict[str, str]:
@@ -151,11 +151,11 @@ def _body(element: Element) -> dict[str, Any]:
 
 
 def _elements(
-    asks: tuple[Asked, ...], shape: Schema, catalog: Catalog | None = None, kind: str = ""
+    fields: tuple[FormField, ...], schema: Schema, catalog: Catalog | None = None, kind: str = ""
 ) -> Iterator[Element]:
     """The questions for some fields of a class."""
-    for asked in asks:
-        field = shape["properties"][asked.name]
+    for asked in fields:
+        field = schema["properties"][asked.name]
         many = field.get("type") == "array"
         value = field["items"] if many else field
         value = value["anyOf"][0] if "anyOf" in value else value
@@ -165,7 +165,7 @@ def _elements(
         # Beside its choices a question needs no words about how an answer is written.
         words = [asked.hint or ("" if choices else field.get("description", "")), _how(type_, many=many)]
         hint = " ".join(filter(None, words))
-        required = asked.required or asked.name in shape["required"]
+        required = asked.required or asked.name in schema["required"]
         yield Element(asked.name, asked.label, type_, hint, required, many, value.get("type") == "integer", choices)
 
 
@@ -173,7 +173,7 @@ def _how(type_: str, *, many: bool) -> str:
     return "One on each line." if type_ == "textarea" and many else ""
 
 
-def _choices(value: Schema, asked: Asked, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:
+def _choices(value: Schema, asked: FormField, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:
     ref = value.get(REF)
     if isinstance(ref, Ref) and catalog is not None:
         listed = options(catalog, ref, kind, asked.name)

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.base.problems import Place, Problem, did_you_mean
-from generator.checks.published_urls import read_ledger
+from generator.checks.published_urls import read_published_urls
 from generator.editing.forms.form_answers import Answers, parse_answers, read_event
 from generator.editing.forms.issue_forms import Correction, forms
 from generator.editing.records.changes import Change, apply, new_problems, open_records
@@ -75,9 +75,9 @@ def write(root: Path, proposal: Proposal) -> None:
 
 def _taken(root: Path, catalog: Catalog, kind: Kind) -> Iterable[str]:
     """Names that would give a record the address of something else, of today or of before."""
-    published, _ = read_ledger(root)
+    published, _ = read_published_urls(root)
     before, after = kind.address.format(kind=kind.name, slug="\n").split("\n")
-    for address in {*published, *addresses_below(root), *catalog.extras}:
+    for address in {*published, *addresses_below(root), *catalog.derived_pages}:
         if address.startswith(before) and address.endswith(after):
             yield address.removeprefix(before).removesuffix(after)
 

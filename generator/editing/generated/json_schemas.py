@@ -16,7 +16,7 @@ from generator.records.choices import options
 from generator.records.data_folder import SLUG
 from generator.records.fields.citations import SourceRef
 from generator.records.fields.docstrings import words_of
-from generator.records.fields.types import AnyFact, Fact, Ref, Shape
+from generator.records.fields.types import AnySourced, Ref, Sourced, StrictModel
 from generator.records.kind import Kind
 from generator.records.record import INJECTED, Record
 from generator.yaml_files.yaml_source import read
@@ -31,7 +31,7 @@ Schema = dict[str, Any]
 
 def to_schema(kind: Kind, catalog: Catalog) -> str:
     """The schema of a kind's records, with the choices and the records that a catalog knows."""
-    made = fields_of(kind.record)
+    made = schema_fields(kind.record)
     for path in sorted((kind.folder / "examples").glob("*.yml")):
         source, _ = read(path.name, path.read_bytes())
         if source is not None and not path.name.startswith("wrong-"):
@@ -41,14 +41,14 @@ def to_schema(kind: Kind, catalog: Catalog) -> str:
     return _text(kind.one, made, linker.found)
 
 
-def to_settings_schema(shape: type[Shape], name: str) -> str:
+def to_settings_schema(model: type[StrictModel], name: str) -> str:
     """The schema of a settings file."""
-    return _text(name.replace("-", " ").capitalize(), fields_of(shape), {})
+    return _text(name.replace("-", " ").capitalize(), schema_fields(model), {})
 
 
-def fields_of(shape: type[Shape]) -> Schema:
+def schema_fields(model: type[StrictModel]) -> Schema:
     """The schema of a class with nothing elsewhere; a field that names a record holds its `Ref` under REF."""
-    made = shape.model_json_schema(schema_generator=_Generator)
+    made = model.model_json_schema(schema_generator=_Generator)
     shared = made.pop("$defs", {})
     whole: Schema = _written_out(made, shared)
     return whole
@@ -85,32 +85,32 @@ class _Generator(GenerateJsonSchema):
         return {key: value for key, value in made.items() if key != "default" or value not in (None, [])}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        made, shape = super().model_schema(schema), schema["cls"]
+        made, model = super().model_schema(schema), schema["cls"]
         made.pop("title", None)
-        words = words_of(shape)
-        for name, field in shape.model_fields.items():
+        words = words_of(model)
+        for name, field in model.model_fields.items():
             inner = made["properties"][field.alias or name]
             inner["title"] = self.get_title_from_name(field.alias or name)
             if name in words:
                 inner["description"] = words[name]
-        if issubclass(shape, Record):
+        if issubclass(model, Record):
             made["properties"] = {name: inner for name, inner in made["properties"].items() if name not in INJECTED}
             made["required"] = [name for name in made["required"] if name not in INJECTED]
-        if shape is SourceRef:
+        if model is SourceRef:
             # A name alone, or with a page or a day.
             return {"anyOf": [made["properties"]["source"], made]}
-        return _fact(made, shape) if issubclass(shape, AnyFact) else made
+        return _fact(made, model) if issubclass(model, AnySourced) else made
 
 
-def _fact(made: Schema, shape: type[AnyFact]) -> Schema:
+def _fact(made: Schema, model: type[AnySourced]) -> Schema:
     """One source or several; and a fact that is nothing but its value may be written as the value alone."""
     source = made["properties"]["source"]
     ids = source.pop("items")
     source["anyOf"] = [ids, {"type": source.pop("type"), "items": ids}]
-    if not issubclass(shape, Fact):
+    if not issubclass(model, Sourced):
         return made
     value = {key: part for key, part in made["properties"]["value"].items() if key != "title"}
-    return {"anyOf": [value, made | {"description": " ".join(str(AnyFact.__doc__).split())}]}
+    return {"anyOf": [value, made | {"description": " ".join(str(AnySourced.__doc__).split())}]}
 
 
 def _written_out(node: Any, shared: Schema) -> Any:

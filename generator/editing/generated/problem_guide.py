@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from generator.base.problems import Severity
-from generator.records.fields.types import Shape, Text
+from generator.records.fields.types import StrictModel, Text
 from generator.records.kind import Kind
 from generator.yaml_files.yaml_source import read
 
@@ -43,7 +43,7 @@ character that nobody sees.
 """
 
 
-class Explanation(Shape):
+class Explanation(StrictModel):
     """What a code means."""
 
     title: Text
@@ -65,7 +65,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Case:
+class CaseFile:
     """A record among a room's examples, as text, with the problems written beside it: line, column, code."""
 
     text: str
@@ -115,13 +115,13 @@ def _fenced(text: str, language: str) -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
-def read_examples(kinds: Iterable[Kind]) -> list[Mapping[str, Case]]:
+def read_examples(kinds: Iterable[Kind]) -> list[Mapping[str, CaseFile]]:
     """The example records of each kind, by the names of their files."""
     folders = (kind.folder / "examples" for kind in kinds)
     return [{path.name: read_case(path) for path in sorted(folder.glob("*.yml"))} for folder in folders]
 
 
-def example_of(code: str, told: Explanation, examples: Iterable[Mapping[str, Case]]) -> Example | None:
+def example_of(code: str, told: Explanation, examples: Iterable[Mapping[str, CaseFile]]) -> Example | None:
     """A code's own example, or the shortest among those of the kinds; None where there is neither."""
     if told.wrong and told.right:
         return Example(told.wrong, told.right, _language(told))
@@ -135,7 +135,7 @@ def _language(told: Explanation) -> str:
     return "yaml" if FIELD.match(told.wrong or "") else "text"
 
 
-def _examples_in(cases: Mapping[str, Case], code: str) -> Iterator[Example]:
+def _examples_in(cases: Mapping[str, CaseFile], code: str) -> Iterator[Example]:
     good = [case.text for name, case in cases.items() if not name.startswith("wrong-")]
     for case in cases.values():
         for line, column, found in case.problems:
@@ -146,7 +146,7 @@ def _examples_in(cases: Mapping[str, Case], code: str) -> Iterator[Example]:
                     yield Example(wrong, max(rights, key=lambda right: SequenceMatcher(None, wrong, right).ratio()))
 
 
-def read_case(path: Path) -> Case:
+def read_case(path: Path) -> CaseFile:
     """An example of a room: `record:` as its text, and what is said to be wrong in it."""
     rows = path.read_text(encoding="utf-8").split("\n")
     first = rows.index("record:") + 1
@@ -155,7 +155,7 @@ def read_case(path: Path) -> Case:
     source, _ = read(path.name, path.read_bytes())
     listed = (source.data.get("problems") if source else None) or []
     found = (PROBLEM.fullmatch(line) for line in listed)
-    return Case(text, tuple((int(one[1]), int(one[2] or 0), one[3]) for one in found if one))
+    return CaseFile(text, tuple((int(one[1]), int(one[2] or 0), one[3]) for one in found if one))
 
 
 def fields_in(text: str) -> dict[str, str]:

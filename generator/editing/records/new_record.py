@@ -38,7 +38,7 @@ def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
     """A field's explanation and its lines; commented out where the field may be left out."""
     if field.named is not None:
         rows = [f"{field.name}:", "-", *_in_place_of_name(field, field.named, use, catalog)]
-    elif field.shape is not None:
+    elif field.model is not None:
         rows = [f"{field.name}:", *_below(field, use, catalog)]
     elif field.many:
         rows = [f"{field.name}:", "-"]
@@ -50,7 +50,7 @@ def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
 
 def _below(field: Field, use: str, catalog: Catalog) -> list[str]:
     """The fields below a field, two steps further in."""
-    inner = fields_of(field.shape) if field.shape else ()
+    inner = fields_of(field.model) if field.model else ()
     if not field.many:
         return [f"  {row}" for one in inner for row in _block(one, use, catalog)]
     # The hyphen of a list's value stands in the line of its first field, which must not be a comment.
@@ -77,7 +77,7 @@ def _words(field: Field, use: str, catalog: Catalog) -> str:
     else:
         form = names or field.form
         what = f"{several}, each {form}" if several and form else several or form
-    about = field.about or " ".join((inspect.getdoc(field.shape) or "").split() if field.shape else [])
+    about = field.about or " ".join((inspect.getdoc(field.model) or "").split() if field.model else [])
     return f"{name}: {'. '.join(filter(None, [what, about])).rstrip('.')}."
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.base.problems import Problem, did_you_mean
-from generator.checks.published_urls import read_ledger
+from generator.checks.published_urls import read_published_urls
 from generator.editing.records.changes import (
     Change,
     RefusedError,
@@ -105,9 +105,9 @@ class _Rename:
         """Links and addresses in records, pages and settings; the room's other pages may have moved with it."""
         with trial(self.root, self.changes()) as folder:
             _, after = open_records(folder, self.project.kinds)
-        for address in self.catalog.extras.keys() - after.extras.keys():
+        for address in self.catalog.derived_pages.keys() - after.derived_pages.keys():
             swapped = re.sub(rf"(?<=/){self.old}(?=/)", self.new, f"/{address}")
-            if swapped[1:] in after.extras:
+            if swapped[1:] in after.derived_pages:
                 self.moves[f"/{address}"] = swapped
         targets = {f"{self.kind.name}:{self.old}": f"{self.kind.name}:{self.new}", **self.moves}
         pattern = re.compile(LINK.format(targets=_either(targets)))
@@ -143,7 +143,7 @@ class _Rename:
 
     def redirect(self) -> None:
         """A line for the record's old address, and for each other one that was published and moves with it."""
-        published, _ = read_ledger(self.root)
+        published, _ = read_published_urls(self.root)
         own = next(iter(self.moves))
         if not (self.root / REDIRECTS).exists():
             self.before[REDIRECTS], self.after[REDIRECTS] = None, b"redirects: []\n"

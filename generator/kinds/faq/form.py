@@ -1,13 +1,13 @@
 """The form in which anyone may propose a question with its answer."""
 
-from generator.records.kind import Asked, IssueForm
+from generator.records.kind import FormField, IssueForm
 
 FORM = IssueForm(
     title="A question and its answer",
     intro="A question that readers have, and what a source answers.",
-    asks=(
-        Asked("question", "The question", "As a reader would ask it."),
-        Asked(
+    fields=(
+        FormField("question", "The question", "As a reader would ask it."),
+        FormField(
             "audience",
             "Who asks it?",
             labels={
@@ -17,8 +17,8 @@ FORM = IssueForm(
                 "both": "Both, mentee sites and mentor sites",
             },
         ),
-        Asked("topics", "What is it about?", "One or more."),
-        Asked("answer", "The answer", "What the source says, in your own plain words.", required=True),
+        FormField("topics", "What is it about?", "One or more."),
+        FormField("answer", "The answer", "What the source says, in your own plain words.", required=True),
     ),
     always={"fact_status": "needs_confirmation"},
 )

@@ -6,12 +6,12 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.coordinates import Coordinates, check_town
-from generator.records.fields.types import Prose, Ref, Shape, Text, Year
+from generator.records.fields.types import Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
 from generator.text.us_states import STATES, State
 
 
-class Unnamed(Shape):
+class Unnamed(StrictModel):
     """A mentee organization that the source describes without naming it."""
 
     description: Text

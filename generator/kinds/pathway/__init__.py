@@ -3,11 +3,11 @@
 from itertools import chain
 from pathlib import Path
 
-from generator.kinds.pathway.check import paper_problems
-from generator.kinds.pathway.pdfs.pdfs import make_papers
+from generator.kinds.pathway.check import pdf_problems
+from generator.kinds.pathway.pdfs.pdfs import make_pdfs
 from generator.kinds.pathway.picker.picker import NAME, Picker, picker_problems, picker_view
 from generator.kinds.pathway.record import Pathway
-from generator.kinds.pathway.view import extras_of, page_view, unknown_view
+from generator.kinds.pathway.view import derived_pages_of, page_view, unknown_view
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -20,8 +20,8 @@ KIND = Kind(
     index=Index("Take part", "Two ways to take part in the mentoring initiative, and what each one takes."),
     view=page_view,
     blocks={"unknown": unknown_view, "picker": picker_view},
-    check=lambda catalog: chain(picker_problems(catalog), paper_problems(catalog)),
+    check=lambda catalog: chain(picker_problems(catalog), pdf_problems(catalog)),
     settings={NAME: Picker},
-    extras=extras_of,
-    files=make_papers,
+    derived_pages=derived_pages_of,
+    files=make_pdfs,
 )

@@ -7,7 +7,7 @@ from generator.formats.pdf import missing_signs
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 
-ON_PAPER = ("name", "short_name", "criteria", "practice", "brief", "sources", "retired")
+PRINTED = ("name", "short_name", "criteria", "practice", "brief", "sources", "retired")
 """The fields whose texts stand in a paper."""
 
 LINE = 90
@@ -17,12 +17,12 @@ MOST_LINES = 36
 """The lines of a brief for which one page has room, its headings aside."""
 
 
-def paper_problems(catalog: Catalog) -> Iterator[Problem]:
+def pdf_problems(catalog: Catalog) -> Iterator[Problem]:
     """No sign that a paper could not show, and no brief that is longer than a page."""
     for pathway in catalog.all("pathways"):
         source = catalog.sources[pathway.kind, pathway.slug]
         for path, text in catalog.values(pathway, str):
-            missing = missing_signs(text) if path[0] in ON_PAPER else ""
+            missing = missing_signs(text) if path[0] in PRINTED else ""
             if missing:
                 yield Problem(
                     source.place(path),

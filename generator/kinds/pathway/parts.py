@@ -6,13 +6,13 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.citations import SourceId
-from generator.records.fields.types import Form, Prose, Ref, Shape, Text, Url, Year
+from generator.records.fields.types import Pattern, Prose, Ref, StrictModel, Text, Url, Year
 
-PartId = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "a short name of small letters, digits and hyphens")]
+PartId = Annotated[str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a short name of small letters, digits and hyphens")]
 """The name by which an answer is kept on a reader's device; once published it never changes."""
 
 
-class Earlier(Shape):
+class Earlier(StrictModel):
     """How a rule read in an older document; the rule that holds stands above it."""
 
     text: Text
@@ -20,7 +20,7 @@ class Earlier(Shape):
     source: SourceId
 
 
-class Point(Shape):
+class Point(StrictModel):
     """One thing that a site gets or commits to; with a year where only an older source states it."""
 
     text: Text
@@ -31,7 +31,7 @@ class Point(Shape):
     """What was the rule before, where sources differ."""
 
 
-class Row(Shape):
+class Row(StrictModel):
     """What sources say about one matter of the overview, such as cost, and what they leave open."""
 
     points: tuple[Point, ...] = ()
@@ -39,7 +39,7 @@ class Row(Shape):
     """What a reader would also want to know and no source states, as it reads after "Not published:"."""
 
 
-class Step(Shape):
+class Step(StrictModel):
     """One step: what is done, by whom and when."""
 
     phase: Text | None = None
@@ -53,7 +53,7 @@ class Step(Shape):
     source: SourceId | None = None
 
 
-class Criterion(Shape):
+class Criterion(StrictModel):
     """One quality that the program has asked of applicants, with what helps a team to talk about it."""
 
     id: PartId
@@ -73,7 +73,7 @@ class Criterion(Shape):
     source: SourceId
 
 
-class Brief(Shape):
+class Brief(StrictModel):
     """One page for those who decide: said in full, since they will not read the rest."""
 
     what_it_is: Text
@@ -84,7 +84,7 @@ class Brief(Shape):
     next_step: Text
 
 
-class Apply(Shape):
+class Apply(StrictModel):
     """Where to apply: an address, or the word that there is none."""
 
     url: Url | None = None

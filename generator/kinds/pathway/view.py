@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from generator.kinds.pathway.parts import Step
-from generator.kinds.pathway.pdfs.pdfs import papers_of
+from generator.kinds.pathway.pdfs.pdfs import pdfs_of
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
-from generator.records.kind import Extra
+from generator.records.kind import DerivedPage
 from generator.text.us_states import STATES
 
 TOP_QUESTIONS, EXAMPLES = 5, 2
@@ -26,7 +26,7 @@ def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
         **criteria_of(pathway),
         **_examples(catalog, pathway),
         "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
-        "papers_of": papers_of,
+        "pdfs_of": pdfs_of,
     }
 
 
@@ -78,12 +78,12 @@ def to_check(pathway: Pathway) -> list[Any]:
     return [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
 
 
-def extras_of(catalog: Catalog) -> Iterator[Extra]:
+def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
     """For each pathway: what a team already has, practice answers, and a brief for those who decide."""
     for pathway in catalog.all("pathways"):
         names = partial(_names, pathway)
         if to_check(pathway):
-            yield Extra(
+            yield DerivedPage(
                 f"{pathway.slug}/ready",
                 f"Can we take part? {pathway.called} checklist",
                 f"{pathway.called}: check the published criteria with your team. Nothing is sent or scored.",
@@ -91,7 +91,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
                 names,
             )
         if pathway.practice:
-            yield Extra(
+            yield DerivedPage(
                 f"{pathway.slug}/practice",
                 f"Practice answers: {pathway.called}",
                 f"{pathway.called}: draft, save and print your answers before applications open.",
@@ -99,7 +99,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
                 names,
             )
         if pathway.brief:
-            yield Extra(
+            yield DerivedPage(
                 f"{pathway.slug}/brief",
                 f"Leadership brief: {pathway.called}",
                 f"{pathway.called}, on one page: what it is, what it takes, what you get and the next step.",
@@ -109,7 +109,7 @@ def extras_of(catalog: Catalog) -> Iterator[Extra]:
 
 
 def _names(pathway: Pathway) -> Mapping[str, Any]:
-    return {"record": pathway, "criteria": to_check(pathway), "papers_of": papers_of}
+    return {"record": pathway, "criteria": to_check(pathway), "pdfs_of": pdfs_of}
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:

@@ -6,11 +6,11 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.period.clock import END, START, Span, ZoneName
-from generator.records.fields.types import Date, Form, Ref, Text, Year
+from generator.records.fields.types import Date, Pattern, Ref, Text, Year
 from generator.records.record import Record
 from generator.text.dates import MONTHS
 
-TimeOfDay = Annotated[str, Form(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)")]
+TimeOfDay = Annotated[str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)")]
 
 
 class Period(Record):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.records.fields.types import Choice, Prose, Shape, Text, Url, Year, is_web_address
+from generator.records.fields.types import Choice, Prose, StrictModel, Text, Url, Year, is_web_address
 from generator.records.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
@@ -26,7 +26,7 @@ def _audio(text: str) -> str:
     )
 
 
-class TranscriptPage(Shape):
+class TranscriptPage(StrictModel):
     """A page of the publisher that links to a transcript."""
 
     name: Text

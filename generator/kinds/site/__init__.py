@@ -7,9 +7,9 @@ from generator.kinds.site.check import place_problems
 from generator.kinds.site.form import FORM
 from generator.kinds.site.list.directory import data_of, list_view
 from generator.kinds.site.list.home import explore_view, finder_view, numbers_view
-from generator.kinds.site.list.value_pages import extras_of
-from generator.kinds.site.matcher.page import like_yours_view
-from generator.kinds.site.matcher.settings import NAME, LikeYours, like_yours_problems
+from generator.kinds.site.list.value_pages import derived_pages_of
+from generator.kinds.site.matcher.page import matcher_view
+from generator.kinds.site.matcher.settings import NAME, MatcherSettings, matcher_problems
 from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist.shortlist import shortlist_view
 from generator.kinds.site.view import page_view, places_view, unknown_view
@@ -30,12 +30,12 @@ KIND = Kind(
         "numbers": numbers_view,
         "places": places_view,
         "unknown": unknown_view,
-        "like-yours": like_yours_view,
+        "like-yours": matcher_view,
         "shortlist": shortlist_view,
     },
-    check=lambda catalog: chain(place_problems(catalog), like_yours_problems(catalog)),
-    settings={NAME: LikeYours},
-    extras=extras_of,
+    check=lambda catalog: chain(place_problems(catalog), matcher_problems(catalog)),
+    settings={NAME: MatcherSettings},
+    derived_pages=derived_pages_of,
     data=data_of,
     form=FORM,
 )

@@ -1,28 +1,28 @@
 """The form in which anyone may propose a site that a public document names."""
 
-from generator.records.kind import Asked, IssueForm
+from generator.records.kind import FormField, IssueForm
 
 FORM = IssueForm(
     title="A new site",
     intro="A public document names an organization as a mentor site or a mentee site, and it is not listed here yet.",
-    asks=(
-        Asked("name", "Name of the organization", "As the organization writes it."),
-        Asked("summary", "What it is, in one sentence", "Who they are and what their peers do, in your own words."),
-        Asked("city", "Town or city", "Leave it empty where the organization serves a whole state."),
-        Asked("state", "State or area"),
-        Asked(
+    fields=(
+        FormField("name", "Name of the organization", "As the organization writes it."),
+        FormField("summary", "What it is, in one sentence", "Who they are and what their peers do, in your own words."),
+        FormField("city", "Town or city", "Leave it empty where the organization serves a whole state."),
+        FormField("state", "State or area"),
+        FormField(
             "roles",
             "What does the source call it?",
             "Both, where sources name it as both.",
             labels={"mentor": "A mentor site", "mentee": "A mentee site (the program that is learning)"},
         ),
-        Asked("mentor_years", "Years as a mentor site", "As far as the source names them, the earliest first."),
-        Asked("mentee_years", "Years as a mentee site", "As far as the source names them, the earliest first."),
-        Asked("org_type", "What kind of organization is it?"),
-        Asked("settings", "Where do its peers work?", "Only what the source says."),
-        Asked("populations", "Who do its peers serve?", "Only what the source says."),
-        Asked("services", "What do its peers do?", "Only what the source says."),
-        Asked("website", "Its website", "The address, copied from the browser."),
+        FormField("mentor_years", "Years as a mentor site", "As far as the source names them, the earliest first."),
+        FormField("mentee_years", "Years as a mentee site", "As far as the source names them, the earliest first."),
+        FormField("org_type", "What kind of organization is it?"),
+        FormField("settings", "Where do its peers work?", "Only what the source says."),
+        FormField("populations", "Who do its peers serve?", "Only what the source says."),
+        FormField("services", "What do its peers do?", "Only what the source says."),
+        FormField("website", "Its website", "The address, copied from the browser."),
     ),
     always={"listing": {"status": "public_source"}, "fact_status": "needs_confirmation"},
 )

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.records.fields.coordinates import Coordinates, check_town
 from generator.records.fields.officials import Official
-from generator.records.fields.types import Choice, Date, Fact, Form, Prose, Shape, Text, Url, Year
+from generator.records.fields.types import Choice, Date, Pattern, Prose, Sourced, StrictModel, Text, Url, Year
 from generator.records.record import Record
 from generator.text.us_states import State
 
@@ -15,7 +15,7 @@ FIRST_YEAR = 2019
 """The year in which the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
 
 
-class Listing(Shape):
+class Listing(StrictModel):
     """Why the organization is listed."""
 
     status: Literal["public_source", "agreed", "removed"]
@@ -23,14 +23,14 @@ class Listing(Shape):
     """The day on which the organization agreed, or asked to be removed."""
 
 
-class Contact(Shape):
+class Contact(StrictModel):
     """A role's mailbox, never a person's; shown only where the organization agreed."""
 
     role: Text
-    email: Annotated[str, Form(r"[^@\s]+@[^@\s]+\.[^@\s]+", "a mailbox, as in peers@example.org")]
+    email: Annotated[str, Pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+", "a mailbox, as in peers@example.org")]
 
 
-class Availability(Shape):
+class Availability(StrictModel):
     """Whether the site could mentor now, in its own words and with its date."""
 
     status: Literal["accepting", "not_now"]
@@ -49,29 +49,29 @@ class Site(Record):
     state: State
     coordinates: Coordinates | None = None
     """The town's, never a street address. A pull request gets them by itself."""
-    place_served: Fact[Text] | None = None
+    place_served: Sourced[Text] | None = None
     """The county, city or region in which its peers work, as a source names it."""
-    roles: Annotated[tuple[Fact[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
+    roles: Annotated[tuple[Sourced[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
     """Whether a source names it as a mentor site, as a mentee site, or as both."""
-    mentor_years: tuple[Fact[Year], ...] = ()
+    mentor_years: tuple[Sourced[Year], ...] = ()
     """The years in which a source names it as a mentor site."""
-    mentee_years: tuple[Fact[Year], ...] = ()
+    mentee_years: tuple[Sourced[Year], ...] = ()
     """The years in which a source names it as a mentee site."""
-    community_types: tuple[Fact[Choice], ...] = ()
+    community_types: tuple[Sourced[Choice], ...] = ()
     """What kind of community it serves."""
-    org_type: Fact[Choice] | None = None
+    org_type: Sourced[Choice] | None = None
     """What kind of organization it is."""
-    settings: tuple[Fact[Choice], ...] = ()
+    settings: tuple[Sourced[Choice], ...] = ()
     """Where its peers work."""
-    intercepts: tuple[Fact[Choice], ...] = ()
+    intercepts: tuple[Sourced[Choice], ...] = ()
     """Points of the Sequential Intercept Model that a source names; never mapped by us."""
-    populations: tuple[Fact[Choice], ...] = ()
+    populations: tuple[Sourced[Choice], ...] = ()
     """The people whom its peers work with."""
-    program_types: tuple[Fact[Choice], ...] = ()
+    program_types: tuple[Sourced[Choice], ...] = ()
     """What kind of program its peers work in."""
-    services: tuple[Fact[Choice], ...] = ()
+    services: tuple[Sourced[Choice], ...] = ()
     """What its peers do."""
-    strengths: tuple[Fact[Text], ...] = ()
+    strengths: tuple[Sourced[Text], ...] = ()
     """What a source says that it does well."""
     officials: tuple[Official, ...] = ()
     """Officials whom the program's own article or page names. Peers and anyone in recovery are never named."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.list.facets import ROLES, SIDES
+from generator.kinds.site.list.facets import ROLES, SITE_FACETS
 from generator.kinds.site.map.locator import locator
-from generator.kinds.site.matcher.related_sites import similar
+from generator.kinds.site.matcher.related_sites import related_sites
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
 from generator.text.sentences import format_list
@@ -74,7 +74,7 @@ def timeline(site: Site, pairs: list[Any]) -> list[Moment]:
     return sorted(moments, key=lambda moment: (-(moment.year or 0), moment.role))
 
 
-PAGED = {side.field or side.key: side.key for side in SIDES if side.page}
+PAGED = {side.field or side.key: side.key for side in SITE_FACETS if side.page}
 """The fields whose values have a page, with the first part of its address."""
 
 FACTS = (
@@ -142,7 +142,7 @@ def ready_page(catalog: Catalog) -> str | None:
     for pathway in catalog.all("pathways"):
         if pathway.audience == "mentee":
             address = catalog.url(pathway)
-            return f"{address}ready/" if f"{address}ready/" in catalog.extras else address
+            return f"{address}ready/" if f"{address}ready/" in catalog.derived_pages else address
     return None
 
 
@@ -160,7 +160,7 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
         "by_type": by_type,
         "other_services": [fact for fact in site.services if fact.value not in typed],
         "moments": timeline(site, catalog.referrers(site, "mentorships")),
-        "similar": similar(catalog, site),
+        "similar": related_sites(catalog, site),
         "facts": facts_of(site),
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),

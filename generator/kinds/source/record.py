@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from generator.records.fields.citations import Cited, SourceEntry, SourceRef
-from generator.records.fields.types import Form, SeenOn, Text, Url
+from generator.records.fields.types import Pattern, SeenOn, Text, Url
 from generator.records.record import Document
 from generator.text.dates import format_partial_day
 
 PartialDay = Annotated[
     str,
-    Form(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a year, a month or a day, as in 2019 or 2019-04-05"),
+    Pattern(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a year, a month or a day, as in 2019 or 2019-04-05"),
 ]
 
 

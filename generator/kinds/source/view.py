@@ -56,7 +56,7 @@ def pages_citing(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for page, slugs in catalog.placements.get("sources.cited", ()):
         for slug in slugs:
-            found.setdefault(slug, []).append((page.head.title, page.address))
+            found.setdefault(slug, []).append((page.front_matter.title, page.address))
     return found
 
 

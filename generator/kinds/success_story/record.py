@@ -7,14 +7,14 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.officials import Official
-from generator.records.fields.types import AnyFact, Date, Prose, Ref, Shape, Text, Year
+from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
 
 QUOTATION = re.compile(r"(?m)^ {0,3}>")
 """A line that Markdown sets as a quotation."""
 
 
-class Consent(Shape):
+class Consent(StrictModel):
     """Why the story may be told. Signed consent forms are never kept with the records."""
 
     basis: Literal["published_by_programme", "signed"]
@@ -27,7 +27,7 @@ class Consent(Shape):
     withdrawn_on: Date | None = None
 
 
-class Person(Shape):
+class Person(StrictModel):
     """Someone in the story, by role. A name needs that person's own signature."""
 
     role: Text
@@ -35,7 +35,7 @@ class Person(Shape):
     signed_on: Date | None = None
 
 
-class Quote(AnyFact):
+class Quote(AnySourced):
     """What someone said, word for word, with the speaker's role."""
 
     text: Text

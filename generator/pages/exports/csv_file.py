@@ -13,8 +13,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(catalog: Catalog, kind: str, site_url: str) -> bytes:
     """All records of a kind; columns are its plain fields, in the order of the record class."""
     records = sorted(catalog.all(kind), key=lambda record: record.slug)
-    shape = catalog.kinds[kind].record
-    columns = [name for name in shape.model_fields if name not in ("kind", "slug", "sources")]
+    model = catalog.kinds[kind].record
+    columns = [name for name in model.model_fields if name not in ("kind", "slug", "sources")]
     content = io.BytesIO()
     # A byte order mark: without it some spreadsheets read UTF-8 as something else.
     out = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")

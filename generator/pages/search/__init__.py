@@ -1,13 +1,13 @@
 """Catalog and pages → the search index. theme/assets/js/search-rank.js answers from it."""
 
-from generator.pages.search.entries import Entry, entries_of_extras, entries_of_page, entries_of_records
+from generator.pages.search.entries import Entry, entries_of_derived_pages, entries_of_page, entries_of_records
 from generator.pages.search.script import Line, to_data, to_line, to_script
 from generator.pages.search.words import words_of
 
 __all__ = [
     "Entry",
     "Line",
-    "entries_of_extras",
+    "entries_of_derived_pages",
     "entries_of_page",
     "entries_of_records",
     "to_data",

@@ -7,7 +7,7 @@ from generator.pages.page import Page
 from generator.pages.search.texts import clip_lines, headings_of, is_quotable, lines_of, sentences_of
 from generator.records.catalog import Catalog
 from generator.records.fields.types import Link, Prose
-from generator.records.kind import Extra
+from generator.records.kind import DerivedPage
 from generator.records.record import Record
 from generator.text.us_states import STATES
 
@@ -66,18 +66,22 @@ def is_found(catalog: Catalog, record: Record) -> bool:
 
 def entries_of_page(page: Page) -> list[Entry]:
     """The entry of a hand-written page; none of a page that is not listed, or that a record makes."""
-    if not page.listed or not page.is_handwritten:
+    if not page.listed or not page.is_content_page:
         return []
     lines = [*(line for line in sentences_of(page.body) if line != page.description), *headings_of(page.body)]
     return [_entry(page.title, page.address, PAGES, page.also_asked, page.description, lines, MAX_PAGE_WORDS)]
 
 
-def entries_of_extras(catalog: Catalog) -> list[Entry]:
+def entries_of_derived_pages(catalog: Catalog) -> list[Entry]:
     """An entry for each page that lists records with something in common, unless it lists none."""
-    return [_of_extra(catalog, address, extra) for address, (_, extra) in sorted(catalog.extras.items()) if extra.size]
+    return [
+        _of_derived_page(catalog, address, extra)
+        for address, (_, extra) in sorted(catalog.derived_pages.items())
+        if extra.size
+    ]
 
 
-def _of_extra(catalog: Catalog, address: str, extra: Extra) -> Entry:
+def _of_derived_page(catalog: Catalog, address: str, extra: DerivedPage) -> Entry:
     """The entry of a page of sites in a state, a setting and so on.
 
     Its other names are the last part of its address ("jail", "first responder outreach"), unless that is the name of a

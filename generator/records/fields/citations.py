@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag, model_validator
 
-from generator.records.fields.types import Form, Ref, SeenOn, Shape, Text, Url
+from generator.records.fields.types import Pattern, Ref, SeenOn, StrictModel, Text, Url
 
-SourceId = Annotated[str, Form(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
+SourceId = Annotated[str, Pattern(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
 """The name by which a fact points to a source of its record."""
 
 
-class Citation(Shape):
+class Citation(StrictModel):
     """A document in which facts were read."""
 
     id: SourceId | None = None
@@ -30,7 +30,7 @@ class Cited(Citation):
     source: Annotated[str, Ref("sources")]
 
 
-class SourceRef(Shape):
+class SourceRef(StrictModel):
     """A document of `data/sources/`; written as its name alone where there is nothing to add."""
 
     source: Annotated[str, Ref("sources")]

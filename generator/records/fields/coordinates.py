@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from generator.records.fields.types import Shape
+from generator.records.fields.types import StrictModel
 
 
 def _degrees(value: Any) -> Any:
@@ -41,7 +41,7 @@ def _longitude(degrees: float) -> float:
     return degrees
 
 
-class Coordinates(Shape):
+class Coordinates(StrictModel):
     """The middle of a town in degrees of WGS 84, to two decimals (about a kilometer); never a street address."""
 
     lat: Annotated[float, AfterValidator(_latitude), BeforeValidator(_degrees)]

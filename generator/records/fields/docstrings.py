@@ -13,13 +13,13 @@ from functools import cache
 from pydantic import BaseModel
 
 
-def words_of(shape: type[BaseModel], *, of_types: bool = True) -> dict[str, str]:
+def words_of(model: type[BaseModel], *, of_types: bool = True) -> dict[str, str]:
     """What stands under each field of a class, those it inherits too; else what its type says of itself.
 
     Without `of_types` only the field's own words count.
     """
     found: dict[str, str] = {}
-    for base in reversed(shape.__mro__):
+    for base in reversed(model.__mro__):
         for name, annotation, words in _fields(base):
             other = _of_types(base.__module__, annotation) if of_types else ""
             found[name] = words or other or found.get(name, "")

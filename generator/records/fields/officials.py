@@ -3,10 +3,10 @@
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.fields.types import AnyFact, Text
+from generator.records.fields.types import AnySourced, Text
 
 
-class Official(AnyFact):
+class Official(AnySourced):
     """An official whom the program's own article or page names, with the source that does. Nobody else is named."""
 
     name: Text

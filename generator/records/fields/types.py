@@ -175,7 +175,7 @@ Year = Annotated[int, Field(ge=1990, le=2100)]
 
 
 @dataclass(frozen=True)
-class Form:
+class Pattern:
     """The annotation of a text whose form is fixed: a pattern for the program, the same in words for editors."""
 
     pattern: str
@@ -198,7 +198,7 @@ UNKNOWN: set[str] = set()
 """Shared by all groups of fields, in place of a set for each."""
 
 
-class Shape(BaseModel):
+class StrictModel(BaseModel):
     """A group of fields: frozen, and closed to fields it does not name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -208,14 +208,14 @@ class Shape(BaseModel):
         object.__setattr__(self, "__pydantic_fields_set__", UNKNOWN)
 
 
-class AnyFact(Shape):
+class AnySourced(StrictModel):
     """A value with the source it was read in; written as the value alone where the record has one source."""
 
     source: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
     """The id of the source that states it, or several."""
 
 
-class Fact(AnyFact, Generic[T]):
+class Sourced(AnySourced, Generic[T]):
     """A sourced value of any type."""
 
     value: T

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.records.fields.types import AnyFact
+from generator.records.fields.types import AnySourced
 from generator.yaml_files.yaml_source import KeyPath
 
 
@@ -28,9 +28,9 @@ def _walk(value: Any, path: KeyPath, found: list[tuple[KeyPath, Any]]) -> None:
                 _walk(inner, here, found)
 
 
-def facts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, AnyFact]]:
+def facts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, AnySourced]]:
     """Every fact inside a record with its path. Only fields that can hold one are looked at."""
-    if isinstance(value, AnyFact):
+    if isinstance(value, AnySourced):
         yield path, value
     if isinstance(value, tuple):
         for number, inner in enumerate(value):
@@ -41,12 +41,12 @@ def facts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, AnyFact]
 
 
 @cache
-def _fields_with_facts(shape: type[BaseModel]) -> tuple[str, ...]:
+def _fields_with_facts(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a class that can hold a fact, at any depth."""
-    return tuple(name for name, field in shape.model_fields.items() if _can_hold_facts(field.annotation))
+    return tuple(name for name, field in model.model_fields.items() if _can_hold_facts(field.annotation))
 
 
 def _can_hold_facts(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return issubclass(annotation, AnyFact) or bool(_fields_with_facts(annotation))
+        return issubclass(annotation, AnySourced) or bool(_fields_with_facts(annotation))
     return any(_can_hold_facts(argument) for argument in get_args(annotation))

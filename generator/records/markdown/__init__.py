@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.records.fields.types import ROOT
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
-from generator.records.markdown.links import Fault, Links
+from generator.records.markdown.links import Links, TextProblem
 from generator.records.markdown.lost import find_lost
 from generator.records.markdown.safe import Safe
 from generator.records.markdown.simple import PLAIN, render_simple
@@ -37,7 +37,7 @@ class Rendered:
     """A text as HTML, and what is wrong in it."""
 
     html: Markup
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[TextProblem, ...] = ()
 
 
 class Engine:
@@ -77,7 +77,9 @@ def _run(markdown: Markdown, safe: Safe, text: str, spaced: str | None = None) -
     if endless:
         # The engine would try every way in which so many brackets could belong together.
         line = text.count("\n", 0, endless.start())
-        return Rendered(Markup(""), (Fault(line, "too-deep", "So many signs in a row mean nothing.", "Delete them."),))
+        return Rendered(
+            Markup(""), (TextProblem(line, "too-deep", "So many signs in a row mean nothing.", "Delete them."),)
+        )
     safe.start(text)
     body = markdown.reset().convert(text if spaced is None else spaced)
     return Rendered(Markup(body), tuple(safe.faults))

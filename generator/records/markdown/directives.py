@@ -10,7 +10,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
 from generator.base.problems import did_you_mean
-from generator.records.markdown.links import Fault
+from generator.records.markdown.links import TextProblem
 from generator.records.markdown.safe import Safe
 
 FOLD = "fold"
@@ -27,7 +27,7 @@ HEADING = re.compile(r"h[1-6]")
 DIRECTIVE = re.compile(r"^::: *([a-z][a-z-]*)(?:\.([a-z-]+))?((?: +[\w-]+)*) *$")
 
 
-Blocks = Callable[[str, str, tuple[str, ...]], str | Fault]
+Blocks = Callable[[str, str, tuple[str, ...]], str | TextProblem]
 """Gives the HTML of a room's block, by kind, name and words."""
 
 
@@ -62,7 +62,7 @@ class _Processor(BlockProcessor):
         if match is None:
             self.safe.refuse(
                 line,
-                Fault(
+                TextProblem(
                     0,
                     "bad-block",
                     f"'{line[:40]}' places nothing.",
@@ -76,7 +76,7 @@ class _Processor(BlockProcessor):
 
     def _place(self, parent: ElementTree.Element, line: str, kind: str, name: str, words: tuple[str, ...]) -> None:
         found = self.blocks(kind, name, words)
-        if isinstance(found, Fault):
+        if isinstance(found, TextProblem):
             self.safe.refuse(line, found)
             return
         holder = ElementTree.SubElement(parent, "p")
@@ -86,7 +86,7 @@ class _Processor(BlockProcessor):
         if name not in GROUPS:
             self.safe.refuse(
                 line,
-                Fault(
+                TextProblem(
                     0,
                     "unknown-group",
                     f"'{name}' is not a group.",
@@ -97,7 +97,7 @@ class _Processor(BlockProcessor):
         if after is None:
             self.safe.refuse(
                 line,
-                Fault(
+                TextProblem(
                     0,
                     "open-group",
                     f"'{line.strip()}' is never closed.",
@@ -115,7 +115,7 @@ class _Processor(BlockProcessor):
         """Make a folded group's heading its summary. A group without one is refused: nothing would open it."""
         if not len(holder) or not HEADING.fullmatch(holder[0].tag):
             hint = "Put a heading right below it, as in '## What has changed'."
-            self.safe.refuse(line, Fault(0, "fold-without-heading", f"'{line.strip()}' has no heading.", hint))
+            self.safe.refuse(line, TextProblem(0, "fold-without-heading", f"'{line.strip()}' has no heading.", hint))
             return
         heading = holder[0]
         holder.remove(heading)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.records.markdown.links import Fault
+from generator.records.markdown.links import TextProblem
 from generator.records.markdown.safe import CODE
 
 LISTED = re.compile(r" {0,3}(?:[-*+] |\d+\. )")
@@ -20,7 +20,7 @@ ALONE = re.compile(r" {0,3}(?:#|:::)")
 """A line behind which the engine begins anew: a heading, or what places a block."""
 
 
-def find_lost(text: str) -> Iterator[Fault]:
+def find_lost(text: str) -> Iterator[TextProblem]:
     """What of a text in Markdown readers would see as a row of words and signs."""
     shown = CODE.sub(lambda found: re.sub(r"[^\n]", "x", found[0]), text)
     for first, lines in _blocks(shown.split("\n")):
@@ -28,7 +28,7 @@ def find_lost(text: str) -> Iterator[Fault]:
     for found in OPEN_LINK.finditer(shown):
         line = shown.count("\n", 0, found.start())
         message = f"The link '{found[0][1:60]}' never closes."
-        yield Fault(line, "open-link", message, "Write ')' right behind the address.")
+        yield TextProblem(line, "open-link", message, "Write ')' right behind the address.")
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -42,7 +42,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
             block = []
 
 
-def _in_block(first: int, lines: list[str]) -> Iterator[Fault]:
+def _in_block(first: int, lines: list[str]) -> Iterator[TextProblem]:
     """The first line of a paragraph that was meant as a list, or as a table."""
     start = lines[0]
     if LISTED.match(start) or start.startswith("    ") or start.lstrip().startswith(">"):
@@ -51,11 +51,11 @@ def _in_block(first: int, lines: list[str]) -> Iterator[Fault]:
     if rows and not (len(lines) > 1 and RULE.fullmatch(lines[1]) and "|" in start):
         message = "A row of a table stands in a paragraph, where it is no table."
         hint = "Leave an empty line before the table, and write a line '|---|---|' below its first row."
-        yield Fault(first + rows[0], "table-in-text", message, hint)
+        yield TextProblem(first + rows[0], "table-in-text", message, hint)
         return
     for number, line in enumerate(lines):
         if NO_LIST.match(line) or (number and MEANT.match(line)):
             message = f"'{line.strip()[:30]}' stands in a paragraph, where it is no list."
             hint = "Leave an empty line before the list, and start each of its lines with '- ', or with '1. '."
-            yield Fault(first + number, "list-in-text", message, hint)
+            yield TextProblem(first + number, "list-in-text", message, hint)
             return

@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from generator.records.markdown.links import Fault, Links
+from generator.records.markdown.links import Links, TextProblem
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 """A code span: what it shows is no fault."""
@@ -27,7 +27,7 @@ class Safe(Extension):
         super().__init__()
         self.links = links
         self.text = ""
-        self.faults: list[Fault] = []
+        self.faults: list[TextProblem] = []
         self.after: dict[str, int] = {}
 
     def start(self, text: str) -> None:
@@ -35,17 +35,17 @@ class Safe(Extension):
         self.text = CODE.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text.expandtabs(4))
         self.faults, self.after = [], {}
 
-    def refuse(self, snippet: str, fault: Fault) -> None:
+    def refuse(self, snippet: str, fault: TextProblem) -> None:
         """Keep a fault, at the line on which the refused text stands; the second of two alike at its own."""
         self.refuse_at("".join(rf"\\?{re.escape(sign)}" for sign in snippet), fault)
 
-    def refuse_at(self, pattern: str, fault: Fault) -> None:
+    def refuse_at(self, pattern: str, fault: TextProblem) -> None:
         """The same, for a text that a pattern finds."""
         found = re.compile(pattern, re.MULTILINE).search(self.text, self.after.get(pattern, 0))
         start = found.start() if found else 0
         self.after[pattern] = found.end() if found else 0
         line = self.text.count("\n", 0, start)
-        self.faults.append(Fault(line, fault.code, fault.message, fault.hint))
+        self.faults.append(TextProblem(line, fault.code, fault.message, fault.hint))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the engine's name)
         md.preprocessors.deregister("html_block")
@@ -65,7 +65,7 @@ class _RawHtml(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802 (the engine's name)
         self.safe.refuse(
             m[0],
-            Fault(
+            TextProblem(
                 0,
                 "raw-html",
                 f"HTML stands in the text: '{m[0][:40]}'.",
@@ -95,7 +95,7 @@ class _Addresses(Treeprocessor):
             elif element.tag == "h1":
                 self.safe.refuse_at(
                     r"^ *#(?!#)|^.*\n=+ *$",
-                    Fault(
+                    TextProblem(
                         0,
                         "second-h1",
                         "A heading with one '#' stands in the text.",
@@ -119,7 +119,9 @@ class _Addresses(Treeprocessor):
             if remote
             else ("image", f"The picture '{target[:60]}' cannot be shown.")
         )
-        self.safe.refuse(target, Fault(0, code, message, "Describe it in words: pages load nothing from elsewhere."))
+        self.safe.refuse(
+            target, TextProblem(0, code, message, "Describe it in words: pages load nothing from elsewhere.")
+        )
 
 
 def _scrollable(table: ElementTree.Element) -> ElementTree.Element:

@@ -17,21 +17,21 @@ from generator.records.kind import Kind
 from generator.records.record import Document
 from generator.yaml_files.yaml_source import Source, read
 
-__all__ = ["Repairs", "days", "repair"]
+__all__ = ["Fixes", "days", "repair"]
 
 ROUNDS = 12
 """A record that can be read shows what is wrong in its fields; fields that are right show what they name wrongly."""
 
 
 @dataclass(frozen=True)
-class Repairs:
+class Fixes:
     """The files that could be mended, and the places that could be meant in two ways."""
 
     changes: tuple[Change, ...]
     doubts: tuple[Problem, ...]
 
 
-def repair(root: Path, kinds: Iterable[Kind]) -> Repairs:
+def autofix(root: Path, kinds: Iterable[Kind]) -> Fixes:
     """All that has one answer in the files of a project."""
     kinds = tuple(kinds)
     folder, _ = open_records(root, kinds)
@@ -46,7 +46,7 @@ def repair(root: Path, kinds: Iterable[Kind]) -> Repairs:
             after[path], found = make_readable(path, content, names.get(path.split("/")[1], frozenset()))
             doubts += found
     for _ in range(ROUNDS):
-        found, changed = _mend_values(folder, kinds, after)
+        found, changed = _fix_values(folder, kinds, after)
         if not changed:
             doubts += found
             break
@@ -55,10 +55,10 @@ def repair(root: Path, kinds: Iterable[Kind]) -> Repairs:
     for path, content in _pages(root):
         before[path], after[path] = content, _as_utf8(content)
     changes = [Change(path, before.get(path), made) for path, made in after.items() if before.get(path) != made]
-    return Repairs(tuple(changes), tuple(dict.fromkeys(doubts)))
+    return Fixes(tuple(changes), tuple(dict.fromkeys(doubts)))
 
 
-def _mend_values(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> tuple[list[Problem], bool]:
+def _fix_values(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> tuple[list[Problem], bool]:
     """Mend what the check says of the records as they are now; the doubts, and whether anything changed."""
     sources, catalog, problems = _build(folder, kinds, files)
     doubts: list[Problem] = []

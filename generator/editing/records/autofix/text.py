@@ -40,7 +40,7 @@ def make_readable(path: str, content: bytes, names: frozenset[str]) -> tuple[byt
         _, problems = read(path, made)
         if not problems:
             return made, []
-        further, doubts = _mended(path, made, problems[0], names)
+        further, doubts = _fixed(path, made, problems[0], names)
         if further is None or not _is_further(path, further, problems[0]):
             return made, doubts
         made = further
@@ -56,16 +56,16 @@ def _is_further(path: str, content: bytes, problem: Problem) -> bool:
     return line > problem.place.line + (code not in ("yaml-colon", "yaml-sign", "curly-quotes"))
 
 
-def _mended(path: str, content: bytes, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
+def _fixed(path: str, content: bytes, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
     """A file without one of its faults; else None, and why where two things could be meant."""
     if problem.code == "encoding":
         return to_utf8(content), []
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
-    made, doubts = _mended_text(path, content.removeprefix(mark).decode(), problem, names)
+    made, doubts = _fixed_text(path, content.removeprefix(mark).decode(), problem, names)
     return made and mark + made, doubts
 
 
-def _mended_text(path: str, text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
+def _fixed_text(path: str, text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
     if problem.code in ("yaml-tab", "nbsp") and _has_indents(text):
         return _indented(path, text, problem, names)
     if problem.code == "curly-quotes":

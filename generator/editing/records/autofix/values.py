@@ -27,7 +27,7 @@ NAMES = ("name", "short_name", "label", "plain_label", "also", "title")
 
 
 @dataclass(frozen=True)
-class Case:
+class RejectedValue:
     """A place that the check names, in a file that can be read."""
 
     kind: Kind
@@ -51,7 +51,7 @@ def answer(kind: Kind, source: Source, problem: Problem, catalog: Catalog) -> Ed
     """How to mend a problem; why not, where two things could be meant; None where it takes a person."""
     path = path_at(source, problem.place, key=problem.code == "unknown-field")
     find = ANSWERS.get(problem.code)
-    return find(Case(kind, source, problem, path, catalog)) if find and path else None
+    return find(RejectedValue(kind, source, problem, path, catalog)) if find and path else None
 
 
 def days(text: str) -> list[dt.date]:
@@ -83,7 +83,7 @@ def _months(word: str) -> list[int]:
     return [number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())]
 
 
-def _day(case: Case) -> Edit | Problem | None:
+def _day(case: RejectedValue) -> Edit | Problem | None:
     found = days(" ".join(case.value.split()))
     if len(found) == 1:
         return _value(case, found[0].isoformat())
@@ -94,12 +94,12 @@ def _day(case: Case) -> Edit | Problem | None:
     return Problem(case.problem.place, "two-answers", message, hint)
 
 
-def _state(case: Case) -> Edit | None:
+def _state(case: RejectedValue) -> Edit | None:
     found = [code for code, name in STATES.items() if case.value.casefold() in (code.casefold(), name.casefold())]
     return _value(case, found[0]) if len(found) == 1 else None
 
 
-def _choice(case: Case) -> Edit | None:
+def _choice(case: RejectedValue) -> Edit | None:
     field = field_at(case.kind.record, case.path)
     old = f"{dotted(case.path)}: {case.value}"
     if field is None or not case.value:
@@ -123,17 +123,17 @@ def _names(record: Record) -> Iterator[str]:
         yield from (value,) if isinstance(value, str) else value
 
 
-def _field(case: Case) -> Edit | None:
+def _field(case: RejectedValue) -> Edit | None:
     """A field by its old name, or by its name in other letters: `Short-Name`."""
     above = field_at(case.kind.record, case.path[:-1])
-    shape = above.shape if above else case.kind.record if len(case.path) == 1 else None
+    model = above.model if above else case.kind.record if len(case.path) == 1 else None
     name = str(case.path[-1])
-    known = order_of(shape) if shape else ()
+    known = order_of(model) if model else ()
     now = case.kind.renamed.get(dotted(case.path)) or slugify(name).replace("-", "_")
     return (lambda content: rename_field(case.source.path, content, case.path, now)) if now in known else None
 
 
-def _text(case: Case) -> Edit | None:
+def _text(case: RejectedValue) -> Edit | None:
     """A line of a list in which a ': ' made a field of its first words."""
     value = get(case.source.data, case.path)
     start = case.source.values[case.path]
@@ -146,7 +146,7 @@ def _text(case: Case) -> Edit | None:
     )
 
 
-def _quoted(case: Case, content: bytes, start: int) -> bytes | None:
+def _quoted(case: RejectedValue, content: bytes, start: int) -> bytes | None:
     rows = content.decode().splitlines(keepends=True)
     number = case.problem.place.line - 1
     bare = rows[number].rstrip("\r\n")
@@ -160,11 +160,11 @@ def _quoted(case: Case, content: bytes, start: int) -> bytes | None:
     return made if after and " #" not in text and get(after.data, case.path) == text else None
 
 
-def _value(case: Case, new: str) -> Edit:
+def _value(case: RejectedValue, new: str) -> Edit:
     return lambda content: put(case.source.path, content, case.path, new)
 
 
-ANSWERS: dict[str, Callable[[Case], Edit | Problem | None]] = {
+ANSWERS: dict[str, Callable[[RejectedValue], Edit | Problem | None]] = {
     "wrong-date": _day,
     "unknown-state": _state,
     "wrong-choice": _choice,

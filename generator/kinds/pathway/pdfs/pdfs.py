@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Paper:
+class PathwayPdf:
     """A PDF of a pathway, as pages link to it."""
 
     title: str
@@ -33,7 +33,7 @@ class Paper:
         return -(-len(self.content) // 1000)
 
 
-def make_papers(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def make_pdfs(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The papers of all pathways, each with its address below the root. They hold no address that could move."""
     for pathway in catalog.all("pathways"):
         for name, title, data in _contents(pathway):
@@ -43,23 +43,23 @@ def make_papers(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterato
             )
 
 
-def papers_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[Paper]:
+def pdfs_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[PathwayPdf]:
     """The papers of a pathway that its record has the parts for. Made once, however many pages link to them."""
-    return [_make_paper(catalog, site, pathway, *content) for content in _contents(pathway)]
+    return [_make_pdf(catalog, site, pathway, *content) for content in _contents(pathway)]
 
 
-def _make_paper(
+def _make_pdf(
     catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, Any]
-) -> Paper:
+) -> PathwayPdf:
     home = catalog.url(pathway)
     pdf = _make(catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
-    return Paper(title, f"{home}{name}.pdf", pdf.content, pdf.pages)
+    return PathwayPdf(title, f"{home}{name}.pdf", pdf.content, pdf.pages)
 
 
 def _content_of(
     catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, Any]
 ) -> bytes:
-    return _make_paper(catalog, site, pathway, name, title, data).content
+    return _make_pdf(catalog, site, pathway, name, title, data).content
 
 
 def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -9,13 +9,13 @@ from pydantic_core import PydanticCustomError
 from generator.base.problems import Problem, did_you_mean
 from generator.kinds.pathway.parts import PartId
 from generator.records.catalog import Catalog
-from generator.records.fields.types import Form, Shape, Text
+from generator.records.fields.types import Pattern, StrictModel, Text
 
 NAME = "learn-or-mentor"
 """The settings file in data/."""
 
 
-class Choice(Shape):
+class Choice(StrictModel):
     """An answer, and where it leads: to a later question or to an exit."""
 
     label: Text
@@ -23,7 +23,7 @@ class Choice(Shape):
     exit: PartId | None = None
 
 
-class Question(Shape):
+class PickerQuestion(StrictModel):
     """One question with its answers."""
 
     id: PartId
@@ -32,23 +32,23 @@ class Question(Shape):
     choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
 
 
-class Exit(Shape):
+class Exit(StrictModel):
     """Where a reader arrives: what it is, why the answers lead here, and a page of this site."""
 
     id: PartId
     title: Text
     why: Text
-    url: Annotated[str, Form(r"/\S*", "a page of this site, as in /apply/mentor/")]
+    url: Annotated[str, Pattern(r"/\S*", "a page of this site, as in /apply/mentor/")]
 
 
-class Picker(Shape):
+class Picker(StrictModel):
     """All questions, from the first one down, and all exits."""
 
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=3)]
+    questions: Annotated[tuple[PickerQuestion, ...], Field(min_length=1, max_length=3)]
     exits: Annotated[tuple[Exit, ...], Field(min_length=2)]
 
     @model_validator(mode="after")
-    def _ways(self) -> "Picker":
+    def _exits(self) -> "Picker":
         """Each answer leads on to a later question or to an exit, and each exit can be reached."""
         for number, question in enumerate(self.questions):
             later = [other.id for other in self.questions[number + 1 :]]

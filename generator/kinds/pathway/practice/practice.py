@@ -6,13 +6,13 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.pathway.parts import PartId
-from generator.records.fields.types import Shape, Text
+from generator.records.fields.types import StrictModel, Text
 
 WRITTEN = ("short", "long")
 """The kinds of answer that have words to count."""
 
 
-class Question(Shape):
+class PracticeQuestion(StrictModel):
     """One question, why it is asked, and what kind of answer it takes."""
 
     id: PartId
@@ -32,7 +32,7 @@ class Question(Shape):
     """The largest number that is asked for."""
 
     @model_validator(mode="after")
-    def _choices(self) -> "Question":
+    def _choices(self) -> "PracticeQuestion":
         """Two choices or more where one is to be made, and none where not."""
         chosen = self.kind in ("choice", "choices")
         if chosen and len(self.choices) < 2:
@@ -50,7 +50,7 @@ class Question(Shape):
         return self
 
     @model_validator(mode="after")
-    def _words(self) -> "Question":
+    def _words(self) -> "PracticeQuestion":
         """Only what is written has words to count."""
         if self.words and self.kind not in WRITTEN:
             raise PydanticCustomError(
@@ -61,7 +61,7 @@ class Question(Shape):
         return self
 
     @model_validator(mode="after")
-    def _range(self) -> "Question":
+    def _range(self) -> "PracticeQuestion":
         """Only a number lies in a range, whose ends stand in order."""
         ends = {name: end for name in ("at_least", "at_most") if (end := getattr(self, name)) is not None}
         if ends and self.kind != "number":
@@ -89,23 +89,23 @@ class Question(Shape):
         return self
 
 
-class Section(Shape):
+class PracticeSection(StrictModel):
     """A group of questions that one person could answer in one sitting."""
 
     id: PartId
     title: Text
     intro: Text | None = None
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Annotated[tuple[PracticeQuestion, ...], Field(min_length=1)]
 
 
-class Practice(Shape):
+class Practice(StrictModel):
     """All questions of a pathway."""
 
     official: bool = False
     """Whether the program supplied the list; until then the pages call them practice questions."""
     version: Annotated[int, Field(ge=1)] = 1
     """Grows when a question changes its meaning: answers kept on a device for an older one are shown as such."""
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    sections: Annotated[tuple[PracticeSection, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _own_ids(self) -> "Practice":

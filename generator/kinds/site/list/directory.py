@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.list.facets import SIDES, all_values, facets_of, table_of
+from generator.kinds.site.list.facets import SITE_FACETS, all_values, facets_of, table_of
 from generator.kinds.site.map.map import map_view, unnamed_states
-from generator.kinds.site.matcher.page import like_yours_data
+from generator.kinds.site.matcher.page import matcher_data
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import Role, is_thin, place_of, roles_of
 from generator.records.catalog import Catalog, once
-from generator.records.facets import FEWEST, Facet, Values, count
+from generator.records.facets import FEWEST, Facet, Values, count_values
 from generator.text.sentences import format_list
 from generator.text.us_states import STATES
 
@@ -20,7 +20,7 @@ ALL_CARDS = 20
 QUICK = 5
 """The places of work that the list offers in one click: those of the most sites."""
 
-PAGED = frozenset(side.key for side in SIDES if side.page)
+PAGED = frozenset(facet.key for facet in SITE_FACETS if facet.page)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that index.html needs."""
     table = table_of(catalog)
     facets = facets_of(catalog)
-    counts = count(table, {})
+    counts = count_values(table, {})
     cards = cards_of(catalog, in_order(catalog, table))
     return {
         "cards": [card for card in cards if has_card(catalog, card.site)],
@@ -119,7 +119,7 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
             {
                 "key": facet.key,
                 "title": facet.title,
-                "closed": facet.closed,
+                "closed": facet.single_valued,
                 "pages": facet.key in PAGED,
                 "values": facet.values,
             }
@@ -144,5 +144,5 @@ def data_of(catalog: Catalog) -> dict[str, Any]:
             }
             for state, years in sorted(unnamed_states(catalog).items())
         ],
-        "likeYours": like_yours_data(catalog),
+        "likeYours": matcher_data(catalog),
     }

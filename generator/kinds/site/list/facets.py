@@ -10,31 +10,31 @@ from generator.text.us_states import STATES
 
 
 @dataclass(frozen=True)
-class Side:
+class SiteFacet:
     """A facet of sites before its values are known: where they come from, and how its pages are called."""
 
     key: str
     title: str
     field: str = ""
     """The field of the record that holds choices; the sides without one are in `_values_of`."""
-    closed: bool = False
+    single_valued: bool = False
     main: bool = False
     page: str = ""
     """The title of a value's page, with {label}; empty where values have no page."""
 
 
-SIDES = (
-    Side("where", "Where peers work", "settings", main=True, page="Where peers work: {label}"),
-    Side("state", "State", closed=True, main=True, page="Sites in {label}"),
-    Side("role", "Role", main=True),
-    Side("community", "Type of community", "community_types"),
-    Side("organization", "Type of organization", "org_type", page="Type of organization: {label}"),
-    Side("support", "Type of support", page="Type of support: {label}"),
-    Side("people", "Who peers serve", "populations"),
-    Side("program", "Type of program", "program_types"),
-    Side("intercept", "Point in the criminal justice process", "intercepts"),
-    Side("service", "What peers do", "services"),
-    Side("year", "Year"),
+SITE_FACETS = (
+    SiteFacet("where", "Where peers work", "settings", main=True, page="Where peers work: {label}"),
+    SiteFacet("state", "State", single_valued=True, main=True, page="Sites in {label}"),
+    SiteFacet("role", "Role", main=True),
+    SiteFacet("community", "Type of community", "community_types"),
+    SiteFacet("organization", "Type of organization", "org_type", page="Type of organization: {label}"),
+    SiteFacet("support", "Type of support", page="Type of support: {label}"),
+    SiteFacet("people", "Who peers serve", "populations"),
+    SiteFacet("program", "Type of program", "program_types"),
+    SiteFacet("intercept", "Point in the criminal justice process", "intercepts"),
+    SiteFacet("service", "What peers do", "services"),
+    SiteFacet("year", "Year"),
 )
 """In the order in which filters show them. Only the state is closed: a site lies in one, and that is public.
 
@@ -55,12 +55,12 @@ def values_of(catalog: Catalog, site: Site) -> dict[str, tuple[str, ...]]:
             str(fact.value) for fact in sorted(site.mentor_years + site.mentee_years, key=lambda fact: fact.value)
         ),
     }
-    for side in SIDES:
-        if side.field:
-            held = getattr(site, side.field)
+    for facet in SITE_FACETS:
+        if facet.field:
+            held = getattr(site, facet.field)
             facts = held if isinstance(held, tuple) else (held,) if held else ()
-            stated[side.key] = (str(fact.value) for fact in facts)
-    return {side.key: found for side in SIDES if (found := tuple(dict.fromkeys(stated[side.key])))}
+            stated[facet.key] = (str(fact.value) for fact in facts)
+    return {facet.key: found for facet in SITE_FACETS if (found := tuple(dict.fromkeys(stated[facet.key])))}
 
 
 def _supports_of(catalog: Catalog, service: str) -> tuple[str, ...]:
@@ -92,24 +92,27 @@ def table_of(catalog: Catalog) -> Mapping[str, Values]:
 @once
 def facets_of(catalog: Catalog) -> tuple[Facet, ...]:
     """Each side with the values that some site's sources state."""
-    return tuple(Facet(side.key, side.title, tuple(_labels(catalog, side)), side.closed, side.main) for side in SIDES)
+    return tuple(
+        Facet(facet.key, facet.title, tuple(_labels(catalog, facet)), facet.single_valued, facet.main)
+        for facet in SITE_FACETS
+    )
 
 
-def _labels(catalog: Catalog, side: Side) -> Iterator[tuple[str, str]]:
-    stated = {value for values in table_of(catalog).values() for value in values.get(side.key, ())}
-    return ((slug, label) for slug, label in all_labels(catalog, side) if slug in stated)
+def _labels(catalog: Catalog, facet: SiteFacet) -> Iterator[tuple[str, str]]:
+    stated = {value for values in table_of(catalog).values() for value in values.get(facet.key, ())}
+    return ((slug, label) for slug, label in all_labels(catalog, facet) if slug in stated)
 
 
-def all_labels(catalog: Catalog, side: Side) -> list[tuple[str, str]]:
+def all_labels(catalog: Catalog, facet: SiteFacet) -> list[tuple[str, str]]:
     """Every value that a side could have, with its label, in the order in which readers see them."""
-    if side.field:
-        terms = [term for term in catalog.all("terms") if f"sites.{side.field}" in term.used_by]
+    if facet.field:
+        terms = [term for term in catalog.all("terms") if f"sites.{facet.field}" in term.used_by]
         return [(term.slug, term.shown) for term in sorted(terms, key=lambda term: (term.position, term.order))]
-    if side.key == "state":
+    if facet.key == "state":
         return [(code.lower(), name) for code, name in sorted(STATES.items(), key=lambda item: item[1])]
-    if side.key == "support":
+    if facet.key == "support":
         return [(support.slug, support.name) for support in catalog.all("support-types")]
-    if side.key == "role":
+    if facet.key == "role":
         return list(ROLES.items())
     years = {fact.value for site in catalog.all("sites") for fact in site.mentor_years + site.mentee_years}
     return [(str(year), str(year)) for year in sorted(years)]

@@ -8,7 +8,7 @@ from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.map.map import map_view
 from generator.kinds.site.view import place_of
 from generator.records.catalog import Catalog
-from generator.records.facets import count
+from generator.records.facets import count_values
 
 FINDER = ("where", "state")
 """The facets by which the home page's finder looks for sites."""
@@ -35,7 +35,7 @@ def explore_view(catalog: Catalog) -> Mapping[str, Any]:
     mentors = sorted((site for site in catalog.all("sites") if site.is_mentor), key=lambda site: site.called.casefold())
     return {
         **map_view(catalog),
-        "where": quick_choices(facets_of(catalog), count(table_of(catalog), {})),
+        "where": quick_choices(facets_of(catalog), count_values(table_of(catalog), {})),
         "named": [(site, place_of(site)) for site in mentors[:MOST_NAMED]],
         "all": len(catalog.all("sites")),
     }

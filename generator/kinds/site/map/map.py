@@ -20,7 +20,7 @@ BEND = 0.16
 
 
 @dataclass(frozen=True)
-class Mark:
+class Marker:
     """The sites at one place: a town, or the middle of a state where no source names a town."""
 
     x: float
@@ -118,30 +118,30 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def labels_of(states: Iterable[str], marks: Iterable[Mark], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
+def labels_of(states: Iterable[str], marks: Iterable[Marker], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
     """The letters of states, placed for wide and for small screens: map.css shows those that it is for."""
     middles = [(code, centre(code)) for code in sorted(states)]
     spots, drawn = [(mark.x, mark.y) for mark in marks], [point for line in lines for point in line.points()]
     return {name: place_labels(middles, spots, drawn, scales) for name, scales in (("wide", WIDE), ("small", SMALL))}
 
 
-def marks_of(sites: Iterable[Site]) -> list[Mark]:
+def marks_of(sites: Iterable[Site]) -> list[Marker]:
     """A mark for each place and form, in the order of the drawing."""
     found: dict[tuple[Point, str, bool], list[str]] = {}
     for site in sites:
         point, in_town = place_on_map(site.state, site.coordinates)
         role = "both" if site.is_mentor and site.is_mentee else "mentor" if site.is_mentor else "mentee"
         found.setdefault((point, role, in_town), []).append(site.slug)
-    return [Mark(round(x), round(y), role, in_town, tuple(slugs)) for ((x, y), role, in_town), slugs in found.items()]
+    return [Marker(round(x), round(y), role, in_town, tuple(slugs)) for ((x, y), role, in_town), slugs in found.items()]
 
 
-def unnamed_marks(catalog: Catalog) -> list[Mark]:
+def unnamed_marks(catalog: Catalog) -> list[Marker]:
     """The learners that a source places and does not name; they are shown with their mentor."""
     marks = []
     for pair in catalog.all("mentorships"):
         if pair.mentee_unnamed and pair.mentee_unnamed.state:
             (x, y), in_town = place_on_map(pair.mentee_unnamed.state, pair.mentee_unnamed.coordinates)
-            marks.append(Mark(round(x), round(y), "mentee", in_town, (pair.mentor,)))
+            marks.append(Marker(round(x), round(y), "mentee", in_town, (pair.mentor,)))
     return marks
 
 

@@ -17,12 +17,12 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Criterion:
     """A question by which sites are compared."""
 
     id: str
     side: str
-    closed: bool = False
+    single_valued: bool = False
     """Whether a site has one value at most, so that another value is a plain "no"."""
 
 
@@ -30,7 +30,7 @@ class Asked:
 class Rules:
     """How sites are compared and grouped."""
 
-    asked: tuple[Asked, ...]
+    criteria: tuple[Criterion, ...]
     groups: tuple[frozenset[str], ...]
     """The questions that a site of the group shares an answer to, group by group."""
     opposites: frozenset[tuple[str, str, str]]
@@ -47,46 +47,46 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Match:
     """What a site's sources state of the answers."""
 
     slug: str
     shares: Pairs
     """The answers that they state."""
-    silent: Pairs
+    unknown: Pairs
     """The answers of which they say nothing."""
     differs: Pairs
     """What they state against every answer to a question."""
 
 
-def compare(slug: str, values: Values, answers: Answers, rules: Rules) -> Likeness:
+def compare(slug: str, values: Values, answers: Answers, rules: Rules) -> Match:
     """A site with the answers, in the order of the questions and of the answers."""
     shares: list[tuple[str, str]] = []
-    silent: list[tuple[str, str]] = []
+    unknown: list[tuple[str, str]] = []
     differs: list[tuple[str, str]] = []
-    for asked in rules.asked:
-        wanted, held = answers.get(asked.id, ()), values.get(asked.side, frozenset())
-        shared = [(asked.id, value) for value in wanted if value in held]
-        against = [] if shared else _against(asked, wanted, held, rules)
+    for criterion in rules.criteria:
+        wanted, held = answers.get(criterion.id, ()), values.get(criterion.side, frozenset())
+        shared = [(criterion.id, value) for value in wanted if value in held]
+        against = [] if shared else _against(criterion, wanted, held, rules)
         shares += shared
-        differs += [(asked.id, value) for value in against]
-        silent += [] if against else [(asked.id, value) for value in wanted if value not in held]
-    return Likeness(slug, tuple(shares), tuple(silent), tuple(differs))
+        differs += [(criterion.id, value) for value in against]
+        unknown += [] if against else [(criterion.id, value) for value in wanted if value not in held]
+    return Match(slug, tuple(shares), tuple(unknown), tuple(differs))
 
 
-def _against(asked: Asked, wanted: Sequence[str], held: frozenset[str], rules: Rules) -> list[str]:
+def _against(criterion: Criterion, wanted: Sequence[str], held: frozenset[str], rules: Rules) -> list[str]:
     """The stated values that exclude the answers to a question; none where an answer could still be true."""
-    if asked.closed:
+    if criterion.single_valued:
         return sorted(held) if wanted else []
-    excluding = {value: {other for other in held if rules.excludes(asked.side, value, other)} for value in wanted}
+    excluding = {value: {other for other in held if rules.excludes(criterion.side, value, other)} for value in wanted}
     return sorted(set().union(*excluding.values())) if all(excluding.values()) else []
 
 
 def group_sites(
     table: Mapping[str, Values], names: Mapping[str, str], answers: Answers, rules: Rules
-) -> list[tuple[int, list[Likeness]]]:
+) -> list[tuple[int, list[Match]]]:
     """Sites by group, in the order of the groups, and by name within one. Groups without a site are missing."""
-    groups: dict[int, list[Likeness]] = {}
+    groups: dict[int, list[Match]] = {}
     for slug in sorted(table, key=lambda slug: (names[slug].casefold(), slug)):
         found = compare(slug, table[slug], answers, rules)
         groups.setdefault(rules.group_of(frozenset(question for question, _ in found.shares)), []).append(found)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.list.facets import Side, all_labels, table_of
-from generator.kinds.site.matcher.match_rules import Asked, Rules
-from generator.kinds.site.matcher.settings import NAME, SIDE_OF, LikeYours, Question
+from generator.kinds.site.list.facets import SiteFacet, all_labels, table_of
+from generator.kinds.site.matcher.match_rules import Criterion, Rules
+from generator.kinds.site.matcher.settings import FACET_OF, NAME, MatcherSettings, MatchQuestion
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
 
@@ -21,7 +21,7 @@ MOST = 50
 class Asking:
     """A question with its choices: slugs and labels."""
 
-    question: Question
+    question: MatchQuestion
     choices: list[tuple[str, str]]
     one: bool
     """Whether there is one answer at most."""
@@ -29,7 +29,7 @@ class Asking:
     @property
     def title(self) -> str:
         """What the table calls it: a label, as the filters of the list have it, in place of the question."""
-        return SIDE_OF[self.question.side].title if self.question.side else self.question.question
+        return FACET_OF[self.question.side].title if self.question.side else self.question.question
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Need:
     more: int
 
 
-def like_yours_view(catalog: Catalog) -> Mapping[str, Any]:
+def matcher_view(catalog: Catalog) -> Mapping[str, Any]:
     """The names that like-yours.html needs."""
-    page: LikeYours = catalog.settings[NAME]
+    page: MatcherSettings = catalog.settings[NAME]
     askings = [asking for question in page.questions if (asking := _asking(catalog, question)).choices]
     return {
         "page": page,
@@ -56,16 +56,16 @@ def like_yours_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def _asking(catalog: Catalog, question: Question) -> Asking:
+def _asking(catalog: Catalog, question: MatchQuestion) -> Asking:
     if question.side is None:
         return Asking(question, [(choice.id, choice.label) for choice in question.choices], question.one_answer)
-    side = SIDE_OF[question.side]
-    return Asking(question, all_labels(catalog, side), side.closed or question.one_answer)
+    side = FACET_OF[question.side]
+    return Asking(question, all_labels(catalog, side), side.single_valued or question.one_answer)
 
 
 def _needs(catalog: Catalog, asking: Asking) -> list[Need]:
     """The choices of a question that some site's sources state, with the sites."""
-    side = SIDE_OF.get(asking.question.side or "")
+    side = FACET_OF.get(asking.question.side or "")
     if side is None:
         return []
     stating: dict[str, list[str]] = {}
@@ -75,36 +75,39 @@ def _needs(catalog: Catalog, asking: Asking) -> list[Need]:
     return [_need(catalog, side, pair, stating[pair[0]]) for pair in asking.choices if pair[0] in stating]
 
 
-def _need(catalog: Catalog, side: Side, choice: tuple[str, str], slugs: list[str]) -> Need:
+def _need(catalog: Catalog, side: SiteFacet, choice: tuple[str, str], slugs: list[str]) -> Need:
     value, label = choice
     address = f"sites/{side.key}/{value}/" if side.page else None
     return Need(label, address, catalog.many("sites", slugs[:MOST]), len(slugs[MOST:]))
 
 
-def rules_of(page: LikeYours) -> Rules:
+def rules_of(page: MatcherSettings) -> Rules:
     """How the page's settings compare and group sites."""
     return Rules(
-        tuple(Asked(name, side, SIDE_OF[side].closed) for name, side in page.compared.items()),
+        tuple(Criterion(name, side, FACET_OF[side].single_valued) for name, side in page.compared.items()),
         tuple(frozenset(group.shares) for group in page.groups),
         frozenset((pair.side, pair.values[0], pair.values[1]) for pair in page.opposites),
     )
 
 
-def like_yours_data(catalog: Catalog) -> dict[str, Any]:
+def matcher_data(catalog: Catalog) -> dict[str, Any]:
     """What the scripts of the page know: its rules and its sentences."""
-    page: LikeYours = catalog.settings[NAME]
+    page: MatcherSettings = catalog.settings[NAME]
     return {"rules": rules_data(rules_of(page)), "headings": headings_of(page), "words": page.words.model_dump()}
 
 
 def rules_data(rules: Rules) -> dict[str, Any]:
     """Rules as plain data."""
     return {
-        "asked": [{"id": asked.id, "side": asked.side, "closed": asked.closed} for asked in rules.asked],
+        "asked": [
+            {"id": criterion.id, "side": criterion.side, "closed": criterion.single_valued}
+            for criterion in rules.criteria
+        ],
         "groups": [sorted(needed) for needed in rules.groups],
         "opposites": sorted(rules.opposites),
     }
 
 
-def headings_of(page: LikeYours) -> list[str]:
+def headings_of(page: MatcherSettings) -> list[str]:
     """The heading of each group, by the numbers that `Rules.group_of` gives."""
     return [*(group.heading for group in page.groups), page.words.other, page.words.none]

@@ -15,7 +15,7 @@ MOST = 3
 
 
 @dataclass(frozen=True)
-class Alike:
+class RelatedSite:
     """Another site, and the labels of the values that both state, each once."""
 
     site: Site
@@ -50,7 +50,7 @@ def _labels(catalog: Catalog) -> dict[tuple[str, str], tuple[int, str]]:
     return {(key, value): (place, label) for place, (key, value, label) in enumerate(pairs)}
 
 
-def similar(catalog: Catalog, site: Site) -> list[Alike]:
+def related_sites(catalog: Catalog, site: Site) -> list[RelatedSite]:
     """The sites that share as many sides with this one as any does, by name: at most three of them."""
     table, holders = table_of(catalog), _holders(catalog)
     slugs, places = _slugs(catalog)
@@ -65,7 +65,7 @@ def similar(catalog: Catalog, site: Site) -> list[Alike]:
     own = 1 << places[site.slug]
     nearest = next((found for bits in reversed(at_least) if (found := bits & ~own)), 0)
     return [
-        Alike(catalog.get("sites", slugs[place]), _shared(catalog, site.slug, slugs[place]))
+        RelatedSite(catalog.get("sites", slugs[place]), _shared(catalog, site.slug, slugs[place]))
         for place in _first(nearest)
     ]
 

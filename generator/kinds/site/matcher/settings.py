@@ -7,27 +7,27 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, did_you_mean
-from generator.kinds.site.list.facets import SIDES, all_labels
+from generator.kinds.site.list.facets import SITE_FACETS, all_labels
 from generator.records.catalog import Catalog
-from generator.records.fields.types import Form, Shape, Text
+from generator.records.fields.types import Pattern, StrictModel, Text
 from generator.yaml_files.yaml_source import KeyPath
 
 NAME = "like-yours"
 """The name of the settings file."""
 
-SIDE_OF = {side.key: side for side in SIDES}
+FACET_OF = {side.key: side for side in SITE_FACETS}
 
-Id = Annotated[str, Form(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
+Id = Annotated[str, Pattern(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
 
 
-class OwnChoice(Shape):
+class OwnChoice(StrictModel):
     """An answer to a question that no site is compared by. Its id stands in links that readers share."""
 
     id: Id
     label: Text
 
 
-class Question(Shape):
+class MatchQuestion(StrictModel):
     """One question about the reader's organization. Its id stands in links that readers share."""
 
     id: Id
@@ -43,10 +43,10 @@ class Question(Shape):
     """Whether only one choice can be true. Without it, readers choose as many as they like."""
 
     @model_validator(mode="after")
-    def _choices(self) -> "Question":
+    def _choices(self) -> "MatchQuestion":
         """Choices come from a side or stand here, each once."""
-        if self.side is not None and self.side not in SIDE_OF:
-            raise _fault("unknown_side", "'{got}' is not a side of the sites.", self.side, SIDE_OF, ("side",))
+        if self.side is not None and self.side not in FACET_OF:
+            raise _fault("unknown_side", "'{got}' is not a side of the sites.", self.side, FACET_OF, ("side",))
         if self.side and self.choices:
             message = "The side '{got}' has choices, and 'choices' are given too."
             raise _fault("choices_of_a_side", message, self.side, "Delete 'choices', or delete 'side'.", ("choices",))
@@ -57,14 +57,14 @@ class Question(Shape):
         return self
 
 
-class Group(Shape):
+class Group(StrictModel):
     """A group of the result: the sites that share an answer to each of these questions, and stand in none above."""
 
     heading: Text
     shares: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-class Opposite(Shape):
+class Opposite(StrictModel):
     """Two values of a side of which a site that has one lacks the other."""
 
     side: Text
@@ -79,7 +79,7 @@ class Opposite(Shape):
         return self
 
 
-class Part(Shape):
+class Part(StrictModel):
     """A part of the brief, and the questions that fill it."""
 
     heading: Text
@@ -88,7 +88,7 @@ class Part(Shape):
     """The name of a box for the reader's own words; without it there is no box."""
 
 
-class Brief(Shape):
+class Brief(StrictModel):
     """The brief that readers print."""
 
     title: Text
@@ -102,7 +102,7 @@ class Brief(Shape):
     foot: Text
 
 
-class Words(Shape):
+class Words(StrictModel):
     """The sentences of the page."""
 
     form: Text
@@ -130,10 +130,10 @@ class Words(Shape):
     needs_intro: Text
 
 
-class LikeYours(Shape):
+class MatcherSettings(StrictModel):
     """`data/like-yours.yml`."""
 
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=8)]
+    questions: Annotated[tuple[MatchQuestion, ...], Field(min_length=1, max_length=8)]
     groups: tuple[Group, ...] = ()
     opposites: tuple[Opposite, ...] = ()
     words: Words
@@ -145,7 +145,7 @@ class LikeYours(Shape):
         return {question.id: question.side for question in self.questions if question.side}
 
     @model_validator(mode="after")
-    def _questions(self) -> "LikeYours":
+    def _questions(self) -> "MatcherSettings":
         """Each has an id and a side of its own."""
         _each_once("duplicate_question", "Two questions have the id '{got}'.", self.questions, "questions")
         seen: set[str] = set()
@@ -158,7 +158,7 @@ class LikeYours(Shape):
         return self
 
     @model_validator(mode="after")
-    def _groups(self) -> "LikeYours":
+    def _groups(self) -> "MatcherSettings":
         """Each names questions by which sites are compared, and some site could stand in it."""
         for number, group in enumerate(self.groups):
             at: KeyPath = ("groups", number, "shares")
@@ -175,17 +175,17 @@ class LikeYours(Shape):
         return self
 
     @model_validator(mode="after")
-    def _opposites(self) -> "LikeYours":
+    def _opposites(self) -> "MatcherSettings":
         """Each is of a side that some question asks for."""
         for number, pair in enumerate(self.opposites):
             if pair.side not in self.compared.values():
                 at = ("opposites", number, "side")
-                asked = self.compared.values()
-                raise _fault("unknown_side", "'{got}' is not the side of a question.", pair.side, asked, at)
+                compared = self.compared.values()
+                raise _fault("unknown_side", "'{got}' is not the side of a question.", pair.side, compared, at)
         return self
 
     @model_validator(mode="after")
-    def _brief(self) -> "LikeYours":
+    def _brief(self) -> "MatcherSettings":
         """Each question fills one part."""
         filled: set[str] = set()
         for number, part in enumerate(self.brief.parts):
@@ -219,7 +219,7 @@ def _one_of(got: str, allowed: list[str]) -> str:
     return did_you_mean(got, allowed) or f"Use one of {', '.join(allowed)}."
 
 
-def _each_once(code: str, message: str, named: Iterable[Question | OwnChoice], field: str) -> None:
+def _each_once(code: str, message: str, named: Iterable[MatchQuestion | OwnChoice], field: str) -> None:
     seen: set[str] = set()
     for number, one in enumerate(named):
         if one.id in seen:
@@ -227,11 +227,11 @@ def _each_once(code: str, message: str, named: Iterable[Question | OwnChoice], f
         seen.add(one.id)
 
 
-def like_yours_problems(catalog: Catalog) -> Iterator[Problem]:
+def matcher_problems(catalog: Catalog) -> Iterator[Problem]:
     """The opposites are choices of their side, which only the terms know."""
-    page: LikeYours | None = catalog.settings.get(NAME)
+    page: MatcherSettings | None = catalog.settings.get(NAME)
     for number, pair in enumerate(page.opposites if page else ()):
-        known = [slug for slug, _ in all_labels(catalog, SIDE_OF[pair.side])]
+        known = [slug for slug, _ in all_labels(catalog, FACET_OF[pair.side])]
         for at, value in enumerate(pair.values):
             if value not in known:
                 yield Problem(
