@@ -48,7 +48,7 @@ def _in_pages(
     for page in sorted(written, key=lambda page: page.address != link.page):
         match = whole.search(page.text) or (within.search(page.text) if within and page.address == link.page else None)
         if match:
-            yield Place(page.source, page.first_line + page.text.count("\n", 0, match.start()))
+            yield page.place(page.text.count("\n", 0, match.start()))
 
 
 def _in_records(catalog: Catalog, whole: re.Pattern[str], within: re.Pattern[str] | None) -> Iterator[Place]:

@@ -13,7 +13,7 @@ from generator.pages.urls import Addresses, linked_in_settings
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.kind import Kind
-from generator.records.settings import Settings
+from generator.records.settings_files import Settings
 from generator.yaml_files.yaml_source import Source
 
 

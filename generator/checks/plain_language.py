@@ -15,7 +15,8 @@ from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Link, Prose
 from generator.records.markdown import PLAIN, find_lost
 from generator.records.record import Record
-from generator.records.settings import Settings
+from generator.records.settings_files import Settings
+from generator.text.masking import mask
 from generator.text.readability import FEWEST_WORDS, WORD, measure
 from generator.text.us_states import STATES
 
@@ -65,14 +66,10 @@ def check_texts(
             yield from _short_in_record(catalog, record, known, names) if whole else ()
             yield from _staging_in_record(catalog, record)
     for page in written:
-        yield from _lost(partial(_place_in_page, page), page.text)
+        yield from _lost(page.place, page.text)
         yield from _hard_page(page, highest)
         yield from _short_in_page(page, known, names) if whole else ()
-        yield from (staging_link(_place_in_page(page, line), host) for line, host in staging_hosts(page.text))
-
-
-def _place_in_page(page: ContentPage, line: int) -> Place:
-    return Place(page.source, page.first_line + line)
+        yield from (staging_link(page.place(line), host) for line, host in staging_hosts(page.text))
 
 
 # Lists, tables and links that are none
@@ -158,7 +155,7 @@ def _short_in_page(page: ContentPage, known: frozenset[str], names: re.Pattern[s
 
     texts: list[tuple[Callable[..., Place], str]] = [
         (head, f"{page.front_matter.title}\n{page.front_matter.description}"),
-        (partial(_place_in_page, page), page.text),
+        (page.place, page.text),
     ]
     return _unexplained(texts, known, names)
 
@@ -171,7 +168,7 @@ def _unexplained(
     for place, text in texts:
         if not seen.issuperset(SHORT_FORM.findall(text)):
             spelled = {match[1]: match.start(1) for match in reversed(list(INTRODUCED.finditer(text)))}
-            own = names.sub(_blank, without_quotations(LINK.sub(_blank, text)))
+            own = mask(names, without_quotations(mask(LINK, text)))
             for match in SHORT_FORM.finditer(own):
                 short, start = match[1], match.start()
                 beside = BESIDE.match(text, match.end())
@@ -179,10 +176,6 @@ def _unexplained(
                     yield _short(place(line=own.count("\n", 0, start)), short)
                 seen.add(short)
         seen.update(INTRODUCED.findall(text))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _short(place: Place, short: str) -> Problem:

@@ -15,7 +15,9 @@ from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Link
 from generator.records.fields.walk import walk
 from generator.records.record import Record
-from generator.records.settings import Settings, SiteSettings
+from generator.records.settings import SiteSettings
+from generator.records.settings_files import Settings
+from generator.text.masking import mask
 from generator.yaml_files.yaml_source import KeyPath, Source
 
 
@@ -92,15 +94,11 @@ def _texts_of_pages(written: Iterable[ContentPage]) -> Iterator[TextAtPlace]:
     for page in written:
         for text in (page.front_matter.title, page.front_matter.description):
             yield TextAtPlace(partial(_first_line, page), text)
-        yield TextAtPlace(partial(_line_in, page), page.text)
+        yield TextAtPlace(page.place, page.text)
 
 
 def _first_line(page: ContentPage, _: int) -> Place:
     return Place(page.source, 1)
-
-
-def _line_in(page: ContentPage, line: int) -> Place:
-    return Place(page.source, page.first_line + line)
 
 
 # Names of what was taken down
@@ -118,8 +116,8 @@ class _NamesOf:
 
     def in_text(self, text: TextAtPlace) -> Iterator[Problem]:
         """Each place of a text that names the record or its officials; those of the text's own record are allowed."""
-        words = self._longer.sub(_blank, text.words)
-        words = _pattern_of(text.officials).sub(_blank, words) if text.officials else words
+        words = mask(self._longer, text.words)
+        words = mask(_pattern_of(text.officials), words) if text.officials else words
         for match in self._pattern.finditer(words):
             yield Problem(
                 text.place(words.count("\n", 0, match.start())),
@@ -153,11 +151,6 @@ def _form(words: list[str]) -> str:
     return f"(?i:{form})" if len(words) > 1 else form
 
 
-def _blank(match: re.Match[str]) -> str:
-    """Spaces in place of a text, so that nothing moves to another line."""
-    return re.sub(r"[^\n]", " ", match[0])
-
-
 # Ways to reach a person
 
 
@@ -176,7 +169,7 @@ def _bare(contact: str) -> str:
 def _contacts(text: TextAtPlace, allowed: frozenset[str]) -> Iterator[Problem]:
     if not CONTACT.search(text.words):
         return
-    own = WEB_ADDRESS.sub(_blank, text.words)
+    own = mask(WEB_ADDRESS, text.words)
     for what, pattern in (("mailbox", MAILBOX), ("telephone number", TELEPHONE)):
         for match in pattern.finditer(own):
             if _bare(match[0].strip(".")) not in allowed:

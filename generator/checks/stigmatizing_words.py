@@ -8,6 +8,7 @@ from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.record import Record
 from generator.records.settings import WordsToAvoid
+from generator.text.masking import mask
 from generator.yaml_files.yaml_source import KeyPath
 
 NAMES = frozenset(
@@ -42,7 +43,7 @@ def check_words(
                     yield _problem(source.place(path, line=line), word, better)
     for page in written:
         for line, word in _found(pattern, page.text):
-            yield _problem(Place(page.source, page.first_line + line), word, better)
+            yield _problem(page.place(line), word, better)
 
 
 def own_words(catalog: Catalog, record: Record) -> list[tuple[KeyPath, str]]:
@@ -52,7 +53,7 @@ def own_words(catalog: Catalog, record: Record) -> list[tuple[KeyPath, str]]:
 
 def without_quotations(text: str) -> str:
     """A text without quotations, addresses and code: spaces stand in their place, so that nothing moves."""
-    return QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text) if QUOTE.search(text) else text
+    return mask(QUOTED, text) if QUOTE.search(text) else text
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from generator.editing.generated.json_schemas import to_schema, to_settings_sche
 from generator.editing.generated.record_guide import CONTRIBUTING, RECORDS, to_records, with_new_links
 from generator.project.project import Project
 from generator.records.settings import SETTINGS
+from generator.records.settings_files import settings_names
 from generator.yaml_files.schema_header import schema_of, with_first_line
 
 SCHEMAS = "data/.schemas"
@@ -87,8 +88,7 @@ def _with_first_lines(project: Project) -> Iterator[tuple[str, bytes]]:
 def _vs_code(project: Project) -> str:
     """VS Code's settings: a new file has its schema from its folder, before its first line is written."""
     schemas = {f"./{SCHEMAS}/{kind.name}.json": f"data/{kind.name}/*.yml" for kind in project.kinds}
-    names = (*SETTINGS, *(name for kind in project.kinds for name in kind.settings))
-    schemas |= {f"./{SCHEMAS}/settings/{name}.json": f"data/{name}.yml" for name in names}
+    schemas |= {f"./{SCHEMAS}/settings/{name}.json": f"data/{name}.yml" for name in settings_names(project.kinds)}
     settings = {
         "files.insertFinalNewline": True,
         "yaml.format.enable": False,

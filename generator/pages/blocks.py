@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.base.problems import Place, Problem, did_you_mean
+from generator.base.problems import Problem, did_you_mean
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.markdown import Blocks
@@ -60,8 +60,7 @@ def render_content_page(catalog: Catalog, page: ContentPage, blocks: Blocks) -> 
     """A hand-written page's text as HTML, and what is wrong in it, on the lines of its file."""
     found = catalog.prose.render_page(page.text, blocks)
     return found.html, [
-        Problem(Place(page.source, page.first_line + fault.line), fault.code, fault.message, fault.hint)
-        for fault in found.faults
+        Problem(page.place(fault.line), fault.code, fault.message, fault.hint) for fault in found.faults
     ]
 
 

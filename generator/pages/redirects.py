@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from generator.pages.page import Page
 from generator.records.fields.types import ROOT
-from generator.records.settings import Redirect, Settings
+from generator.records.settings import Redirect
+from generator.records.settings_files import Settings
 
 ANY = "*"
 """Stands for any one folder of an address, the same one in 'from' and 'to'."""

@@ -10,7 +10,8 @@ from generator.pages.redirects import ANY, RedirectMap
 from generator.records.catalog import Catalog
 from generator.records.data_folder import SLUG, Folder
 from generator.records.kind import Kind
-from generator.records.settings import MenuLink, Settings, SiteSettings
+from generator.records.settings import MenuLink, SiteSettings
+from generator.records.settings_files import Settings
 from generator.text.file_names import check_path
 from generator.yaml_files.yaml_source import KeyPath
 
@@ -39,9 +40,7 @@ def addresses_of(
 ) -> Addresses:
     """The addresses that a project's files make, those of its kinds' `extras`, and its `files`."""
     kinds = tuple(kinds)
-    records = [
-        (kind, kind.address.format(kind=kind.name, slug=slug)) for kind in kinds for slug in folder.slugs[kind.name]
-    ]
+    records = [(kind, kind.address_of(slug)) for kind in kinds for slug in folder.slugs[kind.name]]
     indexes = {kind.home for kind in kinds if kind.index is not None}
     moved = redirects.pages.keys()
     listed = {address for address in content | indexes | derived_pages if not address.endswith(".html")}
@@ -75,7 +74,7 @@ def derived_page_urls(catalog: Catalog, published: Mapping[str, int], *, whole: 
 
 def _of_records(kinds: Iterable[Kind]) -> re.Pattern[str]:
     """The addresses that the records of kinds can have."""
-    forms = (re.escape(kind.address.format(kind=kind.name, slug="SLUG")) for kind in kinds)
+    forms = (re.escape(kind.address_of("SLUG")) for kind in kinds)
     return re.compile("|".join(form.replace("SLUG", SLUG.pattern) for form in forms))
 
 

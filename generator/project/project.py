@@ -42,7 +42,7 @@ from generator.records.content_pages import ContentPage, addresses_below, check_
 from generator.records.data_folder import Folder, read_data
 from generator.records.kind import Kind
 from generator.records.record import Record
-from generator.records.settings import SETTINGS, Settings, read_settings
+from generator.records.settings_files import Settings, read_settings, settings_names
 from generator.yaml_files.yaml_source import Source
 
 
@@ -171,7 +171,7 @@ def read_project(
 ) -> tuple[Project | None, list[Problem]]:
     """The same without a look at pages, for a build: it renders each page once and checks it then."""
     kinds = tuple(kinds)
-    names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
+    names = settings_names(kinds)
     parsed = memory or Memory()
     by_name = {kind.name: kind for kind in kinds}
 

@@ -13,7 +13,7 @@ from generator.records.fields.types import AnySourced, Link, Prose
 from generator.records.kind import Kind
 from generator.records.parse import parse_record, share_facts
 from generator.records.record import Document, Record
-from generator.records.settings import read_kind_settings
+from generator.records.settings_files import read_kind_settings
 from generator.yaml_files.yaml_source import KeyPath, Source
 
 
@@ -165,7 +165,7 @@ def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known:
     if not link.ref.choice:
         return did_you_mean(link, known) or "Check the file's name."
     where = f"{record.kind}.{field_of(path)}"
-    choices = [term.slug for term in catalog.all(link.ref.kind) if where in term.used_by]
+    choices = [term.slug for term in catalog.choices(link.ref.kind, where)]
     listed = f"The choices are {', '.join(choices)}. " if choices else "It has no choices yet. "
     return (
         did_you_mean(link, choices)

@@ -60,9 +60,7 @@ class Catalog:
         }
         own = {address.split("#")[0] for found in addresses.values() for address in found.values()}
         broken = {name: found - self._records[name].keys() for name, found in (slugs or {}).items()}
-        maybe = {
-            self.kinds[name].address.format(kind=name, slug=slug) for name, found in broken.items() for slug in found
-        }
+        maybe = {self.kinds[name].address_of(slug) for name, found in broken.items() for slug in found}
         gone = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
         self.derived_pages = {
             f"{kind.home}{extra.path}/": (kind, extra) for kind in kinds for extra in kind.derived_pages(self)
@@ -98,6 +96,10 @@ class Catalog:
     def all(self, kind: str) -> list[Any]:
         """The records of a kind that may be shown, in their order."""
         return [record for record in self._records.get(kind, {}).values() if not record.is_hidden]
+
+    def choices(self, kind: str, use: str) -> list[Any]:
+        """Return the records of a vocabulary that one field may name: `use` is the field, as in `sites.settings`."""
+        return [record for record in self.all(kind) if use in record.used_by]
 
     def hidden(self, kind: str) -> list[Any]:
         """The records of a kind of which only a neutral page is left."""
@@ -141,12 +143,8 @@ class Catalog:
         olds = self.keep(_former_addresses).get(self.url(record), ())
         if not olds:
             return []
-        before, after = self.kinds[record.kind].address.format(kind=record.kind, slug="\n").split("\n")
-        return [
-            old.removeprefix(before).removesuffix(after)
-            for old in olds
-            if old.startswith(before) and old.endswith(after)
-        ]
+        kind = self.kinds[record.kind]
+        return [slug for old in olds if (slug := kind.slug_in(old)) is not None]
 
     def render(self, text: str) -> Rendered:
         """A record's prose as HTML."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.records.catalog import Catalog
 from generator.records.fields.types import Ref
+from generator.records.record import Record
 from generator.records.summaries import summarize
 
 
@@ -18,12 +19,14 @@ class Option:
     """Whether it may still be read, and no longer be chosen anew."""
 
 
+def records_for(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Record]:
+    """Return the records that a field of a kind may name; of a vocabulary, those made for this field."""
+    return catalog.choices(ref.kind, f"{kind}.{field}") if ref.choice else catalog.all(ref.kind)
+
+
 def options(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Option]:
     """The records that a field of a kind may name, in the order in which readers see them."""
-    records = catalog.all(ref.kind)
-    if ref.choice:
-        records = [record for record in records if f"{kind}.{field}" in record.used_by]
-    records = sorted(records, key=lambda record: getattr(record, "position", 0))
+    records = sorted(records_for(catalog, ref, kind, field), key=lambda record: getattr(record, "position", 0))
     return [
         Option(record.slug, record.title, summarize(catalog, record), record.retired is not None) for record in records
     ]

@@ -43,6 +43,10 @@ class ContentPage:
     text: str
     first_line: int
 
+    def place(self, line: int) -> Place:
+        """Return the place of a line of the Markdown, counted from 0."""
+        return Place(self.source, self.first_line + line)
+
 
 PLACED = re.compile(r"^::: *([a-z-]+\.[a-z-]+)((?: +[\w-]+)*) *$", re.MULTILINE)
 """A line that places a block of a kind, with its words."""

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from generator.base.memory import Memory
@@ -185,6 +185,18 @@ def _misplaced(name: str, parts: list[str], kinds: tuple[str, ...], settings: tu
     if why := why_unportable(slug):
         return Problem(place, "bad-name", f"'{last}' cannot be a file on every system. {why}", "Give it another name.")
     return None
+
+
+LONGEST_SLUG = 80
+"""Letters of a slug, so that paths fit on every system."""
+
+
+def free_slug(title: str, taken: Collection[str]) -> str:
+    """Return a slug for a title that is not taken: cut at a hyphen if it is too long, then numbered."""
+    slug = slugify(title)
+    if len(slug) > LONGEST_SLUG:
+        slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    return next(free for number in count(1) if (free := slug if number == 1 else f"{slug}-{number}") not in taken)
 
 
 def slugify(text: str) -> str:

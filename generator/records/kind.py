@@ -160,4 +160,14 @@ class Kind:
 
     def url(self, record: Record) -> str:
         """Where a record is read, below the root."""
-        return self.address.format(kind=self.name, slug=record.slug)
+        return self.address_of(record.slug)
+
+    def address_of(self, slug: str) -> str:
+        """Return where the record with a slug is read, below the root, whether there is one or not."""
+        return self.address.format(kind=self.name, slug=slug)
+
+    def slug_in(self, address: str) -> str | None:
+        """Return the slug in the address of a record of this kind; None for any other address."""
+        before, after = self.address_of("\n").split("\n")
+        inside = address.startswith(before) and address.endswith(after)
+        return address.removeprefix(before).removesuffix(after) if inside else None

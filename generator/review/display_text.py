@@ -59,15 +59,14 @@ class DisplayText:
 
     def _text(self, text: str) -> str:
         small = text.casefold()
-        links = any(f"{kind}:{slug}" in text or self._address(kind, slug) in text for kind, slug in self.taken)
+        links = any(
+            f"{kind}:{slug}" in text or self.catalog.kinds[kind].address_of(slug) in text for kind, slug in self.taken
+        )
         if links or any(name in small for name in self.names):
             return f"a text that names {TAKEN_DOWN}"
         if isinstance(text, Prose):
             return to_text(self.catalog.render(text).html)
         return text.replace("_", " ") if OWN_WORD.fullmatch(text) else text
-
-    def _address(self, kind: str, slug: str) -> str:
-        return self.catalog.kinds[kind].address.format(kind=kind, slug=slug)
 
 
 def parts_of(value: BaseModel) -> Iterator[tuple[str, Any]]:

@@ -7,7 +7,9 @@ import re
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+from generator.yaml_files.text_file import BYTE_ORDER_MARK
+
+BOM = BYTE_ORDER_MARK.encode()
 POINTER = re.compile(rb"#\s*yaml-language-server:")
 
 
@@ -19,7 +21,7 @@ def schema_of(path: str) -> str:
 
 def with_first_line(content: bytes, schema: str) -> bytes:
     """A YAML file whose first line names its schema. An older such line goes; every other byte stays as it is."""
-    mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
+    mark = BOM if content.startswith(BOM) else b""
     lines = content.removeprefix(mark).splitlines(keepends=True)
     ending = (re.search(rb"\r\n|\r|\n", content) or [b"\n"])[0]
     comments = list(takewhile(lambda line: line.startswith(b"#"), lines))

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from generator.base.problems import Place, Problem
 
 MAX_BYTES = 128 * 1024
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some Windows programs put before a text."""
+
 # Control and zero-width characters, and the private use area (which fields.py marks roots with).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"

@@ -330,8 +330,8 @@ def test_real_records_can_be_renamed(real: Path):
     moves = {move.old: move.new for move in project.settings.redirects.redirects}
     for kind, old in renamed:
         assert project.catalog.get(kind.name, old) is None
-        address = "/" + kind.address.format(kind=kind.name, slug=old)
-        assert moves[address] == "/" + kind.address.format(kind=kind.name, slug=f"a-new-name-in-{kind.name}")
+        address = "/" + kind.address_of(old)
+        assert moves[address] == "/" + kind.address_of(f"a-new-name-in-{kind.name}")
         assert [name for name, content in files(real).items() if f"({kind.name}:{old})".encode() in content] == []
 
 

@@ -9,7 +9,7 @@ from toys.library import SITE, Files, lines
 
 from generator.project.project import open_project
 from generator.records.data_folder import Folder
-from generator.records.settings import Settings, read_settings
+from generator.records.settings_files import Settings, read_settings
 from generator.yaml_files.yaml_source import read
 
 SYNONYMS = "groups:\n- - novel\n  - story\n"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from generator.base.problems import Place, Problem, did_you_mean
@@ -12,14 +11,12 @@ from generator.editing.forms.issue_forms import Correction, forms
 from generator.editing.records.changes import Change, apply, new_problems, open_records
 from generator.records.catalog import Catalog
 from generator.records.content_pages import addresses_below
-from generator.records.data_folder import SLUG, slugify
+from generator.records.data_folder import SLUG, free_slug
 from generator.records.kind import Kind
 from generator.records.parse import parse_settings
 from generator.yaml_files.schema_header import schema_of, with_first_line
 from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import Source
-
-LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -76,18 +73,8 @@ def write(root: Path, proposal: Proposal) -> None:
 def _taken(root: Path, catalog: Catalog, kind: Kind) -> Iterable[str]:
     """Names that would give a record the address of something else, of today or of before."""
     published, _ = read_published_urls(root)
-    before, after = kind.address.format(kind=kind.name, slug="\n").split("\n")
-    for address in {*published, *addresses_below(root), *catalog.derived_pages}:
-        if address.startswith(before) and address.endswith(after):
-            yield address.removeprefix(before).removesuffix(after)
-
-
-def free_slug(words: str, taken: set[str]) -> str:
-    """A file's name for a record that is called so: well-formed, not too long, and nobody else's."""
-    name = slugify(words)
-    if len(name) > LONGEST_SLUG:
-        name = name[:LONGEST_SLUG].rpartition("-")[0] or name[:LONGEST_SLUG]
-    return next(free for number in count(1) if (free := name if number == 1 else f"{name}-{number}") not in taken)
+    addresses = {*published, *addresses_below(root), *catalog.derived_pages}
+    return (slug for address in addresses if (slug := kind.slug_in(address)) is not None)
 
 
 def _correction(catalog: Catalog, answers: Answers) -> Proposal:

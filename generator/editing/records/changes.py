@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from difflib import unified_diff
-from itertools import count
 from pathlib import Path
 
 from generator.base.problems import Problem, sort
 from generator.project.project import open_project
 from generator.records.build_catalog import build
 from generator.records.catalog import Catalog
-from generator.records.data_folder import SLUG, Folder, bytes_of, files_below, read_data, slugify
+from generator.records.data_folder import LONGEST_SLUG, SLUG, Folder, bytes_of, files_below, free_slug, read_data
 from generator.records.kind import Kind
-from generator.records.settings import SETTINGS
+from generator.records.settings_files import settings_names
 from generator.text.file_names import why_unportable
 
-LONGEST = 80
-"""The signs of a record's name; nobody types a longer address."""
 TEMPORARY = ".{name}.new"
 """A file that starts with a point is no record: a build in between does not see it."""
 
@@ -45,8 +42,7 @@ class Change:
 def open_records(root: Path, kinds: Iterable[Kind]) -> tuple[Folder, Catalog]:
     """The files of `data/` and the records that can be understood, however much else is wrong."""
     kinds = tuple(kinds)
-    settings = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
-    folder, _ = read_data(root, tuple(kind.name for kind in kinds), settings)
+    folder, _ = read_data(root, tuple(kind.name for kind in kinds), settings_names(kinds))
     return folder, build(folder, kinds)[0]
 
 
@@ -60,10 +56,10 @@ def read_file(root: Path, path: str) -> bytes:
 
 def check_slug(slug: str, taken: Iterable[str]) -> None:
     """Refuse a name that cannot be an address, or that another record has, with the nearest that is free."""
-    taken, near = frozenset(taken), slugify(slug)[:LONGEST].rstrip("-")
-    free = next(name for number in count(1) if (name := near if number == 1 else f"{near}-{number}") not in taken)
-    if not SLUG.fullmatch(slug) or len(slug) > LONGEST:
-        allowed = f"it may have small letters, digits and single hyphens, {LONGEST} in all"
+    taken = frozenset(taken)
+    free = free_slug(slug, taken)
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        allowed = f"it may have small letters, digits and single hyphens, {LONGEST_SLUG} in all"
         raise RefusedError(f"'{slug}' cannot be an address: {allowed}. Try '{free}'.")
     if why := why_unportable(slug):
         raise RefusedError(f"'{slug}' cannot be a file on every system. {why} Try another name.")

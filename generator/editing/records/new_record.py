@@ -24,7 +24,7 @@ FACTS = "Where the record has several sources, a fact is written as 'value:' and
 def starter(kind: Kind, slug: str, catalog: Catalog) -> str:
     """The file of a new record: a line for each field that it must have, and a comment for each that it may have."""
     fields = fields_of(kind.record)
-    address = kind.address.format(kind=kind.name, slug=slug)
+    address = kind.address_of(slug)
     head = [
         *_explained(f"data/{kind.name}/{slug}.yml, read at /{address}"),
         *_explained(" ".join((inspect.getdoc(kind.record) or "").split())),
@@ -85,7 +85,7 @@ def _choices(field: Field, use: str, catalog: Catalog) -> tuple[str, str]:
     """The values that may stand in a field, where they can be listed; else, of a record's name, where to find it."""
     if field.ref is None:
         return ", ".join(field.choices), ""
-    found = [one for one in catalog.all(field.ref.kind) if not field.ref.choice or use in one.used_by]
+    found = catalog.choices(field.ref.kind, use) if field.ref.choice else catalog.all(field.ref.kind)
     if 0 < len(found) <= MOST_NAMES:
         return ", ".join(one.slug for one in found), ""
     return "", f"the name of a file in data/{field.ref.kind}/, without '.yml'"

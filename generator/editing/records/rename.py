@@ -63,7 +63,7 @@ class _Rename:
         self.after: dict[str, bytes] = {}
         self.paths = tuple(f"data/{kind.name}/{slug}.yml" for slug in (old, new))
         self.edit(self.paths[0], lambda _, content: content)
-        self.moves = {f"/{_address(kind, old)}": f"/{_address(kind, new)}"}
+        self.moves = {f"/{kind.address_of(old)}": f"/{kind.address_of(new)}"}
         """Every address that changes, and what it will be."""
 
     def edit(self, path: str, change: Callable[..., bytes | None], *words: object) -> None:
@@ -182,10 +182,6 @@ def _marks(source: Source, name: str) -> list[KeyPath]:
 def _is_file(name: str, page: str) -> bool:
     """Whether a published name is that of a file below a page."""
     return page.endswith("/") and name.startswith(page[1:]) and "#" not in name and not name.endswith("/")
-
-
-def _address(kind: Kind, slug: str) -> str:
-    return kind.address.format(kind=kind.name, slug=slug)
 
 
 def _either(targets: Iterable[str]) -> str:

@@ -21,10 +21,7 @@ FORMATS = {
 
 def by_worry(catalog: Catalog) -> list[tuple[Any, list[Any]]]:
     """Each worry that some resource helps with, in the order of the terms, with those resources."""
-    worries = sorted(
-        (term for term in catalog.all("terms") if "resources.worries" in term.used_by),
-        key=lambda term: (term.position, term.order),
-    )
+    worries = sorted(catalog.choices("terms", "resources.worries"), key=lambda term: (term.position, term.order))
     return [(term, found) for term in worries if (found := catalog.referrers(term, "resources", "worries"))]
 
 

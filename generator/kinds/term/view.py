@@ -17,5 +17,4 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
 
 def intercepts_view(catalog: Catalog) -> Mapping[str, Any]:
     """The points of the Sequential Intercept Model, in their order."""
-    terms = [term for term in catalog.all("terms") if "sites.intercepts" in term.used_by]
-    return {"terms": sorted(terms, key=lambda term: term.position)}
+    return {"terms": sorted(catalog.choices("terms", "sites.intercepts"), key=lambda term: term.position)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.records.markdown.links import TextProblem
 from generator.records.markdown.safe import CODE
+from generator.text.masking import mask
 
 LISTED = re.compile(r" {0,3}(?:[-*+] |\d+\. )")
 """How a list starts."""
@@ -22,7 +23,7 @@ ALONE = re.compile(r" {0,3}(?:#|:::)")
 
 def find_lost(text: str) -> Iterator[TextProblem]:
     """What of a text in Markdown readers would see as a row of words and signs."""
-    shown = CODE.sub(lambda found: re.sub(r"[^\n]", "x", found[0]), text)
+    shown = mask(CODE, text, "x")
     for first, lines in _blocks(shown.split("\n")):
         yield from _in_block(first, lines)
     for found in OPEN_LINK.finditer(shown):

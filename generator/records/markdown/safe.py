@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from generator.records.markdown.links import Links, TextProblem
+from generator.text.masking import mask
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 """A code span: what it shows is no fault."""
@@ -32,7 +33,7 @@ class Safe(Extension):
 
     def start(self, text: str) -> None:
         # What code shows is not what is refused; a tab is four spaces to the engine.
-        self.text = CODE.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text.expandtabs(4))
+        self.text = mask(CODE, text.expandtabs(4), "\0")
         self.faults, self.after = [], {}
 
     def refuse(self, snippet: str, fault: TextProblem) -> None:

@@ -7,13 +7,12 @@ from itertools import accumulate
 from typing import Any
 
 from generator.base.problems import Place
+from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_edit.written import NoRoomError, Value, rows_of, rows_of_item, scalar
 from generator.yaml_files.yaml_source import KeyPath, Source, get, read
 
 New = str | Callable[[re.Match[str]], str]
 """What stands in place of a match, as `re.sub` takes it."""
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors put before the first letter."""
 
 
 def path_at(source: Source, place: Place, *, key: bool = False) -> KeyPath | None:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.records.data_folder import slugify
+from generator.records.data_folder import free_slug
 from generator.records.fields.citations import normalize_url
 from generator.yaml_files.yaml_edit import append, cut, put
 from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import KeyPath, Source, get, read
 
 FOLDER = "sources"
-LONGEST = 60
-"""The most characters in the name of a new file."""
 CITED_AS = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:, .+)?")
 """A title as the list of sources shows it: publisher, title, date."""
 SCHEMA = "# yaml-language-server: $schema=../.schemas/sources.json\n"
@@ -69,11 +67,8 @@ def _create(entry: dict[str, Any], known: dict[str, Any], made: dict[str, bytes]
     """Add a record for a document, and give its name."""
     parts = _parts(entry)
     fields = parts | {key: entry[key] for key in ("url", "seen_on") if key in entry}
-    slug = base = slugify(entry.get("id") or parts["name"])[:LONGEST].strip("-") or "document"
-    number = 1
-    while (path := f"data/{FOLDER}/{slug}.yml") in known:
-        number += 1
-        slug = f"{base}-{number}"
+    slug = free_slug(entry.get("id") or parts["name"], {_slug_of(path) for path in known})
+    path = f"data/{FOLDER}/{slug}.yml"
     known[path] = fields
     made[path] = (SCHEMA + to_yaml(fields, plain)).encode()
     return slug

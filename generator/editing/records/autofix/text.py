@@ -4,10 +4,11 @@ import re
 from functools import partial
 
 from generator.base.problems import Place, Problem
+from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_edit import NoRoomError, scalar
 from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, Source, read
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BOM = BYTE_ORDER_MARK.encode()
 TABS = (2, 4, 8)
 """The steps that a tab stands for in one editor or another."""
 LETTER = "A-Za-z"
@@ -60,7 +61,7 @@ def _fixed(path: str, content: bytes, problem: Problem, names: frozenset[str]) -
     """A file without one of its faults; else None, and why where two things could be meant."""
     if problem.code == "encoding":
         return to_utf8(content), []
-    mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
+    mark = BOM if content.startswith(BOM) else b""
     made, doubts = _fixed_text(path, content.removeprefix(mark).decode(), problem, names)
     return made and mark + made, doubts
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.base.problems import Problem
 from generator.records.catalog import Catalog
+from generator.records.choices import records_for
 from generator.records.data_folder import slugify
 from generator.records.field_specs import field_at, order_of
 from generator.records.fields.types import DASHES
@@ -109,9 +110,7 @@ def _choice(case: RejectedValue) -> Edit | None:
     if field.ref is None:
         found = {choice for choice in field.choices if slugify(choice) == slugify(case.value)}
     else:
-        use = f"{case.kind.name}.{case.path[0]}"
-        records = case.catalog.all(field.ref.kind)
-        allowed = [one for one in records if not field.ref.choice or use in one.used_by]
+        allowed = records_for(case.catalog, field.ref, case.kind.name, str(case.path[0]))
         found = {one.slug for one in allowed if slugify(case.value) in map(slugify, _names(one))}
     return _value(case, found.pop()) if len(found) == 1 else None
 

@@ -106,7 +106,7 @@ def _labels(catalog: Catalog, facet: SiteFacet) -> Iterator[tuple[str, str]]:
 def all_labels(catalog: Catalog, facet: SiteFacet) -> list[tuple[str, str]]:
     """Every value that a side could have, with its label, in the order in which readers see them."""
     if facet.field:
-        terms = [term for term in catalog.all("terms") if f"sites.{facet.field}" in term.used_by]
+        terms = catalog.choices("terms", f"sites.{facet.field}")
         return [(term.slug, term.shown) for term in sorted(terms, key=lambda term: (term.position, term.order))]
     if facet.key == "state":
         return [(code.lower(), name) for code, name in sorted(STATES.items(), key=lambda item: item[1])]
