@@ -1,4 +1,4 @@
-"""The list of rooms, in site order. Adding a kind is one folder and one line here."""
+"""The list of kinds, in the order of the site. A new kind needs a package and an entry in this list."""
 
 from generator.kinds import (
     cohort,

@@ -419,7 +419,7 @@ def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
 
 
 def test_the_part_for_other_pages_shows_each_state(tmp_path):
-    """What a page of another room gets from `period_news(period)`."""
+    """Other pages use the macro `period_details`."""
     periods = {
         "spring": DATED,
         "off": DATES.replace("2027", "2026") + "cancelled: true\n" + SOURCES,
@@ -427,7 +427,7 @@ def test_the_part_for_other_pages_shows_each_state(tmp_path):
     }
     project = open_with(tmp_path, periods)
     renderer = Renderer(project.catalog, site_settings(), THEME)
-    template = renderer.env.from_string('{% from "periods/badge.html" import period_news %}{{ period_news(period) }}')
+    template = renderer.env.from_string('{% from "periods/badge.html" import period_details %}{{ period_details(period) }}')
     shown = {period.slug: template.render(period=period) for period in project.catalog.all("periods")}
     assert 'data-closes="2027-05-04T04:00:00Z"' in shown["spring"]
     assert "data-" not in shown["off"].replace("data-state", "")

@@ -41,7 +41,7 @@ def story(withdrawn: str = "") -> str:
         "summary: What happened in Example County.": "summary: Wordsummary.",
         "body: Two teams met.": "body: Wordbody.",
         "  source: Example County Gazette": "  source: Wordsource",
-        "  scope: The story as the gazette told it.": "  scope: Wordscope.",
+        "  scope: The story as the gazette published it.": "  scope: Wordscope.",
         "fact_status:": "people:\n- role: Wordrole\nquotes:\n- text: Wordquote\n  by_role: Wordspeaker\n  source: a\n"
         "year: 2024\nfact_status:",
         "- title: Example County Gazette": "- id: a\n  title: Wordtitle",

@@ -1,4 +1,4 @@
-"""The room of cohorts: what a source says of the sites of one year, also of those it does not name."""
+"""The `cohorts` kind: what sources say about the sites of a year, including sites they do not name."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ KIND = Kind(
     Cohort,
     Path(__file__).parent,
     required=False,
-    # Years are read on the page that explains the list of sites.
+    # Cohorts are shown on the page that explains how sites are listed.
     address="how-sites-are-listed/#{slug}",
     blocks={"years": list_view},
 )

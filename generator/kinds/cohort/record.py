@@ -1,4 +1,4 @@
-"""The sites of one year as a source counts or places them, named or not."""
+"""The record of a cohort: the sites of one year as a source counts or locates them, named or not."""
 
 from generator.records.fields.types import Prose, Text, Year
 from generator.records.record import Record
@@ -6,21 +6,21 @@ from generator.text.us_states import State
 
 
 class Cohort(Record):
-    """Who took part in a year. A source may give a number, or states, and leave the names out."""
+    """The sites that took part in a year. A source may give only their number or their states, not their names."""
 
     year: Year
     summary: Text
-    """One sentence: how many sites, of which role, and who says so."""
+    """One sentence: how many sites, in which role, and according to whom."""
     body: Prose | None = None
     mentor_states: tuple[State, ...] = ()
-    """The states in which a source places a mentor site of this year."""
+    """The states where, according to a source, a mentor site of this year is located."""
 
     @property
     def title(self) -> str:
-        """What search and lists call it."""
+        """The name shown in search and in lists."""
         return f"Sites in {self.year}"
 
     @property
     def order(self) -> tuple[object, ...]:
-        """By year, the first one first."""
+        """The sort key: by year, earliest first."""
         return (self.year, self.slug)

@@ -1,4 +1,4 @@
-"""The years in order."""
+"""The template names for the list of cohorts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,5 +7,5 @@ from generator.records.catalog import Catalog
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Every year with its record."""
+    """Return the cohorts in order, as `years`."""
     return {"years": catalog.all("cohorts")}

@@ -1,4 +1,4 @@
-"""The room of questions: what readers ask, and what the sources answer."""
+"""The `faqs` kind: questions that readers ask, with the answers that sources give."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The form in which anyone may propose a question with its answer."""
+"""The issue form for proposing a question and its answer."""
 
 from generator.records.kind import FormField, IssueForm
 

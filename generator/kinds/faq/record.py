@@ -1,4 +1,4 @@
-"""One question that readers ask, with what the sources answer and what they leave open."""
+"""The record of a question: what readers ask, what sources answer, and what they leave open."""
 
 from typing import Annotated, Literal
 
@@ -10,38 +10,38 @@ from generator.records.record import Record
 
 
 class Faq(Record):
-    """A question; an answer, or the plain word that no source answers it."""
+    """A question with its answer, or marked as unanswered if no source answers it."""
 
     question: Text
     also_asked: tuple[Text, ...] = ()
-    """The same question in words that people type into search, as in 'deadline'. Pages do not show them."""
+    """Other words that people may search for, such as 'deadline'. Pages do not show them."""
     audience: Literal["public", "mentee", "mentor", "both"]
     """Who asks it."""
     topics: Annotated[tuple[Choice, ...], Field(min_length=1)]
     """What it is about."""
     position: int = 50
-    """Where it stands within its audience: small numbers first."""
+    """The place among the questions of its topic. Smaller numbers come first."""
     answer: Prose | None = None
     unanswered: bool = False
-    """No source answers it; the page says so and whom to ask."""
+    """True if no source answers the question. The page says so and says whom to ask."""
     still_unknown: tuple[Text, ...] = ()
-    """What an answer leaves open, as questions for the program."""
+    """What the answer leaves open, written as questions for the program."""
     related: tuple[Annotated[str, Ref("faqs")], ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:
-        """By position, then as spelled."""
+        """The sort key: by position, then by the question."""
         return (self.position, self.question.casefold())
 
     @model_validator(mode="after")
     def _answered_or_not(self) -> "Faq":
-        """Either an answer or `unanswered: true`; never both, never neither."""
+        """Check that the record has either an answer or `unanswered: true`, not both."""
         if self.unanswered and self.answer:
             raise PydanticCustomError(
                 "answered_and_not",
-                "'unanswered: true' stands beside an answer.",
+                "This question has an answer and 'unanswered: true'.",
                 {
-                    "hint": "Delete one of the two; what an answer leaves open goes into 'still_unknown'.",
+                    "hint": "Delete one of the two. Put what the answer leaves open in 'still_unknown'.",
                     "at": ("unanswered",),
                 },
             )
@@ -49,6 +49,6 @@ class Faq(Record):
             raise PydanticCustomError(
                 "no_answer",
                 "The question has no answer.",
-                {"hint": "Write 'answer:', or 'unanswered: true' where no source answers it."},
+                {"hint": "Add 'answer:', or 'unanswered: true' if no source answers it."},
             )
         return self

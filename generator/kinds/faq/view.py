@@ -1,4 +1,4 @@
-"""Questions: those that are asked most, then the others by what they are about."""
+"""The template names for the pages and blocks that show questions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,47 +7,54 @@ from generator.records.catalog import Catalog
 from generator.records.markdown import to_text
 
 CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
-"""The audiences that a reader may choose. Mentee sites and mentor sites also get the questions for both."""
+"""The audiences that readers can filter by, with labels. Each of the two kinds of site also gets questions for `both`."""
 
 
-def by_topic(catalog: Catalog, apart: tuple[str, ...] = ()) -> list[tuple[Any, list[Any]]]:
-    """Topic → questions, save those `apart`. One with several topics is listed under its first."""
+def by_topic(catalog: Catalog, excluded: tuple[str, ...] = ()) -> list[tuple[Any, list[Any]]]:
+    """Return pairs of a topic and its questions, in the order of the topics, without the questions in `excluded` (slugs).
+
+    A question with several topics is listed under its first one.
+    """
     topics: dict[Any, list[Any]] = {}
     for faq in catalog.all("faqs"):
-        if faq.slug not in apart:
+        if faq.slug not in excluded:
             topics.setdefault(faq.topics[0], []).append(faq)
 
-    def place(topic: str) -> tuple[int, str]:
+    def sort_key(topic: str) -> tuple[int, str]:
         term = catalog.get("terms", topic)
         return (term.position, term.slug) if term else (99, topic)
 
-    return sorted(topics.items(), key=lambda pair: place(pair[0]))
+    return sorted(topics.items(), key=lambda pair: sort_key(pair[0]))
 
 
-def named(catalog: Catalog, slugs: tuple[str, ...]) -> list[Any]:
-    """The questions that a page names. Raises LookupError for one that does not exist."""
+def questions_of(catalog: Catalog, slugs: tuple[str, ...]) -> list[Any]:
+    """Return the questions with these slugs.
+
+    Raises:
+        LookupError: A question does not exist.
+    """
     faqs = catalog.many("faqs", slugs)
     if len(faqs) != len(slugs):
         raise LookupError
     return faqs
 
 
-def list_view(catalog: Catalog, *most: str) -> Mapping[str, Any]:
-    """The groups of the list, each with its id, topic and questions. `most`: the questions that come first."""
-    groups = [("asked-most", None, named(catalog, most))] if most else []
-    groups += [(f"topic-{topic}", topic, faqs) for topic, faqs in by_topic(catalog, most)]
+def list_view(catalog: Catalog, *most_asked: str) -> Mapping[str, Any]:
+    """Return the groups of the list, each with its id, topic and questions. `most_asked` holds the slugs of the first."""
+    groups = [("asked-most", None, questions_of(catalog, most_asked))] if most_asked else []
+    groups += [(f"topic-{topic}", topic, faqs) for topic, faqs in by_topic(catalog, most_asked)]
     return {"groups": groups, "choices": list(CHOICES.items())}
 
 
-def faq_page(catalog: Catalog, *most: str) -> Mapping[str, Any] | None:
-    """The list as a schema.org FAQPage: the questions whose answer still holds, in the words that the page shows."""
+def faq_page(catalog: Catalog, *most_asked: str) -> Mapping[str, Any] | None:
+    """Return the list as a schema.org FAQPage: the current questions with answers, in the words of the page."""
     questions = [
         {
             "@type": "Question",
             "name": faq.question,
             "acceptedAnswer": {"@type": "Answer", "text": to_text(catalog.render(faq.answer).html)},
         }
-        for _, _, faqs in list_view(catalog, *most)["groups"]
+        for _, _, faqs in list_view(catalog, *most_asked)["groups"]
         for faq in faqs
         if faq.answer and not faq.retired
     ]
@@ -55,16 +62,23 @@ def faq_page(catalog: Catalog, *most: str) -> Mapping[str, Any] | None:
 
 
 def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
-    """The questions that a page names. Raises LookupError for one that does not exist."""
+    """Return the questions with these slugs, as `faqs`.
+
+    Raises:
+        LookupError: No slug is given, or a question does not exist.
+    """
     if not slugs:
         raise LookupError
-    return {"faqs": named(catalog, slugs)}
+    return {"faqs": questions_of(catalog, slugs)}
 
 
 def unanswered_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The questions that no source answers, and those answered in part: heading, id, questions. No group is empty."""
+    """Return the unanswered and the partly answered questions: heading, id and questions of each group that has any."""
     faqs = catalog.all("faqs")
-    silent = [faq for faq in faqs if faq.unanswered]
-    partly = [faq for faq in faqs if not faq.unanswered and faq.still_unknown]
-    groups = (("Not answered", "no-answer", silent), ("Partly answered", "part-answer", partly))
+    unanswered = [faq for faq in faqs if faq.unanswered]
+    partly_answered = [faq for faq in faqs if not faq.unanswered and faq.still_unknown]
+    groups = (
+        ("Not answered", "no-answer", unanswered),
+        ("Partly answered", "part-answer", partly_answered),
+    )
     return {"groups": [group for group in groups if group[-1]]}

@@ -1,8 +1,8 @@
-"""The room of mentorships: which site learned from which."""
+"""The `mentorships` kind: which mentee site learned from which mentor site."""
 
 from pathlib import Path
 
-from generator.kinds.mentorship.check import problems
+from generator.kinds.mentorship.check import check_mentorships
 from generator.kinds.mentorship.record import Mentorship
 from generator.kinds.mentorship.view import table_view, unknown_view
 from generator.records.kind import Kind
@@ -13,8 +13,8 @@ KIND = Kind(
     "Mentorship",
     Mentorship,
     Path(__file__).parent,
-    # Pairings are read in the table that stands with the list of sites.
+    # Mentorships are shown in a table on the page that lists the sites.
     address="sites/#{slug}",
     blocks={"table": table_view, "unknown": unknown_view},
-    check=problems,
+    check=check_mentorships,
 )

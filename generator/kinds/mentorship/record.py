@@ -1,4 +1,4 @@
-"""One pairing of a mentor site and a mentee site that a source states."""
+"""The record of a mentorship: a mentor site and a mentee site that a source pairs."""
 
 from typing import Annotated
 
@@ -12,59 +12,59 @@ from generator.text.us_states import STATES, State
 
 
 class Unnamed(StrictModel):
-    """A mentee organization that the source describes without naming it."""
+    """A mentee site that the source describes but does not name."""
 
     description: Text
     city: Text | None = None
     state: State | None = None
     coordinates: Coordinates | None = None
-    """The town's, never a street's; leave them out, and they are looked up."""
+    """The coordinates of the town, never of a street. Leave them out to have them looked up."""
 
     @property
     def called(self) -> str:
-        """The description with its town and state, as far as it does not name the town itself."""
+        """The description, followed by the town and state unless it already names the town."""
         if not self.city or self.city in self.description:
             return self.description
         return f"{self.description} in {self.city}{f', {STATES[self.state]}' if self.state else ''}"
 
     @model_validator(mode="after")
     def _place(self) -> "Unnamed":
-        """Coordinates stand with their town."""
+        """Check that coordinates come with a town."""
         check_town(self.city, self.coordinates)
         return self
 
 
 class Mentorship(Record):
-    """Who learned from whom, and what a source says happened."""
+    """Which mentee site learned from which mentor site, and what happened according to the sources."""
 
     name: Text | None = None
-    """What search and lists call it: the two organizations, and the year where it is known."""
+    """The name shown in search and in lists: the two organizations, and the year if it is known."""
     year: Year | None = None
     mentor: Annotated[str, Ref("sites")]
     mentee: Annotated[str, Ref("sites")] | None = None
     mentee_unnamed: Unnamed | None = None
     focus: Text | None = None
-    """As it reads after the word 'Focus:', such as 'peer services in prisons'."""
+    """What the mentorship was about, as it reads after 'Focus:', such as 'peer services in prisons'."""
     what_happened: Prose | None = None
 
     @property
     def title(self) -> str:
-        """Its name; else its slug, which names both organizations."""
+        """The name, or else the slug, which names both organizations."""
         return self.name or self.slug.replace("-", " ")
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The newest first; a pairing without a year comes last."""
+        """The sort key: newest first, mentorships without a year last."""
         return (-(self.year or 0), self.slug)
 
     @model_validator(mode="after")
     def _one_mentee(self) -> "Mentorship":
-        """A pairing has one mentee: named, or described where the source does not name it."""
+        """Check that there is exactly one mentee site, named or described, and that it is not the mentor site."""
         if (self.mentee is None) == (self.mentee_unnamed is None):
             raise PydanticCustomError(
                 "one_mentee",
                 "Give either 'mentee' or 'mentee_unnamed'.",
-                {"hint": "Use 'mentee_unnamed' only where the source gives no name."},
+                {"hint": "Use 'mentee_unnamed' only if the source gives no name."},
             )
         if self.mentee == self.mentor:
             raise PydanticCustomError(

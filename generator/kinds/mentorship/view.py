@@ -1,4 +1,4 @@
-"""Pairings as a table, and what their sources leave open."""
+"""The template names for the table of mentorships and the list of what is unknown about them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,26 +7,26 @@ from generator.records.catalog import Catalog
 
 
 def table_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Each pairing with its two sites and its stories; the mentee is None where the source does not name it."""
+    """Return a row for each mentorship: the record, its two sites and its stories. An unnamed mentee site is None."""
     return {
         "rows": [
             (
-                pair,
-                catalog.get("sites", pair.mentor),
-                catalog.get("sites", pair.mentee) if pair.mentee else None,
-                catalog.referrers(pair, "success-stories", "mentorships"),
+                mentorship,
+                catalog.get("sites", mentorship.mentor),
+                catalog.get("sites", mentorship.mentee) if mentorship.mentee else None,
+                catalog.referrers(mentorship, "success-stories", "mentorships"),
             )
-            for pair in catalog.all("mentorships")
+            for mentorship in catalog.all("mentorships")
         ]
     }
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Pairings without a year or a name, and sites whose partner no source names."""
-    pairs = catalog.all("mentorships")
-    paired = {slug for pair in pairs for slug in (pair.mentor, pair.mentee) if slug}
+    """Return the mentorships without a year, those without a named mentee site, and the sites without a mentorship."""
+    mentorships = catalog.all("mentorships")
+    paired = {slug for mentorship in mentorships for slug in (mentorship.mentor, mentorship.mentee) if slug}
     return {
-        "without_year": [(pair, catalog.get("sites", pair.mentor)) for pair in pairs if pair.year is None],
-        "without_name": [(pair, catalog.get("sites", pair.mentor)) for pair in pairs if pair.mentee is None],
+        "without_year": [(mentorship, catalog.get("sites", mentorship.mentor)) for mentorship in mentorships if mentorship.year is None],
+        "without_name": [(mentorship, catalog.get("sites", mentorship.mentor)) for mentorship in mentorships if mentorship.mentee is None],
         "unpaired": [site for site in catalog.all("sites") if site.slug not in paired],
     }

@@ -1,4 +1,4 @@
-"""The room of application periods."""
+"""The `periods` kind: when applications open and close, or that no dates have been announced."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ KIND = Kind(
     "Application period",
     Period,
     Path(__file__).parent,
-    # A period has no page: its line stands where one applies.
+    # A period has no page of its own. It is shown on the page about taking part.
     address="apply/#{slug}",
     blocks={"status": status_view},
     announcement=announcement_view,

@@ -1,6 +1,6 @@
-"""What can be said of a period at an instant. The reference for period.js: a test holds the two together.
+"""The status of an application period at an instant. The reference for period.js; a test compares the two.
 
-Instants are in UTC. Days are those of the period's own zone, by whose clocks it opens and closes.
+Instants are in UTC. Days and times of day are in the period's own time zone.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ ZoneName = Literal[
     "Pacific/Guam",
     "Pacific/Pago_Pago",
 ]
-"""The zones of the states and territories, as the time zone database names them."""
+"""The time zones of the states and territories, by their names in the time zone database."""
 
 ZONES: Mapping[ZoneName, tuple[str, str]] = {
     "America/New_York": ("Eastern time", "ET"),
@@ -39,17 +39,17 @@ ZONES: Mapping[ZoneName, tuple[str, str]] = {
     "Pacific/Guam": ("Guam time", "Guam time"),
     "Pacific/Pago_Pago": ("American Samoa time", "American Samoa time"),
 }
-"""What readers call each zone: in a sentence, and behind a time of day."""
+"""The name of each zone: in a sentence, and after a time of day."""
 
 START, END = "00:00", "23:59"
-"""The times of day where a record gives none. The last minute of a day lasts until the day is over."""
+"""The default times of day. A period that closes at 23:59 closes as that minute ends."""
 
 State = Literal["not_announced", "upcoming", "open", "closed", "cancelled"]
 
 
 @dataclass(frozen=True)
 class Status:
-    """What a reader is told: a badge, and a line with the dates beside it."""
+    """What pages show of a period: a badge, and a line with the dates beside it."""
 
     state: State
     badge: str
@@ -58,7 +58,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Span:
-    """The time from one day to another, by the clocks of a zone; times of day are written 17:00."""
+    """The dates of a period in its time zone. Times of day are written as in 17:00."""
 
     first: dt.date
     last: dt.date
@@ -69,46 +69,47 @@ class Span:
 
     @property
     def opens(self) -> dt.datetime:
-        """The first instant at which one can apply."""
-        return instant(self.first, self.opens_at, self.zone)
+        """The first instant at which applications are open."""
+        return to_utc(self.first, self.opens_at, self.zone)
 
     @property
     def due(self) -> dt.datetime:
-        """The instant that is named as its end."""
-        return instant(self.last, self.closes_at, self.zone)
+        """The instant that is announced as the end."""
+        return to_utc(self.last, self.closes_at, self.zone)
 
     @property
     def closes(self) -> dt.datetime:
-        """The first instant at which one can no longer apply: a period without a time closes with its last day."""
+        """The first instant at which applications are closed. Without a closing time, that is the end of the last day."""
         return self.due + dt.timedelta(minutes=1) if self.closes_at == END else self.due
 
     @property
     def days(self) -> str:
-        """April 1 to May 3, 2027."""
+        """The days, as in 'April 1 to May 3, 2027'."""
         return format_days(self.first, self.last)
 
     @property
     def last_day(self) -> str:
-        """May 3."""
+        """The last day, as in 'May 3'."""
         return format_month_day(self.last)
 
     @property
     def when(self) -> str:
-        """As it stands behind "open": from April 1 to May 3, 2027 (Eastern time)."""
-        zone = ZONES[self.zone][0]
-        starts = "" if self.opens_at == START else format_clock(self.opens_at)
-        ends = "" if self.closes_at == END else format_clock(self.closes_at)
-        if not starts and not ends:
-            return f"{'on' if self.first == self.last else 'from'} {self.days} ({zone})"
-        if self.first == self.last:
-            return f"from {starts or 'midnight'} to {ends or '11:59 p.m.'} on {self.days} ({zone})"
-        same_year = self.first.year == self.last.year
-        first = format_month_day(self.first) if same_year else f"{format_day(self.first)},"
-        return f"from {_at(starts, first)} to {_at(ends, format_day(self.last))} ({zone})"
+        """The dates as they read after 'open': 'from April 1 to May 3, 2027 (Eastern time)'."""
+        opens_at = "" if self.opens_at == START else format_clock(self.opens_at)
+        closes_at = "" if self.closes_at == END else format_clock(self.closes_at)
+        if self.first != self.last:
+            has_one_year = self.first.year == self.last.year
+            first = format_month_day(self.first) if has_one_year else f"{format_day(self.first)},"
+            dates = f"from {_time_on(opens_at, first)} to {_time_on(closes_at, format_day(self.last))}"
+        elif opens_at or closes_at:
+            dates = f"from {opens_at or 'midnight'} to {closes_at or '11:59 p.m.'} on {self.days}"
+        else:
+            dates = f"on {self.days}"
+        return f"{dates} ({ZONES[self.zone][0]})"
 
     @property
-    def marks(self) -> Mapping[str, str]:
-        """What the script needs to know, by attribute: instants (ISO 8601, UTC), days, and words."""
+    def data_attributes(self) -> Mapping[str, str]:
+        """The data attributes that period.js reads, by name: instants (ISO 8601, UTC), days, and texts."""
         short = ZONES[self.zone][1]
         return {
             "opens": f"{self.opens:%Y-%m-%dT%H:%M:%SZ}",
@@ -124,46 +125,46 @@ class Span:
 
 
 def status_of(span: Span | None, now: dt.datetime) -> Status:
-    """What to say of a period at an instant; a period without dates has no span."""
+    """Return the status of a period at an instant. A period without dates has no span."""
     if span is None:
         return Status("not_announced", "Not announced", "")
     if span.cancelled:
         return Status("cancelled", "Canceled", f"Was scheduled to be open {span.when}")
     today = now.astimezone(zone_of(span.zone)).date()
-    marks = span.marks
+    attributes = span.data_attributes
     if now < span.opens:
-        return Status("upcoming", _ahead("Opens", (span.first - today).days, marks["opens-at"]), f"Open {span.when}")
+        return Status("upcoming", _countdown("Opens", (span.first - today).days, attributes["opens-at"]), f"Open {span.when}")
     if now < span.closes:
-        return Status("open", _ahead("Closes", (span.last - today).days, marks["closes-at"]), f"Open {span.when}")
-    return Status("closed", f"Closed {marks['closed']}", f"Was open {span.when}")
+        return Status("open", _countdown("Closes", (span.last - today).days, attributes["closes-at"]), f"Open {span.when}")
+    return Status("closed", f"Closed {attributes['closed']}", f"Was open {span.when}")
 
 
-def _ahead(verb: str, days: int, at: str) -> str:
+def _countdown(verb: str, days: int, time: str) -> str:
     if days == 0:
-        return f"{verb} today at {at}"
+        return f"{verb} today at {time}"
     return f"{verb} tomorrow" if days == 1 else f"{verb} in {days} days"
 
 
-def _at(time: str, day: str) -> str:
+def _time_on(time: str, day: str) -> str:
     return f"{time} on {day}" if time else day
 
 
 def format_clock(time: str) -> str:
-    """A time of day as readers write it: 17:30 is 5:30 p.m."""
+    """Return a time of day as Americans write it: '5:30 p.m.' for '17:30'."""
     if time == "12:00":
         return "noon"
     hour, minute = time.split(":")
     return f"{int(hour) % 12 or 12}:{minute} {'a.m.' if int(hour) < 12 else 'p.m.'}"
 
 
-def instant(day: dt.date, time: str, zone: ZoneName) -> dt.datetime:
-    """The instant at which clocks of a zone show a time on a day."""
+def to_utc(day: dt.date, time: str, zone: ZoneName) -> dt.datetime:
+    """Return the instant, in UTC, of a day and time of day in a time zone."""
     local = dt.datetime.combine(day, dt.time.fromisoformat(time), tzinfo=zone_of(zone))
     return local.astimezone(dt.UTC)
 
 
 @cache
 def zone_of(name: ZoneName) -> ZoneInfo:
-    """A zone's rules, from the locked tzdata and never from the machine: on any machine the same bytes."""
+    """Return a time zone, read from the locked tzdata package, so that every machine builds the same site."""
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)

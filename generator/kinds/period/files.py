@@ -1,6 +1,6 @@
-"""Application periods for other programs: a calendar, and a feed of what changed.
+"""Writes the application periods as a calendar and as a feed.
 
-Both exist before the first dates do, so that readers can subscribe early.
+Both exist even before the first dates are announced, so that readers can subscribe early.
 """
 
 import datetime as dt
@@ -19,14 +19,14 @@ CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
 
 
 def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The calendar and the feed. A canceled or retired period stays in both, for those who saved its dates."""
+    """Yield the calendar and the feed. They keep canceled and retired periods, for readers who saved the dates."""
     if catalog.all("periods"):
         yield CALENDAR, partial(_calendar, catalog, site, site_url)
         yield FEED, partial(_feed, catalog, site, site_url)
 
 
 def uids_of(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
-    """The ids by which calendars know the events: they come from the record's name and the site's `id_domain`."""
+    """Yield the UIDs of the calendar's events, made from the slug of each period and the site's `id_domain`."""
     return (event.uid for period, span in _dated(catalog) for event in _events(catalog, period, span, site, ""))
 
 
@@ -34,35 +34,35 @@ def _dated(catalog: Catalog) -> list[tuple[Period, Span]]:
     return [(period, period.span) for period in catalog.all("periods") if period.span]
 
 
-def _name(site: SiteSettings) -> str:
+def _title(site: SiteSettings) -> str:
     return f"{site.short_name}: application periods"
 
 
 def _calendar(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
     events = [event for period, span in _dated(catalog) for event in _events(catalog, period, span, site, site_url)]
-    return to_calendar(_name(site), site.name, events).encode()
+    return to_calendar(_title(site), site.name, events).encode()
 
 
 def _feed(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
     entries = [_entry(catalog, period, span, site, site_url) for period, span in _dated(catalog)]
-    entries = entries or [_no_dates(catalog, site, site_url)]
+    entries = entries or [_entry_without_dates(catalog, site, site_url)]
     page = catalog.kinds["periods"].home
-    feed = Feed("periods", _name(site), site.name, _on_web(site_url, FEED), _on_web(site_url, page))
+    feed = Feed("periods", _title(site), site.name, _full_url(site_url, FEED), _full_url(site_url, page))
     return to_feed(site.id_domain, feed, entries)
 
 
 def _events(catalog: Catalog, period: Period, span: Span, site: SiteSettings, site_url: str) -> Iterator[Event]:
-    """Its opening and its closing, each an event of its own."""
+    """Yield an event for the opening of a period and one for its closing."""
     pathway = catalog.get("pathways", period.pathway)
     for verb, at in (("open", span.opens), ("close", span.due)):
         yield Event(
             uid=f"{period.slug}-{verb}s@{site.id_domain}",
             at=at,
-            summary=_called_off(span, f"Applications {verb}: {pathway.name}"),
-            description=_words(period, span, site),
+            summary=_mark_canceled(span, f"Applications {verb}: {pathway.name}"),
+            description=_describe(period, span, site),
             as_of=_as_of(period),
             cancelled=span.cancelled,
-            url=_on_web(site_url, catalog.url(pathway)),
+            url=_full_url(site_url, catalog.url(pathway)),
         )
 
 
@@ -70,45 +70,47 @@ def _entry(catalog: Catalog, period: Period, span: Span, site: SiteSettings, sit
     pathway = catalog.get("pathways", period.pathway)
     return Entry(
         f"periods/{period.slug}",
-        _called_off(span, f"{pathway.name}: applications {span.days}"),
-        _words(period, span, site),
+        _mark_canceled(span, f"{pathway.name}: applications {span.days}"),
+        _describe(period, span, site),
         _as_of(period),
-        _on_web(site_url, catalog.url(period)),
+        _full_url(site_url, catalog.url(period)),
     )
 
 
-def _no_dates(catalog: Catalog, site: SiteSettings, site_url: str) -> Entry:
-    """What the feed says before the first dates. Its id is no period's: the first dates are a new entry."""
+def _entry_without_dates(catalog: Catalog, site: SiteSettings, site_url: str) -> Entry:
+    """Return the only entry of a feed without dates. It has its own id, so that the first dates will be a new entry."""
     checked = max(_as_of(period) for period in catalog.all("periods"))
     return Entry(
         "periods-without-dates",
         "No application period has been announced",
         f"Last checked {format_day(checked)}. Dates will appear here. Questions: {site.contact.url}",
         checked,
-        _on_web(site_url, catalog.kinds["periods"].home),
+        _full_url(site_url, catalog.kinds["periods"].home),
     )
 
 
-def _words(period: Period, span: Span, site: SiteSettings) -> str:
-    """All that a record says, true on any day: a calendar is read for years without being fetched again."""
-    lines = [f"Was scheduled to be open {span.when}." if span.cancelled else f"Open {span.when}."]
+def _describe(period: Period, span: Span, site: SiteSettings) -> str:
+    """Return the text of a period. It is true on any day, because calendars may keep it for years."""
+    sentences = [f"Was scheduled to be open {span.when}." if span.cancelled else f"Open {span.when}."]
     if period.note:
-        lines.append(period.note)
+        sentences.append(period.note)
     if period.retired:
-        lines.append(f"No longer current: {period.retired.why}")
-    lines.append(f"Based on public documents, last checked {format_day(period.read_on)}. Questions: {site.contact.url}")
-    return " ".join(lines)
+        sentences.append(f"No longer current: {period.retired.why}")
+    sentences.append(
+        f"Based on public documents, last checked {format_day(period.read_on)}. Questions: {site.contact.url}"
+    )
+    return " ".join(sentences)
 
 
-def _called_off(span: Span, title: str) -> str:
-    # In words too: many programs show an event that was called off like any other.
+def _mark_canceled(span: Span, title: str) -> str:
+    # Many programs show a canceled event like any other, so the title says it too.
     return f"Canceled: {title}" if span.cancelled else title
 
 
 def _as_of(period: Period) -> dt.date:
-    """The newest day on which somebody looked at what the record says."""
-    return max([period.read_on, *(look.on for look in (period.reviewed, period.retired) if look)])
+    """Return the last day on which someone read, reviewed or retired the record."""
+    return max([period.read_on, *(event.on for event in (period.reviewed, period.retired) if event)])
 
 
-def _on_web(site_url: str, address: str) -> str:
+def _full_url(site_url: str, address: str) -> str:
     return site_url + address if site_url else ""

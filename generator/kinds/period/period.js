@@ -1,25 +1,25 @@
-/* Application periods by the reader's clock. The reference is clock.py; a test holds the two together.
-   A period is what its element's data attributes say: instants in UTC, days and words by the clocks of its own zone. */
+/* Shows the status of application periods by the reader's clock. The reference is clock.py; a test compares the two.
+   The data attributes of a period's element hold instants in UTC, and days and texts in the period's time zone. */
 window.periodClock = (function () {
   "use strict";
 
-  /* The number of the day that clocks of a zone show at an instant. */
-  function dayAt(instant, zone) {
+  /* Returns the day in a time zone at an instant, as a number of days since 1970. */
+  function dayNumberAt(instant, zone) {
     var parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric" }).format(new Date(instant)).split("/");
     return Date.UTC(Number(parts[2]), Number(parts[0]) - 1, Number(parts[1])) / 864e5;
   }
 
-  function ahead(verb, day, today, at) {
+  function countdown(verb, day, today, time) {
     var days = Date.parse(day) / 864e5 - today;
-    if (days === 0) { return verb + " today at " + at; }
+    if (days === 0) { return verb + " today at " + time; }
     return days === 1 ? verb + " tomorrow" : verb + " in " + days + " days";
   }
 
-  /* What to say of a period at an instant (milliseconds since 1970). */
+  /* Returns the status of a period at an instant (milliseconds since 1970). */
   function status(period, now) {
-    var today = dayAt(now, period.zone);
-    if (now < Date.parse(period.opens)) { return { state: "upcoming", badge: ahead("Opens", period.first, today, period.opensAt), line: "Open " + period.when }; }
-    if (now < Date.parse(period.closes)) { return { state: "open", badge: ahead("Closes", period.last, today, period.closesAt), line: "Open " + period.when }; }
+    var today = dayNumberAt(now, period.zone);
+    if (now < Date.parse(period.opens)) { return { state: "upcoming", badge: countdown("Opens", period.first, today, period.opensAt), line: "Open " + period.when }; }
+    if (now < Date.parse(period.closes)) { return { state: "open", badge: countdown("Closes", period.last, today, period.closesAt), line: "Open " + period.when }; }
     return { state: "closed", badge: "Closed " + period.closed, line: "Was open " + period.when };
   }
 
@@ -30,7 +30,7 @@ window.periodClock = (function () {
   "use strict";
   var clock = window.periodClock;
 
-  function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
+  function each(selector, callback) { Array.prototype.forEach.call(document.querySelectorAll(selector), callback); }
 
   function showStatus(element) {
     var status = clock.status(element.dataset, Date.now()), badge = element.querySelector(".badge");
@@ -40,28 +40,28 @@ window.periodClock = (function () {
     element.querySelector(".line").textContent = status.line;
   }
 
-  /* The line above the page is there while some period is open. */
+  /* The announcement is visible while some period is open. */
   function showAnnouncement(element) {
-    var open = 0;
+    var openCount = 0;
     Array.prototype.forEach.call(element.querySelectorAll("li"), function (item) {
       item.hidden = clock.status(item.dataset, Date.now()).state !== "open";
       item.querySelector(".dates").hidden = true;
       item.querySelector(".until").hidden = false;
-      open += item.hidden ? 0 : 1;
+      openCount += item.hidden ? 0 : 1;
     });
-    element.classList.toggle("live", open > 0);
+    element.classList.toggle("live", openCount > 0);
   }
 
   function show() {
     try {
       each(".announcement", showAnnouncement);
       each(".period[data-closes]", showStatus);
-    } catch (error) { /* an old browser that does not know the zone: what stands without a script is true */ }
+    } catch (error) { /* An old browser may not know the time zone. The text without scripts is true too. */ }
   }
 
   show();
   document.addEventListener("DOMContentLoaded", show);
-  /* A page may stay open for days. */
+  /* A page may be open for days. */
   document.addEventListener("visibilitychange", show);
   window.setInterval(show, 60000);
 })();

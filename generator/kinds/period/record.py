@@ -1,4 +1,4 @@
-"""One time in which the program takes applications: its two days, or that none are announced."""
+"""The record of an application period: its opening and closing days, or that none have been announced."""
 
 from typing import Annotated
 
@@ -14,38 +14,38 @@ TimeOfDay = Annotated[str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of 
 
 
 class Period(Record):
-    """When applications for a pathway open and close, or that no dates were announced."""
+    """When applications for a pathway open and close, or that no dates have been announced."""
 
     pathway: Annotated[str, Ref("pathways")]
     opens: Date | None = None
     closes: Date | None = None
     timezone: ZoneName | None = None
-    """The zone in which the days begin and end, as in America/New_York."""
+    """The time zone of the dates, such as America/New_York."""
     opens_at: TimeOfDay | None = None
-    """The time of day, where a source gives one; otherwise it opens as the day begins."""
+    """The opening time, if a source gives one. Otherwise applications open at the start of the day."""
     closes_at: TimeOfDay | None = None
-    """The time of day, where a source gives one; otherwise it closes as the day ends."""
+    """The closing time, if a source gives one. Otherwise applications close at the end of the day."""
     cancelled: bool = False
-    """Called off after its dates were announced: pages, the calendar and the feed go on saying so."""
+    """True if the period was canceled after its dates were announced. Pages, the calendar and the feed say so."""
     last_known_year: Year | None = None
-    """Where no dates are announced: the newest year in which a source shows the program at work."""
+    """If no dates have been announced: the last year in which a source shows that the program was active."""
     note: Text | None = None
 
     @property
     def title(self) -> str:
-        """What search and lists call it. With its month: there may be two in a year."""
+        """The name shown in search and in lists. It includes the month, because a year may have two periods."""
         name = self.pathway.replace("-", " ").capitalize()
-        called = f"{name} site applications" if self.pathway in ("mentee", "mentor") else f"{name} applications"
-        return f"{called}, {MONTHS[self.opens.month - 1]} {self.opens.year}" if self.opens else called
+        title = f"{name} site applications" if self.pathway in ("mentee", "mentor") else f"{name} applications"
+        return f"{title}, {MONTHS[self.opens.month - 1]} {self.opens.year}" if self.opens else title
 
     @property
     def is_announced(self) -> bool:
-        """Whether the program has named dates."""
+        """Whether the program has announced dates."""
         return self.opens is not None
 
     @property
     def span(self) -> Span | None:
-        """Its days by the clocks of its zone; None while none are announced."""
+        """The dates in their time zone; None if no dates have been announced."""
         if not (self.opens and self.closes and self.timezone):
             return None
         times = (self.opens_at or START, self.closes_at or END)
@@ -53,44 +53,44 @@ class Period(Record):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The newest first."""
+        """The sort key: newest first."""
         return (-(self.opens.toordinal() if self.opens else 0), self.slug)
 
     @model_validator(mode="after")
-    def _dates(self) -> "Period":
-        """Both days or neither, and with a zone."""
+    def _check_dates(self) -> "Period":
+        """Check that the period has both days or neither, and a time zone and times only with its days."""
         if (self.opens is None) != (self.closes is None):
             missing = "closes" if self.opens else "opens"
             raise PydanticCustomError(
                 "half_a_period",
                 "'{missing}' is missing.",
-                {"missing": missing, "hint": "Give both days, or neither while none are announced."},
+                {"missing": missing, "hint": "Give both days, or neither if no dates have been announced."},
             )
         if self.opens and not self.timezone:
             raise PydanticCustomError(
-                "no_timezone", "The days have no time zone.", {"hint": "Add 'timezone: America/New_York'."}
+                "no_timezone", "The dates have no time zone.", {"hint": "Add 'timezone: America/New_York'."}
             )
         for name in ("opens_at", "closes_at", "cancelled"):
             if not self.opens and getattr(self, name):
                 raise PydanticCustomError(
                     "no_days",
-                    "'{name}' needs the days on which it opens and closes.",
+                    "'{name}' needs the dates of the period.",
                     {"name": name, "hint": "Add 'opens' and 'closes', or delete this line.", "at": (name,)},
                 )
         return self
 
     @model_validator(mode="after")
-    def _order(self) -> "Period":
-        """It opens before it closes, and does not close as its last day begins."""
+    def _check_order(self) -> "Period":
+        """Check that the period opens before it closes, and does not close at the start of its last day."""
         if self.closes_at == START:
             raise PydanticCustomError(
                 "closes_at_midnight",
-                "At 00:00 the closing day has only begun.",
-                {"hint": "Delete the line: a period without it closes as its last day ends.", "at": ("closes_at",)},
+                "00:00 is the start of the closing day.",
+                {"hint": "Delete the line. Without it, the period closes at the end of that day.", "at": ("closes_at",)},
             )
         if self.span and self.span.closes <= self.span.opens:
-            at, what = ("closes_at", "times") if self.opens == self.closes else ("closes", "days")
+            field, values = ("closes_at", "times") if self.opens == self.closes else ("closes", "days")
             raise PydanticCustomError(
-                "date_order", "The period closes before it opens.", {"hint": f"Check the two {what}.", "at": (at,)}
+                "date_order", "The period closes before it opens.", {"hint": f"Check both {values}.", "at": (field,)}
             )
         return self

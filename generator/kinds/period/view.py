@@ -1,4 +1,4 @@
-"""Application periods as lines that are true on any day they are read."""
+"""The template names for the status of application periods, which are true on any day they are read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,24 +8,24 @@ from generator.records.catalog import Catalog
 
 
 def status_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The announced periods with their pathways, and where none is announced the newest year known."""
+    """Return the announced, the undated and the past periods, and the last known year of those without dates."""
     periods = [period for period in catalog.all("periods") if not period.retired]
     announced = [period for period in periods if period.is_announced]
-    dated = {period.pathway for period in announced}
-    silent = [period for period in periods if period.pathway not in dated]
-    shown = {period.slug for period in (*announced, *silent)}
+    dated_pathways = {period.pathway for period in announced}
+    undated = [period for period in periods if period.pathway not in dated_pathways]
+    shown = {period.slug for period in (*announced, *undated)}
     past = [period for period in catalog.all("periods") if period.slug not in shown]
-    years = [period.last_known_year for period in silent] + [period.closes and period.closes.year for period in past]
+    years = [period.last_known_year for period in undated] + [period.closes and period.closes.year for period in past]
     return {
         "announced": _with_pathways(catalog, announced),
-        "silent": _with_pathways(catalog, silent),
+        "undated": _with_pathways(catalog, undated),
         "past": past,
         "last_known": max(filter(None, years), default=None),
     }
 
 
 def announcement_view(catalog: Catalog) -> Mapping[str, Any] | None:
-    """The periods that are open, or were or will be: which of them, only the reader's clock can tell."""
+    """Return the periods with dates; None if there are none. Only the reader's clock can tell which of them are open."""
     announced = [
         period
         for period in catalog.all("periods")

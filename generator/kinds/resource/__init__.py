@@ -1,4 +1,4 @@
-"""The room of resources: publications by others, arranged by worry."""
+"""The `resources` kind: publications by others, organized by the challenge that they help with."""
 
 from pathlib import Path
 

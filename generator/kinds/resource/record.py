@@ -1,4 +1,4 @@
-"""One thing to read, hear or watch that helps with a worry of the field."""
+"""The record of a resource: something to read, hear or watch that helps with a challenge."""
 
 import re
 from typing import Annotated, Literal
@@ -10,57 +10,58 @@ from generator.records.fields.types import Choice, Prose, StrictModel, Text, Url
 from generator.records.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
-"""A recording that lies in theme/assets/audio/. Only such a one gets a player: pages load nothing from elsewhere."""
+"""The path of a recording in theme/assets/audio/. Others get a link, not a player: pages load nothing from other sites."""
 
 
-def _audio(text: str) -> str:
+def _check_audio(text: str) -> str:
+    """Return the text if it is the URL or path of a recording."""
     if OWN_AUDIO.fullmatch(text) or is_web_address(text):
         return text
     raise PydanticCustomError(
         "bad_audio",
-        "'{found}' is no recording.",
+        "'{got}' is not the address of a recording.",
         {
-            "found": text[:60],
-            "hint": "Copy its whole web address; for a file of this site write /assets/audio/its-name.mp3.",
+            "got": text[:60],
+            "hint": "Use the full URL, or /assets/audio/its-name.mp3 for a file of this site.",
         },
     )
 
 
 class TranscriptPage(StrictModel):
-    """A page of the publisher that links to a transcript."""
+    """A page on the publisher's site that links to a transcript."""
 
     name: Text
-    """What the page is called within a sentence."""
+    """The name of the page, as it reads in a sentence."""
     url: Url
 
 
 class Resource(Record):
-    """A publication by others: what it is, what it helps with, where it is."""
+    """A publication by someone else: what it is, what it helps with and where to find it."""
 
     name: Text
     format: Literal["podcast", "fact_sheet", "webinar", "toolkit", "report", "web_page", "course", "article"]
     publisher: Text
     published: Year | None = None
-    """The year of publication, where the source gives it."""
+    """The year of publication, if the source gives it."""
     url: Url | None = None
-    """The publisher's own page. Missing where none is known."""
+    """The publisher's own page. Leave out if none is known."""
     number: Text | None = None
-    """A library's number for it, as in NCJ 252970."""
+    """Its number in a library, such as NCJ 252970."""
     pages: Annotated[int, Field(ge=1)] | None = None
     series: Text | None = None
     summary: Text
     body: Prose | None = None
     worries: Annotated[tuple[Choice, ...], Field(min_length=1)]
     people: tuple[Text, ...] = ()
-    """Who speaks, by public role."""
-    audio: Annotated[str, AfterValidator(_audio)] | None = None
-    """The recording: its address on the web, or a file of this site."""
+    """The speakers, by public role."""
+    audio: Annotated[str, AfterValidator(_check_audio)] | None = None
+    """The recording: its URL, or a path such as /assets/audio/its-name.mp3 on this site."""
     transcript: Prose | None = None
-    """The words of the recording, for this site to show."""
+    """The full text of the recording, if this site shows it."""
     transcript_page: TranscriptPage | None = None
     """Where to find the transcript, if this site does not show it."""
 
     @property
     def has_player(self) -> bool:
-        """Whether the recording can be heard on a page of this site."""
+        """Whether the recording is a file of this site, so that a page can play it."""
         return self.audio is not None and self.audio.startswith("/")

@@ -1,4 +1,4 @@
-"""Resources by the worry they help with."""
+"""The template names for the page and blocks of resources, and their schema.org data."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,17 +16,17 @@ FORMATS = {
     "course": "Course",
     "article": "Article",
 }
-"""The formats as pages name them."""
+"""The formats by value, with the labels that pages show."""
 
 
 def by_worry(catalog: Catalog) -> list[tuple[Any, list[Any]]]:
-    """Each worry that some resource helps with, in the order of the terms, with those resources."""
+    """Return the challenges that some resource helps with, in the order of the terms, each with its resources."""
     worries = sorted(catalog.choices("terms", "resources.worries"), key=lambda term: (term.position, term.order))
-    return [(term, found) for term in worries if (found := catalog.referrers(term, "resources", "worries"))]
+    return [(term, resources) for term in worries if (resources := catalog.referrers(term, "resources", "worries"))]
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The worries and the formats with their resources; the template gets all resources as `records`."""
+    """Return the challenges, formats and hand-written pages of the resources. The template gets them as `records`."""
     worries = by_worry(catalog)
     return {
         "worries": worries,
@@ -38,22 +38,22 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def worries_of(worries: list[tuple[Any, list[Any]]]) -> dict[str, list[Any]]:
-    """By the slug of a resource, the worries that it helps with, in the order of the terms."""
-    found: dict[str, list[Any]] = {}
+    """Return the challenges of each resource, by its slug, in the order of the terms."""
+    terms_by_slug: dict[str, list[Any]] = {}
     for term, resources in worries:
         for resource in resources:
-            found.setdefault(resource.slug, []).append(term)
-    return found
+            terms_by_slug.setdefault(resource.slug, []).append(term)
+    return terms_by_slug
 
 
 def format_counts(catalog: Catalog) -> list[tuple[str, str, int]]:
-    """Each format that some resource has, in the order of its name: value, name and number of resources."""
+    """Return the value, label and number of resources of each format in use, in the order of the labels."""
     counts = Counter(resource.format for resource in catalog.all("resources"))
-    return sorted(((one, FORMATS[one], number) for one, number in counts.items()), key=lambda row: row[1])
+    return sorted(((value, FORMATS[value], number) for value, number in counts.items()), key=lambda row: row[1])
 
 
 def own_pages(catalog: Catalog) -> dict[str, str]:
-    """The resources that have a hand-written page, `content/resources/<slug>.md`: slug and address."""
+    """Return the addresses of the hand-written pages `content/resources/<slug>.md`, by slug."""
     home = catalog.kinds["resources"].home
     return {
         resource.slug: address
@@ -63,7 +63,11 @@ def own_pages(catalog: Catalog) -> dict[str, str]:
 
 
 def podcast_view(catalog: Catalog, slug: str) -> Mapping[str, Any]:
-    """One thing to hear: who speaks, where it is, and what it says. Raises LookupError where there is none."""
+    """Return the resource with this slug, and its format.
+
+    Raises:
+        LookupError: There is no such resource.
+    """
     resource = catalog.get("resources", slug)
     if resource is None:
         raise LookupError
@@ -71,18 +75,18 @@ def podcast_view(catalog: Catalog, slug: str) -> Mapping[str, Any]:
 
 
 def episode(catalog: Catalog, slug: str) -> Mapping[str, Any] | None:
-    """A podcast as a schema.org PodcastEpisode, as far as it is known; nothing of what is no podcast."""
+    """Return a podcast as a schema.org PodcastEpisode; None for a resource of another format."""
     resource = catalog.get("resources", slug)
     if resource.format != "podcast":
         return None
-    told = {"@type": "PodcastEpisode", "name": resource.name, "description": resource.summary}
+    data = {"@type": "PodcastEpisode", "name": resource.name, "description": resource.summary}
     if resource.url:
-        told["url"] = resource.url
+        data["url"] = resource.url
     if resource.series:
-        told["partOfSeries"] = {"@type": "PodcastSeries", "name": resource.series}
-    return told
+        data["partOfSeries"] = {"@type": "PodcastSeries", "name": resource.series}
+    return data
 
 
 def worries_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The worries alone, for other pages."""
+    """Return the challenges with their resources."""
     return {"worries": by_worry(catalog)}

@@ -1,4 +1,4 @@
-"""The kind of source documents: what records cite, each written down once."""
+"""The `sources` kind: documents that records cite, one record for each document."""
 
 from pathlib import Path
 

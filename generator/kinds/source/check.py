@@ -1,4 +1,4 @@
-"""Rules for all sources together: one record for each document."""
+"""Checks that each source document has one record and is written nowhere else."""
 
 from collections.abc import Iterator
 
@@ -8,29 +8,29 @@ from generator.records.fields.citations import Citation, Cited, normalize_url
 
 
 def check_sources(catalog: Catalog) -> Iterator[Problem]:
-    """No two records of sources are of one web page, and no other record repeats one of them."""
-    seen: dict[str, str] = {}
+    """Check that no two sources have the same URL, and that no other record repeats a source."""
+    slugs: dict[str, str] = {}
     for record in catalog.all("sources"):
         source = catalog.sources["sources", record.slug]
-        if record.url and (address := normalize_url(record.url)) in seen:
+        if record.url and (address := normalize_url(record.url)) in slugs:
             yield Problem(
                 source.place(("url",)),
                 "same-source",
-                f"This is also the address of data/sources/{seen[address]}.yml.",
-                "Keep one of the two records, and cite that one.",
+                f"This URL is also in data/sources/{slugs[address]}.yml.",
+                "Keep one of the two records and cite it everywhere.",
             )
         if record.url:
-            seen.setdefault(normalize_url(record.url), record.slug)
-    yield from _check_repeated(catalog, seen)
+            slugs.setdefault(normalize_url(record.url), record.slug)
+    yield from _check_repeated(catalog, slugs)
 
 
-def _check_repeated(catalog: Catalog, seen: dict[str, str]) -> Iterator[Problem]:
-    """No record holds a whole document that is in `data/sources/`."""
+def _check_repeated(catalog: Catalog, slugs: dict[str, str]) -> Iterator[Problem]:
+    """Check that no record spells out a document that is in `data/sources/`. `slugs` holds the sources by URL."""
     for record in catalog:
         for number, entry in enumerate(record.sources):
             if not isinstance(entry, Citation) or isinstance(entry, Cited) or not entry.url:
                 continue
-            if slug := seen.get(normalize_url(entry.url)):
+            if slug := slugs.get(normalize_url(entry.url)):
                 yield Problem(
                     catalog.sources[record.kind, record.slug].place(("sources", number)),
                     "repeated-source",

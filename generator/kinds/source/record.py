@@ -1,4 +1,4 @@
-"""A document that facts come from."""
+"""The record of a source: a document that facts come from."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal
@@ -15,14 +15,14 @@ PartialDay = Annotated[
 
 
 class SourceDocument(Document):
-    """A document that records cite by the name of its file."""
+    """A document that other records cite by the name of its file."""
 
     name: Text
-    """Its title, as one would cite it."""
+    """The title, as it should be cited."""
     publisher: Text | None = None
-    """The organization or newspaper. Missing where the document does not say."""
+    """The organization or newspaper that published it. Leave out if the document does not say."""
     date: PartialDay | None = None
-    """When it was published, as far as that is known: a year, a month or a day."""
+    """The publication date, as far as it is known: a year, a month or a day."""
     document: (
         Literal[
             "abstract",
@@ -45,38 +45,38 @@ class SourceDocument(Document):
     ) = None
     """The type of document."""
     url: Url | None = None
-    """The publisher's own page: one that somebody read, or that a source states. Missing where none is known."""
+    """The publisher's own page, as you read it or as a source gives it. Leave out if none is known."""
     archived_url: Url | None = None
     """A copy in a public web archive."""
     seen_on: SeenOn
-    """The newest day on which somebody read it for this site."""
+    """The last day on which someone read it for this site."""
     good_for: Text | None = None
-    """What it tells us, in one line."""
+    """What it is useful for, in one line."""
     caveats: Text | None = None
-    """What a reader should know of it: that it has no date, that only a copy was read."""
+    """What readers should know about it, such as that it has no date or that only a copy was read."""
     sources: tuple[SourceEntry, ...] = ()
-    """Other documents that describe this one, such as a library's entry."""
+    """Other documents that describe this one, such as a library entry."""
     fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"] = "from_source"
 
     @property
     def title(self) -> str:
-        """The document as one cites it, in one line."""
+        """The citation of the document, in one line."""
         day = f", {format_partial_day(self.date)}" if self.date else ""
         return f"{self.publisher}, “{self.name}”{day}" if self.publisher else f"“{self.name}”{day}"
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """By publisher, then by title."""
-        by = self.publisher or self.name
-        return (by.casefold().removeprefix("the "), self.name.casefold(), self.slug)
+        """The sort key: by publisher, then by title."""
+        publisher = self.publisher or self.name
+        return (publisher.casefold().removeprefix("the "), self.name.casefold(), self.slug)
 
     @property
     def read_on(self) -> dt.date:
-        """The day on which the document itself was read."""
+        """The last day on which the document was read."""
         return self.seen_on
 
     def cite(self, entry: SourceRef) -> Cited:
-        """The document as a record cites it."""
+        """Return the document as a record cites it."""
         return Cited(
             id=self.slug,
             source=entry.source,

@@ -1,4 +1,4 @@
-"""The list of sources: each document with the records that rest on it."""
+"""The template names for the list of sources and for the sources of a hand-written page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,43 +25,47 @@ DOCUMENTS = {
     "slides": "Slides",
     None: "Other documents",
 }
-"""What the documents of each kind are called, in their order on the page."""
+"""The headings of the types of document, in the order of the page."""
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The documents by their kind, and the records and pages that cite each, in site order."""
+    """Return the sources by type of document, and the records and pages that cite each of them."""
     return {"cited_by": catalog.keep(cited_by), "pages": pages_citing(catalog), "groups": by_document(catalog)}
 
 
 def by_document(catalog: Catalog) -> list[tuple[str, list[Any]]]:
-    """The kinds of documents that the site draws on, each with its documents by publisher."""
-    found: dict[str | None, list[Any]] = {}
+    """Return the types of document in use, each with its heading and its sources, sorted by publisher."""
+    records: dict[str | None, list[Any]] = {}
     for record in catalog.all("sources"):
-        found.setdefault(record.document, []).append(record)
-    return [(title, found[document]) for document, title in DOCUMENTS.items() if document in found]
+        records.setdefault(record.document, []).append(record)
+    return [(title, records[document]) for document, title in DOCUMENTS.items() if document in records]
 
 
 def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
-    """By the name of a source, the records that cite it and are shown."""
-    found: dict[str, list[Record]] = {}
+    """Return the visible records that cite each source, by its slug, in the order of the site."""
+    citing: dict[str, list[Record]] = {}
     for record in catalog:
         if not record.is_hidden:
             for slug in dict.fromkeys(entry.source for entry in record.sources if isinstance(entry, Cited)):
-                found.setdefault(slug, []).append(record)
-    return found
+                citing.setdefault(slug, []).append(record)
+    return citing
 
 
 def pages_citing(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
-    """By the name of a source, the title and address of each hand-written page that lists it."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    """Return the title and address of each hand-written page that lists a source, by the slug of the source."""
+    pages: dict[str, list[tuple[str, str]]] = {}
     for page, slugs in catalog.placements.get("sources.cited", ()):
         for slug in slugs:
-            found.setdefault(slug, []).append((page.front_matter.title, page.address))
-    return found
+            pages.setdefault(slug, []).append((page.front_matter.title, page.address))
+    return pages
 
 
 def cited_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
-    """The sources of a hand-written page, by name. Raises LookupError for one that does not exist."""
+    """Return the sources with these slugs, and the last day on which one of them was read.
+
+    Raises:
+        LookupError: No slug is given, or a source does not exist.
+    """
     documents = catalog.many("sources", slugs)
     if not slugs or len(documents) != len(slugs):
         raise LookupError

@@ -1,4 +1,4 @@
-"""The room of success stories, told only with consent."""
+"""The `success-stories` kind: stories that the program has published, or that people consented to."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One story of a mentorship or a site, told only with consent."""
+"""The record of a success story, with the consent that it is based on."""
 
 import re
 from typing import Annotated, Literal
@@ -11,24 +11,24 @@ from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictM
 from generator.records.record import Record
 
 QUOTATION = re.compile(r"(?m)^ {0,3}>")
-"""A line that Markdown sets as a quotation."""
+"""A line that Markdown shows as a quotation."""
 
 
 class Consent(StrictModel):
-    """Why the story may be told. Signed consent forms are never kept with the records."""
+    """Why the story may be published. Never keep signed consent forms in this repository."""
 
     basis: Literal["published_by_programme", "signed"]
     source: Text | None = None
-    """Where the program published it."""
+    """Where the program published the story."""
     date: Date | None = None
-    """The day of the signature."""
+    """The date of the signature."""
     scope: Text
     """What the consent covers."""
     withdrawn_on: Date | None = None
 
 
 class Person(StrictModel):
-    """Someone in the story, by role. A name needs that person's own signature."""
+    """Someone in the story, by role. Give the name only if that person signed a consent form."""
 
     role: Text
     name: Text | None = None
@@ -45,18 +45,18 @@ class Quote(AnySourced):
 
     @model_validator(mode="after")
     def _sourced(self) -> "Quote":
-        """Its source is named, also where the story has one only."""
+        """Check that the quotation names its source, even if the story has only one."""
         if not self.source:
             raise PydanticCustomError(
                 "quote_without_source",
-                "This quotation does not say where it can be read.",
+                "This quotation does not name its source.",
                 {"hint": "Add 'source:' with the id of a source of this record."},
             )
         return self
 
 
 class SuccessStory(Record):
-    """What happened, where, and what it showed."""
+    """What happened at a site or in a mentorship, and what it showed."""
 
     name: Text
     summary: Text
@@ -65,12 +65,12 @@ class SuccessStory(Record):
     mentorships: tuple[Annotated[str, Ref("mentorships")], ...] = ()
     support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
     year: Year | None = None
-    """When it happened, where a source says so."""
+    """The year of the events, if a source gives it."""
     people: tuple[Person, ...] = ()
     officials: tuple[Official, ...] = ()
-    """Officials whom the program's own article or page names. Everyone else in the story belongs in `people`."""
+    """Officials named in the program's own article or page. Everyone else in the story belongs in `people`."""
     quotes: tuple[Quote, ...] = ()
-    """Words of others that may be repeated; what the story tells of them is in its own words."""
+    """What people said, word for word. The story itself is in our own words."""
     consent: Consent
 
     @property
@@ -79,19 +79,19 @@ class SuccessStory(Record):
         return self.consent.withdrawn_on is not None
 
     @model_validator(mode="after")
-    def _consented(self) -> "SuccessStory":
-        """A published story names its publication, a signed one its day, and a person is named only by signature."""
+    def _check_consent(self) -> "SuccessStory":
+        """Check that the consent has its publication or date, and that people are named only if they signed."""
         if self.consent.basis == "published_by_programme" and not self.consent.source:
             raise PydanticCustomError(
                 "consent_without_source",
                 "The consent does not say where the program published the story.",
-                {"hint": "Add 'source:' below 'consent:'.", "at": ("consent",)},
+                {"hint": "Add 'source:' under 'consent:'.", "at": ("consent",)},
             )
         if self.consent.basis == "signed" and not self.consent.date:
             raise PydanticCustomError(
                 "consent_without_date",
                 "The consent does not say when it was signed.",
-                {"hint": "Add 'date:' below 'consent:'.", "at": ("consent",)},
+                {"hint": "Add 'date:' under 'consent:'.", "at": ("consent",)},
             )
         for number, person in enumerate(self.people):
             if person.name and not person.signed_on:
@@ -100,19 +100,19 @@ class SuccessStory(Record):
                     "'{got}' is named without consent.",
                     {
                         "got": person.name,
-                        "hint": "Give the role only, or add 'signed_on:' with the day of the signature.",
+                        "hint": "Give only the role, or add 'signed_on:' with the date of the signature.",
                         "at": ("people", number, "name"),
                     },
                 )
         return self
 
     @model_validator(mode="after")
-    def _quoted(self) -> "SuccessStory":
-        """What someone said stands with its speaker's role and its source, never in the text alone."""
+    def _check_quotations(self) -> "SuccessStory":
+        """Check that the text has no quotations: those belong in `quotes`, with the speaker's role and the source."""
         if QUOTATION.search(self.body):
             raise PydanticCustomError(
                 "quotation_in_text",
-                "A quotation stands in the text.",
-                {"hint": "Move it to 'quotes', with 'by_role' and its source.", "at": ("body",)},
+                "The text has a quotation.",
+                {"hint": "Move it to 'quotes', with 'by_role' and 'source'.", "at": ("body",)},
             )
         return self

@@ -1,4 +1,4 @@
-"""A story with the sites, pairings and support types it belongs to."""
+"""The template names for stories, and their schema.org data."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from generator.records.catalog import Catalog
 
 
 def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
-    """What the story is linked with."""
+    """Return the sites, mentorships and support types of the story, and the other stories."""
     return {
         "sites": catalog.many("sites", story.sites),
         "pairs": catalog.many("mentorships", story.mentorships),
@@ -18,7 +18,7 @@ def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
 
 
 def article(_: Catalog, story: SuccessStory) -> Mapping[str, Any]:
-    """The story as a schema.org Article. No date and no publisher: its year is that of the events."""
+    """Return the story as a schema.org Article, without a date or publisher: `year` is the year of the events."""
     return {
         "@type": "Article",
         "headline": story.name,
@@ -31,9 +31,6 @@ def article(_: Catalog, story: SuccessStory) -> Mapping[str, Any]:
 
 
 def latest_view(catalog: Catalog, number: str = "2") -> Mapping[str, Any]:
-    """The newest stories that may be told; those without a year come last."""
-    return {
-        "stories": sorted(catalog.all("success-stories"), key=lambda story: (-(story.year or 0), story.slug))[
-            : int(number)
-        ]
-    }
+    """Return the newest published stories, at most `number`. Stories without a year come last."""
+    stories = sorted(catalog.all("success-stories"), key=lambda story: (-(story.year or 0), story.slug))
+    return {"stories": stories[: int(number)]}

@@ -1,8 +1,8 @@
-"""The room of the four types of support that peers give."""
+"""The `support-types` kind: the four types of support that peers provide."""
 
 from pathlib import Path
 
-from generator.kinds.support_type.check import position_problems
+from generator.kinds.support_type.check import check_positions
 from generator.kinds.support_type.record import SupportType
 from generator.kinds.support_type.view import graphic_view, list_view, page_view, services_view
 from generator.records.kind import Index, Kind
@@ -17,5 +17,5 @@ KIND = Kind(
     view=page_view,
     index_view=list_view,
     blocks={"graphic": graphic_view, "services": services_view},
-    check=position_problems,
+    check=check_positions,
 )

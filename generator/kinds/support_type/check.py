@@ -1,4 +1,4 @@
-"""The four types stand in an order of their own."""
+"""Checks that each support type has its own position."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from generator.base.problems import Problem
 from generator.records.catalog import Catalog
 
 
-def position_problems(catalog: Catalog) -> Iterator[Problem]:
-    """No two types have one position: there are four places, as the program lists them."""
+def check_positions(catalog: Catalog) -> Iterator[Problem]:
+    """Check that no two types have the same position. The positions are the program's order of the four types."""
     seen: dict[int, str] = {}
     for support in catalog.all("support-types"):
         if support.position in seen:
@@ -15,7 +15,7 @@ def position_problems(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(
                 source.place(("position",)),
                 "position-taken",
-                f"{support.position} is the position of '{seen[support.position]}' too.",
-                "Give each of the four types a number from 1 to 4 of its own.",
+                f"Position {support.position} is already taken by '{seen[support.position]}'.",
+                "Give each of the four types a different number from 1 to 4.",
             )
         seen.setdefault(support.position, support.slug)

@@ -1,4 +1,4 @@
-"""One of the four types of support that peers give (Cobb 1976; Salzer 2002)."""
+"""The record of a type of support that peers provide (Cobb 1976; Salzer 2002)."""
 
 from typing import Annotated, Literal
 
@@ -9,11 +9,11 @@ from generator.records.record import Record
 
 
 class SupportType(Record):
-    """What one type of support is, and what it looks like."""
+    """A type of support: what it is, with examples."""
 
     name: Text
     position: Annotated[int, Field(ge=1, le=4)]
-    """Where it stands among the four."""
+    """The place among the four types."""
     symbol: Literal["heart", "tools", "lightbulb", "circle"]
     summary: Text
     body: Prose
@@ -21,5 +21,5 @@ class SupportType(Record):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The order in which the program lists them."""
+        """The sort key: the order in which the program lists the types."""
         return (self.position,)

@@ -1,4 +1,4 @@
-"""The support types with the services that give them and the sites that state those services."""
+"""The template names for support types: their services, and the sites that state those services."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +8,12 @@ from generator.records.catalog import Catalog
 
 
 def services_of(catalog: Catalog, support: SupportType) -> list[Any]:
-    """The services whose term names this type."""
+    """Return the services whose terms name this type, in order."""
     return sorted(catalog.referrers(support, "terms", "support_types"), key=lambda term: (term.position, term.order))
 
 
 def page_view(catalog: Catalog, support: SupportType) -> Mapping[str, Any]:
-    """Each service that gives this type, with the sites whose sources state it."""
+    """Return the services of this type with the sites that state them, the other types, and the stories."""
     services = [(term, catalog.referrers(term, "sites", "services")) for term in services_of(catalog, support)]
     return {
         "services": services,
@@ -23,16 +23,16 @@ def page_view(catalog: Catalog, support: SupportType) -> Mapping[str, Any]:
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The four, in their order; the template gets them as `records`."""
+    """Return nothing: the template gets the types as `records`."""
     return {}
 
 
 def graphic_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The four tiles of the diagram, row by row."""
+    """Return the types for the tiles of the diagram, row by row."""
     return {"supports": catalog.all("support-types")}
 
 
 def services_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Each type with the services that give it: the table by which a site's types are derived."""
+    """Return each type with its services. A site's types of support are derived from its services by this table."""
     rows = [(support, services_of(catalog, support)) for support in catalog.all("support-types")]
     return {"rows": [row for row in rows if row[1]]}

@@ -1,8 +1,8 @@
-"""The room of terms: the controlled vocabulary, and the glossary made of it."""
+"""The `terms` kind: the controlled vocabulary of the records, and the glossary made from it."""
 
 from pathlib import Path
 
-from generator.kinds.term.check import field_problems
+from generator.kinds.term.check import check_used_by
 from generator.kinds.term.record import Term
 from generator.kinds.term.view import intercepts_view, list_view
 from generator.records.kind import Index, Kind
@@ -17,5 +17,5 @@ KIND = Kind(
     index=Index("Glossary", "Words used in peer recovery support and criminal justice, in plain language."),
     index_view=list_view,
     blocks={"intercepts": intercepts_view},
-    check=field_problems,
+    check=check_used_by,
 )

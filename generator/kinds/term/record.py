@@ -1,4 +1,4 @@
-"""One word of the controlled vocabulary, or one that a newcomer would look up."""
+"""The record of a term: a word of the controlled vocabulary, or one that readers may look up."""
 
 from typing import Annotated
 
@@ -6,42 +6,42 @@ from generator.records.fields.types import Prose, Ref, Text
 from generator.records.record import Record
 
 LABELED = frozenset({"faqs.topics", "resources.worries"})
-"""The fields whose terms are headings of a list, not words that need a definition."""
+"""The fields whose terms are only headings of a list, not words for the glossary."""
 
 
 class Term(Record):
-    """A word, what it means, and the fields that may hold it."""
+    """A term: what it means, and the fields that it can be used in."""
 
     label: Text
-    """The field's standard term."""
+    """The standard term."""
     plain_label: Text | None = None
-    """What the pages say instead."""
+    """What pages show instead of the standard term."""
     definition: Prose
     also: tuple[Text, ...] = ()
-    """Other words for it, which search knows too."""
+    """Other words for the term. Search finds it by them too."""
     position: int = 50
-    """Where it stands among the choices of its field: small numbers first."""
+    """The place among the choices of its field. Smaller numbers come first."""
     used_by: tuple[Text, ...] = ()
-    """The fields that it may fill, as in sites.settings."""
+    """The fields that the term can be used in, such as sites.settings."""
     support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
-    """For a service: the types of support that it gives."""
+    """For a service: the types of support that it provides."""
 
     @property
     def title(self) -> str:
-        """The word as pages show it, in search and lists too."""
+        """The term as pages show it."""
         return self.shown
 
     @property
     def shown(self) -> str:
-        """The word as pages show it."""
+        """The plain label, or else the standard term."""
         return self.plain_label or self.label
 
     @property
     def is_label(self) -> bool:
-        """Whether it only sorts: a topic of questions or a challenge of resources, which no reader looks up."""
+        """Whether the term is only a heading: a topic of questions or a challenge of resources."""
         return bool(self.used_by) and LABELED.issuperset(self.used_by)
 
     @property
     def is_findable(self) -> bool:
-        """Labels are shown where they sort, not among the words of the glossary."""
+        """Whether search and lists include the term. Headings are left out."""
         return not self.is_label

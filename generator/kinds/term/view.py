@@ -1,4 +1,4 @@
-"""Terms from A to Z, and the six intercepts."""
+"""The template names for the glossary and the list of intercepts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,14 +7,14 @@ from generator.records.catalog import Catalog
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Terms by first letter, as pages show them; without those that only sort other lists."""
+    """Return the terms by first letter, without those that are only headings of other lists."""
     letters: dict[str, list[Any]] = {}
-    words = (term for term in catalog.all("terms") if not term.is_label)
-    for term in sorted(words, key=lambda term: (term.shown.casefold(), term.slug)):
+    terms = (term for term in catalog.all("terms") if not term.is_label)
+    for term in sorted(terms, key=lambda term: (term.shown.casefold(), term.slug)):
         letters.setdefault(term.shown[0].upper() if term.shown[0].isalpha() else "0–9", []).append(term)
     return {"letters": letters}
 
 
 def intercepts_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The points of the Sequential Intercept Model, in their order."""
+    """Return the points of the Sequential Intercept Model, in order, as `terms`."""
     return {"terms": sorted(catalog.choices("terms", "sites.intercepts"), key=lambda term: term.position)}
