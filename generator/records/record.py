@@ -110,8 +110,22 @@ class Document(Record):
         raise NotImplementedError
 
 
-def how_to_cite(name: str, ids: list[str]) -> str:
-    """The fix for a fact that names a source which its record does not list. `ids` are the names of the listed ones."""
+def check_source(name: str, ids: list[str], at: KeyPath) -> None:
+    """Check that a name is one of the ids of a record's sources.
+
+    Raises:
+        PydanticCustomError: It is not one of `ids`. The problem is at the path `at`.
+    """
+    if name not in ids:
+        raise PydanticCustomError(
+            "unknown_source",
+            "'{got}' is not a source of this record.",
+            {"got": name, "hint": _how_to_cite(name, ids), "at": at},
+        )
+
+
+def _how_to_cite(name: str, ids: list[str]) -> str:
+    """Return the fix for a fact that names a source which is not among the `ids` of its record."""
     listed = f"This record's sources are {', '.join(ids)}. " if ids else ""
     add = f"If it is in data/sources/, add '- {name}' under 'sources:'."
     return did_you_mean(name, ids) or f"{listed}{add} If it is listed by its title, add 'id: {name}' there."
@@ -119,12 +133,7 @@ def how_to_cite(name: str, ids: list[str]) -> str:
 
 def _check_fact(path: KeyPath, fact: AnySourced, ids: list[str], sources: int) -> None:
     for name in fact.source:
-        if name not in ids:
-            raise PydanticCustomError(
-                "unknown_source",
-                "'{got}' is not a source of this record.",
-                {"got": name, "hint": how_to_cite(name, ids), "at": (*path, "source")},
-            )
+        check_source(name, ids, (*path, "source"))
     if not fact.source and sources > 1:
         raise PydanticCustomError(
             "fact_without_source",

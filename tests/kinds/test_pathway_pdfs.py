@@ -14,7 +14,7 @@ import pytest
 from pdf_reader import Drawn, Pdf
 from site_fixture import ROOT, Element, assert_none, real_project
 
-from generator.kinds.pathway.check import MOST_LINES, brief_lines
+from generator.kinds.pathway.check import MAX_LINES, brief_lines
 from generator.kinds.pathway.parts import Brief
 from generator.kinds.pathway.pdfs.pdfs import PathwayPdf, make_pdfs, pdfs_of
 from generator.kinds.pathway.practice.practice import Practice, PracticeQuestion
@@ -212,7 +212,7 @@ def test_a_brief_as_long_as_the_rule_allows_fits_on_its_page(project, words, len
     while True:
         brief = Brief(what_it_is="A", cost=(*costs, f"{words * length}"[:length]), result=("B",), next_step="C")
         longer = pathway.model_copy(update={"brief": brief})
-        if brief_lines(longer) > MOST_LINES:
+        if brief_lines(longer) > MAX_LINES:
             break
         costs, longest = list(brief.cost), longer
     assert len(costs) > 2
@@ -346,10 +346,10 @@ import hashlib
 from pathlib import Path
 from generator.records.record import Retired
 from generator.kinds import KINDS
-from generator.kinds.pathway.pdfs.pdfs import make_papers
+from generator.kinds.pathway.pdfs.pdfs import make_pdfs
 from generator.project.project import open_project
 project, _ = open_project(Path("."), KINDS)
-for name, make in make_papers(project.catalog, project.settings.site, ""):
+for name, make in make_pdfs(project.catalog, project.settings.site, ""):
     print(name, hashlib.sha256(make()).hexdigest())
 """
 

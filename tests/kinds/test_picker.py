@@ -64,11 +64,11 @@ def test_a_good_file_has_no_problem(tmp_path):
         (
             ("    next: far\n", "    next: far\n    exit: us\n"),
             ":5:5: Give either 'next' or 'exit'. "
-            "'next' names a later question, 'exit' one of the exits. [next-or-exit]",
+            "Use 'next' for a later question, or 'exit' for one of the exits. [next-or-exit]",
         ),
         (
             ("    exit: me\n", "    exit: us\n"),
-            ":21:3: No answer leads to the exit 'me'. Add an answer with 'exit: …', or delete it. [exit-without-way]",
+            ":21:3: No answer leads to the exit 'me'. Add an answer with 'exit: …', or delete the exit. [exit-without-way]",
         ),
         (
             ("url: /questions/", "url: /question/"),

@@ -1,11 +1,11 @@
-"""The room of pathways: the two ways into the initiative."""
+"""The `pathways` kind: the two ways to take part in the initiative, as a mentee site or a mentor site."""
 
 from itertools import chain
 from pathlib import Path
 
-from generator.kinds.pathway.check import pdf_problems
+from generator.kinds.pathway.check import check_pdfs
 from generator.kinds.pathway.pdfs.pdfs import make_pdfs
-from generator.kinds.pathway.picker.picker import NAME, Picker, picker_problems, picker_view
+from generator.kinds.pathway.picker.picker import NAME, Picker, check_picker, picker_view
 from generator.kinds.pathway.record import Pathway
 from generator.kinds.pathway.view import derived_pages_of, page_view, unknown_view
 from generator.records.kind import Index, Kind
@@ -20,7 +20,7 @@ KIND = Kind(
     index=Index("Take part", "Two ways to take part in the mentoring initiative, and what each one takes."),
     view=page_view,
     blocks={"unknown": unknown_view, "picker": picker_view},
-    check=lambda catalog: chain(picker_problems(catalog), pdf_problems(catalog)),
+    check=lambda catalog: chain(check_picker(catalog), check_pdfs(catalog)),
     settings={NAME: Picker},
     derived_pages=derived_pages_of,
     files=make_pdfs,

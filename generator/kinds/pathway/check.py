@@ -1,4 +1,4 @@
-"""What a pathway's papers can show: signs that their font has, and a brief that fits on its page."""
+"""Checks that the PDFs of a pathway can be made: characters that their font has, and a brief that fits on a page."""
 
 from collections.abc import Iterator
 
@@ -8,17 +8,17 @@ from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 
 PRINTED = ("name", "short_name", "criteria", "practice", "brief", "sources", "retired")
-"""The fields whose texts stand in a paper."""
+"""The fields whose texts are in a PDF."""
 
-LINE = 90
-"""The letters that fill a line of the brief in small type, of 9 points."""
+LINE_LENGTH = 90
+"""The lowercase letters that fit in a line of the brief at its smallest common size, 9 points."""
 
-MOST_LINES = 36
-"""The lines of a brief for which one page has room, its headings aside."""
+MAX_LINES = 36
+"""The lines of a brief that fit on one page, without its headings."""
 
 
-def pdf_problems(catalog: Catalog) -> Iterator[Problem]:
-    """No sign that a paper could not show, and no brief that is longer than a page."""
+def check_pdfs(catalog: Catalog) -> Iterator[Problem]:
+    """Check that the PDFs' font has all characters, and that each brief fits on a page."""
     for pathway in catalog.all("pathways"):
         source = catalog.sources[pathway.kind, pathway.slug]
         for path, text in catalog.values(pathway, str):
@@ -27,29 +27,29 @@ def pdf_problems(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(
                     source.place(path),
                     "sign-not-in-font",
-                    f"The PDFs have no sign '{missing[0]}' (U+{ord(missing[0]):04X}).",
-                    "Write it in words.",
+                    f"The font of the PDFs does not have '{missing[0]}' (U+{ord(missing[0]):04X}).",
+                    "Replace the character with words.",
                 )
         lines = brief_lines(pathway)
-        if lines > MOST_LINES:
+        if lines > MAX_LINES:
             yield Problem(
                 source.place(("brief",)),
                 "brief-too-long",
-                f"The brief takes about {lines} lines; a page has room for {MOST_LINES}.",
-                "Shorten it: those who decide will not read more.",
+                f"The brief takes about {lines} lines, but only {MAX_LINES} fit on its page.",
+                "Shorten it.",
             )
 
 
 def brief_lines(pathway: Pathway) -> int:
-    """The lines that a brief takes in small type, with the record's sources below it."""
+    """Return about how many lines a brief takes in small type, with the sources of the record below it."""
     brief = pathway.brief
     if brief is None:
         return 0
     sources = [citation.title for citation in pathway.citations]
     texts = [brief.what_it_is, *brief.cost, *brief.result, *brief.not_known, brief.next_step, *sources]
-    return sum(-(-_letters(text) // LINE) for text in texts)
+    return sum(-(-_width(text) // LINE_LENGTH) for text in texts)
 
 
-def _letters(text: str) -> int:
-    """How long a text is in small letters: others may be twice as wide."""
-    return len(text) + sum(sign.isupper() or not sign.isascii() for sign in text)
+def _width(text: str) -> int:
+    """Return the width of a text in lowercase letters. Other characters may be twice as wide."""
+    return len(text) + sum(character.isupper() or not character.isascii() for character in text)

@@ -1,4 +1,4 @@
-"""A pathway with its dates, the questions of those who take it, and the pages that help a team to prepare."""
+"""The template names for pathways, and the derived pages that help a team to prepare."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -12,14 +12,14 @@ from generator.records.kind import DerivedPage
 from generator.text.us_states import STATES
 
 TOP_QUESTIONS, EXAMPLES = 5, 2
-"""How many questions and how many example sites a pathway's page shows."""
+"""The number of questions and of example sites on the page of a pathway."""
 
 
 def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
-    """The pathway's periods, phases, criteria by basis, questions, and the sites and stories that show it."""
+    """Return the pathway's periods, phases, criteria by basis, questions, and example sites and stories."""
     periods = catalog.referrers(pathway, "periods")
     return {
-        # A period without dates says nothing beside one that has them.
+        # Periods without dates are left out if others have dates.
         "periods": [period for period in periods if period.is_announced] or periods,
         "phases": phases_of(pathway),
         "faqs": top_questions(catalog, pathway),
@@ -31,7 +31,10 @@ def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
 
 
 def phases_of(pathway: Pathway) -> list[tuple[str | None, int, list[Step]]]:
-    """Each phase with the number of its first step and its steps. Steps before the first phase have none."""
+    """Return the title, the number of the first step, and the steps of each phase.
+
+    Steps before the first phase are in a phase without a title.
+    """
     phases: list[tuple[str | None, int, list[Step]]] = []
     for number, step in enumerate(pathway.steps, 1):
         if step.phase or not phases:
@@ -41,14 +44,14 @@ def phases_of(pathway: Pathway) -> list[tuple[str | None, int, list[Step]]]:
 
 
 def top_questions(catalog: Catalog, pathway: Pathway) -> list[Any]:
-    """The questions that the record names; otherwise the first five of its audience."""
+    """Return the questions that the record names, or else the first five for its audience."""
     if pathway.top_questions:
         return catalog.many("faqs", pathway.top_questions)
     return [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")][:TOP_QUESTIONS]
 
 
 def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
-    """The sites with the pathway's role, those that a story tells about first, and the first such story."""
+    """Return the sites with the pathway's role, those with stories first, and the first of those stories."""
     sites = [
         site
         for site in catalog.all("sites")
@@ -56,8 +59,8 @@ def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
     ]
     slugs = {site.slug for site in sites}
     stories = [story for story in catalog.all("success-stories") if slugs & set(story.sites)]
-    told = {slug for story in stories for slug in story.sites}
-    ordered = sorted(sites, key=lambda site: site.slug not in told)
+    with_story = {slug for story in stories for slug in story.sites}
+    ordered = sorted(sites, key=lambda site: site.slug not in with_story)
     return {
         "sites": [(site, STATES[site.state]) for site in ordered[:EXAMPLES]],
         "more_sites": ordered[EXAMPLES:],
@@ -66,23 +69,23 @@ def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
 
 
 def criteria_of(pathway: Pathway) -> dict[str, Any]:
-    """A pathway's criteria by what the sources make of them."""
+    """Return the criteria of a pathway by their basis."""
     return {
         basis: [criterion for criterion in pathway.criteria if criterion.basis == basis]
         for basis in ("asked", "sought", "reported")
     }
 
 
-def to_check(pathway: Pathway) -> list[Any]:
-    """The criteria against which a team can look at itself: those reported of others repeat some that were sought."""
+def checklist_criteria(pathway: Pathway) -> list[Any]:
+    """Return the criteria of the checklist. The reported ones are left out, because they repeat some of the others."""
     return [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
 
 
 def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
-    """For each pathway: what a team already has, practice answers, and a brief for those who decide."""
+    """Yield the derived pages of each pathway: a checklist, practice answers, and a brief for decision makers."""
     for pathway in catalog.all("pathways"):
-        names = partial(_names, pathway)
-        if to_check(pathway):
+        names = partial(_template_names, pathway)
+        if checklist_criteria(pathway):
             yield DerivedPage(
                 f"{pathway.slug}/ready",
                 f"Can we take part? {pathway.called} checklist",
@@ -108,10 +111,10 @@ def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
             )
 
 
-def _names(pathway: Pathway) -> Mapping[str, Any]:
-    return {"record": pathway, "criteria": to_check(pathway), "pdfs_of": pdfs_of}
+def _template_names(pathway: Pathway) -> Mapping[str, Any]:
+    return {"record": pathway, "criteria": checklist_criteria(pathway), "pdfs_of": pdfs_of}
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
-    """What no source says about each pathway."""
+    """Return the pathways with something that no source states."""
     return {"pathways": [pathway for pathway in catalog.all("pathways") if pathway.not_known]}

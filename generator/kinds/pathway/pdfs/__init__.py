@@ -1,1 +1,1 @@
-"""The PDFs of a pathway: a brief for decision makers, a checklist and the questions."""
+"""The PDFs of a pathway: a brief for decision makers, a checklist, and the practice questions."""

@@ -1,4 +1,4 @@
-"""A pathway's papers: its questions, its checklist and its brief as PDFs, to print, to carry and to send."""
+"""Makes the PDFs of a pathway: its practice questions, its checklist, and its brief for decision makers."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,27 +14,27 @@ from generator.text.dates import format_day
 from generator.text.sentences import plural
 
 FOLDER = Path(__file__).parent
-"""The templates, one for each paper."""
+"""The folder with the typst template of each PDF."""
 
 
 @dataclass(frozen=True)
 class PathwayPdf:
-    """A PDF of a pathway, as pages link to it."""
+    """A PDF of a pathway, with what links to it show."""
 
     title: str
     address: str
-    """Below the root."""
+    """The address below the root."""
     content: bytes
     pages: int
 
     @property
     def size_kb(self) -> int:
-        """Its size in kilobytes of 1,000 bytes, rounded up."""
+        """The size in kilobytes of 1,000 bytes, rounded up."""
         return -(-len(self.content) // 1000)
 
 
 def make_pdfs(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The papers of all pathways, each with its address below the root. They hold no address that could move."""
+    """Yield the address below the root and the content of each PDF. PDFs never contain the URL of the site."""
     for pathway in catalog.all("pathways"):
         for name, title, data in _contents(pathway):
             yield (
@@ -44,7 +44,7 @@ def make_pdfs(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[
 
 
 def pdfs_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[PathwayPdf]:
-    """The papers of a pathway that its record has the parts for. Made once, however many pages link to them."""
+    """Return the PDFs that the record of a pathway has the parts for. Each is made once and then cached."""
     return [_make_pdf(catalog, site, pathway, *content) for content in _contents(pathway)]
 
 
@@ -63,7 +63,7 @@ def _content_of(
 
 
 def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The template, the title and the data of each paper; `mark` stands at the head of its pages."""
+    """Yield the template, title and data of each PDF. `mark` is printed at the top of its pages."""
     practice, groups, brief = pathway.practice, _groups(pathway), pathway.brief
     if practice and practice.official:
         mark = "The program’s questions, not its application form"
@@ -84,33 +84,33 @@ def _make(
 ) -> Pdf:
     shared = {
         "title": title,
-        "site": _shown(site.name),
-        "programme": _shown(site.programme),
-        "notice": _shown(site.draft_notice) if site.status == "draft" else "",
-        "contact": {"label": _shown(site.contact.label), "url": site.contact.url},
+        "site": _without_missing(site.name),
+        "programme": _without_missing(site.programme),
+        "notice": _without_missing(site.draft_notice) if site.status == "draft" else "",
+        "contact": {"label": _without_missing(site.contact.label), "url": site.contact.url},
         "read": format_day(pathway.read_on),
         "retired": pathway.retired.why if pathway.retired else None,
     }
     return make_pdf(FOLDER / f"{name}.typ", title, site.name, pathway.read_on, {**shared, **data}, catalog.cache)
 
 
-def _shown(text: str) -> str:
-    """A text of the settings without signs that the font lacks: no check of records would name them."""
+def _without_missing(text: str) -> str:
+    """Return a text of the settings without the characters that the font lacks. Checks of records do not cover it."""
     return text.translate(dict.fromkeys(map(ord, missing_signs(text))))
 
 
 def _groups(pathway: Pathway) -> list[dict[str, Any]]:
-    """The criteria to check, by what the sources make of them. Those reported of others repeat some of them."""
+    """Return the groups of the checklist, each with its title and note. Reported criteria are left out as repetition."""
     asked = [criterion for criterion in pathway.criteria if criterion.basis == "asked"]
     sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
     groups: list[dict[str, Any]] = []
     if asked:
         groups.append({"title": "What to have in place", "note": None, "criteria": asked})
     if sought:
-        those, they = ("this quality", "it") if len(sought) == 1 else (f"these {len(sought)} qualities", "they")
+        qualities, pronoun = ("this quality", "it") if len(sought) == 1 else (f"these {len(sought)} qualities", "they")
         note = (
-            f"The {sought[0].year} call for applications listed {those}. "
-            f"Whether {they} still {plural(sought, 'applies', 'apply')} is not published."
+            f"The {sought[0].year} call for applications listed {qualities}. "
+            f"Whether {pronoun} still {plural(sought, 'applies', 'apply')} is not published."
         )
         groups.append({"title": f"Qualities sought in {sought[0].year}", "note": note, "criteria": sought})
     return [

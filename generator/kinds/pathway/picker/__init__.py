@@ -1,1 +1,1 @@
-""" "Learn or mentor?": a few questions that lead to one of the pathways."""
+""" "Learn or mentor?": a few questions that help readers choose a pathway."""

@@ -1,4 +1,4 @@
-"""Learn or mentor? Two or three plain questions that lead to a pathway, to people, or to help."""
+"""The settings, checks and template names of "Learn or mentor?", which helps readers choose a pathway."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from generator.records.catalog import Catalog
 from generator.records.fields.types import Pattern, StrictModel, Text
 
 NAME = "learn-or-mentor"
-"""The settings file in data/."""
+"""The name of the settings file in `data/`."""
 
 
 class Choice(StrictModel):
@@ -24,7 +24,7 @@ class Choice(StrictModel):
 
 
 class PickerQuestion(StrictModel):
-    """One question with its answers."""
+    """A question with its answers."""
 
     id: PartId
     question: Text
@@ -33,7 +33,7 @@ class PickerQuestion(StrictModel):
 
 
 class Exit(StrictModel):
-    """Where a reader arrives: what it is, why the answers lead here, and a page of this site."""
+    """A page of this site that answers can lead to, and why."""
 
     id: PartId
     title: Text
@@ -42,14 +42,14 @@ class Exit(StrictModel):
 
 
 class Picker(StrictModel):
-    """All questions, from the first one down, and all exits."""
+    """The questions in order, and the exits that they lead to."""
 
     questions: Annotated[tuple[PickerQuestion, ...], Field(min_length=1, max_length=3)]
     exits: Annotated[tuple[Exit, ...], Field(min_length=2)]
 
     @model_validator(mode="after")
-    def _exits(self) -> "Picker":
-        """Each answer leads on to a later question or to an exit, and each exit can be reached."""
+    def _check_exits(self) -> "Picker":
+        """Check that each answer leads to a later question or to an exit, and that each exit can be reached."""
         for number, question in enumerate(self.questions):
             later = [other.id for other in self.questions[number + 1 :]]
             for place, choice in enumerate(question.choices):
@@ -58,45 +58,46 @@ class Picker(StrictModel):
                     raise PydanticCustomError(
                         "next_or_exit",
                         "Give either 'next' or 'exit'.",
-                        {"hint": "'next' names a later question, 'exit' one of the exits.", "at": at},
+                        {"hint": "Use 'next' for a later question, or 'exit' for one of the exits.", "at": at},
                     )
-                _known(choice.next, later, "a later question", (*at, "next"))
-                _known(choice.exit, [one.id for one in self.exits], "an exit", (*at, "exit"))
+                _check_id(choice.next, later, "a later question", (*at, "next"))
+                _check_id(choice.exit, [exit_.id for exit_ in self.exits], "an exit", (*at, "exit"))
         reached = {choice.exit for question in self.questions for choice in question.choices}
-        for number, one in enumerate(self.exits):
-            if one.id not in reached:
+        for number, exit_ in enumerate(self.exits):
+            if exit_.id not in reached:
                 raise PydanticCustomError(
                     "exit_without_way",
                     "No answer leads to the exit '{got}'.",
-                    {"got": one.id, "hint": "Add an answer with 'exit: …', or delete it.", "at": ("exits", number)},
+                    {"got": exit_.id, "hint": "Add an answer with 'exit: …', or delete the exit.", "at": ("exits", number)},
                 )
         return self
 
 
-def _known(name: str | None, known: list[str], what: str, at: tuple[str | int, ...]) -> None:
+def _check_id(name: str | None, known: list[str], what: str, at: tuple[str | int, ...]) -> None:
+    """Check that `name` is None or one of the `known` ids. `what` completes the sentence "'x' is not …"."""
     if name is not None and name not in known:
         hint = did_you_mean(name, known) or (
-            f"Use one of {', '.join(known)}." if known else "None follows: use 'exit'."
+            f"Use one of {', '.join(known)}." if known else "There is none: use 'exit'."
         )
         context = {"got": name, "what": what, "hint": hint, "at": at}
         raise PydanticCustomError("leads_nowhere", "'{got}' is not {what}.", context)
 
 
-def picker_problems(catalog: Catalog) -> Iterator[Problem]:
-    """Each exit leads to a page that exists."""
+def check_picker(catalog: Catalog) -> Iterator[Problem]:
+    """Check that each exit leads to a page that exists."""
     picker: Picker | None = catalog.settings.get(NAME)
     indexes = {kind.home for kind in catalog.kinds.values() if kind.index}
     known = {*catalog.titles, *indexes, *(catalog.url(record) for record in catalog)}
-    for number, one in enumerate(picker.exits if picker else ()):
-        if one.url.lstrip("/").split("#")[0] not in known:
+    for number, exit_ in enumerate(picker.exits if picker else ()):
+        if exit_.url.lstrip("/").split("#")[0] not in known:
             yield Problem(
                 catalog.sources["", NAME].place(("exits", number, "url")),
                 "unknown-link",
-                f"No page has the address '{one.url}'.",
-                did_you_mean(one.url, sorted(f"/{address}" for address in known)),
+                f"No page has the address '{exit_.url}'.",
+                did_you_mean(exit_.url, sorted(f"/{address}" for address in known)),
             )
 
 
 def picker_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The names that picker.html needs."""
+    """Return the questions and exits, as `picker`."""
     return {"picker": catalog.settings[NAME]}

@@ -1,1 +1,1 @@
-"""Practice answers: the questions of the application, written offline and kept on the reader's own device."""
+"""Practice answers: the application's questions, to answer in the browser and save on the reader's own device."""

@@ -1,4 +1,4 @@
-"""Practice answers: the questions of a pathway, as staff define them, with which a team prepares its application."""
+"""The classes for practice questions, which staff define in the record of a pathway."""
 
 from typing import Annotated, Literal
 
@@ -8,81 +8,82 @@ from pydantic_core import PydanticCustomError
 from generator.kinds.pathway.parts import PartId
 from generator.records.fields.types import StrictModel, Text
 
-WRITTEN = ("short", "long")
-"""The kinds of answer that have words to count."""
+TEXT_KINDS = ("short", "long")
+"""The kinds of answer that can have a word limit."""
 
 
 class PracticeQuestion(StrictModel):
-    """One question, why it is asked, and what kind of answer it takes."""
+    """A question, why it is asked, and what kind of answer it takes."""
 
     id: PartId
     text: Text
     why: Text
-    """Why it is asked: the published quality or basis of pairing behind it."""
+    """Why it is asked: the published quality or matching criterion that it is based on."""
     hint: Text | None = None
     kind: Literal["short", "long", "number", "yes_no", "choice", "choices"] = "long"
-    """A line, some sentences, a whole number, yes or no, one of the choices, or any of them."""
+    """The kind of answer. `short`: one line. `long`: several sentences. `number`: a whole number. `yes_no`: yes or no.
+    `choice`: one of the choices. `choices`: any of them."""
     choices: tuple[Text, ...] = ()
     required: bool = True
     words: Annotated[int, Field(ge=5, le=2000)] | None = None
-    """The most words that the answer may have."""
+    """The word limit of the answer."""
     at_least: Annotated[int, Field(ge=0)] | None = None
-    """The smallest number that is asked for."""
+    """The smallest number allowed."""
     at_most: Annotated[int, Field(ge=1)] | None = None
-    """The largest number that is asked for."""
+    """The largest number allowed."""
 
     @model_validator(mode="after")
-    def _choices(self) -> "PracticeQuestion":
-        """Two choices or more where one is to be made, and none where not."""
-        chosen = self.kind in ("choice", "choices")
-        if chosen and len(self.choices) < 2:
+    def _check_choices(self) -> "PracticeQuestion":
+        """Check that questions with choices have at least two, and that others have none."""
+        has_choices = self.kind in ("choice", "choices")
+        if has_choices and len(self.choices) < 2:
             raise PydanticCustomError(
                 "too_few_choices",
-                "A question with choices needs two of them.",
-                {"hint": "Add 'choices:', or another 'kind:'.", "at": ("choices",)},
+                "This question needs at least two choices.",
+                {"hint": "Add them to 'choices:', or change 'kind'.", "at": ("choices",)},
             )
-        if self.choices and not chosen:
+        if self.choices and not has_choices:
             raise PydanticCustomError(
                 "needless_choices",
-                "'choices' stand at a question of the kind '{got}'.",
-                {"got": self.kind, "hint": "Write 'kind: choice' or 'kind: choices'.", "at": ("choices",)},
+                "A question with 'kind: {got}' cannot have 'choices'.",
+                {"got": self.kind, "hint": "Use 'kind: choice' or 'kind: choices'.", "at": ("choices",)},
             )
         return self
 
     @model_validator(mode="after")
-    def _words(self) -> "PracticeQuestion":
-        """Only what is written has words to count."""
-        if self.words and self.kind not in WRITTEN:
+    def _check_words(self) -> "PracticeQuestion":
+        """Check that only text answers have a word limit."""
+        if self.words and self.kind not in TEXT_KINDS:
             raise PydanticCustomError(
                 "needless_words",
-                "'words' stands at a question of the kind '{got}'.",
-                {"got": self.kind, "hint": "Only 'short' and 'long' answers have a limit.", "at": ("words",)},
+                "A question with 'kind: {got}' cannot have 'words'.",
+                {"got": self.kind, "hint": "Use 'kind: short' or 'kind: long', or delete the line.", "at": ("words",)},
             )
         return self
 
     @model_validator(mode="after")
-    def _range(self) -> "PracticeQuestion":
-        """Only a number lies in a range, whose ends stand in order."""
+    def _check_range(self) -> "PracticeQuestion":
+        """Check that only numbers have a range, and that its ends are in order."""
         ends = {name: end for name in ("at_least", "at_most") if (end := getattr(self, name)) is not None}
         if ends and self.kind != "number":
             raise PydanticCustomError(
                 "needless_range",
-                "'{name}' stands at a question of the kind '{got}'.",
+                "A question with 'kind: {got}' cannot have '{name}'.",
                 {
                     "name": next(iter(ends)),
                     "got": self.kind,
-                    "hint": "Only a 'number' has it.",
+                    "hint": "Use 'kind: number', or delete the line.",
                     "at": (next(iter(ends)),),
                 },
             )
         if len(ends) == 2 and ends["at_least"] > ends["at_most"]:
             raise PydanticCustomError(
                 "turned_range",
-                "'at_least' is {least}, and 'at_most' is {most}.",
+                "'at_least' ({least}) is larger than 'at_most' ({most}).",
                 {
                     "least": ends["at_least"],
                     "most": ends["at_most"],
-                    "hint": "Write the smaller one in 'at_least'.",
+                    "hint": "Put the smaller number in 'at_least'.",
                     "at": ("at_least",),
                 },
             )
@@ -90,7 +91,7 @@ class PracticeQuestion(StrictModel):
 
 
 class PracticeSection(StrictModel):
-    """A group of questions that one person could answer in one sitting."""
+    """A part of the practice questions that one person could answer in one sitting."""
 
     id: PartId
     title: Text
@@ -99,17 +100,17 @@ class PracticeSection(StrictModel):
 
 
 class Practice(StrictModel):
-    """All questions of a pathway."""
+    """The practice questions of a pathway."""
 
     official: bool = False
-    """Whether the program supplied the list; until then the pages call them practice questions."""
+    """True if the program supplied the questions. Otherwise pages call them practice questions."""
     version: Annotated[int, Field(ge=1)] = 1
-    """Grows when a question changes its meaning: answers kept on a device for an older one are shown as such."""
+    """Increase when a question changes its meaning. Saved answers to older versions are shown separately."""
     sections: Annotated[tuple[PracticeSection, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _own_ids(self) -> "Practice":
-        """Each section and each question has a name of its own: answers are kept by it."""
+    def _check_ids(self) -> "Practice":
+        """Check that all sections and questions have different ids: answers are saved under them."""
         seen: set[str] = set()
         for number, section in enumerate(self.sections):
             for at, name in [
@@ -122,8 +123,8 @@ class Practice(StrictModel):
                 if name in seen:
                     raise PydanticCustomError(
                         "duplicate_id",
-                        "'{got}' is the id of another section or question too.",
-                        {"got": name, "hint": "Give each one of its own.", "at": at},
+                        "Another section or question has the id '{got}' too.",
+                        {"got": name, "hint": "Give each one its own id.", "at": at},
                     )
                 seen.add(name)
         return self

@@ -1,17 +1,17 @@
-"""How the words of an answer are counted. `wordcount.js` does the same in the browser; a test has both agree."""
+"""Counts the words of an answer. The reference for `wordcount.js`; a test compares the two."""
 
 import re
 import unicodedata
 
 SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-"""What Unicode calls white space, written out: Python and JavaScript each leave out another part of it."""
+"""All of Unicode's white space, listed because `\\s` in Python and in JavaScript each differ from it."""
 
 
 def count_words(text: str) -> int:
-    """Count the runs between white space that hold a letter or a number, in the composed form of the text.
+    """Return the number of runs between white space that have a letter or a number.
 
-    So most forms count: "peer-led", "don't" and "24/7" are one word each, and a dash with spaces around it, a
-    bullet or an emoji is none. A dash without spaces joins what it stands between: the limit errs on the writer's side.
+    Most online forms count this way: "peer-led", "don't" and "24/7" are one word each; a dash with spaces around it, a
+    bullet or an emoji is none. A dash without spaces joins two words into one, which is in the writer's favor.
     """
     runs = SPACE.split(unicodedata.normalize("NFC", text))
-    return sum(any(unicodedata.category(sign)[0] in "LN" for sign in run) for run in runs)
+    return sum(any(unicodedata.category(character)[0] in "LN" for character in run) for run in runs)
