@@ -341,7 +341,7 @@ def marked(page: Page) -> None:
     """The page with all that it can show at once."""
     fill(page, {**DRAFT, "visit": "word " * 31})
     keep_box(page).check()
-    page.evaluate("window.practiceDraft.put(Object.assign(window.practiceDraft.now(), { others: { gone: 'A text' } }))")
+    page.evaluate("window.practiceDraft.replace(Object.assign(window.practiceDraft.current(), { others: { gone: 'A text' } }))")
     # By keyboard: browsers show where the focus is to those who use one.
     button(page, "Check my answers").press("Enter")
 

@@ -129,7 +129,7 @@ def test_what_was_erased_stays_erased_where_the_page_is_left_at_once(tab):
     fill(page, DRAFT)
     keep(page)
     page.wait_for_function(f"{NOTES}.then(texts => texts.some(Boolean))")
-    page.evaluate("window.practiceJournal.put = () => {}")
+    page.evaluate("window.practiceBackup.put = () => {}")
     button(page, "Erase now").click()
     page = opened(tab)
     assert read(page) == {}

@@ -203,7 +203,7 @@ def test_the_index_is_a_script_that_sets_one_name():
     script = script_of([{"t": "A", "k": "Books"}], ("M.O.U.D.", "Medications"))
     assert script == (
         'window.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
-        '"silent":["a","the"],"help":{"text":"Need help?","links":[],"words":["crisis"],"unless":[]}};\n'
+        '"stopWords":["a","the"],"help":{"text":"Need help?","links":[],"words":["crisis"],"unless":[]}};\n'
     )
 
 

@@ -87,7 +87,7 @@ def test_scripts_make_the_same_sentences():
     """Run by Node.js, with the one element of the page that the script asks for."""
     asked = {
         "countOf": [[number, one, many or None] for number, one, many in COUNTS],
-        "listed": [[list(words)] for words in LISTS],
+        "formatList": [[list(words)] for words in LISTS],
         "inSentence": [[name] for name in NAMES],
     }
     program = f"""
@@ -104,6 +104,6 @@ def test_scripts_make_the_same_sentences():
     done = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True, encoding="utf-8")
     assert json.loads(done.stdout) == {
         "countOf": list(COUNTS.values()),
-        "listed": list(LISTS.values()),
+        "formatList": list(LISTS.values()),
         "inSentence": list(NAMES.values()),
     }

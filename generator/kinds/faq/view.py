@@ -7,11 +7,11 @@ from generator.records.catalog import Catalog
 from generator.records.markdown import to_text
 
 CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
-"""The audiences that readers can filter by, with labels. Each of the two kinds of site also gets questions for `both`."""
+"""The audiences that readers can filter by, with labels. Questions for `both` are shown for either kind of site."""
 
 
 def by_topic(catalog: Catalog, excluded: tuple[str, ...] = ()) -> list[tuple[Any, list[Any]]]:
-    """Return pairs of a topic and its questions, in the order of the topics, without the questions in `excluded` (slugs).
+    """Return the questions of each topic, in the order of the topics. `excluded` holds the slugs of those to leave out.
 
     A question with several topics is listed under its first one.
     """
@@ -40,7 +40,7 @@ def questions_of(catalog: Catalog, slugs: tuple[str, ...]) -> list[Any]:
 
 
 def list_view(catalog: Catalog, *most_asked: str) -> Mapping[str, Any]:
-    """Return the groups of the list, each with its id, topic and questions. `most_asked` holds the slugs of the first."""
+    """Return the id, topic and questions of each group in the list. `most_asked` holds the slugs of the first group."""
     groups = [("asked-most", None, questions_of(catalog, most_asked))] if most_asked else []
     groups += [(f"topic-{topic}", topic, faqs) for topic, faqs in by_topic(catalog, most_asked)]
     return {"groups": groups, "choices": list(CHOICES.items())}

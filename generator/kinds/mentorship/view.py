@@ -25,8 +25,9 @@ def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
     """Return the mentorships without a year, those without a named mentee site, and the sites without a mentorship."""
     mentorships = catalog.all("mentorships")
     paired = {slug for mentorship in mentorships for slug in (mentorship.mentor, mentorship.mentee) if slug}
+    with_mentors = [(mentorship, catalog.get("sites", mentorship.mentor)) for mentorship in mentorships]
     return {
-        "without_year": [(mentorship, catalog.get("sites", mentorship.mentor)) for mentorship in mentorships if mentorship.year is None],
-        "without_name": [(mentorship, catalog.get("sites", mentorship.mentor)) for mentorship in mentorships if mentorship.mentee is None],
+        "without_year": [(mentorship, mentor) for mentorship, mentor in with_mentors if mentorship.year is None],
+        "without_name": [(mentorship, mentor) for mentorship, mentor in with_mentors if mentorship.mentee is None],
         "unpaired": [site for site in catalog.all("sites") if site.slug not in paired],
     }

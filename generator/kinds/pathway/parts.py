@@ -61,7 +61,8 @@ class Criterion(StrictModel):
     year: Year | None = None
     """The year of the document that lists it. Leave out if the current pages list it."""
     basis: Literal["sought", "reported", "asked"]
-    """`sought`: listed in a call for applications. `reported`: used in a past selection. `asked`: on the current pages."""
+    """`sought`: listed in a call for applications. `reported`: used in a past selection. `asked`: asked or stated on
+    the current pages."""
     why: Text | None = None
     evidence: tuple[Text, ...] = ()
     ask: Text | None = None

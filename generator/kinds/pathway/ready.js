@@ -1,89 +1,86 @@
-/* What a team already has: three answers to each criterion, and what they say together. No score, and nothing is saved.
-   Without this script there is a box to mark for each answer. */
+/* The checklist: three possible answers to each criterion, and a summary of them. There is no score, and nothing is
+   saved. Without this script, each answer has a box to mark in print. */
 (function () {
   "use strict";
   var tools = window.siteSearch, element = tools.element;
   var holder = document.querySelector(".ready"), form = holder.querySelector(".ready-form"), result = holder.querySelector(".ready-result");
-  var groups = result.querySelector(".ready-groups"), status = holder.querySelector("[role=status]"), said = holder.querySelector(".ready-said");
-  var items = all(form, ".ready-item"), before = null;
-  /* The answer, its heading, and whether to name what helps. */
+  var groups = result.querySelector(".ready-groups"), status = holder.querySelector("[role=status]"), notice = holder.querySelector(".ready-said");
+  var items = all(form, ".ready-item"), previousAnswers = null;
+  /* The answer, its heading in the summary, and whether to show what helps. */
   var GROUPS = [["have", "What you already have", false], ["not-yet", "What to work on", true], ["unsure", "What to find out", true]];
 
   function all(within, selector) { return Array.prototype.slice.call(within.querySelectorAll(selector)); }
   function answerOf(item) { var chosen = item.querySelector("input:checked"); return chosen ? chosen.value : ""; }
 
-  /* Seen at once, and said when the reader pauses. */
-  var say = tools.debounce(function () { status.textContent = count(); }, 500);
+  /* The summary updates at once. Screen readers hear the count when the reader pauses. */
+  var announce = tools.debounce(function () { status.textContent = countText(); }, 500);
 
-  function count() {
-    var given = items.filter(answerOf).length;
-    return "Answered: " + given + ". Skipped: " + (items.length - given) + ".";
+  function countText() {
+    var answered = items.filter(answerOf).length;
+    return "Answered: " + answered + ". Skipped: " + (items.length - answered) + ".";
   }
 
-  function row(item, helps) {
-    var made = element("li"), help = item.querySelector(".ready-help");
-    made.appendChild(element("p", item.querySelector("h3").textContent));
-    if (helps && help) { made.appendChild(help.cloneNode(true)); }
-    return made;
+  function summaryItem(item, showHelp) {
+    var row = element("li"), help = item.querySelector(".ready-help");
+    row.appendChild(element("p", item.querySelector("h3").textContent));
+    if (showHelp && help) { row.appendChild(help.cloneNode(true)); }
+    return row;
   }
 
-  function group(found, heading, helps) {
-    var list = element("ul", "", { "class": helps ? "ready-open" : "ready-have" });
+  function showGroup(members, heading, showHelp) {
+    var list = element("ul", "", { "class": showHelp ? "ready-open" : "ready-have" });
     groups.appendChild(element("h3", heading));
-    found.forEach(function (item) { list.appendChild(row(item, helps)); });
+    members.forEach(function (item) { list.appendChild(summaryItem(item, showHelp)); });
     groups.appendChild(list);
   }
 
-  function mark(item) {
+  function updateItem(item) {
     var answer = answerOf(item);
     item.classList.toggle("open", answer === "not-yet" || answer === "unsure");
     all(item, ".ready-paper li").forEach(function (box) { box.classList.toggle("marked", box.getAttribute("data-value") === answer); });
   }
 
   function show() {
-    var given = items.filter(answerOf).length;
-    items.forEach(mark);
+    var answered = items.filter(answerOf).length;
+    items.forEach(updateItem);
     groups.textContent = "";
-    groups.appendChild(element("p", given ? count() : "No answers yet. What you already have, what to work on and what to find out will appear here.", { "class": "ready-count" }));
-    GROUPS.forEach(function (one) {
-      var found = items.filter(function (item) { return answerOf(item) === one[0]; });
-      if (found.length) { group(found, one[1], one[2]); }
+    groups.appendChild(element("p", answered ? countText() : "No answers yet. What you already have, what to work on and what to find out will appear here.", { "class": "ready-count" }));
+    GROUPS.forEach(function (group) {
+      var members = items.filter(function (item) { return answerOf(item) === group[0]; });
+      if (members.length) { showGroup(members, group[1], group[2]); }
     });
-    holder.classList.toggle("answered", given > 0);
+    holder.classList.toggle("answered", answered > 0);
   }
 
-  /* The answers as they are; and answers, set again. */
-  function keep() { return items.map(answerOf); }
-
-  function set(answers) {
+  function setAnswers(answers) {
     items.forEach(function (item, number) {
       all(item, "input").forEach(function (input) { input.checked = input.value === answers[number]; });
     });
     show();
   }
 
-  /* Clears, or undoes it: each time what was there before can be brought back. */
-  function swap(answers, words) {
-    before = keep();
-    set(answers);
-    said.querySelector("span").textContent = words;
-    said.hidden = false;
-    said.focus();
+  /* Replaces all answers, and shows a notice with "Undo". */
+  function replaceAnswers(answers, message) {
+    previousAnswers = items.map(answerOf);
+    setAnswers(answers);
+    notice.querySelector("span").textContent = message;
+    notice.hidden = false;
+    notice.focus();
   }
 
   form.addEventListener("change", function () {
-    said.hidden = true;
+    notice.hidden = true;
     show();
-    say();
+    announce();
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   holder.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-act]"), act = button && button.getAttribute("data-act");
-    if (act === "print") { window.print(); }
-    if (act === "again") { swap([], "Your answers were cleared."); }
-    if (act === "undo") { swap(before, "Your answers were restored."); }
+    var button = event.target.closest("[data-act]"), action = button && button.getAttribute("data-act");
+    if (action === "print") { window.print(); }
+    if (action === "again") { replaceAnswers([], "Your answers were cleared."); }
+    if (action === "undo") { replaceAnswers(previousAnswers, "Your answers were restored."); }
   });
-  /* A browser that made this page anew may have filled in answers. */
+  /* A browser may restore answers when the reader returns to the page. */
   window.addEventListener("pageshow", show);
   all(holder, ".ready-answer, .ready-acts, .ready-result").forEach(function (part) { part.hidden = false; });
   holder.classList.add("live");

@@ -79,7 +79,7 @@ class Span:
 
     @property
     def closes(self) -> dt.datetime:
-        """The first instant at which applications are closed. Without a closing time, that is the end of the last day."""
+        """The first instant at which applications are closed: by default, the end of the last day."""
         return self.due + dt.timedelta(minutes=1) if self.closes_at == END else self.due
 
     @property
@@ -133,9 +133,11 @@ def status_of(span: Span | None, now: dt.datetime) -> Status:
     today = now.astimezone(zone_of(span.zone)).date()
     attributes = span.data_attributes
     if now < span.opens:
-        return Status("upcoming", _countdown("Opens", (span.first - today).days, attributes["opens-at"]), f"Open {span.when}")
+        badge = _countdown("Opens", (span.first - today).days, attributes["opens-at"])
+        return Status("upcoming", badge, f"Open {span.when}")
     if now < span.closes:
-        return Status("open", _countdown("Closes", (span.last - today).days, attributes["closes-at"]), f"Open {span.when}")
+        badge = _countdown("Closes", (span.last - today).days, attributes["closes-at"])
+        return Status("open", badge, f"Open {span.when}")
     return Status("closed", f"Closed {attributes['closed']}", f"Was open {span.when}")
 
 

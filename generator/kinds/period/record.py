@@ -86,7 +86,10 @@ class Period(Record):
             raise PydanticCustomError(
                 "closes_at_midnight",
                 "00:00 is the start of the closing day.",
-                {"hint": "Delete the line. Without it, the period closes at the end of that day.", "at": ("closes_at",)},
+                {
+                    "hint": "Delete the line. Without it, the period closes at the end of that day.",
+                    "at": ("closes_at",),
+                },
             )
         if self.span and self.span.closes <= self.span.opens:
             field, values = ("closes_at", "times") if self.opens == self.closes else ("closes", "days")

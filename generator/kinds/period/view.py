@@ -25,7 +25,7 @@ def status_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def announcement_view(catalog: Catalog) -> Mapping[str, Any] | None:
-    """Return the periods with dates; None if there are none. Only the reader's clock can tell which of them are open."""
+    """Return the periods with dates, or None. Only the reader's clock can tell which of them are open."""
     announced = [
         period
         for period in catalog.all("periods")

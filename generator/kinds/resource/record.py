@@ -10,7 +10,7 @@ from generator.records.fields.types import Choice, Prose, StrictModel, Text, Url
 from generator.records.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
-"""The path of a recording in theme/assets/audio/. Others get a link, not a player: pages load nothing from other sites."""
+"""The path of a recording in theme/assets/audio/. Others get no player, because pages load nothing from other sites."""
 
 
 def _check_audio(text: str) -> str:

@@ -33,7 +33,7 @@
   /** Writes the choices to the fragment and applies them. */
   const change = () => {
     const parts = [["challenge", challenge.value], ["format", format.value]].filter(([, value]) => value);
-    window.site.keep(`#${parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`);
+    window.site.setFragment(`#${parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`);
     show(true);
   };
 

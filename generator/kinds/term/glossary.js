@@ -7,7 +7,7 @@
   const head = holder.querySelector(".glossary-head"), opener = head.querySelector("button");
   const status = head.querySelector(".glossary-status"), none = holder.querySelector(".glossary-none");
   const letters = [...holder.querySelectorAll(".letter")], terms = [...holder.querySelectorAll(".term")];
-  const texts = new Map(terms.map((term) => [term, ` ${tools.normal(term.textContent)}`]));
+  const texts = new Map(terms.map((term) => [term, ` ${tools.normalize(term.textContent)}`]));
   /* The status line updates at once. Screen readers hear it when the reader pauses. */
   const announce = tools.debounce(() => { head.querySelector("[role=status]").textContent = status.textContent; }, 500);
 
@@ -18,7 +18,7 @@
 
   /** Shows the terms with every word typed, each at the start of a word; all terms if nothing is typed. */
   const filter = () => {
-    const words = tools.normal(box.value).split(" ").filter(Boolean);
+    const words = tools.normalize(box.value).split(" ").filter(Boolean);
     terms.forEach((term) => { term.hidden = !words.every((word) => texts.get(term).includes(` ${word}`)); });
     letters.forEach((letter) => {
       letter.hidden = !letter.querySelector(".term:not([hidden])");

@@ -35,7 +35,7 @@ def to_script(entries: Iterable[Line], synonyms: Synonyms, help_lines: Help) -> 
     rest = {
         "kinds": kinds,
         "synonyms": [_phrases(group) for group in synonyms.groups],
-        "silent": sorted({word for text in synonyms.stop_words for word in words_of(text)}),
+        "stopWords": sorted({word for text in synonyms.stop_words for word in words_of(text)}),
         "help": {
             "text": help_lines.text,
             "links": [link.model_dump(mode="json") for link in help_lines.links],

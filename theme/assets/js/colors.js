@@ -1,28 +1,28 @@
-/* The colors that the reader chose, before the first paint; and the button that changes them.
-   The choice is kept on this device only. Where storage is blocked, it lasts for the page. */
+/* Applies the color scheme that the reader chose, before the first paint, and handles the button that changes it.
+   The choice is saved on this device only. If storage is blocked, it lasts until the reader leaves the page. */
 (function () {
   "use strict";
   var root = document.documentElement;
   root.classList.add("scripted");
-  function kept() {
+  function savedScheme() {
     try { return window.localStorage.getItem("scheme"); } catch (error) { return null; }
   }
-  var choice = kept();
-  if (choice === "dark" || choice === "light") { root.setAttribute("data-scheme", choice); }
+  var saved = savedScheme();
+  if (saved === "dark" || saved === "light") { root.setAttribute("data-scheme", saved); }
   function isDark() {
-    var now = root.getAttribute("data-scheme");
-    return now ? now === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    var scheme = root.getAttribute("data-scheme");
+    return scheme ? scheme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
   }
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector(".color-button");
-    function show() { button.setAttribute("aria-pressed", String(isDark())); }
+    function update() { button.setAttribute("aria-pressed", String(isDark())); }
     button.hidden = false;
-    show();
+    update();
     button.addEventListener("click", function () {
       var next = isDark() ? "light" : "dark";
       root.setAttribute("data-scheme", next);
-      try { window.localStorage.setItem("scheme", next); } catch (error) { /* blocked: it lasts for this page */ }
-      show();
+      try { window.localStorage.setItem("scheme", next); } catch (error) { /* blocked: the choice lasts for this page */ }
+      update();
     });
   });
 })();

@@ -1,22 +1,22 @@
-/* Copies the text of a group (`.ask`, or the fold that holds the button) as plain lines, with the numbers of its lists. */
+/* Copies the text of a group (`.ask`, or the details element around the button) as plain lines, with list numbers. */
 (() => {
   "use strict";
 
   /**
-   * A line of the text: a list item with its number or a hyphen, anything else as it reads.
+   * Returns an element as a line of text. List items get their number or a hyphen.
    * @param {HTMLElement} part
    * @returns {string}
    */
   const toLine = (part) => {
-    const words = (part.textContent || "").replace(/\s+/g, " ").trim();
+    const text = (part.textContent || "").replace(/\s+/g, " ").trim();
     const list = part.parentElement;
-    if (!(list instanceof HTMLOListElement)) { return part.localName === "li" ? `- ${words}` : words; }
-    return `${list.start + [...list.children].indexOf(part)}. ${words}`;
+    if (!(list instanceof HTMLOListElement)) { return part.localName === "li" ? `- ${text}` : text; }
+    return `${list.start + [...list.children].indexOf(part)}. ${text}`;
   };
 
   /**
    * @param {Element} group
-   * @returns {string} The lines of the group, with an empty line before each paragraph or heading.
+   * @returns {string} The lines of the group, with a blank line before each paragraph or heading.
    */
   const toText = (group) => [...group.querySelectorAll("h2, h3, h4, p, li")]
     .filter((part) => !part.closest(".copy"))
@@ -24,7 +24,7 @@
     .join("\n").trim();
 
   /**
-   * The way of browsers that give no clipboard, as on pages without https.
+   * Copies a text in browsers without clipboard access, such as on pages without HTTPS.
    * @param {string} text
    * @returns {boolean} Whether it was copied.
    */
@@ -35,7 +35,7 @@
     document.body.append(box);
     box.select();
     let copied = false;
-    try { copied = document.execCommand("copy"); } catch (error) { /* The reader is told below. */ }
+    try { copied = document.execCommand("copy"); } catch (error) { /* The caller tells the reader. */ }
     box.remove();
     return copied;
   };
@@ -46,15 +46,15 @@
     const status = part.querySelector("[role=status]");
     if (!group || !button || !status) { return; }
     /** @param {boolean} copied */
-    const say = (copied) => {
+    const report = (copied) => {
       status.textContent = copied ? "Copied." : "Your browser did not allow copying. Select the list to copy it.";
       button.focus();
     };
     button.addEventListener("click", () => {
       const text = toText(group);
       status.textContent = "";
-      if (!navigator.clipboard) { say(copyBySelection(text)); return; }
-      navigator.clipboard.writeText(text).then(() => say(true), () => say(copyBySelection(text)));
+      if (!navigator.clipboard) { report(copyBySelection(text)); return; }
+      navigator.clipboard.writeText(text).then(() => report(true), () => report(copyBySelection(text)));
     });
     part.hidden = false;
   };

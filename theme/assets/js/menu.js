@@ -1,4 +1,4 @@
-/* The menu of small screens: a button that says what it does. Escape closes it and gives the focus back. */
+/* The menu on small screens: a button that toggles it. Escape closes it and returns the focus to the button. */
 (function () {
   "use strict";
   var button = document.querySelector(".menu-button");

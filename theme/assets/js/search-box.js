@@ -1,8 +1,8 @@
-/* The search box in the header: suggestions while typing, by arrow keys and Enter (ARIA combobox pattern). */
+/* The search box in the header, with suggestions while typing (ARIA combobox pattern). */
 (() => {
   "use strict";
   const { siteSearch: tools, site } = window, { element } = tools;
-  const MOST = 6, MOST_OF_A_KIND = 2;
+  const MAX_SUGGESTIONS = 6, MAX_PER_KIND = 2;
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".search-box")), input = form.querySelector("input");
   const list = element("ul", "", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": "Suggestions" });
   const update = tools.debounce(show, 120);
@@ -18,47 +18,47 @@
     input.removeAttribute("aria-activedescendant");
   }
 
-  /** @param {number} number */
-  function choose(number) {
+  /** Makes an option the active one. @param {number} index */
+  function activate(index) {
     const options = [...list.children];
-    active = (number + options.length) % options.length;
-    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === active)));
+    active = (index + options.length) % options.length;
+    options.forEach((option, position) => option.setAttribute("aria-selected", String(position === active)));
     input.setAttribute("aria-activedescendant", options[active].id);
   }
 
-  /** The best hit, then the best of each kind before the second best: one kind would fill the list else. */
-  function few(found) {
-    const { best, groups } = tools.arrange(found);
-    return [...(best ? [best] : []), ...groups.flatMap(({ hits }) => hits.slice(0, MOST_OF_A_KIND))].slice(0, MOST);
+  /** Returns the best hit, then the top hits of each kind, so that no kind fills the list. */
+  function topSuggestions(results) {
+    const { best, groups } = tools.arrange(results);
+    return [...(best ? [best] : []), ...groups.flatMap(({ hits }) => hits.slice(0, MAX_PER_KIND))].slice(0, MAX_SUGGESTIONS);
   }
 
-  /** @param {string} address below the root @param {HTMLElement} option */
-  function add(address, option) {
+  /** @param {string} address The address below the root. @param {HTMLElement} option */
+  function addOption(address, option) {
     const attributes = { role: "option", id: `suggestion-${list.children.length}`, "aria-selected": "false", "data-address": address };
     Object.entries(attributes).forEach(([key, value]) => option.setAttribute(key, value));
     list.append(option);
   }
 
-  /** The page with the help lines, first of all where the words are those of someone who may need them. */
+  /** Adds the page with crisis lines as the first option if the query suggests that the reader may need it. */
   function addHelp() {
     const help = tools.help(input.value), page = help && help.links.find(({ url }) => url.startsWith("/"));
     if (!page) { return; }
     const option = element("li", help.text);
     option.append(element("span", page.label));
-    add(page.url.slice(1), option);
+    addOption(page.url.slice(1), option);
   }
 
   function show() {
-    if (tools.normal(input.value).length < 2) { close(); return; }
+    if (tools.normalize(input.value).length < 2) { close(); return; }
     tools.ready((works) => {
       if (!works || document.activeElement !== input) { return; }
       list.textContent = "";
       active = -1;
       addHelp();
-      few(tools.search(input.value)).forEach(({ entry, terms }) => {
-        const option = tools.marked(element("li"), entry.t, terms);
+      topSuggestions(tools.search(input.value)).forEach(({ entry, terms }) => {
+        const option = tools.highlight(element("li"), entry.t, terms);
         option.append(element("span", entry.k));
-        add(entry.u, option);
+        addOption(entry.u, option);
       });
       if (!list.children.length) { close(); return; }
       list.hidden = false;
@@ -70,18 +70,18 @@
   input.addEventListener("input", update);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      /* Else the browser would empty the box as well. */
+      /* Otherwise, the browser would also clear the box. */
       if (!list.hidden) { event.preventDefault(); }
       update.drop();
       close();
       return;
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
-    /* A key pressed right after the last letter is about the whole word, not about what the list showed before it. */
+    /* Update before an arrow key takes effect: it may come right after the last letter. */
     update.now();
     if (list.hidden) { return; }
     event.preventDefault();
-    choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
+    activate(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
   });
   input.addEventListener("blur", () => window.setTimeout(close, 150));
   list.addEventListener("mousedown", (event) => {

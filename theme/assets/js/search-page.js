@@ -1,90 +1,91 @@
-/* The search page: the best answer, then results by kind; the count announced; arrow keys from the box through the
-   results and back. */
+/* The search page: the best result, then the others by kind. Announces the number of results. Arrow keys move between
+   the box and the results. */
 (() => {
   "use strict";
   const { siteSearch: tools, site } = window, { element } = tools;
-  /* Results shown of each kind, of the kinds after the first few, and how many kinds are the first few. */
-  const FIRST = 4, FEWER = 1, FIRST_KINDS = 5;
-  const NEAR = { "": "”", close: "” (similar words)", some: "” (some of the words)" };
+  /* How many results to show at first: of each of the first FIRST_KINDS kinds, and of each later kind. */
+  const SHOWN = 4, SHOWN_LATER = 1, FIRST_KINDS = 5;
+  const MATCHES = { "": "”", close: "” (similar words)", some: "” (some of the words)" };
   const holder = /** @type {HTMLElement} */ (document.querySelector(".search-page")), form = holder.querySelector("form"), input = form.querySelector("input");
   const status = holder.querySelector(".search-status"), results = /** @type {HTMLElement} */ (holder.querySelector(".search-results"));
-  const list = /** @type {HTMLDetailsElement|null} */ (document.querySelector(".a-z-all"));
+  const allPages = /** @type {HTMLDetailsElement|null} */ (document.querySelector(".a-z-all"));
   let pending = "";
-  const say = tools.debounce(() => { status.textContent = pending; }, 350);
+  const updateStatus = tools.debounce(() => { status.textContent = pending; }, 350);
 
-  /** @param {string} text */
-  function announce(text) { pending = text; say(); }
+  /** Announces a text to screen readers when the reader pauses. @param {string} text */
+  function announce(text) { pending = text; updateStatus(); }
 
-  /** A sentence above the results, seen at once and said when the reader pauses. @param {string} text */
-  function tell(text) {
+  /** Shows a sentence above the results, and announces it. @param {string} text */
+  function showCount(text) {
     results.append(element("p", text, { class: "search-count" }));
     announce(text);
   }
 
-  /** @param {HTMLElement} holder @param {[string, string][]} pairs */
-  function links(holder, pairs) {
-    pairs.forEach(([label, address]) => {
-      const row = element("li");
-      row.append(element("a", label, { href: address }));
-      holder.append(row);
+  /** @param {[string, string][]} links Pairs of a label and a URL. */
+  function linkList(links) {
+    const list = element("ul");
+    links.forEach(([label, url]) => {
+      const item = element("li");
+      item.append(element("a", label, { href: url }));
+      list.append(item);
     });
-    return holder;
+    return list;
   }
 
-  /** A link to a hit, and a sentence of it. */
-  function showHit(row, hit) {
-    row.append(tools.marked(element("a", "", { href: site.href(hit.entry.u) }), hit.entry.t, hit.terms));
-    if (hit.entry.p) { row.append(" ", tools.marked(element("span", "", { class: "quiet" }), hit.entry.p, hit.terms)); }
+  /** Adds a link to a hit and a sentence from it to an element, and returns the element. */
+  function addHit(row, hit) {
+    row.append(tools.highlight(element("a", "", { href: site.href(hit.entry.u) }), hit.entry.t, hit.terms));
+    if (hit.entry.p) { row.append(" ", tools.highlight(element("span", "", { class: "quiet" }), hit.entry.p, hit.terms)); }
     const text = tools.snippet(hit.entry, hit.terms);
-    if (text) { row.append(tools.marked(element("p", "", { class: "quiet" }), text, hit.terms)); }
+    if (text) { row.append(tools.highlight(element("p", "", { class: "quiet" }), text, hit.terms)); }
     return row;
   }
 
-  function bestOf(found, hit) {
+  function bestSection(found, hit) {
     const section = element("section", "", { class: "best" });
-    section.append(element("h2", found.near ? "Closest match" : "Best match"), showHit(element("div"), hit));
+    section.append(element("h2", found.near ? "Closest match" : "Best match"), addHit(element("div"), hit));
     return section;
   }
 
-  function group({ kind, hits }, place) {
-    const section = element("section"), rows = element("ul"), first = place < FIRST_KINDS ? FIRST : FEWER;
+  function kindSection({ kind, hits }, position) {
+    const section = element("section"), rows = element("ul"), shown = position < FIRST_KINDS ? SHOWN : SHOWN_LATER;
     section.append(element("h2", `${kind} (${hits.length})`), rows);
-    hits.forEach((hit, number) => {
-      const row = showHit(element("li"), hit);
-      row.hidden = number >= first;
+    hits.forEach((hit, index) => {
+      const row = addHit(element("li"), hit);
+      row.hidden = index >= shown;
       rows.append(row);
     });
-    if (hits.length > first) {
+    if (hits.length > shown) {
       const more = element("button", `Show all ${site.countOf(hits.length, "result")} in ${kind}`, { type: "button" });
       more.addEventListener("click", () => {
         for (const row of rows.children) { row.hidden = false; }
         more.remove();
-        rows.children[first].querySelector("a").focus();
+        rows.children[shown].querySelector("a").focus();
       });
       section.append(more);
     }
     return section;
   }
 
-  function notice(help) {
+  function helpNotice(help) {
     const box = element("div", "", { class: "notice" });
-    box.append(element("p", help.text), links(element("ul"), help.links.map(({ label, url }) => [label, url.startsWith("/") ? site.href(url.slice(1)) : url])));
+    box.append(element("p", help.text), linkList(help.links.map(({ label, url }) => [label, url.startsWith("/") ? site.href(url.slice(1)) : url])));
     return box;
   }
 
-  /** What to try where nothing was found: entries with a name that is like the words, and the pages of the menu. */
-  function nothing(nearest) {
+  /** Suggests entries with names similar to the query, or else the pages of the menu. */
+  function noResultsSection(nearest) {
     const section = element("section"), menu = [...document.querySelectorAll("#menu a")];
     section.append(element("p", `Try fewer or shorter words, or ${nearest.length ? "one of these similar pages:" : "start with one of these pages:"}`));
-    const pairs = nearest.length ? nearest.map((entry) => [entry.t, site.href(entry.u)]) : menu.map((link) => [link.textContent, link.getAttribute("href")]);
-    section.append(links(element("ul"), pairs));
+    const links = nearest.length ? nearest.map((entry) => [entry.t, site.href(entry.u)]) : menu.map((link) => [link.textContent, link.getAttribute("href")]);
+    section.append(linkList(links));
     return section;
   }
 
-  function count(found, text) {
+  function countText(found, text) {
     if (!found.hits.length) { return `No results for “${text}”.`; }
     const more = found.more.length ? `, and ${found.more.length} with some of the words` : "";
-    return `${site.countOf(found.hits.length, "result")} for “${text}${NEAR[found.near]}${more}.`;
+    return `${site.countOf(found.hits.length, "result")} for “${text}${MATCHES[found.near]}${more}.`;
   }
 
   function show() {
@@ -99,57 +100,57 @@
       if (text !== input.value.trim()) { return; }
       results.textContent = "";
       if (!works) {
-        list.open = true;
-        tell("Search could not load. The lists below include every page.");
+        allPages.open = true;
+        showCount("Search could not load. The lists below include every page.");
         return;
       }
       const found = tools.search(text), help = tools.help(text), { best, groups } = tools.arrange(found);
-      tell(count(found, text));
-      if (help) { results.append(notice(help)); }
-      if (best) { results.append(bestOf(found, best)); } else { results.append(nothing(found.nearest)); }
-      results.append(...groups.map(group));
+      showCount(countText(found, text));
+      if (help) { results.append(helpNotice(help)); }
+      if (best) { results.append(bestSection(found, best)); } else { results.append(noResultsSection(found.nearest)); }
+      results.append(...groups.map(kindSection));
     });
   }
 
-  /** An address with words searches for them; one that names a part of the folded list opens it. */
-  function read() {
+  /** Searches for the query in the fragment, or expands the list of all pages if the fragment names a part of it. */
+  function followFragment() {
     const { hash } = window.location, match = /^#q=(.*)$/.exec(hash);
-    const part = hash && !match ? document.getElementById(site.decode(hash.slice(1))) : null;
-    if (list && part && list.contains(part)) {
-      list.open = true;
-      part.scrollIntoView();
+    const target = hash && !match ? document.getElementById(site.decode(hash.slice(1))) : null;
+    if (allPages && target && allPages.contains(target)) {
+      allPages.open = true;
+      target.scrollIntoView();
     }
     if (!match) { return; }
     input.value = site.decode(match[1]);
     show();
   }
 
-  function keep() { site.keep(`#q=${encodeURIComponent(input.value.trim())}`, true); }
+  function saveQuery() { site.setFragment(`#q=${encodeURIComponent(input.value.trim())}`, true); }
 
   holder.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
-    const all = [...results.querySelectorAll("a")].filter((link) => !link.closest("[hidden]"));
-    const next = all.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-    if (!all.length || (event.target === input && event.key === "ArrowUp")) { return; }
+    const links = [...results.querySelectorAll("a")].filter((link) => !link.closest("[hidden]"));
+    const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    if (!links.length || (event.target === input && event.key === "ArrowUp")) { return; }
     event.preventDefault();
-    (next < 0 ? input : all[Math.min(next, all.length - 1)]).focus();
+    (next < 0 ? input : links[Math.min(next, links.length - 1)]).focus();
   });
-  if (list) {
-    list.open = false;
-    list.classList.add("folded");
+  if (allPages) {
+    allPages.open = false;
+    allPages.classList.add("folded");
   }
-  const later = tools.debounce(() => { keep(); show(); }, 120);
+  const search = tools.debounce(() => { saveQuery(); show(); }, 120);
   input.addEventListener("input", () => {
     document.documentElement.classList.toggle("searching", input.value.trim() !== "");
-    later();
+    search();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    later.drop();
-    keep();
+    search.drop();
+    saveQuery();
     show();
   });
-  window.addEventListener("hashchange", read);
-  read();
+  window.addEventListener("hashchange", followFragment);
+  followFragment();
   if (!input.value && !window.location.hash) { input.focus({ preventScroll: true }); }
 })();

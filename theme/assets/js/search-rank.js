@@ -1,10 +1,10 @@
-/* What the search index answers, and in which order. Loaded with the index, when a reader first needs it.
+/* Finds and ranks the entries of the search index. Loaded with the index, when a reader first needs it.
 
-   A query is a list of clauses: a word, or a phrase of data/synonyms.yml. Each clause is looked for in every way that it
-   may be written; an entry has the score of its best way, not the sum of all. Entries that match every clause come before
-   those that match some. A typo is forgiven only where the index holds no such word.
+   A query is a list of clauses: a word, or a phrase of data/synonyms.yml. Each clause matches in all its variants; an entry
+   gets the score of its best variant, not their sum. Entries that match every clause come before those that match some.
+   Typos are corrected only if the index does not have the word.
 
-   However long a query is, the work has a limit: clauses, ways to write them and postings are counted. */
+   The work is limited, however long the query: clauses, variants and postings are counted. */
 /**
  * @typedef {{t: string, u: string, k: string, a?: string[], d?: string, x?: string, w?: string}} Entry
  * @typedef {{entry: Entry, score: number, terms: Set<string>}} Hit
@@ -16,45 +16,45 @@ window.searchRank = (() => {
   "use strict";
   const { words } = window.searchWords;
   const MAX_CHARACTERS = 1000, MAX_CLAUSES = 10, MAX_ENDINGS = 30, MAX_SYNONYMS = 12, MAX_TYPOS = 3, MAX_NAMED = 80, MAX_PARTIAL = 20;
-  /* Postings and words that one query may look at, so that a huge index stays quick too. */
+  /* The number of postings and words that a query may look at, so that search is fast even with a huge index. */
   const MAX_WORK = 400000;
   const SYNONYM = 0.7, ENDING = 0.75;
-  /* A definition is the best answer where the next best is so many times worse. */
-  const FAR = 6;
-  /* The share of the best hit's score that a hit has at least. */
-  const LEAST = 0.03;
+  /* A definition is the best result only if its score is this many times that of the next best other result. */
+  const DEFINITION_LEAD = 6;
+  /* The minimum score of a hit, as a share of the best score. */
+  const MIN_SHARE = 0.03;
 
-  /** Letters to change until one word is another; two that changed places are one change. More than `most` is Infinity.
-   * @param {string} a @param {string} b @param {number} most @returns {number} */
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) { return Infinity; }
-    let before = [], last = Array.from({ length: b.length + 1 }, (_, place) => place);
+  /** Returns the edit distance of two words, counting a swap of neighboring letters as one edit; Infinity above `max`.
+   * @param {string} a @param {string} b @param {number} max @returns {number} */
+  function distance(a, b, max) {
+    if (Math.abs(a.length - b.length) > max) { return Infinity; }
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i += 1) {
       const row = [i];
       for (let j = 1; j <= b.length; j += 1) {
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) { row[j] = Math.min(row[j], before[j - 2] + 1); }
       }
-      if (Math.min(...row) > most) { return Infinity; }
+      if (Math.min(...row) > max) { return Infinity; }
       [before, last] = [last, row];
     }
-    return last[b.length] > most ? Infinity : last[b.length];
+    return last[b.length] > max ? Infinity : last[b.length];
   }
 
-  /** How much two lists of words have in common, from 0 to 1.
-   * @param {string[]} one @param {string[]} other @returns {number} */
-  function likeness(one, other) {
-    const a = new Set(one), b = new Set(other);
+  /** Returns how much two lists have in common, from 0 to 1 (Dice coefficient).
+   * @param {string[]} first @param {string[]} second @returns {number} */
+  function similarity(first, second) {
+    const a = new Set(first), b = new Set(second);
     return a.size + b.size ? 2 * [...a].filter((word) => b.has(word)).length / (a.size + b.size) : 0;
   }
 
-  /** The words of an entry with how much each counts: most in a name, least in a text.
+  /** Returns the weight of each word of an entry: highest in a name, lowest in a text.
    * @param {Entry} entry @returns {Map<string, number>} */
   function weigh(entry) {
     const weights = new Map(), named = new Set();
     for (const name of [entry.t, ...(entry.a || [])]) {
       const own = words(name), weight = 6 / (1 + 0.08 * own.length);
-      /* "PRO-ACT" is found as "proact" too. */
+      /* "PRO-ACT" also matches "proact". */
       for (const word of name.includes("-") ? own.concat(words(name.replaceAll("-", ""))) : own) {
         weights.set(word, Math.max(weights.get(word) || 0, weight));
         named.add(word);
@@ -63,15 +63,15 @@ window.searchRank = (() => {
     for (const [text, weight, rest] of [[entry.d, 2, 0], [entry.w, 3, 0.5], [entry.x, 1, 1.5]]) {
       const times = new Map();
       for (const word of text ? words(text) : []) { times.set(word, (times.get(word) || 0) + 1); }
-      /* What an entry says beside its names counts little for a word of its names. */
+      /* Other texts add little to the weight of a word that is in a name. */
       times.forEach((count, word) => weights.set(word, (weights.get(word) || 0) + (named.has(word) ? 0.25 : 1) * weight * count / (count + rest)));
     }
     return weights;
   }
 
-  /** By word, the entries that have it and how much it counts there.
+  /** Returns the postings: for each word, the numbers of the entries that have it, with its weight.
    * @param {Entry[]} entries @returns {Map<string, [number, number][]>} */
-  function post(entries) {
+  function buildPostings(entries) {
     const postings = new Map();
     entries.forEach((entry, number) => weigh(entry).forEach((weight, word) => {
       const list = postings.get(word);
@@ -80,25 +80,26 @@ window.searchRank = (() => {
     return postings;
   }
 
-  /** @param {{entries: Entry[], kinds: string[], synonyms: string[][], silent: string[],
+  /** @param {{entries: Entry[], kinds: string[], synonyms: string[][], stopWords: string[],
    *   help: {text: string, links: {label: string, url: string}[], words: string[], unless: string[]}}} index */
   function open(index) {
-    const { entries, kinds } = index, postings = post(entries), vocabulary = [...postings.keys()].sort();
-    const silent = new Set(index.silent), groups = new Map(), names = [];
+    const { entries, kinds } = index, postings = buildPostings(entries), vocabulary = [...postings.keys()].sort();
+    const STOP_WORDS = new Set(index.stopWords), groups = new Map(), names = [];
     let longest = 1, work = 0;
     index.synonyms.forEach((group) => group.forEach((phrase) => {
       groups.set(phrase, [...(groups.get(phrase) || []), group]);
       longest = Math.max(longest, phrase.split(" ").length);
     }));
     const rarity = (number) => Math.log(1 + entries.length / number);
-    const loud = (list) => { const kept = list.filter((word) => !silent.has(word)); return kept.length ? kept : list; };
-    /** Title and other names of an entry, as words. */
+    /** Returns a list without its stop words; the whole list if it has no other words. */
+    const withoutStopWords = (list) => { const kept = list.filter((word) => !STOP_WORDS.has(word)); return kept.length ? kept : list; };
+    /** Returns the title and other names of an entry, as lists of words. */
     const namesOf = (number) => names[number] || (names[number] = [entries[number].t, ...(entries[number].a || [])].map(words));
 
     /* ---- one word ---- */
 
-    /** The first place in the vocabulary that is not before a word. */
-    function placeOf(word) {
+    /** Returns the index in the vocabulary at which a word is or would be (binary search). */
+    function indexInVocabulary(word) {
       let low = 0, high = vocabulary.length;
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -107,42 +108,42 @@ window.searchRank = (() => {
       return low;
     }
 
-    /** The words of the index that a word stands for, with what each counts: itself, with an ending, without -ing or -ed.
-     * @param {string} word @param {boolean} unfinished whether it may still be half typed
+    /** Returns the words of the index that match a word, with their weights: itself, with an ending, without -ing or -ed.
+     * @param {string} word @param {boolean} unfinished Whether the reader may still be typing it.
      * @returns {[string, number][]} */
-    function terms(word, unfinished) {
-      const found = postings.has(word) ? [[word, 1]] : [];
-      if (word.length > 3 || (unfinished && word.length > 2 && !found.length)) {
-        for (let at = placeOf(word); found.length < MAX_ENDINGS && at < vocabulary.length && vocabulary[at].startsWith(word); at += 1) {
-          if (vocabulary[at] !== word) { found.push([vocabulary[at], ENDING * word.length / vocabulary[at].length]); }
+    function variants(word, unfinished) {
+      const result = postings.has(word) ? [[word, 1]] : [];
+      if (word.length > 3 || (unfinished && word.length > 2 && !result.length)) {
+        for (let at = indexInVocabulary(word); result.length < MAX_ENDINGS && at < vocabulary.length && vocabulary[at].startsWith(word); at += 1) {
+          if (vocabulary[at] !== word) { result.push([vocabulary[at], ENDING * word.length / vocabulary[at].length]); }
         }
       }
       const base = /^(.{3,})(?:ing|ed)$/.exec(word);
       for (const other of base ? [base[1], `${base[1]}e`] : []) {
-        if (postings.has(other)) { found.push([other, ENDING]); }
+        if (postings.has(other)) { result.push([other, ENDING]); }
       }
-      return found;
+      return result;
     }
 
-    /** The words of the index nearest to one that it does not hold. */
-    function similar(word) {
-      const most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0;
-      let nearest = most, found = [];
-      for (const other of most ? vocabulary : []) {
+    /** Returns the words of the index that are most similar to one that it does not have, with their weights. */
+    function corrections(word) {
+      const max = word.length > 7 ? 2 : word.length > 3 ? 1 : 0;
+      let best = max, candidates = [];
+      for (const other of max ? vocabulary : []) {
         if ((work += 1) > MAX_WORK) { break; }
-        const start = word.length > 4 && other.length > word.length ? distance(word, other.slice(0, word.length), nearest) : Infinity;
-        const letters = Math.min(distance(word, other, nearest), start);
-        if (letters < nearest) { [nearest, found] = [letters, []]; }
-        if (letters <= nearest) { found.push(other); }
+        const prefixEdits = word.length > 4 && other.length > word.length ? distance(word, other.slice(0, word.length), best) : Infinity;
+        const edits = Math.min(distance(word, other, best), prefixEdits);
+        if (edits < best) { [best, candidates] = [edits, []]; }
+        if (edits <= best) { candidates.push(other); }
       }
-      found.sort((a, b) => postings.get(b).length - postings.get(a).length);
-      return found.slice(0, 5).map((other) => [other, 0.6 / Math.max(nearest, 1)]);
+      candidates.sort((a, b) => postings.get(b).length - postings.get(a).length);
+      return candidates.slice(0, 5).map((other) => [other, 0.6 / Math.max(best, 1)]);
     }
 
-    /** The entries that have one of these words. @returns {Map<number, Match>} */
-    function matching(found) {
+    /** Returns the entries that have one of these words. @returns {Map<number, Match>} */
+    function matching(weightedTerms) {
       const matches = new Map();
-      for (const [term, weight] of found) {
+      for (const [term, weight] of weightedTerms) {
         for (const [number, score] of postings.get(term)) {
           if ((work += 1) > MAX_WORK) { return matches; }
           const match = matches.get(number);
@@ -156,8 +157,8 @@ window.searchRank = (() => {
 
     /* ---- one clause ---- */
 
-    /** The entries that have all words of a phrase. */
-    function both(lists) {
+    /** Returns the entries that are in all of these matches. */
+    function intersection(lists) {
       const [first, ...rest] = lists, matches = new Map();
       for (const [number, match] of first) {
         const others = rest.map((list) => list.get(number));
@@ -168,68 +169,68 @@ window.searchRank = (() => {
       return matches;
     }
 
-    /** @param {string[]} own @param {boolean} unfinished @returns {Clause} */
-    function clause(own, unfinished) {
-      const phrase = own.join(" "), kept = loud(own);
-      const others = [...new Set((groups.get(phrase) || []).flat())].filter((other) => other !== phrase).slice(0, MAX_SYNONYMS);
-      let matches = both(kept.map((word, at) => matching(terms(word, unfinished && at === kept.length - 1))));
-      for (const other of others) {
-        for (const [number, match] of both(loud(other.split(" ")).map((word) => matching(terms(word, false))))) {
+    /** @param {string[]} typed The words of the clause. @param {boolean} unfinished @returns {Clause} */
+    function clause(typed, unfinished) {
+      const phrase = typed.join(" "), kept = withoutStopWords(typed);
+      const synonyms = [...new Set((groups.get(phrase) || []).flat())].filter((other) => other !== phrase).slice(0, MAX_SYNONYMS);
+      const matches = intersection(kept.map((word, at) => matching(variants(word, unfinished && at === kept.length - 1))));
+      for (const synonym of synonyms) {
+        for (const [number, match] of intersection(withoutStopWords(synonym.split(" ")).map((word) => matching(variants(word, false))))) {
           const known = matches.get(number);
           if (!known) { matches.set(number, { score: match.score * SYNONYM, terms: match.terms }); continue; }
-          /* The reader's own word is what is marked, where the entry has it. */
+          /* If the entry has the reader's own word, that is the one to highlight. */
           known.score = Math.max(known.score, match.score * SYNONYM);
         }
       }
-      return { matches, weight: rarity(matches.size || 1), near: false, meant: own };
+      return { matches, weight: rarity(matches.size || 1), near: false, meant: typed };
     }
 
-    /** How many words from a place on are a phrase that has synonyms. */
-    function phraseAt(list, at) {
+    /** Returns the length, in words, of the phrase with synonyms that starts at an index; 0 if there is none. */
+    function phraseLengthAt(list, at) {
       for (let length = Math.min(longest, list.length - at); length > 0; length -= 1) {
         if (groups.has(list.slice(at, at + length).join(" "))) { return length; }
       }
       return 0;
     }
 
-    /** @param {string[]} list the words of a query @returns {Clause[]} */
+    /** @param {string[]} list The words of a query. @returns {Clause[]} */
     function clausesOf(list) {
-      const kept = new Set(loud(list)), own = new Map();
-      for (let at = 0; at < list.length && own.size < MAX_CLAUSES;) {
-        const length = phraseAt(list, at), part = list.slice(at, at + Math.max(length, 1));
-        if (length || kept.has(part[0])) { own.set(part.join(" "), [part, at + part.length === list.length]); }
+      const kept = new Set(withoutStopWords(list)), phrases = new Map();
+      for (let at = 0; at < list.length && phrases.size < MAX_CLAUSES;) {
+        const length = phraseLengthAt(list, at), part = list.slice(at, at + Math.max(length, 1));
+        if (length || kept.has(part[0])) { phrases.set(part.join(" "), [part, at + part.length === list.length]); }
         at += part.length;
       }
       let typos = MAX_TYPOS;
-      return [...own.values()].map(([part, isLast]) => {
-        const made = clause(part, isLast);
-        if (made.matches.size || part.length > 1 || typos === 0) { return made; }
+      return [...phrases.values()].map(([part, isLast]) => {
+        const exact = clause(part, isLast);
+        if (exact.matches.size || part.length > 1 || typos === 0) { return exact; }
         typos -= 1;
-        const found = similar(part[0]), matches = matching(found);
-        return { matches, weight: rarity(matches.size || 1), near: true, meant: found.length ? [found[0][0]] : part };
+        const corrected = corrections(part[0]), matches = matching(corrected);
+        return { matches, weight: rarity(matches.size || 1), near: true, meant: corrected.length ? [corrected[0][0]] : part };
       });
     }
 
     /* ---- a query ---- */
 
-    /** Hits by how well they match, those whose names are most like the query lifted. */
+    /** Returns hits in order of their scores, after raising the scores of those with names similar to the query. */
     function ranked(scored, list) {
-      const kept = loud(list).join(" ");
+      const kept = withoutStopWords(list).join(" ");
       scored.sort((a, b) => b.score - a.score || a.number - b.number);
-      /* What is far behind the best only shares a common word with it. */
-      scored = scored.filter((hit) => hit.score >= scored[0].score * LEAST);
+      /* Hits with much lower scores only share a common word with the query. */
+      scored = scored.filter((hit) => hit.score >= scored[0].score * MIN_SHARE);
       scored.slice(0, MAX_NAMED).forEach((hit) => {
-        const own = namesOf(hit.number), best = Math.max(...own.map((name) => likeness(list, name)));
-        hit.score *= (1 + 2 * best * best) * (own.some((name) => loud(name).join(" ") === kept) ? 1.5 : 1);
+        const names = namesOf(hit.number), best = Math.max(...names.map((name) => similarity(list, name)));
+        hit.score *= (1 + 2 * best * best) * (names.some((name) => withoutStopWords(name).join(" ") === kept) ? 1.5 : 1);
       });
       scored.sort((a, b) => b.score - a.score || a.number - b.number);
       return scored.map((hit) => ({ entry: entries[hit.number], score: hit.score, terms: new Set(hit.terms) }));
     }
 
-    /** What answers a query, best first. `among` says which addresses count; without it all do.
+    /** Returns the hits of a query, best first. `among` limits them to some addresses.
      *
-     * `near` tells how near the hits are to what was typed: "" all of it, "close" but for typos, "some" of the words only.
-     * `more` holds entries with some of the words where `hits` have all, and `nearest` what sounds like it where there is no hit.
+     * `near` says how the hits match the query: "" completely, "close" after correcting typos, "some" with only some words.
+     * If the hits have all words, `more` has entries with some of them. If there are no hits, `nearest` has similar entries.
      * @param {string} text @param {(address: string) => unknown} [among] @returns {Found} */
     function search(text, among) {
       work = 0;
@@ -258,27 +259,27 @@ window.searchRank = (() => {
       };
     }
 
-    /** Pairs of letters: what words that sound alike share. */
+    /** Returns the pairs of neighboring letters (bigrams) of a word. */
     function pairs(word) { return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)); }
 
-    /** The entries with a name most like a query that nothing answers. */
+    /** Returns the entries with names most similar to a query without hits. */
     function nearest(list) {
-      const asked = loud(list).filter((word) => word.length > 2).slice(0, MAX_TYPOS), found = [];
+      const typed = withoutStopWords(list).filter((word) => word.length > 2).slice(0, MAX_TYPOS), candidates = [];
       entries.forEach((entry, number) => {
-        const own = loud(namesOf(number).flat().slice(0, 40));
-        const score = Math.max(0, ...asked.flatMap((word) => own.map((name) => likeness(pairs(word), pairs(name)))));
-        if (score >= 0.5) { found.push({ entry, score }); }
+        const nameWords = withoutStopWords(namesOf(number).flat().slice(0, 40));
+        const score = Math.max(0, ...typed.flatMap((word) => nameWords.map((name) => similarity(pairs(word), pairs(name)))));
+        if (score >= 0.5) { candidates.push({ entry, score }); }
       });
-      return found.sort((a, b) => b.score - a.score).slice(0, 4).map((each) => each.entry);
+      return candidates.sort((a, b) => b.score - a.score).slice(0, 4).map((each) => each.entry);
     }
 
     /* ---- for pages ---- */
 
-    /** The one best hit, and all others by kind: kinds in the order of their best hits, words explained (the last kind) last.
+    /** Returns the best hit, and the others by kind, in the order of their best hits. The glossary (the last kind) is last.
      * @param {Found} found @returns {{best: Hit|null, groups: {kind: string, hits: Hit[]}[]}} */
     function arrange(found) {
       const last = kinds[kinds.length - 1], first = found.hits[0], other = found.hits.find((hit) => hit.entry.k !== last);
-      const best = other && other.score * FAR > first.score ? other : first || null;
+      const best = other && other.score * DEFINITION_LEAD > first.score ? other : first || null;
       const groups = new Map();
       for (const hit of [...found.hits, ...found.more]) {
         groups.set(hit.entry.k, [...(groups.get(hit.entry.k) || []), ...(hit === best ? [] : [hit])]);
@@ -287,7 +288,7 @@ window.searchRank = (() => {
       return { best, groups: [...inOrder.filter(({ kind }) => kind !== last), ...inOrder.filter(({ kind }) => kind === last)] };
     }
 
-    /** The help lines, where the words are those of someone who may need them.
+    /** Returns the help lines if the query suggests that the reader may need them; otherwise null.
      * @param {string} text */
     function help(text) {
       let typed = ` ${words(text.slice(0, MAX_CHARACTERS)).join(" ")} `;

@@ -1,10 +1,10 @@
-/* Before the first paint of the search page: words that came as `?q=` become `#q=`, which no server sees again, and the
-   results of words in the address get their room at once, so that nothing moves when they come. */
+/* Prepares the search page before its first paint: moves a query in `?q=` to `#q=`, which is not sent to servers, and
+   reserves space for the results of a query in the URL, to avoid a layout shift. */
 (() => {
   "use strict";
-  const { location, history } = window, asked = new URLSearchParams(location.search).get("q");
-  if (asked !== null) {
-    const fragment = `#q=${encodeURIComponent(asked)}`;
+  const { location, history } = window, query = new URLSearchParams(location.search).get("q");
+  if (query !== null) {
+    const fragment = `#q=${encodeURIComponent(query)}`;
     try { history.replaceState(null, "", location.pathname + fragment); } catch { location.hash = fragment; }
   }
   if (/^#q=./.test(location.hash)) { document.documentElement.classList.add("searching"); }

@@ -1,5 +1,5 @@
-/* A text as the words by which search knows it, for the index and for what readers type.
-   generator/pages/search/words.py is the reference, and a test runs both over the same cases. */
+/* Splits texts into the words that search compares, for the index and for queries.
+   The reference is generator/pages/search/words.py, and a test compares the two. */
 window.searchWords = (() => {
   "use strict";
   const APOSTROPHES = /['’‘ʼʻ`´]/g;
@@ -10,11 +10,11 @@ window.searchWords = (() => {
   const THOUSANDS = /(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu;
   const PREFIX = /(^|[^\p{L}\p{N}])(co|e|multi|non|pre|re|sub)-(?=\p{L})/gu;
   const WORD = /[\p{L}\p{N}]+/gu;
-  /* A word as it is written, with the signs it may contain. */
+  /* A word as written, with the punctuation that it may contain. */
   const WRITTEN = /[\p{L}\p{N}\p{M}]+(?:['’‘ʼʻ.,-][\p{L}\p{N}\p{M}]+)*/gu;
 
   /**
-   * A word without the ending of a plural.
+   * Returns a word without its plural ending.
    * @param {string} word
    * @returns {string}
    */
@@ -25,7 +25,7 @@ window.searchWords = (() => {
   }
 
   /**
-   * The words of a text in order: without case, accents, apostrophes and plural endings.
+   * Returns the words of a text in order, without case, accents, apostrophes and plural endings.
    * @param {string} text
    * @returns {string[]}
    */
@@ -41,21 +41,21 @@ window.searchWords = (() => {
   }
 
   /**
-   * A text in parts, in order, each with whether one of these words is in it.
+   * Splits a text into parts, each with whether it is one of these words.
    * @param {string} text
    * @param {Set<string>} wanted
    * @returns {{text: string, found: boolean}[]}
    */
   function parts(text, wanted) {
-    const found = [];
+    const result = [];
     let last = 0;
     for (const match of text.matchAll(WRITTEN)) {
       if (!words(match[0]).some((word) => wanted.has(word))) { continue; }
-      found.push({ text: text.slice(last, match.index), found: false }, { text: match[0], found: true });
+      result.push({ text: text.slice(last, match.index), found: false }, { text: match[0], found: true });
       last = match.index + match[0].length;
     }
-    found.push({ text: text.slice(last), found: false });
-    return found.filter((part) => part.text);
+    result.push({ text: text.slice(last), found: false });
+    return result.filter((part) => part.text);
   }
 
   return { words, parts };

@@ -100,7 +100,7 @@ def _without_missing(text: str) -> str:
 
 
 def _groups(pathway: Pathway) -> list[dict[str, Any]]:
-    """Return the groups of the checklist, each with its title and note. Reported criteria are left out as repetition."""
+    """Return the groups of the checklist, each with its title, note and criteria. Reported criteria are repetitions."""
     asked = [criterion for criterion in pathway.criteria if criterion.basis == "asked"]
     sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
     groups: list[dict[str, Any]] = []

@@ -68,7 +68,11 @@ class Picker(StrictModel):
                 raise PydanticCustomError(
                     "exit_without_way",
                     "No answer leads to the exit '{got}'.",
-                    {"got": exit_.id, "hint": "Add an answer with 'exit: …', or delete the exit.", "at": ("exits", number)},
+                    {
+                        "got": exit_.id,
+                        "hint": "Add an answer with 'exit: …', or delete the exit.",
+                        "at": ("exits", number),
+                    },
                 )
         return self
 

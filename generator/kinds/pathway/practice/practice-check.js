@@ -1,72 +1,71 @@
-/* The check: a summary of answers that are missing or too long, whose links lead to the fields, and the same words
-   beside each. It does not block anything, and a fault that is fixed leaves the summary at once. */
+/* Checks the answers on request: a summary of answers that are missing or too long, with links to their fields, and the
+   same texts beside each question. It does not block anything. A fixed error leaves the summary at once. */
 window.practiceCheck = (function () {
   "use strict";
   var element = window.siteSearch.element, fields = window.practiceFields;
   var holder = document.querySelector(".practice"), summary = holder.querySelector(".practice-faults");
-  var title = document.title, found = [];
+  var title = document.title, errors = [];
 
-  function place(question) { return question.part.querySelector(".practice-fault"); }
+  /* Radio groups may be invalid as a whole (ARIA); otherwise each input is. */
+  function invalidElements(question) { return question.element.getAttribute("role") === "radiogroup" ? [question.element] : question.inputs; }
+  function describedElement(question) { return question.inputs.length > 1 ? question.element : question.field; }
 
-  /* A group says it of itself, where its kind may; each box of a list of boxes says it alone. */
-  function marked(question) { return question.part.getAttribute("role") === "radiogroup" ? [question.part] : question.inputs; }
-  function described(question) { return question.inputs.length > 1 ? question.part : question.field; }
-
-  function show(question, fault) {
-    var line = place(question), part = described(question);
-    var names = (part.getAttribute("aria-describedby") || "").split(" ").filter(function (name) { return name !== line.id; });
-    line.textContent = fault;
-    line.hidden = !fault;
-    question.part.classList.toggle("at-fault", Boolean(fault));
-    part.setAttribute("aria-describedby", (fault ? [line.id] : []).concat(names).join(" "));
-    marked(question).forEach(function (one) {
-      if (fault) { one.setAttribute("aria-invalid", "true"); } else { one.removeAttribute("aria-invalid"); }
+  /* Shows an error beside its question; an empty text removes it. */
+  function showError(question, text) {
+    var line = question.element.querySelector(".practice-fault"), described = describedElement(question);
+    var ids = (described.getAttribute("aria-describedby") || "").split(" ").filter(function (id) { return id !== line.id; });
+    line.textContent = text;
+    line.hidden = !text;
+    question.element.classList.toggle("at-fault", Boolean(text));
+    described.setAttribute("aria-describedby", (text ? [line.id] : []).concat(ids).join(" "));
+    invalidElements(question).forEach(function (invalid) {
+      if (text) { invalid.setAttribute("aria-invalid", "true"); } else { invalid.removeAttribute("aria-invalid"); }
     });
   }
 
-  function link(one) {
-    var item = element("li"), made = element("a", one.question.text + " " + one.fault + ".", { href: "#q-" + one.question.id });
-    made.addEventListener("click", function (event) {
+  function summaryItem(error) {
+    var item = element("li"), link = element("a", error.question.text + " " + error.text + ".", { href: "#q-" + error.question.id });
+    link.addEventListener("click", function (event) {
       event.preventDefault();
-      window.practiceParts.open(one.question.part);
-      /* The question's text comes into view with its field. */
-      one.question.part.scrollIntoView();
-      one.question.field.focus({ preventScroll: true });
+      window.practiceParts.open(error.question.element);
+      /* Scroll to the whole question, so that its text is visible with the field. */
+      error.question.element.scrollIntoView();
+      error.question.field.focus({ preventScroll: true });
     });
-    item.appendChild(made);
+    item.appendChild(link);
     return item;
   }
 
-  function write() {
+  function showSummary() {
     var list = element("ul");
     summary.textContent = "";
-    summary.hidden = !found.length;
-    document.title = (found.length ? "Error: " : "") + title;
-    if (!found.length) { return; }
-    summary.appendChild(element("h2", window.site.countOf(found.length, "answer needs", "answers need") + " another look", { tabindex: "-1" }));
-    found.forEach(function (one) { list.appendChild(link(one)); });
+    summary.hidden = !errors.length;
+    document.title = (errors.length ? "Error: " : "") + title;
+    if (!errors.length) { return; }
+    summary.appendChild(element("h2", window.site.countOf(errors.length, "answer needs", "answers need") + " another look", { tabindex: "-1" }));
+    errors.forEach(function (error) { list.appendChild(summaryItem(error)); });
     summary.appendChild(list);
   }
 
   return {
-    /* Gives whether all is in order; where it is not, the summary has the focus. */
+    /* Checks all answers and returns whether there is no error. If there is one, the summary gets the focus. */
     run: function () {
-      fields.questions.forEach(function (question) { show(question, fields.fault(question)); });
-      found = fields.questions.map(function (question) { return { question: question, fault: fields.fault(question) }; }).filter(function (one) { return one.fault; });
-      write();
-      if (found.length) {
+      fields.questions.forEach(function (question) { showError(question, fields.errorOf(question)); });
+      errors = fields.questions.map(function (question) { return { question: question, text: fields.errorOf(question) }; }).filter(function (error) { return error.text; });
+      showSummary();
+      if (errors.length) {
         summary.scrollIntoView();
         summary.querySelector("h2").focus({ preventScroll: true });
       }
-      return !found.length;
+      return !errors.length;
     },
-    /* After a change: what was named and is mended now is named no longer. */
-    mend: function () {
-      var still = found.filter(function (one) { return fields.fault(one.question); });
-      if (still.length === found.length) { return; }
-      found.forEach(function (one) { if (still.indexOf(one) === -1) { show(one.question, ""); } });
-      found = still;
-      write();
+    /* Removes the errors that a change has fixed. */
+    refresh: function () {
+      var remaining = errors.filter(function (error) { return fields.errorOf(error.question); });
+      if (remaining.length === errors.length) { return; }
+      errors.forEach(function (error) { if (remaining.indexOf(error) === -1) { showError(error.question, ""); } });
+      errors = remaining;
+      showSummary();
     }
   };
 })();

@@ -1,16 +1,17 @@
-/* The draft on the page: the answers in its fields, and the others that came with them and have no place there. */
+/* The draft on the page: the answers in its fields, and other answers that its questions do not take. */
 window.practiceDraft = (function () {
   "use strict";
-  var fields = window.practiceFields, notes = window.practiceNotes, box = document.getElementById("keep-box");
+  var fields = window.practiceFields, notes = window.practiceNotes, checkbox = document.getElementById("keep-box");
   var others = {};
 
-  function now() { return { answers: fields.read(), others: others, keeping: box.checked }; }
+  /* `saving`: whether the answers are saved on this device. */
+  function current() { return { answers: fields.read(), others: others, saving: checkbox.checked }; }
 
-  function put(state) {
+  function replace(state) {
     others = state.others;
-    box.checked = state.keeping;
+    checkbox.checked = state.saving;
     fields.fill(state.answers);
-    window.practiceCheck.mend();
+    window.practiceCheck.refresh();
     showOthers();
   }
 
@@ -18,17 +19,17 @@ window.practiceDraft = (function () {
     var ids = Object.keys(others);
     if (!ids.length) { notes.hide("others"); return; }
     notes.show("others", ["Some of your answers are for questions that have changed or been removed. Copy anything you need."], [
-      ["Erase these answers", function () { window.practiceKeep.swap({ answers: fields.read(), others: {}, keeping: box.checked }, "These answers were erased."); }]
-    ], false, notes.box("Answers to earlier questions", ids.map(function (id) { return id + ":\n" + others[id]; }).join("\n\n")));
+      ["Erase these answers", function () { window.practiceAutosave.replaceAnswers({ answers: fields.read(), others: {}, saving: checkbox.checked }, "These answers were erased."); }]
+    ], false, notes.copyBox("Answers to earlier questions", ids.map(function (id) { return id + ":\n" + others[id]; }).join("\n\n")));
   }
 
   return {
-    now: now, put: put,
+    current: current, replace: replace,
     isEmpty: function () { return !Object.keys(fields.read()).length && !Object.keys(others).length; },
-    /* A draft of answers that came from elsewhere: what the fields do not take is not dropped. */
-    of: function (found, keeping) {
-      var fitting = fields.fit(found.answers);
-      return { answers: fitting.answers, others: Object.assign({}, found.others, fitting.others), keeping: keeping };
+    /* Returns a draft of saved answers. Answers that the fields do not take become `others`. */
+    from: function (saved, saving) {
+      var split = fields.split(saved.answers);
+      return { answers: split.answers, others: Object.assign({}, saved.others, split.others), saving: saving };
     }
   };
 })();

@@ -1,11 +1,11 @@
-/* One part of the practice answers at a time. An address that names a part, or anything in one, shows that part, so
-   links and the browser's "back" work; without this script, and on paper, all parts are on the page. */
+/* Shows one part of the practice answers at a time. A fragment that names a part, or an element in it, shows that part,
+   so that links and the browser's "back" work. Without this script, and in print, the page shows all parts. */
 window.practiceParts = (() => {
   "use strict";
   const holder = document.querySelector(".practice");
   const panels = [...holder.querySelectorAll(".practice-section, .practice-end")];
 
-  /** @param {Element} part The part or the closing panel to show; the others are hidden by the stylesheet. */
+  /** @param {Element} part The part or the closing panel to show. The stylesheet hides the others. */
   const show = (part) => {
     panels.forEach((panel) => panel.classList.toggle("now", panel === part));
     holder.querySelectorAll(".practice-tasks a").forEach((link) => {
@@ -14,16 +14,16 @@ window.practiceParts = (() => {
   };
 
   /**
-   * Makes an element visible: shows the part and opens the folds that hold it.
+   * Makes an element visible: shows its part and expands the details elements around it.
    * @param {Element} element
    */
   const open = (element) => {
     const part = panels.find((panel) => panel.contains(element));
     if (part) { show(part); }
-    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) { fold.open = true; }
+    for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) { details.open = true; }
   };
 
-  /** Shows what the address names, and gives it the focus. */
+  /** Shows the element that the fragment names, and moves the focus to it. */
   const follow = () => {
     const id = window.site.decode(window.location.hash.slice(1));
     const target = id && document.getElementById(id);
@@ -35,14 +35,14 @@ window.practiceParts = (() => {
 
   return {
     open,
-    /** @param {string} id The heading of the part to go to: a step that the browser's "back" undoes. */
+    /** @param {string} id The id of the heading to go to. The browser's "back" returns. */
     go: (id) => { if (window.location.hash === `#${id}`) { follow(); } else { window.location.hash = id; } },
-    /** Shows the first part, or the one that the address names. */
+    /** Shows the first part, or the one that the fragment names. */
     start: () => {
       show(panels[0]);
       follow();
       window.addEventListener("hashchange", follow);
-      /* A link to the address that is already there changes nothing that a page is told of. */
+      /* A link to the current fragment fires no hashchange event. */
       holder.addEventListener("click", (event) => {
         const link = event.target.closest("a[href^='#']");
         if (link && link.hash === window.location.hash) { follow(); }

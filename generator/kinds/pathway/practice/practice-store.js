@@ -1,49 +1,51 @@
-/* Practice answers on this device: one record for a pathway and a version of its questions, with the day on which it
-   is erased. Storage may be blocked, full, spoiled or changed in another tab: each has a word, and nothing is thrown. */
-window.practiceStore = function (pathway, former, version) {
+/* The answers saved on this device: a record for each pathway and version of its questions, with the time when it
+   expires. Storage may be blocked, full, damaged or changed by another tab: the functions return that as a state, and
+   never throw. */
+window.practiceStore = function (pathway, formerSlugs, version) {
   "use strict";
   var PREFIX = "practice-answers.", ERASED = "practice-erased.", OWN = PREFIX + pathway + ".", KEY = OWN + version, DAYS = 90, DAY = 24 * 60 * 60 * 1000;
-  var journal = window.practiceJournal, copies = {};
-  /* The text that this tab last read or wrote. */
-  var known = null;
+  var backup = window.practiceBackup, backups = {};
+  /* The text under KEY that this tab last read or wrote. */
+  var lastText = null;
 
-  function isTexts(value, lists) {
+  /* Whether a value is an object whose values are all texts or, if allowed, lists of texts. */
+  function hasTexts(value, allowLists) {
     return value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).every(function (id) {
-      var part = value[id];
-      return typeof part === "string" || (lists && Array.isArray(part) && part.every(function (one) { return typeof one === "string"; }));
+      var answer = value[id];
+      return typeof answer === "string" || (allowLists && Array.isArray(answer) && answer.every(function (item) { return typeof item === "string"; }));
     });
   }
 
-  /* A record, or null where the text is not one. */
+  /* Returns the record in a text, or null. */
   function parse(text) {
-    var found;
-    try { found = JSON.parse(text); } catch (error) { return null; }
-    if (found === null || typeof found !== "object" || isNaN(Date.parse(found.saved)) || isNaN(Date.parse(found.expires))) { return null; }
-    return isTexts(found.answers, true) && isTexts(found.others || {}, false) ? found : null;
+    var record;
+    try { record = JSON.parse(text); } catch (error) { return null; }
+    if (record === null || typeof record !== "object" || isNaN(Date.parse(record.saved)) || isNaN(Date.parse(record.expires))) { return null; }
+    return hasTexts(record.answers, true) && hasTexts(record.others || {}, false) ? record : null;
   }
 
   function keys() {
-    var found = [], at;
-    for (at = 0; at < window.localStorage.length; at += 1) { found.push(window.localStorage.key(at)); }
-    return found.filter(function (key) { return key.indexOf(PREFIX) === 0; });
+    var names = [], index;
+    for (index = 0; index < window.localStorage.length; index += 1) { names.push(window.localStorage.key(index)); }
+    return names.filter(function (key) { return key.indexOf(PREFIX) === 0; });
   }
 
-  /* Brings the records to what the journal knows of them, where it knows something newer: a text, or that it is erased. */
-  function heal(notes) {
-    notes.forEach(function (note) {
-      var erased = Number(window.sessionStorage.getItem(ERASED + note.key));
-      if (erased >= note.at && note.text) { journal.put(note.key, erased, null); return; }
-      var text = window.localStorage.getItem(note.key), record = text && parse(text), copy = note.text && parse(note.text);
-      if (note.text && !copy) { journal.drop(note.key); return; }
-      if ((copy ? Date.parse(copy.expires) : note.at + DAYS * DAY) <= Date.now()) { journal.drop(note.key); return; }
-      if (text && !record) { copies[note.key] = copy && note.text; return; }
-      if (record && note.at <= Date.parse(record.saved)) { return; }
-      if (copy) { window.localStorage.setItem(note.key, note.text); } else { window.localStorage.removeItem(note.key); }
+  /* Updates localStorage where the backup is newer: with a text, or by erasing it. */
+  function restoreFromBackup(entries) {
+    entries.forEach(function (entry) {
+      var erasedAt = Number(window.sessionStorage.getItem(ERASED + entry.key));
+      if (erasedAt >= entry.at && entry.text) { backup.put(entry.key, erasedAt, null); return; }
+      var text = window.localStorage.getItem(entry.key), record = text && parse(text), copy = entry.text && parse(entry.text);
+      if (entry.text && !copy) { backup.drop(entry.key); return; }
+      if ((copy ? Date.parse(copy.expires) : entry.at + DAYS * DAY) <= Date.now()) { backup.drop(entry.key); return; }
+      if (text && !record) { backups[entry.key] = copy && entry.text; return; }
+      if (record && entry.at <= Date.parse(record.saved)) { return; }
+      if (copy) { window.localStorage.setItem(entry.key, entry.text); } else { window.localStorage.removeItem(entry.key); }
     });
   }
 
-  /* Erases every record whose time is over, of any pathway; gives those of this one. */
-  function sweep() {
+  /* Erases the expired records of all pathways, and returns the keys of those that were this pathway's. */
+  function eraseExpired() {
     return keys().filter(function (key) {
       var record = parse(window.localStorage.getItem(key));
       if (!record || Date.parse(record.expires) > Date.now()) { return false; }
@@ -52,90 +54,90 @@ window.practiceStore = function (pathway, former, version) {
     });
   }
 
-  function numberOf(key) { return Number(key.slice(OWN.length)); }
+  function versionOf(key) { return Number(key.slice(OWN.length)); }
 
-  /* This version's record before those of others, and of those the newest. */
-  function ordered(all) {
-    return all.filter(function (key) { return key.indexOf(OWN) === 0; }).sort(function (one, other) {
-      return (other === KEY) - (one === KEY) || numberOf(other) - numberOf(one);
+  /* Returns the keys of this pathway: the current version first, then the others, newest first. */
+  function ownKeys(names) {
+    return names.filter(function (key) { return key.indexOf(OWN) === 0; }).sort(function (a, b) {
+      return (b === KEY) - (a === KEY) || versionOf(b) - versionOf(a);
     });
   }
 
-  /* Gives records that were kept under a former name of the pathway today's, where none has that yet. */
-  function adopt() {
+  /* Moves records that were saved under a former slug of the pathway to the current one, unless it has its own. */
+  function moveFormerRecords() {
     keys().forEach(function (key) {
-      var name = former.filter(function (one) { return key.indexOf(PREFIX + one + ".") === 0; })[0];
-      var text = name && window.localStorage.getItem(key), own = name && OWN + key.slice((PREFIX + name + ".").length);
-      if (!text || window.localStorage.getItem(own) !== null) { return; }
-      window.localStorage.setItem(own, text);
-      journal.put(own, Date.parse((parse(text) || {}).saved) || Date.now(), text);
+      var slug = formerSlugs.filter(function (former) { return key.indexOf(PREFIX + former + ".") === 0; })[0];
+      var text = slug && window.localStorage.getItem(key), newKey = slug && OWN + key.slice((PREFIX + slug + ".").length);
+      if (!text || window.localStorage.getItem(newKey) !== null) { return; }
+      window.localStorage.setItem(newKey, text);
+      backup.put(newKey, Date.parse((parse(text) || {}).saved) || Date.now(), text);
       remove(key);
     });
   }
 
-  /* What is kept: once the journal has answered. */
-  function ready(then) {
-    journal.read(function (notes) {
-      try { heal(notes); adopt(); } catch (error) { /* blocked or full: what stands there is all there is */ }
-      then(load());
+  /* Calls `callback` with what is saved, once the backup has been read. */
+  function ready(callback) {
+    backup.read(function (entries) {
+      try { restoreFromBackup(entries); moveFormerRecords(); } catch (error) { /* storage is blocked or full: use what is there */ }
+      callback(load());
     });
   }
 
   function load() {
-    var erased, key, text;
+    var expired, key, text;
     try {
-      erased = sweep().length > 0;
-      key = ordered(keys())[0];
+      expired = eraseExpired().length > 0;
+      key = ownKeys(keys())[0];
       text = key ? window.localStorage.getItem(key) : null;
     } catch (error) { return { state: "blocked" }; }
-    known = key === KEY ? text : null;
-    if (text === null) { return { state: "none", erased: erased }; }
+    lastText = key === KEY ? text : null;
+    if (text === null) { return { state: "none", expired: expired }; }
     var record = parse(text);
-    return record ? { state: "kept", record: record, older: key === KEY ? null : key } : { state: "spoiled", key: key, text: text, copy: copies[key] };
+    return record ? { state: "saved", record: record, olderKey: key === KEY ? null : key } : { state: "unreadable", key: key, text: text, backup: backups[key] };
   }
 
-  /* Writes a record and gives it, or the `fault` for which that did not work. What another tab wrote is never
-     overwritten. `saved` is the time of the last change; now, where none is named. */
-  function write(draft, saved) {
-    var at = saved ? Date.parse(saved) : Date.now(), expires = new Date(at + DAYS * DAY).toISOString();
+  /* Writes the answers and returns the `record`, or the `error`: "changed", "full" or "blocked". Never overwrites what
+     another tab has written. `savedAt` is the time of the last change; by default, now. */
+  function write(draft, savedAt) {
+    var at = savedAt ? Date.parse(savedAt) : Date.now(), expires = new Date(at + DAYS * DAY).toISOString();
     var record = { version: version, saved: new Date(at).toISOString(), expires: expires, answers: draft.answers };
     if (Object.keys(draft.others).length) { record.others = draft.others; }
     var text = JSON.stringify(record);
     try {
-      if (window.localStorage.getItem(KEY) !== known) { return { fault: "changed" }; }
+      if (window.localStorage.getItem(KEY) !== lastText) { return { error: "changed" }; }
       window.localStorage.setItem(KEY, text);
-      known = text;
+      lastText = text;
       window.sessionStorage.removeItem(ERASED + KEY);
-      journal.put(KEY, at, text);
+      backup.put(KEY, at, text);
       return { record: record };
-    } catch (error) { return { fault: error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED" ? "full" : "blocked" }; }
+    } catch (error) { return { error: error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED" ? "full" : "blocked" }; }
   }
 
   function remove(key) {
     try {
       window.localStorage.removeItem(key);
-      if (key === KEY) { known = null; }
-      /* A page that is left at once may end before the journal has the erasure: this tab knows the time of it. */
+      if (key === KEY) { lastText = null; }
+      /* If the page closes before the backup is updated, the session storage still has the time of the erasure. */
       window.sessionStorage.setItem(ERASED + key, Date.now());
-      journal.put(key, Date.now(), null);
+      backup.put(key, Date.now(), null);
       return true;
     } catch (error) { return false; }
   }
 
   return {
     ready: ready, load: load, write: write, remove: remove,
-    /* Puts a text in place of one that cannot be read. */
-    replace: function (key, text) { try { window.localStorage.setItem(key, text); } catch (error) { /* it stays as it is */ } },
-    holds: function () { try { return window.localStorage.getItem(KEY) !== null; } catch (error) { return false; } },
+    /* Replaces a text that cannot be read. */
+    setText: function (key, text) { try { window.localStorage.setItem(key, text); } catch (error) { /* the old text stays */ } },
+    exists: function () { try { return window.localStorage.getItem(KEY) !== null; } catch (error) { return false; } },
     erase: function () { return remove(KEY); },
-    /* What another tab made of the record: "" nothing, "written", "erased" or "spoiled". */
-    changed: function () {
+    /* What another tab did to the record: "" (nothing), "written", "erased" or "damaged". */
+    otherTabChange: function () {
       try {
         var text = window.localStorage.getItem(KEY);
-        return text === known ? "" : text === null ? "erased" : parse(text) ? "written" : "spoiled";
+        return text === lastText ? "" : text === null ? "erased" : parse(text) ? "written" : "damaged";
       } catch (error) { return ""; }
     },
-    /* From now on what stands there is known, and may be overwritten. */
-    accept: function () { try { known = window.localStorage.getItem(KEY); } catch (error) { /* blocked: nothing stands there */ } }
+    /* Lets this tab overwrite what is saved now. */
+    allowOverwrite: function () { try { lastText = window.localStorage.getItem(KEY); } catch (error) { /* blocked: nothing is saved */ } }
   };
 };

@@ -1,33 +1,33 @@
-/* Practice answers: the page comes to life. What is typed stays on it; without this script there are the questions,
-   with blank lines. */
+/* Practice answers: connects the form, its buttons and the file input. Nothing that is typed leaves the page unless the
+   reader saves it. Without this script, the page has the questions with blank lines. */
 (function () {
   "use strict";
-  var fields = window.practiceFields, files = window.practiceFile, notes = window.practiceNotes, parts = window.practiceParts, draft = window.practiceDraft, keep = window.practiceKeep;
-  var holder = document.querySelector(".practice"), form = holder.querySelector(".practice-form"), input = document.getElementById("keep-file");
+  var fields = window.practiceFields, files = window.practiceFile, notes = window.practiceNotes, parts = window.practiceParts, draft = window.practiceDraft, autosave = window.practiceAutosave;
+  var holder = document.querySelector(".practice"), form = holder.querySelector(".practice-form"), fileInput = document.getElementById("keep-file");
   var pathway = holder.getAttribute("data-pathway"), version = Number(holder.getAttribute("data-version"));
-  var done = holder.querySelector(".practice-done"), counted = null;
+  var done = holder.querySelector(".practice-done"), announceTimer = null;
 
   function all(selector) { return Array.prototype.slice.call(holder.querySelectorAll(selector)); }
 
   /* ---- answering ---- */
 
-  function answer(event) {
+  function onInput(event) {
     var question = fields.questionOf(event.target);
     if (!question) { return; }
-    fields.show(question);
-    fields.showStates();
+    fields.update(question);
+    fields.updateStates();
     done.hidden = true;
-    window.practiceCheck.mend();
-    keep.changed();
-    window.clearTimeout(counted);
-    /* Seen at once, and said when the reader pauses. */
-    if (question.most) { counted = window.setTimeout(function () { notes.say(fields.counted(question)); }, 1000); }
+    window.practiceCheck.refresh();
+    autosave.scheduleSave();
+    window.clearTimeout(announceTimer);
+    /* The word count updates at once. Screen readers hear it when the reader pauses. */
+    if (question.maxWords) { announceTimer = window.setTimeout(function () { notes.announce(fields.countText(question)); }, 1000); }
   }
 
-  function unset(button) {
+  function clearAnswer(button) {
     var question = fields.questionOf(button);
-    question.inputs.forEach(function (one) { one.checked = false; });
-    answer({ target: button });
+    question.inputs.forEach(function (input) { input.checked = false; });
+    onInput({ target: button });
     question.field.focus();
   }
 
@@ -40,68 +40,68 @@
 
   /* ---- as text ---- */
 
-  function copy(button) {
-    var section = fields.sections.filter(function (one) { return one.part.contains(button); })[0], text = fields.textOf(section);
-    var last = section.part.querySelector(".practice-copied");
-    if (last) { last.remove(); }
+  function copySection(button) {
+    var section = fields.sections.filter(function (candidate) { return candidate.element.contains(button); })[0], text = fields.textOf(section);
+    var previous = section.element.querySelector(".practice-copied");
+    if (previous) { previous.remove(); }
     files.copy(text, function (copied) {
-      var made = copied ? document.createElement("p") : notes.box("Your browser could not copy the text. Copy it here:", text);
-      if (copied) { made.textContent = "Copied: " + section.title; }
-      made.classList.add("practice-copied");
-      section.part.appendChild(made);
-      if (copied) { notes.say(made.textContent); } else { made.querySelector("textarea").focus(); }
+      var result = copied ? document.createElement("p") : notes.copyBox("Your browser could not copy the text. Copy it here:", text);
+      if (copied) { result.textContent = "Copied: " + section.title; }
+      result.classList.add("practice-copied");
+      section.element.appendChild(result);
+      if (copied) { notes.announce(result.textContent); } else { result.querySelector("textarea").focus(); }
     });
   }
 
   /* ---- as a file ---- */
 
-  function save() {
-    files.download(files.nameOf(pathway), files.write(pathway, version, draft.now()), "application/json");
-    keep.filed();
-    notes.say("Your browser is saving the file " + files.nameOf(pathway) + ".");
+  function saveFile() {
+    files.download(files.nameOf(pathway), files.write(pathway, version, draft.current()), "application/json");
+    autosave.onFileSaved();
+    notes.announce("Your browser is saving the file " + files.nameOf(pathway) + ".");
   }
 
-  function bring(found) {
-    var state = draft.of(found, draft.now().keeping), number = Object.keys(state.answers).length, unknown = Object.keys(state.others);
+  function useFile(saved) {
+    var state = draft.from(saved, draft.current().saving), number = Object.keys(state.answers).length, unknown = Object.keys(state.others);
     notes.hide("file");
-    keep.swap(state, "Opened " + window.site.countOf(number, "answer") + " from the file saved on " + notes.stamp(found.saved) + (unknown.length ? " The file also has answers to questions that are not on this page: " + unknown.join(", ") + "." : ""));
-    keep.filed();
+    autosave.replaceAnswers(state, "Opened " + window.site.countOf(number, "answer") + " from the file saved on " + notes.formatDateTime(saved.saved) + (unknown.length ? " The file also has answers to questions that are not on this page: " + unknown.join(", ") + "." : ""));
+    autosave.onFileSaved();
   }
 
-  function close() {
+  function closeFileNotice() {
     notes.hide("file");
-    parts.open(input);
-    input.focus();
+    parts.open(fileInput);
+    fileInput.focus();
   }
 
-  function open(file) {
-    files.read(file, pathway, function (found) {
-      if (found.fault) {
-        notes.show("file", ["“" + file.name + "” could not be opened. " + found.fault + " Nothing on this page was changed."], [["Close", close]], true);
+  function openFile(file) {
+    files.read(file, pathway, function (saved) {
+      if (saved.error) {
+        notes.show("file", ["“" + file.name + "” could not be opened. " + saved.error + " Nothing on this page was changed."], [["Close", closeFileNotice]], true);
       } else if (draft.isEmpty()) {
-        bring(found);
+        useFile(saved);
       } else {
-        notes.show("file", ["Replace the answers on this page with those saved in the file on " + notes.stamp(found.saved) + "?"], [["Replace my answers", function () { bring(found); }], ["Keep my answers", close]], true);
+        notes.show("file", ["Replace the answers on this page with those saved in the file on " + notes.formatDateTime(saved.saved) + "?"], [["Replace my answers", function () { useFile(saved); }], ["Keep my answers", closeFileNotice]], true);
       }
     });
   }
 
-  var ACTS = { check: check, copy: copy, move: function (button) { parts.go(button.getAttribute("data-to")); }, print: function () { window.print(); }, save: save, unset: unset };
+  var ACTIONS = { check: check, copy: copySection, move: function (button) { parts.go(button.getAttribute("data-to")); }, print: function () { window.print(); }, save: saveFile, unset: clearAnswer };
 
-  form.addEventListener("input", answer);
-  form.addEventListener("change", answer);
+  form.addEventListener("input", onInput);
+  form.addEventListener("change", onInput);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   holder.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-act]"), act = button && ACTS[button.getAttribute("data-act")];
-    if (act) { act(button); }
+    var button = event.target.closest("[data-act]"), action = button && ACTIONS[button.getAttribute("data-act")];
+    if (action) { action(button); }
   });
-  input.addEventListener("change", function () {
-    if (input.files.length) { open(input.files[0]); }
-    /* The same file may be opened again. */
-    input.value = "";
+  fileInput.addEventListener("change", function () {
+    if (fileInput.files.length) { openFile(fileInput.files[0]); }
+    /* Allows the reader to open the same file again. */
+    fileInput.value = "";
   });
-  keep.start(function () {
-    all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state, .practice-last").forEach(function (part) { part.hidden = false; });
+  autosave.start(function () {
+    all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state, .practice-last").forEach(function (element) { element.hidden = false; });
     holder.classList.add("live");
     parts.start();
     document.dispatchEvent(new CustomEvent("practice-ready"));

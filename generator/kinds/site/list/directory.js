@@ -33,8 +33,8 @@
 
   /* "3 sites match your filters and similar words": what the shown sites have in common. */
   function matching(number, near) {
-    var filtered = Object.keys(state.chosen).length > 0, parts = [filtered ? "your filters" : "", tools.normal(state.words) ? NEAR[near] : ""].filter(Boolean);
-    return number ? sites(number) + (number > 1 ? " match " : " matches ") + window.site.listed(parts) : "No site matches";
+    var filtered = Object.keys(state.chosen).length > 0, parts = [filtered ? "your filters" : "", tools.normalize(state.words) ? NEAR[near] : ""].filter(Boolean);
+    return number ? sites(number) + (number > 1 ? " match " : " matches ") + window.site.formatList(parts) : "No site matches";
   }
 
   /* ---- the fragment ---- */
@@ -135,9 +135,9 @@
 
   /* What documents mention in a state without naming it, where the words name the state. */
   function unnamed() {
-    var words = " " + tools.normal(state.words) + " ", made = element("div", "", { "class": "unnamed" });
+    var words = " " + tools.normalize(state.words) + " ", made = element("div", "", { "class": "unnamed" });
     data.unnamed.forEach(function (each) {
-      if (words.indexOf(" " + tools.normal(each.state) + " ") !== -1) { made.appendChild(element("p", each.says)); }
+      if (words.indexOf(" " + tools.normalize(each.state) + " ") !== -1) { made.appendChild(element("p", each.says)); }
     });
     return made;
   }
@@ -219,7 +219,7 @@
 
   /* Where the list is out of sight below the filters, this says what they give and leads there. */
   function showButton(number) {
-    var chose = chosen().length > 0 || tools.normal(state.words) !== "";
+    var chose = chosen().length > 0 || tools.normalize(state.words) !== "";
     shower.hidden = !chose;
     shower.firstElementChild.textContent = number ? "Show " + sites(number) : "Show results";
   }
@@ -251,7 +251,7 @@
 
   /* The sites that the words find, best first, and how near they are to the words; all sites where there are none. */
   function among(then) {
-    if (!tools.normal(state.words)) { then(data.sites, ""); return; }
+    if (!tools.normalize(state.words)) { then(data.sites, ""); return; }
     tools.ready(function (works) {
       if (!works) { then(data.sites, ""); return; }
       var bySlug = {};
@@ -269,7 +269,7 @@
       showCounts(found);
       showQuick();
       var shown = facets.split(found, state.chosen, data.closed);
-      if (!Object.keys(state.chosen).length && !tools.normal(state.words)) {
+      if (!Object.keys(state.chosen).length && !tools.normalize(state.words)) {
         answer.hidden = true;
         answer.textContent = "";
         home();
@@ -288,7 +288,7 @@
   function choose(next, text, instead) {
     state = { chosen: next, words: text };
     if (box.value !== text) { box.value = text; }
-    window.site.keep(write(), instead);
+    window.site.setFragment(write(), instead);
     show();
   }
 

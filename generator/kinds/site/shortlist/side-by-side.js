@@ -102,7 +102,7 @@ window.sitesSideBySide = (function () {
 
   function silent(sites, found) {
     var names = found.map(function (side) { return title(side).charAt(0).toLowerCase() + title(side).slice(1); });
-    return element("p", "Not published for " + window.site.plural(sites.length, "this site", "any of these sites") + ": " + window.site.listed(names) + ". “Not published” does not mean “no.”", { "class": "silent" });
+    return element("p", "Not published for " + window.site.plural(sites.length, "this site", "any of these sites") + ": " + window.site.formatList(names) + ". “Not published” does not mean “no.”", { "class": "silent" });
   }
 
   /* Shows the sites in a place of the page, each with the button that `button` makes for it, if any. */
