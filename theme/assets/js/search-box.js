@@ -39,7 +39,7 @@
     list.append(option);
   }
 
-  /** Adds the page with crisis lines as the first option if the query suggests that the reader may need it. */
+  /** Adds the page with help lines as the first option if the query suggests that the reader may need it. */
   function addHelp() {
     const help = tools.help(input.value), page = help && help.links.find(({ url }) => url.startsWith("/"));
     if (!page) { return; }
