@@ -1,4 +1,4 @@
-"""The page with practice answers, as its tests write and read it."""
+"""Helpers for tests of the practice answers."""
 
 import datetime as dt
 import json
@@ -20,98 +20,98 @@ DRAFT = {
 """An answer to a question of each kind."""
 
 KEY = "practice-answers.mentee.1"
-"""The name under which the first version's answers are kept."""
+"""The storage key of answers to the first version of the questions."""
 
-NOTES = """new Promise(done => {
-    const asked = indexedDB.open("practice-answers");
-    asked.onsuccess = () => {
-        const names = [...asked.result.objectStoreNames];
+BACKUP_TEXTS = """new Promise(done => {
+    const request = indexedDB.open("practice-answers");
+    request.onsuccess = () => {
+        const names = [...request.result.objectStoreNames];
         if (!names.length) { done([]); return; }
-        const all = asked.result.transaction("kept").objectStore("kept").getAll();
-        all.onsuccess = () => done(all.result.map(note => note.text));
+        const all = request.result.transaction("kept").objectStore("kept").getAll();
+        all.onsuccess = () => done(all.result.map(entry => entry.text));
     };
 })"""
-"""The texts in the browser's database, where the last good copy is; None stands for one that was erased."""
+"""The texts in the IndexedDB backup. None means that the text was erased."""
 
 
-def opened(tab: Any, address: str = ADDRESS) -> Page:
-    """The page, with its script at work."""
+def open_page(tab: Any, address: str = ADDRESS) -> Page:
+    """Open the page and wait until its script has run."""
     page: Page = tab.go(address)
     expect(page.locator(".practice.live")).to_be_attached()
     return page
 
 
-def shown(locator: Locator) -> Locator:
-    """An element whose part of the page is open, as a reader would open it; the address stays as it is."""
-    locator.first.evaluate("one => window.practiceParts?.open(one)")
+def reveal(locator: Locator) -> Locator:
+    """Show the part of the page that an element is in, without changing the URL, and return the element."""
+    locator.first.evaluate("element => window.practiceParts?.open(element)")
     return locator
 
 
-def part(page: Page, name: str) -> Locator:
-    """A question with all that belongs to it, in its open part."""
-    return shown(page.locator(f"[data-question='{name}']"))
+def question_of(page: Page, name: str) -> Locator:
+    """Return a question with its hints and fields, after showing its part."""
+    return reveal(page.locator(f"[data-question='{name}']"))
 
 
 def field(page: Page, name: str) -> Locator:
-    """The first field of a question, in its open part."""
-    return shown(page.locator(f"#q-{name}"))
+    """Return the first field of a question, after showing its part."""
+    return reveal(page.locator(f"#q-{name}"))
 
 
-def keep_box(page: Page) -> Locator:
-    """The box that turns saving on, in its open fold."""
-    return shown(page.locator("#keep-box"))
+def saving_checkbox(page: Page) -> Locator:
+    """Return the checkbox that turns saving on, after expanding its section."""
+    return reveal(page.locator("#keep-box"))
 
 
 def fill(page: Page, answers: dict[str, Any]) -> None:
-    """Write and choose as a reader does."""
+    """Enter answers as a reader does."""
     for name, answer in answers.items():
-        if part(page, name).get_attribute("data-kind") in ("short", "long", "number"):
+        if question_of(page, name).get_attribute("data-kind") in ("short", "long", "number"):
             field(page, name).fill(answer)
             continue
         for value in [answer] if isinstance(answer, str) else answer:
-            part(page, name).locator(f"input[value='{value}']").check()
+            question_of(page, name).locator(f"input[value='{value}']").check()
 
 
-def read(page: Page) -> dict[str, Any]:
-    """The answers on the page."""
-    found: dict[str, Any] = page.evaluate("window.practiceFields.read()")
-    return found
+def read_answers(page: Page) -> dict[str, Any]:
+    """Return the answers on the page."""
+    answers: dict[str, Any] = page.evaluate("window.practiceFields.read()")
+    return answers
 
 
 def button(page: Page, name: str) -> Locator:
-    """The first button of a name."""
-    return shown(page.get_by_role("button", name=name, exact=True, include_hidden=True)).first
+    """Return the first button with a name, after showing its part."""
+    return reveal(page.get_by_role("button", name=name, exact=True, include_hidden=True)).first
 
 
-def keep(page: Page) -> None:
-    """Turn on that answers are kept."""
-    keep_box(page).check()
+def turn_on_saving(page: Page) -> None:
+    """Turn on saving on this device."""
+    saving_checkbox(page).check()
 
 
-def kept(page: Page, key: str = KEY) -> Any:
-    """What is kept on the device; None where nothing is."""
+def saved_record(page: Page, key: str = KEY) -> Any:
+    """Return the record saved on the device, or None."""
     return json.loads(page.evaluate("key => localStorage.getItem(key)", key) or "null")
 
 
-def note(page: Page) -> Locator:
-    """What the page has to tell."""
+def notices(page: Page) -> Locator:
+    """Return the notices on the page."""
     return page.locator(".practice-note")
 
 
-def record(answers: Any, **changes: Any) -> str:
-    """What was kept two days ago, as the browser holds it."""
+def saved_text(answers: Any, **changes: Any) -> str:
+    """Return the text of a record that was saved two days ago."""
     now = dt.datetime.now(dt.UTC)
     times = {"saved": now - dt.timedelta(days=2), "expires": now + dt.timedelta(days=88)}
     stamps = {name: time.isoformat().replace("+00:00", "Z") for name, time in times.items()}
     return json.dumps({"version": 1, **stamps, "answers": answers, **changes})
 
 
-def having(tab: Any, text: str, key: str = KEY) -> Page:
-    """The page in a browser that keeps a text."""
+def open_with_saved(tab: Any, text: str, key: str = KEY) -> Page:
+    """Open the page in a browser that has saved a text."""
     tab.go("about/").evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
-    return opened(tab)
+    return open_page(tab)
 
 
-def settle(page: Page, text: str) -> None:
-    """Wait until a text is among what is kept."""
+def wait_until_saved(page: Page, text: str) -> None:
+    """Wait until a text has been saved."""
     page.wait_for_function("([key, text]) => (localStorage.getItem(key) || '').includes(text)", arg=[KEY, text])

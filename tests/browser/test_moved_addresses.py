@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from practice_page import field, opened, read, record
+from practice_page import field, open_page, read_answers, saved_text
 from shortlist_page import keep_button, keeping
 from site_fixture import ROOT, real_project, shared
 
@@ -93,16 +93,18 @@ def test_a_file_that_moved_is_still_where_it_was(renamed):
 def test_answers_kept_under_a_former_name_of_the_pathway_are_there(open_tab, address):
     tab = open_tab(root=address)
     key = f"practice-answers.{PATHWAY}.1"
-    tab.go("about/").evaluate("([key, text]) => localStorage.setItem(key, text)", [key, record({"goals": "To learn"})])
-    page = opened(tab, "apply/renamed/practice/")
-    assert read(page) == {"goals": "To learn"}
+    tab.go("about/").evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [key, saved_text({"goals": "To learn"})]
+    )
+    page = open_page(tab, "apply/renamed/practice/")
+    assert read_answers(page) == {"goals": "To learn"}
     assert page.evaluate("Object.keys(localStorage)") == ["practice-answers.renamed.1"]
     assert tab.faults == []
 
 
 def test_a_file_saved_under_a_former_name_of_the_pathway_opens(open_tab, address):
     tab = open_tab(root=address)
-    page = opened(tab, "apply/renamed/practice/")
+    page = open_page(tab, "apply/renamed/practice/")
     file = {"format": "prss-practice-answers", "pathway": PATHWAY, "version": 1, "saved": "2026-11-21T15:04:00Z"}
     text = json.dumps({**file, "answers": {"goals": "To learn"}}).encode()
     page.locator("#keep-file").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text})

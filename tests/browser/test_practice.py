@@ -1,4 +1,4 @@
-"""Practice answers: written, checked, printed, and kept on the device only where the reader turns that on."""
+"""Practice answers: answering, checking and printing. Nothing is saved unless the reader turns saving on."""
 
 import random
 import re
@@ -8,18 +8,29 @@ from typing import Any
 import pytest
 from chance import CASES
 from playwright.sync_api import Page, expect
-from practice_page import ADDRESS, ADDRESSES, DRAFT, NOTES, button, field, fill, keep_box, opened, part
+from practice_page import (
+    ADDRESS,
+    ADDRESSES,
+    BACKUP_TEXTS,
+    DRAFT,
+    button,
+    field,
+    fill,
+    open_page,
+    question_of,
+    saving_checkbox,
+)
 from site_fixture import assert_none
 
 from generator.kinds.pathway.practice.wordcount import count_words
 
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
-"""As on a site without https."""
+"""Simulates a page without HTTPS."""
 
-# ---- words ----
+# ---- word count ----
 
 
-SIGNS = (
+CHARACTERS = (
     *("peer", "peer-led", "don’t", "é", "e\u0301", "½", "日本", "שלום", "\u0301"),
     *(
         "—",
@@ -39,35 +50,35 @@ SIGNS = (
     ),
     *(" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2003", "\u3000", "\u2028", "\x85"),
 )
-"""Words, signs that are none, and what is between them."""
+"""Words, characters that are no words, and separators."""
 
 
-def random_text(made: random.Random) -> str:
-    """A text of many languages."""
-    strange = ["".join(chr(made.choice(ASSIGNED)) for _ in range(made.randrange(1, 4))) for _ in range(6)]
-    return "".join(made.choice([*SIGNS, *strange]) for _ in range(made.randrange(40)))
+def random_text(generator: random.Random) -> str:
+    """Return a text with characters of many languages."""
+    words = ["".join(chr(generator.choice(ASSIGNED)) for _ in range(generator.randrange(1, 4))) for _ in range(6)]
+    return "".join(generator.choice([*CHARACTERS, *words]) for _ in range(generator.randrange(40)))
 
 
 ASSIGNED = [code for code in range(0x11000) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
-"""Signs that Python's Unicode knows; the browser's is newer."""
+"""The characters in Python's version of Unicode, which is older than the browser's."""
 
 
 @pytest.mark.fuzz
-def test_words_are_counted_as_the_reference_counts_them(tab):
-    page = opened(tab)
-    made = random.Random(20261122)
-    texts = [random_text(made) for _ in range(CASES)]
-    found = page.evaluate("texts => texts.map(window.practiceWords.count)", texts)
+def test_the_script_counts_words_like_the_python_reference(tab):
+    page = open_page(tab)
+    generator = random.Random(20261122)
+    texts = [random_text(generator) for _ in range(CASES)]
+    counts = page.evaluate("texts => texts.map(window.practiceWords.count)", texts)
     assert_none(
-        f"{text!r}: {there}, not {count_words(text)}"
-        for text, there in zip(texts, found, strict=True)
-        if there != count_words(text)
+        f"{text!r}: {count}, not {count_words(text)}"
+        for text, count in zip(texts, counts, strict=True)
+        if count != count_words(text)
     )
-    assert len(set(found)) > 8
+    assert len(set(counts)) > 8
 
 
-def test_words_are_counted_while_they_are_written_and_none_is_cut(tab):
-    page = opened(tab)
+def test_the_word_count_updates_while_typing_and_nothing_is_cut_off(tab):
+    page = open_page(tab)
     count = page.locator("#q-visit-count")
     expect(count).to_have_text("0 of 30 words.")
     field(page, "visit").fill("the director, two peers")
@@ -84,15 +95,15 @@ def test_words_are_counted_while_they_are_written_and_none_is_cut(tab):
 
 @pytest.mark.parametrize("slug", ["mentee", "mentor"])
 def test_every_question_of_the_record_can_be_answered(tab, site, slug):
-    """With its reason, its hint and its limit, and whether it is optional, in words."""
-    page = opened(tab, f"apply/{slug}/practice/")
+    """With its reason, hint, limit, and whether it is optional."""
+    page = open_page(tab, f"apply/{slug}/practice/")
     practice = site.project.catalog.get("pathways", slug).practice
     assert page.locator("h2[id^=s-]").all_text_contents() == [
         f"Part {number} of {len(practice.sections)}: {section.title}"
         for number, section in enumerate(practice.sections, 1)
     ]
     for question in (question for section in practice.sections for question in section.questions):
-        shown = part(page, question.id)
+        shown = question_of(page, question.id)
         words = shown.inner_text()
         assert question.text in words
         assert f"Why we ask: {question.why}" in words
@@ -107,7 +118,7 @@ def test_every_question_of_the_record_can_be_answered(tab, site, slug):
 
 
 def test_the_page_says_what_it_is_and_what_not_to_write(tab):
-    page = opened(tab)
+    page = open_page(tab)
     main = page.locator("#main")
     expect(main).to_contain_text("Practice questions, not the official application.")
     expect(main).to_contain_text("not about the people you serve")
@@ -115,8 +126,8 @@ def test_the_page_says_what_it_is_and_what_not_to_write(tab):
     expect(main).to_contain_text("Anyone who uses this browser on this device can read your saved answers.")
 
 
-def test_a_choice_can_be_taken_back(tab):
-    page = opened(tab)
+def test_a_choice_can_be_cleared(tab):
+    page = open_page(tab)
     unset = button(page, "Clear this answer : Can everyone join a virtual session about once a month?")
     expect(unset).to_be_hidden()
     field(page, "sessions").check()
@@ -126,9 +137,9 @@ def test_a_choice_can_be_taken_back(tab):
     expect(unset).to_be_hidden()
 
 
-def test_the_list_of_parts_says_how_far_each_is(tab):
-    """In words and with a sign; complete is a part in which nothing required is open or too long."""
-    page = opened(tab)
+def test_the_list_of_parts_shows_the_progress_of_each(tab):
+    """In words and with a symbol. A part is complete when no required answer is missing or too long."""
+    page = open_page(tab)
     state = page.locator(".practice-state[data-section=team]")
     expect(state).to_have_text("Not started")
     signs = {state.evaluate("one => getComputedStyle(one, '::before').content")}
@@ -149,9 +160,9 @@ def test_the_list_of_parts_says_how_far_each_is(tab):
 # ---- the check ----
 
 
-def test_the_check_names_what_is_open_by_keyboard(tab):
-    """The summary takes the focus and is an alert; each link leads into a field that names its own fault."""
-    page = opened(tab)
+def test_the_check_lists_missing_answers_and_works_by_keyboard(tab):
+    """The summary is an alert and gets the focus. Each link leads to a field with an error message of its own."""
+    page = open_page(tab)
     title = page.title()
     fill(page, {**DRAFT, "team-size": "four", "visit": "word " * 31})
     button(page, "Check my answers").press("Enter")
@@ -177,22 +188,22 @@ def test_the_check_names_what_is_open_by_keyboard(tab):
 
 
 @pytest.mark.parametrize(("written", "named"), [("0", True), ("2", True), ("3", False), ("5", False), ("7", True)])
-def test_a_number_beside_what_is_asked_for_is_looked_at_again(tab, written, named):
-    page = opened(tab)
+def test_a_number_outside_the_published_range_is_an_error(tab, written, named):
+    page = open_page(tab)
     field(page, "team-size").fill(written)
     button(page, "Check my answers").press("Enter")
     links = page.locator(".practice-faults").get_by_role("link").all_inner_texts()
-    said = "How many people will be on your team? Check this number: the program asks for 3 to 5."
-    assert (said in links) is named
+    expected = "How many people will be on your team? Check this number: the program asks for 3 to 5."
+    assert (expected in links) is named
     assert any(text.startswith("How many people") for text in links) is named
 
 
-def test_what_is_mended_is_named_no_longer(tab):
-    page = opened(tab)
+def test_a_fixed_error_disappears_at_once(tab):
+    page = open_page(tab)
     title = page.title()
     fill(page, {name: answer for name, answer in whole_draft().items() if name not in ("sessions", "community")})
     button(page, "Check my answers").click()
-    group, boxes = part(page, "sessions"), part(page, "community")
+    group, boxes = question_of(page, "sessions"), question_of(page, "community")
     expect(group).to_have_attribute("aria-invalid", "true")
     expect(group).to_have_accessible_description(re.compile("^Choose one Why"))
     expect(boxes.locator("[aria-invalid=true]")).to_have_count(6)
@@ -211,25 +222,25 @@ def test_what_is_mended_is_named_no_longer(tab):
 
 
 def whole_draft() -> dict[str, Any]:
-    """An answer to each required question."""
+    """Return an answer to each required question."""
     texts = ("partners", "program-type", "focus", "goals", "roles", "workplan")
     return {**DRAFT, **{name: f"About {name}" for name in texts}}
 
 
-# ---- the page stays the reader's ----
+# ---- privacy ----
 
 
-def test_nothing_is_asked_for_kept_or_written_in_the_address(tab, server):
-    """Off is off: what is typed leaves no trace on the device, in the address or at the host."""
+def test_nothing_is_requested_saved_or_added_to_the_url(tab, server):
+    """While saving is off, what is typed leaves no trace on the device, in the URL or on the server."""
     tab.page.clock.install()
-    page = opened(tab)
+    page = open_page(tab)
     asked, requests = len(server.asked), len(tab.requests)
     fill(page, DRAFT)
     button(page, "Check my answers").click()
     page.clock.run_for(5000)
     assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
     assert page.evaluate("indexedDB.databases().then(all => all.length)") in (0, 1)
-    assert page.evaluate(NOTES) == []
+    assert page.evaluate(BACKUP_TEXTS) == []
     assert page.evaluate("document.cookie") == ""
     assert page.url == f"{tab.root}{ADDRESS}"
     assert server.asked[asked:] == []
@@ -240,8 +251,8 @@ def test_nothing_is_asked_for_kept_or_written_in_the_address(tab, server):
     assert tab.faults == []
 
 
-def test_no_form_is_sent_by_the_enter_key(tab):
-    page = opened(tab)
+def test_the_enter_key_submits_no_form(tab):
+    page = open_page(tab)
     field(page, "team-size").fill("4")
     field(page, "team-size").press("Enter")
     expect(field(page, "team-size")).to_be_focused()
@@ -249,23 +260,23 @@ def test_no_form_is_sent_by_the_enter_key(tab):
     expect(page.locator(".practice-faults")).to_be_hidden()
 
 
-def test_who_leaves_with_unkept_answers_is_asked_first(tab):
-    """By the browser; never where nothing would be lost."""
-    page = opened(tab)
+def test_leaving_with_unsaved_answers_asks_first(tab):
+    """By the browser, and only if something would be lost."""
+    page = open_page(tab)
     field(page, "goals").click()
     page.keyboard.type("To learn")
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
     assert not page.is_closed()
     assert [noise for noise in tab.noises if noise.startswith("dialog:")]
-    keep_box(page).check()
+    saving_checkbox(page).check()
     with page.expect_event("close"):
         page.close(run_before_unload=True)
 
 
 def test_a_part_is_copied_as_text(open_tab):
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
-    page = opened(tab)
+    page = open_page(tab)
     fill(page, DRAFT)
     button(page, "Copy this part as text : Your team and your time").click()
     expect(page.get_by_role("status")).to_contain_text("Copied: Your team and your time")
@@ -277,9 +288,9 @@ def test_a_part_is_copied_as_text(open_tab):
     )
 
 
-def test_where_the_clipboard_is_closed_the_text_is_offered(open_tab):
+def test_without_clipboard_access_the_text_is_shown_to_copy(open_tab):
     tab = open_tab(before=NO_CLIPBOARD)
-    page = opened(tab)
+    page = open_page(tab)
     fill(page, DRAFT)
     button(page, "Copy this part as text : Your organization and community").click()
     shown = page.get_by_label("Your browser could not copy the text. Copy it here:")
@@ -290,11 +301,11 @@ def test_where_the_clipboard_is_closed_the_text_is_offered(open_tab):
     assert tab.faults == []
 
 
-# ---- on paper ----
+# ---- printing ----
 
 
-def test_the_packet_has_every_answer_whole_and_lines_where_nothing_is_written(tab):
-    page = opened(tab)
+def test_the_printout_has_all_answers_and_lines_for_missing_ones(tab):
+    page = open_page(tab)
     fill(page, {**DRAFT, "organization": "A long line of words. " * 60})
     button(page, "Check my answers").click()
     page.emulate_media(media="print")
@@ -310,60 +321,64 @@ def test_the_packet_has_every_answer_whole_and_lines_where_nothing_is_written(ta
         ".practice-fault",
     ):
         assert main.locator(f"{name}:visible").count() == 0, name
-    shown = part(page, "organization").locator(".practice-given")
+    shown = question_of(page, "organization").locator(".practice-given")
     assert shown.inner_text().strip() == ("A long line of words. " * 60).strip()
     assert shown.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
-    expect(part(page, "organization").locator(".rule:visible")).to_have_count(0)
-    expect(part(page, "sessions").locator(".marked")).to_have_text("Yes")
-    assert part(page, "community").locator(".marked").all_inner_texts() == DRAFT["community"]
-    lines = {name: part(page, name).locator(".rule:visible").count() for name in ("goals", "partners", "workplan")}
+    expect(question_of(page, "organization").locator(".rule:visible")).to_have_count(0)
+    expect(question_of(page, "sessions").locator(".marked")).to_have_text("Yes")
+    assert question_of(page, "community").locator(".marked").all_inner_texts() == DRAFT["community"]
+    lines = {
+        name: question_of(page, name).locator(".rule:visible").count() for name in ("goals", "partners", "workplan")
+    }
     assert lines["goals"] > lines["partners"] > lines["workplan"] == 1
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_without_scripts_the_whole_blank_packet_stands_there(open_tab, site):
+def test_without_scripts_the_page_has_all_questions_with_blank_lines(open_tab, site):
     tab = open_tab(width=320, java_script_enabled=False)
     for address in ADDRESSES:
         page = tab.go(address)
         practice = site.project.catalog.get("pathways", address.split("/")[1]).practice
         for question in (question for section in practice.sections for question in section.questions):
-            shown = part(page, question.id)
+            shown = question_of(page, question.id)
             expect(shown).to_contain_text(question.why)
             assert shown.locator(".rule:visible, .paper-boxes li:visible").count() >= 1
             assert shown.locator("input:visible, textarea:visible").count() == 0
         assert_none([*tab.measure("dead"), *tab.measure("sideways"), *tab.measure("clipped"), *tab.faults])
 
 
-# ---- how it looks ----
+# ---- appearance ----
 
 
-def marked(page: Page) -> None:
-    """The page with all that it can show at once."""
+def fill_with_errors(page: Page) -> None:
+    """Bring the page to a state in which it shows everything that it can show."""
     fill(page, {**DRAFT, "visit": "word " * 31})
-    keep_box(page).check()
-    page.evaluate("window.practiceDraft.replace(Object.assign(window.practiceDraft.current(), { others: { gone: 'A text' } }))")
-    # By keyboard: browsers show where the focus is to those who use one.
+    saving_checkbox(page).check()
+    page.evaluate(
+        "window.practiceDraft.replace(Object.assign(window.practiceDraft.current(), { others: { gone: 'A text' } }))"
+    )
+    # By keyboard, because browsers show the focus ring only then.
     button(page, "Check my answers").press("Enter")
 
 
-@pytest.mark.parametrize("state", ["empty", "marked"])
+@pytest.mark.parametrize("state", ["empty", "with errors"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_everyone_can_use_it(open_tab, state, scheme, width):
-    """No violation, nothing cut, hidden or hard to hit, on small screens and large ones."""
+    """No axe violation, and nothing cut off, hidden or too small, on small and large screens."""
     tab = open_tab(width=width, height=800, color_scheme=scheme)
     for address in ADDRESSES if state == "empty" else (ADDRESS,):
-        page = opened(tab, address)
-        if state == "marked":
-            marked(page)
-        found = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]
-        assert_none([*tab.axe(), *found, *tab.measure("ringless"), *tab.faults])
+        page = open_page(tab, address)
+        if state == "with errors":
+            fill_with_errors(page)
+        faults = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]
+        assert_none([*tab.axe(), *faults, *tab.measure("ringless"), *tab.faults])
 
 
 def test_targets_are_large_on_phones(open_tab):
     tab = open_tab(width=320)
-    page = opened(tab)
-    marked(page)
+    page = open_page(tab)
+    fill_with_errors(page)
     names = "button, label.choice, textarea, nav a, [type=file], [inputmode]"
     small = page.locator(f".practice :is({names})").evaluate_all(
         "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
@@ -372,39 +387,40 @@ def test_targets_are_large_on_phones(open_tab):
     assert_none(small)
 
 
-UNDER = """() => {
+COVERED = """() => {
     const bar = document.querySelector(".practice-bar").getBoundingClientRect();
-    /* Past the last link, the focus is nowhere. */
+    /* After the last link, no element has the focus. */
     if (document.activeElement === document.body) { return []; }
-    const now = document.activeElement, box = now.getBoundingClientRect();
-    return !now.closest(".practice-bar") && box.bottom > bar.top + 1 && box.top < bar.bottom ? [now.outerHTML] : [];
+    const focused = document.activeElement, box = focused.getBoundingClientRect();
+    return !focused.closest(".practice-bar") && box.bottom > bar.top + 1 && box.top < bar.bottom
+        ? [focused.outerHTML] : [];
 }"""
-"""What has the focus and lies below the bar."""
+"""The focused element, if the status bar covers it."""
 
 
-def test_the_bar_never_covers_what_has_the_focus(open_tab):
-    page = opened(open_tab(width=768, height=600))
+def test_the_status_bar_never_covers_the_focused_element(open_tab):
+    page = open_page(open_tab(width=768, height=600))
     field(page, "organization").fill("We are new")
-    found = []
+    covered = []
     for _ in range(40):
         page.keyboard.press("Tab")
-        found += page.evaluate(UNDER)
-    assert_none(found)
+        covered += page.evaluate(COVERED)
+    assert_none(covered)
 
 
-def test_it_works_enlarged_to_400_percent(open_tab):
-    """The bar takes no line where there are few."""
+def test_it_works_at_400_percent_zoom(open_tab):
+    """The status bar does not stick on low screens."""
     tab = open_tab(width=320, height=256)
-    page = opened(tab)
-    marked(page)
+    page = open_page(tab)
+    fill_with_errors(page)
     assert_none(tab.measure("sideways"))
     assert page.locator(".practice-bar").evaluate("bar => getComputedStyle(bar).position") == "static"
 
 
-def test_states_and_faults_show_in_forced_colors(open_tab):
+def test_states_and_errors_are_visible_in_forced_colors(open_tab):
     tab = open_tab(forced_colors="active")
-    page = opened(tab)
-    marked(page)
+    page = open_page(tab)
+    fill_with_errors(page)
     for name in (".practice-faults", ".at-fault", "button.second"):
         width = page.locator(name).first.evaluate("one => getComputedStyle(one).borderLeftWidth")
         assert float(width.removesuffix("px")) >= 1

@@ -1,4 +1,4 @@
-"""Practice answers that two tabs change: nothing is overwritten or erased unseen."""
+"""Practice answers in two tabs: neither overwrites or erases the changes of the other without asking."""
 
 import re
 from typing import Any
@@ -12,115 +12,113 @@ from practice_page import (
     button,
     field,
     fill,
-    having,
-    keep,
-    keep_box,
-    kept,
-    note,
-    opened,
-    read,
-    record,
-    settle,
+    notices,
+    open_page,
+    open_with_saved,
+    read_answers,
+    saved_record,
+    saved_text,
+    saving_checkbox,
+    turn_on_saving,
+    wait_until_saved,
 )
-
-# ---- two tabs ----
 
 
 @pytest.fixture
-def two(tab: Any) -> tuple[Page, Page]:
-    """Two tabs with the same kept answers."""
+def tabs(tab: Any) -> tuple[Page, Page]:
+    """Two tabs with the same saved answers."""
     tab.page.context.clock.install()
-    page = having(tab, record(DRAFT))
+    page = open_with_saved(tab, saved_text(DRAFT))
     other = page.context.new_page()
     other.goto(f"{tab.root}{ADDRESS}")
     expect(other.locator(".practice.live")).to_be_attached()
     return page, other
 
 
-def tab_note(page: Page) -> Any:
-    return note(page).filter(has_text="another tab")
+def tab_notice(page: Page) -> Any:
+    return notices(page).filter(has_text="another tab")
 
 
-def test_a_change_in_another_tab_is_told_and_never_overwritten(two):
-    here, there = two
+def test_a_change_in_another_tab_is_reported_and_never_overwritten(tabs):
+    here, there = tabs
     field(there, "goals").fill("From there")
-    expect(tab_note(here)).to_contain_text("Nothing will be overwritten until you choose.")
+    expect(tab_notice(here)).to_contain_text("Nothing will be overwritten until you choose.")
     expect(here.get_by_role("status")).to_contain_text("changed in another tab")
     field(here, "focus").fill("From here")
     here.clock.run_for(5000)
-    assert kept(here)["answers"] == {**DRAFT, "goals": "From there"}
-    expect(tab_note(there)).to_have_count(0)
+    assert saved_record(here)["answers"] == {**DRAFT, "goals": "From there"}
+    expect(tab_notice(there)).to_have_count(0)
     button(here, "Use the answers from the other tab").click()
-    assert read(here) == {**DRAFT, "goals": "From there"}
-    expect(tab_note(here)).to_have_count(0)
+    assert read_answers(here) == {**DRAFT, "goals": "From there"}
+    expect(tab_notice(here)).to_have_count(0)
     button(here, "Undo").click()
-    assert read(here) == {**DRAFT, "focus": "From here"}
-    assert kept(here)["answers"] == {**DRAFT, "focus": "From here"}
-    expect(tab_note(there)).to_have_count(1)
+    assert read_answers(here) == {**DRAFT, "focus": "From here"}
+    assert saved_record(here)["answers"] == {**DRAFT, "focus": "From here"}
+    expect(tab_notice(there)).to_have_count(1)
 
 
-def test_the_answers_of_this_tab_can_be_kept_instead(two):
-    here, there = two
+def test_the_answers_of_this_tab_can_be_kept_instead(tabs):
+    here, there = tabs
     field(there, "goals").fill("From there")
-    expect(tab_note(here)).to_have_count(1)
+    expect(tab_notice(here)).to_have_count(1)
     field(here, "focus").fill("From here")
     button(here, "Keep the answers in this tab").click()
-    assert kept(here)["answers"] == {**DRAFT, "focus": "From here"}
-    expect(tab_note(here)).to_have_count(0)
-    expect(tab_note(there)).to_have_count(1)
-    assert read(there) == {**DRAFT, "goals": "From there"}
+    assert saved_record(here)["answers"] == {**DRAFT, "focus": "From here"}
+    expect(tab_notice(here)).to_have_count(0)
+    expect(tab_notice(there)).to_have_count(1)
+    assert read_answers(there) == {**DRAFT, "goals": "From there"}
 
 
-def test_a_change_that_nobody_told_of_is_not_overwritten_either(two):
-    """As in a tab that was asleep: the next write finds it."""
-    here, there = two
+def test_a_change_without_a_storage_event_is_not_overwritten_either(tabs):
+    """As in a tab that was suspended: the next write notices the change."""
+    here, there = tabs
     here.evaluate("window.addEventListener('storage', event => event.stopImmediatePropagation(), true)")
     here.evaluate("key => { Object.defineProperty(document, 'visibilityState', { value: 'visible' }); }", KEY)
     field(there, "goals").fill("From there")
-    settle(there, "From there")
+    wait_until_saved(there, "From there")
     field(here, "focus").fill("From here")
-    expect(tab_note(here)).to_have_count(1)
-    assert kept(here)["answers"]["goals"] == "From there"
+    expect(tab_notice(here)).to_have_count(1)
+    assert saved_record(here)["answers"]["goals"] == "From there"
 
 
-def test_answers_erased_in_another_tab_are_still_in_this_one(two):
-    here, there = two
+def test_answers_erased_in_another_tab_stay_in_this_one(tabs):
+    here, there = tabs
     button(there, "Erase now").first.click()
-    expect(tab_note(here)).to_contain_text("were erased in another tab")
+    expect(tab_notice(here)).to_contain_text("were erased in another tab")
     field(here, "goals").fill("From here")
     here.clock.run_for(5000)
-    assert kept(here) is None
+    assert saved_record(here) is None
     button(here, "Keep the answers in this tab").click()
-    assert kept(here)["answers"] == {**DRAFT, "goals": "From here"}
+    assert saved_record(here)["answers"] == {**DRAFT, "goals": "From here"}
 
 
-def test_answers_erased_in_another_tab_can_be_erased_here_too(two):
-    here, there = two
+def test_answers_erased_in_another_tab_can_be_erased_here_too(tabs):
+    here, there = tabs
     button(there, "Erase now").first.click()
     button(here, "Erase them here too").click()
-    assert read(here) == {}
-    assert kept(here) is None
+    assert read_answers(here) == {}
+    assert saved_record(here) is None
     button(here, "Undo").click()
-    assert read(here) == DRAFT
+    assert read_answers(here) == DRAFT
 
 
-def test_turning_it_off_erases_nothing_unseen(two):
-    here, there = two
+def test_turning_saving_off_erases_no_unseen_changes(tabs):
+    here, there = tabs
     here.evaluate("window.addEventListener('storage', event => event.stopImmediatePropagation(), true)")
     field(there, "goals").fill("From there")
-    settle(there, "From there")
-    keep_box(here).click()
-    expect(tab_note(here)).to_have_count(1)
+    wait_until_saved(there, "From there")
+    saving_checkbox(here).click()
+    expect(tab_notice(here)).to_have_count(1)
     expect(here.locator("#keep-box")).to_be_checked()
-    assert kept(here)["answers"]["goals"] == "From there"
+    assert saved_record(here)["answers"]["goals"] == "From there"
 
 
-def test_what_is_kept_never_reaches_the_host(tab, server):
+def test_saved_answers_never_reach_the_server(tab, server):
     asked = len(server.asked)
-    page = opened(tab)
+    page = open_page(tab)
     fill(page, DRAFT)
-    keep(page)
-    page = opened(tab)
+    turn_on_saving(page)
+    page = open_page(tab)
     assert not [path for path in server.asked[asked:] if re.search(r"[?#]|county|pilot", path)]
     assert "#" not in page.url
     assert tab.faults == []

@@ -1,4 +1,4 @@
-"""Practice answers on a device that fails: a killed browser, no room, nothing that can be read, another version."""
+"""Practice answers when storage fails: a killed browser, blocked, full or damaged storage, and other versions."""
 
 import json
 import os
@@ -11,21 +11,21 @@ from conftest import CHROMIUM  # type: ignore[attr-defined]  # mypy takes the ot
 from playwright.sync_api import BrowserContext, Page, expect
 from practice_page import (
     ADDRESS,
+    BACKUP_TEXTS,
     DRAFT,
     KEY,
-    NOTES,
     button,
     field,
     fill,
-    having,
-    keep,
-    keep_box,
-    kept,
-    note,
-    opened,
-    read,
-    record,
-    settle,
+    notices,
+    open_page,
+    open_with_saved,
+    read_answers,
+    saved_record,
+    saved_text,
+    saving_checkbox,
+    turn_on_saving,
+    wait_until_saved,
 )
 
 BLOCKED = """
@@ -33,51 +33,52 @@ for (const name of ["localStorage", "indexedDB"]) {
     Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
 }
 """
-"""As in a browser whose reader has blocked all site data."""
+"""Simulates a browser that blocks all site data."""
 
 
-NO_DATABASE = "Object.defineProperty(window, 'indexedDB', { value: undefined });"
-"""As in a browser without one."""
+NO_INDEXEDDB = "Object.defineProperty(window, 'indexedDB', { value: undefined });"
+"""Simulates a browser without IndexedDB."""
 
 
-FULL = """() => {
+FILL_STORAGE = """() => {
     let text = "x".repeat(1024 * 1024);
     for (let n = 0; text.length; n += 1) {
         try { localStorage.setItem("other " + n, text); } catch { text = text.slice(0, text.length >> 1); }
     }
 }"""
-"""Fills what a browser gives to a site to the last sign."""
+"""Fills the site's local storage completely."""
 
 
 # ---- a browser that is killed ----
 
 
-def profiled(browser: Any, chromium: str, profile: Path) -> BrowserContext:
-    """A browser of its own, with a profile on the disk."""
-    found: BrowserContext = browser.browser_type.launch_persistent_context(
+def start_browser(browser: Any, chromium: str, profile: Path) -> BrowserContext:
+    """Start another browser with a profile on disk."""
+    context: BrowserContext = browser.browser_type.launch_persistent_context(
         profile, executable_path=chromium, args=list(CHROMIUM)
     )
-    return found
+    return context
 
 
 def kill(context: BrowserContext, profile: Path) -> None:
-    """End the browser of a profile as a power cut does: no page hears of it."""
-    own = [
+    """Kill the browser of a profile, like a power cut, so that no page can react."""
+    processes = [
         int(process.name)
         for process in Path("/proc").glob("[0-9]*")
-        if f"--user-data-dir={profile}" in (words := words_of(process)) and not any("--type=" in word for word in words)
+        if f"--user-data-dir={profile}" in (words := command_line(process))
+        and not any("--type=" in word for word in words)
     ]
     # Debian's command is a script that waits for the browser.
-    assert own
+    assert processes
     with context.expect_event("close"):
-        for process in own:
+        for process in processes:
             os.kill(process, signal.SIGKILL)
-    # What a killed browser leaves to tell the next one that it still runs.
+    # The lock files of the killed browser, which would keep the next one from starting.
     for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
         (profile / name).unlink(missing_ok=True)
 
 
-def words_of(process: Path) -> list[str]:
+def command_line(process: Path) -> list[str]:
     try:
         return (process / "cmdline").read_bytes().decode().split("\0")
     except OSError:  # it has ended
@@ -91,126 +92,126 @@ def visit(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def test_a_killed_browser_loses_no_answer(browser, chromium, server, tmp_path):
-    """All that was typed half a second before the end is there; so is what was typed after many other changes."""
+def test_a_killed_browser_loses_no_answers(browser, chromium, server, tmp_path):
+    """Everything typed up to half a second before is restored, also after many changes."""
     profile = tmp_path / "profile"
-    context = profiled(browser, chromium, profile)
+    context = start_browser(browser, chromium, profile)
     page = visit(context, server.url)
-    keep(page)
+    turn_on_saving(page)
     fill(page, DRAFT)
     for word in ("one", "two", "three"):
         field(page, "goals").fill(f"Goal {word}")
-        settle(page, f"Goal {word}")
+        wait_until_saved(page, f"Goal {word}")
         page.wait_for_timeout(500)
     kill(context, profile)
-    context = profiled(browser, chromium, profile)
+    context = start_browser(browser, chromium, profile)
     page = visit(context, server.url)
-    assert read(page) == {**DRAFT, "goals": "Goal three"}
-    expect(note(page)).to_contain_text("are back")
+    assert read_answers(page) == {**DRAFT, "goals": "Goal three"}
+    expect(notices(page)).to_contain_text("are back")
     kill(context, profile)
 
 
-def test_what_was_erased_does_not_come_back_from_a_killed_browser(browser, chromium, server, tmp_path):
+def test_erased_answers_do_not_come_back_after_a_killed_browser(browser, chromium, server, tmp_path):
     profile = tmp_path / "profile"
-    context = profiled(browser, chromium, profile)
+    context = start_browser(browser, chromium, profile)
     page = visit(context, server.url)
     fill(page, DRAFT)
-    keep(page)
-    # As long as Chromium takes to write the first time; after that it waits for a minute.
+    turn_on_saving(page)
+    # Chromium writes the first time after a few seconds; then it waits for a minute.
     page.wait_for_timeout(6000)
     button(page, "Erase now").click()
     page.wait_for_timeout(300)
     kill(context, profile)
-    context = profiled(browser, chromium, profile)
+    context = start_browser(browser, chromium, profile)
     page = visit(context, server.url)
-    assert read(page) == {}
-    expect(note(page)).to_have_count(0)
-    assert kept(page) is None
+    assert read_answers(page) == {}
+    expect(notices(page)).to_have_count(0)
+    assert saved_record(page) is None
     kill(context, profile)
 
 
-def test_without_a_database_answers_are_kept_all_the_same(open_tab):
-    tab = open_tab(before=NO_DATABASE)
-    page = opened(tab)
+def test_without_indexeddb_answers_are_still_saved(open_tab):
+    tab = open_tab(before=NO_INDEXEDDB)
+    page = open_page(tab)
     fill(page, DRAFT)
-    keep(page)
-    page = opened(tab)
-    assert read(page) == DRAFT
+    turn_on_saving(page)
+    page = open_page(tab)
+    assert read_answers(page) == DRAFT
     assert tab.faults == []
 
 
 # ---- storage that fails ----
 
 
-def test_where_storage_is_blocked_the_page_says_so_and_loses_nothing(open_tab):
+def test_with_blocked_storage_the_page_says_so_and_loses_nothing(open_tab):
     tab = open_tab(before=BLOCKED)
-    page = opened(tab)
+    page = open_page(tab)
     fill(page, DRAFT)
     expect(page.locator(".practice-bar")).to_contain_text("Not saved")
-    keep_box(page).click()
+    saving_checkbox(page).click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     expect(page.locator(".practice-kept")).to_contain_text("This browser is not storing data for this site.")
     expect(page.get_by_role("status")).to_contain_text("Save them as a file")
-    assert read(page) == DRAFT
+    assert read_answers(page) == DRAFT
     with page.expect_download() as download:
         button(page, "Save my answers as a file").click()
     assert json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["answers"] == DRAFT
     assert tab.faults == []
 
 
-def test_where_storage_is_full_the_page_says_so_until_it_works_again(tab):
-    page = opened(tab)
-    keep(page)
+def test_with_full_storage_the_page_says_so_until_saving_works_again(tab):
+    page = open_page(tab)
+    turn_on_saving(page)
     field(page, "goals").fill("To learn")
-    settle(page, '"To learn"')
-    page.evaluate(FULL)
+    wait_until_saved(page, '"To learn"')
+    page.evaluate(FILL_STORAGE)
     field(page, "organization").fill("A long line of words. " * 200)
     expect(page.locator(".practice-bar")).to_contain_text("This browser has no space left")
     expect(page.get_by_role("status")).to_contain_text("This browser has no space left")
-    assert kept(page)["answers"] == {"goals": "To learn"}
-    assert read(page)["organization"].startswith("A long line")
+    assert saved_record(page)["answers"] == {"goals": "To learn"}
+    assert read_answers(page)["organization"].startswith("A long line")
     page.evaluate(
         "Object.keys(localStorage).filter(key => key.startsWith('other')).forEach(key => localStorage.removeItem(key))"
     )
     field(page, "goals").fill("To learn more")
-    settle(page, "To learn more")
-    assert kept(page)["answers"]["goals"] == "To learn more"
+    wait_until_saved(page, "To learn more")
+    assert saved_record(page)["answers"]["goals"] == "To learn more"
     assert tab.faults == []
 
 
-def test_where_storage_is_full_from_the_start_it_cannot_be_turned_on(tab):
-    page = opened(tab)
+def test_with_full_storage_saving_cannot_be_turned_on(tab):
+    page = open_page(tab)
     fill(page, DRAFT)
-    page.evaluate(FULL)
-    keep_box(page).click()
+    page.evaluate(FILL_STORAGE)
+    saving_checkbox(page).click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     expect(page.locator(".practice-kept")).to_contain_text("no space left")
-    assert read(page) == DRAFT
+    assert read_answers(page) == DRAFT
 
 
-SPOILED = {
+DAMAGED = {
     "half of it": lambda: "{ half of it",
     "nothing": lambda: "null",
     "a text": lambda: '"text"',
     "a list": lambda: "[]",
     "an empty record": lambda: "{}",
-    "answers in a list": lambda: record([]),
-    "a number for an answer": lambda: record({"goals": 4}),
-    "a number among choices": lambda: record({"community": [4]}),
-    "no date": lambda: record({}, saved="once"),
-    "no end": lambda: record({}, expires=None),
-    "others in a list": lambda: record({}, others={"gone": []}),
+    "answers in a list": lambda: saved_text([]),
+    "a number for an answer": lambda: saved_text({"goals": 4}),
+    "a number among choices": lambda: saved_text({"community": [4]}),
+    "no date": lambda: saved_text({}, saved="once"),
+    "no end": lambda: saved_text({}, expires=None),
+    "others in a list": lambda: saved_text({}, others={"gone": []}),
 }
 
 
-@pytest.mark.parametrize("make", SPOILED.values(), ids=SPOILED.keys())
-def test_what_cannot_be_read_is_offered_and_not_destroyed(tab, make):
+@pytest.mark.parametrize("make", DAMAGED.values(), ids=DAMAGED.keys())
+def test_unreadable_answers_are_offered_and_not_overwritten(tab, make):
     text = make()
     tab.page.clock.install()
-    page = having(tab, text)
-    expect(note(page)).to_contain_text("cannot be read")
+    page = open_with_saved(tab, text)
+    expect(notices(page)).to_contain_text("cannot be read")
     expect(page.get_by_label("Saved text")).to_have_value(text)
-    keep_box(page).click()
+    saving_checkbox(page).click()
     expect(page.locator("#keep-box")).not_to_be_checked()
     field(page, "goals").fill("To learn")
     page.clock.run_for(5000)
@@ -220,51 +221,51 @@ def test_what_cannot_be_read_is_offered_and_not_destroyed(tab, make):
     assert download.value.suggested_filename == "practice-answers-unread.txt"
     assert Path(download.value.path()).read_text(encoding="utf-8") == text
     button(page, "Erase them").click()
-    expect(note(page)).to_have_count(0)
-    assert kept(page) is None
-    keep(page)
-    assert kept(page)["answers"] == {"goals": "To learn"}
+    expect(notices(page)).to_have_count(0)
+    assert saved_record(page) is None
+    turn_on_saving(page)
+    assert saved_record(page)["answers"] == {"goals": "To learn"}
     assert tab.faults == []
 
 
-def test_the_last_good_copy_can_be_brought_back(tab):
-    page = opened(tab)
+def test_the_last_readable_copy_can_be_restored(tab):
+    page = open_page(tab)
     fill(page, DRAFT)
-    keep(page)
-    page.wait_for_function(f"{NOTES}.then(texts => texts.some(Boolean))")
-    page = having(tab, "{ half of it")
+    turn_on_saving(page)
+    page.wait_for_function(f"{BACKUP_TEXTS}.then(texts => texts.some(Boolean))")
+    page = open_with_saved(tab, "{ half of it")
     button(page, "Restore the last readable copy").click()
-    assert read(page) == DRAFT
-    assert kept(page)["answers"] == DRAFT
+    assert read_answers(page) == DRAFT
+    assert saved_record(page)["answers"] == DRAFT
 
 
 # ---- other versions of the questions ----
 
 
 @pytest.mark.parametrize("version", [2, 7])
-def test_answers_to_another_version_of_the_questions_are_taken_over_and_none_is_dropped(tab, version):
-    """Those whose questions still stand go into their fields; the others are shown, to copy."""
+def test_answers_to_another_version_of_the_questions_are_all_kept(tab, version):
+    """Answers to questions that still exist go into their fields. The others are shown to copy."""
     answers = {**DRAFT, "budget": "Ten dollars", "community": ["City", "Moon"], "stage": "On hold", "goals": ["a", "b"]}
-    page = having(tab, record(answers, version=version), f"practice-answers.mentee.{version}")
+    page = open_with_saved(tab, saved_text(answers, version=version), f"practice-answers.mentee.{version}")
     stays = {name: answer for name, answer in DRAFT.items() if name not in ("community", "stage")}
-    assert read(page) == {**stays, "community": ["City"]}
+    assert read_answers(page) == {**stays, "community": ["City"]}
     shown = page.get_by_label("Answers to earlier questions").input_value()
     assert shown == "community:\nMoon\n\nstage:\nOn hold\n\nbudget:\nTen dollars\n\ngoals:\na; b"
-    assert kept(page, f"practice-answers.mentee.{version}") is None
-    assert kept(page)["version"] == 1
-    assert kept(page)["others"]["budget"] == "Ten dollars"
+    assert saved_record(page, f"practice-answers.mentee.{version}") is None
+    assert saved_record(page)["version"] == 1
+    assert saved_record(page)["others"]["budget"] == "Ten dollars"
     page.reload()
     expect(page.get_by_label("Answers to earlier questions")).to_have_value(shown)
     button(page, "Erase these answers").click()
     expect(page.get_by_label("Answers to earlier questions")).to_have_count(0)
-    assert "others" not in kept(page)
+    assert "others" not in saved_record(page)
     button(page, "Undo").click()
     expect(page.get_by_label("Answers to earlier questions")).to_have_value(shown)
 
 
-def test_names_that_mean_something_to_scripts_are_answers_like_others(tab):
-    text = record({}).replace('"answers": {}', '"answers": {"__proto__": "a", "constructor": "b", "goals": "c"}')
-    page = having(tab, text)
-    assert read(page) == {"goals": "c"}
+def test_ids_with_a_meaning_in_javascript_are_handled_like_others(tab):
+    text = saved_text({}).replace('"answers": {}', '"answers": {"__proto__": "a", "constructor": "b", "goals": "c"}')
+    page = open_with_saved(tab, text)
+    assert read_answers(page) == {"goals": "c"}
     shown = page.get_by_label("Answers to earlier questions").input_value()
     assert "constructor:\nb" in shown
