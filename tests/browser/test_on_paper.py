@@ -1,27 +1,27 @@
-"""What pages give on paper: the words, on few sheets, and nothing to press."""
+"""Printed pages: the text on few sheets, without controls."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-PRINTED = """parts => [...document.body.querySelectorAll("*")].filter(one => one.checkVisibility()
-    && one.children.length === 0 && one.getBoundingClientRect().height && !one.closest(parts))
-    .map(one => one.outerHTML.slice(0, 60))"""
-"""What is printed beside some parts of a page."""
+PRINTED_OUTSIDE = """parts => [...document.body.querySelectorAll("*")].filter(element => element.checkVisibility()
+    && element.children.length === 0 && element.getBoundingClientRect().height && !element.closest(parts))
+    .map(element => element.outerHTML.slice(0, 60))"""
+"""The elements that are printed outside some parts of a page."""
 
 FRAME = ".strip, .header, .draft"
 
 
 def sheets(page: Page) -> int:
-    """How many sheets of US Letter a page takes."""
+    """Return the number of US Letter sheets that a page takes."""
     return page.pdf(format="Letter").count(b"/Type /Page\n")
 
 
-def briefs(site) -> list[str]:
-    return [f"apply/{way.slug}/" for way in site.project.catalog.all("pathways") if way.brief]
+def pathways_with_brief(site) -> list[str]:
+    return [f"apply/{pathway.slug}/" for pathway in site.project.catalog.all("pathways") if pathway.brief]
 
 
-def test_the_brief_for_leaders_is_one_sheet_and_leads_to_its_pdf(tab, site):
-    for address in briefs(site):
+def test_the_leadership_brief_is_one_sheet_and_links_to_its_pdf(tab, site):
+    for address in pathways_with_brief(site):
         page = tab.go(f"{address}brief/")
         assert sheets(page) == 1, address
         link = page.locator(".papers a")
@@ -29,25 +29,25 @@ def test_the_brief_for_leaders_is_one_sheet_and_leads_to_its_pdf(tab, site):
         assert link.evaluate("link => link.href") == f"{tab.root}{address}brief.pdf"
 
 
-def test_what_you_have_leads_to_its_checklist(tab, site):
-    for address in briefs(site):
+def test_the_checklist_page_links_to_its_pdf(tab, site):
+    for address in pathways_with_brief(site):
         link = tab.go(f"{address}ready/").locator(".papers a")
         expect(link).to_have_count(1)
         assert link.evaluate("link => link.href") == f"{tab.root}{address}checklist.pdf"
 
 
 @pytest.mark.parametrize("fragment", ["", "#where=jail", "#where=jail&community=rural", "#words=zzzz"])
-def test_print_this_list_gives_the_list_on_the_screen_and_nothing_else(open_tab, fragment):
-    """The frame says whose page it is; the map is there once it was opened. After it the page is as before."""
+def test_print_this_list_prints_only_the_visible_list(open_tab, fragment):
+    """With the name of the site above it. Afterward, the page is as before."""
     tab = open_tab(before="window.print = () => { window.printed = document.body.className; };")
     page = tab.go(f"sites/{fragment}")
     expect(page.locator(".directory.live")).to_be_attached()
-    # Paper shows what folds hold, so they are opened before the sites are counted.
+    # Collapsed content is printed too, so expand it before counting the sites.
     page.evaluate("document.querySelectorAll('.answer details').forEach(one => { one.open = true; })")
     shown = page.locator(".found li[data-site]:visible, .found .row:visible").count()
     page.get_by_role("button", name="Print this list").click()
     page.emulate_media(media="print")
-    assert page.evaluate(PRINTED, f"{FRAME}, .found, h1, .hidden-text") == []
+    assert page.evaluate(PRINTED_OUTSIDE, f"{FRAME}, .found, h1, .hidden-text") == []
     assert page.locator(".found li[data-site]:visible, .found .row:visible").count() == shown > 0
     expect(page.locator(".map")).to_be_hidden()
     expect(page.locator(".found button:not(.chip):visible")).to_have_count(0)
@@ -57,7 +57,7 @@ def test_print_this_list_gives_the_list_on_the_screen_and_nothing_else(open_tab,
     expect(page.get_by_role("button", name="Print this list")).to_be_visible()
 
 
-def test_the_frame_takes_three_lines_and_no_button_is_printed(tab, site):
+def test_the_printed_frame_is_short_and_has_no_buttons(tab, site):
     for address in ("", "sites/", "apply/mentee/", "questions/"):
         page = tab.go(address)
         page.emulate_media(media="print")

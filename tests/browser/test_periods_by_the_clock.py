@@ -1,4 +1,4 @@
-"""Application periods by the reader's clock: before, between and after their days, and without a script."""
+"""Application periods by the reader's clock: before, during and after their dates, and without scripts."""
 
 import datetime as dt
 import random
@@ -27,11 +27,11 @@ CANCELLED = (
 
 PAGES = ("", "about/", "apply/minimal/", "glossary/", "404.html")
 
-ZONES_OF_READERS = ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
+READER_ZONES = ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
 
 
 def make_site(folder):
-    """A small site with three periods, in a folder of its own."""
+    """Build a small site with three periods."""
     files = files_with({"spring": DATED, "summer": SUMMER, "cancelled": CANCELLED}, "The other way")
     files["mkdocs.yml"] = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     run(lay(folder, files) / "mkdocs.yml", folder / "site")
@@ -40,83 +40,87 @@ def make_site(folder):
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
-    """The folder of the small site, and of its offline copy."""
+def site_folder(tmp_path_factory):
+    """The folder with the small site and its offline copy."""
     return shared(tmp_path_factory, "site-with-periods", make_site)
 
 
 @pytest.fixture(scope="session")
-def address(made, serve):
-    """Where the small site is served."""
-    return serve(made / "site").url
+def address(site_folder, serve):
+    """The URL of the small site."""
+    return serve(site_folder / "site").url
 
 
 @pytest.fixture
 def at(open_tab, address):
-    """A tab of the small site whose clock stands still: `at("2027-04-21 12:00")`, in UTC."""
+    """Open a tab with the small site at a fixed time: `at("2027-04-21 12:00")`, in UTC."""
 
-    def opened(now: str, **wishes):
-        tab = open_tab(**{"root": address, **wishes})
+    def open_at(now: str, **options):
+        tab = open_tab(**{"root": address, **options})
         tab.page.clock.set_fixed_time(dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC))
         return tab
 
-    return opened
+    return open_at
 
 
-def said(page: Page, slug: str) -> str:
-    """What the page says of a period."""
+def status_line(page: Page, slug: str) -> str:
+    """Return the text of a period on the page."""
     return " ".join(page.locator(f"#{slug}").inner_text().split())
 
 
 def announced(page: Page) -> list[str]:
-    """The lines above the page that a reader sees."""
+    """Return the visible announcements above the page."""
     return [" ".join(line.split()) for line in page.locator(".announcement li:visible").all_inner_texts()]
 
 
-# ---- the same words as the reference ----
+# ---- parity with the Python reference ----
 
-STATUS = """cases => cases.map(([marks, now]) => {
+STATUS = """cases => cases.map(([attributes, now]) => {
     const element = document.createElement("p");
-    Object.keys(marks).forEach(name => element.setAttribute("data-" + name, marks[name]));
-    const found = periodClock.status(element.dataset, now);
-    return [found.state, found.badge, found.line];
+    Object.keys(attributes).forEach(name => element.setAttribute("data-" + name, attributes[name]));
+    const status = periodClock.status(element.dataset, now);
+    return [status.state, status.badge, status.line];
 })"""
 
-CLOCKS_ARE_SET = (dt.date(2027, 3, 14), dt.date(2027, 11, 7), dt.date(2028, 3, 12), dt.date(2028, 11, 5))
-"""Days of 23 or 25 hours in most of the zones."""
+CLOCK_CHANGES = (dt.date(2027, 3, 14), dt.date(2027, 11, 7), dt.date(2028, 3, 12), dt.date(2028, 11, 5))
+"""Days with 23 or 25 hours in most of the time zones."""
 
 
-def random_span(made: random.Random) -> Span:
-    """A period that begins, ends or lasts over a day on which clocks are set, more often than chance would."""
-    near = made.choice(CLOCKS_ARE_SET) + dt.timedelta(days=made.randint(-3, 3))
-    first = near - dt.timedelta(days=made.choice((0, 0, 1, 2, 40)))
-    times = [f"{made.randrange(24):02}:{made.randrange(1, 60):02}" for _ in range(2)] if made.random() < 0.5 else []
+def random_span(generator: random.Random) -> Span:
+    """Return a period that starts, ends or runs near a day on which clocks change."""
+    near = generator.choice(CLOCK_CHANGES) + dt.timedelta(days=generator.randint(-3, 3))
+    first = near - dt.timedelta(days=generator.choice((0, 0, 1, 2, 40)))
+    times = (
+        [f"{generator.randrange(24):02}:{generator.randrange(1, 60):02}" for _ in range(2)]
+        if generator.random() < 0.5
+        else []
+    )
     opens_at, closes_at = times or (START, END)
-    last = near + dt.timedelta(days=made.choice((1, 1, 2, 40)))
-    return Span(first, last, made.choice(get_args(ZoneName)), opens_at, closes_at)
+    last = near + dt.timedelta(days=generator.choice((1, 1, 2, 40)))
+    return Span(first, last, generator.choice(get_args(ZoneName)), opens_at, closes_at)
 
 
-def random_instant(made: random.Random, span: Span) -> dt.datetime:
-    """An instant at an edge of the period or of one of its days, or just beside it; to the millisecond."""
-    day = made.choice((span.first, span.last, *CLOCKS_ARE_SET)) + dt.timedelta(days=made.randint(-2, 2))
+def random_instant(generator: random.Random, span: Span) -> dt.datetime:
+    """Return an instant at or near the start or end of the period or of a day, to the millisecond."""
+    day = generator.choice((span.first, span.last, *CLOCK_CHANGES)) + dt.timedelta(days=generator.randint(-2, 2))
     midnight = dt.datetime.combine(day, dt.time(), tzinfo=zone_of(span.zone)).astimezone(dt.UTC)
-    edge = made.choice((span.opens, span.closes, midnight))
-    aside = made.choice((0, 0, 1, 1000, 60_000, 3_600_000, made.randrange(86_400_000)))
-    return edge + made.choice((-1, 1)) * dt.timedelta(milliseconds=aside)
+    edge = generator.choice((span.opens, span.closes, midnight))
+    aside = generator.choice((0, 0, 1, 1000, 60_000, 3_600_000, generator.randrange(86_400_000)))
+    return edge + generator.choice((-1, 1)) * dt.timedelta(milliseconds=aside)
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize("zone", ZONES_OF_READERS)
-def test_the_script_says_what_the_reference_says(open_tab, address, zone):
-    """At random instants, wherever the reader's own clock stands."""
-    made = random.Random(20261125)
-    cases = [(span, random_instant(made, span)) for span in (random_span(made) for _ in range(CASES))]
-    asked = [[dict(span.marks), round(now.timestamp() * 1000)] for span, now in cases]
-    found = open_tab(root=address, timezone_id=zone).go().evaluate(STATUS, asked)
-    for (span, now), words in zip(cases, found, strict=True):
+@pytest.mark.parametrize("zone", READER_ZONES)
+def test_the_script_shows_the_same_status_as_the_python_reference(open_tab, address, zone):
+    """At random instants, in any time zone of the reader."""
+    generator = random.Random(20261125)
+    cases = [(span, random_instant(generator, span)) for span in (random_span(generator) for _ in range(CASES))]
+    inputs = [[dict(span.data_attributes), round(now.timestamp() * 1000)] for span, now in cases]
+    results = open_tab(root=address, timezone_id=zone).go().evaluate(STATUS, inputs)
+    for (span, now), result in zip(cases, results, strict=True):
         status = status_of(span, now)
-        assert words == [status.state, status.badge, status.line], (span, now)
-    assert {words[0] for words in found} == {"upcoming", "open", "closed"}
+        assert result == [status.state, status.badge, status.line], (span, now)
+    assert {result[0] for result in results} == {"upcoming", "open", "closed"}
 
 
 # ---- what readers see ----
@@ -124,7 +128,7 @@ def test_the_script_says_what_the_reference_says(open_tab, address, zone):
 OPEN, WAS_OPEN = (f"{verb} from April 1 to May 3, 2027 (Eastern time)." for verb in ("Open", "Was open"))
 
 
-@pytest.mark.parametrize("zone", ZONES_OF_READERS)
+@pytest.mark.parametrize("zone", READER_ZONES)
 @pytest.mark.parametrize(
     ("now", "badge", "line", "header"),
     [
@@ -144,20 +148,20 @@ OPEN, WAS_OPEN = (f"{verb} from April 1 to May 3, 2027 (Eastern time)." for verb
         ("2027-06-02 03:00", "Closed May 3, 2027", WAS_OPEN, []),
     ],
 )
-def test_a_page_says_what_holds_at_the_readers_instant(at, zone, now, badge, line, header):
-    """Before, on the first day, on the last day, after; the header only while one can apply."""
+def test_a_page_shows_the_status_at_the_readers_time(at, zone, now, badge, line, header):
+    """Before, on the first and last day, and after. The announcement is shown only while applications are open."""
     tab = at(now, timezone_id=zone)
     page = tab.go()
-    assert said(page, "spring") == f"The example way: {badge} {line}"
+    assert status_line(page, "spring") == f"The example way: {badge} {line}"
     assert announced(page) == header
-    assert said(page, "cancelled") == (
+    assert status_line(page, "cancelled") == (
         "The other way: Canceled Was scheduled to be open from April 1 to May 3, 2026 (Eastern time)."
     )
     assert_none(tab.faults)
 
 
-def test_each_state_has_a_sign_beside_its_color(at):
-    """And words, which a screen reader hears without the sign."""
+def test_each_state_has_a_symbol_besides_its_color(at):
+    """And text, which screen readers read without the symbol."""
     signs = {}
     for now in ("2027-03-27 16:00", "2027-04-21 12:00", "2027-07-01 12:00"):
         page = at(now).go()
@@ -168,27 +172,27 @@ def test_each_state_has_a_sign_beside_its_color(at):
 
 
 @pytest.mark.parametrize("address_of", PAGES)
-def test_the_header_of_every_page_leads_to_the_pathway(at, made, address, address_of):
-    """One link for each period that is open, from any depth."""
+def test_the_announcement_on_every_page_links_to_the_pathway(at, site_folder, address, address_of):
+    """At any depth of the site."""
     page = at("2027-04-21 12:00").go(address_of)
     page.get_by_role("complementary", name="Applications").get_by_role("link", name="The example way").click()
     expect(page).to_have_url(f"{address}apply/minimal/")
 
 
-def test_a_page_that_stays_open_goes_with_the_time(open_tab, address):
-    """Without being loaded again."""
+def test_an_open_page_updates_as_time_passes(open_tab, address):
+    """Without reloading."""
     tab = open_tab(root=address)
     tab.page.clock.install(time=dt.datetime(2027, 4, 1, 3, 58, tzinfo=dt.UTC))
     page = tab.go()
-    assert "Opens tomorrow" in said(page, "spring")
+    assert "Opens tomorrow" in status_line(page, "spring")
     assert announced(page) == []
     page.clock.fast_forward("03:00")
-    assert "Closes in 32 days" in said(page, "spring")
+    assert "Closes in 32 days" in status_line(page, "spring")
     assert announced(page) == ["The example way: applications are open until May 3"]
 
 
-def test_without_a_script_the_words_are_true_on_any_day(open_tab, address):
-    """On every page, and no badge claims to know the day."""
+def test_without_scripts_the_text_is_true_on_any_day(open_tab, address):
+    """On every page. No badge depends on the day."""
     tab = open_tab(root=address, java_script_enabled=False, width=320)
     for place in PAGES:
         page = tab.go(place)
@@ -197,30 +201,30 @@ def test_without_a_script_the_words_are_true_on_any_day(open_tab, address):
             "The example way: application period April 1 to May 3, 2027",
         ]
     page = tab.go()
-    assert said(page, "spring") == f"The example way: {OPEN}"
-    assert said(page, "summer") == (
+    assert status_line(page, "spring") == f"The example way: {OPEN}"
+    assert status_line(page, "summer") == (
         "The other way: Open from 9:00 a.m. on May 1 to 5:00 p.m. on June 1, 2027 (Hawaii time)."
     )
     assert page.locator(".badge:visible").all_inner_texts() == ["Canceled"]
     assert tab.measure("sideways") == []
 
 
-def test_a_browser_that_does_not_know_the_zone_keeps_the_true_words(open_tab, address):
+def test_a_browser_that_does_not_know_the_time_zone_keeps_the_static_text(open_tab, address):
     """And announces nothing."""
     refuse = "Intl.DateTimeFormat = function () { throw new RangeError('Invalid time zone specified'); };"
     tab = open_tab(root=address, before=refuse)
     page = tab.go()
-    assert said(page, "spring") == f"The example way: {OPEN}"
+    assert status_line(page, "spring") == f"The example way: {OPEN}"
     assert announced(page) == []
     assert_none(tab.faults)
 
 
-def test_from_a_disk_it_is_the_same(at, made):
-    """The words, the header's link, and the file for the reader's calendar."""
-    root = f"{(made / 'disk' / FOLDER).as_uri()}/"
+def test_it_works_in_the_offline_copy(at, site_folder):
+    """The status, the link in the announcement, and the calendar file."""
+    root = f"{(site_folder / 'disk' / FOLDER).as_uri()}/"
     tab = at("2027-04-21 12:00", root=root, home="index.html")
     page = tab.go()
-    assert said(page, "spring") == f"The example way: Closes in 12 days {OPEN}"
+    assert status_line(page, "spring") == f"The example way: Closes in 12 days {OPEN}"
     with page.expect_download() as download:
         page.get_by_role("link", name="Add the dates to your calendar").click()
     assert download.value.suggested_filename == "periods.ics"
@@ -231,8 +235,8 @@ def test_from_a_disk_it_is_the_same(at, made):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_can_be_read_by_all_and_fits_on_a_small_phone(at, scheme):
-    """No axe violation, nothing wider than the screen, nothing too small to hit."""
+def test_it_is_accessible_on_a_small_phone(at, scheme):
+    """No axe violation, and nothing wider than the screen."""
     tab = at("2027-05-03 12:00", width=320, color_scheme=scheme)
     page = tab.go()
     assert len(announced(page)) == 2
@@ -240,8 +244,8 @@ def test_it_can_be_read_by_all_and_fits_on_a_small_phone(at, scheme):
     assert tab.measure("sideways") == []
 
 
-def test_the_calendar_and_the_feed_are_beside_the_status(at, address):
-    """Both links lead to a file."""
+def test_the_status_links_to_the_calendar_and_the_feed(at, address):
+    """Both files exist."""
     page = at("2027-04-21 12:00").go()
     for name, file in (
         ("Add the dates to your calendar", "periods.ics"),

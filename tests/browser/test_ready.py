@@ -1,4 +1,4 @@
-"""Can we take part? Three answers to each criterion, nothing judged before it is answered, nothing kept."""
+"""The checklist "Can we take part?": three answers to each criterion, a summary without a score, nothing saved."""
 
 import re
 from typing import Any
@@ -16,39 +16,39 @@ ADVOCACY = (
 TRAINING = "Provide (or require) training for peers in core competencies (basic) and specialized skills (advanced)"
 
 SCORES = re.compile(r"\d+ ?%|\d+ (of|out of) \d+|\bscore:|you fit|you are ready|\beligible\b", re.IGNORECASE)
-"""What would judge a team."""
+"""Words that would score a team."""
 
 
-def opened(tab: Any, address: str = MENTOR) -> Page:
-    """The page, with its script at work."""
+def open_page(tab: Any, address: str = MENTOR) -> Page:
+    """Open the page and wait until its script has run."""
     page: Page = tab.go(address)
     expect(page.locator(".ready.live")).to_be_attached()
     return page
 
 
 def item(page: Page, name: str) -> Locator:
-    """A criterion with all that belongs to it."""
+    """Return the element of a criterion."""
     return page.locator(f"[data-criterion={name}]")
 
 
 def answer(page: Page, **answers: str) -> None:
-    """Answer criteria by the words of the page."""
-    for name, words in answers.items():
-        item(page, name.replace("_", "-")).get_by_label(words).check()
+    """Answer criteria: each keyword is an id, each value the label of an answer."""
+    for name, label in answers.items():
+        item(page, name.replace("_", "-")).get_by_label(label).check()
 
 
 def group(page: Page, heading: str) -> list[str]:
-    """The criteria below a heading of the result."""
+    """Return the criteria under a heading of the summary."""
     texts: list[str] = page.locator(f".ready-groups h3:text-is('{heading}') + ul > li > p").all_inner_texts()
     return texts
 
 
-def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
-    """Reason, examples, resources, sites whose sources show it, and what to ask; three answers, none of them marked."""
+def test_each_criterion_has_its_reason_and_help(tab, site):
+    """With reason, examples, resources, example sites, what to ask, and three answers, none of them checked."""
     catalog = site.project.catalog
-    for record in catalog.all("pathways"):
-        page = opened(tab, f"apply/{record.slug}/ready/")
-        criteria = [criterion for criterion in record.criteria if criterion.basis != "reported"]
+    for pathway in catalog.all("pathways"):
+        page = open_page(tab, f"apply/{pathway.slug}/ready/")
+        criteria = [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
         assert page.locator(".ready-item h3").all_inner_texts() == [criterion.text for criterion in criteria]
         for criterion in criteria:
             shown = item(page, criterion.id)
@@ -57,27 +57,27 @@ def test_each_criterion_stands_there_with_its_reason_and_what_helps(tab, site):
             for words in filter(None, (criterion.why, *criterion.evidence, criterion.ask)):
                 expect(shown).to_contain_text(words)
             links = shown.locator("dl a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-            found = [
+            linked = [
                 *catalog.many("resources", criterion.resources),
                 *catalog.many("sites", criterion.shown_by),
             ]
-            assert links == [f"../../../{catalog.url(one)}" for one in found]
+            assert links == [f"../../../{catalog.url(record)}" for record in linked]
             expect(shown.locator("fieldset")).to_have_accessible_name(f"Can you show this? {criterion.text}")
 
 
 def test_the_page_says_what_each_list_is_based_on(tab):
-    expect(opened(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
+    expect(open_page(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
         "what is expected of a mentee site, according to the program and Altarum"
     )
-    expect(opened(tab).locator("section[aria-labelledby=sought-2019]")).to_contain_text(
+    expect(open_page(tab).locator("section[aria-labelledby=sought-2019]")).to_contain_text(
         "From the 2019 call for applications. Whether these still apply is not published."
     )
 
 
 @pytest.mark.content
-def test_nothing_is_said_of_what_is_not_answered(tab):
-    """The result grows with each answer: what is there, what to work on, what to find out."""
-    page = opened(tab)
+def test_the_summary_shows_only_answered_criteria(tab):
+    """The summary grows with each answer."""
+    page = open_page(tab)
     result = page.locator(".ready-result")
     expect(result).to_contain_text("No answers yet.")
     expect(result.locator("h3")).to_have_count(0)
@@ -99,8 +99,8 @@ def test_nothing_is_said_of_what_is_not_answered(tab):
 
 
 @pytest.mark.parametrize("words", ["We can show this", "Not yet", "Not sure"])
-def test_no_answers_make_a_score(tab, words):
-    page = opened(tab)
+def test_answers_never_lead_to_a_score(tab, words):
+    page = open_page(tab)
     for shown in page.locator(".ready-item").all():
         shown.get_by_label(words).check()
     text = page.locator("#main").inner_text()
@@ -108,8 +108,8 @@ def test_no_answers_make_a_score(tab, words):
     assert text.count("Only the program decides who takes part.") == 2
 
 
-def test_start_over_clears_all_and_can_be_undone(tab):
-    page = opened(tab)
+def test_start_over_clears_all_answers_and_can_be_undone(tab):
+    page = open_page(tab)
     answer(page, advocacy="We can show this", training="Not yet")
     page.get_by_role("button", name="Start over").press("Enter")
     expect(page.locator(".ready-item :checked")).to_have_count(0)
@@ -122,9 +122,9 @@ def test_start_over_clears_all_and_can_be_undone(tab):
     assert group(page, "What to work on") == [TRAINING]
 
 
-def test_answers_are_kept_nowhere(tab, server):
+def test_answers_are_saved_nowhere(tab, server):
     tab.page.clock.install()
-    page = opened(tab)
+    page = open_page(tab)
     asked, requests = len(server.asked), len(tab.requests)
     answer(page, advocacy="We can show this", training="Not yet")
     page.clock.run_for(5000)
@@ -137,8 +137,8 @@ def test_answers_are_kept_nowhere(tab, server):
     assert tab.faults == []
 
 
-def test_who_comes_back_from_a_link_of_the_result_finds_the_answers(tab):
-    page = opened(tab)
+def test_answers_are_still_there_after_following_a_link_and_going_back(tab):
+    page = open_page(tab)
     answer(page, advocacy="We can show this", training="Not yet")
     page.locator(".ready-result a[href^='../']").first.click()
     expect(page.locator(".ready")).to_have_count(0)
@@ -149,8 +149,8 @@ def test_who_comes_back_from_a_link_of_the_result_finds_the_answers(tab):
 
 @pytest.mark.content
 def test_it_prints_as_a_page_for_a_meeting(tab):
-    """With the answers marked, a line for notes, all that helps, and no result where nothing is answered."""
-    page = opened(tab)
+    """With the answers marked, a line for notes and all help. Without answers, there is no summary."""
+    page = open_page(tab)
     page.emulate_media(media="print")
     expect(page.locator(".ready-result")).to_be_hidden()
     page.emulate_media(media="screen")
@@ -177,17 +177,17 @@ def test_without_scripts_there_is_a_box_for_each_answer(open_tab):
 
 
 @pytest.mark.content
-def test_it_works_from_a_folder(open_tab, offline):
+def test_it_works_in_the_offline_copy(open_tab, offline):
     tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
-    page = opened(tab)
+    page = open_page(tab)
     answer(page, training="Not yet")
     page.locator(".ready-result").get_by_role("link", name="Virginia DOC").click()
     expect(page).to_have_url(f"{tab.root}sites/virginia-doc/index.html")
     assert tab.faults == []
 
 
-def test_on_a_phone_what_helps_comes_with_the_answer(open_tab):
-    page = opened(open_tab(width=320))
+def test_on_a_phone_help_appears_with_the_answer(open_tab):
+    page = open_page(open_tab(width=320))
     help_ = item(page, "training").locator(".ready-help")
     expect(help_).to_be_hidden()
     answer(page, training="Not yet")
@@ -199,21 +199,21 @@ def test_on_a_phone_what_helps_comes_with_the_answer(open_tab):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_everyone_can_use_it(open_tab, scheme, width):
-    """No violation, nothing cut, hidden or hard to hit, empty and answered, on small screens and large ones."""
+    """No axe violation, and nothing cut off, hidden or too small, with and without answers, on any screen size."""
     tab = open_tab(width=width, height=800, color_scheme=scheme)
     for address in (LEARNING, MENTOR):
-        page = opened(tab, address)
+        page = open_page(tab, address)
         for words in ("", "We can show this", "Not yet"):
             if words:
                 page.locator(".ready-item").first.get_by_label(words).check()
-            found = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]
-            assert_none([*tab.axe(), *found, *tab.faults])
+            faults = [fault for name in ("sideways", "clipped", "small", "unlined") for fault in tab.measure(name)]
+            assert_none([*tab.axe(), *faults, *tab.faults])
         page.keyboard.press("Tab")
         assert_none(tab.measure("ringless"))
 
 
 def test_targets_are_large_on_phones(open_tab):
-    page = opened(open_tab(width=320))
+    page = open_page(open_tab(width=320))
     small = page.locator(".ready label.choice, .ready button").evaluate_all(
         "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
         ".map(one => one.outerHTML)"

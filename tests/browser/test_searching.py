@@ -1,4 +1,4 @@
-"""Search finds what a reader means, by mouse and by keyboard, and tells nobody what was looked for."""
+"""Search: suggestions, results, keyboard use and privacy."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -17,39 +17,39 @@ HOSTILE = [
     "constructor",
     "__proto__",
 ]
-"""What must be text and nothing else: markup, patterns, broken escapes, names that objects have."""
+"""Queries that must be handled as text: markup, patterns, invalid escapes, names of object properties."""
 
 INDEX = ("assets/search-index.js", "assets/js/search-rank.js")
 
 
 def header_box(page: Page) -> Locator:
-    """The box on every page."""
+    """Return the search box in the header."""
     return page.locator("#search-box")
 
 
-def own_box(page: Page) -> Locator:
-    """The box of the search page."""
+def page_box(page: Page) -> Locator:
+    """Return the search box of the search page."""
     return page.locator("#search-words")
 
 
 def search(page: Page, words: str) -> Locator:
-    """Type words on the search page, and wait until what was found is announced."""
-    own_box(page).fill(words)
+    """Type a query on the search page, and wait until the results are announced."""
+    page_box(page).fill(words)
     expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
     return page.locator(".search-results")
 
 
-def found(page: Page, words: str) -> list[str]:
-    """Where the results lead."""
+def result_addresses(page: Page, words: str) -> list[str]:
+    """Return the addresses of the results."""
     links = search(page, words).locator("a").all()
     return [str(link.evaluate("link => link.href")).split("/", 3)[3] for link in links]
 
 
-# ---- the box on every page ----
+# ---- the search box in the header ----
 
 
 @pytest.mark.content
-def test_a_suggestion_is_chosen_with_the_arrow_and_followed_with_enter(tab, server):
+def test_a_suggestion_is_selected_with_an_arrow_key_and_opened_with_enter(tab, server):
     page = tab.go("how-it-works/")
     box = header_box(page)
     box.press_sequentially("winthrop")
@@ -64,15 +64,15 @@ def test_a_suggestion_is_chosen_with_the_arrow_and_followed_with_enter(tab, serv
     assert tab.faults == []
 
 
-def test_the_arrows_walk_through_the_suggestions_and_around(tab):
-    """Down from the last comes the first, up from the first the last; one is chosen at a time."""
+def test_the_arrow_keys_move_through_the_suggestions(tab):
+    """With wraparound. One suggestion is selected at a time."""
     page = tab.go()
     box, options = header_box(page), page.locator("#suggestions [role=option]")
     box.press_sequentially("peer")
     expect(options).to_have_count(6)
     chosen = page.locator("#suggestions").get_by_role("option", selected=True)
     ids = [str(option.get_attribute("id")) for option in options.all()]
-    for key, expected in [*(("ArrowDown", one) for one in (*ids, ids[0])), ("ArrowUp", ids[-1])]:
+    for key, expected in [*(("ArrowDown", name) for name in (*ids, ids[0])), ("ArrowUp", ids[-1])]:
         box.press(key)
         expect(chosen).to_have_count(1)
         expect(chosen).to_have_attribute("id", expected)
@@ -80,30 +80,30 @@ def test_the_arrows_walk_through_the_suggestions_and_around(tab):
 
 
 @pytest.mark.content
-def test_a_suggestion_is_followed_with_the_mouse(tab, server):
+def test_a_suggestion_is_opened_with_the_mouse(tab, server):
     page = tab.go("glossary/")
     header_box(page).press_sequentially("winthrop")
     page.locator("#suggestions [role=option]").first.click()
     page.wait_for_url(f"{server.url}sites/winthrop-clear/")
 
 
-TYPED_AT_ONCE = """(box, [words, key]) => {
+TYPE_AND_PRESS_KEY = """(box, [words, key]) => {
     box.focus();
     box.value = words;
     box.dispatchEvent(new Event("input"));
     box.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 }"""
-"""A key that follows the last letter before the suggestions can catch up."""
+"""Simulates a key that is pressed before the suggestions can update."""
 
 
 @pytest.mark.content
-def test_an_arrow_key_right_after_the_last_letter_chooses_for_the_whole_word(tab, server):
+def test_an_arrow_key_right_after_typing_selects_from_updated_suggestions(tab, server):
     tab.page.clock.install()
     page = tab.go("how-it-works/")
     box = header_box(page)
     box.press_sequentially("jail")
     expect(page.locator("#suggestions [role=option]").first).to_be_visible()
-    box.evaluate(TYPED_AT_ONCE, ["winthrop", "ArrowDown"])
+    box.evaluate(TYPE_AND_PRESS_KEY, ["winthrop", "ArrowDown"])
     page.clock.run_for(5000)
     chosen = page.locator("#suggestions").get_by_role("option", selected=True)
     expect(chosen).to_contain_text("Winthrop")
@@ -111,7 +111,7 @@ def test_an_arrow_key_right_after_the_last_letter_chooses_for_the_whole_word(tab
     expect(page).to_have_url(f"{server.url}sites/winthrop-clear/")
 
 
-def test_enter_right_after_another_letter_follows_no_older_choice(tab, server):
+def test_enter_right_after_typing_ignores_an_older_selection(tab, server):
     page = tab.go("how-it-works/")
     box = header_box(page)
     box.press_sequentially("winthrop")
@@ -121,17 +121,17 @@ def test_enter_right_after_another_letter_follows_no_older_choice(tab, server):
     expect(page).to_have_url(f"{server.url}search/#q=jail")
 
 
-def test_escape_right_after_a_letter_keeps_the_suggestions_closed(tab):
+def test_escape_right_after_typing_keeps_the_suggestions_closed(tab):
     tab.page.clock.install()
     page = tab.go("how-it-works/")
     header_box(page).press_sequentially("jail")
     expect(page.get_by_role("listbox")).to_be_visible()
-    header_box(page).evaluate(TYPED_AT_ONCE, ["winthrop", "Escape"])
+    header_box(page).evaluate(TYPE_AND_PRESS_KEY, ["winthrop", "Escape"])
     page.clock.run_for(5000)
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
-def test_escape_closes_the_suggestions_and_keeps_the_words(tab):
+def test_escape_closes_the_suggestions_and_keeps_the_query(tab):
     page = tab.go()
     box = header_box(page)
     box.press_sequentially("jail")
@@ -144,7 +144,7 @@ def test_escape_closes_the_suggestions_and_keeps_the_words(tab):
     expect(box).to_have_value("jail")
 
 
-def test_suggestions_close_when_the_focus_leaves_them(tab):
+def test_suggestions_close_when_they_lose_the_focus(tab):
     page = tab.go()
     header_box(page).press_sequentially("jail")
     expect(page.get_by_role("listbox")).to_be_visible()
@@ -152,18 +152,18 @@ def test_suggestions_close_when_the_focus_leaves_them(tab):
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
-def test_enter_without_a_choice_leads_to_the_results(tab, server):
-    """The words stand in the fragment, which no server sees."""
+def test_enter_without_a_selection_opens_the_search_page(tab, server):
+    """The query is in the fragment, which is not sent to servers."""
     page = tab.go("sites/")
     header_box(page).fill("a county jail")
     header_box(page).press("Enter")
     page.wait_for_url(f"{server.url}search/#q=a%20county%20jail")
-    expect(own_box(page)).to_have_value("a county jail")
+    expect(page_box(page)).to_have_value("a county jail")
     expect(page.locator(".search-results a").first).to_be_visible()
 
 
-def test_the_search_page_has_one_box(tab):
-    """Its own; the one in the header would ask the same twice."""
+def test_the_search_page_has_one_search_box(tab):
+    """Its own, without another one in the header."""
     page = tab.go("search/#q=jail")
     expect(page.locator(".search-results a").first).to_be_visible()
     expect(page.get_by_role("searchbox")).to_have_count(1)
@@ -171,16 +171,16 @@ def test_the_search_page_has_one_box(tab):
 
 
 @pytest.mark.parametrize("words", ["suicide", "I need help", "988", "Ayuda", "i want to die", "withdrawal"])
-def test_who_needs_help_finds_the_help_lines_first(tab, words):
+def test_queries_about_a_crisis_show_the_help_lines_first(tab, words):
     page = tab.go("search/")
-    own_box(page).fill(words)
+    page_box(page).fill(words)
     expect(page.locator(".search-results a").first).to_have_attribute("href", "tel:988")
     tab.go("about/")
     header_box(page).press_sequentially(words)
     expect(page.locator("#suggestions [role=option]").first).to_have_attribute("data-address", "help/")
 
 
-def test_who_looks_for_a_treatment_court_needs_no_help_lines(tab):
+def test_a_query_about_treatment_courts_shows_no_help_lines(tab):
     page = tab.go("search/")
     results = search(page, "treatment court")
     expect(results.locator("a").first).to_be_visible()
@@ -199,10 +199,10 @@ def test_who_looks_for_a_treatment_court_needs_no_help_lines(tab):
         ("mentor site application", "apply/mentor/"),
     ],
 )
-def test_the_best_answer_is_the_first_result_and_the_first_suggestion(tab, words, address):
+def test_the_best_match_is_the_first_result_and_the_first_suggestion(tab, words, address):
     """More searches are in tests/content/searches.yml."""
     page = tab.go("search/")
-    assert found(page, words)[0] == address
+    assert result_addresses(page, words)[0] == address
     expect(page.locator(".search-results .best a")).to_have_count(1)
     tab.go("about/")
     header_box(page).press_sequentially(words)
@@ -212,18 +212,18 @@ def test_the_best_answer_is_the_first_result_and_the_first_suggestion(tab, words
 @pytest.mark.content
 def test_the_name_of_a_state_finds_its_sites(tab):
     page = tab.go("search/")
-    assert "sites/winthrop-clear/" in found(page, "massachusetts")
-    assert "sites/duluth-police-department/" in found(page, "Minnesota")
+    assert "sites/winthrop-clear/" in result_addresses(page, "massachusetts")
+    assert "sites/duluth-police-department/" in result_addresses(page, "Minnesota")
 
 
 @pytest.mark.parametrize("words", ["can we apply without a grant", "who is eligible", "how much does it cost"])
 def test_a_question_in_the_readers_own_words_finds_questions(tab, words):
     page = tab.go("search/")
-    assert any(address.startswith("questions/") for address in found(page, words))
+    assert any(address.startswith("questions/") for address in result_addresses(page, words))
 
 
 def test_open_suggestions_are_accessible(open_tab):
-    """From the smallest screen that has the box on: phones have a link to the search page in its place."""
+    """On all screens that have the box. Phones have a link to the search page instead."""
     faults = []
     for width in (768, 1280):
         tab = open_tab(width=width)
@@ -236,11 +236,11 @@ def test_open_suggestions_are_accessible(open_tab):
     assert_none(faults)
 
 
-def test_on_a_phone_a_link_leads_to_the_search_page_and_its_box(open_tab):
+def test_on_a_phone_a_link_opens_the_search_page(open_tab):
     page = open_tab(width=360, height=740, has_touch=True).go("about/")
     expect(header_box(page)).to_be_hidden()
     page.get_by_role("banner").get_by_role("link", name="Search").click()
-    expect(own_box(page)).to_be_focused()
+    expect(page_box(page)).to_be_focused()
 
 
 # ---- the search page ----
@@ -252,15 +252,15 @@ SHIFTS = """() => {
         .observe({ type: "layout-shift", buffered: true });
 }"""
 
-BELOW_FRAME = """link => {
+DISTANCE_FROM_TOP = """link => {
     const top = document.querySelector("#main").getBoundingClientRect().top;
     return link.getBoundingClientRect().top - top;
 }"""
-"""How far the frame's end is above an element."""
+"""The distance of an element from the top of the main content, in pixels."""
 
 
-def test_the_first_result_is_high_on_a_phone_and_nothing_moves(open_tab):
-    """Words in the address are answered when the page opens: what stands below has been moved away before."""
+def test_the_first_result_is_near_the_top_on_a_phone_without_layout_shifts(open_tab):
+    """With a query in the URL, space for the results is reserved before they appear."""
     tab = open_tab(width=360, height=740, before=f"({SHIFTS})()")
     for words in ("police", "zzzzqq", "withdrawal", "ohio jail"):
         tab.page.goto("about:blank")
@@ -268,11 +268,11 @@ def test_the_first_result_is_high_on_a_phone_and_nothing_moves(open_tab):
         expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
         assert page.evaluate("window.shifts") == [], words
         if words == "police":
-            assert page.locator(".search-results a").first.evaluate(BELOW_FRAME) <= 270
+            assert page.locator(".search-results a").first.evaluate(DISTANCE_FROM_TOP) <= 270
 
 
-def test_the_list_of_all_pages_is_folded_and_opens(tab):
-    """By its button, and by an address that names a part of it."""
+def test_the_list_of_all_pages_is_collapsed_and_expands(tab):
+    """When selected, or by a link into it."""
     page = tab.go("search/")
     links = page.locator(".a-z a")
     expect(links.first).to_be_hidden()
@@ -287,19 +287,19 @@ TAB_STOPS = """main => [...main.querySelectorAll("a[href], button, input, summar
     stop.checkVisibility()).length"""
 
 
-def test_results_are_few_stops_for_the_tab_key(tab):
-    """However much is found: 60 at most from the top of the page to the end of its content."""
+def test_results_add_few_tab_stops(tab):
+    """At most 60 from the top of the page to the end of its content, however many results there are."""
     page = tab.go("search/")
     for words in ("peer", "site", "mentor"):
         search(page, words)
         assert page.locator("body").evaluate(TAB_STOPS) - page.locator("footer").first.evaluate(TAB_STOPS) <= 60, words
 
 
-def test_words_that_come_as_a_query_are_moved_into_the_fragment(tab, server):
-    """As in an address that someone typed: read once, and from then on no server sees them."""
+def test_a_query_string_is_moved_to_the_fragment(tab, server):
+    """As in a URL that someone typed. After that, the query is not sent again."""
     page = tab.go("search/?q=county%20jail")
     assert page.url == f"{server.url}search/#q=county%20jail"
-    expect(own_box(page)).to_have_value("county jail")
+    expect(page_box(page)).to_have_value("county jail")
     expect(page.get_by_role("status")).to_contain_text("“county jail”")
     since = len(server.asked)
     page.reload()
@@ -307,12 +307,12 @@ def test_words_that_come_as_a_query_are_moved_into_the_fragment(tab, server):
     assert not [path for path in server.asked[since:] if "?" in path]
 
 
-def test_a_long_text_that_was_pasted_is_answered(tab):
-    """And the page still answers to keys."""
+def test_a_long_pasted_text_gets_results(tab):
+    """And the page still responds."""
     page = tab.go("search/")
-    own_box(page).fill("peer support in a county jail " * 40)
+    page_box(page).fill("peer support in a county jail " * 40)
     expect(page.locator(".search-results a").first).to_be_visible()
-    own_box(page).fill("jail")
+    page_box(page).fill("jail")
     expect(page.get_by_role("status")).to_contain_text("“jail”")
 
 
@@ -331,13 +331,13 @@ def test_a_long_text_that_was_pasted_is_answered(tab):
 )
 def test_search_forgives_typos_and_knows_synonyms(tab, words, address):
     page = tab.go("search/")
-    own_box(page).fill(words)
+    page_box(page).fill(words)
     expect(page.locator(f".search-results a[href$='{address}']")).to_be_visible()
 
 
 @pytest.mark.content
-def test_what_is_meant_stands_first(tab):
-    """A name, even with a typo, leads to what has that name."""
+def test_the_intended_page_is_first(tab):
+    """A name finds the page of that name, even with a typo."""
     page = tab.go("search/")
     for words, address in [
         ("winthrop", "sites/winthrop-clear/"),
@@ -345,11 +345,11 @@ def test_what_is_meant_stands_first(tab):
         ("affilational", "support-types/affiliational/"),
         ("glossary", "glossary/"),
     ]:
-        assert found(page, words)[0] == address, words
+        assert result_addresses(page, words)[0] == address, words
 
 
-def test_results_are_grouped_by_kind_with_the_words_marked(tab):
-    """Each group has a heading with its count."""
+def test_results_are_grouped_by_kind_with_highlighted_words(tab):
+    """Each group has a heading with the number of results."""
     page = tab.go("search/")
     results = search(page, "police")
     groups = results.locator("section:not(.best)")
@@ -363,17 +363,17 @@ def test_results_are_grouped_by_kind_with_the_words_marked(tab):
 
 
 def test_the_count_is_announced(tab):
-    """In a status, which a screen reader speaks without moving the focus."""
+    """In a live region, which does not move the focus."""
     page = tab.go("search/")
     results = search(page, "jail")
     total = 1 + results.get_by_role("listitem", include_hidden=True).count()
     assert total > 2
     expect(page.get_by_role("status")).to_have_text(f"{total} results for “jail”.")
-    expect(own_box(page)).to_be_focused()
+    expect(page_box(page)).to_be_focused()
 
 
-def test_long_groups_open_with_a_button(tab):
-    """The focus goes to the first result that was not there before."""
+def test_a_button_shows_the_rest_of_a_long_group(tab):
+    """The focus moves to the first new result."""
     page = tab.go("search/")
     results = search(page, "peer")
     name = results.locator("section").filter(has=page.get_by_role("button")).first.get_by_role("heading").inner_text()
@@ -386,11 +386,11 @@ def test_long_groups_open_with_a_button(tab):
     expect(rows.nth(before).get_by_role("link")).to_be_focused()
 
 
-def test_the_arrows_walk_through_the_results_and_back_and_enter_opens_one(tab):
+def test_the_arrow_keys_move_through_the_results_and_enter_opens_one(tab):
     page = tab.go("search/")
     links = search(page, "jail").locator("a:visible")
     count = links.count()
-    own_box(page).press("ArrowDown")
+    page_box(page).press("ArrowDown")
     expect(links.first).to_be_focused()
     for _ in range(count + 1):
         page.keyboard.press("ArrowDown")
@@ -399,15 +399,15 @@ def test_the_arrows_walk_through_the_results_and_back_and_enter_opens_one(tab):
         page.keyboard.press("ArrowUp")
         expect(links.nth(number)).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(own_box(page)).to_be_focused()
+    expect(page_box(page)).to_be_focused()
     page.keyboard.press("ArrowDown")
     target = str(links.first.evaluate("link => link.href"))
     page.keyboard.press("Enter")
     page.wait_for_url(target)
 
 
-def test_who_finds_nothing_is_helped_on(tab, site):
-    """With links that lead somewhere."""
+def test_without_results_the_page_suggests_links(tab, site):
+    """With links to pages that exist."""
     page = tab.go("search/")
     results = search(page, "zzzzqq")
     expect(page.get_by_role("status")).to_have_text("No results for “zzzzqq”.")
@@ -419,42 +419,42 @@ def test_who_finds_nothing_is_helped_on(tab, site):
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_a_hostile_query_is_text_and_nothing_else(tab, words):
-    """In both boxes: no markup, no pattern, no error."""
+def test_a_hostile_query_is_handled_as_text(tab, words):
+    """In both search boxes."""
     page = tab.go("search/")
-    own_box(page).fill(words)
+    page_box(page).fill(words)
     expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
     tab.go("about/")
     header_box(page).fill(words)
     header_box(page).press("Enter")
-    expect(own_box(page)).to_have_value(words)
+    expect(page_box(page)).to_have_value(words)
     expect(page.get_by_role("status")).to_contain_text(f"for “{words}”")
     assert page.locator("img, [onerror]").count() == 0
     assert tab.faults == []
 
 
-def test_a_broken_fragment_breaks_nothing(tab):
-    """An address that was cut off in a message."""
+def test_an_invalid_fragment_causes_no_error(tab):
+    """Such as a URL that was cut off in a message."""
     page = tab.go("search/#q=%E0%A4%A")
-    expect(own_box(page)).to_have_value("%E0%A4%A")
+    expect(page_box(page)).to_have_value("%E0%A4%A")
     assert tab.faults == []
 
 
 def test_results_survive_a_reload_and_going_back(tab, server):
-    """The words are in the address; each step of the reader is one step back."""
+    """The query is in the URL, and each action is one step in the history."""
     page = tab.go("about/")
     tab.go("search/")
     search(page, "detention")
     assert page.url == f"{server.url}search/#q=detention"
     page.reload()
-    expect(own_box(page)).to_have_value("detention")
+    expect(page_box(page)).to_have_value("detention")
     first = page.locator(".search-results a").first
     expect(first).to_be_visible()
     target = str(first.evaluate("link => link.href"))
     first.click()
     page.wait_for_url(target)
     page.go_back()
-    expect(own_box(page)).to_have_value("detention")
+    expect(page_box(page)).to_have_value("detention")
     expect(page.locator(".search-results a").first).to_be_visible()
     page.go_forward()
     page.wait_for_url(target)
@@ -464,7 +464,7 @@ def test_results_survive_a_reload_and_going_back(tab, server):
 
 
 def test_going_back_between_two_searches_shows_the_first_again(tab):
-    """Each search from the header is a step of its own."""
+    """Each search from the header is a step in the history."""
     for words in ("jail", "court"):
         page = tab.go("about/")
         header_box(page).fill(words)
@@ -472,20 +472,20 @@ def test_going_back_between_two_searches_shows_the_first_again(tab):
         expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
     page.go_back()
     page.go_back()
-    expect(own_box(page)).to_have_value("jail")
+    expect(page_box(page)).to_have_value("jail")
     expect(page.get_by_role("status")).to_contain_text("“jail”")
 
 
-def test_emptying_the_box_empties_the_results(tab):
+def test_clearing_the_box_clears_the_results(tab):
     page = tab.go("search/#q=jail")
     expect(page.locator(".search-results a").first).to_be_visible()
-    own_box(page).fill("")
+    page_box(page).fill("")
     expect(page.locator(".search-results a")).to_have_count(0)
     expect(page.get_by_role("status")).to_have_text("")
 
 
-def test_no_server_learns_what_was_looked_for(tab, server):
-    """Not in a path, not in a query, not in where the reader came from."""
+def test_queries_are_never_sent_to_a_server(tab, server):
+    """Not in a path, a query string or the referrer."""
     since = len(server.asked)
     page = tab.go("search/")
     search(page, "relapse")
@@ -493,7 +493,7 @@ def test_no_server_learns_what_was_looked_for(tab, server):
     page.wait_for_load_state()
     header_box(page).fill("relapse")
     header_box(page).press("Enter")
-    expect(own_box(page)).to_have_value("relapse")
+    expect(page_box(page)).to_have_value("relapse")
     page.reload()
     asked = server.asked[since:]
     assert asked
@@ -501,34 +501,34 @@ def test_no_server_learns_what_was_looked_for(tab, server):
     assert page.evaluate("document.referrer") == ""
 
 
-def test_the_index_is_loaded_only_when_it_is_needed(tab):
-    """Not by a page that is only read; once, when the box is used."""
+def test_the_index_is_loaded_only_when_needed(tab):
+    """Not when a page is only read, and only once when the search box is used."""
 
-    def asked() -> list[str]:
+    def index_requests() -> list[str]:
         return [url.removeprefix(tab.root) for url in tab.requests if url.endswith(INDEX)]
 
     page = tab.go()
     page.wait_for_load_state("networkidle")
-    assert asked() == []
+    assert index_requests() == []
     header_box(page).press_sequentially("jail")
     expect(page.locator("#suggestions [role=option]").first).to_be_visible()
     header_box(page).press_sequentially("s")
     expect(page.locator("#suggestions [role=option]").first).to_be_visible()
-    assert sorted(asked()) == sorted(INDEX)
+    assert sorted(index_requests()) == sorted(INDEX)
 
 
-def test_a_search_that_cannot_load_says_so_and_points_to_the_lists(tab):
-    """As on a network that drops."""
+def test_if_search_cannot_load_the_page_says_so_and_shows_all_pages(tab):
+    """Such as when the network fails."""
     page = tab.page
     page.route("**/search-index.js", lambda route: route.abort())
     tab.go("search/")
-    own_box(page).fill("jail")
+    page_box(page).fill("jail")
     expect(page.get_by_role("status")).to_contain_text("could not load")
     expect(page.locator(".a-z a").first).to_be_visible()
 
 
 def test_the_results_are_accessible(open_tab):
-    """Axe finds nothing in results, and nothing runs out of the page."""
+    """No axe violation, and nothing wider than the page."""
     faults = []
     for width, scheme in ((320, "dark"), (1280, "light")):
         tab = open_tab(width=width, color_scheme=scheme)

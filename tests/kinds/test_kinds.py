@@ -1,4 +1,4 @@
-"""Every room is complete, and each of its examples tells the truth about its rules."""
+"""Every kind is complete, and its examples have exactly the problems that they list."""
 
 import ast
 import re
@@ -41,17 +41,17 @@ def _cases(*, wrong: bool) -> list[object]:
 
 
 def blocks_of(renderer: Renderer, kind: Kind, slug: str) -> Iterator[str]:
-    """Each block of a room as a page places it: by its name alone, or by its name and a record's."""
+    """Yield the HTML of each block of a kind, as pages place it: by its name, or with the slug of a record."""
     for name in kind.blocks:
-        made = renderer.block(kind.name, name, ())
-        made = made if isinstance(made, str) else renderer.block(kind.name, name, (slug,))
-        assert isinstance(made, str), made
-        yield made
+        html = renderer.block(kind.name, name, ())
+        html = html if isinstance(html, str) else renderer.block(kind.name, name, (slug,))
+        assert isinstance(html, str), html
+        yield html
 
 
 @EVERY_KIND
-def test_each_room_is_complete(kind: Kind):
-    """A room has a shape, a smallest example, a wrong one, an example of each settings file, and a place to read."""
+def test_each_kind_is_complete(kind: Kind):
+    """A kind has a record class, a minimal example, wrong examples, an example of each settings file, and a URL."""
     assert (kind.folder / "record.py").is_file()
     assert (kind.folder / "examples" / "minimal.yml").is_file()
     assert list((kind.folder / "examples").glob("wrong-*.yml"))
@@ -60,48 +60,48 @@ def test_each_room_is_complete(kind: Kind):
 
 
 @EVERY_KIND
-def test_each_rule_of_a_room_has_a_wrong_example(kind: Kind):
-    """Every code that a room's own rules can give stands in the problems of one of its examples."""
-    shown = {
+def test_each_check_of_a_kind_has_a_wrong_example(kind: Kind):
+    """Every problem code of a kind's own checks is in one of its examples."""
+    example_codes = {
         code
         for path in (kind.folder / "examples").glob("wrong-*.yml")
         for problem in read_example(path).problems
         for code in re.findall(r"\[([a-z-]+)\]$", problem)
     }
-    assert codes_of(kind) - shown == set()
+    assert codes_of(kind) - example_codes == set()
 
 
 def codes_of(kind: Kind) -> set[str]:
-    """The codes of the problems that a room's record.py and check.py can give, read from their text."""
-    found = set()
+    """Return the problem codes in a kind's record.py and check.py, found in their source."""
+    codes = set()
     for path in (kind.folder / "record.py", kind.folder / "check.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.is_file() else ():
             position = {"PydanticCustomError": 0, "Problem": 1}.get(getattr(getattr(node, "func", None), "id", ""))
             if position is not None:
                 assert isinstance(node, ast.Call)
-                found.add(ast.literal_eval(node.args[position]).replace("_", "-"))
-    return found
+                codes.add(ast.literal_eval(node.args[position]).replace("_", "-"))
+    return codes
 
 
-def test_codes_are_found_in_rooms():
-    """The search for codes finds those of records and those of checks."""
-    found = set().union(*map(codes_of, KINDS))
-    assert {"year-too-early", "role-missing"} <= found
+def test_codes_are_found_in_kinds():
+    """`codes_of` finds the codes of record classes and of checks."""
+    codes = set().union(*map(codes_of, KINDS))
+    assert {"year-too-early", "role-missing"} <= codes
 
 
 @EVERY_KIND
-def test_a_wrong_example_for_what_is_missing_names_every_required_field(kind: Kind):
-    """The example 'wrong-missing' leaves out each field that a record of the kind cannot do without."""
+def test_the_example_of_missing_fields_covers_every_required_field(kind: Kind):
+    """The example 'wrong-missing' leaves out every required field."""
     problems = " ".join(read_example(kind.folder / "examples" / "wrong-missing.yml").problems)
-    needed = {name for name, field in kind.record.model_fields.items() if field.is_required()}
+    required = {name for name, field in kind.record.model_fields.items() if field.is_required()}
     assert {
-        name for name in needed - {"kind", "slug", "sources", "fact_status"} if f"'{name}'" not in problems
+        name for name in required - {"kind", "slug", "sources", "fact_status"} if f"'{name}'" not in problems
     } == set()
 
 
 @pytest.mark.parametrize(("kind", "path"), _cases(wrong=True))
-def test_a_wrong_example_has_the_problems_written_beside_it(kind: Kind, path: Path):
-    """Exactly those: each line whole, with the place in the record's own text."""
+def test_a_wrong_example_has_exactly_the_listed_problems(kind: Kind, path: Path):
+    """Exactly those, with their places in the text of the record."""
     example = read_example(path)
     assert example.problems
     _, problems = catalog_of(kind, read_record(kind, "record.yml", example), example, alone=True)
@@ -109,8 +109,8 @@ def test_a_wrong_example_has_the_problems_written_beside_it(kind: Kind, path: Pa
 
 
 @pytest.mark.parametrize(("kind", "path"), _cases(wrong=False))
-def test_a_good_example_can_be_read(kind: Kind, path: Path):
-    """It gives no problem, and a page with one heading, a title and a description; or it stands on a page of others."""
+def test_a_good_example_is_shown_on_a_page(kind: Kind, path: Path):
+    """It has no problems. Its page has a title, a description and one h1, or it is shown on a page with others."""
     renderer = renderer_of(kind, path)
     record = renderer.catalog.get(kind.name, path.stem)
     if kind.has_pages:
@@ -119,13 +119,13 @@ def test_a_good_example_can_be_read(kind: Kind, path: Path):
         assert page.title
         assert page.description
     else:
-        shown = [plan.render().body for plan in renderer.indexes(()) if plan.address == kind.home]
-        assert f'id="{path.stem}"' in "".join([*shown, *blocks_of(renderer, kind, path.stem)])
+        bodies = [plan.render().body for plan in renderer.indexes(()) if plan.address == kind.home]
+        assert f'id="{path.stem}"' in "".join([*bodies, *blocks_of(renderer, kind, path.stem)])
 
 
 @pytest.mark.parametrize(("kind", "path"), _cases(wrong=False))
-def test_a_good_example_stands_in_every_list_and_block(kind: Kind, path: Path):
-    """The pages that list records, and the blocks of every room, can be made with it."""
+def test_every_list_and_block_works_with_a_good_example(kind: Kind, path: Path):
+    """All index pages and blocks can be rendered with it."""
     renderer = renderer_of(kind, path)
     assert {page.address for page in renderer.indexes(())} == {other.home for other in KINDS if other.index}
     for other in KINDS:
@@ -134,7 +134,7 @@ def test_a_good_example_stands_in_every_list_and_block(kind: Kind, path: Path):
 
 @EVERY_KIND
 def test_a_kind_may_have_many_records(kind: Kind):
-    """Lists and blocks hold as many as its rules allow."""
+    """Index pages and blocks can be rendered with as many records as the checks allow."""
     catalog, problems = catalog_of(kind, minimal_source(kind), Example("", {kind.name: many_of(kind)}, []), alone=False)
     assert [problem for problem in problems if "[duplicate-name]" not in problem] == []
     renderer = Renderer(catalog, site_settings(), THEME)
@@ -145,36 +145,36 @@ def test_a_kind_may_have_many_records(kind: Kind):
 
 
 def many_of(kind: Kind) -> dict[str, dict[str, str]]:
-    """Records by slug, each with a name and a place of its own: nine, or fewer where the kind has fewer places."""
+    """Return up to nine valid records by slug, each with its own name and position."""
     names: list[str] = [name for name in ("name", "label", "question", "position") if name in kind.record.model_fields]
-    made = {
+    candidates = {
         f"record-{number}": {name: f"{name} {number}".removeprefix("position ") for name in names}
         for number in range(2, 11)
     }
     return {
         slug: fields
-        for slug, fields in made.items()
+        for slug, fields in candidates.items()
         if parse_record(minimal_source(kind, slug, fields), kind.name, kind.record)[0]
     }
 
 
-def test_a_record_that_is_taken_back_shows_nothing_of_itself():
-    """A site that asked to be removed and a story whose people took it back keep an address, and no words."""
-    for kind, slug, words in _taken_back():
+def test_a_record_that_was_taken_down_shows_none_of_its_text():
+    """A removed site or a withdrawn story keeps its URL, but none of its text is shown."""
+    for kind, slug, texts in _taken_down():
         renderer = renderer_of(kind, kind.folder / "examples" / f"{slug}.yml")
         page = next(plan.render() for plan in renderer.records() if plan.address == f"{kind.name}/{slug}/")
-        for word in words:
-            assert word not in page.body
+        for text in texts:
+            assert text not in page.body
 
 
-def _taken_back() -> Iterator[tuple[Kind, str, list[str]]]:
+def _taken_down() -> Iterator[tuple[Kind, str, list[str]]]:
     for kind, path in KIND_AND_EXAMPLE:
         if path.stem in ("removed", "withdrawn"):
             source = read_record(kind, path.name, read_example(path))
             yield kind, path.stem, [source.data[name] for name in ("summary", "body") if name in source.data]
 
 
-# One more kind
+# ---- one more kind ----
 
 
 ONE_MORE = (*KINDS, BOOKS)
@@ -184,24 +184,24 @@ MORE_FILES = {
 }
 
 
-def one_more(root: Path, changes: dict[str, str]) -> tuple[Project | None, list[str]]:
-    """A project with one kind more: one more folder, and one more entry in the list."""
+def open_with_another_kind(root: Path, changes: dict[str, str]) -> tuple[Project | None, list[str]]:
+    """Open a project with another kind: one more package, and one more entry in the list."""
     project, problems = open_project(lay(root, minimal_project(KINDS), MORE_FILES, changes), ONE_MORE)
     return project, lines(problems)
 
 
-def test_records_of_one_more_kind_are_checked_and_linked(tmp_path: Path):
-    """Its fields, its references and its own rules count like any other's."""
-    _, problems = one_more(tmp_path, {"data/books/two.yml": "name: Book Two\nfollows: onee\n" + SOURCES})
+def test_records_of_another_kind_are_checked_and_linked(tmp_path: Path):
+    """Like those of any other kind."""
+    _, problems = open_with_another_kind(tmp_path, {"data/books/two.yml": "name: Book Two\nfollows: onee\n" + SOURCES})
     assert problems == [
         "data/books/two.yml:2:10: 'onee' names no record: there is no data/books/onee.yml. "
         "Did you mean 'one'? [unknown-reference]"
     ]
 
 
-def test_records_of_one_more_kind_are_published(tmp_path: Path):
-    """They get pages, a page that lists them, a place in search and in the list from A to Z, and files for programs."""
-    project, problems = one_more(tmp_path, {})
+def test_records_of_another_kind_are_published(tmp_path: Path):
+    """They get pages, an index page, entries in search and in the list of all pages, and exports."""
+    project, problems = open_with_another_kind(tmp_path, {})
     assert problems == []
     assert project is not None
     files = files_in_empty_frames(project, "https://site.example/")
@@ -216,8 +216,8 @@ def test_records_of_one_more_kind_are_published(tmp_path: Path):
     assert 'books/one/">Book One</a>' in next(page.body for page in project.content_pages if page.address == "")
 
 
-def test_without_its_folder_a_kind_is_gone(tmp_path: Path):
-    """Nothing of a kind is left where its entry is taken out of the list."""
+def test_without_its_entry_a_kind_is_gone(tmp_path: Path):
+    """Nothing of a kind is left without its entry in the list."""
     project, problems = open_project(lay(tmp_path, minimal_project(KINDS)), KINDS)
     assert lines(problems) == []
     assert project is not None

@@ -1,4 +1,4 @@
-"""The papers of each pathway say all that their record says, in its order, on whole pages, to eyes and to ears."""
+"""The PDFs of pathways: complete, in order, well laid out, and accessible to screen readers."""
 
 import hashlib
 import os
@@ -29,12 +29,12 @@ LETTER = (612, 792)
 """US Letter, in points."""
 
 EDGE = 36
-"""Half an inch: what printers cannot reach."""
+"""The margin that printers cannot print on: half an inch, in points."""
 
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    """The records as they stand."""
+    """The real project."""
     return real_project()
 
 
@@ -43,18 +43,18 @@ def pathways(project: Project) -> list[Pathway]:
 
 
 def pdfs(project: Project, pathway: Pathway) -> dict[str, tuple[PathwayPdf, Pdf]]:
-    """Each paper of a pathway, by its file's name."""
-    made = pdfs_of(project.catalog, project.settings.site, pathway)
-    return {pdf_file.address.split("/")[-1]: (pdf_file, Pdf(pdf_file.content)) for pdf_file in made}
+    """Return the PDFs of a pathway by file name."""
+    pdf_files = pdfs_of(project.catalog, project.settings.site, pathway)
+    return {pdf_file.address.split("/")[-1]: (pdf_file, Pdf(pdf_file.content)) for pdf_file in pdf_files}
 
 
 def practice_of(pathway: Pathway) -> Practice:
-    """Its questions; fails where it has none."""
+    """Return the practice questions of a pathway, which must have some."""
     assert pathway.practice is not None, pathway.slug
     return pathway.practice
 
 
-def every(project: Project) -> Iterator[tuple[Pathway, PathwayPdf, Pdf]]:
+def all_pdfs(project: Project) -> Iterator[tuple[Pathway, PathwayPdf, Pdf]]:
     for pathway in pathways(project):
         for pdf_file, pdf in pdfs(project, pathway).values():
             yield pathway, pdf_file, pdf
@@ -64,42 +64,42 @@ def texts(tree: Element, *tags: str) -> list[str]:
     return [element.text for element in tree.all(*tags)]
 
 
-def plain(text: str) -> str:
-    """A text with its spaces as a reader of PDFs finds them."""
+def normalize_spaces(text: str) -> str:
+    """Return a text with normalized spaces, as in the text of a PDF."""
     return " ".join(text.replace("\u00a0", " ").split())
 
 
 def parts_of(tree: Element, tag: str) -> dict[str, list[tuple[str, str]]]:
-    """Below each heading of a level, what is read up to the next heading: tags and texts."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    """Return the tags and texts after each heading of a level, up to the next heading."""
+    parts: dict[str, list[tuple[str, str]]] = {}
     current: list[tuple[str, str]] = []
     for element in tree.all("H1", "H2", "H3", "P", "LBody"):
         if element.tag.startswith("H"):
             current = []
             if element.tag == tag:
-                found[plain(element.text)] = current
+                parts[normalize_spaces(element.text)] = current
         else:
-            current.append((element.tag, plain(element.text)))
-    return found
+            current.append((element.tag, normalize_spaces(element.text)))
+    return parts
 
 
-# ---- what is in them ----
+# ---- content ----
 
 
-def test_each_pathway_has_its_papers(project):
-    """One for each part that the record has."""
+def test_each_pathway_has_its_pdfs(project):
+    """One for each of these parts that the record has."""
     for pathway in pathways(project):
         wanted = {"questions.pdf": pathway.practice, "checklist.pdf": pathway.criteria, "brief.pdf": pathway.brief}
         assert list(pdfs(project, pathway)) == [name for name, part in wanted.items() if part]
 
 
-def test_a_pathway_without_the_parts_has_no_papers(project):
+def test_a_pathway_without_the_parts_has_no_pdfs(project):
     bare = pathways(project)[0].model_copy(update={"practice": None, "criteria": (), "brief": None})
     assert pdfs(project, bare) == {}
 
 
 def test_the_questions_are_those_of_the_record_in_its_order(project):
-    """Sections as headings, questions as headings below them, numbered through; nothing is left out."""
+    """As numbered headings under the headings of their sections, without gaps."""
     for pathway in pathways(project):
         _, pdf = pdfs(project, pathway)["questions.pdf"]
         wanted, number = [("H1", f"Practice questions: {pathway.called}")], 0
@@ -116,32 +116,32 @@ def test_the_questions_are_those_of_the_record_in_its_order(project):
 def test_each_question_has_its_reason_its_hint_its_limit_and_its_choices(project):
     for pathway in pathways(project):
         _, pdf = pdfs(project, pathway)["questions.pdf"]
-        found = list(parts_of(pdf.tree, "H3").values())
+        parts = list(parts_of(pdf.tree, "H3").values())
         questions = [question for section in practice_of(pathway).sections for question in section.questions]
-        for question, part in zip(questions, found, strict=True):
-            assert part == list(wanted_below(question)), question.id
+        for question, part in zip(questions, parts, strict=True):
+            assert part == list(expected_below(question)), question.id
 
 
-def wanted_below(question: PracticeQuestion) -> Iterator[tuple[str, str]]:
-    """What is read below a question."""
+def expected_below(question: PracticeQuestion) -> Iterator[tuple[str, str]]:
+    """Yield the tags and texts that should follow a question."""
     if question.hint:
         yield "P", question.hint
     limit = f" Up to {question.words} words." if question.words else ""
     yield "P", f"Why we ask: {question.why}{limit}"
-    words = {
+    instructions = {
         "choice": "Choose one.",
         "choices": "Choose all that apply.",
         "yes_no": "Choose one.",
         "number": "A whole number:",
     }
-    if question.kind in words:
-        yield "P", words[question.kind]
+    if question.kind in instructions:
+        yield "P", instructions[question.kind]
     for choice in ("Yes", "No") if question.kind == "yes_no" else question.choices:
         yield "LBody", choice
 
 
-def test_an_answer_has_room_to_be_written(project):
-    """A line for every fifteen words of a long answer at least, and a box for each choice."""
+def test_answers_have_enough_room(project):
+    """At least one line for every 15 words of the limit, and a box for each choice."""
     for pathway in pathways(project):
         _, pdf = pdfs(project, pathway)["questions.pdf"]
         questions = [question for section in practice_of(pathway).sections for question in section.questions]
@@ -153,20 +153,20 @@ def test_an_answer_has_room_to_be_written(project):
 
 
 def inside(thing: Drawn) -> bool:
-    """Whether it stands between the head and the foot of its page."""
+    """Return whether it is between the header and the footer of its page."""
     return 70 < thing.bottom < LETTER[1] - 60
 
 
 def test_the_checklist_has_every_criterion_that_a_team_can_check(project):
-    """With three answers, its reason, what to show and what to ask; those reported of others repeat some of them."""
+    """With three answers, its reason, examples and what to ask. Reported criteria are left out."""
     for pathway in pathways(project):
         _, pdf = pdfs(project, pathway)["checklist.pdf"]
         criteria = [
             criterion for basis in ("asked", "sought") for criterion in pathway.criteria if criterion.basis == basis
         ]
-        found = parts_of(pdf.tree, "H3")
-        assert list(found) == [f"{number}. {criterion.text}" for number, criterion in enumerate(criteria, 1)]
-        for criterion, part in zip(criteria, found.values(), strict=True):
+        parts = parts_of(pdf.tree, "H3")
+        assert list(parts) == [f"{number}. {criterion.text}" for number, criterion in enumerate(criteria, 1)]
+        for criterion, part in zip(criteria, parts.values(), strict=True):
             wanted = [("P", "We can show this Not yet Not sure")]
             wanted += [("P", f"Why it matters: {criterion.why}")] if criterion.why else []
             wanted += [("P", "Examples of what you could show:")] if criterion.evidence else []
@@ -177,36 +177,36 @@ def test_the_checklist_has_every_criterion_that_a_team_can_check(project):
         assert len(boxes) == 3 * len(criteria)
 
 
-def test_a_year_old_call_is_dated(project):
-    """Qualities of an older call say of which year they are, and that they may no longer hold."""
+def test_qualities_of_an_older_call_are_dated(project):
+    """Qualities of an older call have their year, and a note that they may no longer apply."""
     for pathway in pathways(project):
         sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
         _, pdf = pdfs(project, pathway)["checklist.pdf"]
         assert (f"Qualities sought in {sought[0].year}" in texts(pdf.tree, "H2")) if sought else True
-        asks = re.search(r"Whether (it still applies|they still apply) is not published\.", pdf.tree.text)
-        assert bool(asks) == bool(sought)
+        note = re.search(r"Whether (it still applies|they still apply) is not published\.", pdf.tree.text)
+        assert bool(note) == bool(sought)
 
 
-def test_the_brief_says_all_of_it_on_one_page(project):
+def test_the_brief_is_complete_and_fits_on_one_page(project):
     for pathway in pathways(project):
         pdf_file, pdf = pdfs(project, pathway)["brief.pdf"]
         assert pdf_file.pages == pdf.pages == 1
         brief = pathway.brief
         assert brief is not None
         assert parts_of(pdf.tree, "H1") == {f"Brief: {pathway.called}": [("P", brief.what_it_is)]}
-        found = parts_of(pdf.tree, "H2")
-        lists = {title: [text for tag, text in part if tag == "LBody"] for title, part in found.items()}
+        parts = parts_of(pdf.tree, "H2")
+        lists = {title: [text for tag, text in part if tag == "LBody"] for title, part in parts.items()}
         assert lists["What it takes"] == list(brief.cost)
         assert lists["What we get"] == list(brief.result)
         assert lists.get("Not published", []) == list(brief.not_known)
-        assert found["Next step"][0] == ("P", brief.next_step)
+        assert parts["Next step"][0] == ("P", brief.next_step)
         assert lists["Sources"] == [citation.title for citation in pathway.citations]
 
 
 @pytest.mark.parametrize("words", ["A line of the brief. ", "WWW ", "… — "])
 @pytest.mark.parametrize("length", [20, 40, 88, 300])
-def test_a_brief_as_long_as_the_rule_allows_fits_on_its_page(project, words, length):
-    """Whatever its letters: as many lines of a length as there can be without a problem."""
+def test_a_brief_as_long_as_the_check_allows_fits_on_one_page(project, words, length):
+    """Whatever its characters, with as many lines as the check allows."""
     pathway = pathways(project)[0]
     costs: list[str] = []
     while True:
@@ -218,16 +218,16 @@ def test_a_brief_as_long_as_the_rule_allows_fits_on_its_page(project, words, len
     assert len(costs) > 2
     pdf_file, pdf = pdfs(project, longest)["brief.pdf"]
     assert pdf_file.pages == pdf.pages == 1
-    assert_none(faults_of_place(pdf_file.title, pdf))
+    assert_none(layout_faults(pdf_file.title, pdf))
 
 
-# ---- what they say of themselves ----
+# ---- notices and metadata ----
 
 
-def test_each_paper_says_what_it_is_and_what_it_is_not(project):
-    """To those who hear it as to those who see it: the day, the draft, and that the questions are not the form."""
+def test_each_pdf_says_what_it_is_and_what_it_is_not(project):
+    """For screen readers too: the date, the draft notice, and that the questions are not the application form."""
     site = project.settings.site
-    for pathway, pdf_file, pdf in every(project):
+    for pathway, pdf_file, pdf in all_pdfs(project):
         read = "Based on public documents, last checked November 21, 2026."
         assert pdf.tree.text.count(read) == 1
         assert (site.draft_notice in pdf.tree.text) == (site.status == "draft")
@@ -235,7 +235,9 @@ def test_each_paper_says_what_it_is_and_what_it_is_not(project):
         if pdf_file.address.endswith("questions.pdf"):
             assert "Practice questions, not the official application." in pdf.tree.text
         for page in range(pdf.pages):
-            seen = plain(" ".join(thing.text for thing in pdf.drawn if thing.page == page and thing.artifact))
+            seen = normalize_spaces(
+                " ".join(thing.text for thing in pdf.drawn if thing.page == page and thing.artifact)
+            )
             assert site.name in seen
             assert read in seen
             assert f"/{project.catalog.url(pathway)}" in seen
@@ -247,29 +249,29 @@ def test_an_official_site_and_official_questions_say_so(project):
     pathway = pathways(project)[0]
     official = pathway.model_copy(update={"practice": practice_of(pathway).model_copy(update={"official": True})})
     site = project.settings.site.model_copy(update={"status": "official"})
-    made = {pdf_file.title: Pdf(pdf_file.content) for pdf_file in pdfs_of(project.catalog, site, official)}
-    words = made["Questions"].tree.text
-    assert f"These are the questions of the {site.programme}, but this is not its application form." in words
-    assert "Practice" not in words
-    assert not any(site.draft_notice in thing.text for pdf in made.values() for thing in pdf.drawn)
+    pdfs_by_title = {pdf_file.title: Pdf(pdf_file.content) for pdf_file in pdfs_of(project.catalog, site, official)}
+    text = pdfs_by_title["Questions"].tree.text
+    assert f"These are the questions of the {site.programme}, but this is not its application form." in text
+    assert "Practice" not in text
+    assert not any(site.draft_notice in thing.text for pdf in pdfs_by_title.values() for thing in pdf.drawn)
 
 
-def test_a_pathway_that_no_longer_holds_says_so_on_its_papers(project):
+def test_the_pdfs_of_a_retired_pathway_say_so(project):
     pathway = pathways(project)[0]
     retired = pathway.model_copy(update={"retired": Retired(on=pathway.read_on, why="The initiative ended.")})
     for _, pdf in pdfs(project, retired).values():
         assert "No longer current: The initiative ended." in texts(pdf.tree, "P")
 
 
-def test_a_setting_with_a_sign_that_the_font_lacks_stops_no_build(project):
+def test_a_setting_with_a_character_that_the_font_lacks_does_not_stop_a_build(project):
     site = project.settings.site.model_copy(update={"name": "★ Mentoring", "draft_notice": "漢 Draft."})
     for pdf_file in pdfs_of(project.catalog, site, pathways(project)[0]):
         assert any("Draft." in thing.text for thing in Pdf(pdf_file.content).drawn)
 
 
-def test_each_paper_has_a_title_a_language_and_the_day_of_its_sources(project):
+def test_each_pdf_has_a_title_a_language_and_the_date_of_its_sources(project):
     titles = []
-    for pathway, pdf_file, pdf in every(project):
+    for pathway, pdf_file, pdf in all_pdfs(project):
         about = pdf.about
         titles.append(about.title)
         assert about.title == f"{pdf_file.title}: {pathway.called}" == next(pdf.tree.all("H1")).text
@@ -280,12 +282,12 @@ def test_each_paper_has_a_title_a_language_and_the_day_of_its_sources(project):
     assert len(set(titles)) == len(titles)
 
 
-# ---- how they are laid out ----
+# ---- layout ----
 
 
-def test_everything_is_read_or_passed_over(project):
-    """Text between head and foot is read; lines and boxes are passed over; no table stands where none is."""
-    for _, pdf_file, pdf in every(project):
+def test_everything_is_tagged_or_an_artifact(project):
+    """Text between header and footer is tagged, lines and boxes are artifacts, and no table is tagged."""
+    for _, pdf_file, pdf in all_pdfs(project):
         assert all((thing.mark is None) == thing.artifact for thing in pdf.drawn), pdf_file.address
         assert all(thing.artifact for thing in pdf.drawn if not thing.text), pdf_file.address
         assert all(thing.mark is not None for thing in pdf.drawn if thing.text and inside(thing)), pdf_file.address
@@ -293,12 +295,12 @@ def test_everything_is_read_or_passed_over(project):
         assert used <= {"Document", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Span", "Strong", "Link"}
 
 
-def test_nothing_runs_out_of_its_page(project):
-    assert_none(fault for _, pdf_file, pdf in every(project) for fault in faults_of_place(pdf_file.address, pdf))
+def test_nothing_is_outside_its_page(project):
+    assert_none(fault for _, pdf_file, pdf in all_pdfs(project) for fault in layout_faults(pdf_file.address, pdf))
 
 
-def faults_of_place(name: str, pdf: Pdf) -> Iterator[str]:
-    """What stands outside the printable part of a page, or runs into the foot."""
+def layout_faults(name: str, pdf: Pdf) -> Iterator[str]:
+    """Yield what is outside the printable part of a page, or runs into the footer."""
     for page in pdf.reader.pages:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == LETTER
     for thing in pdf.drawn:
@@ -308,38 +310,40 @@ def faults_of_place(name: str, pdf: Pdf) -> Iterator[str]:
 
 
 def test_no_two_texts_overlap(project):
-    for _, pdf_file, pdf in every(project):
-        read = [thing for thing in pdf.drawn if thing.text.strip() and thing.mark is not None]
-        for one, other in combinations(read, 2):
-            if one.page == other.page and abs(one.bottom - other.bottom) < 6:
-                apart = one.right <= other.left + 1 or other.right <= one.left + 1
-                assert apart, (pdf_file.address, one.text, other.text)
+    for _, pdf_file, pdf in all_pdfs(project):
+        texts_drawn = [thing for thing in pdf.drawn if thing.text.strip() and thing.mark is not None]
+        for first, second in combinations(texts_drawn, 2):
+            if first.page == second.page and abs(first.bottom - second.bottom) < 6:
+                apart = first.right <= second.left + 1 or second.right <= first.left + 1
+                assert apart, (pdf_file.address, first.text, second.text)
 
 
 def long_record(pathway: Pathway) -> Pathway:
-    """A pathway whose parts are longer than a page has room for."""
-    much = "Many words of a question that goes on. " * 40
+    """Return a pathway with parts that do not fit on one page."""
+    long_text = "Many words of a question that goes on. " * 40
     section = practice_of(pathway).sections[0]
-    asked = [
-        PracticeQuestion(id="a", text=much, why=much * 3, hint=much, words=2000),
+    questions = [
+        PracticeQuestion(id="a", text=long_text, why=long_text * 3, hint=long_text, words=2000),
         PracticeQuestion(id="b", text="B", why="B", kind="choices", choices=tuple(f"Choice {n}" for n in range(120))),
         PracticeQuestion(id="c", text="C", why="C", kind="short", words=2000),
     ]
     practice = practice_of(pathway).model_copy(
-        update={"sections": (section.model_copy(update={"questions": tuple(asked)}),)}
+        update={"sections": (section.model_copy(update={"questions": tuple(questions)}),)}
     )
-    one = pathway.criteria[0].model_copy(update={"why": much * 3, "evidence": tuple(f"Paper {n}" for n in range(120))})
-    return pathway.model_copy(update={"practice": practice, "criteria": (one, *pathway.criteria)})
+    criterion = pathway.criteria[0].model_copy(
+        update={"why": long_text * 3, "evidence": tuple(f"Paper {n}" for n in range(120))}
+    )
+    return pathway.model_copy(update={"practice": practice, "criteria": (criterion, *pathway.criteria)})
 
 
-def test_a_very_long_record_runs_on_to_more_pages(project):
+def test_a_very_long_record_continues_on_more_pages(project):
     for pdf_file, pdf in pdfs(project, long_record(pathways(project)[0])).values():
-        assert_none(faults_of_place(pdf_file.title, pdf))
+        assert_none(layout_faults(pdf_file.title, pdf))
     questions = pdfs(project, long_record(pathways(project)[0]))["questions.pdf"][1]
     assert "Choice 119" in questions.tree.text
 
 
-# ---- the files ----
+# ---- files ----
 
 PRINT_HASHES = """
 import hashlib
@@ -354,9 +358,9 @@ for name, make in make_pdfs(project.catalog, project.settings.site, ""):
 """
 
 
-def test_the_same_records_give_the_same_papers(project):
-    """In another process, on another day and in another place."""
-    done = subprocess.run(
+def test_the_same_records_make_the_same_pdfs(project):
+    """In another process, at another time and in another time zone."""
+    process = subprocess.run(
         [sys.executable, "-c", PRINT_HASHES],
         cwd=ROOT,
         env={**os.environ, "SOURCE_DATE_EPOCH": "4000000000", "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "7"},
@@ -364,28 +368,30 @@ def test_the_same_records_give_the_same_papers(project):
         text=True,
         check=True,
     )
-    made = make_pdfs(project.catalog, project.settings.site, "https://site.example/")
-    assert done.stdout.split("\n")[:-1] == [f"{name} {hashlib.sha256(make()).hexdigest()}" for name, make in made]
+    pdf_files = make_pdfs(project.catalog, project.settings.site, "https://site.example/")
+    assert process.stdout.split("\n")[:-1] == [
+        f"{name} {hashlib.sha256(make()).hexdigest()}" for name, make in pdf_files
+    ]
 
 
-def test_papers_are_published_on_the_site_and_in_its_offline_copy(site):
+def test_pdfs_are_published_on_the_site_and_in_its_offline_copy(site):
     with zipfile.ZipFile(site.folder / NAME) as packed:
         for name, make in make_pdfs(site.project.catalog, site.project.settings.site, ""):
             assert (site.folder / name).read_bytes() == packed.read(f"{FOLDER}/{name}") == make()
 
 
-def test_links_to_papers_say_how_large_they_are(site):
-    """On the pathway's page, and on each page that a paper is of: what it is, its pages, its size."""
+def test_links_to_pdfs_say_how_large_they_are(site):
+    """On the pathway's page and on the page of each PDF: the title, the number of pages and the size."""
     for pathway in site.project.catalog.all("pathways"):
         pages = {"": "", "practice/": "questions.pdf", "ready/": "checklist.pdf", "brief/": "brief.pdf"}
         for address, only in ((f"apply/{pathway.slug}/{page}", name) for page, name in pages.items()):
             links = [link for link in site.pages[address].all("a") if link.attributes["href"].endswith(".pdf")]
-            found = {link.attributes["href"].replace("../", ""): link.text for link in links}
-            wanted = {pdf_file: words for pdf_file, words in wanted_links(site, pathway) if pdf_file.endswith(only)}
-            assert found == wanted, address
+            texts_by_address = {link.attributes["href"].replace("../", ""): link.text for link in links}
+            expected = {name: text for name, text in expected_links(site, pathway) if name.endswith(only)}
+            assert texts_by_address == expected, address
 
 
-def wanted_links(site: Any, pathway: Pathway) -> Iterator[tuple[str, str]]:
+def expected_links(site: Any, pathway: Pathway) -> Iterator[tuple[str, str]]:
     for pdf_file in pdfs_of(site.project.catalog, site.project.settings.site, pathway):
         content = (site.folder / pdf_file.address).read_bytes()
         pages = Pdf(content).pages

@@ -1,4 +1,4 @@
-"""What is said of application periods is true at any instant, and programs can read their calendar and feed."""
+"""Application periods: their status at any instant, their calendar and their feed."""
 
 import datetime as dt
 import re
@@ -17,7 +17,7 @@ from toys.periods import DATED, SOURCES, files_with
 from generator.formats.atom import ATOM, Entry, Feed, to_feed
 from generator.formats.ical import WIDTH, Event, to_calendar
 from generator.kinds import KINDS
-from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, instant, status_of, zone_of
+from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, status_of, to_utc, zone_of
 from generator.kinds.period.record import Period
 from generator.pages.render import Renderer
 from generator.project.project import Project, open_project
@@ -29,7 +29,7 @@ SPRING = Span(dt.date(2027, 4, 1), dt.date(2027, 5, 3), EASTERN)
 
 
 def utc(text: str) -> dt.datetime:
-    """An instant: '2027-05-03 12:00' is noon in UTC."""
+    """Return an instant: '2027-05-03 12:00' is noon in UTC."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
@@ -54,7 +54,7 @@ def utc(text: str) -> dt.datetime:
     ],
 )
 def test_a_period_opens_as_its_first_day_begins_and_closes_as_its_last_day_ends(now, state, badge):
-    """In its own zone: here four hours behind UTC."""
+    """In its own time zone, here four hours behind UTC."""
     status = status_of(SPRING, utc(now))
     assert (status.state, status.badge) == (state, badge)
 
@@ -68,7 +68,7 @@ def test_a_period_opens_as_its_first_day_begins_and_closes_as_its_last_day_ends(
         ("2027-05-03 22:00", "Closed May 3, 2027"),
     ],
 )
-def test_where_a_source_gives_times_they_count(now, badge):
+def test_opening_and_closing_times_are_used(now, badge):
     """To the minute."""
     span = Span(SPRING.first, SPRING.last, "Pacific/Honolulu", "09:00", "12:00")
     assert status_of(span, utc(now)).badge == badge
@@ -81,15 +81,15 @@ def test_where_a_source_gives_times_they_count(now, badge):
         (dt.date(2027, 11, 7), "2027-11-07T04:00:00Z", "2027-11-08T05:00:00Z"),
     ],
 )
-def test_a_day_on_which_clocks_are_set_is_shorter_or_longer(last, opens, closes):
-    """23 hours in spring, 25 in the fall."""
+def test_a_day_with_a_clock_change_is_shorter_or_longer(last, opens, closes):
+    """23 hours in spring, 25 in fall."""
     span = Span(last, last, EASTERN)
-    assert (span.marks["opens"], span.marks["closes"]) == (opens, closes)
-    eve = instant(last, "12:00", EASTERN) - dt.timedelta(days=1)
-    assert status_of(span, eve).badge == "Opens tomorrow"
+    assert (span.data_attributes["opens"], span.data_attributes["closes"]) == (opens, closes)
+    day_before = to_utc(last, "12:00", EASTERN) - dt.timedelta(days=1)
+    assert status_of(span, day_before).badge == "Opens tomorrow"
 
 
-def test_without_dates_or_called_off_the_clock_does_not_matter():
+def test_undated_and_canceled_periods_have_the_same_status_at_any_time():
     for now in ("2026-01-01 12:00", "2027-04-21 12:00", "2030-01-01 12:00"):
         assert status_of(None, utc(now)).state == "not_announced"
         status = status_of(Span(SPRING.first, SPRING.last, EASTERN, cancelled=True), utc(now))
@@ -109,32 +109,32 @@ SPANS = some.builds(
 
 
 @given(SPANS, some.integers(-20_000, 200_000))
-def test_so_many_days_later_it_is_the_day_that_was_meant(span, minutes):
-    """Days are counted by the calendar of the zone, not by hours."""
+def test_the_countdown_leads_to_the_right_day(span, minutes):
+    """Days are counted by the calendar of the time zone, not by hours."""
     now = span.opens + dt.timedelta(minutes=minutes)
-    found = re.fullmatch(r"(Opens|Closes) (?:in (\d+) days|tomorrow)", status_of(span, now).badge)
-    if found:
-        day = now.astimezone(zone_of(span.zone)).date() + dt.timedelta(days=int(found[2] or 1))
-        assert day == (span.first if found[1] == "Opens" else span.last)
+    match = re.fullmatch(r"(Opens|Closes) (?:in (\d+) days|tomorrow)", status_of(span, now).badge)
+    if match:
+        day = now.astimezone(zone_of(span.zone)).date() + dt.timedelta(days=int(match[2] or 1))
+        assert day == (span.first if match[1] == "Opens" else span.last)
 
 
 @given(SPANS)
-def test_each_state_begins_where_the_one_before_it_ends(span):
-    """There is no instant between them."""
+def test_each_state_starts_when_the_previous_one_ends(span):
+    """Without an instant between them."""
     tick = dt.timedelta(microseconds=1)
     edges = (span.opens - tick, span.opens, span.closes - tick, span.closes)
     assert [status_of(span, now).state for now in edges] == ["upcoming", "open", "open", "closed"]
 
 
-def test_every_zone_has_words_and_rules():
-    """The rules are those of the locked package, whatever the machine has."""
+def test_every_zone_has_a_name_and_rules():
+    """From the locked package, whatever the machine has."""
     assert set(ZONES) == set(get_args(ZoneName))
-    offsets = {name: instant(dt.date(2027, 1, 1), "00:00", name).hour for name in ZONES}
+    offsets = {name: to_utc(dt.date(2027, 1, 1), "00:00", name).hour for name in ZONES}
     assert offsets[EASTERN] == 5
     assert offsets["Pacific/Guam"] == 14
 
 
-def test_times_of_day_are_written_as_readers_write_them():
+def test_times_of_day_are_written_in_american_style():
     times = {"00:30": "12:30 a.m.", "09:05": "9:05 a.m.", "12:00": "noon", "12:01": "12:01 p.m.", "23:59": "11:59 p.m."}
     assert {time: format_clock(time) for time in times} == times
 
@@ -162,12 +162,12 @@ def test_times_of_day_are_written_as_readers_write_them():
         ),
     ],
 )
-def test_the_words_without_a_clock_name_days_and_zone(span, when):
-    """They are true whenever they are read."""
+def test_the_static_text_has_the_days_and_the_time_zone(span, when):
+    """So that they are true on any day."""
     assert span.when == when
 
 
-def test_days_of_one_year_name_it_once():
+def test_days_in_one_year_show_the_year_once():
     assert format_days(dt.date(2027, 4, 1), dt.date(2027, 5, 3)) == "April 1 to May 3, 2027"
 
 
@@ -175,14 +175,14 @@ def test_days_of_one_year_name_it_once():
 
 
 def event(**changes: Any) -> Event:
-    """An event, with some of its fields changed."""
+    """Return an event, with some of its fields changed."""
     at = dt.datetime(2027, 5, 4, 3, 59, tzinfo=dt.UTC)
     fields = {"uid": "a@x.example", "at": at, "summary": "It closes", "description": "", "as_of": dt.date(2026, 11, 21)}
     return Event(**{**fields, **changes})
 
 
 def parsed(text: str) -> list[Any]:
-    """The events that a program finds in a calendar file. Their type does not say which property has which type."""
+    """Return the events in a calendar file. The types of icalendar do not cover their properties."""
     calendar = icalendar.Calendar.from_ical(text)
     assert isinstance(calendar, icalendar.Calendar)
     return list(calendar.walk("VEVENT"))
@@ -194,15 +194,15 @@ ODD = "Commas, semicolons; back\\slashes: “quotes” and\nlines, é 漢 👩�
 @given(
     some.text(some.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), some.just(ODD) | some.text("é漢,")
 )
-def test_a_program_reads_in_a_calendar_what_was_written(summary, description):
-    """However long, and whatever its signs."""
-    [found] = parsed(to_calendar("Name", "Renderer", [event(summary=summary, description=description)]))
-    assert str(found["SUMMARY"]) == "\n".join(summary.splitlines())
-    assert str(found["DESCRIPTION"]) == description
+def test_texts_in_a_calendar_can_be_parsed_back(summary, description):
+    """However long, and whatever its characters."""
+    [parsed_event] = parsed(to_calendar("Name", "Renderer", [event(summary=summary, description=description)]))
+    assert str(parsed_event["SUMMARY"]) == "\n".join(summary.splitlines())
+    assert str(parsed_event["DESCRIPTION"]) == description
 
 
-def test_no_line_of_a_calendar_is_too_long_and_each_ends_as_it_should():
-    """75 octets, no character cut, CR and LF."""
+def test_lines_of_a_calendar_are_folded_correctly():
+    """At most 75 octets, no character split, and CRLF at the end."""
     text = to_calendar("Name", "Renderer", [event(summary=ODD, description=ODD)])
     rows = text.split("\r\n")
     assert rows.pop() == ""
@@ -210,18 +210,18 @@ def test_no_line_of_a_calendar_is_too_long_and_each_ends_as_it_should():
     assert max(len(row.encode()) for row in rows) in range(WIDTH - 3, WIDTH + 1)
 
 
-def test_an_event_says_when_it_was_known_and_never_when_it_was_built():
-    [found] = parsed(to_calendar("Name", "Renderer", [event(url="https://x.example/apply/")]))
-    assert found["DTSTART"].dt == dt.datetime(2027, 5, 4, 3, 59, tzinfo=dt.UTC)
-    assert found["DTSTAMP"].dt == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
-    assert found["STATUS"] == "CONFIRMED"
-    assert found["URL"] == "https://x.example/apply/"
-    assert "DTEND" not in found
-    assert not found.errors
+def test_an_event_has_the_date_of_its_facts_and_not_of_the_build():
+    [parsed_event] = parsed(to_calendar("Name", "Renderer", [event(url="https://x.example/apply/")]))
+    assert parsed_event["DTSTART"].dt == dt.datetime(2027, 5, 4, 3, 59, tzinfo=dt.UTC)
+    assert parsed_event["DTSTAMP"].dt == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+    assert parsed_event["STATUS"] == "CONFIRMED"
+    assert parsed_event["URL"] == "https://x.example/apply/"
+    assert "DTEND" not in parsed_event
+    assert not parsed_event.errors
 
 
-def test_a_calendar_takes_what_is_newer_or_called_off_for_newer():
-    """The number of a version grows with the day, and when it is called off on the same day."""
+def test_updates_and_cancellations_of_an_event_have_higher_sequence_numbers():
+    """SEQUENCE grows with the date, and with a cancellation on the same day."""
     later = event(as_of=dt.date(2026, 11, 22))
     [first, off, next_day] = parsed(to_calendar("Name", "Renderer", [event(), event(cancelled=True), later]))
     assert first["SEQUENCE"] < off["SEQUENCE"] < next_day["SEQUENCE"]
@@ -232,13 +232,13 @@ def test_a_calendar_takes_what_is_newer_or_called_off_for_newer():
 
 
 def feed_of(file: bytes) -> ET.Element:
-    """A feed as a tree."""
+    """Parse a feed."""
     return ET.fromstring(file)  # noqa: S314 (made by this test)
 
 
 def texts(element: ET.Element, name: str) -> list[str]:
-    """The texts of the elements of a name, directly below another."""
-    return [found.text or "" for found in element.findall(f"{{{ATOM}}}{name}")]
+    """Return the texts of the children with a name."""
+    return [child.text or "" for child in element.findall(f"{{{ATOM}}}{name}")]
 
 
 ENTRIES = [
@@ -247,7 +247,7 @@ ENTRIES = [
 ]
 
 
-def test_a_feed_has_all_that_it_must_have():
+def test_a_feed_has_all_required_elements():
     """RFC 4287, 4.1.1 and 4.1.2."""
     feed = Feed("things", "Things", "The library", "https://x.example/feed.xml", "https://x.example/")
     root = feed_of(to_feed("x.example", feed, ENTRIES))
@@ -256,9 +256,12 @@ def test_a_feed_has_all_that_it_must_have():
     assert texts(root, "title") == ["Things"]
     assert texts(root, "updated") == ["2026-03-04T00:00:00Z"]
     assert [texts(author, "name") for author in root.iter(f"{{{ATOM}}}author")] == [["The library"]]
-    found = root.findall(f"{{{ATOM}}}entry")
-    assert [texts(entry, "id") for entry in found] == [["tag:x.example,2026:things/b"], ["tag:x.example,2026:things/a"]]
-    for entry in found:
+    entries = root.findall(f"{{{ATOM}}}entry")
+    assert [texts(entry, "id") for entry in entries] == [
+        ["tag:x.example,2026:things/b"],
+        ["tag:x.example,2026:things/a"],
+    ]
+    for entry in entries:
         assert [len(texts(entry, name)) for name in ("id", "title", "updated", "content")] == [1, 1, 1, 1]
     assert [(link.get("rel"), link.get("href")) for link in root.iter(f"{{{ATOM}}}link")] == [
         ("self", "https://x.example/feed.xml"),
@@ -268,7 +271,7 @@ def test_a_feed_has_all_that_it_must_have():
     ]
 
 
-def test_a_feed_without_an_address_has_no_links_and_is_whole():
+def test_a_feed_without_a_site_url_has_no_links_and_is_complete():
     entries = [Entry(entry.path, entry.title, entry.content, entry.updated) for entry in ENTRIES]
     root = feed_of(to_feed("x.example", Feed("things", "Things", "The library"), entries))
     assert list(root.iter(f"{{{ATOM}}}link")) == []
@@ -277,14 +280,14 @@ def test_a_feed_without_an_address_has_no_links_and_is_whole():
 
 # ---- a project ----
 
-SILENT = "pathway: minimal\nlast_known_year: 2024\n" + SOURCES
+UNDATED = "pathway: minimal\nlast_known_year: 2024\n" + SOURCES
 DATES = DATED.removesuffix(SOURCES)
 MENTOR = "pathway: mentor\nlast_known_year: 2023\n" + SOURCES
 FILES = {"apply/periods.ics", "apply/feed.xml"}
 
 
 def open_with(tmp_path, periods: Mapping[str, str]) -> Project:
-    """A small project with these periods, by slug; its home page shows them."""
+    """Open a small project with these periods, by slug. Its home page shows them."""
     root = lay(tmp_path, files_with(periods, "The mentor’s way"))
     project, problems = open_project(root, KINDS)
     assert project is not None, lines(problems)
@@ -292,7 +295,7 @@ def open_with(tmp_path, periods: Mapping[str, str]) -> Project:
 
 
 def files_of(project: Project, site_url: str = "") -> dict[str, bytes]:
-    """Every file that is not a hand-written page."""
+    """Return all files except hand-written pages."""
     content_pages = {page.file for page in project.content_pages}
     return {
         name: content for name, content in files_in_empty_frames(project, site_url).items() if name not in content_pages
@@ -300,13 +303,13 @@ def files_of(project: Project, site_url: str = "") -> dict[str, bytes]:
 
 
 def home(project: Project) -> str:
-    """The words of the home page, with its links and without its other marks."""
+    """Return the text of the home page, with its links but without other tags."""
     [page] = [page for page in project.content_pages if page.address == ""]
     return " ".join(re.sub(r"<(?!a |/a)[^>]+>", "", page.body.replace(ROOT, "")).split())
 
 
-def test_without_dates_readers_can_subscribe_and_nothing_is_announced(tmp_path):
-    project = open_with(tmp_path, {"next": SILENT})
+def test_without_dates_readers_can_subscribe_and_there_is_no_announcement(tmp_path):
+    project = open_with(tmp_path, {"next": UNDATED})
     assert project.announcement == ""
     assert (
         "No application period has been announced (as of November 21, 2026). "
@@ -318,8 +321,8 @@ def test_without_dates_readers_can_subscribe_and_nothing_is_announced(tmp_path):
 
 
 def test_a_calendar_without_dates_is_valid_and_shows_nothing(tmp_path):
-    """RFC 5545, 3.6, asks for at least one component: a time zone is one, and no calendar shows it."""
-    text = files_of(open_with(tmp_path, {"next": SILENT}))["apply/periods.ics"].decode()
+    """RFC 5545, 3.6, requires at least one component. A time zone is one, and calendars do not show it."""
+    text = files_of(open_with(tmp_path, {"next": UNDATED}))["apply/periods.ics"].decode()
     calendar = icalendar.Calendar.from_ical(text)
     assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
     assert [part.name for part in calendar.subcomponents[0].subcomponents] == ["STANDARD"]
@@ -327,11 +330,11 @@ def test_a_calendar_without_dates_is_valid_and_shows_nothing(tmp_path):
 
 
 def test_a_feed_without_dates_says_so_and_the_first_dates_are_a_new_entry(tmp_path):
-    """A reader's program shows an id that it knows as read already."""
-    before = feed_of(files_of(open_with(tmp_path / "before", {"next": SILENT}))["apply/feed.xml"])
+    """Feed readers would show a known id as already read."""
+    before = feed_of(files_of(open_with(tmp_path / "before", {"next": UNDATED}))["apply/feed.xml"])
     after = feed_of(files_of(open_with(tmp_path / "after", {"next": DATED}))["apply/feed.xml"])
     entries = [list(feed.iter(f"{{{ATOM}}}entry")) for feed in (before, after)]
-    assert [[texts(entry, "title") for entry in found] for found in entries] == [
+    assert [[texts(entry, "title") for entry in feed_entries] for feed_entries in entries] == [
         [["No application period has been announced"]],
         [["The example way: applications April 1 to May 3, 2027"]],
     ]
@@ -339,8 +342,8 @@ def test_a_feed_without_dates_says_so_and_the_first_dates_are_a_new_entry(tmp_pa
     assert texts(before, "updated") == ["2026-11-21T00:00:00Z"]
 
 
-def test_with_the_first_dates_all_three_are_there(tmp_path):
-    """One pathway has dates, the other has none, and both are said."""
+def test_the_first_dates_are_on_the_page_and_announced(tmp_path):
+    """With dates for one pathway and none for the other."""
     project = open_with(tmp_path, {"spring": DATED, "mentor-next": MENTOR})
     assert files_of(project).keys() > FILES
     assert "The example way</a>: Open from April 1 to May 3, 2027 (Eastern time)." in home(project)
@@ -359,7 +362,7 @@ def test_files_are_in_the_offline_copy_and_the_same_each_time(tmp_path):
 
 
 def test_a_period_has_an_event_for_its_opening_and_one_for_its_closing(tmp_path):
-    """The closing is the last minute of its last day, not the first of the next."""
+    """The closing is in the last minute of the last day, not at the start of the next."""
     project = open_with(tmp_path, {"spring": DATES + "note: Two letters are asked for.\n" + SOURCES})
     opens, closes = parsed(files_of(project, "https://x.example/")["apply/periods.ics"].decode())
     assert (opens["UID"], closes["UID"]) == ("spring-opens@library.example", "spring-closes@library.example")
@@ -370,37 +373,37 @@ def test_a_period_has_an_event_for_its_opening_and_one_for_its_closing(tmp_path)
     assert "Open from April 1 to May 3, 2027 (Eastern time). Two letters are asked for." in closes["DESCRIPTION"]
 
 
-def test_ids_stay_when_dates_words_and_the_sites_address_change(tmp_path):
-    """And the version's number grows."""
+def test_ids_stay_when_dates_texts_and_the_site_url_change(tmp_path):
+    """And SEQUENCE grows."""
     moved = DATES.replace("05-03", "05-10") + "note: Longer.\n" + SOURCES.replace("11-21", "12-01")
     old = files_of(open_with(tmp_path / "old", {"spring": DATED}))
     new = files_of(open_with(tmp_path / "new", {"spring": moved}), "https://x.example/")
     events, later = (parsed(files["apply/periods.ics"].decode()) for files in (old, new))
-    assert [found["UID"] for found in events] == [found["UID"] for found in later]
-    assert all(one["SEQUENCE"] < other["SEQUENCE"] for one, other in zip(events, later, strict=True))
+    assert [old_event["UID"] for old_event in events] == [new_event["UID"] for new_event in later]
+    assert all(before["SEQUENCE"] < after["SEQUENCE"] for before, after in zip(events, later, strict=True))
     feeds = [feed_of(files["apply/feed.xml"]) for files in (old, new)]
-    ids = [[found.text for found in feed.iter(f"{{{ATOM}}}id")] for feed in feeds]
+    ids = [[element.text for element in feed.iter(f"{{{ATOM}}}id")] for feed in feeds]
     assert ids == [["tag:library.example,2026:periods", "tag:library.example,2026:periods/spring"]] * 2
     assert [texts(feed, "updated") for feed in feeds] == [["2026-11-21T00:00:00Z"], ["2026-12-01T00:00:00Z"]]
 
 
-def test_a_period_that_is_called_off_is_called_off_everywhere(tmp_path):
-    """On the page, in the calendar and in the feed; nothing announces it."""
+def test_a_canceled_period_is_canceled_everywhere(tmp_path):
+    """On the page, in the calendar and in the feed, and without an announcement."""
     project = open_with(tmp_path, {"spring": DATES + "cancelled: true\nnote: No funds.\n" + SOURCES})
     assert "Canceled Was scheduled to be open from April 1 to May 3, 2027 (Eastern time). No funds." in home(project)
     assert project.announcement == ""
     files = files_of(project)
-    for found in parsed(files["apply/periods.ics"].decode()):
-        assert found["STATUS"] == "CANCELLED"
-        assert found["SUMMARY"].startswith("Canceled: ")
+    for parsed_event in parsed(files["apply/periods.ics"].decode()):
+        assert parsed_event["STATUS"] == "CANCELLED"
+        assert parsed_event["SUMMARY"].startswith("Canceled: ")
     [entry] = feed_of(files["apply/feed.xml"]).iter(f"{{{ATOM}}}entry")
     assert texts(entry, "title") == ["Canceled: The example way: applications April 1 to May 3, 2027"]
 
 
-def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp_path):
-    """Its address stays, and its year is the last one known."""
+def test_a_retired_period_stays_in_the_calendar_and_leaves_the_pages(tmp_path):
+    """Its URL still works, and its year is the last known one."""
     retired = DATES + "retired:\n  on: 2028-01-02\n  why: It is over.\n" + SOURCES
-    project = open_with(tmp_path, {"spring": retired, "next": SILENT})
+    project = open_with(tmp_path, {"spring": retired, "next": UNDATED})
     assert "The most recent activity made public was in 2027." in home(project)
     assert 'id="spring"' in next(page.body for page in project.content_pages if page.address == "")
     assert project.announcement == ""
@@ -410,7 +413,7 @@ def test_a_period_that_is_retired_stays_in_the_calendar_and_leaves_the_pages(tmp
 
 
 def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
-    """Their names differ by their months."""
+    """Their titles differ by the month."""
     fall = DATES.replace("04-01", "09-01").replace("05-03", "10-03") + SOURCES
     project = open_with(tmp_path, {"spring": DATED, "fall": fall})
     titles = [period.title for period in project.catalog.all("periods")]
@@ -418,7 +421,7 @@ def test_a_pathway_may_have_two_periods_in_a_year(tmp_path):
     assert project.announcement.count("<li") == 2
 
 
-def test_the_part_for_other_pages_shows_each_state(tmp_path):
+def test_the_macro_for_other_pages_shows_each_state(tmp_path):
     """Other pages use the macro `period_details`."""
     periods = {
         "spring": DATED,
@@ -427,7 +430,9 @@ def test_the_part_for_other_pages_shows_each_state(tmp_path):
     }
     project = open_with(tmp_path, periods)
     renderer = Renderer(project.catalog, site_settings(), THEME)
-    template = renderer.env.from_string('{% from "periods/badge.html" import period_details %}{{ period_details(period) }}')
+    template = renderer.env.from_string(
+        '{% from "periods/badge.html" import period_details %}{{ period_details(period) }}'
+    )
     shown = {period.slug: template.render(period=period) for period in project.catalog.all("periods")}
     assert 'data-closes="2027-05-04T04:00:00Z"' in shown["spring"]
     assert "data-" not in shown["off"].replace("data-state", "")
@@ -435,8 +440,8 @@ def test_the_part_for_other_pages_shows_each_state(tmp_path):
     assert "The most recent activity made public was in 2023." in shown["mentor-next"]
 
 
-def test_a_record_without_all_of_its_days_has_no_span():
-    """The room's own words on it are in its examples."""
+def test_a_record_without_dates_has_no_span():
+    """The examples of the kind cover the messages."""
     fields = {"kind": "periods", "slug": "a", "fact_status": "placeholder", "pathway": "minimal"}
     sources = [{"title": "Gazette", "seen_on": "2026-01-02"}]
     assert Period.model_validate({**fields, "sources": sources, "timezone": EASTERN}).span is None

@@ -1,4 +1,4 @@
-"""Learn or mentor? What an editor may write in its settings, and what is said where it leads nowhere."""
+"""The settings of "Learn or mentor?", and the problems of answers that lead nowhere."""
 
 import pytest
 from toys.library import lay, lines, minimal_project
@@ -36,7 +36,7 @@ exits:
 
 
 def problems_of(folder, *changes: tuple[str, str]) -> list[str]:
-    """What the check says of the good file with some texts changed."""
+    """Return the problems of the good file after some changes."""
     text = GOOD
     for old, new in changes:
         assert old in text
@@ -45,7 +45,7 @@ def problems_of(folder, *changes: tuple[str, str]) -> list[str]:
     return [line for line in lines(problems) if line.startswith(PATH)]
 
 
-def test_a_good_file_has_no_problem(tmp_path):
+def test_a_good_file_has_no_problems(tmp_path):
     assert problems_of(tmp_path) == []
 
 
@@ -68,7 +68,8 @@ def test_a_good_file_has_no_problem(tmp_path):
         ),
         (
             ("    exit: me\n", "    exit: us\n"),
-            ":21:3: No answer leads to the exit 'me'. Add an answer with 'exit: …', or delete the exit. [exit-without-way]",
+            ":21:3: No answer leads to the exit 'me'. "
+            "Add an answer with 'exit: …', or delete the exit. [exit-without-way]",
         ),
         (
             ("url: /questions/", "url: /question/"),
@@ -80,7 +81,7 @@ def test_a_good_file_has_no_problem(tmp_path):
         ),
     ],
 )
-def test_a_way_that_leads_nowhere_is_named(tmp_path, change, problem):
+def test_an_answer_that_leads_nowhere_is_a_problem(tmp_path, change, problem):
     assert problems_of(tmp_path, change) == [PATH + problem]
 
 

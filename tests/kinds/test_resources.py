@@ -1,4 +1,4 @@
-"""Recordings: who speaks by role, a player only for a file of this site, and no rows for what is not known."""
+"""Recordings: speakers by role, a player only for files of this site, and no rows for unknown facts."""
 
 import pytest
 from site_fixture import Element, read
@@ -10,48 +10,48 @@ from generator.records.markdown.links import TextProblem
 RESOURCES = next(kind for kind in KINDS if kind.name == "resources")
 
 
-def block(example: str) -> Element:
-    """The block of the room's example of that name."""
+def podcast_block(example: str) -> Element:
+    """Return the podcast block of an example."""
     renderer = renderer_of(RESOURCES, RESOURCES.folder / "examples" / f"{example}.yml")
-    made = renderer.block("resources", "podcast", (example,))
-    assert isinstance(made, str)
-    return read(made)
+    html = renderer.block("resources", "podcast", (example,))
+    assert isinstance(html, str)
+    return read(html)
 
 
 def test_only_a_recording_of_this_site_gets_a_player():
-    """One that lies elsewhere is a link: pages load nothing from other sites."""
-    [player] = block("heard").all("audio")
+    """Others are links, because pages load nothing from other sites."""
+    [player] = podcast_block("heard").all("audio")
     assert player.attributes["src"].endswith("assets/audio/heard.mp3")
     assert player.attributes["preload"] == "none"
-    elsewhere = block("full")
+    elsewhere = podcast_block("full")
     assert list(elsewhere.all("audio")) == []
     assert "https://podcasts.example/1.mp3" in [link.attributes["href"] for link in elsewhere.all("a")]
-    assert list(block("minimal").all("audio")) == []
+    assert list(podcast_block("minimal").all("audio")) == []
 
 
-def test_a_transcript_is_shown_whole_and_one_elsewhere_is_linked():
-    full = block("full")
+def test_a_transcript_is_shown_and_one_elsewhere_is_linked():
+    full = podcast_block("full")
     assert "Hello to you." in full.one("details").text
     assert "Transcript Linked from the county's podcast page" in full.text
     assert "https://podcasts.example/all" in [link.attributes["href"] for link in full.all("a")]
 
 
-def test_what_is_not_known_of_a_recording_has_no_row():
-    rows = [part.text for part in block("heard").all("dt")]
+def test_unknown_facts_of_a_recording_have_no_row():
+    rows = [part.text for part in podcast_block("heard").all("dt")]
     assert rows == ["Full title", "Publisher", "Where to find it"]
 
 
 @pytest.mark.parametrize("words", [(), ("nothing-of-that-name",), ("minimal", "minimal")])
-def test_a_page_that_names_no_resource_is_told_so(words):
+def test_a_block_without_an_existing_resource_is_a_problem(words):
     renderer = renderer_of(RESOURCES, RESOURCES.folder / "examples" / "minimal.yml")
-    found = renderer.block("resources", "podcast", words)
-    assert isinstance(found, TextProblem)
-    assert found.code == "bad-block"
+    result = renderer.block("resources", "podcast", words)
+    assert isinstance(result, TextProblem)
+    assert result.code == "bad-block"
 
 
 @pytest.mark.content
-def test_the_podcasts_page_gives_people_by_their_role(site):
-    """As the record does, and links the four sites; the entry among the resources leads to it."""
+def test_the_podcast_page_lists_people_by_role(site):
+    """The page also links to four sites, and the list of resources links to the page."""
     page = site.pages["resources/power-of-peers/"]
     record = site.project.catalog.get("resources", "power-of-peers")
     assert all(person in page.text for person in record.people)
@@ -63,8 +63,8 @@ def test_the_podcasts_page_gives_people_by_their_role(site):
     assert "../resources/power-of-peers/" in [link.attributes["href"] for link in entries[0].all("a")]
 
 
-def test_every_suggestion_for_those_in_a_mentorship_is_marked_as_one(site):
-    """A suggestion never reads like a rule; and each page says whom to ask instead."""
+def test_pages_for_teams_in_a_mentorship_are_labeled_as_suggestions(site):
+    """And each page says whom to ask."""
     for address in ("mentorship/mentee-team/", "mentorship/mentor-team/", "mentorship/workplan/"):
         words = site.pages[address].one("main").text
         assert "These are our suggestions, not program rules." in words

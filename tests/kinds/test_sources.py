@@ -1,4 +1,4 @@
-"""Sources as records: cited by name, written down once, and shown with what rests on them."""
+"""Sources as records: cited by name, recorded once, and listed with the records and pages that use them."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ TERM = "label: Jail\ndefinition: A place.\nused_by: [sites.settings]\nfact_statu
 
 
 def project_with(root: Path, sources: str, **files: str) -> tuple[Project | None, list[str]]:
-    """A small project whose one term has these sources; and what is wrong with it."""
+    """Open a small project with a term that has these sources, and return the term's problems."""
     changes = {
         "data/terms/jail.yml": TERM.format(sources=sources),
         "data/sources/gazette.yml": GAZETTE,
@@ -34,7 +34,7 @@ def project_with(root: Path, sources: str, **files: str) -> tuple[Project | None
     ],
 )
 def test_a_source_is_cited_by_name(tmp_path: Path, written: str, where: str | None, day: str):
-    """With the page and the day, where those are its own."""
+    """With its own page and date, if it has them."""
     project, problems = project_with(tmp_path, written)
     assert problems == []
     assert project is not None
@@ -44,7 +44,7 @@ def test_a_source_is_cited_by_name(tmp_path: Path, written: str, where: str | No
     assert str(cited.seen_on) == str(term.read_on) == day
 
 
-def test_a_source_that_does_not_exist_is_named_on_its_line(tmp_path: Path):
+def test_an_unknown_source_is_a_problem_on_its_line(tmp_path: Path):
     _, problems = project_with(tmp_path, "- gazete\n")
     assert problems == [
         "data/terms/jail.yml:6:3: 'gazete' names no record: there is no data/sources/gazete.yml. "
@@ -52,21 +52,21 @@ def test_a_source_that_does_not_exist_is_named_on_its_line(tmp_path: Path):
     ]
 
 
-def test_a_whole_document_may_still_be_written_into_a_record(tmp_path: Path):
-    """Beside one that is cited by name: adding a record in the browser stays one file."""
-    whole = "- id: own\n  title: Own document\n  seen_on: 2026-05-03\n"
-    project, problems = project_with(tmp_path, f"- gazette\n{whole}")
+def test_a_document_may_be_written_into_a_record(tmp_path: Path):
+    """Beside sources cited by name, so that editors can add a record as one file."""
+    inline = "- id: own\n  title: Own document\n  seen_on: 2026-05-03\n"
+    project, problems = project_with(tmp_path, f"- gazette\n{inline}")
     assert problems == []
     assert project is not None
     assert project.catalog.get("terms", "jail").source_ids == ["gazette", "own"]
 
 
-def test_what_a_whole_document_lacks_is_named(tmp_path: Path):
+def test_a_missing_field_of_a_document_is_a_problem(tmp_path: Path):
     _, problems = project_with(tmp_path, "- title: Own document\n")
     assert problems == ["data/terms/jail.yml:6:3: 'seen_on' is missing. Add a line 'seen_on: …'. [missing-field]"]
 
 
-def test_a_fact_may_name_a_source_of_its_record_only():
+def test_a_fact_may_only_name_a_source_of_its_record():
     site = "name: A\nsummary: S.\nstate: OH\nroles:\n- value: mentor\n  source: other\n"
     site += "listing:\n  status: public_source\n"
     site += "fact_status: from_source\nsources:\n- gazette\n"
@@ -75,8 +75,8 @@ def test_a_fact_may_name_a_source_of_its_record_only():
     assert [line for line in problems if line.startswith(wrong)]
 
 
-def test_the_list_says_what_rests_on_each_source(tmp_path: Path):
-    """Records, and the pages that list it."""
+def test_the_list_shows_what_uses_each_source(tmp_path: Path):
+    """Records, and pages that list it."""
     page = "---\ntitle: More\ndescription: All of it.\n---\n::: sources.cited gazette\n"
     project, _ = project_with(tmp_path, "- gazette\n", **{"content__more.md": page})
     assert project is not None
@@ -87,18 +87,18 @@ def test_the_list_says_what_rests_on_each_source(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_each_document_of_the_site_is_cited_and_written_down_once():
-    """No record repeats one, and none is there for nothing."""
+def test_each_document_of_the_site_is_cited_and_recorded_once():
+    """No record repeats one, and none is unused."""
     catalog = real_project().catalog
-    whole = [record.slug for record in catalog for one in record.citations if not isinstance(one, Cited)]
-    assert whole == []
-    records = {one.source for record in catalog for one in record.citations if isinstance(one, Cited)}
+    inline = [record.slug for record in catalog for citation in record.citations if not isinstance(citation, Cited)]
+    assert inline == []
+    records = {citation.source for record in catalog for citation in record.citations if isinstance(citation, Cited)}
     pages = {slug for _, slugs in catalog.placements["sources.cited"] for slug in slugs}
     assert {record.slug for record in catalog.all("sources")} - records - pages == set()
 
 
-def test_no_source_leads_to_a_copy_where_the_publisher_has_a_page(site: Site):
-    """The hosts of previews, mirrors and reprints that were met."""
+def test_no_source_links_to_a_copy(site: Site):
+    """On a known staging, mirror or reprint host."""
     hosts = ("staging.", "docslib.org", "wixlib.com", "metatoc.com", "cnpereading.com", "ojp.gov./")
     links = {element.attributes.get("href", "") for page in site.staying.values() for element in page.all("a")}
     assert len(links) > 100

@@ -1,4 +1,4 @@
-"""The words of an answer are counted as most forms count them; that the browser agrees is tested with its page."""
+"""Word counts of practice answers. Tests of the practice page compare them with the browser's."""
 
 import unicodedata
 
@@ -35,23 +35,23 @@ COUNTED = {
 
 
 @pytest.mark.parametrize(("text", "words"), COUNTED.items())
-def test_words_are_runs_that_hold_a_letter_or_a_number(text: str, words: int):
+def test_words_are_runs_with_a_letter_or_a_number(text: str, words: int):
     assert count_words(text) == words
 
 
 @given(some.lists(some.text(some.characters(categories=["L", "N"]), min_size=1), max_size=20))
-def test_words_with_spaces_between_them_are_counted_each(words: list[str]):
+def test_words_separated_by_spaces_are_counted(words: list[str]):
     assert count_words(" ".join(words)) == len(words)
 
 
 @given(some.text())
-def test_the_form_in_which_a_text_comes_does_not_matter(text: str):
-    """A phone and a computer may write the same letter in two ways."""
+def test_the_unicode_normal_form_does_not_matter(text: str):
+    """Devices may encode the same letter in different ways."""
     assert count_words(unicodedata.normalize("NFD", text)) == count_words(text)
 
 
-def test_white_space_is_what_unicode_says():
-    """Each sign that ends a word ends it in the composed form too."""
-    signs = [chr(code) for code in range(0x110000) if SPACE.fullmatch(chr(code))]
-    assert len(signs) == 25
-    assert all(SPACE.fullmatch(unicodedata.normalize("NFC", sign)) for sign in signs)
+def test_white_space_is_defined_by_unicode():
+    """Each separator is also a separator in the composed form."""
+    characters = [chr(code) for code in range(0x110000) if SPACE.fullmatch(chr(code))]
+    assert len(characters) == 25
+    assert all(SPACE.fullmatch(unicodedata.normalize("NFC", character)) for character in characters)
