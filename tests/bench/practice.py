@@ -24,7 +24,7 @@ LISTEN = """document.addEventListener("practice-ready", () => { window.readyAt =
 FILL = """() => {
     window.practiceFields.questions.forEach(question => {
         if (question.inputs.length > 1) { question.field.click(); return; }
-        question.field.value = question.kind === "number" ? "4" : "recovery ".repeat(question.most || 100).trim();
+        question.field.value = question.kind === "number" ? "4" : "recovery ".repeat(question.maxWords || 100).trim();
     });
     document.getElementById("keep-box").click();
     return JSON.stringify(window.practiceFields.read()).length;

@@ -1,4 +1,4 @@
-"""The template names for the list of cohorts."""
+"""The template variables for the list of cohorts."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -23,7 +23,7 @@ class Faq(Record):
     """The place among the questions of its topic. Smaller numbers come first."""
     answer: Prose | None = None
     unanswered: bool = False
-    """True if no source answers the question. The page says so and says whom to ask."""
+    """True if no source answers the question. The page says so, and whom to ask."""
     still_unknown: tuple[Text, ...] = ()
     """What the answer leaves open, written as questions for the program."""
     related: tuple[Annotated[str, Ref("faqs")], ...] = ()

@@ -1,4 +1,4 @@
-"""The template names for the pages and blocks that show questions."""
+"""The template variables for the pages and blocks that show questions."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The template names for the table of mentorships and the list of what is unknown about them."""
+"""The template variables for the table of mentorships and the list of what is unknown about them."""
 
 from collections.abc import Mapping
 from typing import Any

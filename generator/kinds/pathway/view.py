@@ -1,4 +1,4 @@
-"""The template names for pathways, and the derived pages that help a team to prepare."""
+"""The template variables for pathways, and the derived pages that help a team to prepare."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -84,7 +84,7 @@ def checklist_criteria(pathway: Pathway) -> list[Any]:
 def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
     """Yield the derived pages of each pathway: a checklist, practice answers, and a brief for decision makers."""
     for pathway in catalog.all("pathways"):
-        names = partial(_template_names, pathway)
+        names = partial(_template_variables, pathway)
         if checklist_criteria(pathway):
             yield DerivedPage(
                 f"{pathway.slug}/ready",
@@ -111,7 +111,7 @@ def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
             )
 
 
-def _template_names(pathway: Pathway) -> Mapping[str, Any]:
+def _template_variables(pathway: Pathway) -> Mapping[str, Any]:
     return {"record": pathway, "criteria": checklist_criteria(pathway), "pdfs_of": pdfs_of}
 
 

@@ -1,4 +1,4 @@
-"""The template names for the status of application periods, which are true on any day they are read."""
+"""The template variables for the status of application periods, which are true on any day they are read."""
 
 from collections.abc import Mapping
 from typing import Any

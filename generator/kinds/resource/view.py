@@ -1,4 +1,4 @@
-"""The template names for the page and blocks of resources, and their schema.org data."""
+"""The template variables for the page and blocks of resources, and their schema.org data."""
 
 from collections import Counter
 from collections.abc import Mapping

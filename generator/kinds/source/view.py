@@ -1,4 +1,4 @@
-"""The template names for the list of sources and for the sources of a hand-written page."""
+"""The template variables for the list of sources and for the sources of a hand-written page."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The template names for stories, and their schema.org data."""
+"""The template variables for stories, and their schema.org data."""
 
 from collections.abc import Mapping
 from typing import Any

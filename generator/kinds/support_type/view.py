@@ -1,4 +1,4 @@
-"""The template names for support types: their services, and the sites that state those services."""
+"""The template variables for support types: their services, and the sites that state those services."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The template names for the glossary and the list of intercepts."""
+"""The template variables for the glossary and the list of intercepts."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The settings, checks and template names of "Learn or mentor?", which helps readers choose a pathway."""
+"""The settings, checks and template variables of "Learn or mentor?", which helps readers choose a pathway."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
