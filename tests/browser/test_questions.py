@@ -91,9 +91,7 @@ def test_if_search_cannot_load_all_questions_are_shown(tab, site):
     page = tab.go("questions/")
     search_box(page).fill("stipend")
     number = len(site.project.catalog.all("faqs"))
-    expect(status(page)).to_have_text(
-        f"{number} questions. Search could not load, so all of them are shown."
-    )
+    expect(status(page)).to_have_text(f"{number} questions. Search could not load, so all of them are shown.")
     assert len(visible_questions(page)) == number
 
 

@@ -80,7 +80,7 @@ class SuccessStory(Record):
 
     @model_validator(mode="after")
     def _check_consent(self) -> "SuccessStory":
-        """Check that the consent has its publication or date, and that people are named only if they signed."""
+        """Check that the consent says where the story was published, or when the consent was signed."""
         if self.consent.basis == "published_by_programme" and not self.consent.source:
             raise PydanticCustomError(
                 "consent_without_source",
@@ -93,6 +93,11 @@ class SuccessStory(Record):
                 "The consent does not say when it was signed.",
                 {"hint": "Add 'date:' under 'consent:'.", "at": ("consent",)},
             )
+        return self
+
+    @model_validator(mode="after")
+    def _check_people(self) -> "SuccessStory":
+        """Check that people are named only if they signed a consent form."""
         for number, person in enumerate(self.people):
             if person.name and not person.signed_on:
                 raise PydanticCustomError(
