@@ -41,9 +41,9 @@
     return row;
   }
 
-  function bestSection(found, hit) {
+  function bestSection(searchResult, hit) {
     const section = element("section", "", { class: "best" });
-    section.append(element("h2", found.near ? "Closest match" : "Best match"), addHit(element("div"), hit));
+    section.append(element("h2", searchResult.near ? "Closest match" : "Best match"), addHit(element("div"), hit));
     return section;
   }
 
@@ -82,10 +82,10 @@
     return section;
   }
 
-  function countText(found, text) {
-    if (!found.hits.length) { return `No results for “${text}”.`; }
-    const more = found.more.length ? `, and ${found.more.length} with some of the words` : "";
-    return `${site.countOf(found.hits.length, "result")} for “${text}${MATCHES[found.near]}${more}.`;
+  function countText(searchResult, text) {
+    if (!searchResult.hits.length) { return `No results for “${text}”.`; }
+    const more = searchResult.more.length ? `, and ${searchResult.more.length} with some of the words` : "";
+    return `${site.countOf(searchResult.hits.length, "result")} for “${text}${MATCHES[searchResult.near]}${more}.`;
   }
 
   function show() {
@@ -104,10 +104,10 @@
         showCount("Search could not load. The lists below include every page.");
         return;
       }
-      const found = tools.search(text), help = tools.help(text), { best, groups } = tools.arrange(found);
-      showCount(countText(found, text));
+      const searchResult = tools.search(text), help = tools.help(text), { best, groups } = tools.arrange(searchResult);
+      showCount(countText(searchResult, text));
       if (help) { results.append(helpNotice(help)); }
-      if (best) { results.append(bestSection(found, best)); } else { results.append(noResultsSection(found.nearest)); }
+      if (best) { results.append(bestSection(searchResult, best)); } else { results.append(noResultsSection(searchResult.nearest)); }
       results.append(...groups.map(kindSection));
     });
   }

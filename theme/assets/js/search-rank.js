@@ -10,7 +10,7 @@
  * @typedef {{entry: Entry, score: number, terms: Set<string>}} Hit
  * @typedef {{score: number, terms: string[]}} Match
  * @typedef {{matches: Map<number, Match>, weight: number, near: boolean, meant: string[]}} Clause
- * @typedef {{near: ""|"close"|"some", hits: Hit[], more: Hit[], nearest: Entry[], work: number}} Found
+ * @typedef {{near: ""|"close"|"some", hits: Hit[], more: Hit[], nearest: Entry[], work: number}} SearchResult
  */
 window.searchRank = (() => {
   "use strict";
@@ -231,7 +231,7 @@ window.searchRank = (() => {
      *
      * `near` says how the hits match the query: "" completely, "close" after correcting typos, "some" with only some words.
      * If the hits have all words, `more` has entries with some of them. If there are no hits, `nearest` has similar entries.
-     * @param {string} text @param {(address: string) => unknown} [among] @returns {Found} */
+     * @param {string} text @param {(address: string) => unknown} [among] @returns {SearchResult} */
     function search(text, among) {
       work = 0;
       const typed = words(text.slice(0, MAX_CHARACTERS)), clauses = clausesOf(typed), scores = new Map();
@@ -276,12 +276,12 @@ window.searchRank = (() => {
     /* ---- for pages ---- */
 
     /** Returns the best hit, and the others by kind, in the order of their best hits. The glossary (the last kind) is last.
-     * @param {Found} found @returns {{best: Hit|null, groups: {kind: string, hits: Hit[]}[]}} */
-    function arrange(found) {
-      const last = kinds[kinds.length - 1], first = found.hits[0], other = found.hits.find((hit) => hit.entry.k !== last);
+     * @param {SearchResult} result @returns {{best: Hit|null, groups: {kind: string, hits: Hit[]}[]}} */
+    function arrange(result) {
+      const last = kinds[kinds.length - 1], first = result.hits[0], other = result.hits.find((hit) => hit.entry.k !== last);
       const best = other && other.score * DEFINITION_LEAD > first.score ? other : first || null;
       const groups = new Map();
-      for (const hit of [...found.hits, ...found.more]) {
+      for (const hit of [...result.hits, ...result.more]) {
         groups.set(hit.entry.k, [...(groups.get(hit.entry.k) || []), ...(hit === best ? [] : [hit])]);
       }
       const inOrder = [...groups].map(([kind, hits]) => ({ kind, hits })).filter(({ hits }) => hits.length);

@@ -105,8 +105,8 @@ window.siteSearch = (() => {
     ready, normalize, element, highlight, snippet, debounce,
     /** @param {string} text @param {(address: string) => unknown} [among] */
     search: (text, among) => engine.search(text, among),
-    /** @param {any} found */
-    arrange: (found) => engine.arrange(found),
+    /** @param {any} result */
+    arrange: (result) => engine.arrange(result),
     /** @param {string} text */
     help: (text) => engine.help(text)
   };
