@@ -25,7 +25,7 @@ from practice_page import (
 
 
 @pytest.fixture
-def tabs(tab: Any) -> tuple[Page, Page]:
+def two_tabs(tab: Any) -> tuple[Page, Page]:
     """Two tabs with the same saved answers."""
     tab.page.context.clock.install()
     page = open_with_saved(tab, saved_text(DRAFT))
@@ -39,8 +39,8 @@ def tab_notice(page: Page) -> Any:
     return notices(page).filter(has_text="another tab")
 
 
-def test_a_change_in_another_tab_is_reported_and_never_overwritten(tabs):
-    here, there = tabs
+def test_a_change_in_another_tab_is_reported_and_never_overwritten(two_tabs):
+    here, there = two_tabs
     field(there, "goals").fill("From there")
     expect(tab_notice(here)).to_contain_text("Nothing will be overwritten until you choose.")
     expect(here.get_by_role("status")).to_contain_text("changed in another tab")
@@ -57,8 +57,8 @@ def test_a_change_in_another_tab_is_reported_and_never_overwritten(tabs):
     expect(tab_notice(there)).to_have_count(1)
 
 
-def test_the_answers_of_this_tab_can_be_kept_instead(tabs):
-    here, there = tabs
+def test_the_answers_of_this_tab_can_be_kept_instead(two_tabs):
+    here, there = two_tabs
     field(there, "goals").fill("From there")
     expect(tab_notice(here)).to_have_count(1)
     field(here, "focus").fill("From here")
@@ -69,9 +69,9 @@ def test_the_answers_of_this_tab_can_be_kept_instead(tabs):
     assert read_answers(there) == {**DRAFT, "goals": "From there"}
 
 
-def test_a_change_without_a_storage_event_is_not_overwritten_either(tabs):
+def test_a_change_without_a_storage_event_is_not_overwritten_either(two_tabs):
     """As in a tab that was suspended: the next write notices the change."""
-    here, there = tabs
+    here, there = two_tabs
     here.evaluate("window.addEventListener('storage', event => event.stopImmediatePropagation(), true)")
     here.evaluate("key => { Object.defineProperty(document, 'visibilityState', { value: 'visible' }); }", KEY)
     field(there, "goals").fill("From there")
@@ -81,8 +81,8 @@ def test_a_change_without_a_storage_event_is_not_overwritten_either(tabs):
     assert saved_record(here)["answers"]["goals"] == "From there"
 
 
-def test_answers_erased_in_another_tab_stay_in_this_one(tabs):
-    here, there = tabs
+def test_answers_erased_in_another_tab_stay_in_this_one(two_tabs):
+    here, there = two_tabs
     button(there, "Erase now").first.click()
     expect(tab_notice(here)).to_contain_text("were erased in another tab")
     field(here, "goals").fill("From here")
@@ -92,8 +92,8 @@ def test_answers_erased_in_another_tab_stay_in_this_one(tabs):
     assert saved_record(here)["answers"] == {**DRAFT, "goals": "From here"}
 
 
-def test_answers_erased_in_another_tab_can_be_erased_here_too(tabs):
-    here, there = tabs
+def test_answers_erased_in_another_tab_can_be_erased_here_too(two_tabs):
+    here, there = two_tabs
     button(there, "Erase now").first.click()
     button(here, "Erase them here too").click()
     assert read_answers(here) == {}
@@ -102,8 +102,8 @@ def test_answers_erased_in_another_tab_can_be_erased_here_too(tabs):
     assert read_answers(here) == DRAFT
 
 
-def test_turning_saving_off_erases_no_unseen_changes(tabs):
-    here, there = tabs
+def test_turning_saving_off_erases_no_unseen_changes(two_tabs):
+    here, there = two_tabs
     here.evaluate("window.addEventListener('storage', event => event.stopImmediatePropagation(), true)")
     field(there, "goals").fill("From there")
     wait_until_saved(there, "From there")
