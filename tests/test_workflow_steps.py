@@ -74,7 +74,7 @@ def comment(folder: Path, *, number: str = "7", harmless: str = "true\ntrue\n", 
   *) echo "$*" >&2; exit 1 ;;
 esac"""
     tool(folder, "tools/gh", answers)
-    done = run_step(folder, "comment", "Write or renew the comment", OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
+    done = run_step(folder, "comment", "Create or update the comment", OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
     assert done.returncode == 0, done.stderr
     posted = folder / "posted.md"
     return posted.read_text(encoding="utf-8") if posted.exists() else ""
@@ -95,7 +95,7 @@ def test_a_report_that_code_of_the_pull_request_may_have_written_is_not_posted(t
     """It could say anything, in our name."""
     text = comment(tmp_path, harmless=harmless, counted=counted)
     assert "The report" not in text
-    assert "more than records and words" in text
+    assert "more than records and text" in text
     assert "[Preview and details](RUN)" in text
 
 
@@ -111,7 +111,7 @@ def test_a_command_that_refuses_fails_the_run_and_says_why(tmp_path):
     names = {"COMMAND": "rename", "FIRST": "sites/a", "SECOND": "faqs/b"}
     names |= dict.fromkeys(("THIRD", "FOURTH", "SOURCE", "ADDRESS"), "")
     assert run_step(tmp_path, "commands", "Run the command", **names).returncode == 2
-    assert run_step(tmp_path, "commands", "Say what the command answered").returncode == 0
+    assert run_step(tmp_path, "commands", "Show the command's output").returncode == 0
     summary = tmp_path.with_name(f"{tmp_path.name}-summary.md").read_text(encoding="utf-8")
     assert summary == "````text\nA record keeps its kind.\n\n````\n"
 
@@ -132,7 +132,7 @@ case "$*" in
 esac""",
     )
     (tmp_path / "answer.md").write_text("Fine.\n", encoding="utf-8")
-    done = run_step(tmp_path, "form", "Answer, or open a pull request", NUMBER="5", CODE="0", **TOKEN)
+    done = run_step(tmp_path, "form", "Reply or open a pull request", NUMBER="5", CODE="0", **TOKEN)
     assert done.returncode == 0, done.stderr
     called = (tmp_path / "called").read_text(encoding="utf-8")
     assert ("pr edit https://github.example/pull/3" in called) == bool(existing)
@@ -170,7 +170,7 @@ def branch(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("workflow", "step"),
-    [("check", "Take the ledger of published addresses from where the branch began"), ("tests", "Choose the tests")],
+    [("check", "Restore the list of published URLs from the merge base"), ("tests", "Choose the tests")],
 )
 def test_an_address_is_published_only_on_the_main_branch(branch, workflow, step):
     """A name that is mended within a pull request was never published, and what is new elsewhere is not missed."""
@@ -182,7 +182,7 @@ def test_an_address_is_published_only_on_the_main_branch(branch, workflow, step)
 def test_the_check_is_told_which_files_a_pull_request_changes(branch):
     tool(branch, ".venv/bin/resource-center", 'echo "$@"; cat "$5"')
     began = git(branch, "merge-base", "HEAD", "origin/main")
-    done = run_step(branch, "check", "Name every problem", BEGAN=began, RUNNER_TEMP=str(branch.parent))
+    done = run_step(branch, "check", "Report problems", MERGE_BASE=began, RUNNER_TEMP=str(branch.parent))
     assert done.returncode == 0, done.stderr
     changed = branch.parent / "changed.txt"
     assert done.stdout == f"check --format github --changed {changed}\ndata/.published.txt\n"
@@ -191,7 +191,7 @@ def test_the_check_is_told_which_files_a_pull_request_changes(branch):
 def test_generated_files_are_made_on_the_ledger_of_where_the_branch_began(branch):
     head, base = git(branch, "rev-parse", "HEAD"), git(branch, "rev-parse", "origin/main")
     git(branch, "switch", "--quiet", "--detach", "origin/main")
-    done = run_step(branch, "generated", "Lay the branch's records over the main branch's code", HEAD=head, BASE=base)
+    done = run_step(branch, "generated", "Check out the branch's records over the main branch's code", HEAD=head, BASE=base)
     assert done.returncode == 0, done.stderr
     assert (branch / "data/.published.txt").read_text(encoding="utf-8") == "/\n"
 
@@ -231,7 +231,7 @@ def test_what_is_made_anew_is_pushed_and_its_checks_are_started(branch, made):
         "GIT_CONFIG_KEY_0": f"url.{branch.with_name('remote')}.insteadOf",
         "GIT_CONFIG_VALUE_0": "https://x-access-token:x@github.com/us/center.git",
     }
-    done = run_step(branch, "generated", "Commit what changed", BRANCH="topic", HEAD=head, **TOKEN, **github)
+    done = run_step(branch, "generated", "Commit the updates", BRANCH="topic", HEAD=head, **TOKEN, **github)
     assert done.returncode == 0, done.stderr
     tip = git(branch.with_name("remote"), "rev-parse", "topic")
     called = (branch / "called").read_text(encoding="utf-8").splitlines() if (branch / "called").exists() else []

@@ -24,7 +24,7 @@ def steps(path: Path) -> list[dict[str, object]]:
 
 def test_there_is_a_workflow_for_each_purpose():
     assert {path.stem for path in FILES} == {
-        *("check", "tests", "comment", "generated", "form", "commands", "upkeep", "publish"),
+        *("check", "tests", "comment", "generated", "form", "commands", "maintenance", "publish"),
     }
 
 
