@@ -2,8 +2,8 @@
 
 `locks/vendor.json` lists the packages, each with its hash in the registry, and their files, each with its own hash.
 `below` is the parent folder: by default that of browser files, which are published; files that only the build reads are
-in other folders. These folders contain nothing else. A font may be reduced (`subset`; see font.py). `make lint` verifies
-the files; building the site never runs this script.
+in other folders. These folders contain nothing else. A font may be reduced (`subset`; see font.py). `make lint`
+verifies the files; building the site never runs this script.
 """
 
 import base64
