@@ -74,7 +74,8 @@ def comment(folder: Path, *, number: str = "7", harmless: str = "true\ntrue\n", 
   *) echo "$*" >&2; exit 1 ;;
 esac"""
     tool(folder, "tools/gh", answers)
-    done = run_step(folder, "comment", "Create or update the comment", OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
+    step = "Create or update the comment"
+    done = run_step(folder, "comment", step, OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
     assert done.returncode == 0, done.stderr
     posted = folder / "posted.md"
     return posted.read_text(encoding="utf-8") if posted.exists() else ""
@@ -191,7 +192,8 @@ def test_the_check_is_told_which_files_a_pull_request_changes(branch):
 def test_generated_files_are_made_on_the_ledger_of_where_the_branch_began(branch):
     head, base = git(branch, "rev-parse", "HEAD"), git(branch, "rev-parse", "origin/main")
     git(branch, "switch", "--quiet", "--detach", "origin/main")
-    done = run_step(branch, "generated", "Check out the branch's records over the main branch's code", HEAD=head, BASE=base)
+    step = "Check out the branch's records over the main branch's code"
+    done = run_step(branch, "generated", step, HEAD=head, BASE=base)
     assert done.returncode == 0, done.stderr
     assert (branch / "data/.published.txt").read_text(encoding="utf-8") == "/\n"
 

@@ -257,7 +257,7 @@ def test_who_leaves_with_unkept_answers_is_asked_first(tab):
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
     assert not page.is_closed()
-    assert [noise for noise in tab.noises if noise.startswith("dialog:")]
+    assert [error for error in tab.errors if error.startswith("dialog:")]
     keep_box(page).check()
     with page.expect_event("close"):
         page.close(run_before_unload=True)
