@@ -54,14 +54,14 @@ bench: .venv/bench.stamp  ## Benchmark builds with up to 10,000 added sites; BAS
 	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py && \
 	  $(BIN)/resource-center build && $(BIN)/python tests/bench/lengths.py
 
-ledger: .venv/site.stamp  ## Add new URLs to the list of published URLs, data/.published.txt
+ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
 	@$(BIN)/resource-center ledger
 
-coordinates: .venv/coordinates.stamp  ## Look up the coordinates of new towns and write them into the records
+coordinates: .venv/coordinates.stamp  ## Look up each new town's coordinates, and write them into its record
 	@$(BIN)/resource-center coordinates --write
 
-generated: .venv/coordinates.stamp  ## Update every generated file: coordinates, schemas, forms, guides, published URLs, docs/
-	@# A town that is not in the gazetteer is reported and does not stop the other updates.
+generated: .venv/coordinates.stamp  ## Make every generated file anew: coordinates, schemas, forms, guides, the ledger, docs/
+	@# A town that no gazetteer knows is named, and keeps nothing else from being made.
 	-@$(BIN)/resource-center coordinates --write
 	@$(BIN)/resource-center schemas && $(BIN)/resource-center codes && $(BIN)/resource-center ledger && \
 	  $(BIN)/python docs/modules.py
