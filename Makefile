@@ -1,9 +1,9 @@
-# Two commands matter: `make site` and `make test`. Both need Python 3.11 with venv, make, and the
-# package registries; `make test` installs what only tests need (a browser, Java, npm) through apt.
+# The two main commands are `make site` and `make test`. Both need Python 3.11 with venv, make and access to the package
+# registries. `make test` also installs what only tests need (browsers, Java, npm) through apt.
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Material announces its end of life (2027-05-05) at every build; README says so once instead.
+# Material prints a notice about its end of life (2027-05-05) at every build; the README mentions it instead.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -14,43 +14,43 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: .venv/site.stamp  ## Build the site into site/
 	@$(BIN)/resource-center build
 
-install: .venv/site.stamp  ## Install what the commands need into .venv, and nothing else
+install: .venv/site.stamp  ## Install only what building the site needs into .venv
 
-serve: .venv/site.stamp  ## Show the site at http://127.0.0.1:8000 and reload it on every save
+serve: .venv/site.stamp  ## Serve the site at http://127.0.0.1:8000 and reload it on every save
 	@$(BIN)/mkdocs serve --watch-theme
 
-check: .venv/site.stamp  ## Name every problem in data/ and content/ with its place and its cure
+check: .venv/site.stamp  ## Report every problem in data/ and content/ with its place and its fix
 	@$(BIN)/resource-center check
 
-zip: site  ## Build, and put the copy that opens without a server into dist/
+zip: site  ## Build the site and copy its offline zip to dist/
 	@mkdir -p dist && cp site/offline.zip dist/prss-mentoring-resource-center.zip
 	@echo "dist/prss-mentoring-resource-center.zip"
 
-test: .venv/test.stamp lint  ## Run every test, those in the browser too; TESTS=tests/browser runs only some
+test: .venv/test.stamp lint  ## Run the linters and every test; TESTS=tests/browser runs only some
 	@sh tests/tools.sh
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
-test-fast: .venv/test.stamp  ## Run the tests that need no browser, no real records and no other program, in under a minute
+test-fast: .venv/test.stamp  ## Run the tests that need no browser, real records or other program, in under a minute
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser -m "not slow"
 
-test-site: .venv/test.stamp  ## Run the tests that must hold whatever the records say: publishing waits for them
+test-site: .venv/test.stamp  ## Run the tests that must pass for any valid records; publishing requires them
 	@sh tests/tools.sh
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m any_records $(TESTS)
 
-fuzz: .venv/test.stamp  ## Try thousands of other random cases in each random test
+fuzz: .venv/test.stamp  ## Run each random test with thousands of new cases
 	@sh tests/tools.sh
 	@FUZZ=1 $(BIN)/python -m pytest -n auto --dist loadgroup -m "fuzz or hypothesis"
 
-coverage: .venv/test.stamp  ## Say which lines and branches of the generator no test outside the browser reaches
+coverage: .venv/test.stamp  ## List lines and branches of the generator that only browser tests or no tests reach
 	@sh tests/tools.sh
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser --cov generator --cov-branch \
 	  --cov-report term-missing:skip-covered
 
-lint: .venv/test.stamp  ## Check style, types and the vendored files
+lint: .venv/test.stamp  ## Check style and types, and verify the vendored files
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini
 	@$(BIN)/python locks/vendor.py verify
 
-bench: .venv/bench.stamp  ## Measure builds with up to 10,000 more sites; BASE=REV also measures that Git revision
+bench: .venv/bench.stamp  ## Benchmark builds with up to 10,000 added sites; BASE=REV also measures that Git revision
 	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py && \
 	  $(BIN)/resource-center build && $(BIN)/python tests/bench/lengths.py
 
@@ -66,19 +66,19 @@ generated: .venv/coordinates.stamp  ## Make every generated file anew: coordinat
 	@$(BIN)/resource-center schemas && $(BIN)/resource-center codes && $(BIN)/resource-center ledger && \
 	  $(BIN)/python docs/modules.py
 
-lock: .venv/test.stamp  ## Resolve the newest versions that pyproject.toml allows into locks/
+lock: .venv/test.stamp  ## Update locks/ to the newest versions that pyproject.toml allows
 	@sh locks/lock.sh
 
-vendor: .venv/site.stamp  ## Fetch the vendored files anew and verify them (needs npm)
+vendor: .venv/site.stamp  ## Download and verify the vendored files (needs npm)
 	@$(BIN)/python locks/vendor.py fetch
 
-clean:  ## Remove what these commands made
+clean:  ## Remove everything that these commands created
 	rm -rf .venv .cache .coverage .tools site dist build *.egg-info
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-# The lock first, every file checked against its hash; then the project itself, which downloads nothing.
+# Installs the locked packages, each checked against its hash, and then the project itself, which downloads nothing.
 define install
 	@echo "Installing $(1) into .venv…"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

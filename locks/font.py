@@ -1,6 +1,7 @@
-"""A font file → the part of it that the site uses: fewer weights, and no features that the stylesheet never asks for.
+"""Subset a font file to the weights, characters and features that the site uses.
 
-The tools have a folder of their own, in these versions: others may write other bytes, which the lock would refuse.
+The tools are installed in these exact versions into a temporary folder: other versions may write other bytes, and their
+hash would not match the lock.
 """
 
 import subprocess
@@ -14,33 +15,34 @@ TOOLS = ("fonttools==4.68.0", "brotli==1.2.1")
 
 
 def subset(font: bytes, wanted: dict[str, Any]) -> bytes:
-    """A WOFF2 file with the `weights` (least:most), the `characters` (the stylesheet's range) and `features` wanted.
+    """Return a WOFF2 file with the `weights` (min:max), `characters` (a unicode-range) and `features` wanted.
 
-    Raises CalledProcessError where a tool fails.
+    Raises:
+        CalledProcessError: A tool failed.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         venv.create(folder / "tools", with_pip=True)
         tools = folder / "tools" / ("Scripts" if sys.platform == "win32" else "bin")
         _run(tools / "python", "-m", "pip", "install", "--quiet", *TOOLS)
-        whole, light, small = folder / "whole.woff2", folder / "light.ttf", folder / "small.woff2"
-        whole.write_bytes(font)
+        original, instance, subset_path = folder / "original.woff2", folder / "instance.ttf", folder / "subset.woff2"
+        original.write_bytes(font)
         weights = f"wght={wanted['weights']}"
         _run(
             tools / "fonttools",
             "varLib.instancer",
-            whole,
+            original,
             weights,
             "--output",
-            light,
+            instance,
             "--no-recalc-timestamp",
             "--quiet",
         )
         characters = f"--unicodes={wanted['characters']}"
         features = f"--layout-features={','.join(wanted['features'])}"
-        _run(tools / "pyftsubset", light, characters, features, "--flavor=woff2", f"--output-file={small}")
-        return small.read_bytes()
+        _run(tools / "pyftsubset", instance, characters, features, "--flavor=woff2", f"--output-file={subset_path}")
+        return subset_path.read_bytes()
 
 
-def _run(*words: object) -> None:
-    subprocess.run([str(word) for word in words], check=True)  # noqa: S603 (names of our own)
+def _run(*arguments: object) -> None:
+    subprocess.run([str(argument) for argument in arguments], check=True)  # noqa: S603 (no untrusted input)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Resolves the newest versions that pyproject.toml allows, with a hash for each file.
-# uv lives in a folder of its own: the site and its tests do not need it.
+# uv is installed into a temporary folder: the site and its tests do not need it.
 set -eu
 cd "$(dirname "$0")"
 tool=$(mktemp -d)

@@ -1,10 +1,9 @@
-"""The vendored files: fetch them from their packages, or verify the committed ones.
+"""Download the vendored files from their npm packages, or verify the committed files.
 
-`locks/vendor.json` says which package each file came from, the hash of the package as the registry
-gives it, and the hash of each file. `below` is the folder of the project that holds the package's own:
-browser files by default, which are published; what only the build reads lies elsewhere. Such a folder
-holds nothing else. A font may be kept in part (`subset`; see font.py). Building the site never runs this; linting
-verifies.
+`locks/vendor.json` lists the packages, each with its hash in the registry, and their files, each with its own hash.
+`below` is the parent folder: by default that of browser files, which are published; files that only the build reads are
+in other folders. These folders contain nothing else. A font may be reduced (`subset`; see font.py). `make lint`
+verifies the files; building the site never runs this script.
 """
 
 import base64
@@ -23,32 +22,36 @@ BELOW = "theme/assets/vendor"
 
 
 def folder_of(package: dict[str, Any]) -> str:
-    """Where a package's files lie, from the project's root."""
+    """Return the folder of a package's files, relative to the project's root."""
     return f"{package.get('below', BELOW)}/{package['folder']}"
 
 
 def verify() -> list[str]:
-    """What differs between the lock and the files: nothing missing, changed or besides."""
+    """Return a message for each file that is missing, changed or not in the lock."""
     packages = json.loads(LOCK.read_text(encoding="utf-8"))
-    known = {
-        f"{folder_of(package)}/{name}": line["sha256"]
+    locked = {
+        f"{folder_of(package)}/{name}": entry["sha256"]
         for package in packages
-        for name, line in package["files"].items()
+        for name, entry in package["files"].items()
     }
     folders = {package.get("below", BELOW) for package in packages}
     paths = [path for folder in sorted(folders) for path in (ROOT / folder).rglob("*") if path.is_file()]
-    found = {path.relative_to(ROOT).as_posix(): path for path in paths}
-    faults = [f"{name} is missing. Run: make vendor" for name in known.keys() - found.keys()]
-    faults += [f"{name} is not in locks/vendor.json." for name in found.keys() - known.keys()]
-    for name in known.keys() & found.keys():
-        if hashlib.sha256(found[name].read_bytes()).hexdigest() != known[name]:
-            faults.append(f"{name} was changed. Run: make vendor")
-    return sorted(faults)
+    present = {path.relative_to(ROOT).as_posix(): path for path in paths}
+    problems = [f"{name} is missing. Run: make vendor" for name in locked.keys() - present.keys()]
+    problems += [f"{name} is not in locks/vendor.json." for name in present.keys() - locked.keys()]
+    for name in locked.keys() & present.keys():
+        if hashlib.sha256(present[name].read_bytes()).hexdigest() != locked[name]:
+            problems.append(f"{name} was changed. Run: make vendor")
+    return sorted(problems)
 
 
 def fetch() -> None:
-    """Take each locked file out of its package, whose own hash must be the locked one."""
-    from font import subset  # beside this file: found where this runs as a script, which is where it is needed
+    """Download each package, check its hash and extract the locked files.
+
+    Raises:
+        SystemExit: A package has another hash, or a file is not in it.
+    """
+    from font import subset  # font.py is next to this file, so this import works only when this runs as a script
 
     for package in json.loads(LOCK.read_text(encoding="utf-8")):
         with tempfile.TemporaryDirectory() as folder:
@@ -57,21 +60,21 @@ def fetch() -> None:
             (tarball,) = Path(folder).glob("*.tgz")
             digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
             if f"sha512-{digest}" != package["integrity"]:
-                raise SystemExit(f"{spec} is not the package that was locked.")
+                raise SystemExit(f"The hash of {spec} does not match locks/vendor.json.")
             with tarfile.open(tarball) as archive:
-                for name, line in package["files"].items():
-                    member = archive.extractfile(f"package/{line['from']}")
+                for name, entry in package["files"].items():
+                    member = archive.extractfile(f"package/{entry['from']}")
                     if member is None:
-                        raise SystemExit(f"{spec} holds no {line['from']}.")
+                        raise SystemExit(f"{spec} does not contain {entry['from']}.")
                     target = ROOT / folder_of(package) / name
                     target.parent.mkdir(parents=True, exist_ok=True)
                     content = member.read()
-                    target.write_bytes(subset(content, line["subset"]) if "subset" in line else content)
+                    target.write_bytes(subset(content, entry["subset"]) if "subset" in entry else content)
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["fetch"]:
         fetch()
-    faults = verify()
-    print("\n".join(faults) or "The vendored files are those of the lock.")
-    raise SystemExit(1 if faults else 0)
+    problems = verify()
+    print("\n".join(problems) or "The vendored files match locks/vendor.json.")
+    raise SystemExit(1 if problems else 0)

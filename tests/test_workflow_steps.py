@@ -1,4 +1,4 @@
-"""The scripts of the workflows, run as GitHub runs them, with stand-ins for the programs that they call."""
+"""The scripts of the workflows, run as GitHub runs them, with stubs for the programs that they call."""
 
 import os
 import subprocess
@@ -10,22 +10,22 @@ import yaml
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-FINE = "2 abc"
-"""How many files a pull request changes, and its last commit, as GitHub tells them."""
+COUNTED = "2 abc"
+"""GitHub's answer about a pull request: the number of changed files, and the head commit."""
 TOKEN = {"GH_TOKEN": "x"}
 
 
 def script_of(workflow: str, name: str) -> str:
-    """The script of a named step."""
+    """Return the script of a named step."""
     jobs = yaml.safe_load((ROOT / f".github/workflows/{workflow}.yml").read_text(encoding="utf-8"))["jobs"]
-    [found] = [step["run"] for job in jobs.values() for step in job["steps"] if step.get("name") == name]
-    return str(found)
+    [script] = [step["run"] for job in jobs.values() for step in job["steps"] if step.get("name") == name]
+    return str(script)
 
 
 def run_step(folder: Path, workflow: str, name: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a step in a folder, whose `tools/` come before all other programs."""
+    """Run a step in a folder, whose `tools/` come first in PATH."""
     summary = folder.with_name(f"{folder.name}-summary.md")
-    given = {
+    defaults = {
         "PATH": f"{folder / 'tools'}:{os.environ['PATH']}",
         "HOME": str(folder),
         "REPOSITORY": "us/center",
@@ -35,7 +35,7 @@ def run_step(folder: Path, workflow: str, name: str, **environment: str) -> subp
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script_of(workflow, name)],
         cwd=folder,
-        env={**given, **environment},
+        env={**defaults, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -43,125 +43,126 @@ def run_step(folder: Path, workflow: str, name: str, **environment: str) -> subp
 
 
 def tool(folder: Path, path: str, script: str) -> None:
-    """Lay a program into a folder."""
+    """Write a program into a folder."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     file.chmod(0o755)
 
 
-def git(folder: Path, *words: str) -> str:
-    """What git answers in a folder."""
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder and return its output."""
     author = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    done = subprocess.run(["git", "-C", str(folder), *author, *words], capture_output=True, text=True, check=True)
+    done = subprocess.run(["git", "-C", str(folder), *author, *arguments], capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
 # ---- the comment ----
 
 
-def comment(folder: Path, *, number: str = "7", harmless: str = "true\ntrue\n", counted: str = FINE) -> str:
-    """The comment on a pull request of which GitHub says this; nothing where none is written."""
+def comment(folder: Path, *, number: str = "7", records_only: str = "true\ntrue\n", counted: str = COUNTED) -> str:
+    """Return the comment on a pull request for which GitHub returns these answers; "" if there is none."""
     (folder / "report").mkdir()
     (folder / "report" / "changes.md").write_text("**The report**\n", encoding="utf-8")
-    (folder / "harmless").write_text(harmless, encoding="utf-8")
+    (folder / "records-only").write_text(records_only, encoding="utf-8")
     answers = f"""case "$*" in
   *"--method GET repos/us/center/pulls "*) echo "{number}" ;;
-  *pulls/7/files*) cat harmless ;;
+  *pulls/7/files*) cat records-only ;;
   *pulls/7*) echo "{counted}" ;;
   *"--method POST repos/us/center/issues/7/comments"*) cp body.md posted.md ;;
   *issues/7/comments*) ;;
   *) echo "$*" >&2; exit 1 ;;
 esac"""
     tool(folder, "tools/gh", answers)
-    done = run_step(folder, "comment", "Write or renew the comment", OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
+    step = "Create or update the comment"
+    done = run_step(folder, "comment", step, OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
     assert done.returncode == 0, done.stderr
     posted = folder / "posted.md"
     return posted.read_text(encoding="utf-8") if posted.exists() else ""
 
 
-def test_the_report_of_records_and_words_is_posted(tmp_path):
+def test_the_report_on_records_and_text_is_posted(tmp_path):
     text = comment(tmp_path)
     assert "**The report**" in text
     assert "[Preview and details](RUN)" in text
 
 
 @pytest.mark.parametrize(
-    ("harmless", "counted"),
-    [("true\nfalse\n", FINE), ("true\ntrue\n", "3001 abc"), ("true\ntrue\n", "2 def")],
-    ids=["code", "more than is listed", "moved on"],
+    ("records_only", "counted"),
+    [("true\nfalse\n", COUNTED), ("true\ntrue\n", "3001 abc"), ("true\ntrue\n", "2 def")],
+    ids=["code", "more files than listed", "newer head"],
 )
-def test_a_report_that_code_of_the_pull_request_may_have_written_is_not_posted(tmp_path, harmless, counted):
-    """It could say anything, in our name."""
-    text = comment(tmp_path, harmless=harmless, counted=counted)
+def test_a_report_that_the_pull_requests_code_may_have_written_is_not_posted(tmp_path, records_only, counted):
+    """It could say anything in our name."""
+    text = comment(tmp_path, records_only=records_only, counted=counted)
     assert "The report" not in text
-    assert "more than records and words" in text
+    assert "more than records and text" in text
     assert "[Preview and details](RUN)" in text
 
 
-def test_a_report_of_an_older_commit_is_passed_over(tmp_path):
+def test_a_report_of_an_older_commit_is_ignored(tmp_path):
     assert comment(tmp_path, number="") == ""
 
 
-# ---- buttons and forms ----
+# ---- commands and forms ----
 
 
-def test_a_command_that_refuses_fails_the_run_and_says_why(tmp_path):
+def test_a_failing_command_fails_the_run_and_its_output_is_in_the_summary(tmp_path):
     tool(tmp_path, ".venv/bin/resource-center", "echo 'A record keeps its kind.' >&2; exit 2")
     names = {"COMMAND": "rename", "FIRST": "sites/a", "SECOND": "faqs/b"}
     names |= dict.fromkeys(("THIRD", "FOURTH", "SOURCE", "ADDRESS"), "")
     assert run_step(tmp_path, "commands", "Run the command", **names).returncode == 2
-    assert run_step(tmp_path, "commands", "Say what the command answered").returncode == 0
+    assert run_step(tmp_path, "commands", "Show the command's output").returncode == 0
     summary = tmp_path.with_name(f"{tmp_path.name}-summary.md").read_text(encoding="utf-8")
     assert summary == "````text\nA record keeps its kind.\n\n````\n"
 
 
 @pytest.mark.parametrize("existing", ["", "https://github.example/pull/3"], ids=["first", "again"])
-def test_a_form_that_is_labelled_again_renews_its_pull_request(tmp_path, existing):
-    """And the first time the issue learns where its record is; merging closes it."""
+def test_a_form_that_is_labeled_again_updates_its_pull_request(tmp_path, existing):
+    """The first time, a comment on the issue links to the pull request, and merging closes the issue."""
     for name in ("make", "git"):
-        # 'git ls-files' says that there is a new file.
+        # 'git ls-files' then reports a new file.
         tool(tmp_path, f"tools/{name}", 'echo "$1"')
     tool(
         tmp_path,
         "tools/gh",
-        f"""echo "$*" >> called
+        f"""echo "$*" >> calls
 case "$*" in
   "pr list"*) echo "{existing}" ;;
   "pr create"*) [ -z "{existing}" ] || exit 1; echo https://github.example/pull/3 ;;
 esac""",
     )
     (tmp_path / "answer.md").write_text("Fine.\n", encoding="utf-8")
-    done = run_step(tmp_path, "form", "Answer, or open a pull request", NUMBER="5", CODE="0", **TOKEN)
+    done = run_step(tmp_path, "form", "Reply or open a pull request", NUMBER="5", CODE="0", **TOKEN)
     assert done.returncode == 0, done.stderr
-    called = (tmp_path / "called").read_text(encoding="utf-8")
-    assert ("pr edit https://github.example/pull/3" in called) == bool(existing)
-    assert ("issue comment 5" in called) != bool(existing)
-    assert "workflow run check.yml --repo us/center --ref form-5" in called
+    calls = (tmp_path / "calls").read_text(encoding="utf-8")
+    assert ("pr edit https://github.example/pull/3" in calls) == bool(existing)
+    assert ("issue comment 5" in calls) != bool(existing)
+    assert "workflow run check.yml --repo us/center --ref form-5" in calls
     assert "Closes #5" in (tmp_path / "body.md").read_text(encoding="utf-8")
 
 
-# ---- the ledger ----
+# ---- published URLs ----
 
 
 @pytest.fixture
 def branch(tmp_path: Path) -> Path:
-    """A branch whose ledger holds an address that it never published, and a main branch that moved on."""
+    """Return a clone on a branch whose list has an unpublished URL; the main branch has a newer commit."""
     remote, work = tmp_path / "remote", tmp_path / "work"
     (remote / "data").mkdir(parents=True)
     (remote / "content").mkdir()
     (remote / "content/index.md").write_text("x", encoding="utf-8")
     (remote / "CONTRIBUTING.md").write_text("x", encoding="utf-8")
-    ledger = remote / "data/.published.txt"
-    ledger.write_text("/\n", encoding="utf-8")
+    published = remote / "data/.published.txt"
+    published.write_text("/\n", encoding="utf-8")
     git(remote, "init", "--quiet", "--initial-branch", "main")
     git(remote, "add", ".")
     git(remote, "commit", "--quiet", "-m", "a")
     git(remote, "switch", "--quiet", "-c", "topic")
-    ledger.write_text("/\n/sites/misspelt/\n", encoding="utf-8")
+    published.write_text("/\n/sites/misspelt/\n", encoding="utf-8")
     git(remote, "commit", "--quiet", "-am", "b")
     git(remote, "switch", "--quiet", "main")
-    ledger.write_text("/\n/sites/of-somebody-else/\n", encoding="utf-8")
+    published.write_text("/\n/sites/of-somebody-else/\n", encoding="utf-8")
     git(remote, "commit", "--quiet", "-am", "c")
     git(tmp_path, "clone", "--quiet", str(remote), str(work))
     git(work, "switch", "--quiet", "topic")
@@ -170,28 +171,29 @@ def branch(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("workflow", "step"),
-    [("check", "Take the ledger of published addresses from where the branch began"), ("tests", "Choose the tests")],
+    [("check", "Restore the list of published URLs from the merge base"), ("tests", "Choose the tests")],
 )
-def test_an_address_is_published_only_on_the_main_branch(branch, workflow, step):
-    """A name that is mended within a pull request was never published, and what is new elsewhere is not missed."""
+def test_a_url_counts_as_published_only_on_the_main_branch(branch, workflow, step):
+    """A URL that a pull request corrects was never published, and URLs that are new on main are not reported."""
     done = run_step(branch, workflow, step, BASE="main")
     assert done.returncode == 0, done.stderr
     assert (branch / "data/.published.txt").read_text(encoding="utf-8") == "/\n"
 
 
-def test_the_check_is_told_which_files_a_pull_request_changes(branch):
+def test_the_check_gets_the_files_that_a_pull_request_changes(branch):
     tool(branch, ".venv/bin/resource-center", 'echo "$@"; cat "$5"')
-    began = git(branch, "merge-base", "HEAD", "origin/main")
-    done = run_step(branch, "check", "Name every problem", BEGAN=began, RUNNER_TEMP=str(branch.parent))
+    merge_base = git(branch, "merge-base", "HEAD", "origin/main")
+    done = run_step(branch, "check", "Report problems", MERGE_BASE=merge_base, RUNNER_TEMP=str(branch.parent))
     assert done.returncode == 0, done.stderr
     changed = branch.parent / "changed.txt"
     assert done.stdout == f"check --format github --changed {changed}\ndata/.published.txt\n"
 
 
-def test_generated_files_are_made_on_the_ledger_of_where_the_branch_began(branch):
+def test_generated_files_start_from_the_published_urls_of_the_merge_base(branch):
     head, base = git(branch, "rev-parse", "HEAD"), git(branch, "rev-parse", "origin/main")
     git(branch, "switch", "--quiet", "--detach", "origin/main")
-    done = run_step(branch, "generated", "Lay the branch's records over the main branch's code", HEAD=head, BASE=base)
+    step = "Check out the branch's records over the main branch's code"
+    done = run_step(branch, "generated", step, HEAD=head, BASE=base)
     assert done.returncode == 0, done.stderr
     assert (branch / "data/.published.txt").read_text(encoding="utf-8") == "/\n"
 
@@ -207,7 +209,7 @@ def test_generated_files_are_made_on_the_ledger_of_where_the_branch_began(branch
         (".github/workflows/check.yml", "test"),
     ],
 )
-def test_all_tests_run_where_more_than_records_and_words_changes(branch, path, target):
+def test_all_tests_run_if_more_than_records_and_text_changes(branch, path, target):
     (branch / path).parent.mkdir(parents=True, exist_ok=True)
     (branch / path).write_text("y", encoding="utf-8")
     git(branch, "add", ".")
@@ -218,26 +220,26 @@ def test_all_tests_run_where_more_than_records_and_words_changes(branch, path, t
     assert output == f"target={target}\n"
 
 
-@pytest.mark.parametrize("made", ["/\n/sites/mended/\n", ""], ids=["something", "nothing"])
-def test_what_is_made_anew_is_pushed_and_its_checks_are_started(branch, made):
-    """On the branch, above its last commit; where nothing is to renew, nothing is pushed and nothing started."""
+@pytest.mark.parametrize("update", ["/\n/sites/corrected/\n", ""], ids=["something", "nothing"])
+def test_updated_files_are_pushed_and_their_checks_are_started(branch, update):
+    """On top of the branch's last commit; if nothing changed, nothing is pushed and no check is started."""
     head = git(branch, "rev-parse", "HEAD")
     (branch / ".github/ISSUE_TEMPLATE").mkdir(parents=True)
-    if made:
-        (branch / "data/.published.txt").write_text(made, encoding="utf-8")
-    tool(branch, "tools/gh", "echo $* >> called")
+    if update:
+        (branch / "data/.published.txt").write_text(update, encoding="utf-8")
+    tool(branch, "tools/gh", "echo $* >> calls")
     github = {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.{branch.with_name('remote')}.insteadOf",
         "GIT_CONFIG_VALUE_0": "https://x-access-token:x@github.com/us/center.git",
     }
-    done = run_step(branch, "generated", "Commit what changed", BRANCH="topic", HEAD=head, **TOKEN, **github)
+    done = run_step(branch, "generated", "Commit the updates", BRANCH="topic", HEAD=head, **TOKEN, **github)
     assert done.returncode == 0, done.stderr
     tip = git(branch.with_name("remote"), "rev-parse", "topic")
-    called = (branch / "called").read_text(encoding="utf-8").splitlines() if (branch / "called").exists() else []
-    if made:
+    calls = (branch / "calls").read_text(encoding="utf-8").splitlines() if (branch / "calls").exists() else []
+    if update:
         assert git(branch.with_name("remote"), "rev-parse", "topic^") == head
-        assert git(branch.with_name("remote"), "show", "topic:data/.published.txt") == made.strip()
-        assert called == [f"workflow run {name}.yml --repo us/center --ref topic" for name in ("check", "tests")]
+        assert git(branch.with_name("remote"), "show", "topic:data/.published.txt") == update.strip()
+        assert calls == [f"workflow run {name}.yml --repo us/center --ref topic" for name in ("check", "tests")]
     else:
-        assert (tip, called) == (head, [])
+        assert (tip, calls) == (head, [])

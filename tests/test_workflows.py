@@ -1,4 +1,4 @@
-"""The workflows: pinned, with the least rights, nothing of a stranger in a shell, every command they call exists."""
+"""Contract: workflows pin actions, have least permissions, keep event data out of shell code and call real commands."""
 
 import re
 import shutil
@@ -17,14 +17,14 @@ WORKFLOWS = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 def steps(path: Path) -> list[dict[str, object]]:
-    """Every step of a workflow."""
+    """Return all steps of a workflow."""
     jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
     return [step for job in jobs.values() for step in job["steps"]]
 
 
 def test_there_is_a_workflow_for_each_purpose():
     assert {path.stem for path in FILES} == {
-        *("check", "tests", "comment", "generated", "form", "commands", "upkeep", "publish"),
+        *("check", "tests", "comment", "generated", "form", "commands", "maintenance", "publish"),
     }
 
 
@@ -36,7 +36,7 @@ def test_actions_are_pinned_by_hash(path):
 
 
 @WORKFLOWS
-def test_rights_are_given_job_by_job(path):
+def test_permissions_are_granted_per_job(path):
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
@@ -45,19 +45,19 @@ def test_rights_are_given_job_by_job(path):
 
 
 @WORKFLOWS
-def test_no_value_is_written_into_a_script(path):
-    """What an event holds reaches a script through the environment: it is never part of its text."""
+def test_scripts_contain_no_expressions(path):
+    """Event data reaches a script through environment variables, never as part of its text."""
     for step in steps(path):
         assert "${{" not in str(step.get("run", "")), step
 
 
 @WORKFLOWS
-def test_every_command_that_is_called_exists(path):
+def test_every_command_and_target_exists(path):
     text = path.read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    called = set(re.findall(r"bin/resource-center ([a-z-]+)", text))
-    called |= set(re.findall(r"\brun (new|rename|reviewed|fix|open-period|close-period)\b", text))
-    assert called <= set(COMMANDS)
+    commands = set(re.findall(r"bin/resource-center ([a-z-]+)", text))
+    commands |= set(re.findall(r"\brun (new|rename|reviewed|fix|open-period|close-period)\b", text))
+    assert commands <= set(COMMANDS)
     targets = re.findall(r"(?:run: |^ +)make ([a-z-]+)", text, re.MULTILINE)
     targets += re.findall(r"^ +target=([a-z-]+)$", text, re.MULTILINE)
     for target in targets:
@@ -65,14 +65,14 @@ def test_every_command_that_is_called_exists(path):
 
 
 @WORKFLOWS
-def test_a_step_fails_with_any_of_its_commands(path):
-    """GitHub's own default passes over a command that fails in front of a pipe; named 'bash', it does not."""
+def test_a_step_fails_if_any_of_its_commands_fails(path):
+    """GitHub's default shell ignores failures before a pipe; with `shell: bash`, it does not."""
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["defaults"] == {"run": {"shell": "bash"}}
 
 
 @WORKFLOWS
-def test_what_a_workflow_pushes_is_checked(path):
-    """GitHub starts nothing for a commit of its own token: the workflow starts the checks, and has the right to."""
+def test_commits_of_a_workflow_are_checked(path):
+    """GitHub starts no workflows for commits pushed with its own token, so the workflow must start the checks."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     for job in workflow["jobs"].values():
         text = "\n".join(str(step.get("run", "")) for step in job["steps"])
@@ -85,23 +85,23 @@ def test_what_a_workflow_pushes_is_checked(path):
             assert job["permissions"].get("actions") != "write"
 
 
-def test_the_checks_of_a_pull_request_can_be_started_and_are_never_left_out():
-    """A required check that a path keeps from running would wait for ever."""
+def test_the_checks_of_a_pull_request_always_run_and_can_be_started():
+    """A required check with a path filter that does not match would wait forever."""
     for name in ("check", "tests"):
         workflow = yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8"))
-        # 'on' is a yes for the reader of YAML.
+        # YAML 1.1 reads the key 'on' as true.
         assert workflow[True] == {"pull_request": None, "workflow_dispatch": None}
-        # A run that waits for a maintainer and one that was started by hand never end one another.
+        # A run that waits for approval and one that was started by hand must not cancel each other.
         assert workflow["concurrency"]["group"] == f"{name}-${{{{ github.ref }}}}"
 
 
-def test_a_release_does_not_hold_up_what_goes_live():
+def test_a_release_does_not_delay_a_deployment():
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
     assert workflow["concurrency"] == {"group": "publish-${{ github.ref }}"}
 
 
 def test_the_comment_does_not_wait_for_the_tests():
-    """What readers will see is known after a minute; the tests take longer."""
+    """The report is ready after a minute; the tests take longer."""
     check, comment = (
         yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8"))
         for name in ("check", "comment")
@@ -109,13 +109,13 @@ def test_the_comment_does_not_wait_for_the_tests():
     assert comment[True]["workflow_run"]["workflows"] == [check["name"]]
     assert list(check["jobs"]) == ["problems"]
     assert all("make test" not in str(step.get("run")) for step in steps(ROOT / ".github/workflows/check.yml"))
-    # Neither a run that was cancelled nor one that waits for a maintainer has anything to say.
+    # A run that was canceled or waits for approval has no report.
     assert comment["jobs"]["comment"]["if"] == (
         """contains(fromJSON('["success", "failure"]'), github.event.workflow_run.conclusion)"""
     )
 
 
-def test_records_and_words_publish_by_the_tests_that_hold_for_any_records():
+def test_publishing_requires_the_tests_for_any_records_only():
     runs = [step.get("run") for step in steps(ROOT / ".github/workflows/publish.yml")]
     assert "make test-site" in runs
     assert "make test" not in runs

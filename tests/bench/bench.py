@@ -1,10 +1,10 @@
-"""Measures the generator. It prints numbers only: no result passes or fails.
+"""Benchmark the generator. Prints numbers only: no result passes or fails.
 
-Things that are compared run in turn (A B A B …), each in a process of its own. Sites added are generated records
-beside the real ones; 0 is today's records. The measures:
+The programs that are compared run in turn (A B A B …), each in its own process. "Sites added" are generated records in
+addition to the real ones; 0 means the real records only. The measures:
 
 cold       A build without a built site and without a build cache, against Hugo and Pagefind with the same records,
-           and the growth exponent (1 means that time grows in proportion to the number of sites).
+           and the growth exponent (1 means that time is proportional to the number of sites).
 memory     Peak memory of a cold build, all processes together, for the largest size.
 unchanged  A build with nothing changed since the last one.
 edit       A build in a new process after one record was edited. A base revision is measured with a cold build here.
@@ -13,9 +13,9 @@ serve      `mkdocs serve`: from saving a record until its page shows the new tex
 start      `resource-center --help`.
 sizes      Sizes of the built site. A first view is what a browser loads for a page, compressed as a server sends it.
 
-Large sizes (10,000 sites and more) have a number of rounds of their own, and are left out of `check` and `serve`.
-A base revision builds its own content, data and theme, with the same generated sites. All projects are in the temporary
-folder; TMPDIR=/dev/shm keeps them in memory, which avoids the noise of a disk.
+Large sizes (10,000 sites and more) have their own number of rounds, and are left out of `check` and `serve`. A base
+revision builds its own content, data and theme, with the same generated sites. All projects are in the temporary
+folder; TMPDIR=/dev/shm keeps them in memory, which avoids noise from the disk.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from measure import first_view, in_turn, packed
+from measure import compressed_size, first_view, in_turn
 from peers import Peers
 from projects import Generator, Project, base_revision, make_projects, working_tree
 from serve import reload_seconds
@@ -45,7 +45,7 @@ FIRST_VIEWS = {
 
 @dataclass
 class Bench:
-    """What is measured, and how often. The first generator is the working tree's; a second one is the base's."""
+    """The settings of a run, with its projects. The first generator is the working tree's, the second the base's."""
 
     folder: Path
     generators: Sequence[Generator]
@@ -53,38 +53,38 @@ class Bench:
     rounds: int
     large_rounds: int
     table: Table
-    made: dict[int, list[Project]] = field(default_factory=dict)
-    made_peers: dict[int, Peers] = field(default_factory=dict)
+    cached_projects: dict[int, list[Project]] = field(default_factory=dict)
+    cached_peers: dict[int, Peers] = field(default_factory=dict)
 
     @property
     def small_sizes(self) -> list[int]:
-        """The sizes that slow measures are taken for."""
+        """Return the sizes for slow measures."""
         return [sites for sites in self.sizes if sites < LARGE]
 
     def rounds_of(self, sites: int) -> int:
-        """How often a measure of this size is repeated."""
+        """Return how often a measure of this size is repeated."""
         return self.large_rounds if sites >= LARGE else self.rounds
 
     def projects(self, sites: int) -> list[Project]:
-        """The projects of a size, one for each generator; made when first asked for."""
-        if sites not in self.made:
-            self.made[sites] = make_projects(self.folder / f"projects-{sites}", self.generators, sites)
-        return self.made[sites]
+        """Return the projects of a size, one for each generator; they are created on first use."""
+        if sites not in self.cached_projects:
+            self.cached_projects[sites] = make_projects(self.folder / f"projects-{sites}", self.generators, sites)
+        return self.cached_projects[sites]
 
     def peers(self, sites: int) -> Peers:
-        """The Hugo site of a size; made when first asked for."""
-        if sites not in self.made_peers:
+        """Return the Hugo site of a size; it is created on first use."""
+        if sites not in self.cached_peers:
             data = self.projects(sites)[0].folder / "data"
-            self.made_peers[sites] = Peers(self.folder / f"peers-{sites}", data)
-        return self.made_peers[sites]
+            self.cached_peers[sites] = Peers(self.folder / f"peers-{sites}", data)
+        return self.cached_peers[sites]
 
 
 def measure_cold(bench: Bench) -> None:
     medians: dict[int, list[float]] = {}
     for sites in bench.sizes:
         ours, *base = bench.projects(sites)
-        runs = [ours.cold_build, bench.peers(sites).cold_build, *(project.cold_build for project in base)]
-        results = in_turn(bench.rounds_of(sites), *runs)
+        builds = [ours.cold_build, bench.peers(sites).cold_build, *(project.cold_build for project in base)]
+        results = in_turn(bench.rounds_of(sites), *builds)
         bench.table.row("Cold build", sites, *results)
         medians[sites] = list(map(median, results))
     if len(added := sorted(filter(None, set(bench.sizes)))) > 1:
@@ -97,14 +97,15 @@ def measure_cold(bench: Bench) -> None:
 def measure_memory(bench: Bench) -> None:
     sites = max(bench.sizes)
     ours, *base = bench.projects(sites)
-    runs = [ours.cold_build_memory, bench.peers(sites).cold_build_memory, *(one.cold_build_memory for one in base)]
-    bench.table.row("Peak memory of a cold build", sites, *in_turn(bench.rounds_of(sites), *runs), unit="MB")
+    peers = bench.peers(sites)
+    builds = [ours.cold_build_memory, peers.cold_build_memory, *(project.cold_build_memory for project in base)]
+    bench.table.row("Peak memory of a cold build", sites, *in_turn(bench.rounds_of(sites), *builds), unit="MB")
 
 
 def measure_unchanged(bench: Bench) -> None:
     for sites in bench.sizes:
-        runs = [project.unchanged_build for project in bench.projects(sites)]
-        ours, *base = in_turn(bench.rounds_of(sites), *runs)
+        builds = [project.unchanged_build for project in bench.projects(sites)]
+        ours, *base = in_turn(bench.rounds_of(sites), *builds)
         bench.table.row("Build, nothing changed", sites, ours, (), *base)
 
 
@@ -112,8 +113,8 @@ def measure_edit(bench: Bench) -> None:
     name = "One record edited ÷ cold base" if len(bench.generators) > 1 else "Build, one record edited"
     for sites in bench.sizes:
         project, *others = bench.projects(sites)
-        runs = [project.build_after_edit, *(other.cold_build for other in others)]
-        ours, *base = in_turn(bench.rounds_of(sites), *runs)
+        builds = [project.build_after_edit, *(other.cold_build for other in others)]
+        ours, *base = in_turn(bench.rounds_of(sites), *builds)
         bench.table.row(name, sites, ours, (), *base)
 
 
@@ -148,7 +149,7 @@ def measure_sizes(bench: Bench) -> None:
         site = project.folder / "site"
         pages = sum(1 for _ in site.rglob("*.html"))
         size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-        index = packed(site / "assets/search-index.js") / 1024
+        index = compressed_size(site / "assets/search-index.js") / 1024
         print(f"{sites:>11,} {pages:>7,} {size:>8.1f} {index:>28,.0f}", flush=True)
     site = bench.projects(bench.sizes[0])[0].folder / "site"
     for name, page in FIRST_VIEWS.items():
@@ -168,7 +169,7 @@ MEASURES: dict[str, Callable[[Bench], None]] = {
 
 
 def sizes_of(text: str) -> list[int]:
-    """Numbers of sites from a list such as 0,1000,10000."""
+    """Return the numbers of sites in a list such as "0,1000,10000"."""
     return [int(number) for number in text.split(",")]
 
 

@@ -1,7 +1,7 @@
-"""Measures the list of sites in a browser: today's records, and 1,000 more sites. It prints numbers only.
+"""Measure the list of sites in a browser, with the real records and with 1,000 added sites. Prints numbers only.
 
-`usable` is the time from the request until the filters work. `filter` and `words` are the times from a choice, or from
-typed words, until the browser has painted the result: the slowest of several. The server runs on the same machine.
+`usable` is the time from the request until the filters work. `filter` and `words` are the times from a click on a
+filter, or from typing, until the browser has painted the result: the slowest of several. The server is local.
 """
 
 import functools
@@ -12,12 +12,12 @@ import tempfile
 import threading
 from pathlib import Path
 
-from made import make_project
+from generated_sites import make_project
 from measure import build, first_view
 from playwright.sync_api import Page, sync_playwright
 
 CHOICES = ("where=jail", "community=rural", "role=mentor", "service=one-to-one-coaching", "state=oh")
-WORDS = ("jail", "rural county", "recovry", "made site 12", "court coach")
+WORDS = ("jail", "rural county", "recovry", "test site 12", "court coach")
 
 PAINTED = """async act => {
     const start = performance.now();
@@ -41,15 +41,15 @@ TYPE = """async words => {
 }"""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and logs nothing."""
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a log."""
 
     def log_message(self, *_: object) -> None:
-        """Log nothing."""
+        """Do nothing."""
 
 
 def measure(page: Page, url: str) -> dict[str, float]:
-    """The measurements of the list at a URL, in milliseconds."""
+    """Return the measurements of the list at a URL, in milliseconds."""
     page.goto(url)
     page.wait_for_selector(".directory.live")
     usable = page.evaluate("performance.now()")
@@ -69,19 +69,19 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             site = make_project(Path(folder) / "project", sites) / "site"
             build(site.parent)
-            handler = functools.partial(Quiet, directory=str(site))
+            handler = functools.partial(QuietHandler, directory=str(site))
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox", "--disable-gpu"]
             )
-            found = measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/sites/")
+            times = measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/sites/")
             browser.close()
             server.shutdown()
-            packed = len(gzip.compress((site / "sites/index.html").read_bytes(), 6)) / 1024
+            size = len(gzip.compress((site / "sites/index.html").read_bytes(), 6)) / 1024
             view = first_view(site, "sites/index.html") / 1024
-            numbers = " ".join(f"{found[name]:>10.0f}" for name in ("usable", "filter", "words"))
-            print(f"{sites:>12,} {packed:>8.0f} {view:>8.0f} {numbers}")
+            numbers = " ".join(f"{times[name]:>10.0f}" for name in ("usable", "filter", "words"))
+            print(f"{sites:>12,} {size:>8.0f} {view:>8.0f} {numbers}")
 
 
 if __name__ == "__main__":

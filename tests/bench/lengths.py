@@ -1,8 +1,8 @@
-"""Measures how long pages are and how soon they answer, on a phone of 360 by 740 pixels. It prints numbers only.
+"""Measure how long pages are on a phone of 360 by 740 pixels. Prints numbers only.
 
-`screens` is the page's height in screens, `above` the pixels above its heading, `stops` the number of Tab stops before
-the end of its content, `view KB` the packed weight of a first view. For the search page, `first result` is where the
-best answer to a query starts.
+`screens` is the page's height in screens, `above` the pixels above its heading, `stops` the number of Tab stops in its
+content, `view KB` the compressed size of a first view. `first result` is the position of a search's best result in
+pixels.
 """
 
 import functools
@@ -12,7 +12,7 @@ import statistics
 import threading
 from pathlib import Path
 
-from browse import Quiet
+from browse import QuietHandler
 from measure import first_view
 from playwright.sync_api import Page, sync_playwright
 
@@ -42,7 +42,7 @@ TOP = "selector => document.querySelector(selector).getBoundingClientRect().top 
 
 
 def main() -> None:
-    handler = functools.partial(Quiet, directory=str(SITE))
+    handler = functools.partial(QuietHandler, directory=str(SITE))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/"
@@ -53,10 +53,10 @@ def main() -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True)
         print(f"{'page':<18} {'screens':>8} {'above':>6} {'stops':>6} {'view KB':>8}")
         for address in PAGES:
-            show(page, url, address)
+            print_row(page, url, address)
         sites = [f"sites/{path.parent.name}/" for path in sorted(SITE.glob("sites/*/index.html")) if is_record(path)]
         heights = [screens(page, url + address) for address in sites]
-        print(f"{len(sites)} sites: {statistics.median(heights):.1f} screens, the longest {max(heights):.1f}")
+        print(f"{len(sites)} sites: median {statistics.median(heights):.1f} screens, longest {max(heights):.1f}")
         page.goto(f"{url}search/#q={QUERY.replace(' ', '%20')}")
         page.wait_for_selector(".search-results a")
         print(f"first result for '{QUERY}': {page.evaluate(TOP, '.search-results a'):.0f} px")
@@ -65,17 +65,17 @@ def main() -> None:
 
 
 def is_record(path: Path) -> bool:
-    """Whether a page below `sites/` is a site's own."""
+    """Return whether a page below `sites/` is that of a site record."""
     return 'class="record"' in path.read_text(encoding="utf-8")
 
 
 def screens(page: Page, url: str) -> float:
-    """The height of a page in screens."""
+    """Return the height of a page in screens."""
     page.goto(url)
     return float(page.evaluate("document.documentElement.scrollHeight")) / HEIGHT
 
 
-def show(page: Page, url: str, address: str) -> None:
+def print_row(page: Page, url: str, address: str) -> None:
     """Print the row of a page."""
     height = screens(page, url + address)
     above, stops = page.evaluate(TOP, "h1"), page.evaluate(STOPS)

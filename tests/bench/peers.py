@@ -1,4 +1,4 @@
-"""Builds the same records with Hugo and Pagefind: a site generator and a search index, both compiled programs."""
+"""Build the same records with Hugo, a compiled site generator, and Pagefind, a compiled search indexer."""
 
 import shutil
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ class Peers:
 
     def __init__(self, folder: Path, data: Path) -> None:
         shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("README.md"))
-        # Hugo refuses Markdown, and folders and files whose names begin with a period, in data/.
+        # In data/, Hugo refuses Markdown files and names that start with a period.
         shutil.copytree(data, folder / "data", ignore=shutil.ignore_patterns(".*", "*.md"))
         self.folder = folder
         variables = environment(HUGO_ENABLEGITINFO="false", HUGO_CACHEDIR=str(folder / "cache"))
@@ -29,20 +29,21 @@ class Peers:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def cold_build(self) -> float:
-        """Seconds of Hugo and Pagefind together."""
+        """Run both without caches, and return their seconds together."""
         self.clean()
         return sum(map(seconds, self.commands))
 
     def cold_build_memory(self) -> float:
-        """Peak megabytes of Hugo or Pagefind, whichever needs more: they run one after the other."""
+        """Run both without caches, one after the other, and return the higher peak memory in megabytes."""
         self.clean()
         return max(map(peak_memory, self.commands))
 
 
 def program(package: str, path: str) -> str:
-    """The program inside an installed package. The package's own command would add the start of Python to the time.
+    """Return the program inside an installed package, whose own command would add the start of Python to the time.
 
-    Raises: SystemExit: the package is not installed.
+    Raises:
+        SystemExit: The package is not installed.
     """
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:

@@ -1,8 +1,8 @@
-"""Measures practice answers: the bytes of their scripts, and the time until a saved full draft is on the page again.
+"""Measure the practice page: the bytes of its scripts, and the time to restore a saved full draft.
 
-`ready` is the time from the request until the page can be used. `script` is the time from the arrival of its last
-script until then. The draft answers every question up to its limit. Both are the slowest of ten reloads, from a server
-on the same machine. `make bench` does not run this file.
+`ready` is the time from the request until the page is usable. `script` is the time from the arrival of its last script
+until then. The draft answers every question up to its limit. Both are the slowest of ten reloads, from a server on the
+same machine. `make bench` does not run this file.
 """
 
 import functools
@@ -14,8 +14,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from browse import Quiet
-from made import make_project
+from browse import QuietHandler
+from generated_sites import make_project
 from measure import build
 from playwright.sync_api import Page, sync_playwright
 
@@ -30,20 +30,20 @@ FILL = """() => {
     return JSON.stringify(window.practiceFields.read()).length;
 }"""
 MEASURE = """() => {
-    const scripts = performance.getEntriesByType("resource").filter(one => /assets.js.pathways/.test(one.name));
-    return [window.readyAt, window.readyAt - Math.max(...scripts.map(one => one.responseEnd))];
+    const scripts = performance.getEntriesByType("resource").filter(entry => /assets.js.pathways/.test(entry.name));
+    return [window.readyAt, window.readyAt - Math.max(...scripts.map(entry => entry.responseEnd))];
 }"""
 
 
 def sizes(site: Path, address: str) -> tuple[int, int]:
-    """Bytes of the page's own scripts: uncompressed, and each compressed by itself."""
+    """Return the bytes of the page's own scripts: uncompressed, and with each script compressed."""
     page = (site / address / "index.html").read_text(encoding="utf-8")
     scripts = [(site / name).read_bytes() for name in re.findall(r'src="(?:\.\./)+(assets/js/pathways/[^"]+)"', page)]
     return sum(map(len, scripts)), sum(len(gzip.compress(script, 6)) for script in scripts)
 
 
 def measure(page: Page, url: str) -> tuple[int, float, float]:
-    """The characters of a full draft, and the `ready` and `script` times in milliseconds."""
+    """Return the characters of a full draft, and the `ready` and `script` times in milliseconds."""
     page.add_init_script(LISTEN)
     page.goto(url)
     page.wait_for_selector(".practice.live")
@@ -57,11 +57,11 @@ def measure(page: Page, url: str) -> tuple[int, float, float]:
 
 
 def main() -> None:
-    print(f"{'pathway':>14} {'scripts':>8} {'packed':>8} {'draft':>8} {'ready ms':>9} {'script ms':>10}")
+    print(f"{'pathway':>14} {'scripts':>8} {'gzip':>8} {'draft':>8} {'ready ms':>9} {'script ms':>10}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = make_project(Path(folder) / "project", 0) / "site"
         build(site.parent)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox", "--disable-gpu"]
@@ -69,8 +69,8 @@ def main() -> None:
         for slug in ("mentee", "mentor"):
             address = ADDRESS.format(slug)
             length, ready, script = measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/{address}")
-            plain, packed = sizes(site, address)
-            print(f"{slug:>14} {plain:>8,} {packed:>8,} {length:>8,} {ready:>9.0f} {script:>10.0f}")
+            plain, compressed = sizes(site, address)
+            print(f"{slug:>14} {plain:>8,} {compressed:>8,} {length:>8,} {ready:>9.0f} {script:>10.0f}")
         browser.close()
         server.shutdown()
 

@@ -1,4 +1,4 @@
-"""Projects to build: the working tree's generator and a base revision's, each with the same generated site records."""
+"""Projects to build with the working tree's generator and with a base revision's, with the same generated records."""
 
 import compileall
 import re
@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from made import ROOT, make_project
+from generated_sites import ROOT, make_project
 from measure import Command, environment, peak_memory, seconds
 
 COMMAND = "resource-center"
 FOLDERS = ("content", "data", "theme")
 REAL_RECORD = "winthrop-clear.yml"
-GENERATED_RECORD = "made-00000.yml"
+GENERATED_RECORD = "test-00000.yml"
 SCRIPT = """import sys
 from {module} import {function}
 sys.exit({function}())
 """
-"""What pip installs for an entry of [project.scripts]."""
+"""The script that pip installs for an entry of [project.scripts]."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,21 @@ class Generator:
     name: str
     folder: Path
 
-    def python(self, folder: Path, *words: str) -> Command:
-        """A Python command that runs in `folder` with this version of the generator."""
-        return Command((sys.executable, *words), folder, environment(PYTHONPATH=str(self.folder)))
+    def python(self, folder: Path, *arguments: str) -> Command:
+        """Return a Python command that runs in `folder` with this version of the generator."""
+        return Command((sys.executable, *arguments), folder, environment(PYTHONPATH=str(self.folder)))
 
-    def command(self, folder: Path, *words: str) -> Command:
-        """A `resource-center` command that runs in `folder`."""
-        return self.python(folder, str(self.folder / COMMAND), *words)
+    def command(self, folder: Path, *arguments: str) -> Command:
+        """Return a `resource-center` command that runs in `folder`."""
+        return self.python(folder, str(self.folder / COMMAND), *arguments)
 
     def show_help(self) -> float:
-        """Seconds of `resource-center --help`."""
+        """Return the seconds that `resource-center --help` takes."""
         return seconds(self.command(self.folder.parent, "--help"))
 
 
 def working_tree(folder: Path) -> Generator:
-    """The working tree's generator as a copy in `folder`: edits made during the measurement do not affect it."""
+    """Copy the working tree's generator to `folder`, so that edits during the benchmark do not affect it."""
     for name in ("generator", *FOLDERS):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
@@ -54,13 +54,17 @@ def working_tree(folder: Path) -> Generator:
 
 
 def base_revision(folder: Path, revision: str) -> Generator:
-    """A Git revision's generator, exported to `folder`. Raises SystemExit if Git does not know the revision."""
+    """Export a Git revision's generator to `folder`.
+
+    Raises:
+        SystemExit: Git does not know the revision.
+    """
     git = ("git", "-C", str(ROOT))
     parse = [*git, "rev-parse", "--verify", "--quiet", "--short", "--end-of-options", f"{revision}^{{commit}}"]
-    found = subprocess.run(parse, capture_output=True, text=True)
-    if found.returncode:
-        raise SystemExit(f"Git does not know the revision '{revision}'.")
-    commit = found.stdout.strip()
+    result = subprocess.run(parse, capture_output=True, text=True)
+    if result.returncode:
+        raise SystemExit(f"Unknown Git revision: '{revision}'.")
+    commit = result.stdout.strip()
     folder.mkdir()
     archive = subprocess.run([*git, "archive", commit], capture_output=True, check=True)
     subprocess.run(["tar", "-xf", "-", "-C", str(folder)], input=archive.stdout, check=True)
@@ -68,22 +72,29 @@ def base_revision(folder: Path, revision: str) -> Generator:
 
 
 def _prepared(generator: Generator) -> Generator:
-    """The generator with its command and bytecode. Raises SystemExit if Python would import another version."""
-    # The command in .venv is the working tree's; another revision may start in another module.
+    """Add the generator's command and bytecode, and return it.
+
+    Raises:
+        SystemExit: Python would import another version of the generator.
+    """
+    # The command in .venv is that of the working tree; another revision may have another entry point.
     settings = tomllib.loads((generator.folder / "pyproject.toml").read_text(encoding="utf-8"))
     module, _, function = settings["project"]["scripts"][COMMAND].partition(":")
     (generator.folder / COMMAND).write_text(SCRIPT.format(module=module, function=function), encoding="utf-8")
     compileall.compile_dir(generator.folder / "generator", quiet=1)
     command = generator.python(generator.folder.parent, "-c", "import generator; print(generator.__file__)")
-    found = subprocess.run(command.words, cwd=command.folder, env=command.environment, capture_output=True, text=True)
-    if Path(found.stdout.strip()) != generator.folder / "generator" / "__init__.py":
-        raise SystemExit(f"Python imports the generator from '{found.stdout.strip()}', not from {generator.folder}.")
+    result = subprocess.run(
+        command.arguments, cwd=command.folder, env=command.environment, capture_output=True, text=True
+    )
+    path = result.stdout.strip()
+    if Path(path) != generator.folder / "generator" / "__init__.py":
+        raise SystemExit(f"Python imports the generator from '{path}', not from {generator.folder}.")
     return generator
 
 
 @dataclass
 class Project:
-    """A project that one version of the generator builds."""
+    """A project to build with one version of the generator."""
 
     generator: Generator
     folder: Path
@@ -96,9 +107,9 @@ class Project:
         self.record = self.folder / "data" / "sites" / (GENERATED_RECORD if self.sites else REAL_RECORD)
         self.text = self.record.read_text(encoding="utf-8")
 
-    def command(self, *words: str) -> Command:
-        """A command of `resource-center` in this project."""
-        return self.generator.command(self.folder, *words)
+    def command(self, *arguments: str) -> Command:
+        """Return a `resource-center` command that runs in this project."""
+        return self.generator.command(self.folder, *arguments)
 
     def clean(self) -> None:
         """Remove the built site and the build cache."""
@@ -107,55 +118,55 @@ class Project:
         self.current = False
 
     def build(self) -> float:
-        """Seconds of a build over what earlier builds left."""
+        """Build, with the site and cache of earlier builds, and return the seconds."""
         elapsed = seconds(self.command("build"))
         self.current = True
         return elapsed
 
     def cold_build(self) -> float:
-        """Seconds of a build without a built site and without a build cache."""
+        """Build without a site and a cache, and return the seconds."""
         self.clean()
         return self.build()
 
     def cold_build_memory(self) -> float:
-        """Peak megabytes of a cold build."""
+        """Build without a site and a cache, and return the peak memory in megabytes."""
         self.clean()
         peak = peak_memory(self.command("build"))
         self.current = True
         return peak
 
     def unchanged_build(self) -> float:
-        """Seconds of a build with nothing changed since the last one."""
+        """Build with nothing changed since the last build, and return the seconds."""
         if not self.current:
             self.build()
         return self.build()
 
     def build_after_edit(self) -> float:
-        """Seconds of a build in a new process, after one record was edited."""
+        """Edit one record, build in a new process, and return the seconds."""
         if not self.current:
             self.build()
         self.edit()
         return self.build()
 
     def cold_check(self) -> float:
-        """Seconds of a check without a build cache."""
+        """Check without a build cache, and return the seconds."""
         self.clean()
         return seconds(self.command("check"))
 
     def edit(self) -> str:
-        """Put a new word at the end of a record's summary. Returns the word."""
+        """Append a new word to a record's summary, and return the word."""
         self.edits += 1
         self.current = False
         word = f"Edit{self.edits:04}"
         text, count = re.subn(r"(?m)^(summary: .*)$", rf"\1 {word}.", self.text, count=1)
         if not count:
-            raise SystemExit(f"{self.record} has no summary on one line. Choose another record in projects.py.")
+            raise SystemExit(f"{self.record} has no one-line summary. Choose another record in projects.py.")
         self.record.write_text(text, encoding="utf-8")
         return word
 
 
 def make_projects(folder: Path, generators: Sequence[Generator], sites: int) -> list[Project]:
-    """A project for each generator: its own content, data and theme, and the same generated sites for all."""
+    """Create a project for each generator: its own content, data and theme, with the same generated sites."""
     folder.mkdir()
     generated = make_project(folder / "generated", sites) / "data" / "sites"
     projects = []
@@ -164,7 +175,7 @@ def make_projects(folder: Path, generators: Sequence[Generator], sites: int) -> 
         for name in FOLDERS:
             shutil.copytree(generator.folder / name, root / name)
         shutil.copy(generator.folder / "mkdocs.yml", root)
-        for record in generated.glob("made-*.yml"):
+        for record in generated.glob("test-*.yml"):
             shutil.copy(record, root / "data" / "sites")
         projects.append(Project(generator, root, sites))
     return projects

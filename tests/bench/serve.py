@@ -1,4 +1,4 @@
-"""Measures `mkdocs serve`: the time from saving a record until its page shows the new text."""
+"""Measure `mkdocs serve`: the time from saving a record until its page shows the new text."""
 
 import http.client
 import random
@@ -18,7 +18,7 @@ TIMEOUT_SECONDS = 600
 
 
 def reload_seconds(project: Project) -> list[float]:
-    """Seconds from saving a record to its page showing the new text: several edits on one server, after a first one."""
+    """Return the seconds from saving a record until its page shows the new text, for several edits after a first."""
     with served(project) as server:
         server.wait_for("/", "")
         server.edit()
@@ -32,8 +32,8 @@ class Server:
         self.project, self.process, self.port, self.log = project, process, port, log
 
     def edit(self) -> float:
-        """Seconds from saving an edited record until its page shows the edit."""
-        # The server looks for changes every half second: an edit must be able to fall on any moment between.
+        """Edit a record, and return the seconds until its page shows the edit."""
+        # The server polls every half second, so edits must be spread evenly over that interval.
         time.sleep(random.uniform(0.5, 1.5))
         started = time.perf_counter()
         word = self.project.edit()
@@ -41,7 +41,11 @@ class Server:
         return time.perf_counter() - started
 
     def wait_for(self, address: str, word: str) -> None:
-        """Wait until a page contains a word. Raises SystemExit if that takes too long, or the server ends."""
+        """Wait until a page contains a word.
+
+        Raises:
+            SystemExit: It took too long, or the server exited.
+        """
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while (text := self.get(address)) is None or word not in text:
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -50,7 +54,7 @@ class Server:
             time.sleep(POLL_SECONDS)
 
     def get(self, address: str) -> str | None:
-        """The text of a page, or None while there is none."""
+        """Return the text of a page, or None if the server does not return it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
         try:
             connection.request("GET", address)
@@ -65,17 +69,17 @@ class Server:
 
 @contextmanager
 def served(project: Project) -> Iterator[Server]:
-    """Start `mkdocs serve` for a project as `make serve` does, and stop it at the end."""
+    """Start `mkdocs serve` for a project as `make serve` does, yield it, and stop it at the end."""
     port, log = free_port(), project.folder.with_suffix(".log")
-    words = ("-m", "mkdocs", "serve", "--quiet", "--watch-theme", "-a", f"127.0.0.1:{port}", "-f", "mkdocs.yml")
-    command = project.generator.python(project.folder, *words)
+    arguments = ("-m", "mkdocs", "serve", "--quiet", "--watch-theme", "-a", f"127.0.0.1:{port}", "-f", "mkdocs.yml")
+    command = project.generator.python(project.folder, *arguments)
     variables = {**command.environment, "TMPDIR": str(project.folder.parent)}
     with log.open("wb") as output:
-        process = subprocess.Popen(command.words, cwd=command.folder, env=variables, stdout=output, stderr=output)
+        process = subprocess.Popen(command.arguments, cwd=command.folder, env=variables, stdout=output, stderr=output)
     try:
         yield Server(project, process, port, log)
     finally:
-        process.send_signal(signal.SIGINT)  # what Ctrl-C sends: the server removes its temporary folder
+        process.send_signal(signal.SIGINT)  # like Ctrl-C, so that the server removes its temporary folder
         try:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
@@ -84,8 +88,8 @@ def served(project: Project) -> Iterator[Server]:
 
 
 def free_port() -> int:
-    """A port of this machine that no program uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    """Return a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
         return port

@@ -1,4 +1,4 @@
-"""Prints measurements as a table, one row as soon as it is measured: the median of all runs (lowest–highest)."""
+"""Print measurements as a table, each row as soon as it is measured: the median of all runs (lowest–highest)."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -9,11 +9,11 @@ BASE = "  {:<27} {:>6}"
 
 
 class Table:
-    """A table with the working tree's numbers, the peers', and the base revision's if there is one."""
+    """A table with the numbers of the working tree, of Hugo and Pagefind, and of the base revision if there is one."""
 
     def __init__(self, base: str | None) -> None:
         self.base = base
-        self.empty = True
+        self.is_empty = True
 
     def row(
         self,
@@ -25,10 +25,10 @@ class Table:
         *,
         unit: str = "s",
     ) -> None:
-        """Print a row. Ratios are those of the medians; a measure without a unit has no ratio."""
-        if self.empty:
+        """Print a row. Ratios are ratios of the medians; a measure without a unit has none."""
+        if self.is_empty:
             self._print(*HEADINGS, f"Base {self.base}", "÷ base")
-            self.empty = False
+            self.is_empty = False
         size = f"{sites:,}" if isinstance(sites, int) else sites
         ratios = [ratio(ours, others) if unit else "" for others in (peers, base)]
         self._print(name, size, cell(ours, unit), cell(peers, unit), ratios[0], cell(base, unit), ratios[1])
@@ -39,7 +39,7 @@ class Table:
 
 
 def cell(numbers: Sequence[float], unit: str) -> str:
-    """The median, and the lowest and the highest number if there are several."""
+    """Return the median, with the lowest and the highest number if there are several."""
     if not numbers:
         return ""
     digits = 0 if unit == "MB" else 2
@@ -48,5 +48,5 @@ def cell(numbers: Sequence[float], unit: str) -> str:
 
 
 def ratio(numbers: Sequence[float], others: Sequence[float]) -> str:
-    """The ratio of the medians."""
+    """Return the ratio of the medians; "" if there is none."""
     return f"{median(numbers) / median(others):.2f}" if others and median(others) else ""

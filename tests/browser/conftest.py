@@ -1,4 +1,4 @@
-"""A browser for each worker, a server for the built site, and tabs that remember what went wrong."""
+"""Fixtures: a browser for each worker, a server for the built site, and tabs that record requests and errors."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -26,12 +26,12 @@ CHROMIUM = (
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 CONTRAST = "color-contrast"
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-"""The rules of axe: those of WCAG 2.2, levels A and AA."""
+"""The axe rules to run: WCAG 2.2, levels A and AA."""
 
 ICON = "/assets/icon.svg"
-"""The icon of the tab, which no page asks for: the browser does, when it pleases."""
+"""The favicon, which the browser requests by itself at any time; these requests are not recorded."""
 
-HANDWRITTEN = (
+CONTENT_PAGES = (
     "",
     "how-it-works/",
     "sites/",
@@ -47,47 +47,47 @@ HANDWRITTEN = (
     "what-we-do-not-know/",
     "404.html",
 )
-"""Pages that differ in their parts: those of `content/`, and the lists that blocks make."""
+"""Pages of `content/` with different components, among them the lists that blocks make."""
 
 
 @pytest.fixture(scope="session")
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site from its offline zip."""
+    """Return the site from its offline zip."""
     return offline_copy(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built for an address with a path."""
+    """Return the site, built for a URL with a path."""
     return addressed_site(tmp_path_factory)
 
 
-# ---- the server ----
+# ---- server ----
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a built site as a static host does: with its headers, its error page, and a log of what was asked."""
+    """Serves a built site like a static host: with its headers, its error page and a log of requests."""
 
     def __init__(self, folder: Path, below: str) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder = folder
         self.below = below
         self.asked: list[str] = []
-        """Path and query of every request: what a host would log."""
+        """Path and query of every request, as a host would log them."""
         lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()
         self.headers = [line.strip().split(": ", 1) for line in lines if line.startswith("  ")]
 
     @property
     def url(self) -> str:
-        """The address of the home page."""
+        """Return the URL of the home page."""
         return f"http://127.0.0.1:{self.server_port}{self.below}"
 
     def handle_error(self, *_: object) -> None:
-        """A browser that leaves a page hangs up in the middle of an answer; that is no error."""
+        """Do nothing: a browser that leaves a page closes the connection during a response, which is not an error."""
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """One request."""
+    """Handles one request."""
 
     server: Server
 
@@ -115,12 +115,12 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: the log is `asked`."""
+        """Do nothing: `Server.asked` is the log."""
 
 
 @contextmanager
 def serving(folder: Path, below: str = "/") -> Iterator[Server]:
-    """A server for a folder, below a path."""
+    """Serve a folder below a path, and yield the server."""
     with Server(folder, below) as running:
         thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -131,40 +131,40 @@ def serving(folder: Path, below: str = "/") -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def server(site: Site) -> Iterator[Server]:
-    """The built site on a server of its own."""
+    """Serve the built site."""
     with serving(site.folder) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def server_below(addressed: Site) -> Iterator[Server]:
-    """The site that was built for an address with a path, at that path."""
+    """Serve the site that was built for a URL with a path, at that path."""
     with serving(addressed.folder, "/mentoring/") as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], Server]]:
-    """Serve another built site: `serve(folder).url`."""
+    """Yield a function that serves another built site: `serve(folder).url`."""
     with ExitStack() as running:
         yield lambda folder: running.enter_context(serving(folder))
 
 
-# ---- the browser ----
+# ---- browser ----
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The program: Debian's Chromium without windows, which is the quickest, or the Chrome of GitHub's machines."""
+    """Return the browser program: Debian's headless Chromium, which is fastest, or the Chrome of GitHub's runners."""
     program = shutil.which("chromium-headless-shell") or shutil.which("google-chrome")
     if program is None:
-        pytest.fail("Chromium is missing, in which the pages are tested. Install chromium-headless-shell.")
+        pytest.fail("The browser tests need Chromium. Install chromium-headless-shell.")
     return program
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium."""
+    """Run Chromium, and yield it."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
         yield running
@@ -173,23 +173,23 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @dataclass
 class Tab:
-    """A page of the site in the browser, and what was asked for and went wrong since `go`."""
+    """A tab of the browser, with its requests and errors since the last `go`."""
 
     page: Page
     root: str
-    """The address of the site's home page."""
+    """The URL of the site's home page."""
     home: str
-    """What completes the address of a folder: nothing on a server, 'index.html' from a disk."""
+    """What to append to the address of a folder: nothing on a server, 'index.html' for files."""
     requests: list[str] = field(default_factory=list)
-    noises: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     is_over: bool = False
-    """Whether its test has ended, so that a page that asks before it is left may be left."""
+    """Whether the test has ended; from then on, dialogs that ask before leaving a page are accepted."""
 
     def listen(self) -> "Tab":
-        """Begin to remember."""
+        """Start to record requests and errors, and return the tab."""
         self.page.on("request", self._note)
         self.page.on("requestfailed", self._miss)
-        self.page.on("pageerror", lambda error: self.noises.append(f"error: {error}"))
+        self.page.on("pageerror", lambda error: self.errors.append(f"error: {error}"))
         self.page.on("console", self._hear)
         self.page.on("dialog", self._dismiss)
         return self
@@ -198,7 +198,7 @@ class Tab:
         if self.is_over:
             dialog.accept()
             return
-        self.noises.append(f"dialog: {dialog.message}")
+        self.errors.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
     def _note(self, request: Request) -> None:
@@ -206,18 +206,18 @@ class Tab:
             self.requests.append(request.url)
 
     def _miss(self, request: Request) -> None:
-        # Who leaves a page while it still loads its icon has missed nothing.
+        # Leaving a page while its icon still loads is not a failure.
         if request.failure != "net::ERR_ABORTED":
-            self.noises.append(f"{request.url.removeprefix(self.root)} failed: {request.failure}")
+            self.errors.append(f"{request.url.removeprefix(self.root)} failed: {request.failure}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.noises.append(f"console: {message.text}")
+            self.errors.append(f"console: {message.text}")
 
     def go(self, address: str = "") -> Page:
-        """Open a page, with everything before it forgotten."""
+        """Clear the recorded requests and errors, open a page and return it."""
         self.requests.clear()
-        self.noises.clear()
+        self.errors.clear()
         place, mark, fragment = address.partition("#")
         file = place + self.home if place == "" or place.endswith("/") else place
         self.page.goto(f"{self.root}{file}{mark}{fragment}")
@@ -225,20 +225,20 @@ class Tab:
 
     @property
     def faults(self) -> list[str]:
-        """Errors, and requests to another origin."""
-        foreign = [url for url in self.requests if not url.startswith((self.root, "data:", "blob:"))]
-        return [*self.noises, *(f"asked {url}" for url in foreign)]
+        """Return the errors, and the requests to other origins."""
+        external = [url for url in self.requests if not url.startswith((self.root, "data:", "blob:"))]
+        return [*self.errors, *(f"requested {url}" for url in external)]
 
     def measure(self, name: str) -> list[str]:
-        """What a function of measure.js finds wrong on the page."""
-        found: list[str] = self.page.evaluate(f"{MEASURE}\nmeasure.{name}()")
-        return found
+        """Return the problems that a function of measure.js finds on the page."""
+        problems: list[str] = self.page.evaluate(f"{MEASURE}\nmeasure.{name}()")
+        return problems
 
     def axe(self, *, contrast: bool = False) -> list[str]:
-        """What axe finds wrong on the page; with `contrast`, by its rule for colors alone.
+        """Return the problems that axe finds on the page; with `contrast`, only those of its color contrast rule.
 
         That rule takes four fifths of axe's time, so our own check ("faint") usually replaces it. A test in
-        test_reading_pages.py compares the two, and the rule itself runs there on each template.
+        test_reading_pages.py compares the two, and axe's rule runs there on each template.
         """
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(Axe().axe_script)
@@ -246,14 +246,14 @@ class Tab:
             "runOnly": {"type": "rule", "values": [CONTRAST]} if contrast else {"type": "tag", "values": AXE_TAGS},
             "rules": {} if contrast else {CONTRAST: {"enabled": False}},
             "resultTypes": ["violations"],
-            # It would load each stylesheet again, which the policy of the pages forbids.
+            # Preloading would fetch each stylesheet again, which the policy of the pages forbids.
             "preload": False,
         }
-        # Only what is wrong comes back: on a long page all that axe looked at is megabytes.
+        # Return violations only: on a long page, the full result takes megabytes.
         run = "options => axe.run(options).then(results => results.violations)"
         violations: list[dict[str, Any]] = self.page.evaluate(run, options)
-        faint = [] if contrast else self.measure("faint")
-        return faint + [
+        low_contrast = [] if contrast else self.measure("faint")
+        return low_contrast + [
             f"{violation['id']}: {node['target']} {' '.join(str(node['failureSummary']).split())}"
             for violation in violations
             for node in violation["nodes"]
@@ -267,11 +267,11 @@ FRESH = """() => {
     sessionStorage.clear();
     return "__pwClock" in window;
 }"""
-"""Forgets what belongs to a tab alone, and tells whether the test has replaced its clock, which nothing undoes."""
+"""Clears the session storage, and returns whether the test has installed a fake clock, which cannot be undone."""
 
 
 class Tabs:
-    """Tabs for tests. Those with ordinary settings are used again, as empty as new ones: that halves their cost."""
+    """Tabs for tests. Tabs with default settings are emptied and reused, which halves their cost."""
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.browser = browser
@@ -289,11 +289,16 @@ class Tabs:
         home: str = "",
         before: str = "",
         color_scheme: ColorScheme = "light",
-        **wishes: Any,
+        **options: Any,
     ) -> Tab:
-        """A tab in a profile of its own. `before` runs before a page's own scripts; `wishes` are Playwright's."""
-        if root or before or wishes:
-            context = self._context(**wishes)
+        """Return a tab with its own profile.
+
+        Args:
+            before: A script that runs before the scripts of each page.
+            options: Options of Playwright's `new_context`.
+        """
+        if root or before or options:
+            context = self._context(**options)
             self._others.append(context)
             if before:
                 context.add_init_script(before)
@@ -305,24 +310,25 @@ class Tabs:
         tab.page.emulate_media(color_scheme=color_scheme)
         return tab
 
-    def _context(self, **wishes: Any) -> BrowserContext:
-        context = self.browser.new_context(**wishes)
+    def _context(self, **options: Any) -> BrowserContext:
+        context = self.browser.new_context(**options)
         context.set_default_timeout(10_000)
         return context
 
     def end_test(self) -> None:
-        """Close the tabs of a test, or empty them for the next one."""
+        """Close the tabs of a test, or empty them for the next test."""
         for context in self._others:
             context.close()
         for tab in self._reusable:
-            if self._is_emptied(tab):
+            if self._empty(tab):
                 self._idle.append(tab)
             else:
                 tab.page.context.close()
         self._others.clear()
         self._reusable.clear()
 
-    def _is_emptied(self, tab: Tab) -> bool:
+    def _empty(self, tab: Tab) -> bool:
+        """Make a tab like new, and return whether that was possible."""
         page = tab.page
         if page.context.pages != [page] or not page.url.startswith(self.server.url) or page.evaluate(FRESH):
             return False
@@ -336,43 +342,43 @@ class Tabs:
         devtools.send("Page.resetNavigationHistory")
         devtools.detach()
         tab.requests.clear()
-        tab.noises.clear()
+        tab.errors.clear()
         tab.is_over = False
         return True
 
     def close(self) -> None:
-        """Close every tab that waits for a test."""
+        """Close all idle tabs."""
         for tab in self._idle:
             tab.page.context.close()
 
 
 @pytest.fixture(scope="session")
 def tabs(browser: Browser, server: Server) -> Iterator[Tabs]:
-    """The tabs of a worker."""
-    kept = Tabs(browser, server)
-    yield kept
-    kept.close()
+    """Yield the tabs of a worker."""
+    pool = Tabs(browser, server)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture
 def open_tab(tabs: Tabs) -> Iterator[OpenTab]:
-    """Open tabs, each in a profile of its own: `open_tab(width=320, color_scheme="dark")`."""
+    """Yield a function that opens tabs, each with its own profile: `open_tab(width=320, color_scheme="dark")`."""
     yield tabs.open
     tabs.end_test()
 
 
 @pytest.fixture
 def tab(open_tab: OpenTab) -> Tab:
-    """A tab on a wide screen."""
+    """Return a tab on a wide screen."""
     return open_tab()
 
 
 @pytest.fixture(scope="session")
 def templates(site: Site) -> list[str]:
-    """An address for each template: of the pages that records make, the longest of each kind."""
+    """Return a page for each template: those of `content/`, and the longest record page of each kind."""
     by_kind: dict[str, list[str]] = {}
     for page in site.project.pages:
         if page.record is not None:
             by_kind.setdefault(page.record.kind, []).append(page.address)
-    longest = [max(found, key=lambda address: len(site.pages[address].text)) for found in by_kind.values()]
-    return list(dict.fromkeys([*HANDWRITTEN, *longest, *by_kind["pathways"]]))
+    longest = [max(group, key=lambda address: len(site.pages[address].text)) for group in by_kind.values()]
+    return list(dict.fromkeys([*CONTENT_PAGES, *longest, *by_kind["pathways"]]))

@@ -1,6 +1,6 @@
-"""Firefox as a second browser, driven through Marionette: https://firefox-source-docs.mozilla.org/testing/marionette.
+"""A Firefox driver that uses Marionette: https://firefox-source-docs.mozilla.org/testing/marionette.
 
-Our own client speaks the protocol, since Mozilla's brings sixteen packages for phones and emulators.
+Mozilla's own client needs sixteen packages for phones and emulators, so this is a small client of our own.
 """
 
 import json
@@ -21,52 +21,52 @@ PREFERENCES = {
     "app.normandy.enabled": False,
     "dom.max_script_run_time": 0,
 }
-"""A port that is free, and no experiments of Mozilla's. Scripts end by themselves: on a busy machine Firefox would stop
-one that has waited for the processor, and a test that waits in vain fails anyway."""
+"""Use a free port, and no experiments by Mozilla. Scripts have no time limit: on a busy machine, Firefox would stop one
+that waits for the processor, and tests have their own timeouts."""
 
 PORT_FILE = "MarionetteActivePort"
-"""In the profile: the port that Firefox has chosen."""
+"""The file of the profile that contains the port that Firefox chose."""
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-"""The key of an element's reference, fixed by the WebDriver standard."""
+"""The key of an element reference (WebDriver standard)."""
 
 ENTER, ARROW_DOWN = "\ue007", "\ue015"
-"""Keys by their code in the WebDriver standard."""
+"""Key codes (WebDriver standard)."""
 
 NARROWEST = 500
-"""Pixels: Firefox makes no window narrower. Less is reached as readers reach it, by zooming in."""
+"""The minimum width of a Firefox window in pixels. Narrower layouts are reached by zooming in, as readers do."""
 
-PATIENCE = 20.0
-"""Seconds to wait for Firefox to start, and for anything on a page."""
+TIMEOUT = 20.0
+"""Seconds to wait for something on a page, or for a response."""
 
 AFTER_PAINTING = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));"
 
 CONSOLE = """return Services.console.getMessageArray()
     .filter(message => message instanceof Ci.nsIScriptError && message.sourceName.startsWith(arguments[0]))
     .map(message => `${message.category}: ${message.errorMessage}`);"""
-"""What the console says about pages below an address: errors, missing files, what the policy has refused."""
+"""Returns the console messages about pages below a URL: errors, missing files and policy violations."""
 
 ZOOM = "gBrowser.selectedBrowser.fullZoom = arguments[0];"
 
 
 class MarionetteError(Exception):
-    """Firefox has refused a command."""
+    """Firefox returned an error, or closed the connection."""
 
 
 class Marionette:
-    """A connection to Firefox. Each message is its length, a colon, and JSON."""
+    """A connection to Firefox. Each message consists of its length, a colon and JSON."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
         self._stream = self._socket.makefile("rb")
         self._number = 0
-        self._receive()  # Firefox introduces itself.
+        self._receive()  # the greeting
 
     def send(self, command: str, **parameters: object) -> Any:
         """Run a command and return its result.
 
         Raises:
-            MarionetteError: with the words of Firefox.
+            MarionetteError: Firefox returned an error; its message is included.
         """
         self._number += 1
         message = json.dumps([0, self._number, command, parameters]).encode()
@@ -78,39 +78,39 @@ class Marionette:
 
     def _receive(self) -> Any:
         length = b""
-        while (sign := self._stream.read(1)) != b":":
-            if not sign:
-                raise MarionetteError("Firefox has ended.")
-            length += sign
+        while (digit := self._stream.read(1)) != b":":
+            if not digit:
+                raise MarionetteError("Firefox closed the connection.")
+            length += digit
         return json.loads(self._stream.read(int(length)))
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._stream.close()
         self._socket.close()
 
 
 class Firefox:
-    """A page in Firefox; its parts are named by CSS selectors, the first that fits is meant."""
+    """A page in Firefox. Methods with a CSS selector use the first element that matches."""
 
     def __init__(self, marionette: Marionette) -> None:
         self._marionette = marionette
         self._root = ""
 
     def go(self, root: str, address: str) -> None:
-        """Open a page of the site at `root`, with the console empty."""
+        """Clear the console and open a page of the site at `root`."""
         self._root = root
         self._in_chrome("Services.console.reset();")
-        # A link to another part of the same page would load nothing.
+        # Navigating to another fragment of the same page would not load it.
         self._marionette.send("WebDriver:Navigate", url="about:blank")
         self._marionette.send("WebDriver:Navigate", url=root + address)
 
     def run(self, script: str, *arguments: object) -> Any:
-        """What a script on the page returns."""
+        """Run a script on the page and return its result."""
         return self._marionette.send("WebDriver:ExecuteScript", script=script, args=list(arguments), sandbox=None)
 
     def _in_chrome(self, script: str, *arguments: object) -> Any:
-        """What a script returns that runs in the browser itself, not on the page."""
+        """Run a script in the browser's own context instead of the page, and return its result."""
         self._marionette.send("Marionette:SetContext", value="chrome")
         try:
             return self.run(script, *arguments)
@@ -125,46 +125,46 @@ class Firefox:
         self.run(AFTER_PAINTING)
 
     def _element(self, selector: str) -> str:
-        found = self._marionette.send("WebDriver:FindElement", using="css selector", value=selector)
-        return cast("str", found[ELEMENT])
+        reference = self._marionette.send("WebDriver:FindElement", using="css selector", value=selector)
+        return cast("str", reference[ELEMENT])
 
     def click(self, selector: str) -> None:
-        """Click as a reader does; a part that is covered or out of sight is refused."""
+        """Click an element like a reader; fails if it is covered or not visible."""
         self._marionette.send("WebDriver:ElementClick", id=self._element(selector))
 
     def type(self, selector: str, keys: str) -> None:
-        """Press keys in a field."""
+        """Type keys into a field."""
         self._marionette.send("WebDriver:ElementSendKeys", id=self._element(selector), text=keys)
 
     def text(self, selector: str) -> str:
-        """The words that are shown; none where there is no such part."""
-        found = self.run("return document.querySelector(arguments[0])?.innerText ?? '';", selector)
-        return " ".join(cast("str", found).split())
+        """Return the visible text of an element; "" if there is none."""
+        text = self.run("return document.querySelector(arguments[0])?.innerText ?? '';", selector)
+        return " ".join(cast("str", text).split())
 
-    def wait_until(self, holds: Callable[[], object], what: str) -> None:
-        """Wait until something is true of the page."""
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < end, f"Waited in vain for {what} at {self.url}"
+    def wait_until(self, condition: Callable[[], object], description: str) -> None:
+        """Wait until a condition is true."""
+        end = time.monotonic() + TIMEOUT
+        while not condition():
+            assert time.monotonic() < end, f"Timed out waiting for {description} at {self.url}"
             time.sleep(0.02)
 
     @property
     def url(self) -> str:
-        """The address of the page, without the site's."""
+        """Return the URL of the page, relative to the site's root."""
         return cast("str", self._marionette.send("WebDriver:GetCurrentURL")).removeprefix(self._root)
 
     @property
     def errors(self) -> list[str]:
-        """What the console says about the site's pages since `go`."""
+        """Return the console messages about the site's pages since `go`."""
         return cast("list[str]", self._in_chrome(CONSOLE, self._root))
 
 
 @contextmanager
 def running_firefox(folder: Path) -> Iterator[Firefox]:
-    """Firefox without windows, with an empty profile in a folder of its own."""
+    """Run headless Firefox with an empty profile in a folder, and yield it."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
-        pytest.fail("Firefox is missing, in which the pages are tested too. Install firefox-esr.")
+        pytest.fail("The browser tests need Firefox. Install firefox-esr.")
     preferences = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items())
     (folder / "user.js").write_text("\n".join(preferences), encoding="utf-8")
     command = [
@@ -187,10 +187,10 @@ def running_firefox(folder: Path) -> Iterator[Firefox]:
 
 
 def _port_of(profile: Path, process: "subprocess.Popen[bytes]") -> int:
-    end = time.monotonic() + 3 * PATIENCE
+    end = time.monotonic() + 3 * TIMEOUT
     file = profile / PORT_FILE
     while not (file.exists() and file.read_text(encoding="utf-8")):
-        assert process.poll() is None, "Firefox has ended while it started."
-        assert time.monotonic() < end, "Firefox has not started."
+        assert process.poll() is None, "Firefox exited during startup."
+        assert time.monotonic() < end, "Firefox did not start in time."
         time.sleep(0.05)
     return int(file.read_text(encoding="utf-8"))

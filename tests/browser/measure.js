@@ -1,120 +1,126 @@
-/* What can be measured on a page. Each function gives the parts that are wrong, in words; none is good. */
+/* Measurements of a page. Each function returns a list of problems as text; an empty list is a pass. */
 var measure = (function () {
   "use strict";
   var root = document.documentElement;
 
+  /* A short description of an element. */
   function name(element) {
-    var words = (element.getAttribute("aria-label") || element.textContent || element.value || "").replace(/\s+/g, " ").trim();
+    var text = (element.getAttribute("aria-label") || element.textContent || element.value || "").replace(/\s+/g, " ").trim();
     var classes = (element.getAttribute("class") || "").trim().replace(/\s+/g, ".");
-    return "<" + element.localName + (element.id ? "#" + element.id : "") + (classes ? "." + classes : "") + "> " + words.slice(0, 40);
+    return "<" + element.localName + (element.id ? "#" + element.id : "") + (classes ? "." + classes : "") + "> " + text.slice(0, 40);
   }
 
   function style(element) { return window.getComputedStyle(element); }
 
-  /* Shown on the screen: not 'none', not hidden for all but screen readers, not in a closed part. */
-  function shown(element) {
+  /* Whether an element is visible: displayed, not only for screen readers, and not in a closed <details>. */
+  function isVisible(element) {
     if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) { return false; }
     var box = element.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && !element.closest(".hidden-text, .skip:not(:focus)");
   }
 
+  /* Whether a test is true for an element or one of its ancestors. */
   function within(element, test) {
-    for (var part = element; part && part !== document.body; part = part.parentElement) { if (test(part)) { return true; } }
+    for (var node = element; node && node !== document.body; node = node.parentElement) { if (test(node)) { return true; } }
     return false;
   }
 
-  /* In a part that scrolls by itself, or that is for screen readers only. */
-  function apart(element) {
-    return within(element, function (part) {
-      return /auto|scroll/.test(style(part).overflowX) || style(part).clipPath !== "none";
+  /* Whether an element is in a scroll container, or only for screen readers. */
+  function outsideLayout(element) {
+    return within(element, function (node) {
+      return /auto|scroll/.test(style(node).overflowX) || style(node).clipPath !== "none";
     });
   }
 
-  function all(selector) { return Array.prototype.filter.call(document.querySelectorAll(selector), shown); }
+  /* The visible elements that match a selector. */
+  function visibleElements(selector) { return Array.prototype.filter.call(document.querySelectorAll(selector), isVisible); }
 
-  /* Each line of each piece of text, as a box; `everywhere` also in parts that scroll by themselves. */
+  /* The box of each line of text; with `everywhere`, also in scroll containers. */
   function lines(everywhere) {
-    var found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), node;
+    var boxes = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), node;
     while ((node = walker.nextNode())) {
-      if (!node.data.trim() || !node.parentElement || !shown(node.parentElement) || (!everywhere && apart(node.parentElement))) { continue; }
+      if (!node.data.trim() || !node.parentElement || !isVisible(node.parentElement) || (!everywhere && outsideLayout(node.parentElement))) { continue; }
       var range = document.createRange();
       range.selectNodeContents(node);
       Array.prototype.forEach.call(range.getClientRects(), function (box) {
-        if (box.width > 1 && box.height > 1) { found.push({ box: box, text: node.data.trim().slice(0, 40), parent: node.parentElement }); }
+        if (box.width > 1 && box.height > 1) { boxes.push({ box: box, text: node.data.trim().slice(0, 40), parent: node.parentElement }); }
       });
     }
-    return found;
+    return boxes;
   }
 
   var TARGETS = "a[href], button, input, select, textarea, summary, [tabindex='0'], [role='option']";
 
-  function light(color) {
-    var parts = color.match(/[\d.]+/g).slice(0, 3).map(function (part) {
-      var value = part / 255;
+  /* The relative luminance of a color (WCAG 2). */
+  function luminance(color) {
+    var channels = color.match(/[\d.]+/g).slice(0, 3).map(function (channel) {
+      var value = channel / 255;
       return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     });
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
   }
 
-  function contrast(one, other) {
-    var lights = [light(one), light(other)].sort(function (a, b) { return b - a; });
-    return (lights[0] + 0.05) / (lights[1] + 0.05);
+  /* The contrast ratio of two colors (WCAG 2). */
+  function contrast(first, second) {
+    var values = [luminance(first), luminance(second)].sort(function (a, b) { return b - a; });
+    return (values[0] + 0.05) / (values[1] + 0.05);
   }
 
-  /* The color behind an element: its own or that of the nearest element around it that has one. */
-  function ground(element) {
-    for (var part = element; part; part = part.parentElement) {
-      var color = style(part).backgroundColor;
+  /* The background color of an element: its own, or that of the nearest ancestor with one. */
+  function background(element) {
+    for (var node = element; node; node = node.parentElement) {
+      var color = style(node).backgroundColor;
       if (!/^rgba\(.*, 0\)$/.test(color)) { return color; }
     }
     return "rgb(255, 255, 255)";
   }
 
-  function ringed(element) {
-    var now = style(element);
-    return now.outlineStyle !== "none" && parseFloat(now.outlineWidth) >= 2 && contrast(now.outlineColor, ground(element.parentElement || element)) >= 3;
+  /* Whether an element has a visible focus ring. */
+  function hasRing(element) {
+    var styles = style(element);
+    return styles.outlineStyle !== "none" && parseFloat(styles.outlineWidth) >= 2 && contrast(styles.outlineColor, background(element.parentElement || element)) >= 3;
   }
 
-  /* How thick the lines of a drawing are. */
+  /* The stroke widths of an SVG drawing, which change when it has the focus. */
   function strokes(element) {
-    return Array.prototype.map.call(element.querySelectorAll("rect, path, circle"), function (part) { return style(part).strokeWidth; }).join();
+    return Array.prototype.map.call(element.querySelectorAll("rect, path, circle"), function (shape) { return style(shape).strokeWidth; }).join();
   }
 
   return {
-    /* The page scrolls sideways, or text runs out of it. */
+    /* The page scrolls sideways, or text is outside it. */
     sideways: function () {
-      var found = lines().filter(function (line) { return line.box.right > root.clientWidth + 1 || line.box.left < -1; });
-      var wide = root.scrollWidth > root.clientWidth ? ["the page is " + root.scrollWidth + " px wide on a screen of " + root.clientWidth] : [];
-      return wide.concat(found.map(function (line) { return "runs out of the page: " + line.text; }));
+      var outside = lines().filter(function (line) { return line.box.right > root.clientWidth + 1 || line.box.left < -1; });
+      var wide = root.scrollWidth > root.clientWidth ? ["the page is " + root.scrollWidth + " px wide on a screen of " + root.clientWidth + " px"] : [];
+      return wide.concat(outside.map(function (line) { return "outside the page: " + line.text; }));
     },
 
-    /* Text that its own box cuts off. */
+    /* Elements that cut off their own content. */
     clipped: function () {
-      return all("body *").filter(function (element) {
-        var now = style(element), cuts = /hidden|clip/;
-        if (apart(element) || element.closest("svg")) { return false; }
-        return (cuts.test(now.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
-          (cuts.test(now.overflowY) && element.scrollHeight > element.clientHeight + 1);
+      return visibleElements("body *").filter(function (element) {
+        var styles = style(element), cuts = /hidden|clip/;
+        if (outsideLayout(element) || element.closest("svg")) { return false; }
+        return (cuts.test(styles.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+          (cuts.test(styles.overflowY) && element.scrollHeight > element.clientHeight + 1);
       }).map(function (element) { return "cut off: " + name(element); });
     },
 
-    /* Two texts that lie on one another. */
+    /* Lines of text that overlap. */
     overlapping: function () {
-      var all = lines().sort(function (a, b) { return a.box.top - b.box.top; }), found = [];
-      all.forEach(function (one, number) {
-        for (var next = number + 1; next < all.length && all[next].box.top < one.box.bottom; next += 1) {
-          var other = all[next];
-          var width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
-          var height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-          if (width > 2 && height > Math.min(one.box.height, other.box.height) / 2) { found.push("'" + one.text + "' lies on '" + other.text + "'"); }
+      var sorted = lines().sort(function (a, b) { return a.box.top - b.box.top; }), problems = [];
+      sorted.forEach(function (line, index) {
+        for (var next = index + 1; next < sorted.length && sorted[next].box.top < line.box.bottom; next += 1) {
+          var other = sorted[next];
+          var width = Math.min(line.box.right, other.box.right) - Math.max(line.box.left, other.box.left);
+          var height = Math.min(line.box.bottom, other.box.bottom) - Math.max(line.box.top, other.box.top);
+          if (width > 2 && height > Math.min(line.box.height, other.box.height) / 2) { problems.push("'" + line.text + "' overlaps '" + other.text + "'"); }
         }
       });
-      return found;
+      return problems;
     },
 
-    /* Buttons, boxes and links that are no part of a line of text and are smaller than 24 px. */
+    /* Controls and links that are not inline and are smaller than 24 by 24 px (WCAG 2.5.8). */
     small: function () {
-      return all(TARGETS).filter(function (element) {
+      return visibleElements(TARGETS).filter(function (element) {
         var box = element.getBoundingClientRect();
         return style(element).display !== "inline" && (box.width < 24 || box.height < 24);
       }).map(function (element) {
@@ -123,45 +129,45 @@ var measure = (function () {
       });
     },
 
-    /* Buttons, boxes and links that stand for themselves and are lower than a thumb. */
+    /* Primary controls and standalone links that are less than 44 px high, the size of a thumb. */
     low: function () {
-      return all("button, .button, summary, select, label.choice, nav a, .strip a, .crumbs a, .row > a, .card-title a, .papers a").filter(function (element) {
+      return visibleElements("button, .button, summary, select, label.choice, nav a, .strip a, .crumbs a, .row > a, .card-title a, .papers a").filter(function (element) {
         return element.getBoundingClientRect().height < 43.5;
       }).map(function (element) { return "low (" + Math.round(element.getBoundingClientRect().height) + " px): " + name(element); });
     },
 
-    /* Links within sentences that only their color tells from other words. A source mark has its brackets. */
+    /* Links within sentences that are not underlined (WCAG 1.4.1). Source marks have brackets instead. */
     unlined: function () {
-      return all("main p a:not(.mark), main dd a:not(.mark), main li a:not(.mark)").filter(function (element) {
+      return visibleElements("main p a:not(.mark), main dd a:not(.mark), main li a:not(.mark)").filter(function (element) {
         var before = element.previousSibling, after = element.nextSibling;
         var sentence = [before, after].some(function (node) { return node && node.nodeType === 3 && /\w/.test(node.data); });
         return sentence && style(element).textDecorationLine.indexOf("underline") < 0;
       }).map(function (element) { return "not underlined: " + name(element); });
     },
 
-    /* Text with too little contrast against its background: less than 4.5:1, or 3:1 for large text (WCAG 1.4.3). */
+    /* Text with a contrast of less than 4.5:1, or 3:1 if it is large (WCAG 1.4.3). */
     faint: function () {
       return lines(true).filter(function (line) {
-        var now = style(line.parent), size = parseFloat(now.fontSize), large = size >= 24 || (size >= 18.66 && now.fontWeight >= 700);
+        var styles = style(line.parent), size = parseFloat(styles.fontSize), large = size >= 24 || (size >= 18.66 && styles.fontWeight >= 700);
         if (line.parent.closest("svg, :disabled")) { return false; }
-        return contrast(now.color, ground(line.parent)) < (large ? 3 : 4.5);
-      }).map(function (line) { return "faint: " + line.text; });
+        return contrast(styles.color, background(line.parent)) < (large ? 3 : 4.5);
+      }).map(function (line) { return "low contrast: " + line.text; });
     },
 
-    /* Whatever takes the focus and shows no ring that stands out from the page. */
+    /* Focusable elements without a visible focus ring (WCAG 2.4.7). */
     ringless: function () {
-      return all(TARGETS).filter(function (element) {
+      return visibleElements(TARGETS).filter(function (element) {
         var before = strokes(element);
         element.focus({ preventScroll: true });
-        return document.activeElement !== element || !(ringed(element) || strokes(element) !== before);
+        return document.activeElement !== element || !(hasRing(element) || strokes(element) !== before);
       }).map(function (element) { return "no focus ring: " + name(element); });
     },
 
-    /* Buttons that do nothing without scripts: all but those that send a form to an address. */
+    /* Controls that do nothing without scripts: all but those of a form with an action. */
     dead: function () {
-      return all("button, [role='button'], input, select").filter(function (element) {
+      return visibleElements("button, [role='button'], input, select").filter(function (element) {
         return !element.form || !element.form.getAttribute("action") || (element.localName === "button" && element.type !== "submit");
-      }).map(function (element) { return "dead: " + name(element); });
+      }).map(function (element) { return "needs scripts: " + name(element); });
     }
   };
 })();

@@ -1,4 +1,4 @@
-"""The site in a second browser: its key pages fit, log no error, and do what they are for."""
+"""The site in Firefox: key pages fit every screen, log no errors, and their main functions work."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from site_fixture import Site, assert_none
 from generator.kinds.site.list.facets import table_of
 from generator.records.record import Record
 
-# One Firefox serves all of these tests, in one worker.
+# One worker runs all of these tests in one Firefox.
 pytestmark = [pytest.mark.any_records, pytest.mark.xdist_group("firefox")]
 
 PAGES = (
@@ -24,9 +24,9 @@ PAGES = (
     "how-it-works/",
     "404.html",
 )
-"""Key pages; with a site's own page and practice answers, twelve."""
+"""Key pages; the tests add a site's page and a page of practice questions."""
 
-SIDEWAYS = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;"
+OVERFLOW = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;"
 
 
 @pytest.fixture(scope="module")
@@ -37,30 +37,30 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 @pytest.fixture
 def practice(site: Site) -> str:
-    """The address of a pathway's practice answers."""
+    """Return the address of a pathway's practice questions."""
     return next(address for address in site.staying if address.endswith("/practice/"))
 
 
 @pytest.fixture
-def two(site: Site) -> list[Record]:
-    """Two sites of the directory."""
+def two_sites(site: Site) -> list[Record]:
+    """Return two sites."""
     return list(site.project.catalog.all("sites"))[:2]
 
 
-def test_key_pages_fit_every_screen_and_log_no_error(firefox, server, practice, two):
-    faults = []
-    for address in (*PAGES, f"sites/{two[0].slug}/", practice):
+def test_key_pages_fit_every_screen_and_log_no_errors(firefox, server, practice, two_sites):
+    problems = []
+    for address in (*PAGES, f"sites/{two_sites[0].slug}/", practice):
         firefox.go(server.url, address)
         for width in (320, 768, 1280):
             firefox.show_at(width)
-            beyond = firefox.run(SIDEWAYS)
-            faults += [f"{address} at {width} px: {beyond} px too wide"] if beyond > 0 else []
-        faults += [f"{address}: {error}" for error in firefox.errors]
-    assert_none(faults)
+            overflow = firefox.run(OVERFLOW)
+            problems += [f"{address} at {width} px: {overflow} px too wide"] if overflow > 0 else []
+        problems += [f"{address}: {error}" for error in firefox.errors]
+    assert_none(problems)
 
 
-def test_an_error_on_a_page_is_seen(firefox, server):
-    """As are files that are missing: what the test above relies on."""
+def test_a_missing_file_is_logged_as_an_error(firefox, server):
+    """The test above relies on this."""
     firefox.go(server.url, "about/")
     firefox.run(
         """const missing = document.createElement("script");
@@ -73,35 +73,35 @@ def test_an_error_on_a_page_is_seen(firefox, server):
 
 
 def test_filters_narrow_the_list(firefox, server, site):
-    places = [place for sides in table_of(site.project.catalog).values() for place in sides.get("where", ())]
-    place = max(places, key=places.count)
-    number = places.count(place)
+    settings = [value for facets in table_of(site.project.catalog).values() for value in facets.get("where", ())]
+    setting = max(settings, key=settings.count)
+    number = settings.count(setting)
     firefox.go(server.url, "sites/")
     firefox.show_at(1280)
     firefox.click(".filter:has([data-side=where]) > summary")
-    firefox.click(f".filters input[value={place}]")
+    firefox.click(f".filters input[value={setting}]")
     firefox.wait_until(lambda: firefox.text(".answer h2").startswith(f"{number} site"), f"{number} sites")
-    assert firefox.url == f"sites/#where={place}"
+    assert firefox.url == f"sites/#where={setting}"
     assert firefox.errors == []
 
 
-def test_search_finds_a_site_by_its_name(firefox, server, two):
-    wanted = two[0]
+def test_search_finds_a_site_by_its_name(firefox, server, two_sites):
+    record = two_sites[0]
     firefox.go(server.url, "search/")
     firefox.show_at(320)
-    firefox.type("#search-words", wanted.title)
-    link = f".search-results a[href$='sites/{wanted.slug}/']"
-    firefox.wait_until(lambda: firefox.text(link), wanted.title)
+    firefox.type("#search-words", record.title)
+    link = f".search-results a[href$='sites/{record.slug}/']"
+    firefox.wait_until(lambda: firefox.text(link), record.title)
     firefox.click(link)
-    firefox.wait_until(lambda: firefox.url == f"sites/{wanted.slug}/", "the site's page")
+    firefox.wait_until(lambda: firefox.url == f"sites/{record.slug}/", "the site's page")
     assert firefox.errors == []
 
 
-def test_a_suggestion_is_chosen_by_keyboard(firefox, server, two):
-    wanted = two[0]
+def test_a_suggestion_can_be_chosen_by_keyboard(firefox, server, two_sites):
+    record = two_sites[0]
     firefox.go(server.url, "about/")
     firefox.show_at(1280)
-    firefox.type("#search-box", wanted.title)
+    firefox.type("#search-box", record.title)
     firefox.wait_until(lambda: firefox.text("[role=option]"), "suggestions")
     firefox.type("#search-box", ARROW_DOWN)
     firefox.type("#search-box", ENTER)
@@ -109,19 +109,19 @@ def test_a_suggestion_is_chosen_by_keyboard(firefox, server, two):
     assert firefox.errors == []
 
 
-def test_a_shortlist_is_kept_and_shown(firefox, server, two):
+def test_a_shortlist_is_saved_and_shown(firefox, server, two_sites):
     firefox.go(server.url, "sites/")
     firefox.show_at(1280)
-    for record in two:
+    for record in two_sites:
         firefox.click(f"[data-keep='{record.slug}']")
     firefox.go(server.url, "sites/shortlist/")
     firefox.wait_until(lambda: firefox.text(".compare"), "sites side by side")
-    assert firefox.run("return document.querySelectorAll('.compare th[scope=col]').length;") == len(two)
+    assert firefox.run("return document.querySelectorAll('.compare th[scope=col]').length;") == len(two_sites)
     firefox.run("localStorage.clear();")
     assert firefox.errors == []
 
 
-def test_practice_answers_are_kept_and_come_back(firefox, server, practice):
+def test_practice_answers_are_saved_and_restored(firefox, server, practice):
     firefox.go(server.url, practice)
     firefox.show_at(320)
     firefox.click(".practice-keep summary")

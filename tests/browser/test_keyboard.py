@@ -1,4 +1,4 @@
-"""Everything can be done with a keyboard, and it always shows where one is."""
+"""Contract: everything works with a keyboard, and the focus is always visible."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,12 +8,12 @@ for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
 }
 """
-"""As in a browser whose reader has blocked all site data."""
+"""Simulates a browser that blocks all site data."""
 
 
 @pytest.mark.any_records
-def test_the_tab_key_walks_through_a_page_and_out_of_it(tab):
-    """No part keeps the focus."""
+def test_tab_moves_through_a_page_and_out_of_it(tab):
+    """Nothing traps the focus."""
     page = tab.go("questions/")
     targets = page.locator("a[href]:visible, button:visible, input:visible, summary:visible, [tabindex='0']:visible")
     for _ in range(targets.count() + 1):
@@ -21,23 +21,23 @@ def test_the_tab_key_walks_through_a_page_and_out_of_it(tab):
     assert page.evaluate("document.activeElement.tagName") in ("BODY", "HTML")
 
 
-# ---- the menu of small screens ----
+# ---- the menu on small screens ----
 
 
 @pytest.fixture
 def phone(open_tab) -> Page:
-    """The home page on a small screen."""
+    """Return the home page on a small screen."""
     page: Page = open_tab(width=320, height=640).go()
     return page
 
 
 def menu_of(page: Page):
-    """The button and what it opens."""
+    """Return the menu button and the menu."""
     return page.locator(".menu-button"), page.locator("#menu")
 
 
-def test_the_menu_opens_and_closes_by_enter_and_by_space(phone):
-    """And says which it is."""
+def test_enter_and_space_open_and_close_the_menu(phone):
+    """And aria-expanded follows."""
     button, menu = menu_of(phone)
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_have_attribute("aria-controls", "menu")
@@ -53,8 +53,8 @@ def test_the_menu_opens_and_closes_by_enter_and_by_space(phone):
         expect(menu).to_be_hidden()
 
 
-def test_buttons_are_called_what_they_say(phone):
-    """Signs that are drawn before a word are no part of its name, whichever state they show."""
+def test_the_accessible_names_of_buttons_are_their_labels(phone):
+    """Icons before a label are not part of the name, whatever state they show."""
     menu, colors = phone.locator(".menu-button"), phone.locator(".color-button")
     expect(menu).to_have_accessible_name("Menu")
     menu.click()
@@ -64,28 +64,28 @@ def test_buttons_are_called_what_they_say(phone):
     expect(colors).to_have_accessible_name("Dark mode")
 
 
-def test_a_closed_menu_takes_no_focus(phone):
-    """Tab goes past its links; when it is open, Tab reaches them all."""
+def test_a_closed_menu_gets_no_focus(phone):
+    """Tab skips its links; when the menu is open, Tab reaches them all."""
     button, menu = menu_of(phone)
 
-    def reached() -> set[str]:
+    def focused_links() -> set[str]:
         button.focus()
-        found = set()
+        links = set()
         for _ in range(12):
             phone.keyboard.press("Tab")
-            found.add(
+            links.add(
                 phone.evaluate("document.activeElement.closest('#menu') ? document.activeElement.textContent : ''")
             )
-        return found - {""}
+        return links - {""}
 
-    assert reached() == set()
+    assert focused_links() == set()
     button.click()
     expect(menu).to_be_visible()
-    assert reached() == set(menu.get_by_role("link").all_inner_texts())
+    assert focused_links() == set(menu.get_by_role("link").all_inner_texts())
 
 
-def test_escape_closes_the_menu_and_gives_the_focus_back(phone):
-    """From a link within it."""
+def test_escape_closes_the_menu_and_returns_the_focus(phone):
+    """From a link in the menu to its button."""
     button, menu = menu_of(phone)
     button.focus()
     phone.keyboard.press("Enter")
@@ -96,8 +96,8 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(phone):
     expect(button).to_be_focused()
 
 
-def test_a_link_of_the_menu_can_be_followed_on_a_small_screen(phone, server):
-    """By keyboard alone, from the top of the page."""
+def test_a_menu_link_works_on_a_small_screen(phone, server):
+    """With the keyboard alone, from the top of the page."""
     button, menu = menu_of(phone)
     button.focus()
     phone.keyboard.press("Enter")
@@ -107,25 +107,25 @@ def test_a_link_of_the_menu_can_be_followed_on_a_small_screen(phone, server):
     expect(menu_of(phone)[1]).to_be_hidden()
 
 
-def test_on_a_wide_screen_the_menu_needs_no_button(tab):
+def test_on_a_wide_screen_the_menu_has_no_button(tab):
     page = tab.go()
     button, menu = menu_of(page)
     expect(button).to_be_hidden()
     expect(menu.get_by_role("link").first).to_be_visible()
 
 
-# ---- the colors ----
+# ---- the color scheme ----
 
 
-def ground(page: Page) -> str:
-    """The color of the page."""
+def background(page: Page) -> str:
+    """Return the background color of the page."""
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-def test_the_colors_are_switched_by_keyboard_and_stay_switched(tab):
+def test_the_color_scheme_can_be_switched_by_keyboard_and_is_remembered(tab):
     """After a reload, and on other pages."""
     page = tab.go()
-    light = ground(page)
+    light = background(page)
     button = page.get_by_role("button", name="Dark mode")
     expect(button).to_have_attribute("aria-pressed", "false")
     button.focus()
@@ -133,35 +133,35 @@ def test_the_colors_are_switched_by_keyboard_and_stay_switched(tab):
     root = page.locator("html")
     expect(root).to_have_attribute("data-scheme", "dark")
     expect(button).to_have_attribute("aria-pressed", "true")
-    dark = ground(page)
+    dark = background(page)
     assert dark != light
     for address in ("", "sites/"):
         tab.go(address)
         expect(root).to_have_attribute("data-scheme", "dark")
         expect(button).to_have_attribute("aria-pressed", "true")
-        assert ground(page) == dark
+        assert background(page) == dark
     page.reload()
     expect(button).to_have_attribute("aria-pressed", "true")
     button.focus()
     page.keyboard.press("Space")
     expect(root).to_have_attribute("data-scheme", "light")
     expect(button).to_have_attribute("aria-pressed", "false")
-    assert ground(page) == light
+    assert background(page) == light
 
 
-def test_the_switch_knows_what_the_system_asks_for(open_tab):
-    """In a dark system it is pressed from the start, and its first use gives light."""
+def test_the_switch_follows_the_system_preference(open_tab):
+    """If the system prefers dark, the switch is on from the start, and its first use turns the page light."""
     page = open_tab(color_scheme="dark").go()
-    dark = ground(page)
+    dark = background(page)
     button = page.get_by_role("button", name="Dark mode")
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     expect(page.locator("html")).to_have_attribute("data-scheme", "light")
-    assert ground(page) != dark
+    assert background(page) != dark
 
 
-def test_the_switch_works_where_storage_is_blocked(open_tab):
-    """For the page that is open; nothing breaks."""
+def test_the_switch_works_if_storage_is_blocked(open_tab):
+    """On the open page; no script fails."""
     tab = open_tab(before=BLOCKED_STORAGE)
     page = tab.go()
     button = page.get_by_role("button", name="Dark mode")
@@ -174,8 +174,8 @@ def test_the_switch_works_where_storage_is_blocked(open_tab):
     assert tab.faults == []
 
 
-def test_the_switch_can_be_reached_on_a_small_screen(phone):
-    """It opens with the menu."""
+def test_the_switch_is_available_on_a_small_screen(phone):
+    """It appears when the menu is open."""
     button, _ = menu_of(phone)
     colors = phone.get_by_role("button", name="Dark mode")
     expect(colors).to_be_hidden()
@@ -185,8 +185,8 @@ def test_the_switch_can_be_reached_on_a_small_screen(phone):
     expect(phone.locator("html")).to_have_attribute("data-scheme", "dark")
 
 
-def test_what_the_switch_keeps_stays_on_the_device(tab, server):
-    """No cookie, and nothing in an address that a server would log."""
+def test_the_remembered_scheme_stays_on_the_device(tab, server):
+    """No cookie, and nothing in a URL that a server would log."""
     page = tab.go()
     page.get_by_role("button", name="Dark mode").click()
     since = len(server.asked)

@@ -1,4 +1,4 @@
-"""Old addresses lead to what they named: a renamed question, a moved page and a moved file."""
+"""Old addresses still work: of a renamed question, a moved page and a moved file."""
 
 import json
 import shutil
@@ -20,42 +20,42 @@ from generator.pages.offline import FOLDER, NAME
 
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
 QUESTION, PATHWAY, SITE = (next(iter(real_project().catalog.all(kind))).slug for kind in ("faqs", "pathways", "sites"))
-"""Records, whichever they are, that get other names."""
+"""Slugs of any three records, which the tests rename."""
 
 
 def make_site(root: Path) -> None:
-    """The site after a question, a pathway and a site have got new names, and its offline copy."""
+    """Build the site after a question, a pathway and a site were renamed, and unpack its offline copy."""
     for folder in ("data", "content", "theme"):
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    # As the site is once everything on it has been published.
+    # As if everything on the site had been published.
     (root / PUBLISHED_URLS).write_text(real_project().to_published_urls(), encoding="utf-8")
     for kind, old in (("faqs", QUESTION), ("pathways", PATHWAY), ("sites", SITE)):
         apply(root, plan_rename(root, KINDS, KINDS_BY_NAME[kind], old, "renamed"))
     run(root / "mkdocs.yml", root / "site")
-    with zipfile.ZipFile(root / "site" / NAME) as packed:
-        packed.extractall(root / "disk")
+    with zipfile.ZipFile(root / "site" / NAME) as archive:
+        archive.extractall(root / "disk")
 
 
 @pytest.fixture(scope="session")
 def renamed(tmp_path_factory) -> Path:
-    """The folder of that site."""
+    """Return the folder of that site."""
     return shared(tmp_path_factory, "site-after-renames", make_site)
 
 
 @pytest.fixture(scope="session")
 def address(renamed, serve) -> str:
-    """Where it is served."""
+    """Return the URL at which it is served."""
     return str(serve(renamed / "site").url)
 
 
-def test_the_old_address_of_a_question_opens_it_under_its_new_one(open_tab, address):
+def test_the_old_address_of_a_question_opens_the_renamed_question(open_tab, address):
     tab = open_tab(root=address)
     page = tab.go(f"questions/#{QUESTION}")
     expect(page.locator("#renamed")).to_have_attribute("open", "")
     assert page.url == f"{address}questions/#renamed"
     page = tab.go("questions/")
-    page.evaluate("part => { window.location.hash = part; }", QUESTION)
+    page.evaluate("hash => { window.location.hash = hash; }", QUESTION)
     expect(page.locator("#renamed")).to_have_attribute("open", "")
     assert tab.faults == []
 
@@ -65,7 +65,7 @@ def test_without_scripts_the_old_address_shows_the_answer(open_tab, address):
     expect(page.locator("#renamed > :not(summary, .old-part)").first).to_be_in_viewport()
 
 
-def test_in_the_offline_copy_old_addresses_lead_on_too(open_tab, renamed):
+def test_old_addresses_redirect_in_the_offline_copy(open_tab, renamed):
     tab = open_tab(root=f"{(renamed / 'disk' / FOLDER).as_uri()}/", home="index.html")
     page = tab.go(f"questions/#{QUESTION}")
     expect(page.locator("#renamed")).to_have_attribute("open", "")
@@ -75,7 +75,7 @@ def test_in_the_offline_copy_old_addresses_lead_on_too(open_tab, renamed):
 
 
 @pytest.mark.parametrize("fragment", ["", "#steps"])
-def test_a_page_that_moved_leads_on_and_keeps_the_part(open_tab, address, fragment):
+def test_a_moved_page_redirects_and_keeps_the_fragment(open_tab, address, fragment):
     tab = open_tab(root=address)
     page = tab.go(f"apply/{PATHWAY}/{fragment}")
     page.wait_for_url(f"{address}apply/renamed/{fragment}")
@@ -83,14 +83,14 @@ def test_a_page_that_moved_leads_on_and_keeps_the_part(open_tab, address, fragme
     assert tab.faults == []
 
 
-def test_a_file_that_moved_is_still_where_it_was(renamed):
+def test_a_moved_file_is_also_at_its_old_address(renamed):
     old, new = (renamed / "site" / "apply" / name for name in (PATHWAY, "renamed"))
     files = sorted(path.name for path in new.glob("*.pdf"))
     assert files
     assert [(old / name).read_bytes() for name in files] == [(new / name).read_bytes() for name in files]
 
 
-def test_answers_kept_under_a_former_name_of_the_pathway_are_there(open_tab, address):
+def test_answers_saved_under_an_old_slug_of_the_pathway_are_restored(open_tab, address):
     tab = open_tab(root=address)
     key = f"practice-answers.{PATHWAY}.1"
     tab.go("about/").evaluate(
@@ -102,7 +102,7 @@ def test_answers_kept_under_a_former_name_of_the_pathway_are_there(open_tab, add
     assert tab.faults == []
 
 
-def test_a_file_saved_under_a_former_name_of_the_pathway_opens(open_tab, address):
+def test_an_answers_file_with_an_old_slug_of_the_pathway_opens(open_tab, address):
     tab = open_tab(root=address)
     page = open_page(tab, "apply/renamed/practice/")
     file = {"format": "prss-practice-answers", "pathway": PATHWAY, "version": 1, "saved": "2026-11-21T15:04:00Z"}
@@ -112,11 +112,11 @@ def test_a_file_saved_under_a_former_name_of_the_pathway_opens(open_tab, address
     assert tab.faults == []
 
 
-@pytest.mark.parametrize("page_of", ["sites/", "sites/renamed/", "sites/shortlist/"])
-def test_a_site_kept_under_a_former_name_is_still_on_the_shortlist(open_tab, address, page_of):
-    page = keeping(open_tab(root=address), page_of, [SITE])
+@pytest.mark.parametrize("page_address", ["sites/", "sites/renamed/", "sites/shortlist/"])
+def test_a_site_saved_under_its_old_slug_is_still_on_the_shortlist(open_tab, address, page_address):
+    page = keeping(open_tab(root=address), page_address, [SITE])
     expect(page.locator("[data-keep='renamed']").first.or_(page.locator(".compare th[scope=col]"))).to_be_visible()
-    if page_of == "sites/shortlist/":
+    if page_address == "sites/shortlist/":
         expect(page.locator(".compare th[scope=col]")).to_have_count(1)
     else:
         expect(keep_button(page, "renamed")).to_have_attribute("aria-pressed", "true")

@@ -1,4 +1,4 @@
-"""The offline zip is the same site, opened from a folder."""
+"""The offline zip is the same site, and works from a folder without a server."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,26 +7,26 @@ from site_fixture import assert_none
 
 @pytest.fixture
 def disk(open_tab, offline):
-    """A tab on the unpacked zip."""
+    """Return a tab for the unzipped copy."""
     return open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
 
 
 @pytest.mark.any_records
-def test_every_template_opens_from_the_folder(templates, disk):
-    """No script and no file fails to load, and no address opens a listing of a folder."""
-    faults = []
+def test_every_template_opens_from_a_folder(templates, disk):
+    """No script or file fails to load, and no link opens a folder listing."""
+    problems = []
     for address in templates:
-        if address == "404.html":  # for servers
+        if address == "404.html":  # only for servers
             continue
         page = disk.go(address)
         if page.title().startswith("Index of"):
-            faults.append(f"/{address} is a listing")
-        faults += [f"/{address}: {fault}" for fault in disk.faults]
-    assert_none(faults)
+            problems.append(f"/{address} is a folder listing")
+        problems += [f"/{address}: {problem}" for problem in disk.faults]
+    assert_none(problems)
 
 
 @pytest.mark.any_records
-def test_the_styles_and_the_font_load_from_the_folder(disk):
+def test_styles_and_fonts_load_from_a_folder(disk):
     page = disk.go()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 253, 250)"
     page.evaluate("document.fonts.ready.then(() => null)")
@@ -34,8 +34,8 @@ def test_the_styles_and_the_font_load_from_the_folder(disk):
     assert disk.faults == []
 
 
-def test_a_reader_can_click_through_the_copy(disk):
-    """The menu, a card, the name of the site."""
+def test_a_reader_can_click_through_the_offline_copy(disk):
+    """The menu, a card and the site's name."""
     page = disk.go()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Find a site").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Find a site")
@@ -46,7 +46,7 @@ def test_a_reader_can_click_through_the_copy(disk):
 
 
 @pytest.mark.content
-def test_suggestions_lead_to_pages_of_the_copy(disk):
+def test_suggestions_lead_to_pages_of_the_offline_copy(disk):
     page = disk.go("glossary/")
     page.locator("#search-box").press_sequentially("winthrop")
     expect(page.locator("#suggestions [role=option]").first).to_contain_text("Winthrop")
@@ -55,8 +55,8 @@ def test_suggestions_lead_to_pages_of_the_copy(disk):
     expect(page).to_have_url(f"{disk.root}sites/winthrop-clear/index.html")
 
 
-def test_the_search_page_works_in_the_copy(disk):
-    """From the header to the results to a part of a page, and back."""
+def test_the_search_page_works_in_the_offline_copy(disk):
+    """From the header to the results to a section of a page, and back."""
     page = disk.go()
     page.locator("#search-box").fill("detention")
     page.locator("#search-box").press("Enter")
@@ -73,8 +73,8 @@ def test_the_search_page_works_in_the_copy(disk):
     expect(page.locator("#search-words")).to_have_value("court")
 
 
-def test_the_link_to_the_lists_works_in_the_copy_without_scripts(open_tab, disk):
-    """It stands in place of the box, and leads to the search page, not to a listing of a folder."""
+def test_the_search_link_works_in_the_offline_copy_without_scripts(open_tab, disk):
+    """It replaces the search box, and leads to the search page instead of a folder listing."""
     tab = open_tab(root=disk.root, home="index.html", java_script_enabled=False)
     page = tab.go("sites/")
     expect(page.locator("#search-box")).to_be_hidden()
@@ -82,8 +82,8 @@ def test_the_link_to_the_lists_works_in_the_copy_without_scripts(open_tab, disk)
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
 
-def test_the_colors_can_be_switched_in_the_copy(disk):
-    """And stay so on its other pages."""
+def test_the_color_scheme_can_be_switched_in_the_offline_copy(disk):
+    """And applies to its other pages."""
     page = disk.go()
     page.get_by_role("button", name="Dark mode").click()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
@@ -93,7 +93,7 @@ def test_the_colors_can_be_switched_in_the_copy(disk):
     expect(page.get_by_role("button", name="Dark mode")).to_have_attribute("aria-pressed", "true")
 
 
-def test_what_only_a_server_can_give_is_not_offered_in_the_copy(disk):
+def test_the_offline_copy_does_not_offer_what_needs_a_server(disk):
     """No link to the zip within the zip."""
     for address in ("", "data/"):
         assert disk.go(address).locator("a[href$='.zip']").count() == 0

@@ -1,7 +1,6 @@
-"""Every page reads well: nothing foreign is asked for, nothing breaks, nothing is in the way of anyone.
+"""Contract: every page is accessible, fits every screen, runs without errors and requests nothing from other sites.
 
-A page is opened once for a screen, and everything is measured there: opening it again for each measure took most of the
-time of all tests.
+Each test opens a page once for a screen and measures everything there: opening pages took most of the test time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,10 @@ pytestmark = pytest.mark.any_records
 T = TypeVar("T")
 
 PARTS = range(4)
-"""Pages are shared out to as many tests, which can run beside each other."""
+"""Each walk over pages is split into this many tests, which can run in parallel."""
 
 LAYOUT = ("sideways", "clipped", "overlapping")
-"""What wider text or a smaller screen could break."""
+"""Measures that wider text spacing or a smaller screen could fail."""
 
 MEASURES = (*LAYOUT, "small", "unlined")
 
@@ -27,53 +26,53 @@ TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }
 """
-"""What a reader may set (WCAG 2.1, 1.4.12)."""
+"""The text spacing that readers may set (WCAG 2.1, 1.4.12)."""
 
-SPACE = """text => {
+SET_STYLES = """text => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     document.adoptedStyleSheets = text ? [sheet] : [];
 }"""
-"""A style sheet of the reader's own, which no policy of a page forbids."""
+"""Sets a user style sheet, which the policy of a page does not block; "" removes it."""
 
-UNLINED_BADGES = """[...document.querySelectorAll(".badge, .chip, .mark")]
+BORDERLESS_BADGES = """[...document.querySelectorAll(".badge, .chip, .mark")]
     .filter(element => element.checkVisibility() && getComputedStyle(element).borderTopStyle === "none")
-    .map(element => "no line around '" + element.textContent + "'")"""
+    .map(element => "no border around '" + element.textContent + "'")"""
 
 MOVING = """[...document.querySelectorAll("*")].filter(element => {
-    const now = getComputedStyle(element);
-    return now.scrollBehavior === "smooth" || parseFloat(now.transitionDuration) || now.animationName !== "none";
+    const style = getComputedStyle(element);
+    return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) || style.animationName !== "none";
 }).map(element => "moves: " + element.outerHTML.slice(0, 60))"""
 
 
 def share(items: Sequence[T], part: int) -> Sequence[T]:
-    """Every fourth item, from this one on."""
+    """Return one part of the items: every fourth, starting with this one."""
     return items[part :: len(PARTS)]
 
 
-def measured(tab: Any, names: Sequence[str], on: str = "") -> Iterator[str]:
-    """What a ruler finds wrong on the page; `on` says how it is shown."""
+def measured(tab: Any, names: Sequence[str], setting: str = "") -> Iterator[str]:
+    """Yield the problems that functions of measure.js find on the page, prefixed with the display setting."""
     for name in names:
-        for fault in tab.measure(name):
-            yield f"{on}: {fault}" if on else fault
+        for problem in tab.measure(name):
+            yield f"{setting}: {problem}" if setting else problem
 
 
-def spaced(tab: Any) -> Iterator[str]:
-    """Text that is cut off or overlaps other text when a reader sets wider text spacing."""
-    tab.page.evaluate(SPACE, TEXT_SPACING)
+def spacing_problems(tab: Any) -> Iterator[str]:
+    """Yield text that is cut off or overlaps other text with wider text spacing."""
+    tab.page.evaluate(SET_STYLES, TEXT_SPACING)
     yield from measured(tab, LAYOUT, "spaced text")
-    tab.page.evaluate(SPACE, "")
+    tab.page.evaluate(SET_STYLES, "")
 
 
-def in_the_dark(tab: Any) -> Iterator[str]:
-    """Text with too little contrast, and hidden focus rings, in the dark scheme."""
+def dark_problems(tab: Any) -> Iterator[str]:
+    """Yield text with too little contrast and missing focus rings in the dark color scheme."""
     tab.page.emulate_media(color_scheme="dark")
     yield from measured(tab, ["faint", "ringless"], "dark")
     tab.page.emulate_media(color_scheme="light")
 
 
-def skipped(page: Page) -> Iterator[str]:
-    """What is wrong with the way past the header: the first Tab reaches a link, Enter goes to the content."""
+def skip_link_problems(page: Page) -> Iterator[str]:
+    """Yield what is wrong with the skip link: the first Tab must reach it, and Enter must go to the content."""
     focused = "document.activeElement.matches({!r}) && document.activeElement.getBoundingClientRect().top >= 0"
     page.keyboard.press("Tab")
     if not page.evaluate(focused.format(".skip")):
@@ -87,130 +86,130 @@ def skipped(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_page_is_accessible_and_asks_no_other_site_for_anything(site, tab, part):
-    """Light and on a wide screen: axe finds nothing, no script fails, all can be read and hit."""
-    faults = []
+def test_every_page_is_accessible_and_sends_no_external_requests(site, tab, part):
+    """In the light scheme on a wide screen: axe and our measures find nothing, and no script fails."""
+    problems = []
     for address in share(list(site.staying), part):
         tab.go(address)
-        found = [*measured(tab, MEASURES), *tab.axe()]
-        faults += [f"/{address}: {fault}" for fault in (*found, *tab.faults)]
-    assert_none(faults)
+        page_problems = [*measured(tab, MEASURES), *tab.axe(), *tab.faults]
+        problems += [f"/{address}: {problem}" for problem in page_problems]
+    assert_none(problems)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_page_works_on_an_old_phone(site, open_tab, part):
-    """One without ResizeObserver: no script fails, none is fetched from elsewhere in its place.
+    """Without ResizeObserver: no script fails, and no polyfill is loaded from another site.
 
-    Among the words that are shown there, the full name of the initiative comes before the short one.
+    In the visible text, the full name of the initiative comes before its abbreviation.
     """
     tab = open_tab(width=320, height=640, before="delete window.ResizeObserver")
     full, short = names_of_the_initiative(site)
-    faults = []
+    problems = []
     for address in share(list(site.staying), part):
         page = tab.go(address)
         assert page.evaluate("'ResizeObserver' in window") is False
-        before, found, _ = " ".join(page.evaluate("document.body.innerText").split()).partition(short)
-        if found and full.removesuffix(f" ({short})") not in before:
-            faults.append(f"/{address}: …{before[-40:]}{short}")
-        faults += [f"/{address}: {fault}" for fault in tab.faults]
-    assert_none(faults)
+        before, abbreviation, _ = " ".join(page.evaluate("document.body.innerText").split()).partition(short)
+        if abbreviation and full.removesuffix(f" ({short})") not in before:
+            problems.append(f"/{address}: …{before[-40:]}{short}")
+        problems += [f"/{address}: {problem}" for problem in tab.faults]
+    assert_none(problems)
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_template_serves_everyone_on_a_phone(templates, open_tab, part):
-    """In both schemes, with more widely spaced text, and enlarged to 400 percent."""
+def test_every_template_is_accessible_on_a_phone(templates, open_tab, part):
+    """In both color schemes, with wider text spacing, and at 400% zoom."""
     tab = open_tab(width=320, height=700, has_touch=True)
-    faults = []
+    problems = []
     for address in share(templates, part):
         page = tab.go(address)
-        found = [*measured(tab, (*MEASURES, "low")), *tab.axe(), *in_the_dark(tab), *spaced(tab)]
-        # A screen of 1280 by 1024, enlarged four times, is one of 320 by 256.
+        page_problems = [*measured(tab, (*MEASURES, "low")), *tab.axe(), *dark_problems(tab), *spacing_problems(tab)]
+        # At 400% zoom, a screen of 1280 by 1024 px has 320 by 256 CSS pixels.
         page.set_viewport_size({"width": 320, "height": 256})
-        found += measured(tab, LAYOUT, "enlarged")
+        page_problems += measured(tab, LAYOUT, "400% zoom")
         page.set_viewport_size({"width": 320, "height": 700})
-        faults += [f"/{address}: {fault}" for fault in (*found, *tab.faults)]
-    assert_none(faults)
+        problems += [f"/{address}: {problem}" for problem in (*page_problems, *tab.faults)]
+    assert_none(problems)
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_template_serves_everyone_on_a_wide_screen(templates, open_tab, part):
-    """By keyboard, in both schemes, with spaced text, with the system's own colors, without motion."""
+def test_every_template_is_accessible_on_a_wide_screen(templates, open_tab, part):
+    """By keyboard, in both color schemes, with wider text spacing, with forced colors, and with reduced motion."""
     tab = open_tab()
-    faults = []
+    problems = []
     for address in share(templates, part):
         page = tab.go(address)
-        # The search page begins in its box.
-        found = [] if address == "search/" else list(skipped(page))
-        found += [*measured(tab, ["ringless"]), *in_the_dark(tab), *spaced(tab)]
-        found += [f"light: {fault}" for fault in tab.axe(contrast=True)]
+        # The search page starts with the focus in its box.
+        page_problems = [] if address == "search/" else list(skip_link_problems(page))
+        page_problems += [*measured(tab, ["ringless"]), *dark_problems(tab), *spacing_problems(tab)]
+        page_problems += [f"light: {problem}" for problem in tab.axe(contrast=True)]
         page.emulate_media(color_scheme="dark")
-        found += [f"dark: {fault}" for fault in tab.axe(contrast=True)]
+        page_problems += [f"dark: {problem}" for problem in tab.axe(contrast=True)]
         page.emulate_media(color_scheme="light")
         page.emulate_media(forced_colors="active")
-        found += [*measured(tab, ["ringless"], "forced colors"), *page.evaluate(UNLINED_BADGES)]
+        page_problems += [*measured(tab, ["ringless"], "forced colors"), *page.evaluate(BORDERLESS_BADGES)]
         page.emulate_media(forced_colors="none", reduced_motion="reduce")
-        found += page.evaluate(MOVING)
+        page_problems += page.evaluate(MOVING)
         page.emulate_media(reduced_motion="no-preference")
-        faults += [f"/{address}: {fault}" for fault in (*found, *tab.faults)]
-    assert_none(faults)
+        problems += [f"/{address}: {problem}" for problem in (*page_problems, *tab.faults)]
+    assert_none(problems)
 
 
 @pytest.mark.parametrize(
-    ("color", "found"),
+    ("color", "schemes"),
     [("#777", {"dark", "light"}), ("#757575", {"dark"}), ("#949494", {"light"}), ("#8a8a8a", {"light"})],
 )
-def test_our_own_contrast_check_agrees_with_axe(tab, color, found):
-    """At the limit of 4.5:1, in both schemes."""
+def test_our_own_contrast_check_agrees_with_axe(tab, color, schemes):
+    """Near the limit of 4.5:1, in both color schemes."""
     page = tab.go("about/")
     page.evaluate("color => document.querySelector('main p').style.setProperty('color', color)", color)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert bool(tab.axe(contrast=True)) == bool(tab.measure("faint")) == (scheme in found), scheme
+        assert bool(tab.axe(contrast=True)) == bool(tab.measure("faint")) == (scheme in schemes), scheme
 
 
 def test_axe_finds_a_button_without_a_name(tab):
-    """What the walks above rest on: its other rules run where the slow one does not."""
+    """The walks above rely on it: the other rules of axe run even where its contrast rule does not."""
     page = tab.go("about/")
     assert tab.axe() == []
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')")
-    assert any("button-name" in fault for fault in tab.axe())
+    assert any("button-name" in problem for problem in tab.axe())
 
 
 def test_the_dark_scheme_is_dark(open_tab):
-    """A reader whose system asks for dark gets light words on a dark ground."""
-    grounds = {
+    """A reader whose system prefers dark gets a dark background."""
+    backgrounds = {
         scheme: open_tab(color_scheme=scheme).go().evaluate("getComputedStyle(document.body).backgroundColor")
         for scheme in ("light", "dark")
     }
-    red = {scheme: int(ground.removeprefix("rgb(").split(",")[0]) for scheme, ground in grounds.items()}
+    red = {scheme: int(color.removeprefix("rgb(").split(",")[0]) for scheme, color in backgrounds.items()}
     assert red["dark"] < 64
     assert red["light"] > 191
 
 
-def test_an_unknown_address_shows_the_error_page_whole(site, open_tab, server_below):
-    """At any depth, also where the site lies below the root of its server."""
+def test_an_unknown_address_shows_the_complete_error_page(site, open_tab, server_below):
+    """At any depth, and also if the site is below the root of its server."""
     tab = open_tab(root=server_below.url)
     page = tab.go("no/such/page/")
     assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Public Sans"')
-    assert [fault for fault in tab.faults if "status of 404" not in fault] == []
+    assert [problem for problem in tab.faults if "status of 404" not in problem] == []
     link = site.project.settings.site.menu.header[0]
     page.get_by_role("navigation", name="Main").get_by_role("link", name=link.label, exact=True).click()
     assert page.url == f"{server_below.url}{link.url.removeprefix('/')}"
 
 
-def test_a_site_with_an_address_breaks_no_rule_of_its_own_policy(open_tab, server_below, addressed):
-    """Its pages hold data for machines, which is no script."""
+def test_a_site_with_a_url_complies_with_its_own_policy(open_tab, server_below, addressed):
+    """Its pages contain JSON-LD, which the policy does not treat as a script."""
     tab = open_tab(root=server_below.url)
-    faults = []
+    problems = []
     for address in ("", "sites/", "questions/", "search/"):
         tab.go(address)
         assert tab.page.locator("script[type='application/ld+json']").count() == (2 if address == "questions/" else 1)
-        faults += [f"/{address}: {fault}" for fault in tab.faults]
-    assert_none(faults)
+        problems += [f"/{address}: {problem}" for problem in tab.faults]
+    assert_none(problems)
 
 
-def test_the_text_is_set_in_the_sites_own_font(tab):
+def test_the_text_uses_the_sites_own_font(tab):
     page = tab.go()
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Public Sans\"'))")
     loaded = (
@@ -219,11 +218,11 @@ def test_the_text_is_set_in_the_sites_own_font(tab):
     assert "Public Sans" in page.evaluate(loaded)
 
 
-# ---- on paper ----
+# ---- print ----
 
 
-def test_on_paper_a_page_has_its_words_and_the_addresses_of_its_sources(open_tab, templates, site):
-    """No menu, no search, nothing to click."""
+def test_a_printed_page_has_its_text_and_the_urls_of_its_sources(open_tab, templates, site):
+    """No menu, no search, no buttons."""
     tab = open_tab()
     address = next(page.address for page in site.project.pages if page.record and page.record.kind == "sites")
     page = tab.go(address)
@@ -238,10 +237,10 @@ def test_on_paper_a_page_has_its_words_and_the_addresses_of_its_sources(open_tab
         assert source.get_attribute("href") in after
 
 
-def test_on_paper_the_sources_within_a_page_are_open(open_tab):
-    """A reader of paper cannot open what is folded."""
+def test_a_printed_page_shows_the_sources_of_folded_parts(open_tab):
+    """A reader cannot unfold them on paper."""
     page = open_tab().go("questions/")
     page.emulate_media(media="print")
     folded = page.locator("details:not([open])")
-    hidden = [part.inner_text() for part in folded.all() if not part.locator("a").first.is_visible()]
+    hidden = [details.inner_text() for details in folded.all() if not details.locator("a").first.is_visible()]
     assert hidden == []

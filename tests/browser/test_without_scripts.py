@@ -1,4 +1,4 @@
-"""Every page is whole without JavaScript."""
+"""Contract: every page is complete without JavaScript."""
 
 from urllib.parse import urlsplit
 
@@ -10,47 +10,46 @@ pytestmark = pytest.mark.any_records
 
 
 @pytest.fixture
-def plain(open_tab):
-    """A tab on a small screen that runs no scripts."""
+def no_script_tab(open_tab):
+    """Return a tab on a small screen without JavaScript."""
     return open_tab(width=320, height=640, java_script_enabled=False)
 
 
-def test_every_page_shows_its_words_and_its_menu_and_no_dead_button(site, plain):
-    """On a small screen, where scripts fold the menu."""
-    faults = []
+def test_every_page_shows_its_text_and_menu_and_no_button_that_needs_scripts(site, no_script_tab):
+    """On a small screen, where scripts would fold the menu."""
+    problems = []
     for address, tree in site.staying.items():
-        page = plain.go(address)
+        page = no_script_tab.go(address)
         if page.get_by_role("heading", level=1).inner_text().split() != tree.one("h1").text.split():
-            faults.append(f"/{address}: no heading")
-        # What is folded opens at a tap, without scripts too.
-        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-        shown = page.locator("#main").inner_text().split()
-        if len(shown) < len(tree.one("div", id="main").text.split()) / 3:
-            faults.append(f"/{address}: only {len(shown)} words")
+            problems.append(f"/{address}: no heading")
+        # Readers can open <details> without scripts.
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+        words = page.locator("#main").inner_text().split()
+        if len(words) < len(tree.one("div", id="main").text.split()) / 3:
+            problems.append(f"/{address}: only {len(words)} words")
         if page.locator("#menu a:visible").count() != len(site.project.settings.site.menu.header):
-            faults.append(f"/{address}: no menu")
-        faults += [
-            f"/{address}: {fault}" for fault in (*plain.measure("dead"), *plain.measure("sideways"), *plain.faults)
-        ]
-    assert_none(faults)
+            problems.append(f"/{address}: no menu")
+        page_problems = (*no_script_tab.measure("dead"), *no_script_tab.measure("sideways"), *no_script_tab.faults)
+        problems += [f"/{address}: {problem}" for problem in page_problems]
+    assert_none(problems)
 
 
-def test_the_search_page_offers_its_lists_instead(plain, site):
-    """And says why; each link leads somewhere."""
-    page = plain.go("search/")
+def test_the_search_page_lists_all_pages_instead(no_script_tab, site):
+    """It explains why, and has a link to every searchable record and hand-written page."""
+    page = no_script_tab.go("search/")
     expect(page.locator(".search-page")).to_be_hidden()
     expect(page.locator("noscript p")).to_be_visible()
     links = page.locator(".a-z a:visible").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     catalog = site.project.catalog
-    shown = (one for one in catalog if one.is_findable and not one.is_hidden and catalog.kinds[one.kind].is_searchable)
-    records = {catalog.url(record) for record in shown}
-    written = {page.address for page in site.project.content_pages if page.listed}
-    assert {link.removeprefix("../") for link in links} == records | written
+    findable = (record for record in catalog if record.is_findable and not record.is_hidden)
+    records = {catalog.url(record) for record in findable if catalog.kinds[record.kind].is_searchable}
+    content = {page.address for page in site.project.content_pages if page.listed}
+    assert {link.removeprefix("../") for link in links} == records | content
 
 
-def test_a_link_to_the_lists_stands_in_place_of_the_box(plain):
-    """A box that forgets what was typed would be a trap."""
-    page = plain.go("sites/")
+def test_a_link_to_the_search_page_replaces_the_search_box(no_script_tab):
+    """A box would lose what the reader typed."""
+    page = no_script_tab.go("sites/")
     expect(page.locator("#search-box")).to_be_hidden()
     page.get_by_role("banner").get_by_role("link", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
@@ -58,8 +57,8 @@ def test_a_link_to_the_lists_stands_in_place_of_the_box(plain):
     assert urlsplit(page.url).query == ""
 
 
-def test_what_only_scripts_can_do_is_not_offered(plain):
-    """No button for the menu or the colors."""
-    page = plain.go()
+def test_controls_that_need_scripts_are_not_shown(no_script_tab):
+    """Neither the menu button nor the color switch."""
+    page = no_script_tab.go()
     for name in ("Menu", "Dark mode"):
         assert page.get_by_role("button", name=name).count() == 0

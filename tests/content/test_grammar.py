@@ -1,4 +1,4 @@
-"""Sentences that pages make of numbers and names are grammatical, also with a single record and a name like 'The …'."""
+"""Sentences built from numbers and names are grammatical, even with a single record or a name like "The …"."""
 
 import re
 from collections.abc import Iterator
@@ -16,36 +16,36 @@ ROOT = Path(__file__).parents[2]
 NOUNS = "answer|author|book|mentorship|page|part|question|record|resource|result|site|source|story|word"
 
 BEFORE = "about|after|and|at|by|did|for|from|in|mentor|mentored|of|or|than|that|through|to|with"
-"""Words after which a sentence goes on."""
+"""Words that never end a sentence."""
 
-FAULTS = {
+MISTAKES = {
     "a plural after 1": re.compile(rf"(?<![\d.,/–-])1 (?:\w+ )?(?:{NOUNS})s\b|(?<![\d.,/–-])1 stories\b"),
     "a capital article within a sentence": re.compile(rf"\b(?:{BEFORE}) (?:An?|The) (?!to Z\b)[a-z]"),
 }
 
 STRICT = {
-    **FAULTS,
+    **MISTAKES,
     "a singular after another number": re.compile(rf"(?<![\d.,/–-])(?:[02-9]|[1-9]\d+) (?:{NOUNS})\b"),
     "a name with a capital article within a sentence": re.compile(rf"\b(?:{BEFORE}|also|See) The\b"),
 }
-"""For a project whose words are known: in others, a year or the title of a work may look like a fault."""
+"""For a project with known text: elsewhere, a year or the title of a work could look like a mistake."""
 
 
 def texts_of(project: Project) -> dict[str, str]:
-    """The words of every page, a line for each paragraph or cell, and those that only a screen reader says."""
-    found = {}
+    """Return the text of every page by file name: a line for each paragraph, cell and ARIA label."""
+    texts = {}
     for name, content in files_in_empty_frames(project).items():
         if name.endswith(".html"):
             tree = read(content.decode())
-            spoken = [part.attributes["aria-label"] for part in tree.all() if "aria-label" in part.attributes]
+            labels = [element.attributes["aria-label"] for element in tree.all() if "aria-label" in element.attributes]
             rows = "".join(blocks_of_words(tree)).split("\n")
-            found[name] = "\n".join(" ".join(row.split()) for row in [*rows, *spoken] if row.strip())
-    return found
+            texts[name] = "\n".join(" ".join(row.split()) for row in [*rows, *labels] if row.strip())
+    return texts
 
 
 @pytest.fixture(scope="module")
 def awkward(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The pages of a project with one record of a kind, and names that begin with an article."""
+    """Return the page texts of a project with one record of each kind and names that start with an article."""
     kinds = {kind.name: kind for kind in KINDS}
     site = minimal(kinds["sites"]).replace("name: Example County Peers", "name: The County Peers")
     pair = read_example(kinds["mentorships"].folder / "examples" / "unnamed.yml").text
@@ -76,30 +76,30 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return texts_of(project)
 
 
-def faults(texts: dict[str, str], patterns: dict[str, re.Pattern[str]] = FAULTS) -> Iterator[str]:
-    """What is wrong in the texts of pages, with the line that holds it."""
+def mistakes(texts: dict[str, str], patterns: dict[str, re.Pattern[str]] = MISTAKES) -> Iterator[str]:
+    """Yield each mistake in the texts of pages, with its line."""
     for name, text in texts.items():
         for row in text.split("\n"):
-            for what, pattern in patterns.items():
+            for label, pattern in patterns.items():
                 if pattern.search(row):
-                    yield f"{name}: {what}: {row[:200]}"
+                    yield f"{name}: {label}: {row[:200]}"
 
 
 def test_the_pages_of_the_real_records_are_grammatical():
-    assert_none(faults(texts_of(real_project())))
+    assert_none(mistakes(texts_of(real_project())))
 
 
-def test_pages_stay_grammatical_with_single_records_and_names_that_begin_with_an_article(awkward):
-    assert_none(faults(awkward, STRICT))
+def test_pages_are_grammatical_with_single_records_and_names_that_start_with_an_article(awkward):
+    assert_none(mistakes(awkward, STRICT))
 
 
 def test_questions_about_mentorships_read_like_sentences(awkward):
-    asked = awkward["pairs/index.html"]
-    assert "When did the County Peers mentor the new recovery center in Exampleville, Ohio?" in asked
+    text = awkward["pairs/index.html"]
+    assert "When did the County Peers mentor the new recovery center in Exampleville, Ohio?" in text
     assert (
         "What is the name of the organization that the County Peers mentored "
         "(a new recovery center in Exampleville, Ohio)?"
-    ) in asked
+    ) in text
 
 
 def test_a_story_names_its_mentorship(awkward):
@@ -109,8 +109,8 @@ def test_a_story_names_its_mentorship(awkward):
     )
 
 
-def test_readers_are_sent_to_the_contact_in_a_sentence(awkward):
-    """'Ask through The desk' would be the label as it is in the settings."""
+def test_the_contact_is_part_of_a_sentence(awkward):
+    """The label in the settings is "The desk"."""
     assert "Ask through the desk." in awkward["asked/index.html"]
     assert "Ask through the desk." in awkward["apply/full/index.html"]
 
@@ -127,27 +127,27 @@ def test_readers_are_sent_to_the_contact_in_a_sentence(awkward):
         "Hope and A new center",
     ],
 )
-def test_what_is_wrong_is_found(text):
-    assert list(faults({"page": text}, STRICT))
+def test_mistakes_are_found(text):
+    assert list(mistakes({"page": text}, STRICT))
 
 
 @pytest.mark.parametrize("text", ["11 sites", "1 site", "2021 sites", "Volume 1 source", "a 3-part plan"])
-def test_what_is_right_is_not_found(text):
-    assert not list(faults({"page": text}, STRICT))
+def test_correct_text_is_not_reported(text):
+    assert not list(mistakes({"page": text}, STRICT))
 
 
-BY_HAND = {
+HAND_MADE_PLURALS = {
     "*.js": re.compile(rf"\? \"1 (?:{NOUNS})|\+ \"\s(?:{NOUNS}|stories)s?\b"),
     "*.html": re.compile(rf"\|length *\}}\}}[^<{{|]* (?:{NOUNS}|stories)s\b|~ \" (?:{NOUNS}|stories)s\b"),
     "*.py": re.compile(rf"len\([^)]*\)\}} (?:{NOUNS}|stories)s\b"),
 }
 
 
-@pytest.mark.parametrize("ending", BY_HAND)
-def test_numbers_get_their_nouns_from_one_place(ending):
-    """generator/text/sentences.py, and the functions of site.js that do the same."""
+@pytest.mark.parametrize("pattern", HAND_MADE_PLURALS)
+def test_plurals_come_from_the_shared_functions(pattern):
+    """generator/text/sentences.py and their counterparts in site.js."""
     for folder in ("generator/kinds", "theme"):
-        for path in sorted((ROOT / folder).rglob(ending)):
+        for path in sorted((ROOT / folder).rglob(pattern)):
             if "vendor" not in path.parts:
-                found = BY_HAND[ending].search(path.read_text(encoding="utf-8"))
-                assert not found, f"{path}: {found}"
+                match = HAND_MADE_PLURALS[pattern].search(path.read_text(encoding="utf-8"))
+                assert not match, f"{path}: {match}"

@@ -1,4 +1,4 @@
-"""What must hold of the project's own records and pages, whatever an editor writes in them."""
+"""Contracts of the real records and pages, whatever an editor writes in them."""
 
 import re
 from pathlib import Path
@@ -20,11 +20,11 @@ def project():
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_promised_address_is_a_page(project, address):
+def test_a_required_address_is_a_page(project, address):
     assert address.lstrip("/") in {page.address for page in project.pages}
 
 
-def test_each_page_has_a_description_of_its_own(project):
+def test_each_page_has_a_unique_description(project):
     descriptions = [page.description for page in project.pages if page.listed]
 
     assert len(descriptions) == len(set(descriptions))
@@ -39,20 +39,20 @@ def test_every_choice_that_a_site_uses_is_explained(project):
 
 
 def digits_of(number: str) -> str:
-    """A telephone number however it is written, without the country's."""
+    """Return the last ten digits of a phone number in any notation, without the country code."""
     return re.sub(r"\D", "", number)[-10:]
 
 
-def test_no_personal_data_slipped_into_the_records(project):
-    """Personal mailboxes, social security numbers and telephone numbers have no place in what is published."""
+def test_records_contain_no_personal_data(project):
+    """No personal email addresses, Social Security numbers or phone numbers."""
     patterns = {
-        "a personal mailbox": r"[\w.+-]+@(gmail|yahoo|hotmail|outlook|aol|icloud)\.",
-        "a social security number": r"\b\d{3}-\d{2}-\d{4}\b",
-        "a telephone number": r"(?<![\w/.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b",
+        "a personal email address": r"[\w.+-]+@(gmail|yahoo|hotmail|outlook|aol|icloud)\.",
+        "a Social Security number": r"\b\d{3}-\d{2}-\d{4}\b",
+        "a phone number": r"(?<![\w/.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b",
     }
-    # The help lines that the settings name, and nobody else.
+    # Except the help lines in data/site.yml.
     allowed = {digits_of(contact) for contact in project.settings.site.public_contacts} - {""}
     for path in [*(ROOT / "data").rglob("*.yml"), *(ROOT / "content").rglob("*.md")]:
-        for what, pattern in patterns.items():
+        for label, pattern in patterns.items():
             for match in re.finditer(pattern, path.read_text(encoding="utf-8")):
-                assert digits_of(match[0]) in allowed, f"{path}: {what}: {match[0]}"
+                assert digits_of(match[0]) in allowed, f"{path}: {label}: {match[0]}"

@@ -1,6 +1,6 @@
-"""What readers type leads to the answer: the searches of tests/content/searches.yml, over the real index.
+"""Contract: each search in tests/content/searches.yml has its expected best result, in the real index.
 
-The scripts run as in a browser, without a page; tests/browser/test_searching.py tries a few of them on the page itself.
+Node runs the search scripts without a page; tests/browser/test_searching.py tries a few searches on the page itself.
 """
 
 from functools import cache
@@ -17,19 +17,19 @@ from generator.pages.search import entries_of_derived_pages, entries_of_page, en
 
 pytestmark = [pytest.mark.content, pytest.mark.slow]
 
-LISTED = Path(__file__).parent / "searches.yml"
-SEARCHES: dict[str, dict[str, str]] = yaml.load(LISTED.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (texts only)
+SEARCHES_FILE = Path(__file__).parent / "searches.yml"
+SEARCHES: dict[str, dict[str, str]] = yaml.load(SEARCHES_FILE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (BaseLoader makes strings only)
 
-SHOWN = """console.log(JSON.stringify(asked.flatMap((words) => {
+SNIPPETS = """console.log(JSON.stringify(asked.flatMap((words) => {
   const { hits, more } = engine.search(words);
   return [...hits, ...more].map((hit) => [hit.entry.t, window.siteSearch.snippet(hit.entry, hit.terms)]);
 })));"""
-"""Each result's title and snippet."""
+"""A script that prints each result's title and snippet."""
 
 
 @cache
 def index() -> str:
-    """The search index of the site, made of the records and pages as they are."""
+    """Return the search index of the real site."""
     project = real_project()
     pages = chain.from_iterable(map(entries_of_page, project.content_pages))
     entries = [*entries_of_records(project.catalog), *pages, *entries_of_derived_pages(project.catalog)]
@@ -38,48 +38,48 @@ def index() -> str:
 
 
 @pytest.mark.parametrize("group", SEARCHES)
-def test_the_best_answer_is_the_first(group):
+def test_the_best_result_comes_first(group):
     searches = SEARCHES[group]
-    found = dict(zip(searches, answers(index(), *searches), strict=True))
-    leads = {words: "help" if found[words]["help"] else found[words]["best"] for words in searches}
+    results = dict(zip(searches, answers(index(), *searches), strict=True))
+    first = {query: "help" if results[query]["help"] else results[query]["best"] for query in searches}
     wrong = {
-        words: f"{leads[words]}, not {wanted}"
-        for words, wanted in searches.items()
-        if not (leads[words] or "").startswith(wanted[:-1] if wanted.endswith("*") else wanted)
-        or (not wanted.endswith("*") and leads[words] != wanted)
+        query: f"{first[query]}, not {expected}"
+        for query, expected in searches.items()
+        if not (first[query] or "").startswith(expected[:-1] if expected.endswith("*") else expected)
+        or (not expected.endswith("*") and first[query] != expected)
     }
     assert wrong == {}
 
 
-def test_each_group_of_readers_has_twenty_searches_or_more():
+def test_each_group_of_readers_has_at_least_twenty_searches():
     assert {name: len(searches) >= 20 for name, searches in SEARCHES.items()} == dict.fromkeys(SEARCHES, True)
 
 
-def test_an_accent_may_be_a_sign_of_its_own():
-    """A Mac's file names and some keyboards take letters apart."""
-    words = ("Iñupiaq", "Piñata jail", "é")
-    assert answers(index(), *words) == answers(index(), *(normalize("NFD", word) for word in words))
+def test_decomposed_accents_give_the_same_results():
+    """File names on macOS and some keyboards produce decomposed letters."""
+    queries = ("Iñupiaq", "Piñata jail", "é")
+    assert answers(index(), *queries) == answers(index(), *(normalize("NFD", query) for query in queries))
 
 
-def test_labels_that_only_group_questions_or_resources_are_no_results():
-    """As "Applying", which once stood before every question about it."""
+def test_labels_that_only_group_questions_or_resources_are_not_results():
+    """Such as "Applying", which would come before every question about it."""
     catalog = real_project().catalog
     labels = [term for term in catalog.all("terms") if not term.is_findable]
     assert len(labels) > 10
-    found = answers(index(), *(term.title for term in labels))
+    results = answers(index(), *(term.title for term in labels))
     addresses = {catalog.url(term) for term in labels}
-    assert not addresses & {hit for each in found for hit in (*each["hits"], *each["more"])}
+    assert not addresses & {hit for result in results for hit in (*result["hits"], *result["more"])}
 
 
 def test_snippets_are_sentences():
-    """Of every result of every search: none is a run of labels, none ends in four dots or is cut within a word."""
-    queries = [words for searches in SEARCHES.values() for words in searches]
+    """For every result of every search: no list of labels, no four dots at the end, no cut within a word."""
+    queries = [query for searches in SEARCHES.values() for query in searches]
     start = "window.site = {}; const engine = window.searchRank.open(window.searchIndex);"
-    shown = run(start + SHOWN, queries, "search-words", "search-rank", "search", index=index())
-    assert len(shown) > 500
-    faults = [
+    snippets = run(start + SNIPPETS, queries, "search-words", "search-rank", "search", index=index())
+    assert len(snippets) > 500
+    wrong = [
         (title, text)
-        for title, text in map(tuple, shown)
+        for title, text in map(tuple, snippets)
         if text
         and (
             not text.rstrip('"”’)').endswith((".", "?", "!", "…", ":"))
@@ -88,4 +88,4 @@ def test_snippets_are_sentences():
             or len(text) > 240
         )
     ]
-    assert faults == []
+    assert wrong == []

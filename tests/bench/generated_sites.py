@@ -1,7 +1,7 @@
-"""Makes a project of any size: the real one with generated site records added.
+"""Create a project of any size: the real project with generated site records.
 
 A generated record resembles a real one in what affects build time: its bytes, its sources and its facts. It has short
-sentences and nothing left to confirm, so `check` reports no warnings about it.
+sentences and no open questions, so `check` reports no warnings about it.
 """
 
 import random
@@ -32,20 +32,20 @@ class RecordRandom(random.Random):
     """Random values of record fields. The order of the calls decides every value."""
 
     def source(self) -> str:
-        """The ID of a source."""
+        """Return the ID of a source."""
         return self.choice(SOURCES)
 
     def facts(self, values: list[str], most: int) -> list[dict[str, str]]:
-        """Up to `most` of the values in alphabetical order, each with a source."""
-        picked = self.sample(values, min(self.randint(0, most), len(values)))
-        return [{"value": value, "source": self.source()} for value in sorted(picked)]
+        """Return up to `most` of the values in alphabetical order, each with a source."""
+        sample = self.sample(values, min(self.randint(0, most), len(values)))
+        return [{"value": value, "source": self.source()} for value in sorted(sample)]
 
     def sentence(self, words: int) -> str:
-        """A sentence of this many short words."""
+        """Return a sentence of this many short words."""
         return " ".join(self.choices(WORDS, k=words)).capitalize() + "."
 
     def paragraph(self) -> str:
-        """Four sentences."""
+        """Return four sentences."""
         return " ".join(self.sentence(self.randint(6, 11)) for _ in range(4))
 
 
@@ -58,29 +58,29 @@ def make_project(folder: Path, sites: int) -> Path:
     rng = RecordRandom(sites)
     for number in range(sites):
         text = yaml.safe_dump(_site(number, choices, rng), sort_keys=False, allow_unicode=True, width=10_000)
-        (folder / "data" / "sites" / f"made-{number:05}.yml").write_text(text, encoding="utf-8")
+        (folder / "data" / "sites" / f"test-{number:05}.yml").write_text(text, encoding="utf-8")
     return folder
 
 
 def _choices() -> dict[str, list[str]]:
-    """The slugs of the terms that each field of a site accepts."""
-    found: dict[str, list[str]] = {}
+    """Return the slugs of the terms that each field of a site accepts."""
+    choices: dict[str, list[str]] = {}
     for path in sorted((ROOT / "data" / "terms").glob("*.yml")):
         for use in yaml.safe_load(path.read_text(encoding="utf-8")).get("used_by", ()):
-            found.setdefault(use.removeprefix("sites."), []).append(path.stem)
-    return found
+            choices.setdefault(use.removeprefix("sites."), []).append(path.stem)
+    return choices
 
 
 def _site(number: int, choices: dict[str, list[str]], rng: RecordRandom) -> dict[str, object]:
-    """The fields of a generated site."""
+    """Return the fields of a generated site."""
     return {
-        "name": f"Made Site {number}",
+        "name": f"Test Site {number}",
         "summary": rng.sentence(12),
         "body": LiteralText(f"{rng.paragraph()} See [peer workers](terms:peer-worker).\n\n{rng.paragraph()}\n"),
-        "city": f"Made Town {number % TOWNS}",
+        "city": f"Test Town {number % TOWNS}",
         "state": rng.choice(STATES),
         "coordinates": {"lat": round(rng.uniform(33, 46), 2), "lon": round(rng.uniform(-118, -78), 2)},
-        "place_served": {"value": f"Made County {number % TOWNS}", "source": rng.source()},
+        "place_served": {"value": f"Test County {number % TOWNS}", "source": rng.source()},
         "roles": [{"value": "mentor", "source": rng.source()}],
         "mentor_years": [{"value": rng.randint(2019, 2024), "source": rng.source()}],
         "community_types": rng.facts(choices["community_types"], 2),
@@ -88,18 +88,18 @@ def _site(number: int, choices: dict[str, list[str]], rng: RecordRandom) -> dict
         "populations": rng.facts(choices["populations"], 3),
         "services": rng.facts(choices["services"], 5),
         "strengths": [{"value": rng.sentence(10), "source": rng.source()}],
-        "website": f"https://made-{number}.example.org/peer-support",
+        "website": f"https://test-{number}.example.org/peer-support",
         "listing": {"status": "public_source"},
         "fact_status": "from_source",
-        "sources": [_source(number, place, name) for place, name in enumerate(SOURCES, 1)],
+        "sources": [_source(number, index, name) for index, name in enumerate(SOURCES, 1)],
     }
 
 
-def _source(number: int, place: int, name: str) -> dict[str, str]:
-    """The fields of a source of a generated site."""
+def _source(number: int, index: int, name: str) -> dict[str, str]:
+    """Return the fields of a source of a generated site."""
     return {
         "id": name,
-        "title": f"Made source {place}, on the peers of a made county",
-        "url": f"https://{name}.example.org/on-the-peers-of-a-made-county/{number}",
+        "title": f"Test source {index}, on the peers of a test county",
+        "url": f"https://{name}.example.org/on-the-peers-of-a-test-county/{number}",
         "seen_on": "2026-11-21",
     }
