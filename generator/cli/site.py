@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from generator.base.cache import open_cache, program_digest
-from generator.base.problems import Problem, count, has_errors, report, to_github, to_json
+from generator.base.counts import count_of
+from generator.base.problems import Problem, has_errors, report, to_github, to_json
 from generator.checks.published_urls import PUBLISHED_URLS
 from generator.checks.reviews_due import check_reviews, next_review
 from generator.cli.build import Built, run
@@ -142,8 +143,8 @@ def _sum_up(built: Built, today: dt.date) -> str:
     # No page knows what day it is, so a build has not asked whose review is due.
     warnings = len(built.project.problems) + sum(1 for _ in check_reviews(catalog, today))
     return (
-        f"{count(len(built.project.plans), 'page')} from {count(len(catalog), 'record')}, "
-        f"{count(warnings, 'warning')}, {built.published.size / 1e6:.1f} MB"
+        f"{count_of(len(built.project.plans), 'page')} from {count_of(len(catalog), 'record')}, "
+        f"{count_of(warnings, 'warning')}, {built.published.size / 1e6:.1f} MB"
     )
 
 
@@ -183,7 +184,7 @@ def coordinates(root: Path, write: bool) -> None:
         raise SystemExit(1) from None
     for town, found in done:
         click.echo(f"{town.place.path}: {town.city}, {town.state} lies at {found.lat:.2f}, {found.lon:.2f}.")
-    said = f"{'Wrote' if write else 'Found'} the coordinates of {count(len(done), 'town')} of {len(towns)}."
+    said = f"{'Wrote' if write else 'Found'} the coordinates of {count_of(len(done), 'town')} of {len(towns)}."
     click.echo(said if towns else "Every town has its coordinates.")
     if faults:
         click.echo(report(faults), err=True)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.base.problems import Problem, Severity, count, sort
+from generator.base.counts import count_of
+from generator.base.problems import Problem, Severity, sort
 
 SUMMARY_BYTES = 1024 * 1024
 """The most that GitHub takes for the summary of a step (docs.github.com, workflow commands, job summaries)."""
@@ -69,7 +70,7 @@ def render(head: str, sections: Iterable[Section], most: int, *, rest: str = "")
             parts.append(part)
             title = ""
     if left:
-        parts.append(f"\n\n**{count(left, 'more entry', 'more entries')} did not fit here.** {rest}".rstrip())
+        parts.append(f"\n\n**{count_of(left, 'more entry', 'more entries')} did not fit here.** {rest}".rstrip())
     return "".join(parts) + "\n"
 
 
@@ -90,7 +91,7 @@ def to_summary(
             if problem.severity == severity:
                 groups.setdefault((severity, problem.place.path), []).append(_item(problem, page))
     errors = sum(problem.severity == "error" for problem in ordered)
-    head = f"## {count(errors, 'error')}, {count(len(ordered) - errors, 'warning')}\n\n"
+    head = f"## {count_of(errors, 'error')}, {count_of(len(ordered) - errors, 'warning')}\n\n"
     head += (
         "Nothing is published until every error is mended. " if errors else "Nothing stops this from being published. "
     )
