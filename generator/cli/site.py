@@ -23,7 +23,7 @@ from generator.project.build_stamp import Stamp, digest_of_inputs, is_saved_sinc
 from generator.project.project import open_project
 from generator.project.publish import BuildError
 from generator.records.data_folder import bytes_of
-from generator.text.github_markdown import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
+from generator.text.github_markdown import PROBLEM_GUIDE, SUMMARY_BYTES, to_summary
 from generator.yaml_files.yaml_source import read
 
 FORMATS = ("text", "json", "github")
@@ -95,8 +95,8 @@ def page_of_codes(root: Path) -> str:
     source, _ = read("data/site.yml", content or b"")
     repository = f"{server}/{name}" if server and name else source and source.data.get("repository")
     if not isinstance(repository, str) or not SAFE_ADDRESS.fullmatch(repository):
-        return PAGE_OF_CODES
-    return f"{repository.rstrip('/')}/blob/main/{PAGE_OF_CODES}"
+        return PROBLEM_GUIDE
+    return f"{repository.rstrip('/')}/blob/main/{PROBLEM_GUIDE}"
 
 
 @click.command()
