@@ -39,4 +39,4 @@ State = Annotated[
         {"type": "string", "oneOf": [{"const": code, "description": name} for code, name in STATES.items()]}
     ),
 ]
-"""A two-letter postal code, as a field's type."""
+"""A two-letter postal code."""

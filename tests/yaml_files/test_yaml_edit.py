@@ -9,19 +9,16 @@ from hypothesis import strategies as st
 
 from generator.base.problems import Place
 from generator.yaml_files.yaml_edit import (
-    NoRoomError,
-    Value,
     append,
-    cut,
     get,
     insert,
     path_at,
     put,
+    remove,
     rename_field,
-    rows_of,
-    scalar,
     substitute,
 )
+from generator.yaml_files.yaml_emit import NotWritableError, Value, field_lines, scalar
 from generator.yaml_files.yaml_source import KeyPath, read
 
 RECORD = """\
@@ -174,13 +171,13 @@ def test_a_list_has_one_value_more():
 
 def test_a_list_has_one_value_less():
     """With its lines and comments; the last value stays."""
-    assert changed(RECORD, cut("x.yml", RECORD.encode(), ("parts", 0))) == [
+    assert changed(RECORD, remove("x.yml", RECORD.encode(), ("parts", 0))) == [
         "-- heading: 'One'   # the first",
         "-  pages: 12",
     ]
-    assert cut("x.yml", b"a:\n- b\n", ("a", 0)) is None
-    assert cut("x.yml", RECORD.encode(), ("form", "source", 0)) is None
-    assert cut("x.yml", RECORD.encode(), ("parts", 5)) is None
+    assert remove("x.yml", b"a:\n- b\n", ("a", 0)) is None
+    assert remove("x.yml", RECORD.encode(), ("form", "source", 0)) is None
+    assert remove("x.yml", RECORD.encode(), ("parts", 5)) is None
 
 
 def test_a_field_gets_another_name():
@@ -221,7 +218,7 @@ def test_what_has_no_place_is_not_written(content: bytes, path: KeyPath):
         assert append("x.yml", content, path, value, ("a", "b", "c", "d")) is None
     assert rename_field("x.yml", content, path, "new") is None
     assert substitute("x.yml", content, path, re.compile("x"), "y") is None
-    assert cut("x.yml", content, path) is None
+    assert remove("x.yml", content, path) is None
 
 
 @pytest.mark.parametrize("value", ["", " x", "x\x07", "\udcff", "\u200b", {}, {"a": {}}, [[]], [{}]])
@@ -256,7 +253,7 @@ def test_a_text_has_quotes_only_where_it_needs_them(text: str, form: str):
 
 def test_values_are_written_as_records_are():
     """Lists stand at their field's own column, fields two steps further in."""
-    assert rows_of("a", {"b": "c", "d": ["e", {"f": "g", "h": ["i"]}]}) == [
+    assert field_lines("a", {"b": "c", "d": ["e", {"f": "g", "h": ["i"]}]}) == [
         "a:",
         "  b: c",
         "  d:",
@@ -265,8 +262,8 @@ def test_values_are_written_as_records_are():
         "    h:",
         "    - i",
     ]
-    with pytest.raises(NoRoomError):
-        rows_of("a", [[]])
+    with pytest.raises(NotWritableError):
+        field_lines("a", [[]])
 
 
 @pytest.mark.parametrize(
@@ -318,7 +315,7 @@ def shown(value: Any, indent: str, comment: str) -> str:
     if isinstance(value, str):
         try:
             return f" {scalar(value)}{comment}"
-        except NoRoomError:
+        except NotWritableError:
             return ""
     rows = []
     if isinstance(value, dict):
@@ -388,6 +385,6 @@ def test_no_file_and_no_value_raise(content: bytes, value: str):
     for path in ((), ("a",), ("a", 0), (0,), ("a", "b")):
         put("x.yml", content, path, value, ("a",))
         append("x.yml", content, path, value, ("a",))
-        cut("x.yml", content, path)
+        remove("x.yml", content, path)
         rename_field("x.yml", content, path, value)
         substitute("x.yml", content, path, re.compile("a"), value)
