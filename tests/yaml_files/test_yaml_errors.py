@@ -11,7 +11,7 @@ from chance import CASES
 from toys.library import REPOSITORY, read_example
 
 from generator.yaml_files.fast_reader import read_simple
-from generator.yaml_files.full_reader import Reader
+from generator.yaml_files.full_reader import FullReader
 
 DATA = sorted((REPOSITORY / "data").rglob("*.yml"))
 EXAMPLES = sorted((REPOSITORY / "generator" / "kinds").glob("*/examples/**/*.yml"))
@@ -29,7 +29,7 @@ MUTATIONS = 8 * CASES
 
 def read_carefully(text: str) -> Any:
     """The fields of a file; None where there is a problem in it, or no field."""
-    reader = Reader("record.yml")
+    reader = FullReader("record.yml")
     try:
         reader.run(text)
     except yaml.YAMLError:
