@@ -21,8 +21,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
 from generator.base.cache import Cache, open_cache, program_digest
+from generator.base.counts import count_of
 from generator.base.memory import Memory
-from generator.base.problems import count
 from generator.kinds import KINDS
 from generator.pages.shell import ShellKey, UnsafePageError, cut, marks, tidy
 from generator.pages.templates import CompiledTemplates, TemplateError, explain
@@ -154,7 +154,7 @@ class ResourceCenterPlugin(BasePlugin):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.warnings.messages and not self.serving:
-            raise PluginError(f"{count(len(self.warnings.messages), 'warning')}. The existing site is unchanged.")
+            raise PluginError(f"{count_of(len(self.warnings.messages), 'warning')}. The existing site is unchanged.")
         try:
             shells = {key: cut(frame) for key, frame in self.built.items()}
         except ValueError as error:

@@ -1,4 +1,4 @@
-"""What every other package rests on: problems and where they are, results kept between builds, work in processes.
+"""What every other package builds on: problems and their places, the build cache, and parallel work.
 
-Nothing here knows a record, a page or YAML.
+Nothing here knows about records, pages or YAML.
 """

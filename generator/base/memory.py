@@ -1,4 +1,4 @@
-"""What a server remembers from one build to the next: results, each with what it was made of."""
+"""Results that a preview server keeps in memory from one build to the next, each with the inputs it came from."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -7,22 +7,25 @@ T = TypeVar("T")
 
 
 class Memory:
-    """The last result under each key. It belongs to whoever builds again and again, and ends with it."""
+    """The latest result for each key. A server owns one and passes it to each of its builds."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], tuple[Any, Any]] = {}
-        self.remade: set[tuple[str, ...]] = set()
-        """The keys of results that were made since the last `begin`."""
+        self._results: dict[tuple[str, ...], tuple[Any, Any]] = {}
+        self.recomputed: set[tuple[str, ...]] = set()
+        """The keys of the results that were computed since the last call of `begin`."""
 
     def begin(self) -> None:
-        """Begin another build."""
-        self.remade.clear()
+        """Start another build."""
+        self.recomputed.clear()
 
-    def recall(self, key: tuple[str, ...], made_of: Any, make: Callable[[], T]) -> T:
-        """The last result under a key, if it was made of the same; else a new one. A key begins with what it is."""
-        kept = self._kept.get(key)
-        if kept is None or (kept[0] is not made_of and kept[0] != made_of):
-            kept = self._kept[key] = made_of, make()
-            self.remade.add(key)
-        result: T = kept[1]
+    def recall(self, key: tuple[str, ...], inputs: Any, compute: Callable[[], T]) -> T:
+        """Return the latest result for a key if its inputs are unchanged; otherwise compute it.
+
+        The first part of a key names the kind of result.
+        """
+        entry = self._results.get(key)
+        if entry is None or (entry[0] is not inputs and entry[0] != inputs):
+            entry = self._results[key] = inputs, compute()
+            self.recomputed.add(key)
+        result: T = entry[1]
         return result

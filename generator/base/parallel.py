@@ -1,4 +1,4 @@
-"""Work on a list in several processes, with the results in the order of the list."""
+"""Process a list in several processes and return the results in the order of the list."""
 
 import gc
 import os
@@ -16,90 +16,93 @@ from typing import Any, Generic, TypeVar, cast
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNK = 16
-"""Items that a process takes at a time, unless there are more than `MOST_CHUNKS` times as many."""
+CHUNK_SIZE = 16
+"""Items that a process takes at a time. Lists with more than `MAX_CHUNKS` times as many items have larger chunks."""
 
-MOST_CHUNKS = 8_000
-"""Chunks of a list: so few that all their numbers fit into a pipe."""
+MAX_CHUNKS = 8_000
+"""The limit for the chunks of a list: all their numbers must fit into a pipe."""
 
-MOST_EARLY = 32
-"""Results that may wait for those before them. More would only take memory."""
+MAX_WAITING = 32
+"""The limit for results that wait for an earlier one. More would only use memory."""
 
-FEWEST = 100
-"""Below this many items, `in_order` starts no process: that would cost more than it saves."""
+MIN_ITEMS = 100
+"""For fewer items, `in_order` starts no process: starting one would take longer than it saves."""
 
-FEWEST_TO_SHARE = 300
-"""The same for `in_shares`, whose items are less work."""
+MIN_ITEMS_TO_SHARE = 300
+"""The same limit for `in_shares`, whose items take less work."""
 
 SHARES = 16
-"""Parts into which `in_shares` cuts a list: so many that no process waits long for another at the end."""
+"""The number of shares that `in_shares` makes of a list: enough that no process waits long for another at the end."""
 
-MOST = 4
-"""Processes that one build may use, with this one: each may come to hold a copy of all records."""
+MAX_PROCESSES = 4
+"""The limit for the processes of a build, including this one: each may end up with a copy of all records."""
 
 
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """The result of each item, in order; of a long list, made in as many processes as there are processors.
+    """Yield the result of each item, in order. A long list is processed in as many processes as there are processors.
 
-    A process starts as a copy of this one, so `work` and `items` need not be sent, only results (which must be
-    picklable). Whichever is free takes the next few items. What a process fails to do is done in this one, where an
-    exception is raised as if there was no other.
+    Each process starts as a copy of this one, so only results are sent, and must be picklable; `work` and `items` need
+    not be. Whichever process is free takes the next few items. If a worker fails, this process repeats its items, so
+    that an exception is raised as if there were no workers.
     """
-    if len(items) < FEWEST or _processes() < 2:
+    if len(items) < MIN_ITEMS or _processes() < 2:
         yield from map(work, items)
     else:
-        for results in _Team(lambda chunk: list(map(work, chunk)), _chunks(items)).results():
+        for results in _Pool(lambda chunk: list(map(work, chunk)), _chunks(items)).results():
             yield from results
 
 
 def in_shares(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[R]:
-    """What `work` makes of all items, or of a long list's equal shares one after the other; otherwise as `in_order`."""
-    if len(items) < FEWEST_TO_SHARE or _processes() < 2:
+    """Yield the result of `work` for all items at once or, for a long list, for each share of it in order.
+
+    Otherwise like `in_order`.
+    """
+    if len(items) < MIN_ITEMS_TO_SHARE or _processes() < 2:
         yield work(items)
     else:
         size = -(-len(items) // SHARES)
         shares = [items[start : start + size] for start in range(0, len(items), size)]
-        yield from _Team(work, shares).results()
+        yield from _Pool(work, shares).results()
 
 
 def _processes() -> int:
-    """How many processes to use. One that has threads is never copied: a lock that a thread holds would stay locked."""
+    """Return how many processes to use: only this one if it has threads, since a copy would keep their locks locked."""
     if not hasattr(os, "sched_getaffinity") or _has_threads():
         return 1
-    return min(len(os.sched_getaffinity(0)), MOST)
+    return min(len(os.sched_getaffinity(0)), MAX_PROCESSES)
 
 
 def _has_threads() -> bool:
-    """Whether this process has more than one thread, of Python or of a library. A server has, and so has typst."""
+    """Return whether this process has several threads, counting those of libraries: a server or typst starts some."""
     try:
         return sum(1 for _ in Path("/proc/self/task").iterdir()) > 1
     except OSError:
         return True
 
 
-class _Team(Generic[R]):
-    """This process and copies of it, its workers. Whichever is free takes the next chunk of a list."""
+class _Pool(Generic[R]):
+    """This process and its workers, which are copies of it. Whichever is free takes the next chunk of a list."""
 
     def __init__(self, work: Callable[[Any], R], chunks: Sequence[Any]) -> None:
         self._work = work
         self._chunks = chunks
         self._numbers = _Numbers(len(chunks))
         self._workers: dict[Connection, int] = {}
-        """Where the results of each come from, and its process ID."""
-        self._early: dict[int, R | None] = {}
-        """Results that came before their turn; None where a chunk has to be done again, to raise its exception."""
+        """The process ID of each worker, by the connection that its results arrive on."""
+        self._waiting: dict[int, R | None] = {}
+        """Results that arrived early, by chunk number; None if the chunk must be repeated, to raise its exception."""
 
     def results(self) -> Iterator[R]:
-        """What is made of each chunk, in order."""
-        # Collected now and then left alone: an object that nobody touches stays shared between the processes.
+        """Yield the result of each chunk, in order."""
+        # Collect garbage now and then freeze: objects that stay untouched remain shared between the processes.
         gc.collect()
         gc.freeze()
         try:
             self._start()
             for number, chunk in enumerate(self._chunks):
-                while number not in self._early and self._advance():
+                while number not in self._waiting and self._advance():
                     pass
-                result = self._early.pop(number, None)
+                result = self._waiting.pop(number, None)
                 yield self._work(chunk) if result is None else result
         finally:
             for connection, process in self._workers.items():
@@ -114,7 +117,7 @@ class _Team(Generic[R]):
             try:
                 process = os.fork()
             except OSError:
-                # The system cannot start another process: those already running do the work, or this one alone.
+                # The system cannot start another process: continue with those that are running.
                 os.close(reading)
                 os.close(writing)
                 break
@@ -124,90 +127,90 @@ class _Team(Generic[R]):
             self._workers[Connection(reading, writable=False)] = process
 
     def _advance(self) -> bool:
-        """Take in what workers have made, or do a chunk, or else wait for workers. Returns False when all is done."""
+        """Receive results of workers, process a chunk, or wait for workers. Return False when nothing is left to do."""
         if self._receive(wait_for=0):
             return True
-        number = self._numbers.take() if len(self._early) < MOST_EARLY else None
+        number = self._numbers.take() if len(self._waiting) < MAX_WAITING else None
         if number is not None:
-            self._early[number] = _try(self._work, self._chunks[number])
+            self._waiting[number] = _try(self._work, self._chunks[number])
             return True
         return bool(self._workers) and self._receive(wait_for=None)
 
     def _receive(self, wait_for: float | None) -> bool:
-        """Take in a result from each worker that has one, or has one after some seconds (None: whenever that is).
+        """Receive a result from each worker that has one, waiting up to this many seconds (None: as long as it takes).
 
-        A worker from which nothing more comes has ended. Returns whether there was a result or an end.
+        Remove workers that have ended. Return whether there was a result or an ended worker.
         """
         ready = cast("list[Connection]", wait(list(self._workers), wait_for))
         for connection in ready:
             try:
                 number, results = pickle.loads(connection.recv_bytes())  # noqa: S301 (from our own process)
-                self._early[number] = results
+                self._waiting[number] = results
             except (EOFError, OSError, pickle.UnpicklingError):
                 _end(connection, self._workers.pop(connection))
         return bool(ready)
 
 
 class _Numbers:
-    """The numbers of chunks, from 0. Each process of a team takes the next one when it is free."""
+    """The numbers of the chunks, from 0, in a pipe. Each process takes the next one when it is free."""
 
     def __init__(self, count: int) -> None:
-        self._taking, giving = os.pipe()
-        os.write(giving, b"".join(number.to_bytes(4, "big") for number in range(count)))
-        os.close(giving)
+        self._reading, writing = os.pipe()
+        os.write(writing, b"".join(number.to_bytes(4, "big") for number in range(count)))
+        os.close(writing)
 
     def fileno(self) -> int:
-        """The open file that a worker has to keep."""
-        return self._taking
+        """Return the descriptor of the pipe, which a worker must keep open."""
+        return self._reading
 
     def take(self) -> int | None:
-        """The next number; None where all are taken."""
-        taken = os.read(self._taking, 4)
-        return int.from_bytes(taken, "big") if taken else None
+        """Return the next number; None if all are taken."""
+        number = os.read(self._reading, 4)
+        return int.from_bytes(number, "big") if number else None
 
     def close(self) -> None:
-        """Close the open file."""
-        os.close(self._taking)
+        """Close the pipe."""
+        os.close(self._reading)
 
 
 def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
-    """Items in chunks. The first and the last are alone in theirs: the largest are there, and would hold others up."""
-    size = max(CHUNK, -(-len(items) // MOST_CHUNKS))
-    first = min(2 * CHUNK, len(items))
-    last = max(first, len(items) - 2 * CHUNK)
+    """Split items into chunks. Chunks at both ends have one item: the largest are there, and would delay the others."""
+    size = max(CHUNK_SIZE, -(-len(items) // MAX_CHUNKS))
+    first = min(2 * CHUNK_SIZE, len(items))
+    last = max(first, len(items) - 2 * CHUNK_SIZE)
     edges = (*range(first), *range(first, last, size), *range(last, len(items)), len(items))
     return [items[start:end] for start, end in pairwise(edges)]
 
 
 def _run(work: Callable[[Any], Any], chunks: Sequence[Any], numbers: _Numbers, results: Connection) -> None:
-    """The main loop of a worker. It never returns, and of its parent's open files it keeps two pipes."""
+    """Run a worker; this never returns. Of its parent's open files, a worker keeps two pipes and standard error."""
     try:
-        # A lock that the parent holds on an open file must not outlive the parent.
+        # The parent's file locks must not outlive the parent.
         kept = sorted((2, numbers.fileno(), results.fileno(), os.sysconf("SC_OPEN_MAX")))
-        for last, following in pairwise(kept):
-            os.closerange(last + 1, following)
-        made: SimpleQueue[bytes | None] = SimpleQueue()
-        sender = Thread(target=_send, args=(made, results))
+        for descriptor, next_kept in pairwise(kept):
+            os.closerange(descriptor + 1, next_kept)
+        messages: SimpleQueue[bytes | None] = SimpleQueue()
+        sender = Thread(target=_send, args=(messages, results))
         sender.start()
         while (number := numbers.take()) is not None:
-            made.put(pickle.dumps((number, _try(work, chunks[number])), pickle.HIGHEST_PROTOCOL))
-        made.put(None)
+            messages.put(pickle.dumps((number, _try(work, chunks[number])), pickle.HIGHEST_PROTOCOL))
+        messages.put(None)
         sender.join()
     finally:
         os._exit(0)
 
 
-def _send(made: "SimpleQueue[bytes | None]", results: Connection) -> None:
-    """Send what is made, up to None. In a thread: a pipe is soon full, and the parent is often busy."""
+def _send(messages: "SimpleQueue[bytes | None]", results: Connection) -> None:
+    """Send messages until None. This runs in a thread, because a pipe fills up while the parent is busy."""
     try:
-        while (message := made.get()) is not None:
+        while (message := messages.get()) is not None:
             results.send_bytes(message)
     except OSError:
         os._exit(0)  # the parent has ended
 
 
 def _try(work: Callable[[Any], Any], chunk: Any) -> Any:
-    """The result of a chunk; None where there is an exception, so that the parent does the chunk and meets it too."""
+    """Return the result of a chunk; None on an exception, so that the parent repeats the chunk and raises it."""
     try:
         return work(chunk)
     except Exception:
@@ -215,7 +218,7 @@ def _try(work: Callable[[Any], Any], chunk: Any) -> Any:
 
 
 def _end(connection: Connection, process: int) -> None:
-    """End a process, whatever it is doing."""
+    """End a process at once."""
     connection.close()
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to mend it: the words an editor reads."""
+"""Problems: what is wrong, where it is, and how to fix it. Written as text, JSON or GitHub workflow commands."""
 
 import json
 import re
@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
-"""What would break the line of a report, or change how a terminal shows it."""
+from generator.base.counts import count_of
 
-MOST_ANNOTATIONS = 10
-"""The errors, and the warnings, that GitHub shows of one step (github.com/orgs/community/discussions/26680)."""
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
+"""Characters that would break a line of a report, or change how a terminal shows it."""
 
-MOST_LETTERS = 2_000
-"""The most of a message, and of a hint, in an annotation: a value that an editor typed may be a whole page."""
+MAX_ANNOTATIONS = 10
+"""How many errors, and how many warnings, GitHub shows for one step (github.com/orgs/community/discussions/26680)."""
+
+MAX_CHARACTERS = 2_000
+"""The limit for a message, and for a hint, in an annotation: a value that an editor typed may be a whole page."""
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A spot in a file of the project. Lines and columns count from 1; 0 means the whole file."""
+    """A position in a file of the project. Lines and columns count from 1; 0 means the whole file or line."""
 
     path: str
     line: int = 0
@@ -33,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. Its text is product text: each message has a test."""
+    """Something to fix, or worth a look. Its message is part of the product: each one has a test."""
 
     place: Place
     code: str
@@ -44,34 +46,29 @@ class Problem:
     def __str__(self) -> str:
         label = "warning: " if self.severity == "warning" else ""
         text = " ".join(filter(None, [f"{self.place}: {label}{self.message}", self.hint, f"[{self.code}]"]))
-        return UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], text)
+        return UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems by place, each once."""
+    """Return the problems in order of place, without duplicates."""
     return sorted(set(problems), key=lambda problem: (problem.place, problem.code, problem.message))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any problem must stop a build."""
+    """Return whether any of the problems must stop a build."""
     return any(problem.severity == "error" for problem in problems)
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems as text for people, a line each, with their count at the end."""
+    """Return the problems as text for people: one per line, then their number."""
     ordered = sort(problems)
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
-    return "\n".join([*map(str, ordered), f"{count(errors, 'error')}, {count(warnings, 'warning')}."])
-
-
-def count(number: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun: '1 page', '2 pages'; `nouns` where an s is not enough."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
+    return "\n".join([*map(str, ordered), f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}."])
 
 
 def to_json(problems: Iterable[Problem]) -> str:
-    """Problems for programs: a JSON list of flat objects."""
+    """Return the problems as JSON, for programs: a list of flat objects."""
     return json.dumps(
         [
             {
@@ -93,22 +90,23 @@ def to_json(problems: Iterable[Problem]) -> str:
 def to_github(
     problems: Iterable[Problem], page: str = "", rest: str = "", changed: frozenset[str] = frozenset()
 ) -> str:
-    """Problems as workflow commands, which GitHub shows as annotations on the changed lines.
+    """Return the problems as workflow commands, which GitHub shows as annotations on the changed lines.
 
-    As many as GitHub shows, errors first, and of each those in files that were `changed`; a last notice says how many
-    are left, and `rest` where they stand. `page` is the address of the page that explains the codes. The escapes are
-    those that GitHub's runner undoes in a command's data and in its properties.
+    There are only as many as GitHub shows: errors before warnings, and within each those in `changed` files first. A
+    final notice counts the others, followed by `rest`, which says where to find them. `page` is the URL of the page
+    that explains the codes. The escapes are those that GitHub's runner undoes in a command's data and properties.
     """
     ordered = sorted(sort(problems), key=lambda problem: problem.place.path not in changed)
     shown: list[Problem] = []
-    left: list[str] = []
+    omitted: list[str] = []
     for severity in ("error", "warning"):
-        found = [problem for problem in ordered if problem.severity == severity]
-        shown += found[:MOST_ANNOTATIONS]
-        left += [count(len(found) - MOST_ANNOTATIONS, f"more {severity}")] if len(found) > MOST_ANNOTATIONS else []
+        matching = [problem for problem in ordered if problem.severity == severity]
+        shown += matching[:MAX_ANNOTATIONS]
+        if len(matching) > MAX_ANNOTATIONS:
+            omitted.append(count_of(len(matching) - MAX_ANNOTATIONS, f"more {severity}"))
     commands = [_to_command(problem, page) for problem in shown]
-    if left:
-        text = f"{' and '.join(left)}: GitHub shows {MOST_ANNOTATIONS} of each here. {rest}".rstrip()
+    if omitted:
+        text = f"{' and '.join(omitted)}. GitHub shows at most {MAX_ANNOTATIONS} of each here. {rest}".rstrip()
         commands.append(f"::notice title=Not all problems are shown::{_escape_data(text)}")
     return "\n".join(commands)
 
@@ -116,11 +114,13 @@ def to_github(
 def _to_command(problem: Problem, page: str) -> str:
     place = problem.place
     properties = {"file": place.path, "line": place.line or 1, "col": place.column or 1, "title": problem.code}
-    listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    cause = problem.message if len(problem.message) <= MOST_LETTERS else problem.message[:MOST_LETTERS] + "…"
+    attributes = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
+    message = problem.message
+    if len(message) > MAX_CHARACTERS:
+        message = message[:MAX_CHARACTERS] + "…"
     more = f"More: {page}#{problem.code}" if page else ""
-    text = " ".join(filter(None, [cause, problem.hint[:MOST_LETTERS], more]))
-    return f"::{problem.severity} {listed}::{_escape_data(text)}"
+    text = " ".join(filter(None, [message, problem.hint[:MAX_CHARACTERS], more]))
+    return f"::{problem.severity} {attributes}::{_escape_data(text)}"
 
 
 def _escape_data(text: str) -> str:
@@ -132,7 +132,8 @@ def _escape_property(text: str) -> str:
 
 
 def did_you_mean(got: str, allowed: Iterable[str]) -> str:
-    """'Did you mean …?' with the nearest allowed word, or nothing where none is near."""
-    near = get_close_matches(got.lower().replace("_", "-"), list(allowed), n=1, cutoff=0.6)
-    near = near or get_close_matches(got, list(allowed), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    """Return "Did you mean '…'?" with the most similar allowed word; "" if none is similar."""
+    words = list(allowed)
+    similar = get_close_matches(got.lower().replace("_", "-"), words, n=1, cutoff=0.6)
+    similar = similar or get_close_matches(got, words, n=1, cutoff=0.6)
+    return f"Did you mean '{similar[0]}'?" if similar else ""

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from generator.base.problems import UNSEEN, count, did_you_mean, report
+from generator.base.counts import count_of
+from generator.base.problems import UNPRINTABLE, did_you_mean, report
 from generator.cli.site import today_option
 from generator.editing.records.autofix import autofix, days
 from generator.editing.records.changes import Change, RefusedError, apply, to_diff
@@ -72,7 +73,7 @@ class Words(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         words = " ".join(unicodedata.normalize("NFC", value).split())
-        if not words or UNSEEN.search(words):
+        if not words or UNPRINTABLE.search(words):
             self.fail("Write a line of plain words.", param, ctx)
         return words
 
@@ -136,7 +137,7 @@ def rename(root: Path, old: tuple[Kind, str], new_name: str, write: bool) -> Non
         if write:
             apply(root, changes)
     say(to_diff(changes))
-    named = count(len(changes) - 2, "other file")
+    named = count_of(len(changes) - 2, "other file")
     say(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and change {named}.")
     if not write:
         say(AGAIN)
@@ -180,7 +181,7 @@ def fix(root: Path, write: bool) -> None:
     if found.doubts:
         say(report(found.doubts))
         say("These can be meant in two ways, so they stay as they are.")
-    files = count(len(found.changes), "file")
+    files = count_of(len(found.changes), "file")
     done = f"{'Mended' if write else 'Would mend'} {files}. The check names what is left."
     _tell(found.changes, done if found.changes else "There is nothing that has one answer only.")
     if found.changes and not write:

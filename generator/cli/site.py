@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from generator.base.cache import open_cache, program_digest
-from generator.base.problems import Problem, count, has_errors, report, to_github, to_json
+from generator.base.counts import count_of
+from generator.base.problems import Problem, has_errors, report, to_github, to_json
 from generator.checks.published_urls import PUBLISHED_URLS
 from generator.checks.reviews_due import check_reviews, next_review
 from generator.cli.build import Built, run
@@ -22,7 +23,7 @@ from generator.project.build_stamp import Stamp, digest_of_inputs, is_saved_sinc
 from generator.project.project import open_project
 from generator.project.publish import BuildError
 from generator.records.data_folder import bytes_of
-from generator.text.github_markdown import PAGE_OF_CODES, SUMMARY_BYTES, to_summary
+from generator.text.github_markdown import PROBLEM_GUIDE, SUMMARY_BYTES, to_summary
 from generator.yaml_files.yaml_source import read
 
 FORMATS = ("text", "json", "github")
@@ -94,8 +95,8 @@ def page_of_codes(root: Path) -> str:
     source, _ = read("data/site.yml", content or b"")
     repository = f"{server}/{name}" if server and name else source and source.data.get("repository")
     if not isinstance(repository, str) or not SAFE_ADDRESS.fullmatch(repository):
-        return PAGE_OF_CODES
-    return f"{repository.rstrip('/')}/blob/main/{PAGE_OF_CODES}"
+        return PROBLEM_GUIDE
+    return f"{repository.rstrip('/')}/blob/main/{PROBLEM_GUIDE}"
 
 
 @click.command()
@@ -142,8 +143,8 @@ def _sum_up(built: Built, today: dt.date) -> str:
     # No page knows what day it is, so a build has not asked whose review is due.
     warnings = len(built.project.problems) + sum(1 for _ in check_reviews(catalog, today))
     return (
-        f"{count(len(built.project.plans), 'page')} from {count(len(catalog), 'record')}, "
-        f"{count(warnings, 'warning')}, {built.published.size / 1e6:.1f} MB"
+        f"{count_of(len(built.project.plans), 'page')} from {count_of(len(catalog), 'record')}, "
+        f"{count_of(warnings, 'warning')}, {built.published.size / 1e6:.1f} MB"
     )
 
 
@@ -183,7 +184,7 @@ def coordinates(root: Path, write: bool) -> None:
         raise SystemExit(1) from None
     for town, found in done:
         click.echo(f"{town.place.path}: {town.city}, {town.state} lies at {found.lat:.2f}, {found.lon:.2f}.")
-    said = f"{'Wrote' if write else 'Found'} the coordinates of {count(len(done), 'town')} of {len(towns)}."
+    said = f"{'Wrote' if write else 'Found'} the coordinates of {count_of(len(done), 'town')} of {len(towns)}."
     click.echo(said if towns else "Every town has its coordinates.")
     if faults:
         click.echo(report(faults), err=True)

@@ -15,12 +15,13 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 
 from generator.base.cache import Cache
+from generator.base.counts import count_of, plural
 from generator.records.catalog import Catalog
 from generator.records.fields.types import ROOT, Link
 from generator.records.record import Record
 from generator.records.settings import SiteSettings
 from generator.text.dates import format_day, format_partial_day
-from generator.text.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
+from generator.text.sentences import between, definite, format_list, in_sentence, spelled_count_of
 
 __all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "explain", "format_list", "label_of"]
 

@@ -31,7 +31,7 @@ def publish_preview(project: Project, frames: Frames, folder: Path, memory: Memo
 
     Raises BuildError where a page has errors, and SupersededError; the pages in the folder are whole in any case.
     """
-    first = list(_pages_of(project, {key[1] for key in memory.remade if key[0] in ("source", "content")}))
+    first = list(_pages_of(project, {key[1] for key in memory.recomputed if key[0] in ("source", "content")}))
     filler = Filler(project.frame(frames.site_url), frames.shells, packs=False)
     for file in (filler.fill(plan.render()) for plan in first):
         place = folder / file.name

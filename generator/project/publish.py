@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator.base.cache import Cache
+from generator.base.counts import count_of
 from generator.base.memory import Memory
-from generator.base.problems import count, report
+from generator.base.problems import report
 from generator.formats.pdf import PdfError
 from generator.pages.offline import Content
 from generator.pages.shell import UnsafePageError
@@ -45,7 +46,7 @@ def read(root: Path, kinds: Iterable[Kind], cache: Cache | None = None, memory: 
         raise BuildError("\n" + report(problems))
     log.info(
         "resource-center: read and checked "
-        f"{count(len(project.catalog), 'record')} and {count(len(project.written), 'hand-written page')}"
+        f"{count_of(len(project.catalog), 'record')} and {count_of(len(project.written), 'hand-written page')}"
     )
     return project
 
@@ -67,7 +68,7 @@ def publish_site(
     except (SiteFolderError, UnsafePageError, PdfError, OSError) as error:
         raise BuildError(str(error)) from error
     log.info(
-        f"resource-center: wrote {count(published.changed, 'file')} of {published.files:,} "
+        f"resource-center: wrote {count_of(published.changed, 'file')} of {published.files:,} "
         f"({published.removed:,} removed)"
     )
     return published
@@ -76,4 +77,4 @@ def publish_site(
 def _announced(files: Files, pages: int) -> Files:
     """The same files; says so when all of them are made and none is in its place yet."""
     yield from files
-    log.info(f"resource-center: made {count(pages, 'page')}")
+    log.info(f"resource-center: made {count_of(pages, 'page')}")

@@ -10,7 +10,7 @@ from generator.records.data_folder import bytes_of, files_below
 from generator.records.markdown import to_text
 from generator.review.display_text import TAKEN_DOWN, DisplayText, change, compare, parts_of
 from generator.review.snapshot import Key, Snapshot
-from generator.text.github_markdown import COMMENT_BYTES, PAGE_OF_CODES, Section, quote, render, to_summary
+from generator.text.github_markdown import COMMENT_BYTES, PROBLEM_GUIDE, Section, quote, render, to_summary
 
 MOST_LINES = 24
 """The lines that one record or page takes."""
@@ -30,7 +30,7 @@ def to_diff_report(base: Snapshot, head: Snapshot) -> str:
     return render(f"{TITLE}\n\n{counts[0].upper()}{counts[1:]}.", sections, COMMENT_BYTES, rest="See the files.")
 
 
-def to_refusal(problems: Iterable[Problem], page: str = PAGE_OF_CODES) -> str:
+def to_refusal(problems: Iterable[Problem], page: str = PROBLEM_GUIDE) -> str:
     """The report where the new state cannot be shown: what stops it. Warnings, which stop nothing, are only counted."""
     start = f"{TITLE}: nothing new yet\n\nThe site stays as it is until these are mended.\n\n"
     return start + to_summary(problems, page, COMMENT_BYTES - len(start), ("error",))

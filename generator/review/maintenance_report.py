@@ -4,7 +4,8 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.base.problems import Problem, count
+from generator.base.counts import count_of
+from generator.base.problems import Problem
 from generator.checks.reviews_due import UNSURE, due_on, kept_records
 from generator.pages.templates import format_list
 from generator.records.catalog import Catalog
@@ -118,7 +119,7 @@ def _never(catalog: Catalog) -> Iterator[str]:
         records = [record for record in kept_records(catalog) if record.kind == kind.name]
         never = sum(record.reviewed is None for record in records)
         if never:
-            yield f"{kind.title}: {never:,} of {count(len(records), 'record')}"
+            yield f"{kind.title}: {never:,} of {count_of(len(records), 'record')}"
 
 
 def _with_records(catalog: Catalog) -> list[Kind]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.base.problems import count
+from generator.base.counts import count_of
 from generator.checks.published_urls import read_published_urls
 from generator.project.project import Project
 
@@ -19,7 +19,7 @@ def objections(project: Project) -> Iterator[str]:
     if len(gone) > len(before) * MOST_GONE:
         named = ", ".join(f"/{address}" for address in sorted(gone)[:5])
         yield (
-            f"{count(len(gone), 'page')} of {len(before)} ever published would be gone: {named}… "
+            f"{count_of(len(gone), 'page')} of {len(before)} ever published would be gone: {named}… "
             "If that is meant, take the lines out of data/.published.txt in the same change."
         )
     if not project.settings.site.has_route:
@@ -31,7 +31,7 @@ def objections(project: Project) -> Iterator[str]:
         placeholders = [f"{one.kind}/{one.slug}" for one in project.catalog if one.fact_status == "placeholder"]
         if placeholders:
             yield (
-                f"The site is official, and {count(len(placeholders), 'record')} still "
+                f"The site is official, and {count_of(len(placeholders), 'record')} still "
                 f"{'holds' if len(placeholders) == 1 else 'hold'} a place for facts: {', '.join(placeholders[:5])}. "
                 "Fill them in, or set 'status: draft' in data/site.yml."
             )

@@ -1,4 +1,4 @@
-"""Days in words, as American readers write them. Written out, so that no locale changes them."""
+"""Dates in American English. The names of months are spelled out here, so that no locale changes them."""
 
 import datetime as dt
 
@@ -6,12 +6,12 @@ MONTHS = "January February March April May June July August September October No
 
 
 def format_day(day: dt.date) -> str:
-    """May 3, 2026."""
+    """Return a day such as 'May 3, 2026'."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def format_partial_day(day: str) -> str:
-    """2019, April 2019 or April 5, 2019: as much of an ISO day as is given."""
+    """Return '2019', 'April 2019' or 'April 5, 2019': as much of an ISO date as is given."""
     year, *rest = day.split("-")
     if not rest:
         return year
@@ -21,12 +21,12 @@ def format_partial_day(day: str) -> str:
 
 
 def format_month_day(day: dt.date) -> str:
-    """May 3, where the year is plain."""
+    """Return a day such as 'May 3', for where the year is clear."""
     return f"{MONTHS[day.month - 1]} {day.day}"
 
 
 def format_days(first: dt.date, last: dt.date) -> str:
-    """April 1 to May 3, 2027; or one day, where both are the same."""
+    """Return a period such as 'April 1 to May 3, 2027'; one day if both are the same."""
     if first == last:
         return format_day(first)
     if first.year == last.year:

@@ -1,15 +1,16 @@
-"""Numbers, lists and names in sentences that stay grammatical. theme/assets/js/site.js has the same functions."""
+"""Numbers, lists and names worded for sentences. `theme/assets/js/site.js` has the same functions."""
 
 import re
 from collections.abc import Iterable, Sized
 from typing import Protocol
 
+from generator.base.counts import number_of, plural
+
 ARTICLE = re.compile(r"^(?:The|An?(?= [^A-Z]))(?= )")
 """An article at the start of a name or description.
 
-"A" and "An" before a capital belong to a proper name, as in "A Better Way", and stay as they are.
+"A" and "An" before a capital letter belong to a proper name, as in "A Better Way", and never change.
 """
-
 
 AGENCY = re.compile(
     r"^(?!\S+['’]s )(?:University of |(?:[^,(]* )?(?:Department|Bureau|Agency|Division|Administration) (?:of|for) "
@@ -22,56 +23,45 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 class Loop(Protocol):
-    """What a template knows of the loop that it is in."""
+    """The attributes of a template's loop that `between` needs."""
 
     index: int
     length: int
 
 
-def plural(number: int | Sized, one: str, many: str = "") -> str:
-    """The noun that fits a number, or the size of a collection: 'site' for 1, otherwise 'sites'.
-
-    `many` is the plural where it is not the singular with an 's'.
-    """
-    number = number if isinstance(number, int) else len(number)
-    return one if number == 1 else many or f"{one}s"
+def spelled_count_of(counted: int | Sized, noun: str, plural_noun: str = "") -> str:
+    """Return a number with its noun for running text, which spells out numbers below 10: 'four parts', '12 parts'."""
+    number = number_of(counted)
+    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {plural(number, noun, plural_noun)}"
 
 
-def count_of(number: int | Sized, one: str, many: str = "") -> str:
-    """A number, or the size of a collection, with its noun: '1 site', '3 sites'."""
-    number = number if isinstance(number, int) else len(number)
-    return f"{number} {plural(number, one, many)}"
-
-
-def spelled_count_of(number: int | Sized, one: str, many: str = "") -> str:
-    """The same for running text, which spells out the numbers below 10: 'four parts', '12 parts'."""
-    number = number if isinstance(number, int) else len(number)
-    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {plural(number, one, many)}"
-
-
-def format_list(words: Iterable[object]) -> str:
-    """Words in a sentence: 'a', 'a and b', 'a, b and c'."""
-    texts = [str(word) for word in words]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
+def format_list(items: Iterable[object]) -> str:
+    """Return items as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
+    texts = [str(item) for item in items]
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
 def between(loop: Loop) -> str:
-    """What follows an item of a list in a sentence, where each item is HTML: a comma, 'and', or nothing."""
-    left = loop.length - loop.index
-    return ", " if left > 1 else " and " if left else ""
+    """Return what follows a list item in a sentence, where items are HTML: a comma, 'and', or nothing."""
+    remaining = loop.length - loop.index
+    if remaining > 1:
+        return ", "
+    return " and " if remaining else ""
 
 
 def in_sentence(name: str) -> str:
-    """A name or description as it reads within a sentence: 'The Council' becomes 'the Council'.
+    """Return a name or description as it reads inside a sentence: 'The Council' becomes 'the Council'.
 
     The names of universities and agencies get an article: 'Example Police Department' becomes 'the Example Police
     Department'.
     """
     if ARTICLE.match(name):
-        return ARTICLE.sub(lambda found: found[0].lower(), name)
+        return ARTICLE.sub(lambda article: article[0].lower(), name)
     return f"the {name}" if name[:1].isupper() and AGENCY.match(name) else name
 
 
 def definite(name: str) -> str:
-    """A description of something that the reader knows by now: 'A new center' becomes 'the new center'."""
+    """Return a description with a definite article, for its second mention: 'A new center' becomes 'the new center'."""
     return ARTICLE.sub("the", name)

@@ -1,4 +1,4 @@
-"""The states and areas of the United States by postal code (Census Bureau, INCITS 38)."""
+"""The states, the District of Columbia and the territories by postal code (Census Bureau, INCITS 38)."""
 
 from typing import Annotated
 
@@ -20,22 +20,21 @@ STATES = {
 }  # fmt: skip
 
 
-def _state(code: str) -> str:
-    if code not in STATES:
-        near = next(
-            (short for short, name in STATES.items() if name.casefold() == code.casefold() or short == code.upper()), ""
-        )
-        raise PydanticCustomError(
-            "unknown_state",
-            "'{got}' is not a state's postal code.",
-            {"got": code, "hint": f"Did you mean '{near}'?" if near else "Write two capitals, as in NC."},
-        )
-    return code
+def _check_state(text: str) -> str:
+    """Return a postal code unchanged. Raises PydanticCustomError for any other text."""
+    if text in STATES:
+        return text
+    meant = [code for code, name in STATES.items() if name.casefold() == text.casefold() or code == text.upper()]
+    raise PydanticCustomError(
+        "unknown_state",
+        "'{got}' is not a state's postal code.",
+        {"got": text, "hint": f"Did you mean '{meant[0]}'?" if meant else "Use two capital letters, such as NC."},
+    )
 
 
 State = Annotated[
     str,
-    AfterValidator(_state),
+    AfterValidator(_check_state),
     WithJsonSchema(
         {"type": "string", "oneOf": [{"const": code, "description": name} for code, name in STATES.items()]}
     ),

@@ -1,4 +1,4 @@
-"""Reads any YAML file with the position of each value, and names what a record may not use."""
+"""Reads any YAML file with the position of each value, and reports what a record must not use."""
 
 import re
 from collections.abc import Iterator
@@ -14,32 +14,33 @@ from generator.yaml_files.yaml_mistakes import cut_text
 MAX_DEPTH = 10
 NBSP_INDENT = re.compile("^[ -]*\u00a0")
 NUMBER_SIGN = re.compile(r" *(#[^\s#].*)")
-"""What an editor means as text and YAML takes for a comment: '#1'. A comment that is meant is written '# so'."""
+"""Text that YAML takes for a comment: '#1'. An intended comment has a space: '# so'."""
 CURLY = re.compile("“[^“”]*”|‘[^‘]*’")
-"""A whole text between curly quotation marks, which only a program for letters means as YAML's."""
-QUOTED_OR_BLOCK = ("'", '"', "|", ">")
+"""A whole text in curly quotes, which word processors put in place of YAML's straight ones."""
+QUOTED_OR_BLOCK_STYLES = ("'", '"', "|", ">")
 
 EMPTY = ("", "~", "null")
-"""How YAML writes a value that is not there."""
+"""The ways to write an empty value in YAML."""
 
 KeyPath = tuple[str | int, ...]
+"""The path to a value: field names, and indexes of list items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a value starts: its line and column, and the line on which its text starts."""
+    """Where a value starts: its line and column, and the line where its text starts, which is lower for a block."""
 
     line: int
     column: int
     text_line: int
 
 
-class _TooDeepError(Exception):
-    """Raised to leave a file that is nested deeper than any record is."""
+class _StopError(Exception):
+    """Raised to stop reading a file after a problem that makes the rest of it meaningless."""
 
 
-class Reader:
-    """Builds plain data from YAML events, keeping marks and refusing what a record may not use."""
+class FullReader:
+    """Builds plain data from YAML events, records positions, and refuses what a record must not use."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -51,6 +52,7 @@ class Reader:
         self.lines: list[str] = []
 
     def run(self, text: str) -> None:
+        """Read a file's text. Raises yaml.YAMLError if the parser rejects it."""
         self.lines = text.split("\n")
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         documents = 0
@@ -60,12 +62,15 @@ class Reader:
                     documents += 1
                     if documents > 1:
                         self._refuse(
-                            event, "documents", "A second document starts here ('---').", "Keep one record in one file."
+                            event,
+                            "documents",
+                            "A second YAML document starts here ('---').",
+                            "Put each record in its own file.",
                         )
                         return
                 elif isinstance(event, yaml.NodeEvent):
                     self.data = self._value(event, events, ())
-        except _TooDeepError:
+        except _StopError:
             return
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
@@ -77,110 +82,108 @@ class Reader:
         self.values[path] = Position(mark.line + 1, mark.column + 1, mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
-                event, "yaml-alias", f"'*{event.anchor}' points to another place in the file.", "Write the value out."
+                event,
+                "yaml-alias",
+                f"'*{event.anchor}' is a YAML alias.",
+                "Write the value out, or put it in quotes if it is meant to start with '*'.",
             )
             return None
-        self._refuse_marks(event)
+        self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._end(event, path)
+            self._set_end(event, path)
             return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
             self._refuse(
                 event,
                 "too-deep",
-                f"The fields are nested more than {MAX_DEPTH} deep.",
-                "Compare with another record of this kind.",
+                f"The fields are nested more than {MAX_DEPTH} levels deep.",
+                "Compare this file with another record of this kind.",
             )
-            raise _TooDeepError
+            raise _StopError
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, path)
         return self._mapping(events, path)
 
-    def _end(self, event: yaml.Event, path: KeyPath) -> None:
+    def _set_end(self, event: yaml.Event, path: KeyPath) -> None:
         self.ends[path] = (event.end_mark.line + 1, event.end_mark.column + 1)
 
     def _scalar(self, event: Any, path: KeyPath) -> str | None:
-        mark = self.values[path]
+        start = self.values[path]
         if event.style in ("|", ">"):
-            # The text starts below the sign, and below the empty lines that it begins with.
+            # The text starts below the '|' or '>', and below any empty lines.
             skipped = 1 + len(event.value) - len(event.value.lstrip("\n"))
-            self.values[path] = Position(mark.line, mark.column, mark.line + skipped)
-        odd = FORBIDDEN.search(event.value)
-        if odd:
-            # The file's own characters were looked at before: this one was written as an escape.
-            self.problems.append(odd_character(Place(self.path, mark.line, mark.column), odd[0]))
-        if event.style not in QUOTED_OR_BLOCK:
-            self._refuse_cut(event)
-            self._refuse_curly(event)
+            self.values[path] = Position(start.line, start.column, start.line + skipped)
+        if match := FORBIDDEN.search(event.value):
+            # The characters of the file were checked when it was decoded: this one is written as an escape.
+            self.problems.append(odd_character(Place(self.path, start.line, start.column), match[0]))
+        if event.style not in QUOTED_OR_BLOCK_STYLES:
+            self._refuse_cut_text(event)
+            self._refuse_curly_quotes(event)
         return None if event.implicit[0] and event.value in EMPTY else event.value.strip() or None
 
-    def _refuse_cut(self, event: yaml.Event) -> None:
-        """Refuse a text without quotes that a '#' would cut short in silence."""
-        mark = event.end_mark
-        found = NUMBER_SIGN.match(self.lines[mark.line], mark.column) if mark.line < len(self.lines) else None
-        if found:
-            place = Place(self.path, mark.line + 1, found.start(1) + 1)
-            self.problems.append(cut_text(place, found[1]))
+    def _refuse_cut_text(self, event: yaml.Event) -> None:
+        """Refuse a text without quotes that a '#' would cut short silently."""
+        end = event.end_mark
+        match = NUMBER_SIGN.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if match:
+            self.problems.append(cut_text(Place(self.path, end.line + 1, match.start(1) + 1), match[1]))
 
-    def _refuse_curly(self, event: Any) -> None:
-        """Refuse a text between curly quotation marks: they would be shown."""
+    def _refuse_curly_quotes(self, event: Any) -> None:
+        """Refuse a text in curly quotes: readers would see them."""
         if CURLY.fullmatch(event.value):
-            message = f"Curly quotation marks stand around the text: {event.value[0]}…{event.value[-1]}."
-            hint = "Delete them, or type straight ones. Where readers should see them, put straight ones around them."
+            message = f"The value is in curly quotes ({event.value[0]}…{event.value[-1]})."
+            hint = "Delete them or use straight ones. If readers should see them, add straight ones around them."
             self._refuse(event, "curly-quotes", message, hint)
 
-    def _refuse_marks(self, event: Any) -> None:
-        """Refuse the anchor and the tag of a value or of a field's name."""
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        """Refuse an anchor or a tag on a value or a field name."""
         if event.anchor:
             self._refuse(
                 event,
                 "yaml-anchor",
-                f"'&{event.anchor}' names a value for use elsewhere.",
-                "Delete it, and put a text that starts with & or * in quotes.",
+                f"'&{event.anchor}' is a YAML anchor.",
+                "Delete it, or put the value in quotes if it is meant to start with '&'.",
             )
         if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
             self._refuse(
                 event,
                 "yaml-tag",
                 f"'{event.tag}' is a YAML tag.",
-                "Delete it, and put a text that starts with ! in quotes.",
+                "Delete it, or put the value in quotes if it is meant to start with '!'.",
             )
 
     def _list(self, events: Iterator[yaml.Event], path: KeyPath) -> list[Any]:
-        values: list[Any] = []
+        items: list[Any] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
-                self._end(event, path)
+                self._set_end(event, path)
                 break
-            values.append(self._value(event, events, (*path, len(values))))
-        return values
+            items.append(self._value(event, events, (*path, len(items))))
+        return items
 
     def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> dict[str, Any]:
-        mapping: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
-                self._end(event, path)
+                self._set_end(event, path)
                 break
-            if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(
-                    event, "yaml-key", "A field's name must be a word.", "Put a text that starts with [ or { in quotes."
-                )
-                raise _TooDeepError
-            self._refuse_marks(event)
-            if "\u00a0" in event.value:
-                self._refuse(
-                    event, "nbsp", "A non-breaking space stands in a field's name.", "Replace it with a space."
-                )
-            key, mark = event.value, event.start_mark
-            here = (*path, key)
-            if key in mapping:
-                first = self.keys[here].line
-                self._refuse(
-                    event,
-                    "duplicate-key",
-                    f"'{key}' stands here a second time; the first is on line {first}.",
-                    "Keep one of the two.",
-                )
-            self.keys.setdefault(here, Position(mark.line + 1, mark.column + 1, mark.line + 1))
-            mapping[key] = self._value(next(events), events, here)
-        return mapping
+            name = self._field_name(event)
+            if name in fields:
+                message = f"Duplicate field '{name}'; the first one is on line {self.keys[*path, name].line}."
+                self._refuse(event, "duplicate-key", message, "Keep only one of them.")
+            start = event.start_mark
+            self.keys.setdefault((*path, name), Position(start.line + 1, start.column + 1, start.line + 1))
+            fields[name] = self._value(next(events), events, (*path, name))
+        return fields
+
+    def _field_name(self, event: Any) -> str:
+        """Return the name of a field; refuse what no field name may have."""
+        if not isinstance(event, yaml.ScalarEvent):
+            hint = "Put a value that starts with '[' or '{' in quotes."
+            self._refuse(event, "yaml-key", "A field name must be text.", hint)
+            raise _StopError
+        self._refuse_anchor_and_tag(event)
+        if "\u00a0" in event.value:
+            message = "There is a non-breaking space in this field name."
+            self._refuse(event, "nbsp", message, "Replace it with a normal space.")
+        return str(event.value)

@@ -1,4 +1,4 @@
-"""Bytes → text, or what an editor must do so that the file is text."""
+"""Bytes → text, or the problem that an editor must fix before a file can be read as text."""
 
 import re
 import unicodedata
@@ -9,27 +9,27 @@ from generator.base.problems import Place, Problem
 MAX_BYTES = 128 * 1024
 
 BYTE_ORDER_MARK = "\ufeff"
-"""What some Windows programs put before a text."""
+"""What some Windows programs put at the start of a text file."""
 
-# Control and zero-width characters, and the private use area (which fields.py marks roots with).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
 )
+"""Control and zero-width characters, and the private use area: the fields of records mark the site's root with one."""
 
 CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-"""The lines that git puts around two versions of the same lines. Between them stands '=======', in pages a heading."""
+"""The lines that Git puts around a merge conflict. The '=======' in the middle may be a heading in a page."""
 
 
 def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """The text of a file as an editor typed it, NFC-normalised, or what is wrong with its bytes."""
+    """Return the text of a file in Unicode's form NFC with '\\n' as line ending, and the problems of its bytes."""
     if len(content) > MAX_BYTES:
         size = f"{len(content) // 1024} KB"
         return "", [
             Problem(
                 Place(path),
                 "too-large",
-                f"The file is {size}; the most is {MAX_BYTES // 1024} KB.",
-                "Split it, or link to a longer document.",
+                f"The file is {size}; the limit is {MAX_BYTES // 1024} KB.",
+                "Split it, or link to a longer document instead.",
             )
         ]
     try:
@@ -42,13 +42,13 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
 
 
 def conflicts(path: str, text: str) -> list[Problem]:
-    """Where two versions of a file stand in it one below the other: the first such place, since one mends all."""
-    found = CONFLICT.search(text)
-    if found is None:
+    """Return the problem of the first unresolved merge conflict in a text, if there is one."""
+    match = CONFLICT.search(text)
+    if match is None:
         return []
-    line = text.count("\n", 0, found.start()) + 1
-    message = f"Two versions of the same lines stand here, and a mark of the merge ('{found[0][:40]}')."
-    hint = "Choose one of the two versions and delete the three lines with signs ('<<<<<<<', '=======', '>>>>>>>')."
+    line = text.count("\n", 0, match.start()) + 1
+    message = f"This is an unresolved merge conflict ('{match[0][:40]}')."
+    hint = "Keep one of the two versions and delete the three marker lines ('<<<<<<<', '=======', '>>>>>>>')."
     return [Problem(Place(path, line), "merge-conflict", message, hint)]
 
 
@@ -59,8 +59,8 @@ def _odd_characters(path: str, text: str) -> Iterator[Problem]:
         yield odd_character(Place(path, line, column), match[0])
 
 
-def odd_character(place: Place, sign: str) -> Problem:
-    """A character that nobody sees, and that could hide something from readers."""
-    name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
-    message = f"An invisible character ({name}) stands here."
-    return Problem(place, "odd-character", message, "Delete it and type the text anew.")
+def odd_character(place: Place, character: str) -> Problem:
+    """Return the problem of an invisible character, which could hide something from readers."""
+    name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    message = f"There is an invisible character here ({name})."
+    return Problem(place, "odd-character", message, "Delete it and type the text again.")

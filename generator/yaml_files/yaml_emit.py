@@ -1,70 +1,97 @@
-"""Fields → YAML text, in which no value can be read as anything but itself."""
+"""Values → YAML lines that the reader reads back as exactly the same values; for new files and for edits."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.yaml_files.yaml_edit import NoRoomError, scalar
 from generator.yaml_files.yaml_source import read
+
+Value = str | list[Any] | dict[str, Any]
+"""A value as the reader returns it: a text, a list or fields."""
+
+Style = Callable[[Any], str]
+"""How a value without lines of its own is written: `scalar`, `plain` or `quoted`."""
 
 INDENT = "  "
 
-Quote = Callable[[str], str]
+
+class NotWritableError(Exception):
+    """A value cannot be written in YAML, or not at the place where it should go."""
 
 
-def quoted(text: str) -> str:
-    """A text in double quotes: for readers who take 'No' for false and '1.10' for a number. JSON is YAML (1.2)."""
-    return json.dumps(text, ensure_ascii=False)
+def scalar(value: Any, *, in_flow: bool = False) -> str:
+    """Return a text as YAML: without quotes if it reads as itself, else in the quotes that need the fewest escapes.
+
+    `in_flow` is for a text between brackets or braces. Raises NotWritableError for other values and for a text that no
+    record can contain, such as an empty one.
+    """
+    if not isinstance(value, str):
+        raise NotWritableError
+    before, after = ("a: [", "]") if in_flow else ("a: ", "")
+    prefers_double = "'" in value and not re.search(r'["\\]', value)
+    in_quotes = f'"{value}"' if prefers_double else "'" + value.replace("'", "''") + "'"
+    for candidate in (value, in_quotes, quoted(value)):
+        if _reads_as(f"{before}{candidate}{after}\n", {"a": [value] if in_flow else value}):
+            return candidate
+    raise NotWritableError
 
 
-def plain(text: str) -> str:
-    """A text as records are written: without quotes where it reads as itself."""
+def plain(value: Any) -> str:
+    """Return a value as records have it: a text without quotes if it reads as itself, else in double quotes.
+
+    A text that no record can contain is written all the same; the reader then explains what is wrong with it.
+    """
     try:
-        return scalar(text) if "\n" not in text else quoted(text)
-    except NoRoomError:
-        # No record may hold it, and the reader will say why.
-        return quoted(text)
+        return quoted(value) if isinstance(value, str) and "\n" in value else scalar(value)
+    except NotWritableError:
+        return quoted(value)
 
 
-def to_yaml(fields: Mapping[str, Any], quote: Quote) -> str:
-    """Fields as the text of a file: texts, numbers, true and false, lists and fields within fields."""
-    return "".join(f"{row}\n" for row in _fields(fields, quote))
+def quoted(value: Any) -> str:
+    """Return a value as JSON, which is valid YAML 1.2.
+
+    A text is in double quotes, for programs that would read 'No' as false and '1.10' as a number.
+    """
+    return json.dumps(value, ensure_ascii=False)
 
 
-def _fields(fields: Mapping[str, Any], quote: Quote) -> Iterator[str]:
-    for name, value in fields.items():
-        if isinstance(value, Mapping):
-            yield f"{name}:"
-            yield from (INDENT + row if row else row for row in _fields(value, quote))
-        elif isinstance(value, (list, tuple)):
-            yield f"{name}:"
-            yield from _items(value, quote)
-        else:
-            yield from _text(name, value, quote)
+def to_yaml(fields: Mapping[str, Any], style: Style) -> str:
+    """Return fields as the text of a file. Raises NotWritableError in the style `scalar`."""
+    return "".join(f"{line}\n" for line in _mapping_lines(fields, style))
 
 
-def _items(values: list[Any] | tuple[Any, ...], quote: Quote) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, Mapping):
-            first, *others = [*_fields(value, quote)] or ["{}"]
-            yield f"- {first}"
-            yield from (INDENT + row if row else row for row in others)
-        else:
-            yield f"- {_scalar(value, quote)}"
-
-
-def _text(name: str, value: Any, quote: Quote) -> Iterator[str]:
-    """A field with a value; a text of several lines stands below it as it is, where that says the same."""
+def field_lines(name: str, value: Any, style: Style = scalar) -> list[str]:
+    """Return the lines of a field. Raises NotWritableError in the style `scalar`."""
+    if isinstance(value, Mapping):
+        return [f"{name}:", *indented(_mapping_lines(value, style), INDENT)]
+    if isinstance(value, (list, tuple)):
+        return [f"{name}:", *(line for item in value for line in item_lines(item, style))]
     if isinstance(value, str) and "\n" in value:
-        rows = [f"{name}: |", *(INDENT + row if row else row for row in value.split("\n"))]
-        source, _ = read("", "\n".join(rows).encode("utf-8", "surrogatepass"))
-        if source is not None and source.data == {name: value}:
-            yield from rows
-            return
-    yield f"{name}: {_scalar(value, quote)}"
+        block = [f"{name}: |", *indented(value.split("\n"), INDENT)]
+        if _reads_as("\n".join(block), {name: value}):
+            return block
+    return [f"{name}: {style(value)}"]
 
 
-def _scalar(value: Any, quote: Quote) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return quote(value) if isinstance(value, str) else str(value)
+def item_lines(value: Any, style: Style = scalar) -> list[str]:
+    """Return the lines of a list item. Raises NotWritableError in the style `scalar`."""
+    if not isinstance(value, Mapping) or not value:
+        return [f"- {style(value)}"]
+    first, *others = _mapping_lines(value, style)
+    return [f"- {first}", *indented(others, INDENT)]
+
+
+def indented(lines: Iterable[str], indent: str) -> list[str]:
+    """Return lines with this indentation; empty lines stay empty."""
+    return [indent + line if line else line for line in lines]
+
+
+def _mapping_lines(fields: Mapping[str, Any], style: Style) -> list[str]:
+    return [line for name, value in fields.items() for line in field_lines(name, value, style)]
+
+
+def _reads_as(text: str, data: dict[str, Any]) -> bool:
+    """Return whether the reader reads this text as this data."""
+    source, _ = read("", text.encode("utf-8", "surrogatepass"))
+    return source is not None and source.data == data

@@ -1,60 +1,65 @@
-"""A YAML parser's complaint → the fault as the person sees it who typed the file."""
+"""A YAML parser's error → a problem that names the mistake in an editor's words, where it was made."""
 
 import re
 from typing import Any
 
 from generator.base.problems import Place, Problem
-from generator.yaml_files.yaml_mistakes import find_mistake, open_quote
+from generator.yaml_files.yaml_mistakes import find_mistake, unclosed_quote
+
+TAB_INDENT = re.compile(r"[ -]*\t")
+"""A tab in the indentation of a line."""
 
 
 def explain(path: str, text: str, error: Any) -> Problem:
-    """A YAML error in the words of the person who will mend it."""
+    """Return the problem behind an error of the YAML parser."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
     column = mark.column + 1 if mark else 0
     lines = text.split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
-    # The parser often stops a line after the fault: a tab is named where it stands.
+    return (
+        _find_tab(path, lines, line)
+        or find_mistake(path, lines, line)
+        or _explain_line(Place(path, line, column), lines[line - 1] if line <= len(lines) else "", error)
+        or _explain_quote(path, error)
+        or _unknown_mistake(path, text, line, column)
+    )
+
+
+def _find_tab(path: str, lines: list[str], line: int) -> Problem | None:
+    """Return the problem of a tab as indentation on a line or on the one above: the parser often stops a line late."""
     for number in (line, line - 1):
-        if 0 < number <= len(lines) and re.match(r"[ -]*\t", lines[number - 1]):
-            return Problem(
-                Place(path, number, lines[number - 1].index("\t") + 1),
-                "yaml-tab",
-                "A tab stands at the start of the line.",
-                "Use two spaces for each step.",
-            )
-    slip = find_mistake(path, lines, line)
-    if slip:
-        return slip
+        if 0 < number <= len(lines) and TAB_INDENT.match(lines[number - 1]):
+            place = Place(path, number, lines[number - 1].index("\t") + 1)
+            return Problem(place, "yaml-tab", "This line is indented with a tab.", "Use two spaces for each level.")
+    return None
+
+
+def _explain_line(place: Place, line: str, error: Any) -> Problem | None:
+    """Return the problem of a second colon, or of a character that no value may start with."""
     problem = getattr(error, "problem", None) or ""
-    if "mapping values" in problem and shown.count(": ") + shown.rstrip().endswith(":") > 1:
-        return Problem(
-            Place(path, line, column),
-            "yaml-colon",
-            "A second ': ' stands in this line.",
-            "Put the text after the first one in quotes.",
-        )
-    if "cannot start any token" in problem and column and column <= len(shown) and shown[column - 1] in "@`%":
-        return Problem(
-            Place(path, line, column),
-            "yaml-sign",
-            f"A text may not start with '{shown[column - 1]}'.",
-            "Put the text in quotes.",
-        )
-    if "quoted scalar" in (getattr(error, "context", None) or ""):
-        opened = getattr(error, "context_mark", None)
-        start = opened.line + 1 if opened else line
-        return open_quote(Place(path, start, opened.column + 1 if opened else column))
-    return _general(path, text, line, column)
+    if "mapping values" in problem and line.count(": ") + line.rstrip().endswith(":") > 1:
+        return Problem(place, "yaml-colon", "This line has a second ': '.", "Put the value in quotes.")
+    sign = line[place.column - 1 : place.column] if place.column else ""
+    if "cannot start any token" in problem and sign in ("@", "`", "%"):
+        return Problem(place, "yaml-sign", f"A value cannot start with '{sign}'.", "Put the value in quotes.")
+    return None
 
 
-def _general(path: str, text: str, line: int, column: int) -> Problem:
-    """What is said where no line explains it: where to look, and what to compare."""
-    lines = text.rstrip().count("\n") + 1
+def _explain_quote(path: str, error: Any) -> Problem | None:
+    """Return the problem of a quote that is never closed."""
+    if "quoted scalar" not in (getattr(error, "context", None) or ""):
+        return None
+    mark = getattr(error, "context_mark", None) or error.problem_mark
+    return unclosed_quote(Place(path, mark.line + 1, mark.column + 1))
+
+
+def _unknown_mistake(path: str, text: str, line: int, column: int) -> Problem:
+    """Return the problem of a mistake that nothing else explains: where to look, and what to compare."""
+    last = text.rstrip().count("\n") + 1
     return Problem(
-        Place(path, line, column) if line <= lines else Place(path, lines),
+        Place(path, line, column) if line <= last else Place(path, last),
         "yaml-syntax",
         "The file cannot be read from here on.",
-        "Compare this line and the one above it with another record of this kind: the spaces at their start (two for "
-        "each step), the '- ' before each value of a list, and the ': ' after each field's name.",
+        "Compare this line and the one above with another record of this kind: the indentation (two spaces for each "
+        "level), the '- ' before each list item, and the ': ' after each field name.",
     )

@@ -1,33 +1,83 @@
-"""The commonest slips in a file that cannot be read, found line by line: the YAML reader stops only after them.
+"""Finds common mistakes in a file that the YAML parser rejects, line by line; the parser often stops only later.
 
-It knows far less of YAML than the reader does, and is asked only where the reader has given up.
+This knows much less about YAML than the parser does, so it only looks at files that the parser has rejected.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.base.counts import count_of
 from generator.base.problems import Place, Problem
 
-LINE = re.compile(r"( *)((?:- +)*(?:-$)?)(.*)")
-"""A line's indentation, its hyphens, and what they hold."""
+HYPHENS = re.compile(r"(?:- +)*(?:-$)?")
+"""The hyphens of list items, after a line's indentation."""
 FIELD = re.compile(r"([^\s:][^:]*):(?:\s+(.*))?")
-BLOCK = re.compile(r"[|>][+\-0-9]*(?:\s+#.*)?")
-CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.|\\$)*"(.*)'), "'": re.compile(r"(?:[^']|'')*'(?!')(.*)")}
-"""What stands before a closing quotation mark, and behind it."""
+"""A field's name and its value."""
+BLOCK_HEADER = re.compile(r"[|>][+\-0-9]*(?:\s+#.*)?")
+"""A value that starts a block scalar: text on the lines below."""
+REST_OF_QUOTED = {'"': re.compile(r'(?:[^"\\]|\\.|\\$)*"(.*)'), "'": re.compile(r"(?:[^']|'')*'(?!')(.*)")}
+"""By its quote: the rest of a quoted text up to the closing quote, and what follows."""
 BRACKETS = {"[": "]", "{": "}"}
-BARE = re.compile(r"[a-z][a-z0-9_]*(?: |$)")
-"""How a line starts that lacks its ':': with the name of a field."""
-BULLET = re.compile(r"(?:[•·▪◦‣–—*] *|-)(?=[^\W_])")
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*(?: |$)")
+"""A line that starts with the name of a field."""
+WRONG_HYPHEN = re.compile(r"(?:[•·▪◦‣–—*] *|-)(?=[^\W_])")
+"""Something that was typed instead of '- '."""
 WORD = re.compile(r"[^\W_][^:]*")
-"""What a line without a ': ' starts with; with other signs the reader itself says what is wrong."""
+"""A line that starts with a word. If it starts with anything else, the parser itself names the mistake."""
 NO_SPACE = re.compile(r"([A-Za-z_]\w*):(?!//)\S")
+"""A field without a space after its colon; not a URL."""
 CUT = re.compile(r"\s(#[^\s#].*)")
+"""The part of a value that YAML takes for a comment."""
 
 
-@dataclass
-class _Open:
-    """The field or the list's line above, by which the next line is judged."""
+def find_mistake(path: str, lines: list[str], last: int) -> Problem | None:
+    """Return the first mistake up to line `last`, where the parser stopped; None if there is none."""
+    scanner = _Scanner(path, lines)
+    while scanner.number < min(last, len(lines)):
+        if problem := scanner.check_next_line():
+            return problem
+    return None
+
+
+def unclosed_quote(place: Place) -> Problem:
+    """Return the problem for an opening quote without a closing one."""
+    hint = "Add the closing quote; inside single quotes, write an apostrophe twice ('')."
+    return Problem(place, "yaml-quote", "This quote is never closed.", hint)
+
+
+def cut_text(place: Place, text: str) -> Problem:
+    """Return the problem for a '#' that is meant as text and starts a comment."""
+    message = f"'{text[:40].rstrip()}' would be dropped: after a space, '#' starts a comment."
+    hint = "Put the whole value in quotes. If you mean a comment, add a space after '#', as in '# like this'."
+    return Problem(place, "cut-text", message, hint)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line and its parts. Columns count from 0 here."""
+
+    number: int
+    indent: int
+    hyphens: str
+    rest: str
+    field: re.Match[str] | None
+
+    @property
+    def column(self) -> int:
+        """Where the fields start that belong with this line's field or, without one, with its list item."""
+        end = self.indent + len(self.hyphens)
+        return end if self.field else max(end - 2, self.indent)
+
+    @property
+    def value(self) -> str:
+        """The value of the field or the list item; "" for a comment."""
+        value = (self.field[2] or "").strip() if self.field else self.rest
+        return "" if value.startswith("#") else value
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """The latest field or list item, which the lines below it are compared with."""
 
     line: int = 0
     column: int = 0
@@ -35,187 +85,198 @@ class _Open:
     value: str = ""
 
 
-def find_mistake(path: str, lines: list[str], last: int) -> Problem | None:
-    """The first line that explains why the reader gave up at a line; None where none up to it does."""
-    return next(_Scan(path, lines, last).mistakes(), None)
+class _Scanner:
+    """Goes through the lines of a file and keeps track of what the next line may belong to."""
 
-
-class _Scan:
-    """Goes through a file's lines, remembering what stands open above."""
-
-    def __init__(self, path: str, lines: list[str], last: int) -> None:
+    def __init__(self, path: str, lines: list[str]) -> None:
         self.path = path
         self.lines = lines
-        self.last = min(last, len(lines))
-        self.above = _Open()
-        self.columns = [0]
         self.number = 0
-        self.block: int | None = None
-        """The indentation of the lines of text that stand open; 0 before the first of them."""
-        self.ended = ""
-        """The field whose lines of text have just ended."""
+        """How many lines have been read."""
+        self.above = _Entry()
+        self.columns = [0]
+        """Where a field or a list item may start: the columns of the fields and lists around the latest one."""
+        self.block_indent: int | None = None
+        """The indentation of the current block scalar; 0 before its first line, None outside of one."""
+        self.ended_block = ""
+        """The field whose block scalar ended just above the current line."""
 
-    def mistakes(self) -> Iterator[Problem]:
-        while self.number < self.last:
-            line = self.lines[self.number].rstrip()
-            self.number += 1
-            indent = len(line) - len(line.lstrip(" "))
-            if not line or (self.block is not None and self._is_text(indent)):
-                continue
-            if line.lstrip().startswith("#") or line.startswith(("---", "...", "%")):
-                continue
-            yield from self._of_line(line, indent)
-            self.ended = ""
+    def check_next_line(self) -> Problem | None:
+        """Read the next line, and those of a quoted text that starts on it. Return its mistake, if there is one."""
+        text = self.lines[self.number].rstrip()
+        self.number += 1
+        line = _parse(self.number, text)
+        if not text or (self.block_indent is not None and self._is_in_block(line.indent)):
+            return None
+        if text.lstrip().startswith("#") or text.startswith(("---", "...", "%")):
+            return None
+        problem = self._check(line)
+        self.ended_block = ""
+        return problem
 
-    def _is_text(self, indent: int) -> bool:
-        """Whether a line belongs to the lines of text that stand open; else they end."""
-        if indent > self.above.column and indent >= (self.block or 0):
-            self.block = self.block or indent
+    def _is_in_block(self, indent: int) -> bool:
+        """Return whether a line belongs to the current block scalar; if not, the block scalar ends."""
+        if indent > self.above.column and indent >= (self.block_indent or 0):
+            self.block_indent = self.block_indent or indent
             return True
-        self.block, self.ended = None, self.above.name
+        self.block_indent, self.ended_block = None, self.above.name
         return False
 
-    def _of_line(self, line: str, indent: int) -> Iterator[Problem]:
-        match = LINE.fullmatch(line)
-        hyphens, rest = (match[2], match[3]) if match else ("", line)
-        field = FIELD.fullmatch(rest)
-        if hyphens and self.ended and self.above.name and indent == self.above.column:
-            yield self._no_field(indent, line.lstrip())
-        elif hyphens:
-            yield from self._below_a_value(indent)
-        elif self._goes_on(indent):
-            if field:
-                yield self._too_far(indent)
-            if found := CUT.search(self.above.value):
-                yield self._cut(found[1])
-            return
-        elif BULLET.match(rest):
-            yield self._problem(
-                indent, "yaml-list", f"A line of a list starts with '- ', not with '{rest[:12]}'.", "Write '- ' there."
-            )
-        elif field is None and (WORD.match(rest) or self.ended):
-            yield self._no_field(indent, rest)
-        if field or hyphens:
-            yield from self._misplaced(indent, bool(hyphens))
-        self._open(indent, hyphens, field, rest)
-        value = self.above.value
-        yield from self._quoted(value) if value[:1] in CLOSING else self._signs(value)
+    def _check(self, line: _Line) -> Problem | None:
+        if not line.hyphens and self._continues_value(line):
+            return self._check_continuation(line)
+        problem = self._check_list_item(line) if line.hyphens else self._check_field(line)
+        if problem is None and (line.field or line.hyphens):
+            problem = self._check_indentation(line)
+        if problem is None:
+            self._enter(line)
+            problem = self._check_value(line)
+        return problem
 
-    def _open(self, indent: int, hyphens: str, field: re.Match[str] | None, rest: str) -> None:
-        """Remember a line for those below it."""
-        column = indent + len(hyphens) if field else max(indent + len(hyphens) - 2, indent)
-        value = (field[2] or "").strip() if field else rest
-        self.columns = [*(one for one in self.columns if one < indent), indent]
-        self.columns += [column] if column > indent else []
-        self.above = _Open(
-            self.number, column, field[1].strip() if field else "", "" if value.startswith("#") else value
-        )
-        self.block = 0 if BLOCK.fullmatch(value) else None
+    def _continues_value(self, line: _Line) -> bool:
+        """Return whether a line is indented so far that it continues the value above."""
+        return bool(self.above.value and not self.ended_block and line.indent > self.above.column)
 
-    def _goes_on(self, indent: int) -> bool:
-        """Whether a line stands so far in that it goes on with the text above it."""
-        return bool(self.above.value and not self.ended and indent > self.above.column)
-
-    def _below_a_value(self, indent: int) -> Iterator[Problem]:
-        """A list below a field that has its value already."""
-        above = self.above
-        none = above.value in ("[]", "{}")
-        if above.name and above.value and not self.ended and (indent == above.column or (none and indent > 0)):
-            kept = self.number
-            self.number = above.line
-            message = f"'{above.name}' has a value on its line, '{above.value[:40]}', and a list below it."
-            hint = f"Take away '{above.value}'." if none else "Put this value on a line of its own too, after '- '."
-            yield self._problem(self._start_of(above.value), "yaml-list", message, hint)
-            self.number = kept
-
-    def _too_far(self, indent: int) -> Problem:
+    def _check_continuation(self, line: _Line) -> Problem | None:
+        """Check a line that continues the value above."""
+        if not line.field:
+            return self._find_cut()
         above = self.above
         where = f"'{above.name}' on line {above.line}" if above.name else f"line {above.line}"
-        message = f"This line stands further in than {where}, which has its value already."
-        hint = "A field begins right below the first letter of the field above it. "
-        return self._problem(indent, "yaml-indent", message, f"{hint}A text with a ': ' in it belongs in quotes.")
+        message = f"This line is indented under {where}, which already has a value."
+        hint = "Align a field with the field above it; put a value that contains ': ' in quotes."
+        return self._problem(line, "yaml-indent", message, hint)
 
-    def _misplaced(self, indent: int, hyphens: bool) -> Iterator[Problem]:
-        """A field that begins below no other: a space too few or too many."""
-        deeper = indent > max(self.columns)
-        if indent in self.columns or (deeper and not self.above.value and not self.ended):
-            return
-        message = "This line begins below no other field."
-        if self.ended and deeper:
-            message = f"This line stands less far in than the text of '{self.ended}' above it."
-        # Between two, a field belongs further in, below the hyphen's text, and a hyphen further out.
-        near = min(self.columns, key=lambda one: (abs(one - indent), one if hyphens else -one))
-        spaces = f"{near} spaces" if near else "no space"
-        hint = f"Begin it with {spaces}, like the lines that it belongs beside."
-        yield self._problem(indent, "yaml-indent", message, hint)
+    def _find_cut(self) -> Problem | None:
+        """Return the problem of a '#' in the value above that cuts it off, if there is one."""
+        match = CUT.search(self.above.value)
+        if match is None:
+            return None
+        column = self.lines[self.above.line - 1].rindex(match[1])
+        return cut_text(Place(self.path, self.above.line, column + 1), match[1])
 
-    def _no_field(self, indent: int, rest: str) -> Problem:
-        paragraph = not BARE.match(rest) or not self.lines[self.number - 2].strip()
-        if self.ended and paragraph and not NO_SPACE.match(rest):
-            message = f"This line does not belong to the text of '{self.ended}', and it is no field."
-            hint = "Indent it by two spaces, like that text; a field is written 'name: value'."
-            return self._problem(indent, "yaml-indent", message, hint)
-        if found := CUT.search(self.above.value):
-            return self._cut(found[1])
-        if match := NO_SPACE.match(rest):
-            message = f"No space stands behind '{match[1]}:'."
-            return self._problem(indent, "yaml-field", message, "A field is written 'name: value'.")
-        above = f"the text of '{self.ended}'" if self.ended else "a text that goes on from the line above"
-        hint = f"A field is written 'name: value'; {above} is indented by two spaces."
-        return self._problem(indent, "yaml-field", f"'{rest[:40]}' is no field: it has no ': '.", hint)
+    def _check_list_item(self, line: _Line) -> Problem | None:
+        """Check that a list item is not part of a text, and that its field has no other value."""
+        above = self.above
+        if self.ended_block:
+            is_text = above.name and line.indent == above.column
+            return self._not_a_field(line, line.hyphens + line.rest) if is_text else None
+        is_empty = above.value in ("[]", "{}")
+        is_below = line.indent == above.column or (is_empty and line.indent > 0)
+        if not (above.name and above.value and is_below):
+            return None
+        message = f"'{above.name}' has both a value ('{above.value[:40]}') and a list below it."
+        hint = (
+            f"Delete '{above.value}'." if is_empty else "Make the value a list item on a line of its own, after '- '."
+        )
+        return Problem(self._place_of_value(above.line, above.value), "yaml-list", message, hint)
 
-    def _cut(self, text: str) -> Problem:
-        self.number = self.above.line
-        column = self.lines[self.number - 1].rindex(text)
-        return cut_text(Place(self.path, self.number, column + 1), text)
+    def _check_field(self, line: _Line) -> Problem | None:
+        """Check that a line without hyphens is a field."""
+        if WRONG_HYPHEN.match(line.rest):
+            message = f"A list item starts with '- ', not with '{line.rest[:12]}'."
+            return self._problem(line, "yaml-list", message, "Start the line with '- '.")
+        if line.field is None and (WORD.match(line.rest) or self.ended_block):
+            return self._not_a_field(line, line.rest)
+        return None
 
-    def _quoted(self, value: str) -> Iterator[Problem]:
-        """A text in quotes that does not end, or after whose end more stands; one of several lines is passed over."""
-        place = Place(self.path, self.number, self._start_of(value) + 1)
-        closing = CLOSING[value[0]]
-        closed = closing.match(value, 1)
-        while closed is None and self.number < len(self.lines) and not self._is_next(self.lines[self.number]):
-            closed = closing.match(self.lines[self.number])
+    def _not_a_field(self, line: _Line, text: str) -> Problem:
+        """Return the problem of a line that should be a field or part of the text above."""
+        field_form = "a field as 'name: value'"
+        is_paragraph = not FIELD_NAME.match(text) or not self.lines[line.number - 2].strip()
+        no_space = NO_SPACE.match(text)
+        if self.ended_block and is_paragraph and not no_space:
+            message = f"This line is not a field, and it is not indented like the text of '{self.ended_block}'."
+            hint = f"Indent it by two spaces to make it part of that text, or write {field_form}."
+            return self._problem(line, "yaml-indent", message, hint)
+        if cut := self._find_cut():
+            return cut
+        if no_space:
+            message = f"Add a space after '{no_space[1]}:'."
+            return self._problem(line, "yaml-field", message, f"Write {field_form}.")
+        above = f"the text of '{self.ended_block}'" if self.ended_block else "the text above"
+        hint = f"Write {field_form}, or indent the line by two spaces to continue {above}."
+        return self._problem(line, "yaml-field", f"'{text[:40]}' is not a field: it has no ': '.", hint)
+
+    def _check_indentation(self, line: _Line) -> Problem | None:
+        """Check that a field or a list item starts where one may start."""
+        is_deeper = line.indent > max(self.columns)
+        may_be_deeper = not self.above.value and not self.ended_block
+        if line.indent in self.columns or (is_deeper and may_be_deeper):
+            return None
+        message = "This indentation matches no field above."
+        if self.ended_block and is_deeper:
+            message = f"This line is indented less than the text of '{self.ended_block}' above."
+        # Between two columns, a field more likely belongs to the deeper one, and a hyphen to the other.
+        nearest = min(self.columns, key=lambda column: (abs(column - line.indent), column if line.hyphens else -column))
+        spaces = count_of(nearest, "space") if nearest else "no spaces"
+        hint = f"Start the line with {spaces}, like the other lines of its level."
+        return self._problem(line, "yaml-indent", message, hint)
+
+    def _enter(self, line: _Line) -> None:
+        """Make a line the one that the lines below are compared with."""
+        name = line.field[1].strip() if line.field else ""
+        self.columns = [*(column for column in self.columns if column < line.indent), line.indent]
+        self.columns += [line.column] if line.column > line.indent else []
+        self.above = _Entry(line.number, line.column, name, line.value)
+        self.block_indent = 0 if BLOCK_HEADER.fullmatch(line.value) else None
+
+    def _check_value(self, line: _Line) -> Problem | None:
+        if line.value[:1] in REST_OF_QUOTED:
+            return self._check_quoted(line)
+        return self._check_start(line)
+
+    def _check_quoted(self, line: _Line) -> Problem | None:
+        """Read a quoted text to its end. Return the problem of a missing end, or of text after it."""
+        place = self._place_of_value(line.number, line.value)
+        rest_of_quoted = REST_OF_QUOTED[line.value[0]]
+        match = rest_of_quoted.match(line.value, 1)
+        while match is None and (next_line := self._next_line()) and not self._is_entry(next_line):
+            match = rest_of_quoted.match(self.lines[self.number])
             self.number += 1
-        if closed is None:
-            yield open_quote(place)
-        elif closed[1].strip() and not re.match(r"\s+#", closed[1]):
-            message = f"Text stands behind the closing quotation mark: '{closed[1].strip()[:40]}'."
-            hint = "Put the marks around the whole text; inside '…' write an apostrophe twice."
-            yield Problem(place, "yaml-quote", message, hint)
+        if match is None:
+            return unclosed_quote(place)
+        after = match[1]
+        if not after.strip() or re.match(r"\s+#", after):
+            return None
+        message = f"There is text after the closing quote: '{after.strip()[:40]}'."
+        hint = "Put the whole value in quotes; inside single quotes, write an apostrophe twice ('')."
+        return Problem(place, "yaml-quote", message, hint)
 
-    def _signs(self, value: str) -> Iterator[Problem]:
-        """A text that starts with a bracket, or with a sign for lines of text, and means neither."""
-        sign = value[:1]
+    def _check_start(self, line: _Line) -> Problem | None:
+        """Check that a value that starts like a list, like fields or like a block scalar is one."""
+        value, sign = line.value, line.value[:1]
         end = BRACKETS.get(sign, "")
-        more = value.count(sign) - value.count(end) if end else 0
-        opened = more > 0 and self.number < len(self.lines) and self._is_next(self.lines[self.number])
-        followed = end and more == 0 and not value.endswith(end) and " #" not in value
-        if opened or followed or re.match(r"[|>][+\-0-9]*\s+[^\s#]", value):
-            message = f"A text that starts with '{sign}' is read in another way."
-            yield self._problem(self._start_of(value), "yaml-start", message, "Put the text in quotes.")
+        unclosed = value.count(sign) - value.count(end) if end else 0
+        is_unclosed = unclosed > 0 and (next_line := self._next_line()) and self._is_entry(next_line)
+        has_text_after = end and unclosed == 0 and not value.endswith(end) and " #" not in value
+        if is_unclosed or has_text_after or re.match(r"[|>][+\-0-9]*\s+[^\s#]", value):
+            message = f"'{sign}' at the start of a value has a special meaning in YAML."
+            return Problem(self._place_of_value(line.number, value), "yaml-start", message, "Put the value in quotes.")
+        return None
 
-    def _start_of(self, value: str) -> int:
-        return max(len(self.lines[self.number - 1].rstrip()) - len(value), 0)
+    def _next_line(self) -> _Line | None:
+        """Return the line that will be read next; None at the end of the file."""
+        if self.number == len(self.lines):
+            return None
+        return _parse(self.number + 1, self.lines[self.number].rstrip())
 
-    def _is_next(self, line: str) -> bool:
-        """Whether a line is the next field or the next of a list, so that a text above it should have ended."""
-        match = LINE.fullmatch(line.rstrip())
-        inside = match is None or len(match[1]) > self.above.column
-        return not inside and bool(match and (match[2] or FIELD.fullmatch(match[3])))
+    def _is_entry(self, line: _Line) -> bool:
+        """Return whether a line is the next field or list item, so that a value above it must have ended."""
+        return line.indent <= self.above.column and bool(line.hyphens or line.field)
 
-    def _problem(self, indent: int, code: str, message: str, hint: str) -> Problem:
-        return Problem(Place(self.path, self.number, indent + 1), code, message, hint)
+    def _place_of_value(self, number: int, value: str) -> Place:
+        """Return where the value at the end of a line starts."""
+        return Place(self.path, number, max(len(self.lines[number - 1].rstrip()) - len(value), 0) + 1)
 
-
-def open_quote(place: Place) -> Problem:
-    """A quotation mark without its other one."""
-    hint = "Add the closing mark; inside '…' write an apostrophe twice."
-    return Problem(place, "yaml-quote", "A quotation mark opens here and never closes.", hint)
+    def _problem(self, line: _Line, code: str, message: str, hint: str) -> Problem:
+        return Problem(Place(self.path, line.number, line.indent + 1), code, message, hint)
 
 
-def cut_text(place: Place, text: str) -> Problem:
-    """A '#' that an editor means as text, and that YAML takes for the start of a comment."""
-    message = f"'{text[:40].rstrip()}' would not be shown: after a space, '#' starts a comment."
-    hint = "Put the whole text in quotes; write a comment with a space, as in '# like this'."
-    return Problem(place, "cut-text", message, hint)
+def _parse(number: int, text: str) -> _Line:
+    """Return a line, without spaces at its end, in its parts."""
+    indent = len(text) - len(text.lstrip(" "))
+    match = HYPHENS.match(text, indent)
+    hyphens = match[0] if match else ""
+    rest = text[indent + len(hyphens) :]
+    return _Line(number, indent, hyphens, rest, FIELD.fullmatch(rest))

@@ -1,4 +1,4 @@
-"""A cache entry is what was kept, or a miss; nothing that happens to the cache's folder stops a build."""
+"""A cache returns what was stored or nothing; no state of its folder stops a build."""
 
 import hashlib
 import os
@@ -28,7 +28,7 @@ def names_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("content", [b"", b"x", bytes(range(256)) * 4000])
-def test_an_entry_is_found_by_the_next_build(folder, content):
+def test_the_next_build_finds_an_entry(folder, content):
     Cache(folder).put("pdf-1", content)
 
     assert Cache(folder).get("pdf-1") == content
@@ -42,7 +42,7 @@ def test_a_name_without_an_entry_is_a_miss(folder):
     assert cache.get("pdf-1") is None
 
 
-def test_the_last_entry_of_a_name_counts(folder):
+def test_a_new_entry_replaces_the_old_one_of_its_name(folder):
     cache = Cache(folder)
     for content in (b"old", b"new"):
         cache.put("pdf-1", content)
@@ -93,7 +93,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "one more byte": lambda entry: entry.write_bytes(entry.read_bytes() + b"\0"),
     "the checksum alone": lambda entry: entry.write_bytes(entry.read_bytes()[:32]),
     "half a checksum": lambda entry: entry.write_bytes(entry.read_bytes()[:16]),
-    "no byte": lambda entry: entry.write_bytes(b""),
+    "no bytes": lambda entry: entry.write_bytes(b""),
     "a checksum of nothing": lambda entry: entry.write_bytes(hashlib.sha256(b"").digest()),
     "another entry": lambda entry: shutil.copy(entry.with_name("pdf-2"), entry),
     "a folder": put_folder,
@@ -111,7 +111,7 @@ def test_a_damaged_entry_is_a_miss(folder, damage):
     assert Cache(folder).get("pdf-2") == b"content of pdf-2"
 
 
-def test_entries_that_were_swapped_are_misses(folder):
+def test_swapped_entries_are_misses(folder):
     for name in ("pdf-1", "pdf-2"):
         Cache(folder).put(name, b"content")
     (folder / "pdf-1").rename(folder / "kept")
@@ -136,22 +136,22 @@ def test_a_damaged_entry_is_replaced(folder, damage):
 
 
 def use(cache: Cache) -> list[bytes | None]:
-    """Do everything that a build does with a cache."""
+    """Do everything that a build does with a cache; return what it reads."""
     cache.put("pdf-1", b"one")
-    found = [cache.get("pdf-1"), cache.get("pdf-2")]
+    contents = [cache.get("pdf-1"), cache.get("pdf-2")]
     cache.prune()
     cache.clear()
-    return [*found, cache.get("pdf-1")]
+    return [*contents, cache.get("pdf-1")]
 
 
-def test_a_cache_without_a_folder_keeps_entries_for_itself(tmp_path, monkeypatch):
+def test_a_cache_without_a_folder_keeps_its_entries_in_memory(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     assert use(Cache()) == [b"one", None, None]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_in_place_of_the_folder_stops_nothing(folder):
+def test_a_file_where_the_folder_should_be_does_not_stop_a_build(folder):
     folder.parent.mkdir()
     folder.write_text("mine")
 
@@ -159,15 +159,15 @@ def test_a_file_in_place_of_the_folder_stops_nothing(folder):
     assert folder.read_text() == "mine"
 
 
-def test_a_folder_that_cannot_be_made_stops_nothing(folder):
+def test_a_folder_that_cannot_be_created_does_not_stop_a_build(folder):
     folder.parent.write_text("mine")
 
     assert use(Cache(folder)) == [None, None, None]
 
 
 @pytest.mark.parametrize("method", ["mkdir", "write_bytes", "replace", "unlink"])
-def test_a_refusal_of_the_system_stops_nothing(folder, monkeypatch, method):
-    """The tests may run as root, whom no permission stops: so the system's answer is played."""
+def test_an_error_of_the_system_does_not_stop_a_build(folder, monkeypatch, method):
+    """The error is simulated, because the tests may run as root, whom no permission stops."""
 
     def refuse(*_args: object, **_options: object) -> None:
         raise PermissionError
@@ -178,7 +178,7 @@ def test_a_refusal_of_the_system_stops_nothing(folder, monkeypatch, method):
         assert Cache(folder).get("pdf-1") == (b"one" if method == "unlink" else None)
 
 
-def test_an_entry_that_may_only_be_read_is_found(folder, monkeypatch):
+def test_a_read_only_entry_is_found(folder, monkeypatch):
     Cache(folder).put("pdf-1", b"one")
 
     def refuse(*_args: object) -> None:
@@ -188,7 +188,7 @@ def test_an_entry_that_may_only_be_read_is_found(folder, monkeypatch):
     assert Cache(folder).get("pdf-1") == b"one"
 
 
-def test_an_entry_that_cannot_be_written_whole_leaves_no_part(folder, monkeypatch):
+def test_an_entry_that_cannot_be_written_completely_leaves_nothing_behind(folder, monkeypatch):
     Cache(folder).put("pdf-1", b"old")
 
     def fill_the_disk(path: Path, content: bytes) -> None:
@@ -205,7 +205,7 @@ def test_an_entry_that_cannot_be_written_whole_leaves_no_part(folder, monkeypatc
     assert Cache(folder).get("pdf-1") == b"old"
 
 
-def test_an_entry_never_has_its_name_before_it_is_whole(folder, monkeypatch):
+def test_an_entry_gets_its_name_only_when_it_is_complete(folder, monkeypatch):
     seen: list[set[str]] = []
     replace = Path.replace
 
@@ -221,12 +221,12 @@ def test_an_entry_never_has_its_name_before_it_is_whole(folder, monkeypatch):
 
 
 def age(folder: Path, name: str, seconds: float) -> None:
-    """Make an entry's last use this many seconds ago."""
+    """Set the time of an entry's last use to this many seconds ago."""
     used = time.time() - seconds
     os.utime(folder / name, (used, used))
 
 
-def test_entries_that_no_build_has_used_for_a_week_are_removed(folder):
+def test_entries_unused_for_a_week_are_removed(folder):
     for name in ("new", "young", "old", "used"):
         Cache(folder).put(name, name.encode())
     age(folder, "young", MAX_AGE - 3600)

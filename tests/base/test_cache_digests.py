@@ -1,4 +1,4 @@
-"""What a result depends on has another digest as soon as any part of it is another."""
+"""A digest changes whenever any part of what it stands for changes."""
 
 import importlib.util
 import os
@@ -16,14 +16,14 @@ from generator.base.cache import FOLDER, digest_of, engine_settings, files_in, o
 HERE = Path(cache_module.__file__)
 
 
-def test_parts_are_not_confused():
+def test_the_same_bytes_split_differently_have_another_digest():
     parts = [("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), ("", "abc"), (), ("",), ("a", "b", "c")]
 
     assert len({digest_of(*part) for part in parts}) == len(parts)
     assert digest_of("é", b"x") == digest_of("é".encode(), "x")
 
 
-def test_a_name_that_is_no_text_has_a_digest():
+def test_a_name_that_is_not_utf_8_has_a_digest():
     name = os.fsdecode(b"caf\xe9.yml")
 
     assert digest_of(name) == digest_of(b"caf\xe9.yml") != digest_of("café.yml")
@@ -66,21 +66,21 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "swapped files": lambda root: ((root / "a.html").write_text("B"), (root / "b.css").write_text("A")),
     "a link in place of a file": link_in_place_of_a_file,
     "a link to a file": lambda root: link(root / "e.html", "a.html"),
-    "a link to nothing": lambda root: link(root / ".#a.html", "somebody@machine.1"),
+    "a link to nothing": lambda root: link(root / ".#a.html", "someone@machine.1"),
     "a link to a folder": lambda root: link(root / "e", "sub"),
     "a new folder": lambda root: (root / "e").mkdir(),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_change_of_the_files_is_seen(files, change):
+def test_a_change_in_a_folder_changes_its_digest(files, change):
     before = digest_of(*files_in(str(files)))
     change(files)
 
     assert digest_of(*files_in(str(files))) != before
 
 
-def test_a_change_of_a_link_alone_is_seen(files):
+def test_a_changed_link_target_changes_the_digest(files):
     for name in ("one.html", "two.html"):
         (files / name).write_text("the same")
     link(files / "link.html", "one.html")
@@ -90,7 +90,7 @@ def test_a_change_of_a_link_alone_is_seen(files):
     assert digest_of(*files_in(str(files))) != before
 
 
-def test_files_are_named_and_read_in_order_wherever_they_are(files, tmp_path):
+def test_files_are_read_in_order_and_named_relative_to_their_folder(files, tmp_path):
     for letter in "qwertyuiop":
         (files / f"z{letter}").write_text(letter)
     letters = [part for letter in sorted("qwertyuiop") for part in (f"/z{letter}", letter.encode())]
@@ -104,8 +104,8 @@ def test_files_are_named_and_read_in_order_wherever_they_are(files, tmp_path):
     assert list(files_in(str(files))) == []
 
 
-def test_a_linked_folder_is_read_once_and_not_without_end(files, tmp_path):
-    """A theme may have one; among the records it is a problem."""
+def test_a_linked_folder_is_read_once_and_a_link_upwards_is_not_followed_forever(files, tmp_path):
+    """A theme may have linked folders; among the records they are a problem."""
     (tmp_path / "elsewhere").mkdir()
     link(files / "linked", str(tmp_path / "elsewhere"))
     link(files / "sub/above", "..")
@@ -122,14 +122,14 @@ def test_compiled_modules_are_not_read(files):
     assert list(files_in(str(files))) == before
 
 
-def test_what_is_no_file_is_named_and_not_read(files):
-    """A pipe would never end."""
+def test_a_pipe_is_named_and_not_read(files):
+    """Reading it would never end."""
     os.mkfifo(files / "pipe")
 
     assert [part for part in files_in(str(files)) if "pipe" in str(part)] == ["/pipe"]
 
 
-def test_a_file_that_cannot_be_read_is_not_passed_over(files, monkeypatch):
+def test_a_file_that_cannot_be_read_is_an_error(files, monkeypatch):
     def refuse(path: str, mode: str) -> None:
         raise PermissionError(13, "Permission denied", path)
 
@@ -150,14 +150,14 @@ def settings(tmp_path: Path) -> Path:
 
 
 def digest_with(settings: Path, monkeypatch: pytest.MonkeyPatch, **variables: str) -> str:
-    """The digest of the settings with these variables of the environment besides the real ones."""
+    """Return the digest of the settings with these environment variables set as well."""
     with monkeypatch.context() as environment:
         for name, value in variables.items():
             environment.setenv(name, value)
         return digest_of(*engine_settings(settings))
 
 
-def test_a_variable_that_the_settings_name_counts(settings, monkeypatch):
+def test_an_environment_variable_named_in_the_settings_changes_the_digest(settings, monkeypatch):
     digests = [
         digest_with(settings, monkeypatch, **variables)
         for variables in ({}, {"TOY_URL": ""}, {"TOY_URL": "a"}, {"TOY_URL": "b"}, {"OTHER_URL": "a"})
@@ -166,18 +166,18 @@ def test_a_variable_that_the_settings_name_counts(settings, monkeypatch):
     assert len(set(digests)) == len(digests)
 
 
-def test_other_variables_do_not_count(settings, monkeypatch):
+def test_other_environment_variables_do_not_change_the_digest(settings, monkeypatch):
     assert digest_with(settings, monkeypatch, TOY="a", TOY_URL_2="a", URL="a") == digest_with(settings, monkeypatch)
 
 
-def test_the_text_of_the_settings_counts(settings, monkeypatch):
+def test_changed_settings_change_the_digest(settings, monkeypatch):
     before = digest_with(settings, monkeypatch)
     settings.write_text(settings.read_text() + "# a comment\n")
 
     assert digest_with(settings, monkeypatch) != before
 
 
-def test_missing_settings_are_not_passed_over(tmp_path):
+def test_missing_settings_are_an_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         list(engine_settings(tmp_path / "mkdocs.yml"))
 
@@ -187,7 +187,7 @@ def test_missing_settings_are_not_passed_over(tmp_path):
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A copy of what a package may hold, with the module under test."""
+    """Return a folder with files such as the program has, and a copy of the module under test."""
     folder = tmp_path / "copy" / "generator"
     (folder / "kinds/site").mkdir(parents=True)
     (folder / "base").mkdir()
@@ -198,7 +198,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def load(package: Path) -> ModuleType:
-    """The module of a copied package."""
+    """Return the module under test as imported from the copied package."""
     spec = importlib.util.spec_from_file_location("copied_cache", package / "base/cache.py")
     assert spec is not None
     assert spec.loader is not None
@@ -210,7 +210,7 @@ def load(package: Path) -> ModuleType:
 @pytest.mark.parametrize(
     "name", ["kinds/site/view.py", "kinds/site/site.css", "kinds/site/map.js", "codes.yml", "pdf.py", "new.typ"]
 )
-def test_a_change_of_any_file_of_the_program_is_seen(package, name):
+def test_a_change_to_any_file_of_the_program_changes_its_digest(package, name):
     module = load(package)
     before = module.program_digest()
     assert module.program_digest() == before
@@ -220,8 +220,8 @@ def test_a_change_of_any_file_of_the_program_is_seen(package, name):
 
 
 @pytest.mark.parametrize("name", ["jinja2-4.0.dist-info", "jinja2-4.0-py3.11.egg-info"])
-def test_another_version_of_a_package_is_seen(tmp_path, monkeypatch, name):
-    """An update brings a metadata folder with another name; an installation from a checkout, one of another time."""
+def test_another_version_of_a_package_changes_the_digest(tmp_path, monkeypatch, name):
+    """An update renames the metadata folder; a new installation from a checkout changes its time."""
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path), str(tmp_path / "missing"), ""])
     digests = [program_digest()]
     (tmp_path / "a-module.py").write_text("")
@@ -236,7 +236,7 @@ def test_another_version_of_a_package_is_seen(tmp_path, monkeypatch, name):
     assert len(set(digests)) == len(digests)
 
 
-def test_another_python_is_another_program(monkeypatch):
+def test_another_python_changes_the_digest(monkeypatch):
     before = program_digest()
     monkeypatch.setattr(sys, "version", "4.0")
     another = program_digest()
@@ -246,7 +246,7 @@ def test_another_python_is_another_program(monkeypatch):
     assert len({before, another, program_digest()}) == 3
 
 
-def test_the_cache_of_a_project_lies_below_its_root(tmp_path):
+def test_the_cache_of_a_project_is_in_its_root_folder(tmp_path):
     cache = open_cache(tmp_path, "program")
     cache.put(cache.name("pdf", "text"), b"content")
 

@@ -1,4 +1,4 @@
-"""Work in several processes gives the results of `map`, whatever happens to the processes, and leaves none behind."""
+"""Work in several processes gives the same results as `map`, whatever happens to them, and leaves none running."""
 
 import contextlib
 import errno
@@ -35,23 +35,23 @@ class OddError(Exception):
 
 @pytest.fixture
 def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Uses two workers for any list of 20 or more items. The list of their IDs; at the end none may be left."""
+    """Use two workers for any list of 20 or more items; return the list of their IDs. None may be left at the end."""
     started: list[int] = []
     fork = os.fork
 
-    def noted_fork() -> int:
+    def recorded_fork() -> int:
         process = fork()
         if process:
             started.append(process)
         return process
 
-    monkeypatch.setattr(os, "fork", noted_fork)
+    monkeypatch.setattr(os, "fork", recorded_fork)
     use_processors(monkeypatch, 3)
-    # Whoever runs tests in parallel has a thread for it, which does not touch what is tested here.
+    # Running tests in parallel takes a thread, which does not touch what is tested here.
     monkeypatch.setattr(parallel, "_has_threads", lambda: False)
-    monkeypatch.setattr(parallel, "FEWEST", 20)
-    monkeypatch.setattr(parallel, "FEWEST_TO_SHARE", 20)
-    monkeypatch.setattr(parallel, "CHUNK", 4)
+    monkeypatch.setattr(parallel, "MIN_ITEMS", 20)
+    monkeypatch.setattr(parallel, "MIN_ITEMS_TO_SHARE", 20)
+    monkeypatch.setattr(parallel, "CHUNK_SIZE", 4)
     yield started
     assert [process for process in started if is_child(process)] == []
 
@@ -61,7 +61,7 @@ def use_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 
 
 def is_child(process: int) -> bool:
-    """Whether a process is still a child of this one, running or not yet waited for."""
+    """Return whether a process is still a child of this one, running or not yet waited for."""
     try:
         os.waitpid(process, os.WNOHANG)
     except ChildProcessError:
@@ -82,7 +82,7 @@ def slower_at_first(item: int) -> int:
 
 
 def kill_at(*items: int) -> Callable[[int], int]:
-    """Work that kills its worker at each of these items."""
+    """Return a function that kills its worker at each of these items."""
 
     def work(item: int) -> int:
         if item in items and in_worker():
@@ -93,14 +93,14 @@ def kill_at(*items: int) -> Callable[[int], int]:
 
 
 @pytest.mark.parametrize("length", [0, 1, 19])
-def test_a_short_list_is_done_without_another_process(workers, length):
+def test_a_short_list_is_processed_without_workers(workers, length):
     assert list(in_order(lambda item: (item, os.getpid()), range(length))) == [(item, PARENT) for item in range(length)]
     assert workers == []
 
 
 @pytest.mark.parametrize("length", [20, 33, 100, 301])
 @pytest.mark.parametrize("work", [square, slower_at_first])
-def test_a_long_list_is_done_in_processes_and_in_order(workers, length, work):
+def test_a_long_list_is_processed_by_workers_and_stays_in_order(workers, length, work):
     assert list(in_order(work, range(length))) == list(map(work, range(length)))
     assert len(workers) == 2
 
@@ -116,7 +116,7 @@ def test_this_process_and_its_workers_share_the_work(workers):
     assert set(list(in_order(work, ITEMS))[:3]) == {PARENT, *workers}
 
 
-@pytest.mark.parametrize(("processors", "processes"), [(1, 0), (2, 1), (64, parallel.MOST - 1)])
+@pytest.mark.parametrize(("processors", "processes"), [(1, 0), (2, 1), (64, parallel.MAX_PROCESSES - 1)])
 def test_there_are_as_many_processes_as_processors_up_to_a_limit(workers, monkeypatch, processors, processes):
     use_processors(monkeypatch, processors)
 
@@ -124,24 +124,24 @@ def test_there_are_as_many_processes_as_processors_up_to_a_limit(workers, monkey
     assert len(workers) == processes
 
 
-@pytest.mark.parametrize("most", [0, 1])
-def test_a_system_with_no_room_for_a_process_gets_the_same_results(workers, monkeypatch, most):
+@pytest.mark.parametrize("limit", [0, 1])
+def test_a_system_that_cannot_start_more_processes_gets_the_same_results(workers, monkeypatch, limit):
     fork = os.fork
 
-    def full() -> int:
-        if len(workers) == most:
+    def limited_fork() -> int:
+        if len(workers) == limit:
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
         return fork()
 
-    monkeypatch.setattr(os, "fork", full)
+    monkeypatch.setattr(os, "fork", limited_fork)
 
     assert list(in_order(square, ITEMS)) == list(map(square, ITEMS))
-    assert len(workers) == most
+    assert len(workers) == limit
 
 
 @pytest.mark.parametrize("size", [1, 4, 16])
-def test_chunks_hold_each_item_once_and_are_small_at_both_ends(monkeypatch, size):
-    monkeypatch.setattr(parallel, "CHUNK", size)
+def test_chunks_contain_each_item_once_and_are_small_at_both_ends(monkeypatch, size):
+    monkeypatch.setattr(parallel, "CHUNK_SIZE", size)
     for length in range(1, 150):
         chunks = parallel._chunks(range(length))
 
@@ -152,7 +152,7 @@ def test_chunks_hold_each_item_once_and_are_small_at_both_ends(monkeypatch, size
 
 
 @pytest.mark.parametrize("error", [ValueError("number 30"), OddError("number", 30), KeyboardInterrupt("number 30")])
-def test_an_exception_in_a_worker_is_raised_as_it_is(workers, error):
+def test_an_exception_in_a_worker_is_raised_unchanged(workers, error):
     def work(item: int) -> int:
         if item == 30:
             raise error
@@ -166,22 +166,22 @@ def test_an_exception_in_a_worker_is_raised_as_it_is(workers, error):
     assert len(workers) == 2
 
 
-def test_an_item_that_fails_only_in_workers_is_done_in_this_process(workers):
+def test_an_item_that_fails_only_in_workers_is_processed_in_this_process(workers):
     def work(item: int) -> tuple[int, bool]:
         if item in (5, 20) and in_worker():
             raise MemoryError
         return item, in_worker()
 
-    assert [place for place in in_order(work, ITEMS) if place[0] in (5, 20)] == [(5, False), (20, False)]
+    assert [result for result in in_order(work, ITEMS) if result[0] in (5, 20)] == [(5, False), (20, False)]
 
 
 @pytest.mark.parametrize("items", [(0,), (20,), (39,), (0, 1), tuple(ITEMS)], ids=str)
-def test_a_killed_worker_costs_no_result(workers, items):
+def test_a_killed_worker_loses_no_result(workers, items):
     assert list(in_order(kill_at(*items), ITEMS)) == list(map(square, ITEMS))
     assert len(workers) == 2
 
 
-def test_a_result_that_cannot_be_pickled_is_made_in_this_process(workers):
+def test_a_result_that_cannot_be_pickled_is_computed_in_this_process(workers):
     def work(item: int) -> Callable[[], tuple[int, int]]:
         process = os.getpid()
         return lambda: (item, process)
@@ -189,13 +189,13 @@ def test_a_result_that_cannot_be_pickled_is_made_in_this_process(workers):
     assert [result() for result in in_order(work, ITEMS)] == [(item, PARENT) for item in ITEMS]
 
 
-def test_large_results_arrive_whole(workers):
+def test_large_results_arrive_complete(workers):
     expected = [bytes([item]) * 1_500_000 for item in ITEMS]
 
     assert list(in_order(lambda item: bytes([item]) * 1_500_000, ITEMS)) == expected
 
 
-def test_a_closed_generator_ends_its_processes_whatever_they_do(workers):
+def test_closing_the_generator_ends_its_workers_whatever_they_do(workers):
     results = in_order(lambda item: signal.pause() if item > 5 and in_worker() else item, ITEMS)
     assert isinstance(results, Generator)
     next(results)
@@ -205,15 +205,15 @@ def test_a_closed_generator_ends_its_processes_whatever_they_do(workers):
 
 
 def meet(places: mmap.mmap, place: int) -> None:
-    """Wait until somebody waits at every place, so that all processes are at work. Fails after half a minute."""
+    """Wait until every place is taken, so that all processes are working. Fails after half a minute."""
     places[place] = 1
     deadline = time.monotonic() + 30
     while not all(places[:]):
-        assert time.monotonic() < deadline, "Another process never came."
+        assert time.monotonic() < deadline, "Another process never arrived."
 
 
-def test_workers_hold_no_lock_of_their_parent(workers, tmp_path: Path):
-    """A build that is killed must not keep the next one out of the folder for as long as its workers live."""
+def test_workers_do_not_keep_the_locks_of_their_parent(workers, tmp_path: Path):
+    """After a build is killed, its workers must not keep the next build out of the folder."""
     places = mmap.mmap(-1, 3)
 
     def work(item: int) -> int:
@@ -236,23 +236,23 @@ def test_workers_hold_no_lock_of_their_parent(workers, tmp_path: Path):
     os.close(again)
 
 
-def test_a_worker_makes_more_while_this_process_is_busy(workers):
-    """What it has made waits with it: a pipe would soon be full."""
-    made = mmap.mmap(-1, len(ITEMS))
+def test_a_worker_goes_on_while_this_process_is_busy(workers):
+    """It keeps its results meanwhile; a pipe would soon be full."""
+    done = mmap.mmap(-1, len(ITEMS))
 
     def work(item: int) -> bytes:
         deadline = time.monotonic() + 30
-        while not in_worker() and sum(made[:]) < 20:
+        while not in_worker() and sum(done[:]) < 20:
             assert time.monotonic() < deadline, "The workers stopped."
-        made[item] = 1
+        done[item] = 1
         return bytes(1_000_000)
 
     assert sum(map(len, in_order(work, ITEMS))) == 1_000_000 * len(ITEMS)
 
 
 def test_results_that_come_early_do_not_pile_up(workers, monkeypatch):
-    """While a worker is long at one item, this process does not do all the others first."""
-    monkeypatch.setattr(parallel, "MOST_EARLY", 3)
+    """While a worker takes long for one item, this process does not process all the others."""
+    monkeypatch.setattr(parallel, "MAX_WAITING", 3)
     places = mmap.mmap(-1, 1)
     done: list[int] = []
 
@@ -275,15 +275,15 @@ def test_results_that_come_early_do_not_pile_up(workers, monkeypatch):
 
 @pytest.mark.parametrize("length", [1, 15_999, 16_000, 300_000])
 def test_the_numbers_of_all_chunks_fit_into_a_pipe(monkeypatch, length):
-    monkeypatch.setattr(parallel, "CHUNK", 2)
+    monkeypatch.setattr(parallel, "CHUNK_SIZE", 2)
     chunks = parallel._chunks(range(length))
 
     assert list(chain(*chunks)) == list(range(length))
     assert 4 * len(chunks) <= 65_536
 
 
-def test_what_workers_change_stays_theirs(workers):
-    """Each process counts its own items, and none those of the others."""
+def test_changes_that_a_worker_makes_stay_in_its_process(workers):
+    """Each process counts only its own items."""
     seen: list[int] = []
 
     def work(item: int) -> tuple[int, int]:
@@ -293,13 +293,13 @@ def test_what_workers_change_stays_theirs(workers):
     counts: dict[int, list[int]] = {}
     for process, count in in_order(work, ITEMS):
         counts.setdefault(process, []).append(count)
-    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in counts.values())
+    assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in counts.values())
     assert len(seen) == len(counts.get(PARENT, ()))
 
 
 @pytest.mark.parametrize("is_enabled", [True, False])
 @pytest.mark.parametrize("end", ["read", "closed", "failed"])
-def test_the_garbage_collector_is_left_as_it_was(workers, is_enabled, end):
+def test_the_garbage_collector_keeps_its_state(workers, is_enabled, end):
     def work(item: int) -> int:
         if end == "failed" and item == 30:
             raise ValueError
@@ -319,8 +319,8 @@ def test_the_garbage_collector_is_left_as_it_was(workers, is_enabled, end):
         (gc.enable if before else gc.disable)()
 
 
-def test_a_process_with_threads_is_never_copied(workers, monkeypatch):
-    """A server has threads, and so has a process that has made a PDF: a lock that one holds would never be released."""
+def test_a_process_with_threads_starts_no_workers(workers, monkeypatch):
+    """A server has threads, and so does a process that made a PDF: in a copy, their locks would never be released."""
     monkeypatch.setattr(parallel, "_has_threads", HAS_THREADS)
     end = threading.Event()
     thread = threading.Thread(target=end.wait)
@@ -334,7 +334,7 @@ def test_a_process_with_threads_is_never_copied(workers, monkeypatch):
 
 
 def test_shares_cover_all_items_in_order(workers):
-    """Each share is worked on as a whole; a short list is one share."""
+    """Each share is processed as a whole; a short list is one share."""
     shares = list(in_shares(list, ITEMS))
 
     assert [item for share in shares for item in share] == list(ITEMS)

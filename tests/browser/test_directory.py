@@ -7,10 +7,10 @@ import pytest
 from chance import CASES
 from playwright.sync_api import Locator, Page, expect
 
+from generator.base.counts import count_of, plural
 from generator.kinds.site.list.directory import in_order
 from generator.kinds.site.list.facets import SITE_FACETS, facets_of, table_of
 from generator.records.facets import count_values, split
-from generator.text.sentences import count_of, plural
 
 READ = """(fragments) => fragments.map(fragment => {
     history.replaceState(null, "", fragment);

@@ -23,8 +23,9 @@ from shortlist_page import (
 )
 from site_fixture import assert_none
 
+from generator.base.counts import plural
 from generator.kinds.site.list.facets import SITE_FACETS, facets_of, values_of
-from generator.text.sentences import format_list, in_sentence, plural
+from generator.text.sentences import format_list, in_sentence
 
 # ---- side by side ----
 

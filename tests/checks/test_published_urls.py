@@ -112,7 +112,7 @@ def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
 def test_a_ledger_in_two_versions_says_so(library: Library):
     """Its other lines are not also lost addresses."""
     [found] = check(library({PUBLISHED_URLS: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
-    assert found.startswith("data/.published.txt:2: Two versions of the same lines stand here")
+    assert found.startswith("data/.published.txt:2: This is an unresolved merge conflict")
 
 
 # Parts of pages

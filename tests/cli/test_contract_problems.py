@@ -82,7 +82,7 @@ def test_every_format_says_the_same(library: Library):
     shown = run(root, "check", "--format", "github").output
     assert re.findall(r"^::error .*,title=([a-z0-9-]+)::", shown, re.M) == written[:10]
     assert shown.endswith(
-        "::21 more errors: GitHub shows 10 of each here. Mend these first; the next check names the rest.\n"
+        "::21 more errors. GitHub shows at most 10 of each here. Mend these first; the next check names the rest.\n"
     )
 
 

@@ -15,7 +15,8 @@ from generator.records.catalog import Catalog
 from generator.records.field_specs import Field, field_at, fields_of, order_of
 from generator.records.kind import Kind
 from generator.records.parse import parse_record
-from generator.yaml_files.yaml_edit import Value, get, put
+from generator.yaml_files.yaml_edit import get, put
+from generator.yaml_files.yaml_emit import Value
 from generator.yaml_files.yaml_source import KeyPath, Source, read
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -25,7 +25,7 @@ from generator.editing.generated.problem_guide import (
 from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.record import INJECTED
-from generator.text.github_markdown import PAGE_OF_CODES
+from generator.text.github_markdown import PROBLEM_GUIDE
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator"
@@ -164,7 +164,7 @@ def test_a_warning_is_called_one():
 
 def test_the_page_is_current():
     """Cure: make generated, or resource-center codes."""
-    assert (ROOT / PAGE_OF_CODES).read_text(encoding="utf-8") == to_page(KINDS)
+    assert (ROOT / PROBLEM_GUIDE).read_text(encoding="utf-8") == to_page(KINDS)
 
 
 def test_the_page_has_a_heading_for_each_code_and_no_link_astray():
@@ -198,7 +198,7 @@ def test_the_command_writes_the_page_and_says_where_it_is_stale(tmp_path: Path):
         return CliRunner().invoke(group.main, ["--root", str(tmp_path), "codes", *words])
 
     stale = run("--check")
-    assert (stale.exit_code, stale.stderr) == (1, f"{PAGE_OF_CODES} is out of date. Run: resource-center codes\n")
-    assert run().output == f"Wrote {PAGE_OF_CODES}.\n"
+    assert (stale.exit_code, stale.stderr) == (1, f"{PROBLEM_GUIDE} is out of date. Run: resource-center codes\n")
+    assert run().output == f"Wrote {PROBLEM_GUIDE}.\n"
     assert (run().output, run("--check").exit_code) == ("", 0)
-    assert (tmp_path / PAGE_OF_CODES).read_text(encoding="utf-8") == to_page(KINDS)
+    assert (tmp_path / PROBLEM_GUIDE).read_text(encoding="utf-8") == to_page(KINDS)

@@ -227,10 +227,10 @@ WRONG = {
         "Copy the whole address from the browser. [bad-url]",
     ],
     "unseen": [
-        "data/sites/lake-county-team.yml:2:12: An invisible character (zero width space) stands here. "
-        "Delete it and type the text anew. [odd-character]",
-        "data/sites/lake-county-team.yml:2:21: An invisible character (right-to-left override) stands here. "
-        "Delete it and type the text anew. [odd-character]",
+        "data/sites/lake-county-team.yml:2:12: There is an invisible character here (zero width space). "
+        "Delete it and type the text again. [odd-character]",
+        "data/sites/lake-county-team.yml:2:21: There is an invisible character here (right-to-left override). "
+        "Delete it and type the text again. [odd-character]",
     ],
     "look-alike": [
         "issue:3: 'В' (Cyrillic capital letter ve) looks like a letter that it is not. "

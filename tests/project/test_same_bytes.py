@@ -115,7 +115,7 @@ class Walk:
         shutil.copytree(self.project.root, copy, ignore=shutil.ignore_patterns("site", ".cache"))
         try:
             with pytest.MonkeyPatch.context() as one:
-                one.setattr(parallel, "MOST", 1)
+                one.setattr(parallel, "MAX_PROCESSES", 1)
                 done = self._build(copy, "--clean", "--site-dir", copy / "built")
             self.clean = made_of, (done, tree(copy / "built"))
         finally:
@@ -173,8 +173,8 @@ def use_processes(process: pytest.MonkeyPatch) -> None:
 
     process.setattr(pdf, "_compile", compile_pdf)
     process.setattr(parallel, "_has_threads", lambda: False)
-    process.setattr(parallel, "FEWEST", 2)
-    process.setattr(parallel, "CHUNK", 2)
+    process.setattr(parallel, "MIN_ITEMS", 2)
+    process.setattr(parallel, "CHUNK_SIZE", 2)
     process.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
 
 

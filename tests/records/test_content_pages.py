@@ -107,7 +107,7 @@ WRONG = {
     "a colon in the title": (
         "content/a.md",
         b"---\ndescription: y\ntitle: x: z\n---\n",
-        [":3:9: A second ': ' stands in this line. Put the text after the first one in quotes. [yaml-colon]"],
+        [":3:9: This line has a second ': '. Put the value in quotes. [yaml-colon]"],
     ),
     "HTML in the title": (
         "content/a.md",
@@ -118,8 +118,8 @@ WRONG = {
         "content/a.md",
         f"{HEAD}One\u200b.\n".encode(),
         [
-            ":5:4: An invisible character (zero width space) stands here. "
-            "Delete it and type the text anew. [odd-character]"
+            ":5:4: There is an invisible character here (zero width space). "
+            "Delete it and type the text again. [odd-character]"
         ],
     ),
     "another encoding": (

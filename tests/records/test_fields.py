@@ -257,8 +257,8 @@ def test_the_newest_day_of_reading_counts():
         ("Ohio", "Did you mean 'OH'?"),
         ("oh", "Did you mean 'OH'?"),
         ("puerto rico", "Did you mean 'PR'?"),
-        ("XX", "Write two capitals, as in NC."),
-        ("Elsewhere", "Write two capitals, as in NC."),
+        ("XX", "Use two capital letters, such as NC."),
+        ("Elsewhere", "Use two capital letters, such as NC."),
     ],
 )
 def test_a_state_is_its_postal_code(state: str, hint: str):

@@ -53,8 +53,7 @@ def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[F
     """It is there, so nobody is told to restore it."""
     _, problems = open_project(library({"data/synonyms.yml": "groups: a: b\n"}), TOYS)
     assert lines(problems) == [
-        "data/synonyms.yml:1:10: A second ': ' stands in this line. "
-        "Put the text after the first one in quotes. [yaml-colon]"
+        "data/synonyms.yml:1:10: This line has a second ': '. Put the value in quotes. [yaml-colon]"
     ]
 
 

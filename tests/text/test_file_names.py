@@ -1,4 +1,4 @@
-"""Names that some system cannot hold are refused wherever a name is chosen."""
+"""Names that do not work on every operating system are refused wherever a name is chosen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +13,12 @@ Library = Callable[[Files], Path]
 
 
 @pytest.mark.parametrize("name", ["aux", "CON", "com1", "nul.txt", "old:name", "a*b", "a.", "a ", "a|b", "x" * 101])
-def test_what_some_system_cannot_hold(name: str):
+def test_a_name_that_some_system_does_not_allow_is_refused(name: str):
     assert why_unportable(name)
 
 
 @pytest.mark.parametrize("name", ["auxiliary", "console", "com", "a.b", "x" * 100, "häuser"])
-def test_what_every_system_can_hold(name: str):
+def test_a_name_that_every_system_allows_is_accepted(name: str):
     assert why_unportable(name) is None
     assert check_path(f"/sites/{name}/") is None
 
@@ -26,11 +26,11 @@ def test_what_every_system_can_hold(name: str):
 @pytest.mark.parametrize(
     ("old", "why"),
     [
-        ("/aux/", "Windows keeps the name 'aux' for a device."),
-        ("/old:name/", "Windows allows no ':' in a name."),
+        ("/aux/", "Windows reserves the name 'aux'."),
+        ("/old:name/", "Windows does not allow ':' in a name."),
         ("/a*b/", "'*' stands for any folder only where a part of a page moved, as in /sites/*/#old-part."),
         ("/a./", "Windows drops the last character of 'a.'."),
-        (f"/{'x' * 300}/", "The name has 300 characters; 100 is the most."),
+        (f"/{'x' * 300}/", "The name has 300 characters; the limit is 100."),
         ("/About/", "Some systems take it for '/about/'."),
     ],
 )
@@ -44,12 +44,14 @@ def test_a_redirect_from_such_a_name_is_refused_on_its_line(library: Library, ol
 
 
 @pytest.mark.parametrize("slug", ["con", "x" * 101])
-def test_a_record_and_a_page_of_such_a_name_are_refused(library: Library, slug: str):
-    found = check(library({f"data/books/{slug}.yml": "name: Other\n" + SOURCES, f"content/{slug}.md": head("Other")}))
+def test_a_record_and_a_page_with_such_a_name_are_refused(library: Library, slug: str):
+    problems = check(
+        library({f"data/books/{slug}.yml": "name: Other\n" + SOURCES, f"content/{slug}.md": head("Other")})
+    )
     places = [f"content/{slug}.md", f"data/books/{slug}.yml"]
-    assert [line.partition(": ")[0] for line in found if "[bad-name]" in line] == places
+    assert [line.partition(": ")[0] for line in problems if "[bad-name]" in line] == places
 
 
-def test_a_new_record_gets_no_such_name():
-    with pytest.raises(RefusedError, match="Windows keeps the name 'con'"):
+def test_a_new_record_cannot_get_such_a_name():
+    with pytest.raises(RefusedError, match="Windows reserves the name 'con'"):
         check_slug("con", [])

@@ -1,4 +1,4 @@
-"""How hard a text is to read: the formula, what it counts, and what it leaves out."""
+"""The reading grade follows its formula, and leaves out what a writer cannot shorten."""
 
 import pytest
 
@@ -15,8 +15,8 @@ from generator.text.readability import FEWEST_WORDS, Reading, measure, syllables
         (5, "association rehabilitate organization initiation incarcerated"),
     ],
 )
-def test_the_syllables_of_a_word(number: int, words: str):
-    """Groups of vowels, less the silent ones, more where two vowels stand apart."""
+def test_syllables_are_counted(number: int, words: str):
+    """Groups of vowels count, but not silent ones, and twice if the vowels are pronounced separately."""
     assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), number)
 
 
@@ -30,19 +30,19 @@ SHORT = "The cat sat on the mat. "
 """Six words of one syllable: 0.39 × 6 + 11.8 × 1 − 15.59 is below zero."""
 
 
-def test_the_grade_is_that_of_the_formula():
+def test_the_grade_follows_the_formula():
     """Thirty words in one sentence, two syllables each: 0.39 × 30 + 11.8 × 2 − 15.59 = 19.7."""
     assert read("table " * 29 + "table.").grade == 20
     assert read(SHORT * 5).grade == -1
 
 
 def test_a_short_text_is_not_measured():
-    """The formula says nothing of twenty-nine words."""
+    """The formula is not meaningful for twenty-nine words."""
     assert measure("table " * (FEWEST_WORDS - 1)) is None
     assert measure("") is None
 
 
-def test_the_longest_sentence_is_named_with_its_words():
+def test_the_longest_sentence_is_returned_with_its_number_of_words():
     reading = read(SHORT * 5 + "This one sentence is by far the longest of them all.")
     assert (reading.longest, reading.words) == ("This one sentence is by far the longest of them all.", 11)
 
@@ -56,18 +56,18 @@ def test_the_longest_sentence_is_named_with_its_words():
         "| Organizations | Responsibilities |\n|---|---|\n| Administrations | Communications |\n\n",
         "::: organizations.administrations\n\n",
     ],
-    ids=["names", "figures", "headings", "tables", "directives"],
+    ids=["names", "numbers", "headings", "tables", "directives"],
 )
-def test_what_nobody_can_shorten_is_left_out(more: str):
-    """Names, figures, headings, tables and lines that place something do not make a text harder."""
+def test_what_a_writer_cannot_shorten_is_left_out(more: str):
+    """Names, numbers, headings, tables and directives do not raise the grade."""
     assert abs(read(more + SHORT * 6).grade - read(SHORT * 6).grade) <= 1
 
 
-def test_a_list_is_as_many_sentences_as_it_has_items():
-    """None of them ends in a period."""
+def test_each_list_item_is_a_sentence():
+    """Even if it does not end in a period."""
     listed = "They have six tasks:\n\n" + "".join("- set up the calls with all of them\n" for _ in range(6))
     assert read(listed).words == 8
 
 
-def test_the_periods_of_a_short_form_end_no_sentence():
+def test_the_periods_of_an_abbreviation_do_not_end_a_sentence():
     assert read("They work for the U.S. courts and they help all who come to them. " * 3).words == 15

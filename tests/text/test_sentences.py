@@ -1,4 +1,4 @@
-"""Numbers, lists and names in sentences: the same in templates and in scripts."""
+"""Numbers, lists and names in sentences: the same in Python and in the browser."""
 
 import json
 import subprocess
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.text.sentences import between, count_of, definite, format_list, in_sentence, plural, spelled_count_of
+from generator.base.counts import count_of
+from generator.text.sentences import between, definite, format_list, in_sentence, spelled_count_of
 
 SCRIPT = Path(__file__).parents[2] / "theme" / "assets" / "js" / "site.js"
 
@@ -42,9 +43,8 @@ NAMES = {
 }
 
 
-def test_numbers_fit_their_nouns():
+def test_numbers_agree_with_their_nouns():
     assert {words: count_of(*words) for words in COUNTS} == COUNTS
-    assert (plural(1, "site"), plural(5, "site"), plural(5, "story", "stories")) == ("site", "sites", "stories")
 
 
 def test_running_text_spells_out_small_numbers():
@@ -53,15 +53,11 @@ def test_running_text_spells_out_small_numbers():
     assert spelled_count_of(["a", "b"], "story", "stories") == "two stories"
 
 
-def test_the_size_of_a_collection_counts_too():
-    assert (count_of(["a"], "page"), count_of((), "page"), plural([1, 2], "page")) == ("1 page", "0 pages", "pages")
-
-
-def test_lists_end_in_and():
+def test_the_last_item_of_a_list_follows_and():
     assert {words: format_list(words) for words in LISTS} == LISTS
 
 
-def test_items_that_are_html_are_joined_as_a_list_is():
+def test_items_that_are_html_are_joined_like_a_list():
     class Loop:
         def __init__(self, index: int, length: int) -> None:
             self.index, self.length = index, length
@@ -83,9 +79,9 @@ def test_a_description_becomes_definite():
 
 
 @pytest.mark.slow
-def test_scripts_make_the_same_sentences():
-    """Run by Node.js, with the one element of the page that the script asks for."""
-    asked = {
+def test_the_script_returns_the_same_texts():
+    """Node.js runs it, with the one element of the page that it needs."""
+    arguments = {
         "countOf": [[number, one, many or None] for number, one, many in COUNTS],
         "formatList": [[list(words)] for words in LISTS],
         "inSentence": [[name] for name in NAMES],
@@ -95,14 +91,14 @@ def test_scripts_make_the_same_sentences():
     var form = {{ getAttribute: function () {{ return ""; }} }};
     globalThis.document = {{ querySelector: function () {{ return form; }} }};
     {SCRIPT.read_text(encoding="utf-8")}
-    var asked = {json.dumps(asked)}, found = {{}};
-    Object.keys(asked).forEach(function (name) {{
-      found[name] = asked[name].map(function (given) {{ return window.site[name].apply(null, given); }});
+    var calls = {json.dumps(arguments)}, results = {{}};
+    Object.keys(calls).forEach(function (name) {{
+      results[name] = calls[name].map(function (given) {{ return window.site[name].apply(null, given); }});
     }});
-    console.log(JSON.stringify(found));
+    console.log(JSON.stringify(results));
     """
-    done = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert json.loads(done.stdout) == {
+    process = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert json.loads(process.stdout) == {
         "countOf": list(COUNTS.values()),
         "formatList": list(LISTS.values()),
         "inSentence": list(NAMES.values()),

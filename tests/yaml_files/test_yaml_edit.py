@@ -1,4 +1,4 @@
-"""One place of a file changes, and every other byte stays; what cannot be done is not done."""
+"""An edit changes one value of a file and no other byte, or changes nothing."""
 
 import re
 from typing import Any
@@ -9,19 +9,16 @@ from hypothesis import strategies as st
 
 from generator.base.problems import Place
 from generator.yaml_files.yaml_edit import (
-    NoRoomError,
-    Value,
     append,
-    cut,
     get,
     insert,
     path_at,
     put,
+    remove,
     rename_field,
-    rows_of,
-    scalar,
     substitute,
 )
+from generator.yaml_files.yaml_emit import NotWritableError, Value, field_lines, scalar
 from generator.yaml_files.yaml_source import KeyPath, read
 
 RECORD = """\
@@ -49,10 +46,10 @@ fact_status: placeholder
 """
 
 
-def changed(before: str, made: bytes | None) -> list[str]:
-    """The lines that differ, as a diff shows them."""
-    assert made is not None
-    old, new = before.split("\n"), made.decode().split("\n")
+def changed(before: str, after: bytes | None) -> list[str]:
+    """Return the lines that differ, as a diff shows them."""
+    assert after is not None
+    old, new = before.split("\n"), after.decode().split("\n")
     while old and new and old[0] == new[0]:
         del old[0], new[0]
     while old and new and old[-1] == new[-1]:
@@ -91,8 +88,8 @@ PUT: dict[str, tuple[KeyPath, Value, list[str]]] = {
         {"value": "poem", "source": "c"},
         [],
     ),
-    "nothing": (("empty",), "full", ["-empty:  # nothing yet", "+empty: full  # nothing yet"]),
-    "nothing, by fields": (
+    "an empty value": (("empty",), "full", ["-empty:  # nothing yet", "+empty: full  # nothing yet"]),
+    "an empty value, by fields": (
         ("empty",),
         {"on": "2026-05-03", "why": "x"},
         ["+  on: 2026-05-03", "+  why: x"],
@@ -103,21 +100,21 @@ PUT: dict[str, tuple[KeyPath, Value, list[str]]] = {
 
 
 @pytest.mark.parametrize(("path", "value", "lines"), PUT.values(), ids=PUT.keys())
-def test_a_value_is_put_in_its_place(path: KeyPath, value: Value, lines: list[str]):
-    """Comments, quotes elsewhere, empty lines and order stay."""
-    made = put("x.yml", RECORD.encode(), path, value)
+def test_a_value_is_replaced(path: KeyPath, value: Value, lines: list[str]):
+    """Comments, other quotes, empty lines and the order stay."""
+    after = put("x.yml", RECORD.encode(), path, value)
     if lines:
-        assert changed(RECORD, made) == lines
-    elif made is not None:
-        source, _ = read("x.yml", made)
+        assert changed(RECORD, after) == lines
+    elif after is not None:
+        source, _ = read("x.yml", after)
         assert source is not None
         assert get(source.data, path) == value
 
 
 def test_fields_replace_fields_of_the_same_names():
-    """Each in its place, with the comment behind it; a field that is there and was not given is never dropped."""
-    made = put("x.yml", RECORD.encode(), ("parts", 0), {"heading": "Uno", "pages": "1"})
-    assert changed(RECORD, made) == [
+    """Each keeps its place and the comment after it; an existing field that is not given is never dropped."""
+    after = put("x.yml", RECORD.encode(), ("parts", 0), {"heading": "Uno", "pages": "1"})
+    assert changed(RECORD, after) == [
         "-- heading: 'One'   # the first",
         "-  pages: 12",
         "+- heading: Uno   # the first",
@@ -137,12 +134,12 @@ def test_fields_replace_fields_of_the_same_names():
         (("body", "new"), ["+new: x"]),
     ],
 )
-def test_a_field_is_added_at_its_place_in_the_order(order: tuple[str, ...], lines: list[str]):
-    """Behind the nearest one that stands before it, whatever follows; else before the next one."""
-    made = insert("x.yml", RECORD.encode(), ("new",), "x", order)
-    assert changed(RECORD, made) == lines
-    assert made is not None
-    rows = made.decode().split("\n")
+def test_a_field_is_inserted_according_to_the_order(order: tuple[str, ...], lines: list[str]):
+    """It goes after the nearest field that precedes it, or else before the next one."""
+    after = insert("x.yml", RECORD.encode(), ("new",), "x", order)
+    assert changed(RECORD, after) == lines
+    assert after is not None
+    rows = after.decode().split("\n")
     above = {
         "name": "name: ",
         "summary": "  and goes.",
@@ -153,50 +150,50 @@ def test_a_field_is_added_at_its_place_in_the_order(order: tuple[str, ...], line
     assert rows[rows.index("new: x") - 1].startswith(above[order[0]])
 
 
-def test_a_field_is_added_within_a_list():
-    """As deep as its neighbors; before the first one, which stands behind the hyphen, there is no room."""
-    made = insert("x.yml", RECORD.encode(), ("parts", 1, "pages"), "7", ("heading", "pages"))
-    assert changed(RECORD, made) == ["+    pages: 7"]
-    made = insert("x.yml", RECORD.encode(), ("parts", 0, "id"), "a", ("id", "heading"))
-    assert changed(RECORD, made) == ["+  id: a"]
+def test_a_field_is_inserted_in_a_list_item():
+    """It is indented like its neighbors, and never put before the field after the hyphen."""
+    after = insert("x.yml", RECORD.encode(), ("parts", 1, "pages"), "7", ("heading", "pages"))
+    assert changed(RECORD, after) == ["+    pages: 7"]
+    after = insert("x.yml", RECORD.encode(), ("parts", 0, "id"), "a", ("id", "heading"))
+    assert changed(RECORD, after) == ["+  id: a"]
 
 
-def test_a_list_has_one_value_more():
-    """Texts and fields, also where the list was empty or not there."""
-    made = append("x.yml", RECORD.encode(), ("parts",), {"heading": "Three", "pages": "9"})
-    assert changed(RECORD, made) == ["+- heading: Three", "+  pages: 9"]
+def test_an_item_is_added_to_a_list():
+    """It may be a text or fields, and the list may be empty or missing."""
+    after = append("x.yml", RECORD.encode(), ("parts",), {"heading": "Three", "pages": "9"})
+    assert changed(RECORD, after) == ["+- heading: Three", "+  pages: 9"]
     assert changed(RECORD, append("x.yml", RECORD.encode(), ("also",), "one")) == ["-also: []", "+also:", "+- one"]
-    made = append("x.yml", RECORD.encode(), ("more",), "one", ("name", "more"))
-    assert changed(RECORD, made) == ["+more:", "+- one"]
+    after = append("x.yml", RECORD.encode(), ("more",), "one", ("name", "more"))
+    assert changed(RECORD, after) == ["+more:", "+- one"]
     assert append("x.yml", RECORD.encode(), ("name",), "one") is None
     assert append("x.yml", RECORD.encode(), ("form", "source"), "c") is None
 
 
-def test_a_list_has_one_value_less():
-    """With its lines and comments; the last value stays."""
-    assert changed(RECORD, cut("x.yml", RECORD.encode(), ("parts", 0))) == [
+def test_an_item_is_removed_from_a_list():
+    """Its lines and comments go, too; the only item of a list stays."""
+    assert changed(RECORD, remove("x.yml", RECORD.encode(), ("parts", 0))) == [
         "-- heading: 'One'   # the first",
         "-  pages: 12",
     ]
-    assert cut("x.yml", b"a:\n- b\n", ("a", 0)) is None
-    assert cut("x.yml", RECORD.encode(), ("form", "source", 0)) is None
-    assert cut("x.yml", RECORD.encode(), ("parts", 5)) is None
+    assert remove("x.yml", b"a:\n- b\n", ("a", 0)) is None
+    assert remove("x.yml", RECORD.encode(), ("form", "source", 0)) is None
+    assert remove("x.yml", RECORD.encode(), ("parts", 5)) is None
 
 
-def test_a_field_gets_another_name():
-    """In its place; not that of a field which is there too."""
-    made = rename_field("x.yml", RECORD.encode(), ("parts", 0, "pages"), "length")
-    assert changed(RECORD, made) == ["-  pages: 12", "+  length: 12"]
+def test_a_field_is_renamed_in_its_place():
+    """It cannot get the name of another existing field."""
+    after = rename_field("x.yml", RECORD.encode(), ("parts", 0, "pages"), "length")
+    assert changed(RECORD, after) == ["-  pages: 12", "+  length: 12"]
     assert rename_field("x.yml", RECORD.encode(), ("name",), "body") is None
     assert rename_field("x.yml", b"'name': x\n", ("name",), "title") is None
     assert rename_field("x.yml", RECORD.encode(), ("none",), "title") is None
 
 
-def test_words_within_a_text_are_replaced():
-    """The lines of the text stay as they were typed."""
-    made = substitute("x.yml", RECORD.encode(), ("body",), re.compile("ann-lee"), "bea")
-    assert changed(RECORD, made) == ["-  A [link](authors:ann-lee).", "+  A [link](authors:bea)."]
-    # What stands there as an escape is another text than the one that was read.
+def test_words_in_a_text_are_replaced():
+    """The line breaks of the text stay."""
+    after = substitute("x.yml", RECORD.encode(), ("body",), re.compile("ann-lee"), "bea")
+    assert changed(RECORD, after) == ["-  A [link](authors:ann-lee).", "+  A [link](authors:bea)."]
+    # The text contains an escape, so it differs from the text that was read.
     assert substitute("x.yml", b'a: "x\\u002dy"\n', ("a",), re.compile("x-y"), "z") is None
 
 
@@ -214,19 +211,19 @@ def test_words_within_a_text_are_replaced():
         (b"a:\n- b\n", ("a", 3)),
     ],
 )
-def test_what_has_no_place_is_not_written(content: bytes, path: KeyPath):
-    """Where the file is broken, the place is not there, or stands between braces."""
+def test_nothing_is_written_at_an_impossible_place(content: bytes, path: KeyPath):
+    """The file cannot be read, or the place does not exist or is inside braces."""
     for value in ("x", {"y": "x"}, ["x"]):
         assert put("x.yml", content, path, value, ("a", "b", "c", "d")) is None
         assert append("x.yml", content, path, value, ("a", "b", "c", "d")) is None
     assert rename_field("x.yml", content, path, "new") is None
     assert substitute("x.yml", content, path, re.compile("x"), "y") is None
-    assert cut("x.yml", content, path) is None
+    assert remove("x.yml", content, path) is None
 
 
 @pytest.mark.parametrize("value", ["", " x", "x\x07", "\udcff", "\u200b", {}, {"a": {}}, [[]], [{}]])
-def test_a_value_that_no_record_can_hold_is_not_written(value: Value):
-    """Nothing that would be read as something else, or as nothing."""
+def test_a_value_that_no_record_can_contain_is_not_written(value: Value):
+    """It would be read as something else, or as nothing."""
     assert put("x.yml", b"a: b\nc:\n", ("a",), value) is None
     assert insert("x.yml", b"a: b\n", ("b",), value, ("a", "b")) is None
 
@@ -249,14 +246,14 @@ def test_a_value_that_no_record_can_hold_is_not_written(value: Value):
         ("two\nlines", '"two\\nlines"'),
     ],
 )
-def test_a_text_has_quotes_only_where_it_needs_them(text: str, form: str):
-    """The fewest signs that read as the text itself."""
+def test_a_text_gets_quotes_only_if_it_needs_them(text: str, form: str):
+    """Of the ways that read as the text itself, the shortest is used."""
     assert scalar(text) == form
 
 
-def test_values_are_written_as_records_are():
-    """Lists stand at their field's own column, fields two steps further in."""
-    assert rows_of("a", {"b": "c", "d": ["e", {"f": "g", "h": ["i"]}]}) == [
+def test_values_are_written_in_the_style_of_records():
+    """List items are aligned with their field; nested fields are indented by two spaces."""
+    assert field_lines("a", {"b": "c", "d": ["e", {"f": "g", "h": ["i"]}]}) == [
         "a:",
         "  b: c",
         "  d:",
@@ -265,8 +262,14 @@ def test_values_are_written_as_records_are():
         "    h:",
         "    - i",
     ]
-    with pytest.raises(NoRoomError):
-        rows_of("a", [[]])
+    with pytest.raises(NotWritableError):
+        field_lines("a", [[]])
+
+
+def test_a_text_of_several_lines_is_inserted_as_a_block():
+    """So that it can be read in the file."""
+    after = insert("x.yml", b"a:\n  b: c\n# note\n", ("a", "d"), "one\n\n- two", ("b", "d"))
+    assert after == b"a:\n  b: c\n  d: |\n    one\n\n    - two\n# note\n"
 
 
 @pytest.mark.parametrize(
@@ -278,23 +281,23 @@ def test_values_are_written_as_records_are():
         ("a: b", "a: x\nnew: y"),
         ("c: Cafe\u0301  # e\u0301\na: b\n", "c: Cafe\u0301  # e\u0301\na: x\nnew: y\n"),
     ],
-    ids=["crlf", "byte-order-mark", "old-line-ends", "no-last-line-end", "decomposed"],
+    ids=["crlf", "byte-order-mark", "old-line-endings", "no-final-line-ending", "decomposed"],
 )
-def test_line_ends_and_signs_stay_the_editors(before: str, after: str):
-    """Also a byte order mark, and letters that are made of two characters."""
-    made = put("x.yml", before.encode(), ("a",), "x")
-    assert made is not None
-    assert insert("x.yml", made, ("new",), "y", ("a", "new")) == after.encode()
+def test_line_endings_and_characters_stay(before: str, after: str):
+    """So do a byte order mark, and letters that consist of two characters."""
+    edited = put("x.yml", before.encode(), ("a",), "x")
+    assert edited is not None
+    assert insert("x.yml", edited, ("new",), "y", ("a", "new")) == after.encode()
 
 
-def test_a_value_behind_letters_of_two_characters_is_found():
-    """The reader counts letters, the file holds characters."""
-    made = put("x.yml", "a: {Cafe\u0301: b, c: d}\n".encode(), ("a", "c"), "x")
-    assert made == "a: {Cafe\u0301: b, c: x}\n".encode()
+def test_a_value_after_a_letter_of_two_characters_is_found():
+    """The reader counts it as one."""
+    after = put("x.yml", "a: {Cafe\u0301: b, c: d}\n".encode(), ("a", "c"), "x")
+    assert after == "a: {Cafe\u0301: b, c: x}\n".encode()
 
 
 def test_the_path_at_a_place_is_the_innermost():
-    """A list and its first value start at one place or at two."""
+    """A list item and its first field may start at the same place."""
     source, _ = read("x.yml", b"a:\n- b: c\n")
     assert source is not None
     assert path_at(source, Place("x.yml", 2, 6)) == ("a", 0, "b")
@@ -313,26 +316,26 @@ TEXTS = st.sampled_from(["x", "it's", "a: b", "# c", "", "two words", "é", "- y
 COMMENTS = st.sampled_from(["", "  # note", "\n# above"])
 
 
-def shown(value: Any, indent: str, comment: str) -> str:
-    """Data as someone might type it, with comments in between."""
+def typed(value: Any, indent: str, comment: str) -> str:
+    """Return data as someone might type it, with comments in between."""
     if isinstance(value, str):
         try:
             return f" {scalar(value)}{comment}"
-        except NoRoomError:
+        except NotWritableError:
             return ""
     rows = []
     if isinstance(value, dict):
         for name, inner in value.items():
-            rows.append(f"\n{indent}{name}:{shown(inner, indent + '  ', comment)}")
+            rows.append(f"\n{indent}{name}:{typed(inner, indent + '  ', comment)}")
     for inner in value if isinstance(value, list) else []:
         rows.append(
-            f"\n{indent}-{shown(inner, indent + '  ', comment)}" if isinstance(inner, str) else f"\n{indent}- x"
+            f"\n{indent}-{typed(inner, indent + '  ', comment)}" if isinstance(inner, str) else f"\n{indent}- x"
         )
     return "".join(rows)
 
 
 RECORDS = st.builds(
-    lambda data, comment, end: (shown(data, "", comment) + "\n").lstrip("\n").replace("\n", end),
+    lambda data, comment, end: (typed(data, "", comment) + "\n").lstrip("\n").replace("\n", end),
     st.dictionaries(
         NAMES,
         st.recursive(TEXTS, lambda inner: st.dictionaries(NAMES, inner, max_size=3) | st.lists(TEXTS, max_size=3)),
@@ -346,48 +349,48 @@ RECORDS = st.builds(
 
 @given(RECORDS, st.data())
 def test_an_edit_changes_its_value_and_no_other_byte(text: str, data: st.DataObject):
-    """All that stands before and behind the value is there afterwards; a comment never goes."""
+    """Everything before and after the value stays, and so do all comments."""
     source, _ = read("x.yml", text.encode())
     assume(source is not None)
     assert source is not None
     path = data.draw(st.sampled_from(sorted(source.values, key=str)))
     value = data.draw(TEXTS)
-    made = put("x.yml", text.encode(), path, value)
-    if made is None:
+    edited = put("x.yml", text.encode(), path, value)
+    if edited is None:
         return
-    after, _ = read("x.yml", made)
+    after, _ = read("x.yml", edited)
     assert after is not None
     assert get(after.data, path) == value
-    assert re.findall("# (?:note|above)", made.decode()) == re.findall("# (?:note|above)", text)
-    mark = source.values[path]
-    rows, new = text.splitlines(keepends=True), made.decode().splitlines(keepends=True)
-    assert new[: mark.line - 1] == rows[: mark.line - 1]
+    assert re.findall("# (?:note|above)", edited.decode()) == re.findall("# (?:note|above)", text)
+    start = source.values[path]
+    rows, new = text.splitlines(keepends=True), edited.decode().splitlines(keepends=True)
+    assert new[: start.line - 1] == rows[: start.line - 1]
     line, column = source.ends[path]
-    behind = rows[line - (column == 1) :]
-    assert not behind or new[-len(behind) :] == behind
+    below = rows[line - (column == 1) :]
+    assert not below or new[-len(below) :] == below
 
 
 @given(RECORDS, st.data())
-def test_a_field_that_is_added_leaves_all_lines(text: str, data: st.DataObject):
-    """The other lines are there in their order, none of them changed."""
+def test_an_inserted_field_changes_no_other_line(text: str, data: st.DataObject):
+    """They stay in their order."""
     source, _ = read("x.yml", text.encode())
     assume(source is not None)
     assert source is not None
     order = data.draw(st.permutations(["a", "b", "c d", "e", "new"]))
-    made = insert("x.yml", text.encode(), ("new",), {"y": "z"}, order)
-    assert made is not None
-    rows = made.decode().splitlines()
-    at = rows.index("new:")
-    assert rows[at + 1] == "  y: z"
-    assert [*rows[:at], *rows[at + 2 :]] == text.splitlines()
+    after = insert("x.yml", text.encode(), ("new",), {"y": "z"}, order)
+    assert after is not None
+    rows = after.decode().splitlines()
+    added = rows.index("new:")
+    assert rows[added + 1] == "  y: z"
+    assert [*rows[:added], *rows[added + 2 :]] == text.splitlines()
 
 
 @given(st.binary(max_size=80), st.text(max_size=8))
-def test_no_file_and_no_value_raise(content: bytes, value: str):
-    """Whatever is asked, the answer is a file or nothing."""
+def test_no_file_and_no_value_raise_an_exception(content: bytes, value: str):
+    """Every edit returns a file or None."""
     for path in ((), ("a",), ("a", 0), (0,), ("a", "b")):
         put("x.yml", content, path, value, ("a",))
         append("x.yml", content, path, value, ("a",))
-        cut("x.yml", content, path)
+        remove("x.yml", content, path)
         rename_field("x.yml", content, path, value)
         substitute("x.yml", content, path, re.compile("a"), value)

@@ -14,7 +14,8 @@ from generator.records.field_specs import Field, fields_of, order_of
 from generator.records.kind import Kind
 from generator.records.record import Record
 from generator.yaml_files.schema_header import schema_of, with_first_line
-from generator.yaml_files.yaml_edit import NoRoomError, Value, append, put, rows_of
+from generator.yaml_files.yaml_edit import append, put
+from generator.yaml_files.yaml_emit import NotWritableError, Value, scalar, to_yaml
 from generator.yaml_files.yaml_source import read
 
 OPENS, CLOSES, ZONE = "opens", "closes", "timezone"
@@ -143,10 +144,10 @@ def _period(folder: Folder, kind: Kind, about: dict[str, str], slug: str, said: 
     check_slug(slug, folder.slugs[kind.name])
     fields: dict[str, Value] = {**about, **said.days, "fact_status": "from_source", "sources": [said.source]}
     try:
-        rows = [row for name in order_of(kind.record) if name in fields for row in rows_of(name, fields[name])]
-    except (NoRoomError, UnicodeError):
+        text = to_yaml({name: fields[name] for name in order_of(kind.record) if name in fields}, scalar)
+    except NotWritableError:
         raise RefusedError("These values cannot stand in a record. Write them without invisible signs.") from None
-    return _added(kind, slug, "\n".join(rows) + "\n")
+    return _added(kind, slug, text)
 
 
 def _added(kind: Kind, slug: str, text: str) -> Change:

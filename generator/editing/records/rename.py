@@ -19,7 +19,7 @@ from generator.project.project import Project, open_project
 from generator.records.data_folder import files_below
 from generator.records.fields.types import Link, Prose
 from generator.records.kind import Kind
-from generator.yaml_files.yaml_edit import append, cut, get, path_at, put, substitute
+from generator.yaml_files.yaml_edit import append, get, path_at, put, remove, substitute
 from generator.yaml_files.yaml_source import KeyPath, Source, read
 
 REDIRECTS = "data/redirects.yml"
@@ -199,5 +199,5 @@ def _without(name: str, content: bytes, addresses: frozenset[str]) -> bytes | No
     for number in reversed(range(len(source.data["redirects"]))):
         at: KeyPath = ("redirects", number)
         if made is not None and get(source.data, (*at, "from")) in addresses:
-            made = cut(name, made, at)
+            made = remove(name, made, at)
     return made

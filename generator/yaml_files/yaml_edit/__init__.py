@@ -1,7 +1,9 @@
-"""One place of a YAML file changed; its comments, its order and every other byte stay as they were.
+"""Edits of a YAML file that change one value and keep its comments, its order and every other byte.
 
-Each edit gives the whole file anew, and None where it cannot: the file is broken, the place is not there, lines
-would have to stand between braces, or the file would then say anything else than what was wanted.
+A YAML library with round trips, such as ruamel.yaml, would not keep every byte: it writes the whole file anew.
+
+Each edit returns the content of the whole file. It returns None if the file cannot be read, if the place does not
+exist, if lines would have to go between braces, or if the file would then say anything but what was wanted.
 """
 
 import re
@@ -9,30 +11,26 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from generator.yaml_files.yaml_edit.file import File, New, path_at
-from generator.yaml_files.yaml_edit.written import NoRoomError, Value, rows_of, scalar
+from generator.yaml_files.yaml_edit.edited_file import EditedFile, Replacement, path_at
+from generator.yaml_files.yaml_emit import NotWritableError, Value
 from generator.yaml_files.yaml_source import KeyPath, get, read
 
 __all__ = [
-    "NoRoomError",
-    "Value",
     "append",
-    "cut",
     "get",
     "insert",
     "path_at",
     "put",
+    "remove",
     "rename_field",
-    "rows_of",
-    "scalar",
     "substitute",
 ]
 
 
 def put(name: str, content: bytes, path: KeyPath, value: Value, order: Sequence[str] = ()) -> bytes | None:
-    """A file in which the value at a path is this one. A field that is not there is added at its place in the order.
+    """Return a file with this value at a path; a field that does not exist yet is inserted by the order of fields.
 
-    A text replaces a text, and fields replace fields of the same names; a list replaces only one without values.
+    A text replaces a text, and fields replace fields of the same names; a list replaces only an empty value.
     """
     source, _ = read(name, content)
     if source is None:
@@ -41,69 +39,74 @@ def put(name: str, content: bytes, path: KeyPath, value: Value, order: Sequence[
         return insert(name, content, path, value, order)
     old = get(source.data, path)
     if not (isinstance(value, dict) and isinstance(old, dict) and old):
-        return _changed(name, content, lambda file: file.put(path, value), lambda data: _set(data, path, value))
-    made: bytes | None = content
+        return _edited(name, content, lambda file: file.put(path, value), lambda data: _set(data, path, value))
+    edited: bytes | None = content
     for field, inner in value.items():
-        made = put(name, made, (*path, field), inner, tuple(value)) if made is not None else None
-    return made if old.keys() <= value.keys() else None
+        edited = put(name, edited, (*path, field), inner, tuple(value)) if edited is not None else None
+    return edited if old.keys() <= value.keys() else None
 
 
 def insert(name: str, content: bytes, path: KeyPath, value: Value, order: Sequence[str]) -> bytes | None:
-    """A file with one field more: behind the nearest of those that stand before it in the order."""
-    return _changed(name, content, lambda file: file.insert(path, value, order), lambda data: _set(data, path, value))
+    """Return a file with one more field, after the nearest of the fields that precede it in the order."""
+    return _edited(name, content, lambda file: file.insert(path, value, order), lambda data: _set(data, path, value))
 
 
 def append(name: str, content: bytes, path: KeyPath, value: Value, order: Sequence[str] = ()) -> bytes | None:
-    """A file in which the list at a path has one value more, at its end."""
+    """Return a file with one more item at the end of the list at a path."""
     source, _ = read(name, content)
     if source is None or not get(source.data, path):
         return put(name, content, path, [value], order)
-    return _changed(
+    return _edited(
         name, content, lambda file: file.append(path, value), lambda data: get(data, path).append(deepcopy(value))
     )
 
 
-def cut(name: str, content: bytes, path: KeyPath) -> bytes | None:
-    """A file without one value of a list that holds others too."""
-    return _changed(name, content, lambda file: file.cut(path), lambda data: get(data, path[:-1]).pop(path[-1]))
+def remove(name: str, content: bytes, path: KeyPath) -> bytes | None:
+    """Return a file without one item of a list that has others."""
+    return _edited(name, content, lambda file: file.remove(path), lambda data: get(data, path[:-1]).pop(path[-1]))
 
 
 def rename_field(name: str, content: bytes, path: KeyPath, new: str) -> bytes | None:
-    """A file in which the field at a path has another name, in its place."""
+    """Return a file in which the field at a path has another name."""
 
-    def alter(data: Any) -> None:
+    def rename(data: Any) -> None:
         fields = get(data, path[:-1])
         if new in fields:
-            raise NoRoomError
+            raise NotWritableError
         fields[new] = fields.pop(path[-1])
 
-    return _changed(name, content, lambda file: file.rename(path, new), alter)
+    return _edited(name, content, lambda file: file.rename(path, new), rename)
 
 
-def substitute(name: str, content: bytes, path: KeyPath, pattern: re.Pattern[str], new: New) -> bytes | None:
-    """A file in whose text at a path every match of a pattern is replaced, as `re.sub` does it."""
+def substitute(
+    name: str, content: bytes, path: KeyPath, pattern: re.Pattern[str], replacement: Replacement
+) -> bytes | None:
+    """Return a file with every match of a pattern replaced in the text at a path, as `re.sub` does it."""
 
-    def alter(data: Any) -> None:
-        _set(data, path, pattern.sub(new, get(data, path)))
+    def replace(data: Any) -> None:
+        _set(data, path, pattern.sub(replacement, get(data, path)))
 
-    return _changed(name, content, lambda file: file.substitute(path, pattern, new), alter)
+    return _edited(name, content, lambda file: file.substitute(path, pattern, replacement), replace)
 
 
-def _changed(name: str, content: bytes, make: Callable[[File], str], alter: Callable[[Any], object]) -> bytes | None:
-    """What an edit makes of a file, where it then says exactly what was wanted."""
+def _edited(
+    name: str, content: bytes, edit: Callable[[EditedFile], str], change: Callable[[Any], object]
+) -> bytes | None:
+    """Return a file after an edit of its text; None unless it then reads as its data after the same change."""
     try:
-        file = File(name, content)
-        made = make(file).encode()
+        file = EditedFile(name, content)
+        edited = edit(file).encode()
         wanted = deepcopy(file.data)
-        alter(wanted)
-    except (NoRoomError, LookupError, TypeError, UnicodeError):
-        # The place is not there, holds something of another kind, or the value is no text that a file can hold.
+        change(wanted)
+    except (NotWritableError, LookupError, TypeError, UnicodeError):
+        # The place does not exist or has another kind of value, or no file can contain the new value.
         return None
-    after, _ = read(name, made)
-    return made if after is not None and after.data == wanted else None
+    after, _ = read(name, edited)
+    return edited if after is not None and after.data == wanted else None
 
 
 def _set(data: Any, path: KeyPath, value: Value) -> None:
-    for part in path[:-1]:
-        data = data[part]
+    """Set the value at a path in nested data."""
+    for key in path[:-1]:
+        data = data[key]
     data[path[-1]] = deepcopy(value)

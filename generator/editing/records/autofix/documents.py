@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.records.data_folder import free_slug
 from generator.records.fields.citations import normalize_url
-from generator.yaml_files.yaml_edit import append, cut, put
+from generator.yaml_files.yaml_edit import append, put, remove
 from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import KeyPath, Source, get, read
 
@@ -94,7 +94,7 @@ def _replaced(path: str, content: bytes, source: Source, number: int, slug: str,
         details["read_on"] = entry["seen_on"]
     citation = {"source": slug, **details} if details else slug
     made = append(path, content, ("sources",), citation) if slug not in cited else content
-    made = cut(path, made, ("sources", number)) if made else None
+    made = remove(path, made, ("sources", number)) if made else None
     for place in _pointers(source.data, entry.get("id")):
         made = put(path, made, place, slug) if made else None
     return made

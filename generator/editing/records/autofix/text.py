@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.base.problems import Place, Problem
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
-from generator.yaml_files.yaml_edit import NoRoomError, scalar
+from generator.yaml_files.yaml_emit import NotWritableError, scalar
 from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, Source, read
 
 BOM = BYTE_ORDER_MARK.encode()
@@ -143,7 +143,7 @@ def _quoted(text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes |
         return None, [Problem(Place(problem.place.path, problem.place.line), "two-answers", message, hint)]
     try:
         rows[problem.place.line - 1] = bare[:start] + scalar(value) + row[len(bare) :]
-    except NoRoomError:
+    except NotWritableError:
         return None, []
     return "".join(rows).encode(), []
 
@@ -157,7 +157,7 @@ def _straight(text: str, place: Place) -> bytes | None:
         return None
     try:
         rows[place.line - 1] = row[: found.start()] + scalar(found[0][1:-1].strip()) + row[found.end() :]
-    except NoRoomError:
+    except NotWritableError:
         return None
     return "".join(rows).encode()
 

@@ -16,7 +16,8 @@ from generator.records.parse import dotted
 from generator.records.record import Record
 from generator.text.dates import MONTHS, format_month_day
 from generator.text.us_states import STATES
-from generator.yaml_files.yaml_edit import NoRoomError, get, path_at, put, rename_field, scalar
+from generator.yaml_files.yaml_edit import get, path_at, put, rename_field
+from generator.yaml_files.yaml_emit import NotWritableError, scalar
 from generator.yaml_files.yaml_source import KeyPath, Source, read
 
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -152,7 +153,7 @@ def _quoted(case: RejectedValue, content: bytes, start: int) -> bytes | None:
     text = bare[start:].rstrip()
     try:
         rows[number] = bare[:start] + scalar(text) + rows[number][len(bare) :]
-    except NoRoomError:
+    except NotWritableError:
         return None
     made = "".join(rows).encode()
     after, _ = read(case.source.path, made)

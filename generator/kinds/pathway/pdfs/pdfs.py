@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.base.counts import plural
 from generator.formats.pdf import Pdf, make_pdf, missing_signs
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
 from generator.text.dates import format_day
-from generator.text.sentences import plural
 
 FOLDER = Path(__file__).parent
 """The folder with the typst template of each PDF."""

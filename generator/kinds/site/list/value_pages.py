@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from generator.base.counts import count_of
 from generator.kinds.site.list.directory import cards_of, has_card, in_order
 from generator.kinds.site.list.facets import SITE_FACETS, SiteFacet, all_labels, table_of
 from generator.records.catalog import Catalog
 from generator.records.facets import Values, split
 from generator.records.kind import DerivedPage
-from generator.text.sentences import count_of
 
 MOST = 100
 """The silent sites that a value's page names; the list of all sites holds the rest."""

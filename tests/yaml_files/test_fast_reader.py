@@ -1,4 +1,4 @@
-"""The fast reader of YAML files reads a file as the careful one does, or leaves it to that one."""
+"""The fast reader reads a file exactly as the full reader does, or leaves it to the full reader."""
 
 import random
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from chance import CASES
 from toys.library import REPOSITORY, read_example
 
 from generator.yaml_files.fast_reader import read_simple
-from generator.yaml_files.full_reader import Reader
+from generator.yaml_files.full_reader import FullReader
 
 DATA = sorted((REPOSITORY / "data").rglob("*.yml"))
 EXAMPLES = sorted((REPOSITORY / "generator" / "kinds").glob("*/examples/**/*.yml"))
@@ -20,16 +20,16 @@ SIGNS: list[str] = [
     *":#-'\"|>&*!{}[],?%@`~\t\u00a0“”‘’\n\\é ",
     *("- ", ": ", " #", "\n  ", "\n- ", "---\n", "...\n", "<<: ", "null"),
 ]
-"""What means something to YAML, or is easily taken for that."""
+"""Characters with a meaning in YAML, and characters that look like them."""
 
 
 MUTATIONS = 8 * CASES
-"""Most are so small that both readers refuse the text."""
+"""How many changed texts are read; both readers refuse most of them."""
 
 
-def read_carefully(text: str) -> Any:
-    """The fields of a file; None where there is a problem in it, or no field."""
-    reader = Reader("record.yml")
+def read_fully(text: str) -> Any:
+    """Return the fields of a file as the full reader reads them; None if it has a problem or no fields."""
+    reader = FullReader("record.yml")
     try:
         reader.run(text)
     except yaml.YAMLError:
@@ -38,7 +38,7 @@ def read_carefully(text: str) -> Any:
 
 
 def mutations(text: str, number: int, rng: random.Random) -> Iterator[str]:
-    """A text with one or two small changes, as many times as asked."""
+    """Yield a text with one or two small changes, this many times."""
     for _ in range(number):
         changed = text
         for _ in range(rng.randint(1, 2)):
@@ -47,7 +47,7 @@ def mutations(text: str, number: int, rng: random.Random) -> Iterator[str]:
 
 
 def mutate(text: str, rng: random.Random) -> str:
-    """A text with a sign inserted, deleted or doubled, or a line moved in or out, doubled, deleted or swapped."""
+    """Return a text with a character inserted, deleted or doubled, or a line indented, dedented, copied or deleted."""
     place, lines = rng.randrange(len(text)), text.splitlines(keepends=True)
     line = rng.randrange(len(lines))
     match rng.randrange(8):
@@ -69,32 +69,32 @@ def mutate(text: str, rng: random.Random) -> str:
 
 
 @pytest.mark.parametrize("folder", ["data", "generator"])
-def test_every_real_file_is_read_alike(folder):
+def test_both_readers_read_every_real_file_alike(folder):
     paths = DATA if folder == "data" else EXAMPLES
-    found = [(path, path.read_text(encoding="utf-8")) for path in paths]
-    simple = {path: data for path, text in found if (data := read_simple(text)) is not None}
+    texts = [(path, path.read_text(encoding="utf-8")) for path in paths]
+    simple = {path: data for path, text in texts if (data := read_simple(text)) is not None}
 
-    assert simple == {path: read_carefully(text) for path, text in found if path in simple}
+    assert simple == {path: read_fully(text) for path, text in texts if path in simple}
     assert len(simple) > len(paths) / 2
 
 
 def records() -> list[tuple[Path, str]]:
-    """The record of each example, and some real ones."""
+    """Return the record of each example, and some real records."""
     texts = [(path, read_example(path).text) for path in EXAMPLES if path.parent.name == "examples"]
     return [*texts, *((path, path.read_text(encoding="utf-8")) for path in DATA[:: len(DATA) // 20])]
 
 
 @pytest.mark.slow
 @pytest.mark.fuzz
-def test_a_text_with_small_mistakes_is_read_alike():
-    """Whatever the careful reader has a problem with is left to it; all other texts have the same fields."""
+def test_both_readers_read_a_text_with_small_mistakes_alike():
+    """The fast reader leaves every text with a problem to the full reader."""
     rng = random.Random(1)
     counts = {"alike": 0, "left": 0, "problems": 0}
     for path, text in records():
         for changed in mutations(text, MUTATIONS // len(records()) + 1, rng):
-            simple, careful = read_simple(changed), read_carefully(changed)
-            assert simple is None or simple == careful, (path, changed)
-            counts["problems" if careful is None else "left" if simple is None else "alike"] += 1
+            simple, full = read_simple(changed), read_fully(changed)
+            assert simple is None or simple == full, (path, changed)
+            counts["problems" if full is None else "left" if simple is None else "alike"] += 1
 
     assert sum(counts.values()) >= MUTATIONS
     assert min(counts.values()) >= 20, counts
@@ -134,7 +134,7 @@ def test_a_text_with_small_mistakes_is_read_alike():
         "a: " + "[" * 10 + "]" * 10 + "\n",
     ],
 )
-def test_what_needs_a_careful_reading_is_left_to_it(text):
+def test_an_unusual_file_is_left_to_the_full_reader(text):
     assert read_simple(text) is None
 
 
@@ -158,15 +158,15 @@ def test_what_needs_a_careful_reading_is_left_to_it(text):
         ("a: " + "[" * 9 + "]" * 9 + "\n", None),
     ],
 )
-def test_what_is_not_unusual_is_read_at_once(text, data):
+def test_a_plain_file_is_read_by_the_fast_reader(text, data):
     simple = read_simple(text)
 
     assert simple is not None
-    assert simple == read_carefully(text)
+    assert simple == read_fully(text)
     assert data is None or simple == data
 
 
-def test_both_readers_agree_on_how_deep_a_file_may_be():
+def test_both_readers_allow_the_same_depth():
     for depth in range(5, 15):
         for text in ("a: " + "[" * depth + "]" * depth, "a: " + "{a: " * depth + "b" + "}" * depth):
-            assert read_simple(text) == read_carefully(text), text
+            assert read_simple(text) == read_fully(text), text
