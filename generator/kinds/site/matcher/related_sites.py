@@ -1,8 +1,8 @@
 """The related sites of a site: those that share a value with it on the most facets. There is no score."""
 
-from collections import Counter
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import combinations
 
 from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.record import Site
@@ -24,14 +24,18 @@ class RelatedSite:
 
 
 @once
-def _slugs_by_value(catalog: Catalog) -> dict[tuple[str, str], set[str]]:
-    """Return the slugs of the sites that have a value, by facet and value."""
+def _slugs_by_values(catalog: Catalog) -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+    """Return the slugs of the sites that share a value with a set of values, by facet and set.
+
+    The sets are those that sites have. Many sites have the same one, so there are far fewer sets than sites.
+    """
     slugs: dict[tuple[str, str], set[str]] = {}
     for slug, values in table_of(catalog).items():
         for key in COMPARED_FACETS:
             for value in values.get(key, ()):
                 slugs.setdefault((key, value), set()).add(slug)
-    return slugs
+    sets = {(key, values[key]) for values in table_of(catalog).values() for key in COMPARED_FACETS if key in values}
+    return {(key, values): frozenset().union(*(slugs[key, value] for value in values)) for key, values in sets}
 
 
 @once
@@ -51,17 +55,21 @@ def _labels(catalog: Catalog) -> dict[tuple[str, str], tuple[int, str]]:
 
 def related_sites(catalog: Catalog, site: Site) -> list[RelatedSite]:
     """Return up to three sites, by name, among those that share a value with this site on the most facets."""
-    values, slugs_by_value = table_of(catalog)[site.slug], _slugs_by_value(catalog)
-    shared_facets: Counter[str] = Counter()
-    for key in COMPARED_FACETS:
-        shared_facets.update(set().union(*(slugs_by_value[key, value] for value in values.get(key, ()))))
-    del shared_facets[site.slug]
-    most = max(shared_facets.values(), default=0)
-    nearest = (slug for slug, number in shared_facets.items() if number == most)
+    values, slugs_by_values = table_of(catalog)[site.slug], _slugs_by_values(catalog)
+    sharing = [slugs_by_values[key, values[key]] for key in COMPARED_FACETS if key in values]
     return [
         RelatedSite(catalog.get("sites", slug), _shared_labels(catalog, site.slug, slug))
-        for slug in nsmallest(MAX_RELATED, nearest, key=_positions(catalog).__getitem__)
+        for slug in nsmallest(MAX_RELATED, _in_most(sharing, site.slug), key=_positions(catalog).__getitem__)
     ]
+
+
+def _in_most(sets: list[frozenset[str]], excluded: str) -> frozenset[str]:
+    """Return the elements that are in as many of the sets as any element is, without an excluded one."""
+    for number in range(len(sets), 0, -1):
+        elements = frozenset().union(*(frozenset.intersection(*group) for group in combinations(sets, number)))
+        if elements := elements - {excluded}:
+            return elements
+    return frozenset()
 
 
 def _shared_labels(catalog: Catalog, slug: str, other_slug: str) -> tuple[str, ...]:
