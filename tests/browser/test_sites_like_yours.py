@@ -547,7 +547,7 @@ def test_the_page_works_in_the_offline_copy(open_tab, offline):
     [(320, {"color_scheme": "dark"}), (320, {"forced_colors": "active"}), (768, {}), (1280, {"color_scheme": "dark"})],
 )
 def test_answers_and_result_are_accessible(open_tab, width, settings):
-    """Axe finds nothing, and nothing is cut off, too small or without a focus ring, on any screen or with any colors."""
+    """Axe finds nothing, and nothing is cut off, too small, or without a focus ring."""
     tab = open_tab(width=width, height=256 if width == 320 else 900, **settings)
     tab.go(f"{LINK}&a.state=oh&a.program=reentry&a.service=overdose-follow-up,housing-help&a.support=emotional")
     expect(heading(tab.page)).to_be_visible()
