@@ -1,4 +1,4 @@
-"""The shortlist, as its tests fill and read it."""
+"""Helpers that fill and read the shortlist, for its tests."""
 
 import json
 from typing import Any
@@ -9,44 +9,45 @@ from site_fixture import real_project
 from generator.kinds.site.list.facets import table_of, values_of
 
 FIRST, SECOND, THIRD, FOURTH = list(real_project().catalog.all("sites"))[:4]
-"""Sites of the directory, whichever they are."""
+"""Four sites of the real project. Which ones does not matter."""
 
 THREE = [FIRST.slug, SECOND.slug, THIRD.slug]
 
 VALUE_PAGE = f"sites/state/{values_of(real_project().catalog, FIRST)['state'][0]}/"
-"""The page of the first one's state."""
+"""The page of the first site's state."""
 
 BLOCKED = """
 Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } });
 """
-"""As in a browser whose reader has blocked all site data."""
+"""Makes storage throw an error, as in a browser that blocks all site data."""
 
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
-"""As on a site without https."""
+"""Removes the clipboard, as on a site without https."""
 
 REFUSED_CLIPBOARD = "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
+"""Makes the clipboard refuse access, as a reader may."""
 
 READ = """view => ({
     rows: [...view.querySelectorAll("tr[data-side]")].map(row => [row.getAttribute("data-side"),
         [...row.querySelectorAll("td")].map(cell => [...cell.querySelectorAll("li")].map(item => item.textContent))]),
-    single: [...view.querySelectorAll("div[data-side]")].map(pair =>
-        [pair.getAttribute("data-side"), pair.querySelector("dd").textContent]),
-    silent: [...view.querySelectorAll(".silent")].map(line => line.textContent),
+    single: [...view.querySelectorAll("div[data-side]")].map(group =>
+        [group.getAttribute("data-side"), group.querySelector("dd").textContent]),
+    unknown: [...view.querySelectorAll(".silent")].map(line => line.textContent),
 })"""
-"""What a view of sites side by side says."""
+"""Returns what a view of sites side by side shows."""
 
 
 def places() -> dict[str, list[str]]:
-    """Each kind of place with the sites that state it."""
-    found: dict[str, list[str]] = {}
-    for slug, sides in table_of(real_project().catalog).items():
-        for place in sides.get("where", ()):
-            found.setdefault(place, []).append(slug)
-    return found
+    """Return the slugs of the sites that state each place of work."""
+    slugs: dict[str, list[str]] = {}
+    for slug, values in table_of(real_project().catalog).items():
+        for place in values.get("where", ()):
+            slugs.setdefault(place, []).append(slug)
+    return slugs
 
 
-def keeping(tab: Any, address: str, slugs: object, raw: str | None = None) -> Page:
-    """A page in a tab whose reader kept these sites before."""
+def open_with_shortlist(tab: Any, address: str, slugs: object, raw: str | None = None) -> Page:
+    """Store a shortlist, or the text `raw`, and open a page."""
     page: Page = tab.go("about/")
     page.evaluate("text => localStorage.setItem('shortlist', text)", json.dumps(slugs) if raw is None else raw)
     opened: Page = tab.go(address)
@@ -54,20 +55,20 @@ def keeping(tab: Any, address: str, slugs: object, raw: str | None = None) -> Pa
 
 
 def stored(page: Page) -> Any:
-    """The list on the device; None where there is no trace of one."""
+    """Return the stored shortlist, or None if nothing is stored."""
     return json.loads(page.evaluate("localStorage.getItem('shortlist')") or "null")
 
 
-def keep_button(page: Page, slug: str) -> Locator:
-    """The button that adds a site and takes it off."""
+def shortlist_button(page: Page, slug: str) -> Locator:
+    """Return the button that adds and removes a site."""
     return page.locator(f"[data-keep='{slug}']").first
 
 
 def bar(page: Page) -> Locator:
-    """The bar that says how many sites are kept."""
+    """Return the bar that shows the number of sites on the shortlist."""
     return page.get_by_role("region", name="Your shortlist")
 
 
 def columns(page: Page) -> list[str]:
-    """The sites that the shortlist shows, in its order."""
+    """Return the names of the sites that the shortlist's page shows, in order."""
     return page.locator(".compare th[scope=col]").all_inner_texts()

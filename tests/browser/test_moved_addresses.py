@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from practice_page import field, open_page, read_answers, saved_text
-from shortlist_page import keep_button, keeping
+from shortlist_page import bar, open_with_shortlist, shortlist_button
 from site_fixture import ROOT, real_project, shared
 
 from generator.checks.published_urls import PUBLISHED_URLS
@@ -114,9 +114,22 @@ def test_an_answers_file_with_an_old_slug_of_the_pathway_opens(open_tab, address
 
 @pytest.mark.parametrize("page_address", ["sites/", "sites/renamed/", "sites/shortlist/"])
 def test_a_site_saved_under_its_old_slug_is_still_on_the_shortlist(open_tab, address, page_address):
-    page = keeping(open_tab(root=address), page_address, [SITE])
+    page = open_with_shortlist(open_tab(root=address), page_address, [SITE])
     expect(page.locator("[data-keep='renamed']").first.or_(page.locator(".compare th[scope=col]"))).to_be_visible()
     if page_address == "sites/shortlist/":
         expect(page.locator(".compare th[scope=col]")).to_have_count(1)
     else:
-        expect(keep_button(page, "renamed")).to_have_attribute("aria-pressed", "true")
+        expect(shortlist_button(page, "renamed")).to_have_attribute("aria-pressed", "true")
+
+
+def test_another_sites_page_keeps_a_site_that_was_added_under_a_former_slug(open_tab, address):
+    """That page does not know the former slugs of other sites."""
+    other = list(real_project().catalog.all("sites"))[1].slug
+    tab = open_tab(root=address)
+    page = open_with_shortlist(tab, f"sites/{other}/", [SITE])
+    shortlist_button(page, other).click()
+    expect(bar(page)).to_contain_text("2 sites on your shortlist")
+    page = tab.go("sites/shortlist/")
+    links = page.locator(".compare th[scope=col] a").evaluate_all("all => all.map(link => link.pathname)")
+    assert [link.split("/")[-2] for link in links] == ["renamed", other]
+    assert tab.faults == []

@@ -1,4 +1,4 @@
-"""The shortlist: sites that a reader marks, kept on the device, forgotten on demand."""
+"""The shortlist: adding and removing sites, storage on the device, clearing and undoing."""
 
 import json
 import re
@@ -14,22 +14,22 @@ from shortlist_page import (
     VALUE_PAGE,
     bar,
     columns,
-    keep_button,
-    keeping,
+    open_with_shortlist,
     places,
+    shortlist_button,
     stored,
 )
 
 from generator.text.sentences import in_sentence
 
-# ---- adding and taking off ----
+# ---- adding and removing ----
 
 
 @pytest.mark.parametrize("address", ["sites/", VALUE_PAGE, f"sites/{FIRST.slug}/"])
-def test_a_site_is_added_and_taken_off_wherever_it_is_shown(tab, address):
-    """In the list, on the page of a value, on its own page: the button says which it is, in words and by a sign."""
+def test_a_site_can_be_added_and_removed_wherever_it_is_shown(tab, address):
+    """The button shows by its text and by its icon whether the site is on the shortlist."""
     page = tab.go(address)
-    button = keep_button(page, FIRST.slug)
+    button = shortlist_button(page, FIRST.slug)
     expect(button).to_have_accessible_name(re.compile(rf"Add to shortlist ?: {FIRST.called}"))
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
@@ -47,22 +47,21 @@ def test_a_site_is_added_and_taken_off_wherever_it_is_shown(tab, address):
     assert tab.faults == []
 
 
-def test_changes_are_announced_and_the_focus_stays(tab):
+def test_changes_are_announced_and_the_focus_stays_on_the_button(tab):
     page = tab.go("sites/")
     status = page.get_by_role("status").filter(has_text="shortlist")
-    keep_button(page, FIRST.slug).press("Enter")
+    shortlist_button(page, FIRST.slug).press("Enter")
     expect(status).to_have_text(f"Added: {FIRST.called}. 1 site on your shortlist, saved on this device.")
-    keep_button(page, SECOND.slug).press("Space")
+    shortlist_button(page, SECOND.slug).press("Space")
     expect(status).to_have_text(f"Added: {SECOND.called}. 2 sites on your shortlist, saved on this device.")
-    expect(keep_button(page, SECOND.slug)).to_be_focused()
-    keep_button(page, FIRST.slug).press("Enter")
+    expect(shortlist_button(page, SECOND.slug)).to_be_focused()
+    shortlist_button(page, FIRST.slug).press("Enter")
     expect(status).to_have_text(f"Removed: {FIRST.called}. 1 site on your shortlist, saved on this device.")
 
 
-def test_nothing_moves_under_the_finger(tab):
-    """The bar comes into view where the reader is, and the page stays where it was."""
+def test_the_page_does_not_move_when_the_bar_appears(tab):
     page = tab.go("sites/")
-    button = keep_button(page, SECOND.slug)
+    button = shortlist_button(page, SECOND.slug)
     button.scroll_into_view_if_needed()
     top = button.bounding_box()["y"]
     button.click()
@@ -74,63 +73,76 @@ def test_nothing_moves_under_the_finger(tab):
     assert button.bounding_box()["y"] == top
 
 
-def test_the_buttons_of_a_filtered_list_know_what_is_kept(tab):
+def test_the_buttons_in_a_filtered_list_show_what_is_on_the_shortlist(tab):
     place = next(value for value, slugs in places().items() if len(slugs) > 1)
-    kept, other = places()[place][:2]
-    page = keeping(tab, f"sites/#where={place}", [kept])
+    listed, other = places()[place][:2]
+    page = open_with_shortlist(tab, f"sites/#where={place}", [listed])
     expect(page.locator(".answer")).to_be_visible()
-    expect(keep_button(page, kept)).to_have_attribute("aria-pressed", "true")
-    keep_button(page, other).click()
+    expect(shortlist_button(page, listed)).to_have_attribute("aria-pressed", "true")
+    shortlist_button(page, other).click()
     page.evaluate("location.hash = ''")
     expect(page.locator(".answer")).to_be_hidden()
-    expect(keep_button(page, other)).to_have_attribute("aria-pressed", "true")
+    expect(shortlist_button(page, other)).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_thirteenth_site_is_refused_in_plain_words(tab, site):
+def test_a_thirteenth_site_is_refused_with_a_message(tab, site):
     slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
-    page = keeping(tab, "sites/", slugs[:12])
-    button = keep_button(page, slugs[12])
+    page = open_with_shortlist(tab, "sites/", slugs[:12])
+    button = shortlist_button(page, slugs[12])
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_contain_text("Your shortlist is full (12 sites). Remove one")
     expect(page.get_by_role("status").filter(has_text="full")).to_have_count(1)
     assert stored(page) == slugs[:12]
-    keep_button(page, slugs[0]).click()
+    shortlist_button(page, slugs[0]).click()
     button.click()
     assert stored(page) == slugs[1:13]
 
 
-# ---- keeping and forgetting ----
+def test_a_site_page_changes_the_list_without_loading_the_data_of_all_sites(tab):
+    page = open_with_shortlist(tab, f"sites/{FIRST.slug}/", [SECOND.slug])
+    expect(bar(page)).to_contain_text("1 site on your shortlist")
+    shortlist_button(page, FIRST.slug).click()
+    expect(bar(page)).to_contain_text("2 sites on your shortlist")
+    assert stored(page) == [SECOND.slug, FIRST.slug]
+    bar(page).get_by_role("button", name="Clear your shortlist").click()
+    page.get_by_role("button", name="Undo").click()
+    assert stored(page) == [SECOND.slug, FIRST.slug]
+    assert not [url for url in tab.requests if url.endswith("sites/data.js")]
+    assert tab.faults == []
 
 
-def test_the_list_survives_a_reload_and_stands_in_every_tab(tab):
-    """A change in one tab shows in the other at once."""
+# ---- storing and clearing ----
+
+
+def test_the_list_survives_a_reload_and_is_the_same_in_every_tab(tab):
+    """A change in one tab shows in the other immediately."""
     page = tab.go("sites/")
-    keep_button(page, FIRST.slug).click()
+    shortlist_button(page, FIRST.slug).click()
     page.reload()
-    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "true")
+    expect(shortlist_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "true")
     other = page.context.new_page()
     other.goto(f"{tab.root}sites/shortlist/")
     assert columns(other) == [FIRST.called]
-    keep_button(page, THIRD.slug).click()
+    shortlist_button(page, THIRD.slug).click()
     expect(other.get_by_role("columnheader")).to_have_text([FIRST.called, THIRD.called])
     other.get_by_role("button", name="Clear shortlist").click()
-    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
+    expect(shortlist_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
 
 
-def test_going_back_shows_what_was_changed_since(tab):
+def test_going_back_shows_later_changes(tab):
     page = tab.go("sites/")
-    keep_button(page, FIRST.slug).click()
+    shortlist_button(page, FIRST.slug).click()
     bar(page).get_by_role("link").click()
     page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}").click()
     page.go_back()
-    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
+    expect(shortlist_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "false")
     expect(bar(page)).to_be_hidden()
 
 
-def test_the_list_is_forgotten_and_brought_back_from_the_bar(tab):
-    page = keeping(tab, "sites/", THREE)
+def test_the_bar_clears_the_list_and_restores_it(tab):
+    page = open_with_shortlist(tab, "sites/", THREE)
     bar(page).get_by_role("button", name="Clear your shortlist").click()
     assert stored(page) is None
     expect(bar(page)).to_contain_text("Your shortlist was cleared.")
@@ -143,9 +155,9 @@ def test_the_list_is_forgotten_and_brought_back_from_the_bar(tab):
     expect(bar(page).get_by_role("button", name="Undo")).to_be_hidden()
 
 
-def test_a_site_is_removed_from_the_shortlist_itself_and_brought_back(tab):
-    """The focus goes to what was done; the next step undoes it."""
-    page = keeping(tab, "sites/shortlist/", THREE)
+def test_a_site_is_removed_on_the_page_of_the_shortlist_and_restored(tab):
+    """The focus moves to the message, and the next tab stop is Undo."""
+    page = open_with_shortlist(tab, "sites/shortlist/", THREE)
     page.get_by_role("button", name=f"Remove {in_sentence(SECOND.called)} from your shortlist").press("Enter")
     assert columns(page) == [FIRST.called, THIRD.called]
     assert page.evaluate("document.activeElement.innerText").startswith(
@@ -158,8 +170,8 @@ def test_a_site_is_removed_from_the_shortlist_itself_and_brought_back(tab):
     assert page.evaluate("document.activeElement.innerText") == "Your shortlist was restored."
 
 
-def test_the_whole_list_is_forgotten_on_its_own_page_and_brought_back(tab):
-    page = keeping(tab, "sites/shortlist/", THREE)
+def test_the_list_is_cleared_on_its_own_page_and_restored(tab):
+    page = open_with_shortlist(tab, "sites/shortlist/", THREE)
     page.get_by_role("button", name="Clear shortlist").click()
     assert stored(page) is None
     expect(page.get_by_text("Your shortlist is empty.").first).to_be_visible()
@@ -169,12 +181,12 @@ def test_the_whole_list_is_forgotten_on_its_own_page_and_brought_back(tab):
     assert columns(page) == [FIRST.called, SECOND.called, THIRD.called]
 
 
-def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_tab):
-    """And the way to the shortlist carries it in the address."""
+def test_without_storage_the_list_lasts_as_long_as_the_page_and_the_bar_says_so(open_tab):
+    """The link to the shortlist has the list in its address."""
     tab = open_tab(before=BLOCKED)
     page = tab.go("sites/")
     for slug in THREE[:2]:
-        keep_button(page, slug).click()
+        shortlist_button(page, slug).click()
     expect(bar(page)).to_contain_text("2 sites on your shortlist. Your browser is not storing data")
     bar(page).get_by_role("link", name="Compare them").click()
     page.wait_for_url(f"**/sites/shortlist/#sites={FIRST.slug},{SECOND.slug}")
@@ -188,7 +200,7 @@ def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_t
 
 
 @pytest.mark.parametrize(
-    ("raw", "left"),
+    ("raw", "remaining"),
     [
         ("{", []),
         ("null", []),
@@ -200,18 +212,18 @@ def test_where_storage_is_blocked_the_list_lasts_for_the_page_and_says_so(open_t
         (json.dumps([f"gone-{number}" for number in range(40)]), []),
     ],
 )
-def test_a_spoiled_list_breaks_nothing(tab, raw, left):
-    """What is no site is dropped where the list is shown; what is no list is none."""
-    page = keeping(tab, "sites/", None, raw)
-    keep_button(page, FIRST.slug).click()
-    keep_button(page, FIRST.slug).click()
+def test_a_damaged_list_breaks_nothing(tab, raw, remaining):
+    """The page of the shortlist leaves out what is not a site. Anything but a list counts as an empty one."""
+    page = open_with_shortlist(tab, "sites/", None, raw)
+    shortlist_button(page, FIRST.slug).click()
+    shortlist_button(page, FIRST.slug).click()
     assert tab.faults == []
-    page = keeping(tab, "sites/shortlist/", None, raw)
-    assert columns(page) == left
+    page = open_with_shortlist(tab, "sites/shortlist/", None, raw)
+    assert columns(page) == remaining
     assert tab.faults == []
 
 
-def test_a_site_that_is_not_listed_any_more_is_taken_off(tab):
-    page = keeping(tab, "sites/shortlist/", [FIRST.slug, "no-such-site"])
+def test_a_site_that_is_no_longer_listed_is_removed(tab):
+    page = open_with_shortlist(tab, "sites/shortlist/", [FIRST.slug, "no-such-site"])
     expect(page.get_by_text("1 site on your shortlist is no longer listed and was left out.")).to_be_visible()
     assert stored(page) == [FIRST.slug]

@@ -1,4 +1,4 @@
-"""The sites of a shortlist side by side, and a link that shows them elsewhere."""
+"""The shortlist's own page: sites side by side, and links that share a list."""
 
 import re
 from itertools import combinations
@@ -17,8 +17,8 @@ from shortlist_page import (
     THREE,
     bar,
     columns,
-    keep_button,
-    keeping,
+    open_with_shortlist,
+    shortlist_button,
     stored,
 )
 from site_fixture import assert_none
@@ -31,57 +31,57 @@ from generator.text.sentences import format_list, in_sentence
 
 
 def expected(site: Any, slugs: list[str] | tuple[str, ...]) -> dict[str, Any]:
-    """What the page should say of these sites: rows, what one alone states, and the line for what nobody states."""
+    """Return what the page should show: rows, facets that only one site states, and the line for what none states."""
     catalog = site.project.catalog
     labels = {facet.key: dict(facet.values) for facet in facets_of(catalog)}
-    titles = {side.key: side.title for side in SITE_FACETS} | {"state": "Place"}
-    order = ["state", "role", *(side.key for side in SITE_FACETS if side.key not in ("state", "role"))]
+    titles = {facet.key: facet.title for facet in SITE_FACETS} | {"state": "Place"}
+    order = ["state", "role", *(facet.key for facet in SITE_FACETS if facet.key not in ("state", "role"))]
     records = [catalog.get("sites", slug) for slug in slugs]
     values = [values_of(catalog, record) for record in records]
 
-    def words(number: int, key: str) -> list[str]:
+    def shown_labels(number: int, key: str) -> list[str]:
         town = f"{records[number].city}, " if key == "state" and records[number].city else ""
         return [town + labels[key].get(value, value) for value in values[number].get(key, ())]
 
-    found: dict[str, Any] = {"rows": [], "single": [], "silent": []}
-    silent = []
+    result: dict[str, Any] = {"rows": [], "single": [], "unknown": []}
+    unknown = []
     for key in order:
-        stating = [number for number, held in enumerate(values) if held.get(key)]
+        stating = [number for number, by_facet in enumerate(values) if by_facet.get(key)]
         if len(stating) >= min(2, len(slugs)):
-            found["rows"].append([key, [words(number, key) for number in range(len(slugs))]])
+            result["rows"].append([key, [shown_labels(number, key) for number in range(len(slugs))]])
         elif stating:
-            found["single"].append([key, f"{records[stating[0]].called}: {', '.join(words(stating[0], key))}"])
+            result["single"].append([key, f"{records[stating[0]].called}: {', '.join(shown_labels(stating[0], key))}"])
         else:
-            silent.append(titles[key][0].lower() + titles[key][1:])
-    if silent:
-        whose = plural(slugs, "this site", "any of these sites")
-        found["silent"] = [f"Not published for {whose}: {format_list(silent)}. “Not published” does not mean “no.”"]
-    return found
+            unknown.append(titles[key][0].lower() + titles[key][1:])
+    if unknown:
+        sites = plural(slugs, "this site", "any of these sites")
+        result["unknown"] = [f"Not published for {sites}: {format_list(unknown)}. “Not published” does not mean “no.”"]
+    return result
 
 
-def test_a_row_stands_for_what_at_least_two_sites_state(tab, site):
-    """Every site alone, every pair, every triple, and more at once: as the records say."""
+def test_any_sites_are_shown_as_their_records_say(tab, site):
+    """Tries every site, every pair, every triple, and longer lists."""
     page = tab.go("sites/shortlist/")
     slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
-    chosen = [
-        *(list(some) for size in (1, 2, 3) for some in combinations(slugs, size)),
+    lists = [
+        *(list(subset) for size in (1, 2, 3) for subset in combinations(slugs, size)),
         slugs[:12],
         slugs[::-1][:7],
     ]
     shown = page.evaluate(
-        f"""chosen => {{
+        f"""lists => {{
             const sites = window.siteFacets.read(window.siteData.sites).sites, read = {READ};
-            return chosen.map(slugs => {{
+            return lists.map(slugs => {{
                 const view = document.createElement("div");
                 window.sitesSideBySide(view, slugs.map(slug => sites.find(site => site.slug === slug)));
                 return read(view);
             }});
         }}""",
-        chosen,
+        lists,
     )
     assert len(shown) > 400
     assert_none(
-        f"{slugs}: {found}" for slugs, found in zip(chosen, shown, strict=True) if found != expected(site, slugs)
+        f"{slugs}: {result}" for slugs, result in zip(lists, shown, strict=True) if result != expected(site, slugs)
     )
 
 
@@ -95,26 +95,28 @@ def test_a_row_stands_for_what_at_least_two_sites_state(tab, site):
     ],
     ids=len,
 )
-def test_the_page_shows_these_rows_in_the_order_of_keeping(tab, site, slugs):
-    """With a link for each value that has a page, and 'not published' where sources are silent."""
-    page = keeping(tab, "sites/shortlist/", slugs)
+def test_the_page_shows_sites_in_the_order_in_which_they_were_added(tab, site, slugs):
+    """Values that have a page are links. Unknown values are "not published"."""
+    page = open_with_shortlist(tab, "sites/shortlist/", slugs)
     names = [site.project.catalog.get("sites", slug).called for slug in slugs]
     assert columns(page) == names
     rows = expected(site, slugs)
     assert page.locator("[data-part=view]").evaluate(READ) == rows
-    silent = sum(not words for _, cells in rows["rows"] for words in cells)
-    expect(page.locator(".compare").get_by_text("not published", exact=True)).to_have_count(silent)
+    unknown = sum(not labels for _, cells in rows["rows"] for labels in cells)
+    expect(page.locator(".compare").get_by_text("not published", exact=True)).to_have_count(unknown)
     links = page.locator("[data-part=view] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    paged = {side.key for side in SITE_FACETS if side.page}
+    paged = {facet.key for facet in SITE_FACETS if facet.page}
     values = [values_of(site.project.catalog, site.project.catalog.get("sites", slug)) for slug in slugs]
-    assert len(links) == len(slugs) + sum(len(held) for value in values for key, held in value.items() if key in paged)
+    assert len(links) == len(slugs) + sum(
+        len(slugs) for by_facet in values for key, slugs in by_facet.items() if key in paged
+    )
     assert_none(fault for link in links if (fault := site.fault_of("sites/shortlist/", link)))
 
 
-def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
-    page = keeping(tab, "sites/shortlist/", [FIRST.slug])
+def test_a_single_site_is_shown_with_a_hint_and_an_empty_list_with_a_link_to_the_sites(tab):
+    page = open_with_shortlist(tab, "sites/shortlist/", [FIRST.slug])
     expect(page.get_by_text("Add another site")).to_be_visible()
-    page = keeping(tab, "sites/shortlist/", [])
+    page = open_with_shortlist(tab, "sites/shortlist/", [])
     expect(page.get_by_text("Your shortlist is empty.").first).to_be_visible()
     for name in ("Copy a link", "Print", "Clear shortlist", "Undo"):
         expect(page.get_by_role("button", name=name)).to_be_hidden()
@@ -122,20 +124,20 @@ def test_one_site_is_shown_with_a_hint_and_none_with_the_way_to_the_list(tab):
     expect(page.get_by_role("heading", level=1)).to_have_text("Find a site")
 
 
-def test_the_page_ranks_nobody_and_says_who_matches(tab):
-    words = keeping(tab, "sites/shortlist/", THREE).locator("#main").inner_text()
-    assert "This is not a ranking." in words
-    assert "The program makes the match" in words
-    assert not re.search(r"\b(score|best|winner|recommended)\b|\d ?%", words, re.IGNORECASE)
+def test_the_page_ranks_no_site_and_says_who_makes_the_match(tab):
+    text = open_with_shortlist(tab, "sites/shortlist/", THREE).locator("#main").inner_text()
+    assert "This is not a ranking." in text
+    assert "The program makes the match" in text
+    assert not re.search(r"\b(score|best|winner|recommended)\b|\d ?%", text, re.IGNORECASE)
 
 
-# ---- a link ----
+# ---- links ----
 
 
-def test_a_link_is_copied_and_shows_the_same_sites_elsewhere(open_tab, server):
-    """To someone else, whose own list stays as it is until they take the sites over; which can be undone."""
+def test_a_copied_link_shows_the_same_sites_to_someone_else(open_tab, server):
+    """Their own list changes only if they add the sites, and they can undo that."""
     mine = open_tab(permissions=["clipboard-read", "clipboard-write"])
-    page = keeping(mine, "sites/shortlist/", THREE[:2])
+    page = open_with_shortlist(mine, "sites/shortlist/", THREE[:2])
     page.get_by_role("button", name="Copy a link").click()
     expect(page.locator("[data-part=said]")).to_contain_text("Link copied.")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_have_count(1)
@@ -143,7 +145,7 @@ def test_a_link_is_copied_and_shows_the_same_sites_elsewhere(open_tab, server):
     assert link == f"{server.url}sites/shortlist/#sites={FIRST.slug},{SECOND.slug}"
 
     theirs = open_tab()
-    page = keeping(theirs, link.removeprefix(server.url), [SECOND.slug, FOURTH.slug])
+    page = open_with_shortlist(theirs, link.removeprefix(server.url), [SECOND.slug, FOURTH.slug])
     assert columns(page) == [FIRST.called, SECOND.called]
     notice = page.locator("[data-part=shared]")
     expect(notice).to_contain_text("This list is from the link you opened.")
@@ -161,11 +163,11 @@ def test_a_link_is_copied_and_shows_the_same_sites_elsewhere(open_tab, server):
     assert theirs.faults == []
 
 
-def test_a_single_site_of_a_link_can_be_kept(tab):
-    page = keeping(tab, f"sites/shortlist/#sites={FIRST.slug},{THIRD.slug}", [FIRST.slug])
-    expect(keep_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "true")
-    keep_button(page, THIRD.slug).press("Enter")
-    expect(keep_button(page, THIRD.slug)).to_be_focused()
+def test_a_single_site_of_a_link_can_be_added(tab):
+    page = open_with_shortlist(tab, f"sites/shortlist/#sites={FIRST.slug},{THIRD.slug}", [FIRST.slug])
+    expect(shortlist_button(page, FIRST.slug)).to_have_attribute("aria-pressed", "true")
+    shortlist_button(page, THIRD.slug).press("Enter")
+    expect(shortlist_button(page, THIRD.slug)).to_be_focused()
     assert stored(page) == [FIRST.slug, THIRD.slug]
     expect(page.locator("[data-part=shared]")).to_contain_text("All of these sites are already on your own shortlist.")
     expect(page.get_by_role("button", name="Add these")).to_be_hidden()
@@ -173,9 +175,9 @@ def test_a_single_site_of_a_link_can_be_kept(tab):
     expect(page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}")).to_be_visible()
 
 
-def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, site):
+def test_a_link_with_too_many_sites_for_the_list_changes_nothing(tab, site):
     slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
-    page = keeping(tab, f"sites/shortlist/#sites={slugs[11]},{slugs[12]}", slugs[:11])
+    page = open_with_shortlist(tab, f"sites/shortlist/#sites={slugs[11]},{slugs[12]}", slugs[:11])
     page.get_by_role("button", name="Add these").click()
     expect(page.locator("[data-part=said]")).to_contain_text(
         "can have up to 12 sites. With these, yours would have 13."
@@ -194,24 +196,23 @@ def test_a_link_that_would_fill_the_list_beyond_its_size_changes_nothing(tab, si
         ("#main", [FOURTH.called]),
     ],
 )
-def test_a_broken_link_shows_what_is_left_of_it(tab, fragment, shown):
-    """Or the reader's own list, where nothing is."""
-    page = keeping(tab, f"sites/shortlist/{fragment}", [FOURTH.slug])
+def test_a_broken_link_shows_its_valid_sites_or_else_the_readers_own_list(tab, fragment, shown):
+    page = open_with_shortlist(tab, f"sites/shortlist/{fragment}", [FOURTH.slug])
     assert columns(page) == shown
     assert page.locator("img").count() == 0
     assert stored(page) == [FOURTH.slug]
     assert tab.faults == []
 
 
-def test_a_jump_within_the_page_leaves_a_links_list_in_place(tab):
+def test_a_jump_within_the_page_keeps_the_list_of_a_link(tab):
     page = tab.go(f"sites/shortlist/#sites={FIRST.slug},{THIRD.slug}")
     page.locator(".skip").press("Enter")
     assert columns(page) == [FIRST.called, THIRD.called]
 
 
 @pytest.mark.parametrize("before", [NO_CLIPBOARD, REFUSED_CLIPBOARD], ids=["none", "refused"])
-def test_where_nothing_may_be_copied_the_link_stands_ready_in_a_field(open_tab, server, before):
-    page = keeping(open_tab(before=before), "sites/shortlist/", THREE[:2])
+def test_without_the_clipboard_the_link_is_in_a_field(open_tab, server, before):
+    page = open_with_shortlist(open_tab(before=before), "sites/shortlist/", THREE[:2])
     page.get_by_role("button", name="Copy a link").click()
     field = page.get_by_label("Link to these sites")
     expect(field).to_be_focused()
@@ -220,13 +221,13 @@ def test_where_nothing_may_be_copied_the_link_stands_ready_in_a_field(open_tab, 
     assert page.evaluate("getSelection().toString()") == field.input_value()
 
 
-def test_no_server_learns_what_is_kept(tab, server):
-    """Not by a query, a cookie, or a request at the moment of keeping."""
+def test_the_server_does_not_learn_what_is_on_the_shortlist(tab, server):
+    """There is no query, no cookie, and no request when a site is added."""
     page = tab.go("sites/")
     page.wait_for_load_state("networkidle")
     since = len(server.asked)
-    keep_button(page, THIRD.slug).click()
-    keep_button(page, FIRST.slug).click()
+    shortlist_button(page, THIRD.slug).click()
+    shortlist_button(page, FIRST.slug).click()
     assert server.asked[since:] == []
     bar(page).get_by_role("link").click()
     expect(page.locator(".compare")).to_be_visible()

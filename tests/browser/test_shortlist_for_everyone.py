@@ -1,8 +1,19 @@
-"""The shortlist by keyboard, on every screen, without scripts and from a disk."""
+"""The shortlist by keyboard, on all screens, in print, without scripts and in the offline copy."""
 
 import pytest
 from playwright.sync_api import expect
-from shortlist_page import FIRST, FOURTH, SECOND, THIRD, THREE, VALUE_PAGE, bar, columns, keep_button, keeping
+from shortlist_page import (
+    FIRST,
+    FOURTH,
+    SECOND,
+    THIRD,
+    THREE,
+    VALUE_PAGE,
+    bar,
+    columns,
+    open_with_shortlist,
+    shortlist_button,
+)
 from site_fixture import assert_none
 
 from generator.kinds.site.list.facets import values_of
@@ -11,10 +22,10 @@ from generator.text.sentences import in_sentence
 # ---- by keyboard ----
 
 
-def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
+def test_sites_are_added_compared_and_cleared_by_keyboard_alone(tab):
     page = tab.go("sites/")
     for slug in THREE[:2]:
-        keep_button(page, slug).focus()
+        shortlist_button(page, slug).focus()
         page.keyboard.press("Space")
     page.get_by_role("link", name="Compare them").focus()
     page.keyboard.press("Enter")
@@ -26,8 +37,8 @@ def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent || document.activeElement.innerText"))
     steps = ["Copy a link", "Print", "Clear shortlist", FIRST.called, SECOND.called]
-    places = [next(at for at, text in enumerate(reached) if text.startswith(step)) for step in steps]
-    assert places == sorted(places)
+    positions = [next(at for at, text in enumerate(reached) if text.startswith(step)) for step in steps]
+    assert positions == sorted(positions)
     page.get_by_role("button", name="Clear shortlist").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -35,18 +46,18 @@ def test_sites_are_added_compared_and_forgotten_by_keyboard_alone(tab):
 
 
 OBSCURED = """() => {
-    const bar = document.querySelector(".shortlist-bar").getBoundingClientRect(), at = document.activeElement;
-    const box = at.getBoundingClientRect();
-    return at.closest(".shortlist-bar, .skip, body:not(:focus-within)") || !box.width || box.top < bar.top - 8 ||
-        box.top > bar.bottom ? "" : at.outerHTML.slice(0, 80);
+    const bar = document.querySelector(".shortlist-bar").getBoundingClientRect(), focused = document.activeElement;
+    const box = focused.getBoundingClientRect();
+    return focused.closest(".shortlist-bar, .skip, body:not(:focus-within)") || !box.width || box.top < bar.top - 8 ||
+        box.top > bar.bottom ? "" : focused.outerHTML.slice(0, 80);
 }"""
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (320, 640), (320, 256)])
 def test_the_bar_never_hides_what_has_the_focus(open_tab, width, height):
-    """Forwards through the list; where there is little room, the bar stays at the end of the page."""
+    """On very low screens, the bar is not sticky but stays at the end of the page."""
     tab = open_tab(width=width, height=height)
-    page = keeping(tab, "sites/", THREE)
+    page = open_with_shortlist(tab, "sites/", THREE)
     expect(bar(page)).to_be_visible()
     hidden = []
     for _ in range(110):
@@ -56,7 +67,7 @@ def test_the_bar_never_hides_what_has_the_focus(open_tab, width, height):
     assert bar(page).evaluate("bar => getComputedStyle(bar).position") == ("static" if height < 300 else "sticky")
 
 
-# ---- for everyone ----
+# ---- accessibility ----
 
 
 ADDRESSES = (
@@ -70,12 +81,12 @@ ADDRESSES = (
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_pages_with_three_sites_kept_are_accessible(open_tab, scheme, width):
-    """The bar, the buttons, the table: axe finds nothing, nothing is cut off, small or without a ring."""
+def test_pages_with_a_shortlist_are_accessible(open_tab, scheme, width):
+    """Axe finds nothing, and nothing is cut off, too small, or without a focus ring."""
     tab = open_tab(width=width, height=800, color_scheme=scheme)
     faults = []
     for address in ADDRESSES:
-        page = keeping(tab, address, THREE)
+        page = open_with_shortlist(tab, address, THREE)
         expect(page.locator(".compare, .shortlist-bar").first).to_be_visible()
         if "shortlist" in address:
             faults += [f"/{address}: {fault}" for fault in tab.measure("overlapping")]
@@ -87,40 +98,40 @@ def test_pages_with_three_sites_kept_are_accessible(open_tab, scheme, width):
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (768, 1024), (1280, 900)])
 def test_twelve_sites_never_widen_the_page(open_tab, site, width, height):
-    """They stand below one another on small screens, and scroll within their own place on wide ones."""
+    """On small screens the sites are below one another. On wide ones the table scrolls."""
     slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
     tab = open_tab(width=width, height=height)
-    page = keeping(tab, "sites/shortlist/", slugs[:12])
+    page = open_with_shortlist(tab, "sites/shortlist/", slugs[:12])
     assert len(columns(page)) == 12
     assert_none(tab.measure("sideways"))
-    place = page.get_by_role("region", name="Sites side by side")
-    assert place.evaluate("place => place.scrollWidth > place.clientWidth") is (width >= 768)
+    region = page.get_by_role("region", name="Sites side by side")
+    assert region.evaluate("region => region.scrollWidth > region.clientWidth") is (width >= 768)
 
 
 def test_targets_are_large_on_a_phone(open_tab):
-    """44 px, for each button and each link that is no part of a sentence."""
+    """Each button, and each link that is not part of a sentence, is at least 44 px high."""
     tab = open_tab(width=320, height=640, has_touch=True)
     targets = ".keep, .remove, .shortlist-page button, .shortlist-bar :is(a, button), .compare thead a"
-    low = """found => found.map(target => [target.textContent, target.getBoundingClientRect().height])
+    too_low = """targets => targets.map(target => [target.textContent, target.getBoundingClientRect().height])
         .filter(([, height]) => height && height < 44)"""
     faults = []
     for address in ADDRESSES:
-        found = keeping(tab, address, THREE).locator(targets)
-        assert found.count()
-        faults += [f"/{address}: {name} is {height} px high" for name, height in found.evaluate_all(low)]
+        shown = open_with_shortlist(tab, address, THREE).locator(targets)
+        assert shown.count()
+        faults += [f"/{address}: {name} is {height} px high" for name, height in shown.evaluate_all(too_low)]
     assert_none(faults)
 
 
-def test_forced_colors_keep_the_state_visible(open_tab):
-    page = keeping(open_tab(forced_colors="active"), "sites/", [FIRST.slug])
+def test_forced_colors_show_whether_a_site_is_on_the_shortlist(open_tab):
+    page = open_with_shortlist(open_tab(forced_colors="active"), "sites/", [FIRST.slug])
     borders = [
-        keep_button(page, slug).evaluate("button => getComputedStyle(button).borderTopWidth") for slug in THREE[:2]
+        shortlist_button(page, slug).evaluate("button => getComputedStyle(button).borderTopWidth") for slug in THREE[:2]
     ]
     assert borders == ["3px", "1px"]
 
 
-def test_on_paper_the_sites_stand_side_by_side_and_nothing_is_to_be_pressed(tab):
-    page = keeping(tab, "sites/shortlist/", THREE)
+def test_the_print_version_shows_the_comparison_without_controls(tab):
+    page = open_with_shortlist(tab, "sites/shortlist/", THREE)
     page.emulate_media(media="print")
     for shown in ("h1", ".compare", ".compare th[scope=col]", ".silent"):
         expect(page.locator(shown).first).to_be_visible()
@@ -131,11 +142,11 @@ def test_on_paper_the_sites_stand_side_by_side_and_nothing_is_to_be_pressed(tab)
     expect(page.locator(".shortlist-bar")).to_be_hidden()
 
 
-# ---- without scripts, and from a disk ----
+# ---- without scripts and in the offline copy ----
 
 
 def test_without_scripts_the_page_says_so_and_shows_all_sites(open_tab, site):
-    """And no button stands on any page."""
+    """No page shows a shortlist button."""
     tab = open_tab(width=1280, java_script_enabled=False)
     page = tab.go("sites/shortlist/")
     expect(page.locator("noscript p").first).to_contain_text("The shortlist needs JavaScript")
@@ -143,21 +154,21 @@ def test_without_scripts_the_page_says_so_and_shows_all_sites(open_tab, site):
     catalog = site.project.catalog
     rows = page.locator("noscript tbody tr")
     assert {row.locator("th").inner_text() for row in rows.all()} == {record.called for record in catalog.all("sites")}
-    words = {row.locator("th").inner_text(): row.inner_text() for row in rows.all()}
-    silent = {record.called for record in catalog.all("sites") if not values_of(catalog, record).get("where")}
-    assert silent <= {name for name, row in words.items() if "not published" in row}
-    assert all(f"{record.city}, " in words[record.called] for record in catalog.all("sites") if record.city)
+    row_texts = {row.locator("th").inner_text(): row.inner_text() for row in rows.all()}
+    without_places = {record.called for record in catalog.all("sites") if not values_of(catalog, record).get("where")}
+    assert without_places <= {name for name, text in row_texts.items() if "not published" in text}
+    assert all(f"{record.city}, " in row_texts[record.called] for record in catalog.all("sites") if record.city)
     assert_none(tab.measure("sideways"))
     for address in ADDRESSES:
         assert tab.go(address).locator("[data-keep]:visible, [data-act]:visible").count() == 0
 
 
 def test_the_shortlist_works_in_the_offline_copy(open_tab, offline):
-    """From the list to the comparison, to a value's page, by links that name files; or for the page, where it must."""
+    """All links name files of the copy."""
     tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
     page = tab.go("sites/")
     for slug in THREE[:2]:
-        keep_button(page, slug).click()
+        shortlist_button(page, slug).click()
     bar(page).get_by_role("link", name="Compare them").click()
     page.wait_for_url("**/sites/shortlist/index.html*")
     assert columns(page) == [FIRST.called, SECOND.called]

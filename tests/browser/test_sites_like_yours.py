@@ -1,4 +1,4 @@
-"""Sites like the reader's own: answers stay on the page, groups are those of the reference, and the brief prints."""
+"""The page "Sites like yours": groups, answers, links, privacy, the brief, and accessibility."""
 
 import random
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from site_fixture import assert_none
 from generator.kinds.site.list.facets import all_labels, facets_of, table_of, values_of
 from generator.kinds.site.matcher.match_rules import Criterion, Match, Rules, group_sites
 from generator.kinds.site.matcher.page import headings_of, rules_data, rules_of
-from generator.kinds.site.matcher.settings import FACET_OF
+from generator.kinds.site.matcher.settings import FACETS_BY_KEY
 
 ADDRESS = "sites/like-yours/"
 LINK = f"{ADDRESS}#a.stage=planning&a.where=jail,court&a.community=rural"
@@ -20,139 +20,142 @@ LINK = f"{ADDRESS}#a.stage=planning&a.where=jail,court&a.community=rural"
 NAMES = ["Ada", "ada", "Émile", "emile", "Zoë", "straße", "STRASSE", "10 Steps", "(One)", "RE-ENTRY", "Re Entry"]
 
 
-def choice(page: Page, question: str, value: str) -> Locator:
-    """The box of an answer."""
+def checkbox(page: Page, question: str, value: str) -> Locator:
+    """Return the checkbox of an answer."""
     return page.locator(f"[data-question={question}] input[value={value}]")
 
 
 def status(page: Page) -> Locator:
-    """What the form says."""
+    """Return the live region of the form."""
     return page.locator(".like-status")
 
 
 def heading(page: Page) -> Locator:
-    """The heading of the result."""
+    """Return the heading of the result."""
     return page.get_by_role("heading", name="How sites compare with yours")
 
 
-def show(page: Page) -> None:
+def show_result(page: Page) -> None:
     page.get_by_role("button", name="Show sites like ours").click()
 
 
-def shown(page: Page) -> list[tuple[str, list[str]]]:
-    """Each group's heading with its sites."""
-    found: list[tuple[str, list[str]]] = page.evaluate(
+def shown_groups(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the heading of each group with the names of its sites."""
+    groups: list[tuple[str, list[str]]] = page.evaluate(
         """[...document.querySelectorAll(".like-groups section")].map(section => [
             section.querySelector("h3").textContent.replace(/ \\(\\d+\\)$/, ""),
             [...section.querySelectorAll(".row > a")].map(link => link.textContent),
         ])"""
     )
-    return [(title, names) for title, names in found]
+    return [(title, names) for title, names in groups]
 
 
-def answered(page: Page) -> set[str]:
-    """The answers that are marked."""
-    return set(page.evaluate("[...document.querySelectorAll('.like-form :checked')].map(one => one.value)")) - {""}
+def chosen_values(page: Page) -> set[str]:
+    """Return the values of all chosen answers."""
+    return set(page.evaluate("[...document.querySelectorAll('.like-form :checked')].map(input => input.value)")) - {""}
 
 
 # ---- the same groups as the reference ----
 
 
-def random_case(made: random.Random) -> tuple[dict[str, dict[str, frozenset[str]]], dict[str, list[str]], Rules]:
-    """Sites, answers and rules: what the settings could say, and what the records could hold."""
+def random_case(rng: random.Random) -> tuple[dict[str, dict[str, frozenset[str]]], dict[str, list[str]], Rules]:
+    """Return random values of sites, answers and rules."""
     ids, values = "pqrs", "abcdef"
 
-    def some(most: int) -> list[str]:
-        return made.sample(values, made.randint(0, most))
+    def sample(most: int) -> list[str]:
+        return rng.sample(values, rng.randint(0, most))
 
     def opposite() -> tuple[str, str, str]:
-        side = f"side-{made.choice(ids)}"
-        one, other = made.sample(values, 2)
-        return side, one, other
+        facet = f"facet-{rng.choice(ids)}"
+        value, other = rng.sample(values, 2)
+        return facet, value, other
 
-    criterion = tuple(Criterion(name, f"side-{name}", single_valued=made.random() < 0.2) for name in ids)
-    groups = tuple(frozenset(made.sample(ids, made.randint(1, 3))) for _ in range(made.randint(0, 4)))
-    opposites = frozenset(opposite() for _ in range(made.randint(0, 9)))
+    criteria = tuple(Criterion(name, f"facet-{name}", single_valued=rng.random() < 0.2) for name in ids)
+    groups = tuple(frozenset(rng.sample(ids, rng.randint(1, 3))) for _ in range(rng.randint(0, 4)))
+    opposites = frozenset(opposite() for _ in range(rng.randint(0, 9)))
     table = {
         f"site-{number}": {
-            one.side: frozenset(held) for one in criterion if (held := some(1 if one.single_valued else 3))
+            criterion.facet: frozenset(stated)
+            for criterion in criteria
+            if (stated := sample(1 if criterion.single_valued else 3))
         }
-        for number in range(made.randint(0, 8))
+        for number in range(rng.randint(0, 8))
     }
-    answers = {name: chosen for name in made.sample(ids, made.randint(0, 4)) if (chosen := some(3))}
-    return table, answers, Rules(criterion, groups, opposites)
+    answers = {name: chosen for name in rng.sample(ids, rng.randint(0, 4)) if (chosen := sample(3))}
+    return table, answers, Rules(criteria, groups, opposites)
 
 
-def plain(groups: list[tuple[int, list[Match]]]) -> list[Any]:
-    """What the reference gives, as plain lists."""
-
-    def pairs(found: tuple[tuple[str, str], ...]) -> list[list[str]]:
-        return [list(pair) for pair in found]
-
+def to_lists(groups: list[tuple[int, list[Match]]]) -> list[Any]:
+    """Return the groups of the reference as nested lists, as the browser returns them."""
     return [
-        [number, [[one.slug, pairs(one.shares), pairs(one.unknown), pairs(one.differs)] for one in sites]]
-        for number, sites in groups
+        [number, [[match.slug, *map(pairs_of, (match.shares, match.unknown, match.differs))] for match in matches]]
+        for number, matches in groups
     ]
 
 
+def pairs_of(pairs: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    """Return pairs as lists."""
+    return [list(pair) for pair in pairs]
+
+
 GROUP = """cases => cases.map(([sites, answers, rules]) =>
-    siteLikeness.group(sites, answers, rules).map(group => [
+    siteMatchRules.group(sites, answers, rules).map(group => [
         group.number,
-        group.sites.map(found => [found.site.slug, found.shares, found.silent, found.differs]),
+        group.sites.map(match => [match.site.slug, match.shares, match.unknown, match.differs]),
     ]))"""
 
 
 @pytest.mark.fuzz
-def test_groups_are_those_of_the_reference(tab):
-    """Sites, answers and rules are random; the browser gets the sites in another order."""
-    made = random.Random(20261123)
+def test_random_sites_are_grouped_as_by_the_reference(tab):
+    """Answers and rules are random, too. The browser gets the sites in another order."""
+    rng = random.Random(20261123)
     cases, expected = [], []
     for _ in range(CASES):
-        table, answers, rules = random_case(made)
-        names = {slug: made.choice(NAMES) for slug in table}
+        table, answers, rules = random_case(rng)
+        names = {slug: rng.choice(NAMES) for slug in table}
         sites = [
-            {"slug": slug, "name": names[slug], "values": {side: sorted(held) for side, held in values.items()}}
+            {"slug": slug, "name": names[slug], "values": {facet: sorted(stated) for facet, stated in values.items()}}
             for slug, values in table.items()
         ]
-        made.shuffle(sites)
+        rng.shuffle(sites)
         cases.append([sites, answers, rules_data(rules)])
-        expected.append(plain(group_sites(table, names, answers, rules)))
-    found = tab.go(ADDRESS).evaluate(GROUP, cases)
-    for case, one, other in zip(cases, found, expected, strict=True):
-        assert one == other, case
+        expected.append(to_lists(group_sites(table, names, answers, rules)))
+    results = tab.go(ADDRESS).evaluate(GROUP, cases)
+    for case, result, groups in zip(cases, results, expected, strict=True):
+        assert result == groups, case
 
 
-def test_the_page_shows_the_groups_of_the_reference(tab, site):
-    """For the site's own records and settings, and 60 random answers, each from its link."""
+def test_the_page_groups_the_real_sites_as_the_reference_does(tab, site):
+    """Opens links with random answers."""
     catalog = site.project.catalog
     settings = catalog.settings["like-yours"]
     offered = {
-        question.id: [value for value, _ in all_labels(catalog, FACET_OF[question.side])]
+        question.id: [value for value, _ in all_labels(catalog, FACETS_BY_KEY[question.facet])]
         for question in settings.questions
-        if question.side
+        if question.facet
     }
     names = {record.slug: record.called for record in catalog.all("sites")}
-    made = random.Random(20261124)
+    rng = random.Random(20261124)
     page = tab.go(ADDRESS)
     for _ in range(60):
-        criterion = made.sample(sorted(offered), made.randint(1, 5))
+        questions = rng.sample(sorted(offered), rng.randint(1, 5))
         answers = {
             name: sorted(
-                made.sample(offered[name], 1 if name == "state" else made.randint(1, 3)), key=offered[name].index
+                rng.sample(offered[name], 1 if name == "state" else rng.randint(1, 3)), key=offered[name].index
             )
-            for name in criterion
+            for name in questions
         }
         go_to_link(page, answers)
         expected = [
-            (headings_of(settings)[number], [names[one.slug] for one in found])
-            for number, found in group_sites(table_of(catalog), names, answers, rules_of(settings))
+            (headings_of(settings)[number], [names[match.slug] for match in matches])
+            for number, matches in group_sites(table_of(catalog), names, answers, rules_of(settings))
         ]
-        assert shown(page) == expected, answers
+        assert shown_groups(page) == expected, answers
     assert tab.faults == []
 
 
 def go_to_link(page: Page, answers: Mapping[str, list[str]]) -> None:
-    """As when a reader pastes a link into the page that is open."""
+    """Change the fragment, as a reader does by pasting a link into the address bar."""
     fragment = "#" + "&".join(f"a.{name}={','.join(values)}" for name, values in answers.items())
     page.evaluate(
         """fragment => {
@@ -163,17 +166,16 @@ def go_to_link(page: Page, answers: Mapping[str, list[str]]) -> None:
     )
 
 
-# ---- the way through the page ----
+# ---- answers and the result ----
 
 
-def test_a_reader_answers_by_keyboard_and_is_taken_to_the_result(tab):
-    """From the first question to the result, and on to its first site."""
+def test_the_form_works_by_keyboard_and_moves_the_focus_to_the_result(tab):
     page = tab.go(ADDRESS)
     expect(heading(page)).to_be_hidden()
-    choice(page, "where", "jail").focus()
+    checkbox(page, "where", "jail").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    choice(page, "community", "rural").focus()
+    checkbox(page, "community", "rural").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Show sites like ours").focus()
     page.keyboard.press("Enter")
@@ -184,27 +186,27 @@ def test_a_reader_answers_by_keyboard_and_is_taken_to_the_result(tab):
 
 
 @pytest.mark.content
-def test_each_site_says_what_it_shares_and_what_sources_do_not_say(tab, site):
-    """And what they name in place of an answer."""
+def test_each_site_shows_which_answers_it_shares_and_which_are_unknown(tab, site):
+    """For an unknown answer, it shows what is published instead."""
     catalog = site.project.catalog
     labels = dict(next(facet.values for facet in facets_of(catalog) if facet.key == "community"))
     page = tab.go(f"{ADDRESS}#a.where=jail&a.community=rural&a.service=overdose-follow-up")
     row = page.locator(".like-groups [data-site=pro-act]")
     expect(row).to_contain_text("Shares: Jail")
-    named = ", ".join(labels[value] for value in values_of(catalog, catalog.get("sites", "pro-act"))["community"])
-    expect(row).to_contain_text(f"Our sources do not mention: Rural (published: {named}); Overdose follow-up")
+    published = ", ".join(labels[value] for value in values_of(catalog, catalog.get("sites", "pro-act"))["community"])
+    expect(row).to_contain_text(f"Our sources do not mention: Rural (published: {published}); Overdose follow-up")
     expect(row.locator(".badge")).to_have_text("Mentor site")
     expect(page.locator(".like-groups")).not_to_contain_text("Differs")
     expect(page.locator(".like-groups")).to_contain_text("The program makes the match.")
 
 
 @pytest.mark.content
-def test_where_the_settings_name_opposites_a_site_says_how_it_differs(open_tab):
+def test_with_opposites_in_the_settings_a_site_shows_how_it_differs(open_tab):
     tab = open_tab(bypass_csp=True)
-    pair = ';\nsiteData.sites.likeYours.rules.opposites = [["community", "rural", "urban"]];'
+    opposites = ';\nsiteData.sites.matcher.rules.opposites = [["community", "rural", "urban"]];'
     tab.page.route(
-        "**/sites/likeness.js",
-        lambda route: route.fulfill(response=(got := route.fetch()), body=got.text() + pair),
+        "**/sites/match-rules.js",
+        lambda route: route.fulfill(response=(got := route.fetch()), body=got.text() + opposites),
     )
     page = tab.go(f"{ADDRESS}#a.where=jail&a.community=rural")
     row = page.locator(".like-groups [data-site=pro-act]")
@@ -214,19 +216,19 @@ def test_where_the_settings_name_opposites_a_site_says_how_it_differs(open_tab):
 
 def test_only_one_stage_can_be_chosen(tab, site):
     page = tab.go(f"{ADDRESS}#a.stage=planning,growing")
-    assert len(answered(page) & {"planning", "starting", "growing"}) == 1
+    assert len(chosen_values(page) & {"planning", "starting", "growing"}) == 1
 
 
 @pytest.mark.content
-def test_a_state_is_shared_and_never_called_different(tab):
-    """Where a site lies stands beside its name."""
+def test_a_site_can_share_the_state_but_never_differs_in_it(tab):
+    """Its state is next to its name."""
     page = tab.go(f"{ADDRESS}#a.state=oh")
     expect(page.locator(".like-groups [data-site=project-fort]")).to_contain_text("Shares: Ohio")
     expect(page.locator(".like-groups")).not_to_contain_text("Differs")
 
 
 @pytest.mark.content
-def test_words_that_two_questions_offer_are_told_apart(tab):
+def test_choices_with_the_same_label_show_their_facet(tab):
     page = tab.go(f"{ADDRESS}#a.where=reentry&a.program=deflection")
     shares = page.locator(".like-groups [data-site=pro-act] p").first
     expect(shares).to_have_text("Shares: Reentry [where peers work]")
@@ -234,43 +236,45 @@ def test_words_that_two_questions_offer_are_told_apart(tab):
 
 @pytest.mark.content
 def test_the_result_follows_later_answers_and_is_announced(tab, site):
-    """When the reader pauses; the focus stays where it is."""
+    """The focus stays on the answer."""
     total = len(site.project.catalog.all("sites"))
     page = tab.go(ADDRESS)
-    choice(page, "where", "prison").check()
-    show(page)
+    checkbox(page, "where", "prison").check()
+    show_result(page)
     expect(status(page)).to_have_text(f"Sites that have something in common with you: 1. Other sites: {total - 1}.")
-    choice(page, "where", "jail").focus()
+    checkbox(page, "where", "jail").focus()
     page.keyboard.press("Space")
-    assert ("Peers work in the same places", ["Butler County MHARS Board", "PRO-ACT", "Virginia DOC"]) in shown(page)
+    assert ("Peers work in the same places", ["Butler County MHARS Board", "PRO-ACT", "Virginia DOC"]) in shown_groups(
+        page
+    )
     expect(status(page)).to_have_text(f"Sites that have something in common with you: 3. Other sites: {total - 3}.")
-    expect(choice(page, "where", "jail")).to_be_focused()
+    expect(checkbox(page, "where", "jail")).to_be_focused()
     assert status(page).get_attribute("role") == "status"
 
 
-def test_without_an_answer_a_reader_is_told_what_to_do(tab):
-    """And where only the brief can use the answer, so it says."""
+def test_without_an_answer_the_page_says_what_to_do(tab):
+    """It also says so if sites are not compared on the only answer."""
     page = tab.go(ADDRESS)
-    show(page)
+    show_result(page)
     expect(heading(page)).to_be_focused()
     expect(page.locator(".like-groups")).to_contain_text("Choose at least one answer")
     expect(status(page)).to_contain_text("Choose at least one answer")
     page.get_by_label("How far along is your peer program?").select_option("planning")
     expect(page.locator(".like-groups")).to_contain_text("answer one more question")
-    assert shown(page) == []
-    choice(page, "where", "jail").check()
-    assert len(shown(page)) == 2
+    assert shown_groups(page) == []
+    checkbox(page, "where", "jail").check()
+    assert len(shown_groups(page)) == 2
 
 
-def test_clearing_forgets_the_answers_and_keeps_the_focus(tab):
+def test_clearing_removes_the_answers_and_keeps_the_focus(tab):
     page = tab.go(LINK)
-    own = page.get_by_label("Our goals in our own words")
-    own.fill("A quiet room")
+    own_words = page.get_by_label("Our goals in our own words")
+    own_words.fill("A quiet room")
     clear = page.get_by_role("button", name="Clear my answers")
     clear.focus()
     page.keyboard.press("Enter")
-    assert answered(page) == set()
-    expect(own).to_have_value("")
+    assert chosen_values(page) == set()
+    expect(own_words).to_have_value("")
     expect(heading(page)).to_be_hidden()
     expect(clear).to_be_focused()
     expect(status(page)).to_have_text("Your answers were cleared.")
@@ -278,13 +282,13 @@ def test_clearing_forgets_the_answers_and_keeps_the_focus(tab):
     assert page.locator(".brief .blank").count() == 10
 
 
-def test_a_long_group_opens_with_a_button(open_tab):
-    """The focus goes to the first site that was not there before."""
+def test_a_button_shows_all_sites_of_a_long_group(open_tab):
+    """The focus moves to the first site that it added."""
     more = "for (let n = 0; n < 30; n += 1) SITES.push({ ...SITES[0], slug: `made-${n}`, name: `Made ${n}` });"
     tab = open_tab(bypass_csp=True)
     page = tab.page
     page.route(
-        "**/sites/likeness.js",
+        "**/sites/match-rules.js",
         lambda route: route.fulfill(
             response=(got := route.fetch()), body=got.text() + more.replace("SITES", "siteData.sites.sites")
         ),
@@ -293,25 +297,25 @@ def test_a_long_group_opens_with_a_button(open_tab):
     group = page.locator(".like-groups section").first
     rows = group.locator(".row")
     expect(rows).to_have_count(20)
-    everything = group.get_by_role("button", name="Show all")
-    number = int(everything.inner_text().removeprefix("Show all "))
+    show_all = group.get_by_role("button", name="Show all")
+    number = int(show_all.inner_text().removeprefix("Show all "))
     assert number > 30
-    everything.press("Enter")
+    show_all.press("Enter")
     expect(rows).to_have_count(number)
     expect(rows.nth(20).locator("a")).to_be_focused()
 
 
-def test_the_further_questions_are_folded_on_phones_and_open_where_they_are_answered(open_tab):
+def test_more_questions_are_collapsed_on_phones_unless_a_link_answers_them(open_tab):
     phone = open_tab(width=320, height=640)
     page = phone.go(ADDRESS)
-    expect(choice(page, "where", "jail")).to_be_visible()
-    expect(choice(page, "program", "deflection")).to_be_hidden()
+    expect(checkbox(page, "where", "jail")).to_be_visible()
+    expect(checkbox(page, "program", "deflection")).to_be_hidden()
     page.get_by_text("More questions").click()
-    expect(choice(page, "program", "deflection")).to_be_visible()
+    expect(checkbox(page, "program", "deflection")).to_be_visible()
     page.goto("about:blank")
     phone.go(f"{ADDRESS}#a.program=deflection")
-    expect(choice(page, "program", "deflection")).to_be_visible()
-    expect(choice(page, "program", "deflection")).to_be_checked()
+    expect(checkbox(page, "program", "deflection")).to_be_visible()
+    expect(checkbox(page, "program", "deflection")).to_be_checked()
     targets = page.locator(".like-yours :is(.choice, button, select, summary, textarea):visible")
     assert [target.inner_text() for target in targets.all() if target.bounding_box()["height"] < 44] == []
 
@@ -319,15 +323,15 @@ def test_the_further_questions_are_folded_on_phones_and_open_where_they_are_answ
 # ---- links ----
 
 
-def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, server):
+def test_a_copied_link_opens_with_the_same_answers_and_the_same_result(open_tab, server):
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
     page = tab.go(ADDRESS)
     page.get_by_label("How far along is your peer program?").select_option("starting")
-    choice(page, "where", "court").check()
-    choice(page, "where", "jail").check()
+    checkbox(page, "where", "court").check()
+    checkbox(page, "where", "jail").check()
     page.get_by_label("Which state are you in?").select_option("oh")
     page.get_by_label("Our goals in our own words").fill("A quiet room")
-    show(page)
+    show_result(page)
     page.get_by_role("button", name="Copy a link").click()
     expect(status(page)).to_have_text("Link copied.")
     link = page.evaluate("navigator.clipboard.readText()")
@@ -336,29 +340,29 @@ def test_a_copied_link_opens_the_same_answers_and_the_same_result(open_tab, serv
     other = open_tab()
     opened = other.go(link.removeprefix(server.url))
     expect(heading(opened)).to_be_focused()
-    assert shown(opened) == shown(page)
-    assert answered(opened) == answered(page)
+    assert shown_groups(opened) == shown_groups(page)
+    assert chosen_values(opened) == chosen_values(page)
     expect(opened.locator("[data-answer=where] dd")).to_have_text("Jail; Court")
     expect(opened.get_by_label("Our goals in our own words")).to_have_value("")
 
 
-def test_where_there_is_no_clipboard_the_link_can_be_copied_from_a_field(open_tab, server):
+def test_without_the_clipboard_the_link_is_in_a_field(open_tab, server):
     tab = open_tab(before="Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });")
     page = tab.go(ADDRESS)
-    choice(page, "where", "jail").check()
+    checkbox(page, "where", "jail").check()
     page.get_by_role("button", name="Copy a link").click()
     field = page.get_by_label("Copy this link")
     expect(field).to_be_focused()
     expect(field).to_have_value(f"{server.url}{ADDRESS}#a.where=jail")
     assert page.evaluate("getSelection().toString()") == f"{server.url}{ADDRESS}#a.where=jail"
-    choice(page, "where", "court").check()
+    checkbox(page, "where", "court").check()
     expect(field).to_be_hidden()
 
 
-def test_where_the_clipboard_is_refused_the_field_shows(open_tab):
+def test_if_access_to_the_clipboard_is_refused_the_link_is_in_a_field(open_tab):
     refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
     page = open_tab(before=refuse).go(ADDRESS)
-    choice(page, "where", "jail").check()
+    checkbox(page, "where", "jail").check()
     page.get_by_role("button", name="Copy a link").click()
     expect(page.get_by_label("Copy this link")).to_be_focused()
 
@@ -370,12 +374,12 @@ def test_without_an_answer_there_is_no_link_to_copy(tab):
     expect(page.locator(".like-link")).to_be_hidden()
 
 
-def test_an_address_that_held_answers_holds_them_no_longer_once_they_change(tab, server):
+def test_changing_an_answer_removes_the_answers_from_the_address(tab, server):
     page = tab.go(LINK)
-    assert answered(page) == {"planning", "jail", "court", "rural"}
-    choice(page, "where", "prison").check()
+    assert chosen_values(page) == {"planning", "jail", "court", "rural"}
+    checkbox(page, "where", "prison").check()
     assert page.url == f"{server.url}{ADDRESS}"
-    assert answered(page) == {"planning", "jail", "court", "rural", "prison"}
+    assert chosen_values(page) == {"planning", "jail", "court", "rural", "prison"}
 
 
 @pytest.mark.parametrize(
@@ -390,90 +394,91 @@ def test_an_address_that_held_answers_holds_them_no_longer_once_they_change(tab,
         "a.state=jail,xx&a.where=jail",
     ],
 )
-def test_a_hostile_link_marks_what_the_form_offers_and_nothing_else(tab, fragment):
+def test_a_hostile_link_chooses_only_values_that_the_form_offers(tab, fragment):
     page = tab.go(f"{ADDRESS}#{fragment}")
     expect(heading(page)).to_be_visible()
-    assert answered(page) <= {"jail"}
+    assert chosen_values(page) <= {"jail"}
     assert page.locator(".like-yours img, [onerror]").count() == 0
     assert tab.faults == []
 
 
-def test_a_link_to_a_part_of_the_page_is_no_link_to_answers(tab):
+def test_a_link_to_a_part_of_the_page_has_no_answers(tab):
     page = tab.go(f"{ADDRESS}#brief")
     expect(heading(page)).to_be_hidden()
-    choice(page, "where", "jail").check()
+    checkbox(page, "where", "jail").check()
     assert page.url.endswith("#brief")
 
 
-# ---- what leaves the page: nothing ----
+# ---- privacy ----
 
 
-def test_no_server_and_no_storage_learns_the_answers(tab, server):
+def test_answers_are_neither_sent_to_a_server_nor_stored(tab, server):
     page = tab.go(ADDRESS)
     page.wait_for_load_state("networkidle")
-    since = len(server.criterion)
-    choice(page, "where", "jail").check()
+    since = len(server.asked)
+    checkbox(page, "where", "jail").check()
     page.get_by_label("Our goals in our own words").fill("secret goal")
-    show(page)
-    choice(page, "community", "tribal").check()
+    show_result(page)
+    checkbox(page, "community", "tribal").check()
     expect(status(page)).to_contain_text("Sites that have something in common")
-    assert server.criterion[since:] == []
+    assert server.asked[since:] == []
     assert page.url == f"{server.url}{ADDRESS}"
     assert page.context.cookies() == []
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("history.state") is None
     page.locator(".like-groups a").first.click()
     page.wait_for_load_state()
-    assert not [path for path in server.criterion[since:] if "jail" in path or "?" in path]
+    assert not [path for path in server.asked[since:] if "jail" in path or "?" in path]
     assert tab.faults == []
 
 
 @pytest.mark.content
 def test_going_back_from_a_site_shows_the_answers_and_the_result_again(tab):
-    """The browser gives them back, from its memory of the page."""
+    """The browser restores them, from its back/forward cache or by filling in the form."""
     page = tab.go(ADDRESS)
-    choice(page, "where", "jail").check()
+    checkbox(page, "where", "jail").check()
     page.get_by_label("Our goals in our own words").fill("A quiet room")
-    show(page)
-    before = shown(page)
+    show_result(page)
+    before = shown_groups(page)
     page.locator(".like-groups a").first.click()
     page.wait_for_url("**/sites/butler-county-mhars/")
     page.go_back()
-    expect(choice(page, "where", "jail")).to_be_checked()
+    expect(checkbox(page, "where", "jail")).to_be_checked()
     expect(heading(page)).to_be_visible()
-    assert shown(page) == before
+    assert shown_groups(page) == before
     expect(page.locator("[data-answer=where] dd")).to_have_text("Jail")
 
 
 # ---- the brief ----
 
 
-def test_the_brief_fills_with_the_answers(tab):
+def test_the_brief_shows_the_answers(tab):
     page = tab.go(ADDRESS)
     brief = page.locator(".brief")
     expect(brief.get_by_role("heading", level=2)).to_have_text("What we look for in a mentor site")
-    choice(page, "where", "jail").check()
+    checkbox(page, "where", "jail").check()
     expect(brief.locator("[data-answer=where] dd")).to_have_text("Jail")
     expect(brief.locator("[data-answer=people] dd")).to_have_text("Not answered yet")
-    choice(page, "where", "jail").uncheck()
+    checkbox(page, "where", "jail").uncheck()
     expect(brief.locator("[data-answer=where] dd")).to_have_class("blank")
     expect(brief).to_contain_text("The program makes the match.")
 
 
-PRINTED = """[...document.body.querySelectorAll("*")].filter(one => one.checkVisibility() && one.children.length === 0
-    && one.getBoundingClientRect().height && !one.closest(".brief")).map(one => one.outerHTML.slice(0, 60))"""
+VISIBLE_OUTSIDE_BRIEF = """[...document.body.querySelectorAll("*")].filter(element => element.checkVisibility()
+    && element.children.length === 0 && element.getBoundingClientRect().height && !element.closest(".brief"))
+    .map(element => element.outerHTML.slice(0, 60))"""
 
 
-def test_print_gives_the_brief_and_nothing_else(open_tab):
-    """On one sheet, with the reader's own words; after it the page is as before."""
+def test_printing_the_brief_prints_nothing_else(open_tab):
+    """It fits one sheet and has the reader's own words. Afterward the page is as before."""
     tab = open_tab(before="window.print = () => { window.printed = document.body.className; };")
     page = tab.go(LINK)
     page.get_by_label("Our goals in our own words").fill("A quiet room\nin the jail")
     page.get_by_role("button", name="Print the brief").click()
     page.emulate_media(media="print")
-    assert page.evaluate(PRINTED) == []
+    assert page.evaluate(VISIBLE_OUTSIDE_BRIEF) == []
     brief = page.locator(".brief")
-    words = brief.inner_text()
+    text = brief.inner_text()
     for expected in (
         "What we look for in a mentor site",
         "Jail",
@@ -481,7 +486,7 @@ def test_print_gives_the_brief_and_nothing_else(open_tab):
         "A quiet room\nin the jail",
         "The program makes",
     ):
-        assert expected in words
+        assert expected in text
     assert not brief.get_by_role("button").or_(brief.locator("textarea")).first.is_visible()
     sheets = page.pdf(format="Letter").count(b"/Type /Page\n")
     assert sheets == 1
@@ -491,7 +496,7 @@ def test_print_gives_the_brief_and_nothing_else(open_tab):
     expect(heading(page)).to_be_visible()
 
 
-def test_own_words_are_text_and_nothing_else(tab):
+def test_own_words_are_never_treated_as_html(tab):
     page = tab.go(ADDRESS)
     page.get_by_label("Our goals in our own words").fill("<img src=x onerror=alert(1)>")
     assert page.locator(".brief img").count() == 0
@@ -499,11 +504,11 @@ def test_own_words_are_text_and_nothing_else(tab):
     assert tab.faults == []
 
 
-# ---- without scripts, from a disk, for everyone ----
+# ---- without scripts, in the offline copy, accessibility ----
 
 
 @pytest.mark.content
-def test_without_scripts_a_table_and_a_blank_brief_are_there(open_tab):
+def test_without_scripts_the_page_has_a_table_and_a_blank_brief(open_tab):
     tab = open_tab(width=320, height=640, java_script_enabled=False)
     page = tab.go(ADDRESS)
     expect(page.locator(".like-form")).to_be_hidden()
@@ -518,19 +523,18 @@ def test_without_scripts_a_table_and_a_blank_brief_are_there(open_tab):
     expect(page.locator(".brief")).to_be_visible()
 
 
-def test_readers_with_scripts_do_not_see_the_table(tab):
+def test_with_scripts_the_table_is_hidden(tab):
     expect(tab.go(ADDRESS).locator(".like-needs")).to_be_hidden()
 
 
 @pytest.mark.content
-def test_the_page_works_from_the_offline_copy(open_tab, offline):
-    """Answers, the result, its links, a link to the answers."""
+def test_the_page_works_in_the_offline_copy(open_tab, offline):
     tab = open_tab(root=f"{offline.folder.as_uri()}/", home="index.html")
     page = tab.go(LINK)
     expect(heading(page)).to_be_focused()
-    assert answered(page) == {"planning", "jail", "court", "rural"}
-    choice(page, "where", "court").uncheck()
-    assert shown(page)[0] == ("Peers work in the same places", ["Butler County MHARS Board", "PRO-ACT"])
+    assert chosen_values(page) == {"planning", "jail", "court", "rural"}
+    checkbox(page, "where", "court").uncheck()
+    assert shown_groups(page)[0] == ("Peers work in the same places", ["Butler County MHARS Board", "PRO-ACT"])
     page.locator(".like-groups a").first.click()
     page.wait_for_url(f"{tab.root}sites/butler-county-mhars/index.html")
     page.go_back()
@@ -539,12 +543,12 @@ def test_the_page_works_from_the_offline_copy(open_tab, offline):
 
 
 @pytest.mark.parametrize(
-    ("width", "wishes"),
+    ("width", "settings"),
     [(320, {"color_scheme": "dark"}), (320, {"forced_colors": "active"}), (768, {}), (1280, {"color_scheme": "dark"})],
 )
-def test_answers_and_result_are_accessible(open_tab, width, wishes):
-    """Axe finds nothing, all can be read and hit, the focus shows; on a small screen, enlarged, with other colors."""
-    tab = open_tab(width=width, height=256 if width == 320 else 900, **wishes)
+def test_answers_and_result_are_accessible(open_tab, width, settings):
+    """Axe finds nothing, and nothing is cut off, too small, or without a focus ring."""
+    tab = open_tab(width=width, height=256 if width == 320 else 900, **settings)
     tab.go(f"{LINK}&a.state=oh&a.program=reentry&a.service=overdose-follow-up,housing-help&a.support=emotional")
     expect(heading(tab.page)).to_be_visible()
     measures = ("sideways", "clipped", "overlapping", "small", "unlined", "ringless")

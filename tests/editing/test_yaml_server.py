@@ -122,7 +122,7 @@ WRONG = {
     "a form": (
         "contact:\n  role: Supervisor\n  email: peers\n",
         3,
-        "This is not a mailbox, as in peers@example.org.",
+        "This is not an email address, as in peers@example.org.",
     ),
 }
 

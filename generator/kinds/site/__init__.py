@@ -1,9 +1,9 @@
-"""The room of sites: organizations that a public document names as mentor or mentee sites."""
+"""The kind of sites: organizations that public documents name as mentor sites or mentee sites."""
 
 from itertools import chain
 from pathlib import Path
 
-from generator.kinds.site.check import place_problems
+from generator.kinds.site.check import coordinate_problems
 from generator.kinds.site.form import FORM
 from generator.kinds.site.list.directory import data_of, list_view
 from generator.kinds.site.list.home import explore_view, finder_view, numbers_view
@@ -33,7 +33,7 @@ KIND = Kind(
         "like-yours": matcher_view,
         "shortlist": shortlist_view,
     },
-    check=lambda catalog: chain(place_problems(catalog), matcher_problems(catalog)),
+    check=lambda catalog: chain(coordinate_problems(catalog), matcher_problems(catalog)),
     settings={NAME: MatcherSettings},
     derived_pages=derived_pages_of,
     data=data_of,

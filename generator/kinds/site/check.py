@@ -1,4 +1,4 @@
-"""What the map shows has a place."""
+"""The check that each site whose town is known has coordinates."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,14 @@ from generator.base.problems import Problem
 from generator.records.catalog import Catalog
 
 
-def place_problems(catalog: Catalog) -> Iterator[Problem]:
-    """A site whose town is known stands on the map."""
+def coordinate_problems(catalog: Catalog) -> Iterator[Problem]:
+    """Yield a warning for each site that has a town but no coordinates."""
     for site in catalog.all("sites"):
         if site.city and site.coordinates is None and not site.retired:
             yield Problem(
                 catalog.sources[site.kind, site.slug].place(("city",)),
                 "no-coordinates",
-                f"'{site.city}' has no coordinates, so the map cannot show it.",
-                "Your pull request adds them automatically. Until then, the site is in the list but not on the map.",
+                f"'{site.city}' has no coordinates, so the map shows this site at the center of its state.",
+                "Your pull request adds them automatically.",
                 "warning",
             )

@@ -1,4 +1,4 @@
-"""The form in which anyone may propose a site that a public document names."""
+"""The issue form with which anyone can propose a site that a public document names."""
 
 from generator.records.kind import FormField, IssueForm
 
@@ -8,21 +8,21 @@ FORM = IssueForm(
     fields=(
         FormField("name", "Name of the organization", "As the organization writes it."),
         FormField("summary", "What it is, in one sentence", "Who they are and what their peers do, in your own words."),
-        FormField("city", "Town or city", "Leave it empty where the organization serves a whole state."),
+        FormField("city", "Town or city", "Leave this empty if the organization serves a whole state."),
         FormField("state", "State or area"),
         FormField(
             "roles",
             "What does the source call it?",
-            "Both, where sources name it as both.",
+            "Choose both if sources name it as both.",
             labels={"mentor": "A mentor site", "mentee": "A mentee site (the program that is learning)"},
         ),
-        FormField("mentor_years", "Years as a mentor site", "As far as the source names them, the earliest first."),
-        FormField("mentee_years", "Years as a mentee site", "As far as the source names them, the earliest first."),
+        FormField("mentor_years", "Years as a mentor site", "Only years that the source names, earliest first."),
+        FormField("mentee_years", "Years as a mentee site", "Only years that the source names, earliest first."),
         FormField("org_type", "What kind of organization is it?"),
         FormField("settings", "Where do its peers work?", "Only what the source says."),
         FormField("populations", "Who do its peers serve?", "Only what the source says."),
         FormField("services", "What do its peers do?", "Only what the source says."),
-        FormField("website", "Its website", "The address, copied from the browser."),
+        FormField("website", "Its website", "Copy the address from your browser."),
     ),
     always={"listing": {"status": "public_source"}, "fact_status": "needs_confirmation"},
 )

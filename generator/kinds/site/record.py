@@ -1,4 +1,4 @@
-"""What is known of one organization that a public document names as a mentor or mentee site."""
+"""The record of a site: an organization that public documents name as a mentor site or a mentee site."""
 
 from typing import Annotated, Literal
 
@@ -12,33 +12,33 @@ from generator.records.record import Record
 from generator.text.us_states import State
 
 FIRST_YEAR = 2019
-"""The year in which the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
+"""The year the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
 
 
 class Listing(StrictModel):
-    """Why the organization is listed."""
+    """Why the organization is listed, or that it asked to be removed."""
 
     status: Literal["public_source", "agreed", "removed"]
     on: Date | None = None
-    """The day on which the organization agreed, or asked to be removed."""
+    """The date on which the organization agreed to be listed or asked to be removed."""
 
 
 class Contact(StrictModel):
-    """A role's mailbox, never a person's; shown only where the organization agreed."""
+    """The mailbox of a role, never of a person. Shown only if the organization agreed to be listed."""
 
     role: Text
-    email: Annotated[str, Pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+", "a mailbox, as in peers@example.org")]
+    email: Annotated[str, Pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an email address, as in peers@example.org")]
 
 
 class Availability(StrictModel):
-    """Whether the site could mentor now, in its own words and with its date."""
+    """Whether the site says that it can mentor now, and the date on which it said so."""
 
     status: Literal["accepting", "not_now"]
     as_of: Date
 
 
 class Site(Record):
-    """An organization named in public as a mentor site, a mentee site or both. What is left out is unknown."""
+    """An organization that public documents name as a mentor site, a mentee site or both. Missing means unknown."""
 
     name: Text
     short_name: Text | None = None
@@ -48,15 +48,15 @@ class Site(Record):
     city: Text | None = None
     state: State
     coordinates: Coordinates | None = None
-    """The town's, never a street address. A pull request gets them by itself."""
+    """The coordinates of the town, never of a street address. A pull request adds them automatically."""
     place_served: Sourced[Text] | None = None
-    """The county, city or region in which its peers work, as a source names it."""
+    """The county, city or region where its peers work, as a source names it."""
     roles: Annotated[tuple[Sourced[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
-    """Whether a source names it as a mentor site, as a mentee site, or as both."""
+    """Whether sources name it as a mentor site, a mentee site or both."""
     mentor_years: tuple[Sourced[Year], ...] = ()
-    """The years in which a source names it as a mentor site."""
+    """The years in which it was a mentor site, according to a source."""
     mentee_years: tuple[Sourced[Year], ...] = ()
-    """The years in which a source names it as a mentee site."""
+    """The years in which it was a mentee site, according to a source."""
     community_types: tuple[Sourced[Choice], ...] = ()
     """What kind of community it serves."""
     org_type: Sourced[Choice] | None = None
@@ -64,17 +64,17 @@ class Site(Record):
     settings: tuple[Sourced[Choice], ...] = ()
     """Where its peers work."""
     intercepts: tuple[Sourced[Choice], ...] = ()
-    """Points of the Sequential Intercept Model that a source names; never mapped by us."""
+    """Points of the Sequential Intercept Model that a source names. Do not infer them."""
     populations: tuple[Sourced[Choice], ...] = ()
-    """The people whom its peers work with."""
+    """The people its peers work with."""
     program_types: tuple[Sourced[Choice], ...] = ()
     """What kind of program its peers work in."""
     services: tuple[Sourced[Choice], ...] = ()
     """What its peers do."""
     strengths: tuple[Sourced[Text], ...] = ()
-    """What a source says that it does well."""
+    """What it does well, according to a source."""
     officials: tuple[Official, ...] = ()
-    """Officials whom the program's own article or page names. Peers and anyone in recovery are never named."""
+    """Officials whom the program's own article or page names. Never name peers or anyone in recovery."""
     website: Url | None = None
     listing: Listing
     contact: Contact | None = None
@@ -82,7 +82,7 @@ class Site(Record):
 
     @property
     def called(self) -> str:
-        """The name that fits in a line."""
+        """The short name if there is one, otherwise the full name."""
         return self.short_name or self.name
 
     @property
@@ -97,12 +97,12 @@ class Site(Record):
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the organization asked not to be listed."""
+        """Whether the organization asked to be removed from the list."""
         return self.listing.status == "removed"
 
     @model_validator(mode="after")
-    def _consent(self) -> "Site":
-        """A mailbox or an availability is shown only where the organization agreed to be listed."""
+    def _check_consent(self) -> "Site":
+        """Require consent for a contact and for availability."""
         for name in ("contact", "availability"):
             if getattr(self, name) is not None and self.listing.status != "agreed":
                 raise PydanticCustomError(
@@ -110,26 +110,26 @@ class Site(Record):
                     "'{name}' needs the organization's consent.",
                     {
                         "name": name,
-                        "hint": "Delete it, or set listing.status to 'agreed' once they have.",
+                        "hint": "Delete it, or set listing.status to 'agreed' once the organization has agreed.",
                         "at": (name,),
                     },
                 )
         return self
 
     @model_validator(mode="after")
-    def _place(self) -> "Site":
-        """Coordinates stand with their town."""
+    def _check_place(self) -> "Site":
+        """Require a town for coordinates."""
         check_town(self.city, self.coordinates)
         return self
 
     @model_validator(mode="after")
-    def _years(self) -> "Site":
-        """A year belongs to a role that the record names."""
+    def _check_years(self) -> "Site":
+        """Require a role for its years, and check their order."""
         for role, years in (("mentor", self.mentor_years), ("mentee", self.mentee_years)):
             if years and not any(fact.value == role for fact in self.roles):
                 raise PydanticCustomError(
                     "year_without_role",
-                    "'{role}_years' is given, but 'roles' does not name '{role}'.",
+                    "'{role}_years' is set, but 'roles' does not include '{role}'.",
                     {"role": role, "hint": "Add the role with its source.", "at": (f"{role}_years",)},
                 )
             _check_order(f"{role}_years", [fact.value for fact in years])
@@ -137,7 +137,7 @@ class Site(Record):
 
 
 def _check_order(field: str, years: list[int]) -> None:
-    """No year is before the initiative began, and each stands once, in order."""
+    """Check that no year is before the initiative began, and that the years ascend without repeats."""
     for number, year in enumerate(years):
         at = (field, number)
         if year < FIRST_YEAR:
@@ -149,6 +149,11 @@ def _check_order(field: str, years: list[int]) -> None:
         if number and year <= years[number - 1]:
             raise PydanticCustomError(
                 "year_order",
-                "{year} stands after {before}.",
-                {"year": year, "before": years[number - 1], "hint": "Put the years in order, each once.", "at": at},
+                "{year} is listed after {before}.",
+                {
+                    "year": year,
+                    "before": years[number - 1],
+                    "hint": "List years from earliest to latest, each once.",
+                    "at": at,
+                },
             )

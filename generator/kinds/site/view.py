@@ -1,4 +1,4 @@
-"""What a site's page shows beyond its own record. What no source states is left open, never counted as "no"."""
+"""View of a site's page: roles with years, facts, services by support type, timeline and open questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,29 +22,29 @@ QUESTIONS = {
     "intercepts": "At what points in the criminal justice process do the peers meet people?",
     "program_types": "What type of program is this?",
 }
-"""What a visitor would ask where a record leaves the field open, in the order of use."""
+"""The question to ask about each field that a record may leave empty. The most useful questions come first."""
 
-YEARS = "In what years did this site take part?"
+YEARS_QUESTION = "In what years did this site take part?"
 
 
 def is_thin(site: Site) -> bool:
-    """Whether little is published about a site: no source names where its peers work, or what they do.
+    """Whether little is published about a site: no source says where its peers work or what they do.
 
-    In the list, such a site has a row instead of a card.
+    Lists show such a site as a row instead of a card.
     """
     return not (site.settings or site.services)
 
 
 def open_questions(site: Site) -> list[str]:
-    """What the site's sources do not say, as questions to ask."""
-    missing = [question for field, question in QUESTIONS.items() if not getattr(site, field)]
-    without_years = (site.is_mentor and not site.mentor_years) or (site.is_mentee and not site.mentee_years)
-    return [YEARS, *missing] if without_years else missing
+    """Return questions about what the site's sources do not say."""
+    questions = [question for field, question in QUESTIONS.items() if not getattr(site, field)]
+    lacks_years = (site.is_mentor and not site.mentor_years) or (site.is_mentee and not site.mentee_years)
+    return [YEARS_QUESTION, *questions] if lacks_years else questions
 
 
 def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Any, list[Any]]]:
-    """Each support type with the site's services that give it, through the service's term."""
-    found = []
+    """Return each support type with the site's services of that type. A service's term names its types."""
+    rows = []
     for support in catalog.all("support-types"):
         services = [
             fact
@@ -52,30 +52,31 @@ def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Any, li
             if (term := catalog.get("terms", fact.value)) and support.slug in term.support_types
         ]
         if services:
-            found.append((support, services))
-    return found
+            rows.append((support, services))
+    return rows
 
 
 @dataclass(frozen=True)
-class Moment:
-    """A year of a site's part in the initiative: a pairing, or a role that is stated without one."""
+class TimelineEntry:
+    """A year in which a site took part: a mentorship, or a role that a source states without naming the other site."""
 
     year: int | None
     role: str
     pair: Any | None
+    """The mentorship, if a source describes it."""
 
 
-def timeline(site: Site, pairs: list[Any]) -> list[Moment]:
-    """What sources state of a site's years, the newest first; what has no year comes last."""
-    moments = [Moment(pair.year, "mentor" if pair.mentor == site.slug else "mentee", pair) for pair in pairs]
-    known = {(moment.year, moment.role) for moment in moments}
+def timeline(site: Site, pairs: list[Any]) -> list[TimelineEntry]:
+    """Return the site's mentorships and its years without one, newest first; entries without a year come last."""
+    entries = [TimelineEntry(pair.year, "mentor" if pair.mentor == site.slug else "mentee", pair) for pair in pairs]
+    paired = {(entry.year, entry.role) for entry in entries}
     for role, years in (("mentor", site.mentor_years), ("mentee", site.mentee_years)):
-        moments += [Moment(fact.value, role, None) for fact in years if (fact.value, role) not in known]
-    return sorted(moments, key=lambda moment: (-(moment.year or 0), moment.role))
+        entries += [TimelineEntry(fact.value, role, None) for fact in years if (fact.value, role) not in paired]
+    return sorted(entries, key=lambda entry: (-(entry.year or 0), entry.role))
 
 
-PAGED = {side.field or side.key: side.key for side in SITE_FACETS if side.page}
-"""The fields whose values have a page, with the first part of its address."""
+PAGED_FACETS = {facet.field or facet.key: facet.key for facet in SITE_FACETS if facet.page}
+"""By field: the key of the facet, if its values have pages. The pages are at `/sites/<key>/<value>/`."""
 
 FACTS = (
     ("Organization", "org_type"),
@@ -86,59 +87,59 @@ FACTS = (
     ("Program", "program_types"),
     ("Points in the criminal justice process", "intercepts"),
 )
-"""The fields under "At a glance", in their order, and what pages call them."""
+"""The label and the field of each row under "At a glance", in order."""
 
-BODY_BLOCKS = 1
-"""The number of paragraphs shown below a site's summary. The rest is folded."""
+OPEN_PARAGRAPHS = 1
+"""The number of paragraphs shown below a site's summary. The others are collapsed."""
 
-SHORT_REST = 360
-"""Fewer characters than this are not worth a fold."""
+SHORTEST_FOLD = 360
+"""The fewest characters that are collapsed. Less text than this is shown in full."""
 
 
 def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[Any]]]:
-    """The rows under "At a glance": title, the first part of the address of its values' pages, facts."""
-    held = ((title, field, getattr(site, field)) for title, field in FACTS)
+    """Return the rows under "At a glance": label, key of the facet if its values have pages, facts."""
+    rows = ((label, field, getattr(site, field)) for label, field in FACTS)
     return [
-        (title, PAGED.get(field), facts if isinstance(facts, tuple) else (facts,))
-        for title, field, facts in held
+        (label, PAGED_FACETS.get(field), facts if isinstance(facts, tuple) else (facts,))
+        for label, field, facts in rows
         if facts
     ]
 
 
 @dataclass(frozen=True)
 class Role:
-    """A site's role with its years, and the ids of all the sources that state them."""
+    """A site's role with its years, and the IDs of all sources that state them."""
 
     value: str
     label: str
     years: str
-    """'2020 and 2024', or empty where no source gives a year."""
+    """The years as text, as in '2020 and 2024'. Empty if no source gives a year."""
     sources: tuple[str, ...]
 
 
 def roles_of(site: Site) -> list[Role]:
-    """The site's roles, as its record orders them."""
-    years = {"mentor": site.mentor_years, "mentee": site.mentee_years}
-    found = []
+    """Return the site's roles in the order of its record."""
+    years_by_role = {"mentor": site.mentor_years, "mentee": site.mentee_years}
+    roles = []
     for role in site.roles:
-        own = years[role.value]
-        sources = dict.fromkeys((*role.source, *(source for fact in own for source in fact.source)))
-        found.append(Role(role.value, ROLES[role.value], format_list(fact.value for fact in own), tuple(sources)))
-    return found
+        years = years_by_role[role.value]
+        sources = dict.fromkeys((*role.source, *(source for fact in years for source in fact.source)))
+        roles.append(Role(role.value, ROLES[role.value], format_list(fact.value for fact in years), tuple(sources)))
+    return roles
 
 
 def split_body(body: str) -> tuple[str, str]:
-    """Split a site's text into what is shown and what is folded. A list stays with the line that introduces it."""
+    """Split a site's text into what is shown and what is collapsed. A list stays with the line that introduces it."""
     blocks = [block for block in body.split("\n\n") if block.strip()]
-    end = BODY_BLOCKS
+    end = OPEN_PARAGRAPHS
     while end < len(blocks) and blocks[end - 1].rstrip().endswith(":"):
         end += 1
     rest = "\n\n".join(blocks[end:])
-    return ("\n\n".join(blocks[:end]), rest) if len(rest) >= SHORT_REST else (body, "")
+    return ("\n\n".join(blocks[:end]), rest) if len(rest) >= SHORTEST_FOLD else (body, "")
 
 
 def ready_page(catalog: Catalog) -> str | None:
-    """The page on which a team that wants to learn gets ready, or its pathway; None where there is neither."""
+    """Return the address of the "Get ready" page for mentee sites, or else of their pathway. None if neither exists."""
     for pathway in catalog.all("pathways"):
         if pathway.audience == "mentee":
             address = catalog.url(pathway)
@@ -147,20 +148,20 @@ def ready_page(catalog: Catalog) -> str | None:
 
 
 def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
-    """The names that page.html needs."""
+    """Return the variables of page.html."""
     by_type = services_by_support_type(catalog, site)
     typed = {fact.value for _, facts in by_type for fact in facts}
-    body, more = split_body(site.body or "")
+    body, rest = split_body(site.body or "")
     return {
         "state": STATES[site.state],
-        "picture": locator(site),
+        "locator_map": locator(site),
         "roles": roles_of(site),
         "body": body,
-        "more": more,
-        "by_type": by_type,
+        "rest_of_body": rest,
+        "services_by_type": by_type,
         "other_services": [fact for fact in site.services if fact.value not in typed],
-        "moments": timeline(site, catalog.referrers(site, "mentorships")),
-        "similar": related_sites(catalog, site),
+        "timeline": timeline(site, catalog.referrers(site, "mentorships")),
+        "related": related_sites(catalog, site),
         "facts": facts_of(site),
         "stories": catalog.referrers(site, "success-stories"),
         "questions": open_questions(site),
@@ -169,12 +170,12 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
 
 
 def place_of(site: Site) -> str:
-    """Town and state, or the state alone for one that serves all of it."""
+    """Return the site's town and state, or only the state if no source names a town."""
     return f"{site.city}, {STATES[site.state]}" if site.city else STATES[site.state]
 
 
 def places_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Sites by state, in the order of the states' names."""
+    """Return the variables of places.html: the sites by state, both in alphabetical order."""
     states: dict[str, list[Site]] = {}
     for site in sorted(catalog.all("sites"), key=lambda site: (STATES[site.state], site.called)):
         states.setdefault(STATES[site.state], []).append(site)
@@ -182,10 +183,10 @@ def places_view(catalog: Catalog) -> Mapping[str, Any]:
 
 
 def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
-    """Each question with the sites whose sources leave it open."""
+    """Return the variables of unknown.html: each question with the sites whose sources do not answer it."""
     sites = catalog.all("sites")
     rows = [
         (question, [site for site in sites if question in open_questions(site)])
-        for question in (YEARS, *QUESTIONS.values())
+        for question in (YEARS_QUESTION, *QUESTIONS.values())
     ]
-    return {"rows": [(question, found) for question, found in rows if found]}
+    return {"rows": [(question, unanswered) for question, unanswered in rows if unanswered]}

@@ -1,1 +1,1 @@
-"""The list of sites: cards, filters, the pages of one state or service, and the counts on the home page."""
+"""The list of sites, its filters, the pages that list the sites with one value, and the blocks of the home page."""

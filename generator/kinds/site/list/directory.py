@@ -1,4 +1,4 @@
-"""The list of sites: cards, filters, and what the browser needs to know to filter them."""
+"""The list of sites: cards, rows, filters, and the data with which the browser filters them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,18 +14,19 @@ from generator.records.facets import FEWEST, Facet, Values, count_values
 from generator.text.sentences import format_list
 from generator.text.us_states import STATES
 
-ALL_CARDS = 20
-"""With fewer sites, each has a card, unless little is published about it. With more, all are rows."""
+ROWS_FROM = 20
+"""With this many sites or more, all of them are rows. With fewer, each has a card unless little is known about it."""
 
-QUICK = 5
-"""The places of work that the list offers in one click: those of the most sites."""
+QUICK_FILTERS = 5
+"""The number of places of work that the list offers as one-click filters."""
 
-PAGED = frozenset(facet.key for facet in SITE_FACETS if facet.page)
+PAGED_FACETS = frozenset(facet.key for facet in SITE_FACETS if facet.page)
+"""The facets whose values have pages."""
 
 
 @dataclass(frozen=True)
-class Word:
-    """A value as pages show it, and the address of its page, if values of its side have pages."""
+class ValueLink:
+    """The label of a value, and the address of its page if its facet has pages."""
 
     label: str
     address: str | None
@@ -33,45 +34,49 @@ class Word:
 
 @dataclass(frozen=True)
 class Card:
-    """A site in a list."""
+    """A site as lists show it."""
 
     site: Site
     place: str
     roles: list[Role]
-    words: Mapping[str, list[Word]]
-    """What its sources state, by side."""
+    links: Mapping[str, list[ValueLink]]
+    """The values that its sources state, by facet."""
     values: Mapping[str, tuple[str, ...]]
-    """The same as slugs."""
+    """The slugs of the same values, by facet."""
 
 
 def cards_of(catalog: Catalog, slugs: Iterable[str]) -> list[Card]:
-    """Sites as lists show them, in the order given."""
+    """Return the cards of sites, in the order of `slugs`."""
     cards = all_cards(catalog)
     return [cards[slug] for slug in slugs]
 
 
 @once
 def all_cards(catalog: Catalog) -> Mapping[str, Card]:
-    """The card of every listed site, by slug."""
-    facets = {facet.key: dict(facet.values) for facet in facets_of(catalog)}
-    return {slug: _card(catalog.get("sites", slug), values, facets) for slug, values in all_values(catalog).items()}
+    """Return the card of every listed site, by slug."""
+    labels = {facet.key: dict(facet.values) for facet in facets_of(catalog)}
+    return {slug: _card(catalog.get("sites", slug), values, labels) for slug, values in all_values(catalog).items()}
 
 
-def _card(site: Site, values: Mapping[str, tuple[str, ...]], facets: Mapping[str, Mapping[str, str]]) -> Card:
-    words = {
-        key: [Word(facets[key].get(value, value), f"sites/{key}/{value}/" if key in PAGED else None) for value in held]
-        for key, held in values.items()
+def _card(site: Site, values: Mapping[str, tuple[str, ...]], labels: Mapping[str, Mapping[str, str]]) -> Card:
+    links = {
+        key: [ValueLink(labels[key].get(slug, slug), _value_address(key, slug)) for slug in slugs]
+        for key, slugs in values.items()
     }
-    return Card(site, place_of(site), roles_of(site), words, values)
+    return Card(site, place_of(site), roles_of(site), links, values)
+
+
+def _value_address(key: str, value: str) -> str | None:
+    return f"sites/{key}/{value}/" if key in PAGED_FACETS else None
 
 
 def has_card(catalog: Catalog, site: Site) -> bool:
-    """Whether a site has a card in lists, and not only a row."""
-    return len(all_values(catalog)) < ALL_CARDS and not is_thin(site)
+    """Whether lists show a site as a card rather than a row."""
+    return len(all_values(catalog)) < ROWS_FROM and not is_thin(site)
 
 
 def in_order(catalog: Catalog, slugs: Iterable[str]) -> list[str]:
-    """Slugs as lists show their sites: cards before rows, mentors before others; otherwise in the order given."""
+    """Sort slugs as lists show their sites: cards before rows, then mentor sites before others. The sort is stable."""
 
     def position(slug: str) -> tuple[bool, bool]:
         site = catalog.get("sites", slug)
@@ -81,7 +86,7 @@ def in_order(catalog: Catalog, slugs: Iterable[str]) -> list[str]:
 
 
 def list_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The names that index.html needs."""
+    """Return the variables of index.html."""
     table = table_of(catalog)
     facets = facets_of(catalog)
     counts = count_values(table, {})
@@ -89,60 +94,63 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
     return {
         "cards": [card for card in cards if has_card(catalog, card.site)],
         "rows": [card for card in cards if not has_card(catalog, card.site)],
-        "filters": [facet for facet in facets if _stated(facet, table) >= FEWEST],
+        "filters": [facet for facet in facets if _stating(facet, table) >= FEWEST],
         "counts": counts,
-        "quick": quick_choices(facets, counts),
-        "paged": [facet for facet in facets if facet.key in PAGED and facet.values],
+        "quick": quick_filters(facets, counts),
+        "paged": [facet for facet in facets if facet.key in PAGED_FACETS and facet.values],
         "removed": len(catalog.hidden("sites")),
         **map_view(catalog),
     }
 
 
-def quick_choices(facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str, int]]:
-    """The places of work of the most sites: slug, label and the number of sites, most first."""
+def quick_filters(facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str, int]]:
+    """Return the most common places of work: slug, label and number of sites, most sites first."""
     places = next(facet for facet in facets if facet.key == "where")
-    found = [(value, label, counts["where"][value]) for value, label in places.values]
-    return sorted(found, key=lambda choice: -choice[2])[:QUICK]
+    choices = [(value, label, counts["where"][value]) for value, label in places.values]
+    return sorted(choices, key=lambda choice: -choice[2])[:QUICK_FILTERS]
 
 
-def _stated(facet: Facet, table: Mapping[str, Values]) -> int:
-    """How many sites state some value of a facet."""
+def _stating(facet: Facet, table: Mapping[str, Values]) -> int:
+    """Return the number of sites whose sources state a value of a facet."""
     return sum(bool(values.get(facet.key)) for values in table.values())
 
 
 def data_of(catalog: Catalog) -> dict[str, Any]:
-    """What the scripts of the list know: the sides with their values, and each site's values by their numbers."""
-    facets = facets_of(catalog)
-    numbers = {facet.key: {value: number for number, (value, _) in enumerate(facet.values)} for facet in facets}
+    """Return the data for the scripts: the facets with their values, and each site's values as indexes into them."""
     return {
-        "sides": [
+        "facets": [
             {
                 "key": facet.key,
                 "title": facet.title,
-                "closed": facet.single_valued,
-                "pages": facet.key in PAGED,
+                "singleValued": facet.single_valued,
+                "pages": facet.key in PAGED_FACETS,
                 "values": facet.values,
             }
-            for facet in facets
+            for facet in facets_of(catalog)
         ],
-        "sites": [
-            {
-                "slug": site.slug,
-                "name": site.called,
-                "place": place_of(site),
-                "card": has_card(catalog, site),
-                "values": {key: [numbers[key][value] for value in values] for key, values in held.items()},
-            }
-            for site, held in ((catalog.get("sites", slug), held) for slug, held in all_values(catalog).items())
-        ],
+        "sites": _sites_data(catalog),
         "former": {old: site.slug for site in catalog.all("sites") for old in catalog.former_slugs(site)},
         "unnamed": [
             {
                 "state": STATES[state],
-                "says": f"Public documents mention a mentor site in {STATES[state]} ({format_list(years)}) "
+                "text": f"Public documents mention a mentor site in {STATES[state]} ({format_list(years)}) "
                 "but do not name it.",
             }
             for state, years in sorted(unnamed_states(catalog).items())
         ],
-        "likeYours": matcher_data(catalog),
+        "matcher": matcher_data(catalog),
     }
+
+
+def _sites_data(catalog: Catalog) -> list[dict[str, Any]]:
+    indexes = {facet.key: {slug: at for at, (slug, _) in enumerate(facet.values)} for facet in facets_of(catalog)}
+    return [
+        {
+            "slug": site.slug,
+            "name": site.called,
+            "place": place_of(site),
+            "card": has_card(catalog, site),
+            "values": {key: [indexes[key][value] for value in values] for key, values in by_facet.items()},
+        }
+        for site, by_facet in ((catalog.get("sites", slug), values) for slug, values in all_values(catalog).items())
+    ]

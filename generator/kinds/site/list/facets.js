@@ -1,32 +1,33 @@
-/* What the sources of each site state of a choice. The reference is generator/records/facets.py; a test holds the two together.
-   A choice is { side: [values] }; a site's values are the same. */
+/* Matches sites with chosen filter values. The reference is generator/records/facets.py; a test compares the two.
+   Chosen values are { facet: [values] }, and so are a site's values. */
 window.siteFacets = (function () {
   "use strict";
 
-  function meets(values, wanted) {
+  function hasAny(values, wanted) {
     return Boolean(values) && values.some(function (value) { return wanted.indexOf(value) !== -1; });
   }
 
-  function asked(chosen) {
+  function activeFacets(chosen) {
     return Object.keys(chosen).filter(function (key) { return chosen[key].length; });
   }
 
-  /* Sites by what their sources say: all of the choice, part of it, none of it. Another value of a closed side is a no. */
-  function split(sites, chosen, closed) {
-    var keys = asked(chosen), found = { stated: [], part: [], silent: [] };
+  /* Sites that have a chosen value on every facet (match), on some (partial) or on none (unknown). A site with another
+     value of a single-valued facet is left out. */
+  function split(sites, chosen, singleValued) {
+    var keys = activeFacets(chosen), result = { match: [], partial: [], unknown: [] };
     sites.forEach(function (site) {
-      var met = keys.filter(function (key) { return meets(site.values[key], chosen[key]); });
-      var no = keys.some(function (key) { return closed.indexOf(key) !== -1 && site.values[key] && met.indexOf(key) === -1; });
-      if (!no) { found[met.length === keys.length ? "stated" : met.length ? "part" : "silent"].push(site); }
+      var met = keys.filter(function (key) { return hasAny(site.values[key], chosen[key]); });
+      var isExcluded = keys.some(function (key) { return singleValued.indexOf(key) !== -1 && site.values[key] && met.indexOf(key) === -1; });
+      if (!isExcluded) { result[met.length === keys.length ? "match" : met.length ? "partial" : "unknown"].push(site); }
     });
-    return found;
+    return result;
   }
 
-  /* By side and value: how many sites would be stated if the value alone were chosen in its side. */
+  /* By facet and value: the number of sites that would match if this value alone were chosen on its facet. */
   function count(sites, chosen) {
-    var keys = asked(chosen), counts = {};
+    var keys = activeFacets(chosen), counts = {};
     sites.forEach(function (site) {
-      var missed = keys.filter(function (key) { return !meets(site.values[key], chosen[key]); });
+      var missed = keys.filter(function (key) { return !hasAny(site.values[key], chosen[key]); });
       Object.keys(site.values).forEach(function (key) {
         if (missed.length > 1 || (missed.length && missed[0] !== key)) { return; }
         counts[key] = counts[key] || {};
@@ -36,22 +37,22 @@ window.siteFacets = (function () {
     return counts;
   }
 
-  /* The data of the page with values as slugs, and the words for them. */
+  /* The data in data.js, with slugs in place of the indexes of values, and the labels of values by facet. */
   function read(data) {
-    var labels = {}, closed = [];
-    data.sides.forEach(function (side) {
-      labels[side.key] = {};
-      side.values.forEach(function (pair) { labels[side.key][pair[0]] = pair[1]; });
-      if (side.closed) { closed.push(side.key); }
+    var labels = {}, singleValued = [];
+    data.facets.forEach(function (facet) {
+      labels[facet.key] = {};
+      facet.values.forEach(function (pair) { labels[facet.key][pair[0]] = pair[1]; });
+      if (facet.singleValued) { singleValued.push(facet.key); }
     });
     var sites = data.sites.map(function (site) {
       var values = {};
-      data.sides.forEach(function (side) {
-        if (site.values[side.key]) { values[side.key] = site.values[side.key].map(function (number) { return side.values[number][0]; }); }
+      data.facets.forEach(function (facet) {
+        if (site.values[facet.key]) { values[facet.key] = site.values[facet.key].map(function (index) { return facet.values[index][0]; }); }
       });
       return { slug: site.slug, name: site.name, place: site.place, card: site.card, values: values };
     });
-    return { sites: sites, sides: data.sides, labels: labels, closed: closed, unnamed: data.unnamed };
+    return { sites: sites, facets: data.facets, labels: labels, singleValued: singleValued, unnamed: data.unnamed };
   }
 
   return { split: split, count: count, read: read };

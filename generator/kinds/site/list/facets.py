@@ -1,4 +1,4 @@
-"""The sides by which readers look for a site, and what each site's sources state of them."""
+"""The facets by which readers filter sites, and the values that each site's sources state."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from generator.text.us_states import STATES
 
 @dataclass(frozen=True)
 class SiteFacet:
-    """A facet of sites before its values are known: where they come from, and how its pages are called."""
+    """A facet of sites without its values: the field it reads and the titles of its pages."""
 
     key: str
     title: str
     field: str = ""
-    """The field of the record that holds choices; the sides without one are in `_values_of`."""
+    """The field of the record that holds its values. The values of a facet without one are computed by `values_of`."""
     single_valued: bool = False
     main: bool = False
     page: str = ""
-    """The title of a value's page, with {label}; empty where values have no page."""
+    """The title of a value's page, with {label}. Empty if its values have no pages."""
 
 
 SITE_FACETS = (
@@ -36,75 +36,79 @@ SITE_FACETS = (
     SiteFacet("service", "What peers do", "services"),
     SiteFacet("year", "Year"),
 )
-"""In the order in which filters show them. Only the state is closed: a site lies in one, and that is public.
+"""The facets in the order in which the filters show them. Only `state` is single-valued: a site is in one state.
 
-A site whose sources name a jail may work in a court too, and a team of several agencies may be a police department
-as well, so no other side can say "no".
+In any other facet, a value that sources do not mention is unknown. A site whose sources name a jail may work in a
+court too, and a team of several agencies may also be a police department.
 """
 
 ROLES = {"mentor": "Mentor site", "mentee": "Mentee site"}
 
 
 def values_of(catalog: Catalog, site: Site) -> dict[str, tuple[str, ...]]:
-    """What a site's sources state, by side: slugs, each once, in the order of the record."""
+    """Return the values that a site's sources state, by facet: slugs without repeats, in the order of the record."""
     stated: dict[str, Iterable[str]] = {
         "role": (fact.value for fact in site.roles),
         "state": (site.state.lower(),),
-        "support": (slug for fact in site.services for slug in _supports_of(catalog, fact.value)),
+        "support": (slug for fact in site.services for slug in _support_types_of(catalog, fact.value)),
         "year": (
             str(fact.value) for fact in sorted(site.mentor_years + site.mentee_years, key=lambda fact: fact.value)
         ),
     }
-    for facet in SITE_FACETS:
-        if facet.field:
-            held = getattr(site, facet.field)
-            facts = held if isinstance(held, tuple) else (held,) if held else ()
-            stated[facet.key] = (str(fact.value) for fact in facts)
-    return {facet.key: found for facet in SITE_FACETS if (found := tuple(dict.fromkeys(stated[facet.key])))}
+    stated |= {facet.key: _values_in(site, facet.field) for facet in SITE_FACETS if facet.field}
+    unique = {facet.key: tuple(dict.fromkeys(stated[facet.key])) for facet in SITE_FACETS}
+    return {key: values for key, values in unique.items() if values}
 
 
-def _supports_of(catalog: Catalog, service: str) -> tuple[str, ...]:
-    """The types of support that a service gives, through its term."""
+def _values_in(site: Site, field: str) -> Iterator[str]:
+    """Yield the values of a field that holds several facts, one fact or none."""
+    facts = getattr(site, field) or ()
+    return (str(fact.value) for fact in (facts if isinstance(facts, tuple) else (facts,)))
+
+
+def _support_types_of(catalog: Catalog, service: str) -> tuple[str, ...]:
+    """Return the slugs of the support types that the term of a service names."""
     term = catalog.get("terms", service)
     return tuple(map(str, term.support_types)) if term else ()
 
 
 @once
 def all_values(catalog: Catalog) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """What the sources of every listed site state, by slug, in the order of the sites' names."""
+    """Return the values of every listed site, by the site's slug and in the order of the sites' names."""
     sites = sorted(catalog.all("sites"), key=lambda site: (site.called.casefold(), site.slug))
-    # Many sites have the same values: each list of them is kept once.
-    kept: dict[tuple[str, ...], tuple[str, ...]] = {}
+    # Many sites have equal tuples of values. Keep one object of each to save memory.
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     return {
-        site.slug: {key: kept.setdefault(values, values) for key, values in values_of(catalog, site).items()}
+        site.slug: {key: shared.setdefault(values, values) for key, values in values_of(catalog, site).items()}
         for site in sites
     }
 
 
 @once
 def table_of(catalog: Catalog) -> Mapping[str, Values]:
-    """The same as sets, as filters compare them."""
+    """Return `all_values` with sets in place of tuples, as filters compare them."""
     table = all_values(catalog)
-    sets = {values: frozenset(values) for held in table.values() for values in held.values()}
-    return {slug: {key: sets[values] for key, values in held.items()} for slug, held in table.items()}
+    sets = {values: frozenset(values) for by_facet in table.values() for values in by_facet.values()}
+    return {slug: {key: sets[values] for key, values in by_facet.items()} for slug, by_facet in table.items()}
 
 
 @once
 def facets_of(catalog: Catalog) -> tuple[Facet, ...]:
-    """Each side with the values that some site's sources state."""
+    """Return each facet with the values that at least one site's sources state."""
     return tuple(
-        Facet(facet.key, facet.title, tuple(_labels(catalog, facet)), facet.single_valued, facet.main)
+        Facet(facet.key, facet.title, tuple(_stated_labels(catalog, facet)), facet.single_valued, facet.main)
         for facet in SITE_FACETS
     )
 
 
-def _labels(catalog: Catalog, facet: SiteFacet) -> Iterator[tuple[str, str]]:
+def _stated_labels(catalog: Catalog, facet: SiteFacet) -> Iterator[tuple[str, str]]:
+    """Yield slug and label of each value of a facet that at least one site's sources state."""
     stated = {value for values in table_of(catalog).values() for value in values.get(facet.key, ())}
     return ((slug, label) for slug, label in all_labels(catalog, facet) if slug in stated)
 
 
 def all_labels(catalog: Catalog, facet: SiteFacet) -> list[tuple[str, str]]:
-    """Every value that a side could have, with its label, in the order in which readers see them."""
+    """Return slug and label of every value that a facet can have, in display order."""
     if facet.field:
         terms = catalog.choices("terms", f"sites.{facet.field}")
         return [(term.slug, term.shown) for term in sorted(terms, key=lambda term: (term.position, term.order))]

@@ -1,4 +1,4 @@
-/* The finder of the home page: leads to the list of sites, filtered by what was chosen. */
+/* The finder on the home page: opens the list of sites, filtered by the chosen values. */
 (() => {
   "use strict";
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-finder]"));

@@ -1,41 +1,41 @@
-"""What the home page shows of the sites: a finder, how many there are, and where they are."""
+"""The blocks of sites on the home page: the finder, the numbers, and the map with names."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from generator.kinds.site.list.directory import quick_choices
+from generator.kinds.site.list.directory import quick_filters
 from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.map.map import map_view
 from generator.kinds.site.view import place_of
 from generator.records.catalog import Catalog
 from generator.records.facets import count_values
 
-FINDER = ("where", "state")
-"""The facets by which the home page's finder looks for sites."""
+FINDER_FACETS = ("where", "state")
+"""The keys of the facets that the finder offers."""
 
-MOST_NAMED = 6
-"""The most sites named beside the map. The list of sites has them all."""
+MAX_NAMED = 6
+"""The most mentor sites named beside the map. The list of sites names them all."""
 
 
 def finder_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The choices of the finder: the values of its facets that some site states."""
+    """Return the variables of finder.html: its facets with the values that at least one site states."""
     facets = {facet.key: facet for facet in facets_of(catalog)}
-    return {"choices": [facets[key] for key in FINDER if key in facets and facets[key].values]}
+    return {"choices": [facets[key] for key in FINDER_FACETS if key in facets and facets[key].values]}
 
 
 def numbers_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The number of named sites and of their states, and the first year of which a source tells."""
+    """Return the variables of numbers.html: the number of sites, the number of their states, and the first year."""
     sites = catalog.all("sites")
     years = [cohort.year for cohort in catalog.all("cohorts")]
     return {"sites": len(sites), "states": len({site.state for site in sites}), "since": min(years, default=None)}
 
 
 def explore_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The map, the settings with their counts, and the first mentor sites by name."""
+    """Return the variables of explore.html: the map, the most common places of work, and some mentor sites by name."""
     mentors = sorted((site for site in catalog.all("sites") if site.is_mentor), key=lambda site: site.called.casefold())
     return {
         **map_view(catalog),
-        "where": quick_choices(facets_of(catalog), count_values(table_of(catalog), {})),
-        "named": [(site, place_of(site)) for site in mentors[:MOST_NAMED]],
+        "where": quick_filters(facets_of(catalog), count_values(table_of(catalog), {})),
+        "named": [(site, place_of(site)) for site in mentors[:MAX_NAMED]],
         "all": len(catalog.all("sites")),
     }

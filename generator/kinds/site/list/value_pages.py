@@ -1,4 +1,4 @@
-"""A page for each value by which readers look for sites: the way without scripts, and the address of an answer."""
+"""The pages that list the sites with one value of a facet, which also work as filters without scripts."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -11,12 +11,12 @@ from generator.records.catalog import Catalog
 from generator.records.facets import Values, split
 from generator.records.kind import DerivedPage
 
-MOST = 100
-"""The silent sites that a value's page names; the list of all sites holds the rest."""
+MAX_UNKNOWN = 100
+"""The most sites with an unknown value that a page names. The list of all sites has the others."""
 
 
 def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
-    """A page for each value of the sides that have pages, also for values that no site has now."""
+    """Yield a page for each value of each facet that has pages, also for values that no site has now."""
     table = table_of(catalog)
     for facet in SITE_FACETS:
         if facet.page:
@@ -28,21 +28,22 @@ def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
 
 
 def _description(title: str, facet: SiteFacet, size: int) -> str:
+    """Return the meta description of a value's page."""
     counted = count_of(size, "site") if size else "No sites"
-    rest = "" if facet.single_valued else ", and sites whose sources do not say"
-    return f"{title}. {counted} named in public documents{rest}."
+    unknown = "" if facet.single_valued else ", and sites whose sources do not say"
+    return f"{title}. {counted} named in public documents{unknown}."
 
 
 def _names(catalog: Catalog, facet: SiteFacet, value: str, table: Mapping[str, Values]) -> Mapping[str, Any]:
-    """The names that value.html needs: what the filter gives for this one value."""
-    found = split(table, {facet.key: frozenset({value})}, [facet.key] if facet.single_valued else [])
-    stated = cards_of(catalog, in_order(catalog, found.match))
+    """Return the variables of value.html: the same sites as the filter with only this value."""
+    result = split(table, {facet.key: frozenset({value})}, [facet.key] if facet.single_valued else [])
+    matches = cards_of(catalog, in_order(catalog, result.match))
     return {
-        "side": facet,
+        "facet": facet,
         "value": value,
-        "stated": stated,
-        "cards": [card for card in stated if has_card(catalog, card.site)],
-        "rows": [card for card in stated if not has_card(catalog, card.site)],
-        "silent": cards_of(catalog, in_order(catalog, found.unknown)[:MOST]),
-        "more": len(found.unknown[MOST:]),
+        "matches": matches,
+        "cards": [card for card in matches if has_card(catalog, card.site)],
+        "rows": [card for card in matches if not has_card(catalog, card.site)],
+        "unknown": cards_of(catalog, in_order(catalog, result.unknown)[:MAX_UNKNOWN]),
+        "unnamed_unknown": len(result.unknown[MAX_UNKNOWN:]),
     }

@@ -1,1 +1,1 @@
-"""The map of sites, its labels, and the small map on each site's page."""
+"""The map of all sites, its state labels, and the small map on each site's page."""

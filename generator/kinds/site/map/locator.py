@@ -1,30 +1,30 @@
-"""A small picture of where a site is: the country, its state filled."""
+"""The small map on a site's page: the country with the site's state filled."""
 
 from dataclasses import dataclass
 
 from generator.formats.us_map import HEIGHT, WIDTH, areas, centre, extent, silhouette
 from generator.kinds.site.record import Site
 
-SMALL = 60
-"""A state that is narrower and lower than this, in units of the map, is hard to see in a small picture."""
+RING_BELOW = 60
+"""A state whose width and height are both below this, in map units, gets a ring: it is hard to see on a small map."""
 
 
 @dataclass(frozen=True)
 class Locator:
-    """What locator.html draws."""
+    """The shapes that locator.html draws, in map units."""
 
     width: int
     height: int
     country: str
-    """All states and areas, simplified, as one SVG path."""
+    """The simplified outline of all states and areas, as one SVG path."""
     state: str
-    """The outline of the site's state or area."""
+    """The outline of the site's state or area, as an SVG path."""
     ring: tuple[int, int] | None
-    """The middle of a state so small that a ring has to point at it."""
+    """The center of the ring around a small state. None for any other state."""
 
 
 def locator(site: Site) -> Locator:
-    """The picture for a site's page. The page says the same in words, so assistive technology skips it."""
+    """Return the map for a site's page. Assistive technology skips it, since the page names the state in words."""
     x, y = centre(site.state)
-    ring = (round(x), round(y)) if extent(site.state) < SMALL else None
+    ring = (round(x), round(y)) if extent(site.state) < RING_BELOW else None
     return Locator(WIDTH, HEIGHT, silhouette(), areas()[site.state], ring)

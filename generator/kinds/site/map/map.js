@@ -1,24 +1,24 @@
-/* The map shows what the list shows: what is not in the answer is faded. */
+/* Fades the parts of the map whose sites the filtered list does not show. */
 (function () {
   "use strict";
-  var view = document.querySelector(".map-view"), parts = view.querySelectorAll("[data-sites]"), faint = view.querySelector(".map-faint"), last = null;
+  var view = document.querySelector(".map-view"), parts = view.querySelectorAll("[data-sites]"), legend = view.querySelector(".map-faint"), pending = null;
 
   function draw() {
-    /* A map that nobody sees can wait. */
-    if (!last || !view.open) { return; }
+    /* While the map is closed, only the latest result is kept. */
+    if (!pending || !view.open) { return; }
     var shown = {};
-    last.shown.forEach(function (site) { shown[site.slug] = true; });
+    pending.shown.forEach(function (site) { shown[site.slug] = true; });
     Array.prototype.forEach.call(parts, function (part) {
-      /* A pairing is shown with either of its ends. */
-      var on = part.getAttribute("data-sites").split(" ").some(function (slug) { return shown[slug]; });
-      part.classList.toggle("off", !on);
+      /* A line, which stands for a mentorship, stays clear if either of its two sites is shown. */
+      var isShown = part.getAttribute("data-sites").split(" ").some(function (slug) { return shown[slug]; });
+      part.classList.toggle("off", !isShown);
     });
-    faint.hidden = !view.querySelector(".off");
-    last = null;
+    legend.hidden = !view.querySelector(".off");
+    pending = null;
   }
 
   document.addEventListener("sites-shown", function (event) {
-    last = event.detail || last;
+    pending = event.detail || pending;
     draw();
   });
   view.addEventListener("toggle", draw);

@@ -1,4 +1,4 @@
-"""The map of the sites, drawn when the site is built: one image, whose words are the list and the table of pairings."""
+"""The map of all sites, drawn when the site is built: markers, lines of mentorships, state outlines and labels."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,93 +13,94 @@ from generator.records.catalog import Catalog, once
 from generator.text.us_states import STATES
 
 STATEWIDE = "statewide"
-"""The kind of community of a site that serves a whole state."""
+"""The slug of the community type of a site that serves a whole state."""
 
 BEND = 0.16
-"""How far a pairing's line swings out, as a part of its length: two lines between near places stay apart."""
+"""How far a line's control point is from its middle, as a fraction of its length. Lines between near places spread."""
 
 
 @dataclass(frozen=True)
 class Marker:
-    """The sites at one place: a town, or the middle of a state where no source names a town."""
+    """The sites of one role at one place: a town, or the center of a state if no source names a town."""
 
     x: float
     y: float
     role: str
-    """mentor, mentee or both: each has a form of its own."""
+    """mentor, mentee or both. Each has its own shape."""
     in_town: bool
     slugs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Area:
-    """A state or area with its outline, and how it is filled: by a site that serves it all, or by one not named."""
+    """A state or area, and whether the map highlights it."""
 
     code: str
     outline: str
+    """SVG path data."""
     statewide: tuple[str, ...]
-    """The sites that serve the whole of it."""
+    """The slugs of the sites that serve all of it."""
     unnamed: bool
-    """Whether a source places a mentor site here and names none."""
+    """Whether a source places a mentor site here without naming it."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A pairing: a quadratic curve that swings out to the left of its way, and the sites at its ends."""
+    """A mentorship: a quadratic Bézier curve between two sites, and the slugs of those that are named."""
 
     start: Point
     end: Point
     slugs: tuple[str, ...]
 
     @property
-    def bend(self) -> Point:
-        """The control point of the curve."""
+    def control_point(self) -> Point:
+        """The control point of the curve, to the left of its direction."""
         (x1, y1), (x2, y2) = self.start, self.end
         return (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
 
     @property
     def path(self) -> str:
-        """The curve as path data, in whole units."""
-        (x1, y1), (x, y), (x2, y2) = self.start, self.bend, self.end
+        """The curve as SVG path data, in whole map units."""
+        (x1, y1), (x, y), (x2, y2) = self.start, self.control_point, self.end
         return f"M{x1:.0f} {y1:.0f}Q{x:.0f} {y:.0f} {x2:.0f} {y2:.0f}"
 
     def points(self) -> list[Point]:
-        """Points along the curve, some four units apart."""
+        """Return points along the curve, about four map units apart."""
         steps = max(2, round(hypot(self.end[0] - self.start[0], self.end[1] - self.start[1]) / 4))
-        parts = (step / steps for step in range(steps + 1))
-        return [(self._along(part, 0), self._along(part, 1)) for part in parts]
+        fractions = (step / steps for step in range(steps + 1))
+        return [(self._coordinate(fraction, 0), self._coordinate(fraction, 1)) for fraction in fractions]
 
-    def _along(self, part: float, axis: int) -> float:
-        """One coordinate of the Bézier curve at a part of its way, from 0 to 1."""
-        return (1 - part) ** 2 * self.start[axis] + 2 * part * (1 - part) * self.bend[axis] + part**2 * self.end[axis]
+    def _coordinate(self, t: float, axis: int) -> float:
+        """Return one coordinate of the curve at the parameter `t`, from 0 (start) to 1 (end)."""
+        return (1 - t) ** 2 * self.start[axis] + 2 * t * (1 - t) * self.control_point[axis] + t**2 * self.end[axis]
 
 
 def place_on_map(state: str, coordinates: Any) -> tuple[Point, bool]:
-    """Where something is drawn, and whether that is its town: else the middle of its state."""
-    found = project(coordinates.lon, coordinates.lat, state) if coordinates else None
-    return (found, True) if found else (centre(state), False)
+    """Return a point of the map and True for coordinates on it, otherwise the center of the state and False."""
+    point = project(coordinates.lon, coordinates.lat, state) if coordinates else None
+    return (point, True) if point else (centre(state), False)
 
 
 def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
-    """States in which a source places a mentor site of a year, and no record is a mentor site of that year there."""
-    found: dict[str, list[int]] = {}
+    """Return states with the years in which a source places a mentor site there and no record is that site."""
+    years: dict[str, list[int]] = {}
     for cohort in catalog.all("cohorts"):
         named = {
             site.state for site in catalog.all("sites") if cohort.year in [fact.value for fact in site.mentor_years]
         }
         for state in cohort.mentor_states:
             if state not in named:
-                found.setdefault(state, []).append(cohort.year)
-    return found
+                years.setdefault(state, []).append(cohort.year)
+    return years
 
 
 @once
 def map_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The names that map.html needs. Drawn once: two pages show the same map."""
+    """Return the variables of map.html. They are computed once, since two pages show the same map."""
     sites = catalog.all("sites")
     unnamed = unnamed_states(catalog)
     statewide = [site for site in sites if any(fact.value == STATEWIDE for fact in site.community_types)]
-    marks, lines = [*marks_of(sites), *unnamed_marks(catalog)], lines_of(catalog)
+    markers, lines = [*markers_of(sites), *unnamed_markers(catalog)], lines_of(catalog)
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -108,9 +109,9 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
             for code, outline in areas().items()
         ],
         "insets": INSETS,
-        "marks": marks,
+        "markers": markers,
         "lines": lines,
-        "labels": labels_of({site.state for site in sites} | unnamed.keys(), marks, lines),
+        "labels": labels_of({site.state for site in sites} | unnamed.keys(), markers, lines),
         "unnamed": sorted(STATES[code] for code in unnamed),
         "unnamed_years": sorted({year for years in unnamed.values() for year in years}),
         "states": sorted({STATES[site.state] for site in sites}),
@@ -118,40 +119,51 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def labels_of(states: Iterable[str], marks: Iterable[Marker], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
-    """The letters of states, placed for wide and for small screens: map.css shows those that it is for."""
-    middles = [(code, centre(code)) for code in sorted(states)]
-    spots, drawn = [(mark.x, mark.y) for mark in marks], [point for line in lines for point in line.points()]
-    return {name: place_labels(middles, spots, drawn, scales) for name, scales in (("wide", WIDE), ("small", SMALL))}
+def labels_of(states: Iterable[str], markers: Iterable[Marker], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
+    """Return the labels of states for wide and for small screens. map.css shows those for the screen in use."""
+    centers = [(code, centre(code)) for code in sorted(states)]
+    marker_points = [(marker.x, marker.y) for marker in markers]
+    line_points = [point for line in lines for point in line.points()]
+    return {
+        screen: place_labels(centers, marker_points, line_points, scales)
+        for screen, scales in (("wide", WIDE), ("small", SMALL))
+    }
 
 
-def marks_of(sites: Iterable[Site]) -> list[Marker]:
-    """A mark for each place and form, in the order of the drawing."""
-    found: dict[tuple[Point, str, bool], list[str]] = {}
+def markers_of(sites: Iterable[Site]) -> list[Marker]:
+    """Return a marker for each place and role, in drawing order."""
+    slugs_at: dict[tuple[Point, str, bool], list[str]] = {}
     for site in sites:
         point, in_town = place_on_map(site.state, site.coordinates)
-        role = "both" if site.is_mentor and site.is_mentee else "mentor" if site.is_mentor else "mentee"
-        found.setdefault((point, role, in_town), []).append(site.slug)
-    return [Marker(round(x), round(y), role, in_town, tuple(slugs)) for ((x, y), role, in_town), slugs in found.items()]
+        slugs_at.setdefault((point, _role_of(site), in_town), []).append(site.slug)
+    return [
+        Marker(round(x), round(y), role, in_town, tuple(slugs)) for ((x, y), role, in_town), slugs in slugs_at.items()
+    ]
 
 
-def unnamed_marks(catalog: Catalog) -> list[Marker]:
-    """The learners that a source places and does not name; they are shown with their mentor."""
-    marks = []
+def _role_of(site: Site) -> str:
+    if site.is_mentor and site.is_mentee:
+        return "both"
+    return "mentor" if site.is_mentor else "mentee"
+
+
+def unnamed_markers(catalog: Catalog) -> list[Marker]:
+    """Return a marker for each mentee site that a source places without naming it. Its slug is that of its mentor."""
+    markers = []
     for pair in catalog.all("mentorships"):
         if pair.mentee_unnamed and pair.mentee_unnamed.state:
             (x, y), in_town = place_on_map(pair.mentee_unnamed.state, pair.mentee_unnamed.coordinates)
-            marks.append(Marker(round(x), round(y), "mentee", in_town, (pair.mentor,)))
-    return marks
+            markers.append(Marker(round(x), round(y), "mentee", in_town, (pair.mentor,)))
+    return markers
 
 
 def lines_of(catalog: Catalog) -> list[Line]:
-    """Each pairing that can be drawn, from the mentor to the learner."""
+    """Return a line from mentor to mentee for each mentorship whose places are both known."""
     lines = []
     for pair in catalog.all("mentorships"):
         mentor = catalog.get("sites", pair.mentor)
         mentee = catalog.get("sites", pair.mentee) if pair.mentee else pair.mentee_unnamed
         if mentee.state:
-            start, end = (place_on_map(one.state, one.coordinates)[0] for one in (mentor, mentee))
+            start, end = (place_on_map(site.state, site.coordinates)[0] for site in (mentor, mentee))
             lines.append(Line(start, end, tuple(filter(None, (pair.mentor, pair.mentee)))))
     return lines

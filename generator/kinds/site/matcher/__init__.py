@@ -1,1 +1,1 @@
-""" "Find sites like yours": the questions, the rules that compare answers with sites, and related sites."""
+"""The page "Sites like yours": its settings, the rules that compare answers with sites, and related sites."""

@@ -1,33 +1,34 @@
-/* The brief: filled from the answers, with a box for the reader's own words, printed alone. What is empty stays a blank line. */
+/* The brief of "Sites like yours": shows the answers, has a text box for the reader's own words, and can be printed
+   alone. A line without text stays blank, to write on. */
 window.siteBrief = (function () {
   "use strict";
-  var brief = document.querySelector(".brief"), boxes = all("textarea"), print = brief.querySelector("[data-act=print]");
+  var brief = document.querySelector(".brief"), textareas = all("textarea"), printButton = brief.querySelector("[data-act=print]");
 
   function all(selector) { return Array.prototype.slice.call(brief.querySelectorAll(selector)); }
 
-  /* A line's words; without any, what it held at first. */
+  /* Shows a text in a line. Without text, the line gets back the hidden text with which the page was loaded. */
   function write(line, text) {
-    var place = line.querySelector("dd");
-    line.empty = line.empty || place.firstElementChild;
-    place.textContent = text;
-    if (!text) { place.appendChild(line.empty); }
-    place.classList.toggle("blank", !text);
+    var value = line.querySelector("dd");
+    line.placeholder = line.placeholder || value.firstElementChild;
+    value.textContent = text;
+    if (!text) { value.appendChild(line.placeholder); }
+    value.classList.toggle("blank", !text);
   }
 
-  /* A box prints only what of it is in view: on paper the line beside it holds all of its words. */
-  function copy() { all("[data-own]").forEach(function (line, number) { write(line, boxes[number].value.trim()); }); }
+  /* A text box prints only the lines in view, so the full text is copied to the line beside it. */
+  function copyOwnWords() { all("[data-own]").forEach(function (line, number) { write(line, textareas[number].value.trim()); }); }
 
-  print.addEventListener("click", function () { window.site.printOnly("only-the-brief"); });
-  boxes.forEach(function (box) { box.addEventListener("input", copy); });
-  window.addEventListener("pageshow", copy);
-  all(".brief-own").concat(print).forEach(function (part) { part.hidden = false; });
+  printButton.addEventListener("click", function () { window.site.printOnly("only-the-brief"); });
+  textareas.forEach(function (textarea) { textarea.addEventListener("input", copyOwnWords); });
+  window.addEventListener("pageshow", copyOwnWords);
+  all(".brief-own").concat(printButton).forEach(function (part) { part.hidden = false; });
 
   return {
-    /* The words of each answer, by question. */
+    /* Shows the text of each answer, by question. */
     show: function (answers) { all("[data-answer]").forEach(function (line) { write(line, answers[line.getAttribute("data-answer")] || ""); }); },
     clear: function () {
-      boxes.forEach(function (box) { box.value = ""; });
-      copy();
+      textareas.forEach(function (textarea) { textarea.value = ""; });
+      copyOwnWords();
     }
   };
 })();

@@ -1,209 +1,212 @@
-/* Sites like the reader's own. Answers stay on the page: no storage and no address holds them,
-   unless the reader copies a link. Without this script there is a table, and a brief with blank lines. */
+/* The page "Sites like yours". Answers stay on the page: they are not stored, and they are in the address only if the
+   reader copies a link. Without this script, the page shows a table and a brief with blank lines. */
 (function () {
   "use strict";
   var tools = window.siteSearch, element = tools.element;
-  var data = window.siteFacets.read(window.siteData.sites), page = window.siteData.sites.likeYours, rules = page.rules, words = page.words;
-  var holder = document.querySelector(".like-yours"), form = holder.querySelector(".like-form"), further = form.querySelector(".like-further");
-  var result = holder.querySelector(".like-result"), heading = result.querySelector("h2"), groups = result.querySelector(".like-groups");
-  var status = form.querySelector("[role=status]"), link = form.querySelector(".like-link"), field = link.querySelector("input");
-  var FIRST = 20, PREFIX = "a.", names = {}, fields = [];
+  var data = window.siteFacets.read(window.siteData.sites), matcher = window.siteData.sites.matcher, rules = matcher.rules, words = matcher.words;
+  var page = document.querySelector(".like-yours"), form = page.querySelector(".like-form"), moreQuestions = form.querySelector(".like-further");
+  var result = page.querySelector(".like-result"), heading = result.querySelector("h2"), groups = result.querySelector(".like-groups");
+  var status = form.querySelector("[role=status]"), linkBox = form.querySelector(".like-link"), linkField = linkBox.querySelector("input");
+  var PAGE_SIZE = 20, PREFIX = "a.", facetTitles = {}, questions = [];
 
-  data.sides.forEach(function (side) { names[side.key] = side.title; });
+  data.facets.forEach(function (facet) { facetTitles[facet.key] = facet.title; });
   Array.prototype.forEach.call(form.querySelectorAll("[data-question]"), function (part) {
     var inputs = part.querySelectorAll("input, option[value]:not([value=''])"), labels = Object.create(null);
     Array.prototype.forEach.call(inputs, function (input) { labels[input.value] = (input.closest("label") || input).textContent.trim(); });
-    fields.push({ id: part.getAttribute("data-question"), part: part, inputs: Array.prototype.slice.call(inputs), labels: labels });
+    questions.push({ id: part.getAttribute("data-question"), part: part, inputs: Array.prototype.slice.call(inputs), labels: labels });
   });
-  rules.asked.forEach(function (asked) { fieldOf(asked.id).side = asked.side; });
+  rules.criteria.forEach(function (criterion) { questionOf(criterion.id).facet = criterion.facet; });
 
-  function fieldOf(id) { return fields.filter(function (one) { return one.id === id; })[0] || { id: id, inputs: [], labels: {} }; }
+  function questionOf(id) { return questions.filter(function (question) { return question.id === id; })[0] || { id: id, inputs: [], labels: {} }; }
 
-  /* What has just been done is said at once; what changes with each answer, when the reader pauses. */
-  var said = "", later = tools.debounce(function () { status.textContent = said; }, 500);
+  /* The result of an action is announced at once. A result that changes with each answer waits until the reader pauses. */
+  var announcement = "", announceLater = tools.debounce(function () { status.textContent = announcement; }, 500);
 
-  function say(text, pause) {
-    said = text;
-    if (pause) { later(); } else { status.textContent = text; }
+  function announce(text, waits) {
+    announcement = text;
+    if (waits) { announceLater(); } else { status.textContent = text; }
   }
 
-  /* ---- the answers ---- */
+  /* ---- the answers: { question: [values] } ---- */
 
-  function chosen(input) { return input.localName === "option" ? input.selected : input.checked; }
+  function isChosen(input) { return input.localName === "option" ? input.selected : input.checked; }
 
-  function choose(input, yes) { input[input.localName === "option" ? "selected" : "checked"] = yes; }
+  function setChosen(input, chosen) { input[input.localName === "option" ? "selected" : "checked"] = chosen; }
 
-  function read() {
+  function readAnswers() {
     var answers = Object.create(null);
-    fields.forEach(function (one) {
-      var values = one.inputs.filter(chosen).map(function (input) { return input.value; });
-      if (values.length) { answers[one.id] = values; }
+    questions.forEach(function (question) {
+      var values = question.inputs.filter(isChosen).map(function (input) { return input.value; });
+      if (values.length) { answers[question.id] = values; }
     });
     return answers;
   }
 
-  function fill(answers) {
+  function fillForm(answers) {
     form.reset();
-    fields.forEach(function (one) {
-      one.inputs.forEach(function (input) { if ((answers[one.id] || []).indexOf(input.value) !== -1) { choose(input, true); } });
-      if (answers[one.id] && further && further.contains(one.part)) { further.open = true; }
+    questions.forEach(function (question) {
+      question.inputs.forEach(function (input) { if ((answers[question.id] || []).indexOf(input.value) !== -1) { setChosen(input, true); } });
+      if (answers[question.id] && moreQuestions && moreQuestions.contains(question.part)) { moreQuestions.open = true; }
     });
   }
 
   /* ---- the link ---- */
 
-  function write(answers) {
+  function toFragment(answers) {
     return "#" + Object.keys(answers).map(function (id) { return PREFIX + id + "=" + answers[id].map(encodeURIComponent).join(","); }).join("&");
   }
 
-  /* The answers that a link holds; null where it holds none. What the form does not offer is left out. */
-  function linked() {
-    var answers = Object.create(null), found = false;
+  /* The answers in the fragment, or null if it has none. The form ignores values that it does not offer. */
+  function answersInLink() {
+    var answers = Object.create(null), hasAnswers = false;
     window.location.hash.slice(1).split("&").forEach(function (part) {
-      var at = part.indexOf("=");
-      if (at < 0 || part.indexOf(PREFIX) !== 0) { return; }
-      found = true;
-      answers[part.slice(PREFIX.length, at)] = part.slice(at + 1).split(",").map(window.site.decode);
+      var equals = part.indexOf("=");
+      if (equals < 0 || part.indexOf(PREFIX) !== 0) { return; }
+      hasAnswers = true;
+      answers[part.slice(PREFIX.length, equals)] = part.slice(equals + 1).split(",").map(window.site.decode);
     });
-    return found ? answers : null;
+    return hasAnswers ? answers : null;
   }
 
-  /* An address that held answers holds them no longer once they are others. */
-  function forget() {
-    link.hidden = true;
-    if (!linked()) { return; }
-    try { window.history.replaceState(null, "", window.location.pathname + window.location.search); } catch (error) { /* a copy on a disk may refuse it */ }
+  /* Removes answers from the address once the reader changes them. */
+  function clearLink() {
+    linkBox.hidden = true;
+    if (!answersInLink()) { return; }
+    try { window.history.replaceState(null, "", window.location.pathname + window.location.search); } catch (error) { /* browsers may refuse this for files on a disk */ }
   }
 
-  function offer(address) {
-    link.hidden = false;
-    field.value = address;
-    field.focus();
-    field.select();
+  function offerLink(address) {
+    linkBox.hidden = false;
+    linkField.value = address;
+    linkField.focus();
+    linkField.select();
   }
 
-  function copy() {
-    var answers = read(), address = window.location.href.split("#")[0] + write(answers);
-    if (!Object.keys(answers).length) { say(words.unanswered); return; }
-    /* A browser gives the clipboard to secure pages only, and not always to those. */
-    if (!navigator.clipboard) { offer(address); return; }
-    navigator.clipboard.writeText(address).then(function () { say("Link copied."); }, function () { offer(address); });
+  function copyLink() {
+    var answers = readAnswers(), address = window.location.href.split("#")[0] + toFragment(answers);
+    if (!Object.keys(answers).length) { announce(words.unanswered); return; }
+    /* Browsers offer the clipboard only to secure pages, and may refuse access to it. */
+    if (!navigator.clipboard) { offerLink(address); return; }
+    navigator.clipboard.writeText(address).then(function () { announce("Link copied."); }, function () { offerLink(address); });
   }
 
   /* ---- the result ---- */
 
-  /* A word that two questions offer is told apart by its question. */
-  function word(pair) {
-    var own = fieldOf(pair[0]), text = own.labels[pair[1]] || (data.labels[own.side] || {})[pair[1]] || pair[1];
-    var twice = fields.some(function (one) { return one !== own && one.labels[pair[1]] === text; });
-    return twice ? text + " [" + names[own.side].toLowerCase() + "]" : text;
+  /* The label of a value. If another question has a choice with the same label, the facet's title follows. */
+  function label(pair) {
+    var question = questionOf(pair[0]), text = question.labels[pair[1]] || (data.labels[question.facet] || {})[pair[1]] || pair[1];
+    var isAmbiguous = questions.some(function (other) { return other !== question && other.labels[pair[1]] === text; });
+    return isAmbiguous ? text + " [" + facetTitles[question.facet].toLowerCase() + "]" : text;
   }
+
+  function labels(pairs) { return pairs.map(label).join("; "); }
 
   function line(title, text, quiet) {
-    var made = element("p", "", quiet ? { "class": "quiet" } : {});
-    made.appendChild(element("strong", title + ":"));
-    made.appendChild(document.createTextNode(" " + text));
-    return made;
+    var paragraph = element("p", "", quiet ? { "class": "quiet" } : {});
+    paragraph.appendChild(element("strong", title + ":"));
+    paragraph.appendChild(document.createTextNode(" " + text));
+    return paragraph;
   }
 
-  function all(pairs) { return pairs.map(word).join("; "); }
-
-  /* "Rural area (you chose: City)", question by question. Which state a site lies in stands beside its name. */
-  function differences(found, answers) {
-    return rules.asked.filter(function (asked) { return !asked.closed; }).map(function (asked) {
-      var stated = found.differs.filter(function (pair) { return pair[0] === asked.id; });
-      return stated.length && all(stated) + " (you chose: " + all(answers[asked.id].map(function (value) { return [asked.id, value]; })) + ")";
+  /* "Rural area (you chose: City)", by question. A different state is left out: each row shows the site's state. */
+  function differences(match, answers) {
+    return rules.criteria.filter(function (criterion) { return !criterion.singleValued; }).map(function (criterion) {
+      var differing = match.differs.filter(function (pair) { return pair[0] === criterion.id; });
+      return differing.length && labels(differing) + " (you chose: " + labels(answers[criterion.id].map(function (value) { return [criterion.id, value]; })) + ")";
     }).filter(Boolean).join("; ");
   }
 
-  /* "Jail; Rural area (published: City)": question by question, with what is published in place of the answers. */
-  function silences(found) {
-    return rules.asked.map(function (asked) {
-      function own(pair) { return pair[0] === asked.id; }
-      var open = found.silent.filter(own), held = found.shares.some(own) ? [] : found.site.values[asked.side] || [];
-      var named = held.map(function (value) { return word([asked.id, value]); });
-      return open.length && all(open) + (named.length ? " (published: " + named.join(", ") + ")" : "");
+  /* "Jail; Rural area (published: City)", by question: the unknown answers, and what is published instead. */
+  function unknowns(match) {
+    return rules.criteria.map(function (criterion) {
+      function isOfQuestion(pair) { return pair[0] === criterion.id; }
+      var unknown = match.unknown.filter(isOfQuestion), stated = match.shares.some(isOfQuestion) ? [] : match.site.values[criterion.facet] || [];
+      var published = stated.map(function (value) { return label([criterion.id, value]); });
+      return unknown.length && labels(unknown) + (published.length ? " (published: " + published.join(", ") + ")" : "");
     }).filter(Boolean).join("; ");
   }
 
-  function keep(site) {
-    var made = element("button", "Add to shortlist", { type: "button", "class": "keep", "data-keep": site.slug, "data-name": site.name, "aria-pressed": "false", hidden: "" });
-    made.appendChild(element("span", ": " + site.name, { "class": "hidden-text" }));
-    return made;
+  function shortlistButton(site) {
+    var button = element("button", "Add to shortlist", { type: "button", "class": "keep", "data-keep": site.slug, "data-name": site.name, "aria-pressed": "false", hidden: "" });
+    button.appendChild(element("span", ": " + site.name, { "class": "hidden-text" }));
+    return button;
   }
 
-  function row(found, answers) {
-    var differs = differences(found, answers), site = found.site, made = element("li", "", { "class": "row", "data-site": site.slug });
-    made.appendChild(element("a", site.name, { href: window.site.href("sites/" + site.slug + "/") }));
-    made.appendChild(document.createTextNode(" "));
-    made.appendChild(element("span", site.place, { "class": "quiet" }));
+  function row(match, answers) {
+    var differs = differences(match, answers), site = match.site, item = element("li", "", { "class": "row", "data-site": site.slug });
+    item.appendChild(element("a", site.name, { href: window.site.href("sites/" + site.slug + "/") }));
+    item.appendChild(document.createTextNode(" "));
+    item.appendChild(element("span", site.place, { "class": "quiet" }));
     (site.values.role || []).forEach(function (role) {
-      made.appendChild(document.createTextNode(" "));
-      made.appendChild(element("span", data.labels.role[role], { "class": "badge badge-" + role }));
+      item.appendChild(document.createTextNode(" "));
+      item.appendChild(element("span", data.labels.role[role], { "class": "badge badge-" + role }));
     });
-    made.appendChild(document.createTextNode(" "));
-    made.appendChild(keep(site));
-    if (found.shares.length) { made.appendChild(line(words.shares, all(found.shares))); }
-    /* Of a site that shares nothing the heading says so; all answers once more would only be noise. */
-    if (found.shares.length && found.silent.length) { made.appendChild(line(words.silent, silences(found), true)); }
-    if (differs) { made.appendChild(line(words.differs, differs, true)); }
-    return made;
+    item.appendChild(document.createTextNode(" "));
+    item.appendChild(shortlistButton(site));
+    if (match.shares.length) { item.appendChild(line(words.shares, labels(match.shares))); }
+    /* For a site that shares nothing, the heading of its group says that nothing is known. */
+    if (match.shares.length && match.unknown.length) { item.appendChild(line(words.unknown, unknowns(match), true)); }
+    if (differs) { item.appendChild(line(words.differs, differs, true)); }
+    return item;
   }
+
+  function isLastGroup(group) { return group.number === matcher.headings.length - 1; }
 
   function section(group, answers) {
-    var made = element("section"), list = element("ul", "", { "class": "rows" }), sites = group.sites;
-    function add(found) { list.appendChild(row(found, answers)); }
-    made.appendChild(element("h3", page.headings[group.number] + " (" + sites.length + ")"));
-    if (group.number === page.headings.length - 1) { made.appendChild(element("p", words.none_note)); }
-    sites.slice(0, FIRST).forEach(add);
-    made.appendChild(list);
-    if (sites.length > FIRST) {
-      var more = element("button", "Show all " + sites.length, { type: "button", "class": "plain" });
-      more.addEventListener("click", function () {
-        sites.slice(FIRST).forEach(add);
-        more.remove();
-        list.children[FIRST].querySelector("a").focus();
+    var groupSection = element("section"), list = element("ul", "", { "class": "rows" }), matches = group.sites;
+    function add(match) { list.appendChild(row(match, answers)); }
+    groupSection.appendChild(element("h3", matcher.headings[group.number] + " (" + matches.length + ")"));
+    if (isLastGroup(group)) { groupSection.appendChild(element("p", words.none_note)); }
+    matches.slice(0, PAGE_SIZE).forEach(add);
+    groupSection.appendChild(list);
+    if (matches.length > PAGE_SIZE) {
+      var showAll = element("button", "Show all " + matches.length, { type: "button", "class": "plain" });
+      showAll.addEventListener("click", function () {
+        matches.slice(PAGE_SIZE).forEach(add);
+        showAll.remove();
+        list.children[PAGE_SIZE].querySelector("a").focus();
         document.dispatchEvent(new CustomEvent("sites-shown"));
       });
-      made.appendChild(more);
+      groupSection.appendChild(showAll);
     }
-    return made;
+    return groupSection;
   }
 
-  /* Gives the words of the status. */
+  /* Shows the groups. Returns the text to announce. */
   function showGroups(answers) {
-    var compared = rules.asked.some(function (asked) { return answers[asked.id]; });
+    var isCompared = rules.criteria.some(function (criterion) { return answers[criterion.id]; });
     groups.textContent = "";
-    if (!compared) {
-      var why = Object.keys(answers).length ? words.uncompared : words.unanswered;
-      groups.appendChild(element("p", why, { "class": "notice" }));
-      return why;
+    if (!isCompared) {
+      var reason = Object.keys(answers).length ? words.uncompared : words.unanswered;
+      groups.appendChild(element("p", reason, { "class": "notice" }));
+      return reason;
     }
-    var found = window.siteLikeness.group(data.sites, answers, rules);
+    var grouped = window.siteMatchRules.group(data.sites, answers, rules);
     groups.appendChild(element("p", words.order));
-    found.forEach(function (group) { groups.appendChild(section(group, answers)); });
+    grouped.forEach(function (group) { groups.appendChild(section(group, answers)); });
     groups.appendChild(element("p", words.match, { "class": "notice" }));
-    var last = found[found.length - 1], none = last && last.number === page.headings.length - 1 ? last.sites.length : 0;
-    return words.sharing + ": " + (data.sites.length - none) + ". " + words.others + ": " + none + ".";
+    var last = grouped[grouped.length - 1], others = last && isLastGroup(last) ? last.sites.length : 0;
+    return words.sharing + ": " + (data.sites.length - others) + ". " + words.others + ": " + others + ".";
   }
 
-  /* ---- together ---- */
+  /* ---- the whole page ---- */
 
-  function spoken(answers) {
+  /* The text of each answer, for the brief. */
+  function answerTexts(answers) {
     var texts = Object.create(null);
-    Object.keys(answers).forEach(function (id) { texts[id] = answers[id].map(function (value) { return fieldOf(id).labels[value]; }).join("; "); });
+    Object.keys(answers).forEach(function (id) { texts[id] = answers[id].map(function (value) { return questionOf(id).labels[value]; }).join("; "); });
     return texts;
   }
 
   function show() {
-    var answers = read();
-    window.siteBrief.show(spoken(answers));
+    var answers = readAnswers();
+    window.siteBrief.show(answerTexts(answers));
     if (result.hidden) { return; }
-    say(showGroups(answers), true);
+    announce(showGroups(answers), true);
     document.dispatchEvent(new CustomEvent("sites-shown"));
   }
 
-  function open() {
+  function showResult() {
     result.hidden = false;
     show();
     heading.focus();
@@ -211,43 +214,43 @@
 
   function clear() {
     window.siteBrief.clear();
-    forget();
+    clearLink();
     result.hidden = true;
-    fill({});
+    fillForm({});
     show();
-    say("Your answers were cleared.");
+    announce("Your answers were cleared.");
   }
 
-  function follow() {
-    var answers = linked();
+  function openLink() {
+    var answers = answersInLink();
     if (!answers) { return; }
-    fill(answers);
-    open();
+    fillForm(answers);
+    showResult();
   }
 
   form.addEventListener("click", function (event) {
     var button = event.target.closest("[data-act]");
-    if (button) { (button.getAttribute("data-act") === "copy" ? copy : clear)(); }
+    if (button) { (button.getAttribute("data-act") === "copy" ? copyLink : clear)(); }
   });
   form.addEventListener("change", function (event) {
-    if (event.target === field) { return; }
-    forget();
+    if (event.target === linkField) { return; }
+    clearLink();
     show();
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    open();
+    showResult();
   });
-  window.addEventListener("hashchange", follow);
-  /* Back from a site's page: a browser that made this page anew has filled in the answers again. */
+  window.addEventListener("hashchange", openLink);
+  /* When a reader comes back from a site's page, a browser that reloads this page fills in the answers again. */
   window.addEventListener("pageshow", function () {
-    if (!result.hidden || !Object.keys(read()).length) { return; }
+    if (!result.hidden || !Object.keys(readAnswers()).length) { return; }
     result.hidden = false;
     show();
   });
-  if (further && window.matchMedia("(max-width: 47.99rem)").matches) { further.open = false; }
+  if (moreQuestions && window.matchMedia("(max-width: 47.99rem)").matches) { moreQuestions.open = false; }
   form.hidden = false;
-  holder.classList.add("live");
+  page.classList.add("live");
   show();
-  follow();
+  openLink();
 })();

@@ -1,7 +1,7 @@
-"""What sites share with a reader's organization. The reference for what the browser does with the answers.
+"""Compares sites with a reader's answers and groups them. The reference for match-rules.js.
 
-No score and no rank: sites stand in groups by which questions they share an answer to, and by name within a
-group. One more answer that a site shares can only move it up, because a group asks for shared answers alone.
+There is no score and no ranking. Sites are grouped by the questions to which they share an answer, and listed by name
+within a group. One more shared answer can only move a site to a higher group, since groups require only shared answers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,84 +10,92 @@ from dataclasses import dataclass
 from generator.records.facets import Values
 
 Answers = Mapping[str, Sequence[str]]
-"""What a reader chose, by question. A question without an answer may be missing."""
+"""The values that a reader chose, by question. Unanswered questions may be missing."""
 
 Pairs = tuple[tuple[str, str], ...]
-"""Values, each behind the question that it answers."""
+"""Pairs of a question and a value."""
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """A question by which sites are compared."""
+    """A question on which sites are compared, and the facet of sites that it asks about."""
 
     id: str
-    side: str
+    facet: str
     single_valued: bool = False
-    """Whether a site has one value at most, so that another value is a plain "no"."""
+    """Whether a site can have only one value, so that any other answer differs."""
 
 
 @dataclass(frozen=True)
 class Rules:
-    """How sites are compared and grouped."""
+    """The rules that compare and group sites."""
 
     criteria: tuple[Criterion, ...]
     groups: tuple[frozenset[str], ...]
-    """The questions that a site of the group shares an answer to, group by group."""
+    """For each group: the questions to which its sites share an answer."""
     opposites: frozenset[tuple[str, str, str]]
-    """A side and two values of it that exclude one another."""
+    """Facets with two of their values that exclude each other."""
 
     def group_of(self, shared: frozenset[str]) -> int:
-        """The first group whose questions are all shared; behind the last, something is, and behind that, nothing."""
-        found = (number for number, needed in enumerate(self.groups) if needed <= shared)
-        return next(found, len(self.groups) + (not shared))
+        """Return the number of the first group all of whose questions are shared.
 
-    def excludes(self, side: str, one: str, other: str) -> bool:
-        """Whether a site that has one value lacks the other."""
-        return not self.opposites.isdisjoint({(side, one, other), (side, other, one)})
+        Two more groups follow the last one: sites that share any answer, and sites that share none.
+        """
+        numbers = (number for number, required in enumerate(self.groups) if required <= shared)
+        return next(numbers, len(self.groups) + (not shared))
+
+    def excludes(self, facet: str, value: str, other: str) -> bool:
+        """Whether a site with one value cannot have the other."""
+        return not self.opposites.isdisjoint({(facet, value, other), (facet, other, value)})
 
 
 @dataclass(frozen=True)
 class Match:
-    """What a site's sources state of the answers."""
+    """A site compared with a reader's answers."""
 
     slug: str
     shares: Pairs
-    """The answers that they state."""
+    """The answers that the site's sources state."""
     unknown: Pairs
-    """The answers of which they say nothing."""
+    """The answers that its sources neither state nor exclude."""
     differs: Pairs
-    """What they state against every answer to a question."""
+    """The values that its sources state and that exclude every answer to a question."""
 
 
 def compare(slug: str, values: Values, answers: Answers, rules: Rules) -> Match:
-    """A site with the answers, in the order of the questions and of the answers."""
+    """Compare a site's values with answers. Pairs are in the order of the questions and of the answers."""
     shares: list[tuple[str, str]] = []
     unknown: list[tuple[str, str]] = []
     differs: list[tuple[str, str]] = []
     for criterion in rules.criteria:
-        wanted, held = answers.get(criterion.id, ()), values.get(criterion.side, frozenset())
-        shared = [(criterion.id, value) for value in wanted if value in held]
-        against = [] if shared else _against(criterion, wanted, held, rules)
+        wanted, stated = answers.get(criterion.id, ()), values.get(criterion.facet, frozenset())
+        shared = [(criterion.id, value) for value in wanted if value in stated]
+        excluding = [] if shared else _excluding(criterion, wanted, stated, rules)
         shares += shared
-        differs += [(criterion.id, value) for value in against]
-        unknown += [] if against else [(criterion.id, value) for value in wanted if value not in held]
+        differs += [(criterion.id, value) for value in excluding]
+        unknown += [] if excluding else [(criterion.id, value) for value in wanted if value not in stated]
     return Match(slug, tuple(shares), tuple(unknown), tuple(differs))
 
 
-def _against(criterion: Criterion, wanted: Sequence[str], held: frozenset[str], rules: Rules) -> list[str]:
-    """The stated values that exclude the answers to a question; none where an answer could still be true."""
+def _excluding(criterion: Criterion, wanted: Sequence[str], stated: frozenset[str], rules: Rules) -> list[str]:
+    """Return the stated values that exclude the answers. Empty if at least one answer could still be true."""
     if criterion.single_valued:
-        return sorted(held) if wanted else []
-    excluding = {value: {other for other in held if rules.excludes(criterion.side, value, other)} for value in wanted}
+        return sorted(stated) if wanted else []
+    excluding = {
+        value: {other for other in stated if rules.excludes(criterion.facet, value, other)} for value in wanted
+    }
     return sorted(set().union(*excluding.values())) if all(excluding.values()) else []
 
 
 def group_sites(
     table: Mapping[str, Values], names: Mapping[str, str], answers: Answers, rules: Rules
 ) -> list[tuple[int, list[Match]]]:
-    """Sites by group, in the order of the groups, and by name within one. Groups without a site are missing."""
+    """Return the groups that have sites, in order, each with its number and its sites by name.
+
+    `table` has the values and `names` the name of each site, by slug.
+    """
     groups: dict[int, list[Match]] = {}
     for slug in sorted(table, key=lambda slug: (names[slug].casefold(), slug)):
-        found = compare(slug, table[slug], answers, rules)
-        groups.setdefault(rules.group_of(frozenset(question for question, _ in found.shares)), []).append(found)
+        match = compare(slug, table[slug], answers, rules)
+        groups.setdefault(rules.group_of(frozenset(question for question, _ in match.shares)), []).append(match)
     return sorted(groups.items())

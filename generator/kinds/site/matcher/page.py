@@ -1,4 +1,4 @@
-"""The page that shows sites like the reader's own: its form, its table for those without scripts, and its data."""
+"""View and script data of the page "Sites like yours"."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,108 +6,121 @@ from typing import Any
 
 from generator.kinds.site.list.facets import SiteFacet, all_labels, table_of
 from generator.kinds.site.matcher.match_rules import Criterion, Rules
-from generator.kinds.site.matcher.settings import FACET_OF, NAME, MatcherSettings, MatchQuestion
+from generator.kinds.site.matcher.settings import FACETS_BY_KEY, NAME, MatcherSettings, MatchQuestion
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
 
-FIRST = 3
-"""The questions that stand open; the others can be folded."""
+FIRST_QUESTIONS = 3
+"""The number of questions that are always visible. The others can be collapsed."""
 
-MOST = 50
-"""The sites that a cell of the table names; the page of the value holds the rest."""
+MAX_SITES = 50
+"""The most sites that a cell of the table names. The page of the value lists them all."""
 
 
 @dataclass(frozen=True)
-class Asking:
-    """A question with its choices: slugs and labels."""
+class FormQuestion:
+    """A question of the form with its choices."""
 
     question: MatchQuestion
     choices: list[tuple[str, str]]
-    one: bool
-    """Whether there is one answer at most."""
+    """The slug and the label of each choice."""
+    one_answer: bool
 
     @property
     def title(self) -> str:
-        """What the table calls it: a label, as the filters of the list have it, in place of the question."""
-        return FACET_OF[self.question.side].title if self.question.side else self.question.question
+        """The heading in the table: the title of the facet if there is one, otherwise the question."""
+        return FACETS_BY_KEY[self.question.facet].title if self.question.facet else self.question.question
 
 
 @dataclass(frozen=True)
 class Need:
-    """A value that some site's sources state, for the table."""
+    """A row of the table: a value that a reader may look for, with the sites that have it."""
 
     label: str
     address: str | None
-    """Its page, where values of its side have pages."""
+    """The address of the value's page, if its facet has pages."""
     sites: list[Site]
     more: int
+    """The number of further sites, which the table does not name."""
 
 
 def matcher_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The names that like-yours.html needs."""
-    page: MatcherSettings = catalog.settings[NAME]
-    askings = [asking for question in page.questions if (asking := _asking(catalog, question)).choices]
+    """Return the variables of like-yours.html."""
+    settings: MatcherSettings = catalog.settings[NAME]
+    form_questions = (_form_question(catalog, question) for question in settings.questions)
+    questions = [question for question in form_questions if question.choices]
     return {
-        "page": page,
-        "first": askings[:FIRST],
-        "further": askings[FIRST:],
-        "named": {question.id: question for question in page.questions},
-        "needs": [(asking, found) for asking in askings if (found := _needs(catalog, asking))],
+        "settings": settings,
+        "first_questions": questions[:FIRST_QUESTIONS],
+        "more_questions": questions[FIRST_QUESTIONS:],
+        "questions_by_id": {question.id: question for question in settings.questions},
+        "needs": [(question, needs) for question in questions if (needs := _needs(catalog, question))],
     }
 
 
-def _asking(catalog: Catalog, question: MatchQuestion) -> Asking:
-    if question.side is None:
-        return Asking(question, [(choice.id, choice.label) for choice in question.choices], question.one_answer)
-    side = FACET_OF[question.side]
-    return Asking(question, all_labels(catalog, side), side.single_valued or question.one_answer)
+def _form_question(catalog: Catalog, question: MatchQuestion) -> FormQuestion:
+    if question.facet is None:
+        return FormQuestion(question, [(choice.id, choice.label) for choice in question.choices], question.one_answer)
+    facet = FACETS_BY_KEY[question.facet]
+    return FormQuestion(question, all_labels(catalog, facet), facet.single_valued or question.one_answer)
 
 
-def _needs(catalog: Catalog, asking: Asking) -> list[Need]:
-    """The choices of a question that some site's sources state, with the sites."""
-    side = FACET_OF.get(asking.question.side or "")
-    if side is None:
+def _needs(catalog: Catalog, form_question: FormQuestion) -> list[Need]:
+    """Return a row for each choice that at least one site's sources state."""
+    facet = FACETS_BY_KEY.get(form_question.question.facet or "")
+    if facet is None:
         return []
-    stating: dict[str, list[str]] = {}
+    slugs_by_value: dict[str, list[str]] = {}
     for slug, values in table_of(catalog).items():
-        for value in values.get(side.key, ()):
-            stating.setdefault(value, []).append(slug)
-    return [_need(catalog, side, pair, stating[pair[0]]) for pair in asking.choices if pair[0] in stating]
+        for value in values.get(facet.key, ()):
+            slugs_by_value.setdefault(value, []).append(slug)
+    return [
+        _need(catalog, facet, choice, slugs_by_value[choice[0]])
+        for choice in form_question.choices
+        if choice[0] in slugs_by_value
+    ]
 
 
-def _need(catalog: Catalog, side: SiteFacet, choice: tuple[str, str], slugs: list[str]) -> Need:
+def _need(catalog: Catalog, facet: SiteFacet, choice: tuple[str, str], slugs: list[str]) -> Need:
     value, label = choice
-    address = f"sites/{side.key}/{value}/" if side.page else None
-    return Need(label, address, catalog.many("sites", slugs[:MOST]), len(slugs[MOST:]))
+    address = f"sites/{facet.key}/{value}/" if facet.page else None
+    return Need(label, address, catalog.many("sites", slugs[:MAX_SITES]), len(slugs[MAX_SITES:]))
 
 
-def rules_of(page: MatcherSettings) -> Rules:
-    """How the page's settings compare and group sites."""
+def rules_of(settings: MatcherSettings) -> Rules:
+    """Return the rules that settings describe."""
     return Rules(
-        tuple(Criterion(name, side, FACET_OF[side].single_valued) for name, side in page.compared.items()),
-        tuple(frozenset(group.shares) for group in page.groups),
-        frozenset((pair.side, pair.values[0], pair.values[1]) for pair in page.opposites),
+        tuple(
+            Criterion(question_id, facet, FACETS_BY_KEY[facet].single_valued)
+            for question_id, facet in settings.compared.items()
+        ),
+        tuple(frozenset(group.shares) for group in settings.groups),
+        frozenset((pair.facet, pair.values[0], pair.values[1]) for pair in settings.opposites),
     )
 
 
 def matcher_data(catalog: Catalog) -> dict[str, Any]:
-    """What the scripts of the page know: its rules and its sentences."""
-    page: MatcherSettings = catalog.settings[NAME]
-    return {"rules": rules_data(rules_of(page)), "headings": headings_of(page), "words": page.words.model_dump()}
+    """Return the data for the page's scripts: its rules, headings and text."""
+    settings: MatcherSettings = catalog.settings[NAME]
+    return {
+        "rules": rules_data(rules_of(settings)),
+        "headings": headings_of(settings),
+        "words": settings.words.model_dump(),
+    }
 
 
 def rules_data(rules: Rules) -> dict[str, Any]:
-    """Rules as plain data."""
+    """Return rules as data for match-rules.js."""
     return {
-        "asked": [
-            {"id": criterion.id, "side": criterion.side, "closed": criterion.single_valued}
+        "criteria": [
+            {"id": criterion.id, "facet": criterion.facet, "singleValued": criterion.single_valued}
             for criterion in rules.criteria
         ],
-        "groups": [sorted(needed) for needed in rules.groups],
+        "groups": [sorted(required) for required in rules.groups],
         "opposites": sorted(rules.opposites),
     }
 
 
-def headings_of(page: MatcherSettings) -> list[str]:
-    """The heading of each group, by the numbers that `Rules.group_of` gives."""
-    return [*(group.heading for group in page.groups), page.words.other, page.words.none]
+def headings_of(settings: MatcherSettings) -> list[str]:
+    """Return the heading of each group, in the order of the numbers that `Rules.group_of` returns."""
+    return [*(group.heading for group in settings.groups), settings.words.other, settings.words.none]

@@ -1,86 +1,82 @@
-"""Sites like one: those whose sources state the same, with what they share in words. No score, and no rank."""
+"""The related sites of a site: those that share a value with it on the most facets. There is no score."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import combinations
 
 from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog, once
 
-ALIKE = ("where", "community", "organization", "people", "program")
-"""The sides on which sites can be alike. States are left out: to lie in one is to be near, not alike."""
+COMPARED_FACETS = ("where", "community", "organization", "people", "program")
+"""The facets on which sites are compared. States are not among them: sites in one state are near, not alike."""
 
-MOST = 3
-"""As many as a reader looks at; the filters show the rest."""
+MAX_RELATED = 3
+"""The most related sites that a page names. The filters of the list find more."""
 
 
 @dataclass(frozen=True)
 class RelatedSite:
-    """Another site, and the labels of the values that both state, each once."""
+    """A related site, with the labels of the values that both sites share."""
 
     site: Site
     shared: tuple[str, ...]
 
 
 @once
-def _holders(catalog: Catalog) -> dict[tuple[str, str], int]:
-    """By side and value: the sites that state it, as the bits of a number, in the order of the table.
+def _slugs_by_values(catalog: Catalog) -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+    """Return the slugs of the sites that share a value with a set of values, by facet and set.
 
-    Thousands of sites are compared with each other, so each step is one operation on whole numbers.
+    The sets are those that sites have. Many sites have the same one, so there are far fewer sets than sites.
     """
-    holders: dict[tuple[str, str], int] = {}
-    for place, values in enumerate(table_of(catalog).values()):
-        for key in ALIKE:
+    slugs: dict[tuple[str, str], set[str]] = {}
+    for slug, values in table_of(catalog).items():
+        for key in COMPARED_FACETS:
             for value in values.get(key, ()):
-                holders[key, value] = holders.get((key, value), 0) | 1 << place
-    return holders
+                slugs.setdefault((key, value), set()).add(slug)
+    sets = {(key, values[key]) for values in table_of(catalog).values() for key in COMPARED_FACETS if key in values}
+    return {(key, values): frozenset().union(*(slugs[key, value] for value in values)) for key, values in sets}
 
 
 @once
-def _slugs(catalog: Catalog) -> tuple[list[str], dict[str, int]]:
-    """The slugs of the table, and the place of each."""
-    slugs = list(table_of(catalog))
-    return slugs, {slug: place for place, slug in enumerate(slugs)}
+def _positions(catalog: Catalog) -> dict[str, int]:
+    """Return the position of each site in the order of names, by slug."""
+    return {slug: position for position, slug in enumerate(table_of(catalog))}
 
 
 @once
 def _labels(catalog: Catalog) -> dict[tuple[str, str], tuple[int, str]]:
-    """The values that sites can share: by side and value, the place in the order of labels, and the label."""
-    pairs = [(facet.key, *pair) for facet in facets_of(catalog) if facet.key in ALIKE for pair in facet.values]
-    return {(key, value): (place, label) for place, (key, value, label) in enumerate(pairs)}
+    """Return the position and the label of each value that sites can share, by facet and value."""
+    pairs = [
+        (facet.key, *pair) for facet in facets_of(catalog) if facet.key in COMPARED_FACETS for pair in facet.values
+    ]
+    return {(key, value): (position, label) for position, (key, value, label) in enumerate(pairs)}
 
 
 def related_sites(catalog: Catalog, site: Site) -> list[RelatedSite]:
-    """The sites that share as many sides with this one as any does, by name: at most three of them."""
-    table, holders = table_of(catalog), _holders(catalog)
-    slugs, places = _slugs(catalog)
-    at_least = [0] * (len(ALIKE) + 1)
-    for key in ALIKE:
-        sharing = 0
-        for value in table[site.slug].get(key, ()):
-            sharing |= holders[key, value]
-        for number in range(len(ALIKE), 1, -1):
-            at_least[number] |= at_least[number - 1] & sharing
-        at_least[1] |= sharing
-    own = 1 << places[site.slug]
-    nearest = next((found for bits in reversed(at_least) if (found := bits & ~own)), 0)
+    """Return up to three sites, by name, among those that share a value with this site on the most facets."""
+    values, slugs_by_values = table_of(catalog)[site.slug], _slugs_by_values(catalog)
+    sharing = [slugs_by_values[key, values[key]] for key in COMPARED_FACETS if key in values]
     return [
-        RelatedSite(catalog.get("sites", slugs[place]), _shared(catalog, site.slug, slugs[place]))
-        for place in _first(nearest)
+        RelatedSite(catalog.get("sites", slug), _shared_labels(catalog, site.slug, slug))
+        for slug in nsmallest(MAX_RELATED, _in_most(sharing, site.slug), key=_positions(catalog).__getitem__)
     ]
 
 
-def _first(bits: int) -> Iterator[int]:
-    """The places of the lowest bits that are set."""
-    for _ in range(MOST):
-        if bits:
-            lowest = bits & -bits
-            yield lowest.bit_length() - 1
-            bits ^= lowest
+def _in_most(sets: list[frozenset[str]], excluded: str) -> frozenset[str]:
+    """Return the elements that are in as many of the sets as any element is, without an excluded one."""
+    for number in range(len(sets), 0, -1):
+        elements = frozenset().union(*(frozenset.intersection(*group) for group in combinations(sets, number)))
+        if elements := elements - {excluded}:
+            return elements
+    return frozenset()
 
 
-def _shared(catalog: Catalog, one: str, other: str) -> tuple[str, ...]:
+def _shared_labels(catalog: Catalog, slug: str, other_slug: str) -> tuple[str, ...]:
+    """Return the labels of the values that two sites share, in display order and without repeats."""
     table, labels = table_of(catalog), _labels(catalog)
-    mine, others = table[one], table[other]
-    both = ((key, value) for key in ALIKE if key in mine and key in others for value in mine[key] & others[key])
-    return tuple(dict.fromkeys(label for _, label in sorted(labels[pair] for pair in both)))
+    mine, others = table[slug], table[other_slug]
+    shared = (
+        (key, value) for key in COMPARED_FACETS for value in mine.get(key, frozenset()) & others.get(key, frozenset())
+    )
+    return tuple(dict.fromkeys(label for _, label in sorted(labels[pair] for pair in shared)))

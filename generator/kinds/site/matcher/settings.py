@@ -1,4 +1,4 @@
-"""`data/like-yours.yml`: the questions, groups and sentences of the page that shows sites like the reader's own."""
+"""The model of `data/like-yours.yml`: the questions, groups and text of the page "Sites like yours"."""
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated
@@ -13,79 +13,82 @@ from generator.records.fields.types import Pattern, StrictModel, Text
 from generator.yaml_files.yaml_source import KeyPath
 
 NAME = "like-yours"
-"""The name of the settings file."""
+"""The name of the settings file, without its folder and extension."""
 
-FACET_OF = {side.key: side for side in SITE_FACETS}
+FACETS_BY_KEY = {facet.key: facet for facet in SITE_FACETS}
 
-Id = Annotated[str, Pattern(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
+Id = Annotated[str, Pattern(r"[a-z0-9-]+", "a short name of lowercase letters, digits and hyphens")]
 
 
 class OwnChoice(StrictModel):
-    """An answer to a question that no site is compared by. Its id stands in links that readers share."""
+    """A choice of a question on which sites are not compared. Its ID is part of links that readers share."""
 
     id: Id
     label: Text
 
 
 class MatchQuestion(StrictModel):
-    """One question about the reader's organization. Its id stands in links that readers share."""
+    """A question about the reader's organization. Its ID is part of links that readers share."""
 
     id: Id
     question: Text
     hint: Text | None = None
     brief: Text
-    """What the brief calls the answer."""
-    side: Text | None = None
-    """The side of the sites that it asks for, which gives its choices."""
+    """The label of the answer in the brief."""
+    facet: Text | None = None
+    """The facet of sites that the question asks about. Its values are the choices."""
     choices: tuple[OwnChoice, ...] = ()
-    """Its own, where it asks for no side: the brief holds them, and no site is compared by them."""
+    """The choices of a question without a facet. The brief shows the answer, but sites are not compared on it."""
     one_answer: bool = False
-    """Whether only one choice can be true. Without it, readers choose as many as they like."""
+    """Whether a reader can choose only one answer. By default, any number can be chosen."""
 
     @model_validator(mode="after")
-    def _choices(self) -> "MatchQuestion":
-        """Choices come from a side or stand here, each once."""
-        if self.side is not None and self.side not in FACET_OF:
-            raise _fault("unknown_side", "'{got}' is not a side of the sites.", self.side, FACET_OF, ("side",))
-        if self.side and self.choices:
-            message = "The side '{got}' has choices, and 'choices' are given too."
-            raise _fault("choices_of_a_side", message, self.side, "Delete 'choices', or delete 'side'.", ("choices",))
-        if not self.side and not self.choices:
-            hint = "Add the side of the sites that it asks for, or choices of its own."
-            raise _fault("no_choices", "The question '{got}' has neither 'side' nor 'choices'.", self.id, hint, ("id",))
-        _each_once("duplicate_choice", "Two choices have the id '{got}'.", self.choices, "choices")
+    def _check_choices(self) -> "MatchQuestion":
+        """Require either a facet or choices, and unique IDs of choices."""
+        if self.facet is not None and self.facet not in FACETS_BY_KEY:
+            raise _error("unknown_side", "'{got}' is not a facet of sites.", self.facet, FACETS_BY_KEY, ("facet",))
+        if self.facet and self.choices:
+            message = "The facet '{got}' already provides the choices."
+            fix = "Delete 'choices', or delete 'facet'."
+            raise _error("choices_of_a_side", message, self.facet, fix, ("choices",))
+        if not self.facet and not self.choices:
+            message = "The question '{got}' has neither 'facet' nor 'choices'."
+            raise _error("no_choices", message, self.id, "Add one of them.", ("id",))
+        _check_unique("duplicate_choice", "Two choices have the ID '{got}'.", self.choices, "choices")
         return self
 
 
 class Group(StrictModel):
-    """A group of the result: the sites that share an answer to each of these questions, and stand in none above."""
+    """A group of results: the sites that share an answer to each of these questions and are in no group above."""
 
     heading: Text
     shares: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """The IDs of the questions."""
 
 
 class Opposite(StrictModel):
-    """Two values of a side of which a site that has one lacks the other."""
+    """Two values of a facet that exclude each other."""
 
-    side: Text
+    facet: Text
     values: Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)]
 
     @model_validator(mode="after")
-    def _two(self) -> "Opposite":
-        """They differ."""
+    def _check_values(self) -> "Opposite":
+        """Require two different values."""
         if self.values[0] == self.values[1]:
-            hint = "Name two values, or delete the pair."
-            raise _fault("own_opposite", "'{got}' cannot be its own opposite.", self.values[0], hint, ("values",))
+            fix = "Use two different values, or delete the pair."
+            raise _error("own_opposite", "'{got}' cannot be its own opposite.", self.values[0], fix, ("values",))
         return self
 
 
-class Part(StrictModel):
-    """A part of the brief, and the questions that fill it."""
+class BriefPart(StrictModel):
+    """A part of the brief, with the questions whose answers it shows."""
 
     heading: Text
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """The IDs of the questions."""
     own_words: Text | None = None
-    """The name of a box for the reader's own words; without it there is no box."""
+    """The label of a text box for the reader's own words. Without it, there is no text box."""
 
 
 class Brief(StrictModel):
@@ -94,149 +97,150 @@ class Brief(StrictModel):
     title: Text
     intro: Text
     name: Text
-    """The line on which readers write their organization's name."""
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    """The label of the line for the organization's name."""
+    parts: Annotated[tuple[BriefPart, ...], Field(min_length=1)]
     own_words_hint: Text
     match: Text
-    """Who makes the match."""
+    """The sentence that says who makes the match."""
     foot: Text
 
 
-class Words(StrictModel):
-    """The sentences of the page."""
+class PageText(StrictModel):
+    """The headings and sentences of the page."""
 
     form: Text
     form_hint: Text
     result: Text
     order: Text
     other: Text
-    """The heading of those that share something and stand in no group above."""
+    """The heading of the sites that share an answer but belong to no group above."""
     none: Text
-    """The heading of those that share nothing that a source states."""
+    """The heading of the sites that share no answer."""
     none_note: Text
     shares: Text
-    silent: Text
+    unknown: Text
     differs: Text
     sharing: Text
-    """Before the number of sites that share something."""
+    """The label before the number of sites that share an answer."""
     others: Text
-    """Before the number of the others."""
+    """The label before the number of the other sites."""
     unanswered: Text
     uncompared: Text
-    """Said where only questions without a side are answered."""
+    """The message if the only questions answered are ones without a facet."""
     match: Text
-    """Who makes the match."""
+    """The sentence that says who makes the match."""
     needs: Text
     needs_intro: Text
 
 
 class MatcherSettings(StrictModel):
-    """`data/like-yours.yml`."""
+    """The settings of `data/like-yours.yml`."""
 
     questions: Annotated[tuple[MatchQuestion, ...], Field(min_length=1, max_length=8)]
     groups: tuple[Group, ...] = ()
     opposites: tuple[Opposite, ...] = ()
-    words: Words
+    words: PageText
     brief: Brief
 
     @property
     def compared(self) -> dict[str, str]:
-        """The side of each question that has one, by the question's id."""
-        return {question.id: question.side for question in self.questions if question.side}
+        """The facet of each question that has one, by the question's ID."""
+        return {question.id: question.facet for question in self.questions if question.facet}
 
     @model_validator(mode="after")
-    def _questions(self) -> "MatcherSettings":
-        """Each has an id and a side of its own."""
-        _each_once("duplicate_question", "Two questions have the id '{got}'.", self.questions, "questions")
+    def _check_questions(self) -> "MatcherSettings":
+        """Require unique IDs and facets of questions."""
+        _check_unique("duplicate_question", "Two questions have the ID '{got}'.", self.questions, "questions")
         seen: set[str] = set()
         for number, question in enumerate(self.questions):
-            if question.side in seen:
-                hint = "Delete one of them, or give it another side."
-                at = ("questions", number, "side")
-                raise _fault("duplicate_side", "Two questions ask for the side '{got}'.", question.side, hint, at)
-            seen |= {question.side} if question.side else set()
+            if question.facet in seen:
+                fix = "Delete one of them, or give it another facet."
+                at = ("questions", number, "facet")
+                raise _error("duplicate_side", "Two questions use the facet '{got}'.", question.facet, fix, at)
+            seen |= {question.facet} if question.facet else set()
         return self
 
     @model_validator(mode="after")
-    def _groups(self) -> "MatcherSettings":
-        """Each names questions by which sites are compared, and some site could stand in it."""
+    def _check_groups(self) -> "MatcherSettings":
+        """Require that groups name questions that have a facet, and that no group is always empty."""
         for number, group in enumerate(self.groups):
             at: KeyPath = ("groups", number, "shares")
-            for place, name in enumerate(group.shares):
-                self._check_question(name, (*at, place))
-                if name not in self.compared:
-                    message, hint = "No site can share '{got}': the question has no side.", "Name one that has a side."
-                    raise _fault("never_shared", message, name, hint, (*at, place))
+            for index, question_id in enumerate(group.shares):
+                self._check_question(question_id, (*at, index))
+                if question_id not in self.compared:
+                    message = "Sites are not compared on '{got}': it has no facet."
+                    raise _error("never_shared", message, question_id, "Use a question with a facet.", (*at, index))
             for above in self.groups[:number]:
                 if set(above.shares) <= set(group.shares):
-                    message = "No site can stand here: those that share this stand above, in '{got}'."
-                    hint = "Move this group above that one, or delete it."
-                    raise _fault("empty_group", message, above.heading, hint, at)
+                    message = "This group is always empty: its sites are already in '{got}' above."
+                    fix = "Move this group above that one, or delete it."
+                    raise _error("empty_group", message, above.heading, fix, at)
         return self
 
     @model_validator(mode="after")
-    def _opposites(self) -> "MatcherSettings":
-        """Each is of a side that some question asks for."""
+    def _check_opposites(self) -> "MatcherSettings":
+        """Require that the facet of each opposite is the facet of a question."""
         for number, pair in enumerate(self.opposites):
-            if pair.side not in self.compared.values():
-                at = ("opposites", number, "side")
-                compared = self.compared.values()
-                raise _fault("unknown_side", "'{got}' is not the side of a question.", pair.side, compared, at)
+            facets = self.compared.values()
+            if pair.facet not in facets:
+                at = ("opposites", number, "facet")
+                raise _error("unknown_side", "'{got}' is not the facet of a question.", pair.facet, facets, at)
         return self
 
     @model_validator(mode="after")
-    def _brief(self) -> "MatcherSettings":
-        """Each question fills one part."""
-        filled: set[str] = set()
+    def _check_brief(self) -> "MatcherSettings":
+        """Require that each question is in exactly one part of the brief."""
+        listed: set[str] = set()
         for number, part in enumerate(self.brief.parts):
-            for place, name in enumerate(part.questions):
-                at: KeyPath = ("brief", "parts", number, "questions", place)
-                self._check_question(name, at)
-                if name in filled:
-                    message, hint = "'{got}' stands in the brief a second time.", "Keep one of the two."
-                    raise _fault("twice_in_the_brief", message, name, hint, at)
-                filled.add(name)
+            for index, question_id in enumerate(part.questions):
+                at: KeyPath = ("brief", "parts", number, "questions", index)
+                self._check_question(question_id, at)
+                if question_id in listed:
+                    message, fix = "'{got}' is listed in the brief twice.", "Delete one of the two."
+                    raise _error("twice_in_the_brief", message, question_id, fix, at)
+                listed.add(question_id)
         for number, question in enumerate(self.questions):
-            if question.id not in filled:
-                hint = f"Add '{question.id}' to the questions of one of its parts."
-                message, at = "No part of the brief holds the question '{got}'.", ("questions", number, "id")
-                raise _fault("not_in_the_brief", message, question.id, hint, at)
+            if question.id not in listed:
+                message = "No part of the brief lists the question '{got}'."
+                fix = f"Add '{question.id}' to the questions of a part."
+                raise _error("not_in_the_brief", message, question.id, fix, ("questions", number, "id"))
         return self
 
-    def _check_question(self, name: str, at: KeyPath) -> None:
+    def _check_question(self, question_id: str, at: KeyPath) -> None:
         known = [question.id for question in self.questions]
-        if name not in known:
-            raise _fault("unknown_question", "'{got}' is not the id of a question.", name, known, at)
+        if question_id not in known:
+            raise _error("unknown_question", "'{got}' is not the ID of a question.", question_id, known, at)
 
 
-def _fault(code: str, message: str, got: str, cure: str | Iterable[str], at: KeyPath) -> PydanticCustomError:
-    """What is wrong with a name. The cure is a sentence, or the names that would be right."""
-    hint = cure if isinstance(cure, str) else _one_of(got, list(cure))
+def _error(code: str, message: str, got: str, fix: str | Iterable[str], at: KeyPath) -> PydanticCustomError:
+    """Return the validation error for a wrong value. `fix` is a sentence, or the values that would be right."""
+    hint = fix if isinstance(fix, str) else _suggest(got, list(fix))
     return PydanticCustomError(code, message, {"got": got, "hint": hint, "at": at})
 
 
-def _one_of(got: str, allowed: list[str]) -> str:
+def _suggest(got: str, allowed: list[str]) -> str:
+    """Return a hint with the most similar of the allowed values, or with all of them if none is similar."""
     return did_you_mean(got, allowed) or f"Use one of {', '.join(allowed)}."
 
 
-def _each_once(code: str, message: str, named: Iterable[MatchQuestion | OwnChoice], field: str) -> None:
+def _check_unique(code: str, message: str, items: Iterable[MatchQuestion | OwnChoice], field: str) -> None:
     seen: set[str] = set()
-    for number, one in enumerate(named):
-        if one.id in seen:
-            raise _fault(code, message, one.id, "Give one of them another id.", (field, number, "id"))
-        seen.add(one.id)
+    for number, item in enumerate(items):
+        if item.id in seen:
+            raise _error(code, message, item.id, "Give one of them another ID.", (field, number, "id"))
+        seen.add(item.id)
 
 
 def matcher_problems(catalog: Catalog) -> Iterator[Problem]:
-    """The opposites are choices of their side, which only the terms know."""
-    page: MatcherSettings | None = catalog.settings.get(NAME)
-    for number, pair in enumerate(page.opposites if page else ()):
-        known = [slug for slug, _ in all_labels(catalog, FACET_OF[pair.side])]
-        for at, value in enumerate(pair.values):
+    """Yield a problem for each value of an opposite that its facet cannot have. Only the catalog knows the values."""
+    settings: MatcherSettings | None = catalog.settings.get(NAME)
+    for number, pair in enumerate(settings.opposites if settings else ()):
+        known = [slug for slug, _ in all_labels(catalog, FACETS_BY_KEY[pair.facet])]
+        for index, value in enumerate(pair.values):
             if value not in known:
                 yield Problem(
-                    catalog.sources["", NAME].place(("opposites", number, "values", at)),
+                    catalog.sources["", NAME].place(("opposites", number, "values", index)),
                     "unknown-choice",
-                    f"'{value}' is not a choice of the side '{pair.side}'.",
-                    _one_of(value, known) if known else "Delete the pair: the side has no choices yet.",
+                    f"'{value}' is not a value of the facet '{pair.facet}'.",
+                    _suggest(value, known) if known else "Delete the pair: the facet has no values yet.",
                 )

@@ -1,1 +1,1 @@
-"""The shortlist: sites that a reader keeps, side by side, on the reader's own device."""
+"""The shortlist: sites that a reader saves on their own device and compares side by side."""

@@ -1,151 +1,155 @@
-/* The shortlist's own page: the sites that a reader kept, or those that a link names, and what can be done with them. */
+/* The shortlist's own page: shows the reader's list, or the list in a link that the reader opened. */
 (function () {
   "use strict";
-  var kept = window.siteShortlist, element = window.siteSearch.element, sites = window.siteFacets.read(window.siteData.sites).sites;
-  var holder = document.querySelector(".shortlist-page"), shown = [], shared = false, before = null;
+  var shortlist = window.siteShortlist, element = window.siteSearch.element, sites = window.siteFacets.read(window.siteData.sites).sites;
+  /* shown: the sites on the page. isFromLink: whether they are from a link. previous: the reader's list, for Undo. */
+  var page = document.querySelector(".shortlist-page"), shown = [], isFromLink = false, previous = null;
 
-  function part(name) { return holder.querySelector("[data-part=" + name + "]"); }
-  function button(act) { return holder.querySelector("[data-act=" + act + "]"); }
+  function part(name) { return page.querySelector("[data-part=" + name + "]"); }
+  function button(action) { return page.querySelector("[data-act=" + action + "]"); }
   function slugs(list) { return list.map(function (site) { return site.slug; }); }
 
-  function known(list) {
+  /* The sites of a list of slugs. Sites that are no longer listed are left out. */
+  function sitesOf(list) {
     return list.map(function (slug) { return sites.filter(function (site) { return site.slug === slug; })[0]; }).filter(Boolean);
   }
 
-  /* ---- showing ---- */
+  /* ---- showing the list ---- */
 
-  function message(text, undo) {
+  function showMessage(text, undoList) {
     part("said").querySelector("p").textContent = text;
     part("said").hidden = !text;
-    button("undo").hidden = !undo;
-    before = undo || null;
+    button("undo").hidden = !undoList;
+    previous = undoList || null;
   }
 
-  function tell(text, undo) { message(text, undo); part("said").focus(); }
+  function focusMessage(text, undoList) { showMessage(text, undoList); part("said").focus(); }
 
-  function named(text, rest, attributes) {
-    var made = element("button", text, Object.assign({ type: "button" }, attributes));
-    made.appendChild(element("span", rest, { "class": "hidden-text" }));
-    return made;
+  function siteButton(text, hiddenText, attributes) {
+    var result = element("button", text, Object.assign({ type: "button" }, attributes));
+    result.appendChild(element("span", hiddenText, { "class": "hidden-text" }));
+    return result;
   }
 
-  function remover(site) { return named("Remove", " " + window.site.inSentence(site.name) + " from your shortlist", { "class": "remove", "data-remove": site.slug }); }
-  function keeper(site) { return named(kept.OFF, ": " + site.name, { "class": "keep", "data-keep": site.slug, "data-name": site.name }); }
+  function removeButton(site) { return siteButton("Remove", " " + window.site.inSentence(site.name) + " from your shortlist", { "class": "remove", "data-remove": site.slug }); }
+  function addButton(site) { return siteButton(shortlist.ADD_LABEL, ": " + site.name, { "class": "keep", "data-keep": site.slug, "data-name": site.name }); }
 
-  /* What is said of a list that came with a link. */
-  function origin(own, all) {
-    var came = "This list is from the link you opened. ";
-    if (!kept.lasts()) { return came + "Your browser is not storing data for this site, so the list cannot be saved here. Keep the link instead."; }
-    if (all) { return came + "All of these sites are already on your own shortlist."; }
-    return came + "It is not saved on this device." + (own.length ? " Your own shortlist (" + kept.sites(own.length) + ") has not changed." : "");
+  /* The notice above a list from a link. */
+  function linkNotice(ownSites, ownsAll) {
+    var start = "This list is from the link you opened. ";
+    if (!shortlist.isStored()) { return start + "Your browser is not storing data for this site, so the list cannot be saved here. Keep the link instead."; }
+    if (ownsAll) { return start + "All of these sites are already on your own shortlist."; }
+    return start + "It is not saved on this device." + (ownSites.length ? " Your own shortlist (" + shortlist.siteCount(ownSites.length) + ") has not changed." : "");
   }
 
-  /* Whose list it is, and what may be done with it. */
-  function around() {
-    var own = known(kept.read()), lasts = kept.lasts(), all = shown.every(function (site) { return own.indexOf(site) !== -1; });
+  /* Updates the notices and buttons around the list. */
+  function updateControls() {
+    var ownSites = sitesOf(shortlist.read()), isStored = shortlist.isStored(), ownsAll = shown.every(function (site) { return ownSites.indexOf(site) !== -1; });
     part("none").hidden = shown.length > 0;
     part("tools").hidden = !shown.length;
     part("link").hidden = true;
-    part("more").hidden = shared || shown.length !== 1;
-    part("kept").hidden = shared || !shown.length;
-    part("kept").textContent = lasts ? "Your shortlist is saved only on this device. Anyone who uses this device can see it until you select “Clear shortlist.”"
+    part("more").hidden = isFromLink || shown.length !== 1;
+    part("kept").hidden = isFromLink || !shown.length;
+    part("kept").textContent = isStored ? "Your shortlist is saved only on this device. Anyone who uses this device can see it until you select “Clear shortlist.”"
       : "Your browser is not storing data for this site, so your shortlist will be lost when you leave this page. To keep it, select “Copy a link.”";
-    part("shared").hidden = !shared;
-    part("shared").querySelector("p").textContent = shared ? origin(own, all) : "";
-    part("shared").querySelector("a").hidden = !own.length || !lasts;
-    button("keep").hidden = all || !lasts;
-    button("forget").hidden = shared;
+    part("shared").hidden = !isFromLink;
+    part("shared").querySelector("p").textContent = isFromLink ? linkNotice(ownSites, ownsAll) : "";
+    part("shared").querySelector("a").hidden = !ownSites.length || !isStored;
+    button("keep").hidden = ownsAll || !isStored;
+    button("forget").hidden = isFromLink;
   }
 
-  function show(list, foreign) {
+  function show(list, fromLink) {
     shown = list;
-    shared = foreign;
-    window.sitesSideBySide(part("view"), shown, shared ? (kept.lasts() ? keeper : null) : remover);
-    around();
-    kept.sync();
+    isFromLink = fromLink;
+    window.sitesSideBySide(part("view"), shown, isFromLink ? (shortlist.isStored() ? addButton : null) : removeButton);
+    updateControls();
+    shortlist.updateButtons();
   }
 
-  function showOwn() { show(known(kept.read()), false); }
+  function showOwn() { show(sitesOf(shortlist.read()), false); }
 
-  /* The list that the address names, or the reader's own. Sites that are not listed any more are dropped. */
+  /* Shows the list in the fragment, or else the reader's own. Removes sites that are no longer listed from the latter. */
   function open() {
-    var asked = kept.parse(window.location.hash), list = asked || kept.read(), found = known(list), lost = list.length - found.length;
-    message(lost ? kept.sites(lost) + (asked ? " in this link " : " on your shortlist ") + window.site.plural(lost, "is", "are") + " no longer listed and " + window.site.plural(lost, "was", "were") + " left out." : "");
-    if (lost && !asked) { kept.write(slugs(found)); }
-    if (asked && found.length) { show(found, true); } else { showOwn(); }
+    var linked = shortlist.parse(window.location.hash), list = linked || shortlist.read(), listed = sitesOf(list), lost = list.length - listed.length;
+    showMessage(lost ? shortlist.siteCount(lost) + (linked ? " in this link " : " on your shortlist ") + window.site.plural(lost, "is", "are") + " no longer listed and " + window.site.plural(lost, "was", "were") + " left out." : "");
+    if (lost && !linked) { shortlist.write(slugs(listed)); }
+    if (linked && listed.length) { show(listed, true); } else { showOwn(); }
   }
 
-  /* ---- acts ---- */
+  /* ---- actions ---- */
 
-  /* The reader's own list becomes another one; what it was can be brought back. */
-  function change(list, text) {
-    var old = kept.read();
-    kept.write(list);
+  /* Replaces the reader's own list. Undo restores it. */
+  function change(list, message) {
+    var before = shortlist.read();
+    shortlist.write(list);
     showOwn();
-    tell(text, old);
+    focusMessage(message, before);
   }
 
   function remove(slug) {
-    change(kept.read().filter(function (other) { return other !== slug; }), known([slug])[0].name + " was removed from your shortlist.");
+    change(shortlist.read().filter(function (other) { return other !== slug; }), sitesOf([slug])[0].name + " was removed from your shortlist.");
   }
 
-  function keep() {
-    var own = kept.read(), added = slugs(shown).filter(function (slug) { return own.indexOf(slug) === -1; }), number = own.length + added.length;
-    if (number > kept.MOST) {
-      tell("A shortlist can have up to " + kept.sites(kept.MOST) + ". With these, yours would have " + number + ". Remove some first, or add these one at a time.");
+  /* Adds the sites of a link to the reader's own list. */
+  function addAll() {
+    var own = shortlist.read(), added = slugs(shown).filter(function (slug) { return own.indexOf(slug) === -1; }), number = own.length + added.length;
+    if (number > shortlist.MAX_SITES) {
+      focusMessage("A shortlist can have up to " + shortlist.siteCount(shortlist.MAX_SITES) + ". With these, yours would have " + number + ". Remove some first, or add these one at a time.");
       return;
     }
-    try { window.history.pushState(null, "", window.location.pathname); } catch (error) { /* a copy on a disk may refuse it */ }
-    change(own.concat(added), "Added " + kept.sites(added.length) + " to your shortlist.");
+    try { window.history.pushState(null, "", window.location.pathname); } catch (error) { /* browsers may refuse this for files on a disk */ }
+    change(own.concat(added), "Added " + shortlist.siteCount(added.length) + " to your shortlist.");
   }
 
-  function offer(address) {
-    var box = part("link").querySelector("input");
-    message("Copy this link. Anyone who opens it sees these sites and nothing else about you.");
+  function offerLink(address) {
+    var field = part("link").querySelector("input");
+    showMessage("Copy this link. Anyone who opens it sees these sites and nothing else about you.");
     part("link").hidden = false;
-    box.value = address;
-    box.focus();
-    box.select();
+    field.value = address;
+    field.focus();
+    field.select();
   }
 
-  function copied() {
+  function confirmCopy() {
     var text = "Link copied. Anyone who opens it sees these sites and nothing else about you.";
-    message(text + (window.location.protocol === "file:" ? " It opens this copy on your device." : ""));
-    kept.say(text);
+    showMessage(text + (window.location.protocol === "file:" ? " It opens this copy on your device." : ""));
+    shortlist.announce(text);
   }
 
-  function copy() {
-    var address = window.location.href.split(/[?#]/)[0] + kept.fragment(slugs(shown));
-    /* Only a site with https may write to the clipboard, and a reader may refuse it. */
-    if (!window.navigator.clipboard) { offer(address); return; }
-    window.navigator.clipboard.writeText(address).then(copied, function () { offer(address); });
+  function copyLink() {
+    var address = window.location.href.split(/[?#]/)[0] + shortlist.toFragment(slugs(shown));
+    /* Browsers offer the clipboard only to secure pages, and may refuse access to it. */
+    if (!window.navigator.clipboard) { offerLink(address); return; }
+    window.navigator.clipboard.writeText(address).then(confirmCopy, function () { offerLink(address); });
   }
 
-  var ACTS = {
-    copy: copy,
-    keep: keep,
+  /* By the data-act attribute of the button. */
+  var ACTIONS = {
+    copy: copyLink,
+    keep: addAll,
     print: function () { window.print(); },
     forget: function () { change([], "Your shortlist was cleared."); },
-    undo: function () { kept.write(before); showOwn(); tell("Your shortlist was restored."); }
+    undo: function () { shortlist.write(previous); showOwn(); focusMessage("Your shortlist was restored."); }
   };
 
-  holder.addEventListener("click", function (event) {
+  page.addEventListener("click", function (event) {
     var target = event.target.closest("[data-act], [data-remove]");
     if (!target) { return; }
-    if (target.hasAttribute("data-remove")) { remove(target.getAttribute("data-remove")); } else { ACTS[target.getAttribute("data-act")](); }
+    if (target.hasAttribute("data-remove")) { remove(target.getAttribute("data-remove")); } else { ACTIONS[target.getAttribute("data-act")](); }
   });
-  /* By a button beside a site of a link's list, or in another window. */
+  /* The list changed in another window or, if it is from a link, by the button of one of its sites. */
   document.addEventListener("shortlist-changed", function (event) {
-    if (shared) { around(); message(event.detail); return; }
-    if (kept.read().join() === slugs(shown).join()) { return; }
-    var inside = holder.contains(document.activeElement), text = "Your shortlist was changed in another window.";
+    if (isFromLink) { updateControls(); showMessage(event.detail); return; }
+    if (shortlist.read().join() === slugs(shown).join()) { return; }
+    var hasFocus = page.contains(document.activeElement), text = "Your shortlist was changed in another window.";
     showOwn();
-    message(text);
-    if (inside) { part("said").focus(); } else { kept.say(text); }
+    showMessage(text);
+    if (hasFocus) { part("said").focus(); } else { shortlist.announce(text); }
   });
-  /* A jump to a part of the page is no other list. */
-  window.addEventListener("hashchange", function () { if (!window.location.hash || kept.parse(window.location.hash)) { open(); } });
+  /* A fragment that names a part of the page, such as #main, does not change the list. */
+  window.addEventListener("hashchange", function () { if (!window.location.hash || shortlist.parse(window.location.hash)) { open(); } });
   document.documentElement.classList.add("on-shortlist");
-  holder.hidden = false;
+  page.hidden = false;
   open();
 })();

@@ -1,36 +1,38 @@
-/* The shortlist: sites that a reader marks, kept on this device and nowhere else. Buttons with data-keep add and take
-   off; a bar says how many there are. Where storage is blocked, the list lasts for the page and the bar says so. */
+/* The shortlist: sites that a reader adds, stored only on this device. Buttons with data-keep add and remove a site, and
+   a bar shows the number of sites. If storage is blocked, the list lasts as long as the page, and the bar says so. */
 window.siteShortlist = (function () {
   "use strict";
-  var KEY = "shortlist", MOST = 12, OFF = "Add to shortlist", ON = "On your shortlist";
-  var FULL = "Your shortlist is full (" + sites(MOST) + "). Remove one to add another.";
-  var element = window.siteSearch.element, status = element("p", "", { "class": "hidden-text", role: "status" });
-  var memory = null, before = null, bar = null;
+  var KEY = "shortlist", MAX_SITES = 12, ADD_LABEL = "Add to shortlist", ADDED_LABEL = "On your shortlist";
+  var FULL = "Your shortlist is full (" + siteCount(MAX_SITES) + "). Remove one to add another.";
+  var element = window.siteSearch.element, liveRegion = element("p", "", { "class": "hidden-text", role: "status" });
+  /* memory: the list if it cannot be stored. cleared: the list before it was cleared, for Undo. */
+  var memory = null, cleared = null, bar = null;
 
   /* ---- the list ---- */
 
-  /* Today's name of a site that was kept under a former one. */
-  function today(slug) {
+  /* The current slug of a site. A renamed site may be stored under a former slug: data.js has all of them, and each
+     button has those of its own site. */
+  function currentSlug(slug) {
     var data = window.siteData && window.siteData.sites, former = (data && data.former) || {};
     var button = document.querySelector("[data-former~='" + slug + "']");
     return Object.prototype.hasOwnProperty.call(former, slug) ? former[slug] : button ? button.getAttribute("data-keep") : slug;
   }
 
-  /* What a list may hold, whoever wrote it: names of sites, each once, and no more than it should. */
-  function clean(list) {
+  /* Only slugs, without repeats, and no more than fit. The list may come from a link or from damaged storage. */
+  function sanitize(list) {
     return (Array.isArray(list) ? list : []).filter(function (slug) {
       return typeof slug === "string" && /^[a-z0-9-]+$/.test(slug);
-    }).map(today).filter(function (slug, at, all) { return all.indexOf(slug) === at; }).slice(0, MOST);
+    }).map(currentSlug).filter(function (slug, index, all) { return all.indexOf(slug) === index; }).slice(0, MAX_SITES);
   }
 
-  function stored() {
+  function storedText() {
     try { return window.localStorage.getItem(KEY); } catch (error) { memory = []; return null; }
   }
 
   function read() {
-    var text = memory ? null : stored();
+    var text = memory ? null : storedText();
     if (memory) { return memory.slice(); }
-    try { return clean(JSON.parse(text)); } catch (error) { return []; }
+    try { return sanitize(JSON.parse(text)); } catch (error) { return []; }
   }
 
   function write(list) {
@@ -40,112 +42,122 @@ window.siteShortlist = (function () {
     } catch (error) { memory = list.slice(); }
   }
 
-  /* ---- what others see of it: in the fragment, which no server is told ---- */
-
-  function fragment(list) { return "#sites=" + list.join(","); }
-
-  function parse(text) {
-    var found = /^#sites=(.*)$/.exec(text);
-    return found ? clean(window.site.decode(found[1]).split(",")) : null;
+  /* Whether the list is stored on this device. */
+  function isStored() {
+    read();
+    return !memory;
   }
 
-  /* ---- words ---- */
+  /* ---- a list in a link: in the fragment, which browsers do not send to the server ---- */
 
-  function sites(number) { return window.site.countOf(number, "site"); }
+  function toFragment(list) { return "#sites=" + list.join(","); }
 
-  function count(list) {
+  /* The list in a fragment, or null if it has none. */
+  function parse(fragment) {
+    var match = /^#sites=(.*)$/.exec(fragment);
+    return match ? sanitize(window.site.decode(match[1]).split(",")) : null;
+  }
+
+  /* ---- messages ---- */
+
+  function siteCount(number) { return window.site.countOf(number, "site"); }
+
+  function summary(list) {
     if (!list.length) { return "Your shortlist is empty."; }
-    return sites(list.length) + " on your shortlist" + (memory ? ". Your browser is not storing data for this site, so the list will be lost when you leave this page." : ", saved on this device.");
+    return siteCount(list.length) + " on your shortlist" + (memory ? ". Your browser is not storing data for this site, so the list will be lost when you leave this page." : ", saved on this device.");
   }
 
-  function say(text) { status.textContent = text; }
+  function announce(text) { liveRegion.textContent = text; }
 
   /* ---- the buttons and the bar ---- */
 
-  function sync() {
+  function updateButtons() {
     var list = read();
     Array.prototype.forEach.call(document.querySelectorAll("[data-keep]"), function (button) {
-      var kept = list.indexOf(button.getAttribute("data-keep")) !== -1;
+      var isListed = list.indexOf(button.getAttribute("data-keep")) !== -1;
       button.hidden = false;
-      button.setAttribute("aria-pressed", String(kept));
-      button.firstChild.data = kept ? ON : OFF;
+      button.setAttribute("aria-pressed", String(isListed));
+      button.firstChild.data = isListed ? ADDED_LABEL : ADD_LABEL;
     });
   }
 
-  function act(text, rest, run) {
+  function barButton(text, hiddenText, onClick) {
     var button = element("button", text, { type: "button", "class": "plain" });
-    button.appendChild(element("span", rest, { "class": "hidden-text" }));
-    button.addEventListener("click", run);
+    button.appendChild(element("span", hiddenText, { "class": "hidden-text" }));
+    button.addEventListener("click", onClick);
     return button;
   }
 
-  function build() {
-    var holder = element("section", "", { "class": "shortlist-bar", "aria-label": "Your shortlist" }), acts = element("p", "", { "class": "tools" });
-    bar = { holder: holder, words: element("p", "", { tabindex: "-1" }), link: element("a"), forget: act("Clear", " your shortlist", forget), undo: act("Undo", ": restore your shortlist", undo) };
-    [bar.link, bar.forget, bar.undo].forEach(function (each) { acts.appendChild(each); });
-    holder.appendChild(bar.words);
-    holder.appendChild(acts);
-    document.querySelector("#main .body").appendChild(holder);
+  function buildBar() {
+    var section = element("section", "", { "class": "shortlist-bar", "aria-label": "Your shortlist" }), controls = element("p", "", { "class": "tools" });
+    bar = { section: section, message: element("p", "", { tabindex: "-1" }), link: element("a"), clear: barButton("Clear", " your shortlist", clear), undo: barButton("Undo", ": restore your shortlist", undo) };
+    [bar.link, bar.clear, bar.undo].forEach(function (control) { controls.appendChild(control); });
+    section.appendChild(bar.message);
+    section.appendChild(controls);
+    document.querySelector("#main .body").appendChild(section);
   }
 
-  /* The bar with a message, or with the number of sites. */
-  function show(note) {
+  /* Shows a message or, without one, the number of sites. */
+  function updateBar(message) {
     var list = read();
-    bar.holder.hidden = !list.length && !note;
-    document.documentElement.classList.toggle("has-shortlist", !bar.holder.hidden);
-    bar.words.textContent = note || count(list);
+    bar.section.hidden = !list.length && !message;
+    document.documentElement.classList.toggle("has-shortlist", !bar.section.hidden);
+    bar.message.textContent = message || summary(list);
     bar.link.textContent = list.length > 1 ? "Compare them" : "See your shortlist";
-    /* What ends with this page can go to the next one in the address. */
-    bar.link.href = window.site.href("sites/shortlist/" + (memory ? fragment(list) : ""));
-    bar.link.hidden = bar.forget.hidden = !list.length;
-    bar.undo.hidden = !before;
+    /* A list that cannot be stored goes to the next page in the address. */
+    bar.link.href = window.site.href("sites/shortlist/" + (memory ? toFragment(list) : ""));
+    bar.link.hidden = bar.clear.hidden = !list.length;
+    bar.undo.hidden = !cleared;
   }
 
-  function changed(note, spoken) {
-    sync();
-    if (bar) { show(note); }
-    say(spoken);
-    document.dispatchEvent(new CustomEvent("shortlist-changed", { detail: note }));
+  function update(message, announcement) {
+    updateButtons();
+    if (bar) { updateBar(message); }
+    announce(announcement);
+    document.dispatchEvent(new CustomEvent("shortlist-changed", { detail: message }));
   }
 
-  function press(button) {
+  /* Adds or removes the site of a button. */
+  function toggle(button) {
     var slug = button.getAttribute("data-keep"), name = button.getAttribute("data-name");
-    var list = read(), at = list.indexOf(slug), note = "";
-    before = null;
-    if (at !== -1) { list.splice(at, 1); } else if (list.length < MOST) { list.push(slug); } else { note = FULL; }
-    if (!note) { write(list); }
-    changed(note, note || (at === -1 ? "Added: " : "Removed: ") + name + ". " + count(list));
+    var list = read(), index = list.indexOf(slug), message = "";
+    cleared = null;
+    if (index !== -1) { list.splice(index, 1); } else if (list.length < MAX_SITES) { list.push(slug); } else { message = FULL; }
+    if (!message) { write(list); }
+    update(message, message || (index === -1 ? "Added: " : "Removed: ") + name + ". " + summary(list));
   }
 
-  function forget() {
-    before = read();
+  function clear() {
+    cleared = read();
     write([]);
-    changed("Your shortlist was cleared.", "");
-    /* The bar is in view already. */
-    bar.words.focus({ preventScroll: true });
+    update("Your shortlist was cleared.", "");
+    /* The bar is already in view, so the page must not scroll. */
+    bar.message.focus({ preventScroll: true });
   }
 
   function undo() {
-    write(before);
-    before = null;
-    changed("", "");
-    bar.words.focus({ preventScroll: true });
+    write(cleared);
+    cleared = null;
+    update("", "");
+    bar.message.focus({ preventScroll: true });
   }
 
-  function refresh() { before = null; changed("", ""); }
+  function refresh() { cleared = null; update("", ""); }
 
-  if (!document.querySelector(".shortlist-page")) { build(); }
-  document.getElementById("main").appendChild(status);
+  /* The shortlist's own page has no bar. */
+  if (!document.querySelector(".shortlist-page")) { buildBar(); }
+  document.getElementById("main").appendChild(liveRegion);
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-keep]");
-    if (button) { press(button); }
+    if (button) { toggle(button); }
   });
-  document.addEventListener("sites-shown", sync);
+  document.addEventListener("sites-shown", updateButtons);
+  /* Another window changed the list, or cleared all storage (key null). */
   window.addEventListener("storage", function (event) { if (event.key === KEY || event.key === null) { refresh(); } });
-  /* A page that the browser had put aside may have missed a change. */
+  /* A page restored from the back/forward cache may have missed a change. */
   window.addEventListener("pageshow", function (event) { if (event.persisted) { refresh(); } });
-  sync();
-  if (bar) { show(""); }
+  updateButtons();
+  if (bar) { updateBar(""); }
 
-  return { MOST: MOST, OFF: OFF, read: read, write: write, fragment: fragment, parse: parse, sites: sites, say: say, sync: sync, lasts: function () { read(); return !memory; } };
+  return { MAX_SITES: MAX_SITES, ADD_LABEL: ADD_LABEL, read: read, write: write, isStored: isStored, toFragment: toFragment, parse: parse, siteCount: siteCount, announce: announce, updateButtons: updateButtons };
 })();

@@ -1,18 +1,18 @@
-"""The shortlist: what its page shows where no script can, a table of all sites."""
+"""View of the shortlist's page. Without scripts, it is a table of all sites."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from generator.kinds.site.list.directory import ALL_CARDS, cards_of
+from generator.kinds.site.list.directory import ROWS_FROM, cards_of
 from generator.kinds.site.list.facets import SITE_FACETS, table_of
 from generator.records.catalog import Catalog
 
 
 def shortlist_view(catalog: Catalog) -> Mapping[str, Any]:
-    """The names that shortlist.html needs: every site with what its sources state, where they are few."""
+    """Return the variables of shortlist.html. There are no cards, and so no table, if there are many sites."""
     table = table_of(catalog)
-    cards = cards_of(catalog, table) if len(table) < ALL_CARDS else []
-    # The place, which holds the state, has a column of its own.
-    sides = [side for side in SITE_FACETS if side.key != "state"]
-    stated = [side for side in sides if any(side.key in card.words for card in cards)]
-    return {"cards": cards, "stated": stated, "silent": [side for side in sides if side not in stated]}
+    cards = cards_of(catalog, table) if len(table) < ROWS_FROM else []
+    # The state is part of the column "Place".
+    facets = [facet for facet in SITE_FACETS if facet.key != "state"]
+    stated = [facet for facet in facets if any(facet.key in card.links for card in cards)]
+    return {"cards": cards, "stated": stated, "unknown": [facet for facet in facets if facet not in stated]}

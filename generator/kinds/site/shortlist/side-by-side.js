@@ -1,118 +1,119 @@
-/* Sites side by side: a row for each side that at least two of them state, one line for what is not published.
-   Silence is shown as silence, and nobody is ranked. One site alone is shown with all that is published about it. */
+/* Sites side by side: a row for each facet that at least two of them state, and one line for what is not published. The
+   sites are not ranked. A single site is shown with everything that is published about it. */
 window.sitesSideBySide = (function () {
   "use strict";
   var element = window.siteSearch.element, data = window.siteFacets.read(window.siteData.sites);
-  /* Where a site lies and what it was come first: they say which site it is. */
-  var HEAD = ["state", "role"], TITLES = { state: "Place" };
-  var sides = HEAD.map(function (key) { return data.sides.filter(function (side) { return side.key === key; })[0]; })
-    .concat(data.sides.filter(function (side) { return HEAD.indexOf(side.key) === -1; }));
+  /* The facets that identify a site come first. */
+  var FIRST = ["state", "role"], TITLES = { state: "Place" };
+  var facets = FIRST.map(function (key) { return data.facets.filter(function (facet) { return facet.key === key; })[0]; })
+    .concat(data.facets.filter(function (facet) { return FIRST.indexOf(facet.key) === -1; }));
 
-  function title(side) { return TITLES[side.key] || side.title; }
-  function states(site, side) { return Boolean(site.values[side.key]); }
+  function title(facet) { return TITLES[facet.key] || facet.title; }
+  function hasValues(site, facet) { return Boolean(site.values[facet.key]); }
 
-  /* Sides by how many of the sites state them: enough to compare, one alone, none. */
-  function sorted(sites) {
-    var found = { rows: [], single: [], none: [] };
-    sides.forEach(function (side) {
-      var number = sites.filter(function (site) { return states(site, side); }).length;
-      found[number >= Math.min(2, sites.length) ? "rows" : number ? "single" : "none"].push(side);
+  /* The facets that enough sites state to compare them (rows), that only one site states (single), and that none does. */
+  function sortFacets(sites) {
+    var sorted = { rows: [], single: [], none: [] };
+    facets.forEach(function (facet) {
+      var number = sites.filter(function (site) { return hasValues(site, facet); }).length;
+      sorted[number >= Math.min(2, sites.length) ? "rows" : number ? "single" : "none"].push(facet);
     });
-    return found;
+    return sorted;
   }
 
-  /* One value: a link where values of its side have pages. A place keeps its town. */
-  function word(site, side, value, into) {
-    var label = data.labels[side.key][value], town = side.key === "state" ? site.place.slice(0, -label.length) : "";
-    into.appendChild(document.createTextNode(town));
-    into.appendChild(side.pages ? element("a", label, { href: window.site.href("sites/" + side.key + "/" + value + "/") }) : document.createTextNode(label));
-    return into;
+  /* Appends the label of a value to an element, with a link if the facet has pages. The town precedes the state. */
+  function appendValue(parent, site, facet, value) {
+    var label = data.labels[facet.key][value], town = facet.key === "state" ? site.place.slice(0, -label.length) : "";
+    parent.appendChild(document.createTextNode(town));
+    parent.appendChild(facet.pages ? element("a", label, { href: window.site.href("sites/" + facet.key + "/" + value + "/") }) : document.createTextNode(label));
+    return parent;
   }
 
-  function listed(site, side) {
+  function valueList(site, facet) {
     var list = element("ul", "", { "class": "plain-list" });
-    site.values[side.key].forEach(function (value) { list.appendChild(word(site, side, value, element("li"))); });
+    site.values[facet.key].forEach(function (value) { list.appendChild(appendValue(element("li"), site, facet, value)); });
     return list;
   }
 
-  function sentence(site, side) {
-    var made = element("dd", site.name + ": ");
-    site.values[side.key].forEach(function (value, number) {
-      if (number) { made.appendChild(document.createTextNode(", ")); }
-      word(site, side, value, made);
+  /* "Butler County: Jail, Court" */
+  function description(site, facet) {
+    var result = element("dd", site.name + ": ");
+    site.values[facet.key].forEach(function (value, index) {
+      if (index) { result.appendChild(document.createTextNode(", ")); }
+      appendValue(result, site, facet, value);
     });
-    return made;
+    return result;
   }
 
-  /* ---- the table. Its roles are written out: on small screens it is laid out as blocks, and stays a table. ---- */
+  /* ---- the table. On small screens its rows are laid out as blocks, so explicit roles keep it a table. ---- */
 
-  function line(first, sites, make) {
-    var made = element("tr", "", { role: "row" });
-    made.appendChild(first);
-    sites.forEach(function (site) { made.appendChild(make(site)); });
-    return made;
+  function tableRow(firstCell, sites, toCell) {
+    var result = element("tr", "", { role: "row" });
+    result.appendChild(firstCell);
+    sites.forEach(function (site) { result.appendChild(toCell(site)); });
+    return result;
   }
 
-  function cell(inside, attributes) {
-    var made = element("td", "", Object.assign({ role: "cell" }, attributes));
-    if (inside) { made.appendChild(inside); }
-    return made;
+  function cell(content, attributes) {
+    var result = element("td", "", Object.assign({ role: "cell" }, attributes));
+    if (content) { result.appendChild(content); }
+    return result;
   }
 
-  function headed(site) {
-    var made = element("th", "", { scope: "col", role: "columnheader" });
-    made.appendChild(element("a", site.name, { href: window.site.href("sites/" + site.slug + "/") }));
-    return made;
+  function columnHeader(site) {
+    var result = element("th", "", { scope: "col", role: "columnheader" });
+    result.appendChild(element("a", site.name, { href: window.site.href("sites/" + site.slug + "/") }));
+    return result;
   }
 
-  function row(side, sites) {
-    var made = line(element("th", title(side), { scope: "row", role: "rowheader" }), sites, function (site) {
-      return cell(states(site, side) ? listed(site, side) : element("span", "not published", { "class": "quiet" }), { "data-label": site.name });
+  function facetRow(facet, sites) {
+    var row = tableRow(element("th", title(facet), { scope: "row", role: "rowheader" }), sites, function (site) {
+      return cell(hasValues(site, facet) ? valueList(site, facet) : element("span", "not published", { "class": "quiet" }), { "data-label": site.name });
     });
-    made.setAttribute("data-side", side.key);
-    return made;
+    row.setAttribute("data-side", facet.key);
+    return row;
   }
 
-  function table(sites, rows, button) {
-    var made = element("table", "", { role: "table", "class": "compare" + (sites.length === 1 ? " alone" : sites.length > 4 ? " many" : "") });
+  function table(sites, rowFacets, toButton) {
+    var result = element("table", "", { role: "table", "class": "compare" + (sites.length === 1 ? " alone" : sites.length > 4 ? " many" : "") });
     var head = element("thead", "", { role: "rowgroup" }), body = element("tbody", "", { role: "rowgroup" });
-    made.appendChild(element("caption", "What is published about these sites", { "class": "hidden-text" }));
-    head.appendChild(line(cell(), sites, headed));
-    if (button) { head.appendChild(line(cell(), sites, function (site) { return cell(button(site)); })); }
-    rows.forEach(function (side) { body.appendChild(row(side, sites)); });
-    made.appendChild(head);
-    made.appendChild(body);
-    return made;
+    result.appendChild(element("caption", "What is published about these sites", { "class": "hidden-text" }));
+    head.appendChild(tableRow(cell(), sites, columnHeader));
+    if (toButton) { head.appendChild(tableRow(cell(), sites, function (site) { return cell(toButton(site)); })); }
+    rowFacets.forEach(function (facet) { body.appendChild(facetRow(facet, sites)); });
+    result.appendChild(head);
+    result.appendChild(body);
+    return result;
   }
 
-  /* ---- what is no comparison ---- */
+  /* ---- what cannot be compared ---- */
 
-  function single(sites, found) {
-    var made = element("section"), list = element("dl", "", { "class": "groups" });
-    made.appendChild(element("h2", "Published for only one site"));
-    found.forEach(function (side) {
-      var pair = element("div", "", { "data-side": side.key });
-      pair.appendChild(element("dt", title(side)));
-      pair.appendChild(sentence(sites.filter(function (site) { return states(site, side); })[0], side));
-      list.appendChild(pair);
+  function singleSection(sites, singleFacets) {
+    var section = element("section"), list = element("dl", "", { "class": "groups" });
+    section.appendChild(element("h2", "Published for only one site"));
+    singleFacets.forEach(function (facet) {
+      var group = element("div", "", { "data-side": facet.key });
+      group.appendChild(element("dt", title(facet)));
+      group.appendChild(description(sites.filter(function (site) { return hasValues(site, facet); })[0], facet));
+      list.appendChild(group);
     });
-    made.appendChild(list);
-    return made;
+    section.appendChild(list);
+    return section;
   }
 
-  function silent(sites, found) {
-    var names = found.map(function (side) { return title(side).charAt(0).toLowerCase() + title(side).slice(1); });
-    return element("p", "Not published for " + window.site.plural(sites.length, "this site", "any of these sites") + ": " + window.site.formatList(names) + ". “Not published” does not mean “no.”", { "class": "silent" });
+  function notPublished(sites, unknownFacets) {
+    var titles = unknownFacets.map(function (facet) { return title(facet).charAt(0).toLowerCase() + title(facet).slice(1); });
+    return element("p", "Not published for " + window.site.plural(sites.length, "this site", "any of these sites") + ": " + window.site.formatList(titles) + ". “Not published” does not mean “no.”", { "class": "silent" });
   }
 
-  /* Shows the sites in a place of the page, each with the button that `button` makes for it, if any. */
-  return function (into, sites, button) {
-    var found = sorted(sites), region = element("div", "", { "class": "table-wrap", tabindex: "0", role: "region", "aria-label": sites.length === 1 ? "What is published about this site" : "Sites side by side" });
-    into.textContent = "";
+  /* Shows sites in a part of the page. `toButton`, if given, makes a button for each site. */
+  return function (parent, sites, toButton) {
+    var sorted = sortFacets(sites), region = element("div", "", { "class": "table-wrap", tabindex: "0", role: "region", "aria-label": sites.length === 1 ? "What is published about this site" : "Sites side by side" });
+    parent.textContent = "";
     if (!sites.length) { return; }
-    region.appendChild(table(sites, found.rows, button));
-    into.appendChild(region);
-    if (found.single.length) { into.appendChild(single(sites, found.single)); }
-    if (found.none.length) { into.appendChild(silent(sites, found.none)); }
+    region.appendChild(table(sites, sorted.rows, toButton));
+    parent.appendChild(region);
+    if (sorted.single.length) { parent.appendChild(singleSection(sites, sorted.single)); }
+    if (sorted.none.length) { parent.appendChild(notPublished(sites, sorted.none)); }
   };
 })();
