@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from generator.base.counts import count_of
 from generator.base.problems import Place, Problem
+from generator.yaml_files.yaml_lines import Line, parse_line
 
-HYPHENS = re.compile(r"(?:- +)*(?:-$)?")
-"""The hyphens of list items, after a line's indentation."""
-FIELD = re.compile(r"([^\s:][^:]*):(?:\s+(.*))?")
-"""A field's name and its value."""
 BLOCK_HEADER = re.compile(r"[|>][+\-0-9]*(?:\s+#.*)?")
 """A value that starts a block scalar: text on the lines below."""
 REST_OF_QUOTED = {'"': re.compile(r'(?:[^"\\]|\\.|\\$)*"(.*)'), "'": re.compile(r"(?:[^']|'')*'(?!')(.*)")}
@@ -53,29 +50,6 @@ def cut_text(place: Place, text: str) -> Problem:
 
 
 @dataclass(frozen=True)
-class _Line:
-    """A line and its parts. Columns count from 0 here."""
-
-    number: int
-    indent: int
-    hyphens: str
-    rest: str
-    field: re.Match[str] | None
-
-    @property
-    def column(self) -> int:
-        """Where the fields start that belong with this line's field or, without one, with its list item."""
-        end = self.indent + len(self.hyphens)
-        return end if self.field else max(end - 2, self.indent)
-
-    @property
-    def value(self) -> str:
-        """The value of the field or the list item; "" for a comment."""
-        value = (self.field[2] or "").strip() if self.field else self.rest
-        return "" if value.startswith("#") else value
-
-
-@dataclass(frozen=True)
 class _Entry:
     """The latest field or list item, which the lines below it are compared with."""
 
@@ -105,7 +79,7 @@ class _Scanner:
         """Read the next line, and those of a quoted text that starts on it. Return its mistake, if there is one."""
         text = self.lines[self.number].rstrip()
         self.number += 1
-        line = _parse(self.number, text)
+        line = parse_line(self.number, text)
         if not text or (self.block_indent is not None and self._is_in_block(line.indent)):
             return None
         if text.lstrip().startswith("#") or text.startswith(("---", "...", "%")):
@@ -122,7 +96,7 @@ class _Scanner:
         self.block_indent, self.ended_block = None, self.above.name
         return False
 
-    def _check(self, line: _Line) -> Problem | None:
+    def _check(self, line: Line) -> Problem | None:
         if not line.hyphens and self._continues_value(line):
             return self._check_continuation(line)
         problem = self._check_list_item(line) if line.hyphens else self._check_field(line)
@@ -133,11 +107,11 @@ class _Scanner:
             problem = self._check_value(line)
         return problem
 
-    def _continues_value(self, line: _Line) -> bool:
+    def _continues_value(self, line: Line) -> bool:
         """Return whether a line is indented so far that it continues the value above."""
         return bool(self.above.value and not self.ended_block and line.indent > self.above.column)
 
-    def _check_continuation(self, line: _Line) -> Problem | None:
+    def _check_continuation(self, line: Line) -> Problem | None:
         """Check a line that continues the value above."""
         if not line.field:
             return self._find_cut()
@@ -155,7 +129,7 @@ class _Scanner:
         column = self.lines[self.above.line - 1].rindex(match[1])
         return cut_text(Place(self.path, self.above.line, column + 1), match[1])
 
-    def _check_list_item(self, line: _Line) -> Problem | None:
+    def _check_list_item(self, line: Line) -> Problem | None:
         """Check that a list item is not part of a text, and that its field has no other value."""
         above = self.above
         if self.ended_block:
@@ -171,7 +145,7 @@ class _Scanner:
         )
         return Problem(self._place_of_value(above.line, above.value), "yaml-list", message, hint)
 
-    def _check_field(self, line: _Line) -> Problem | None:
+    def _check_field(self, line: Line) -> Problem | None:
         """Check that a line without hyphens is a field."""
         if WRONG_HYPHEN.match(line.rest):
             message = f"A list item starts with '- ', not with '{line.rest[:12]}'."
@@ -180,7 +154,7 @@ class _Scanner:
             return self._not_a_field(line, line.rest)
         return None
 
-    def _not_a_field(self, line: _Line, text: str) -> Problem:
+    def _not_a_field(self, line: Line, text: str) -> Problem:
         """Return the problem of a line that should be a field or part of the text above."""
         field_form = "a field as 'name: value'"
         is_paragraph = not FIELD_NAME.match(text) or not self.lines[line.number - 2].strip()
@@ -198,7 +172,7 @@ class _Scanner:
         hint = f"Write {field_form}, or indent the line by two spaces to continue {above}."
         return self._problem(line, "yaml-field", f"'{text[:40]}' is not a field: it has no ': '.", hint)
 
-    def _check_indentation(self, line: _Line) -> Problem | None:
+    def _check_indentation(self, line: Line) -> Problem | None:
         """Check that a field or a list item starts where one may start."""
         is_deeper = line.indent > max(self.columns)
         may_be_deeper = not self.above.value and not self.ended_block
@@ -213,7 +187,7 @@ class _Scanner:
         hint = f"Start the line with {spaces}, like the other lines of its level."
         return self._problem(line, "yaml-indent", message, hint)
 
-    def _enter(self, line: _Line) -> None:
+    def _enter(self, line: Line) -> None:
         """Make a line the one that the lines below are compared with."""
         name = line.field[1].strip() if line.field else ""
         self.columns = [*(column for column in self.columns if column < line.indent), line.indent]
@@ -221,12 +195,12 @@ class _Scanner:
         self.above = _Entry(line.number, line.column, name, line.value)
         self.block_indent = 0 if BLOCK_HEADER.fullmatch(line.value) else None
 
-    def _check_value(self, line: _Line) -> Problem | None:
+    def _check_value(self, line: Line) -> Problem | None:
         if line.value[:1] in REST_OF_QUOTED:
             return self._check_quoted(line)
         return self._check_start(line)
 
-    def _check_quoted(self, line: _Line) -> Problem | None:
+    def _check_quoted(self, line: Line) -> Problem | None:
         """Read a quoted text to its end. Return the problem of a missing end, or of text after it."""
         place = self._place_of_value(line.number, line.value)
         rest_of_quoted = REST_OF_QUOTED[line.value[0]]
@@ -243,7 +217,7 @@ class _Scanner:
         hint = "Put the whole value in quotes; inside single quotes, write an apostrophe twice ('')."
         return Problem(place, "yaml-quote", message, hint)
 
-    def _check_start(self, line: _Line) -> Problem | None:
+    def _check_start(self, line: Line) -> Problem | None:
         """Check that a value that starts like a list, like fields or like a block scalar is one."""
         value, sign = line.value, line.value[:1]
         end = BRACKETS.get(sign, "")
@@ -255,13 +229,13 @@ class _Scanner:
             return Problem(self._place_of_value(line.number, value), "yaml-start", message, "Put the value in quotes.")
         return None
 
-    def _next_line(self) -> _Line | None:
+    def _next_line(self) -> Line | None:
         """Return the line that will be read next; None at the end of the file."""
         if self.number == len(self.lines):
             return None
-        return _parse(self.number + 1, self.lines[self.number].rstrip())
+        return parse_line(self.number + 1, self.lines[self.number].rstrip())
 
-    def _is_entry(self, line: _Line) -> bool:
+    def _is_entry(self, line: Line) -> bool:
         """Return whether a line is the next field or list item, so that a value above it must have ended."""
         return line.indent <= self.above.column and bool(line.hyphens or line.field)
 
@@ -269,14 +243,5 @@ class _Scanner:
         """Return where the value at the end of a line starts."""
         return Place(self.path, number, max(len(self.lines[number - 1].rstrip()) - len(value), 0) + 1)
 
-    def _problem(self, line: _Line, code: str, message: str, hint: str) -> Problem:
+    def _problem(self, line: Line, code: str, message: str, hint: str) -> Problem:
         return Problem(Place(self.path, line.number, line.indent + 1), code, message, hint)
-
-
-def _parse(number: int, text: str) -> _Line:
-    """Return a line, without spaces at its end, in its parts."""
-    indent = len(text) - len(text.lstrip(" "))
-    match = HYPHENS.match(text, indent)
-    hyphens = match[0] if match else ""
-    rest = text[indent + len(hyphens) :]
-    return _Line(number, indent, hyphens, rest, FIELD.fullmatch(rest))

@@ -35,8 +35,8 @@ ALL = {code: told for table in TABLES.values() for code, told in table.items()}
 
 CALLS = {
     "PydanticCustomError": 0,
-    "_fault": 0,
-    "_each_once": 0,
+    "_error": 0,
+    "_check_unique": 0,
     "Problem": 1,
     "TextProblem": 1,
     "_refuse": 1,

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from bench.made import make_project
+from bench.generated_sites import make_project
 from markupsafe import Markup
 from toys import TOYS
 from toys.library import SITE

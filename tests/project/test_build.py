@@ -15,7 +15,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from bench.made import make_project
+from bench.generated_sites import make_project
 from command import resource_center
 from toys.library import buildable_project
 
