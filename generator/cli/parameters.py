@@ -57,7 +57,7 @@ class RecordName(click.ParamType[tuple[Kind, str]]):
             return value
         kind, slash, slug = value.removeprefix("data/").removesuffix(".yml").partition("/")
         if not slash or not slug or "/" in slug:
-            self.fail(f"'{value}' is not a record. Write KIND/SLUG, as in sites/hope-coalition.", param, ctx)
+            self.fail(f"'{value}' is not a record. Write it as KIND/SLUG.", param, ctx)
         return KindName().convert(kind, param, ctx), slug
 
 

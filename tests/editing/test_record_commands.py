@@ -179,7 +179,7 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
             (
                 2,
                 "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. "
-                "Write KIND/SLUG, as in sites/hope-coalition.",
+                "Write it as KIND/SLUG.",
             ),
         ),
         (
