@@ -7,8 +7,8 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site install serve check test test-fast test-site fuzz coverage zip bench lint ledger coordinates generated lock \
-  vendor clean help
+.PHONY: site install serve check test test-fast test-site fuzz coverage zip bench lint published-urls geocode generated \
+  lock vendor clean help ledger coordinates
 .DEFAULT_GOAL := help
 
 site: .venv/site.stamp  ## Build the site into site/
@@ -54,17 +54,21 @@ bench: .venv/bench.stamp  ## Benchmark builds with up to 10,000 added sites; BAS
 	@$(BIN)/python tests/bench/bench.py $(if $(BASE),--base "$(BASE)") && $(BIN)/python tests/bench/browse.py && \
 	  $(BIN)/resource-center build && $(BIN)/python tests/bench/lengths.py
 
-ledger: .venv/site.stamp  ## Add today's addresses to data/.published.txt
-	@$(BIN)/resource-center ledger
+published-urls: .venv/site.stamp  ## Add new URLs to data/.published.txt
+	@$(BIN)/resource-center published-urls
 
-coordinates: .venv/coordinates.stamp  ## Look up each new town's coordinates, and write them into its record
-	@$(BIN)/resource-center coordinates --write
+geocode: .venv/coordinates.stamp  ## Look up the coordinates of new towns, and write them into their records
+	@$(BIN)/resource-center geocode --write
 
-generated: .venv/coordinates.stamp  ## Make every generated file anew: coordinates, schemas, forms, guides, the ledger, docs/
-	@# A town that no gazetteer knows is named, and keeps nothing else from being made.
-	-@$(BIN)/resource-center coordinates --write
-	@$(BIN)/resource-center schemas && $(BIN)/resource-center codes && $(BIN)/resource-center ledger && \
-	  $(BIN)/python docs/modules.py
+# The former names.
+ledger: published-urls
+coordinates: geocode
+
+generated: .venv/coordinates.stamp  ## Update all generated files: coordinates, schemas, forms, guides, published URLs, docs/
+	@# A town that the gazetteer does not know is reported, and the other files are still written.
+	-@$(BIN)/resource-center geocode --write
+	@$(BIN)/resource-center schemas && $(BIN)/resource-center problem-guide && \
+	  $(BIN)/resource-center published-urls && $(BIN)/python docs/modules.py
 
 lock: .venv/test.stamp  ## Update locks/ to the newest versions that pyproject.toml allows
 	@sh locks/lock.sh

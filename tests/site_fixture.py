@@ -16,7 +16,7 @@ import pytest
 
 from generator.kinds import KINDS
 from generator.pages.offline import FOLDER, NAME
-from generator.pages.shell import cut, marks
+from generator.pages.shell import cut, gap_markers
 from generator.project.project import Project, open_project
 from generator.project.site_files import files_of, shell_keys
 
@@ -245,7 +245,7 @@ class Site:
 
 def files_in_empty_frames(project: Project, site_url: str = "") -> dict[str, bytes]:
     """Every file of a project's site, each page with nothing around its own parts."""
-    frame = cut("".join(marks().values()))
+    frame = cut("".join(gap_markers().values()))
     files = files_of(project, dict.fromkeys(shell_keys(project, site_url), frame), site_url)
     return {name: bytes(content) for name, content in files}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from toys.library import SOURCES
 
-from generator import plugin
 from generator.base.cache import FOLDER, MANIFEST
 from generator.formats import pdf
+from generator.plugin import hooks
 from generator.project.site_files import POLICY
 from generator.project.site_folder import STAGING
 
@@ -222,7 +222,7 @@ def _program(project: Project) -> None:
     """Frames and PDFs, which the cache keeps, are others after that."""
     project.count += 1
     (project.program / "module.py").write_text(str(project.count))
-    project.process.setattr(plugin, "POLICY", f"{POLICY}; x-{project.count}")
+    project.process.setattr(hooks, "POLICY", f"{POLICY}; x-{project.count}")
     changed = pdf.MAIN.replace(b"about.author", b"about.author + str(%d)" % project.count)
     project.process.setattr(pdf, "MAIN", changed)
 

@@ -62,9 +62,9 @@ def check_published_parts(
             continue
         if part in template_ids and page not in written and (page in ids or ANY in page):
             continue
-        lead = redirects.lead(name)
-        target, _, new = (lead or "").partition("#")
-        if lead is None or (new and new not in ids.get(target, ()) and lead not in addresses.ids):
+        new = redirects.resolve(name)
+        target, _, anchor = (new or "").partition("#")
+        if new is None or (anchor and anchor not in ids.get(target, ()) and new not in addresses.ids):
             yield _lost(name, number)
 
 

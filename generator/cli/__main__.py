@@ -1,4 +1,4 @@
-"""`python -m generator.cli` is `resource-center`."""
+"""Runs `resource-center` as `python -m generator.cli`."""
 
 from generator.cli import main
 

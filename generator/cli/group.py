@@ -1,4 +1,4 @@
-"""The list of commands. Each module holds the commands of one purpose."""
+"""The list of commands, which is shown without loading them. Each module holds commands of one purpose."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -8,65 +8,70 @@ from typing import Any
 import click
 
 from generator.base.cache import program_digest
+from generator.cli.workspace import Workspace
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "build": ("site", "Build the site: all of it, or nothing where anything is wrong."),
-    "check": ("site", "Name every problem with its place."),
-    "close-period": ("records", "Set the last day of a time for applications, for example to close it early."),
-    "codes": ("codes", "Write the page that explains each problem of the check."),
-    "coordinates": ("site", "Find the coordinates of every town that a record names without them."),
-    "diff": (
-        "difference",
-        "Say in Markdown what changes for readers since BASE: a folder with another checkout, or a revision of git.",
-    ),
-    "fix": ("records", "Mend what has one answer only, in all records at once."),
-    "from-form": ("schemas", "Make a record of a filled issue form, given as the file of GitHub's event."),
-    "guard": ("upkeep", "Say what should not be published although nothing is wrong."),
-    "ledger": ("site", "Add today's addresses to the list of all that were ever published."),
-    "links": ("upkeep", "Ask every outside address that pages name whether it still answers, and report it."),
-    "new": ("records", "Begin a record: write data/KIND/SLUG.yml with a line for each field to fill in."),
-    "open-period": (
-        "records",
-        "Announce when applications for PATHWAY open and close, as in: open-period mentee.",
-    ),
-    "rename": ("records", "Give a record another name, as in: rename sites/old-name sites/new-name."),
-    "reviewed": (
-        "records",
-        "Mark a record as checked by somebody at the program: set 'reviewed' to the day and the role.",
-    ),
-    "schemas": ("schemas", "Write the schemas, the first line of each record, VS Code's settings and the issue forms."),
-    "upkeep": ("upkeep", "Say what grew old, what is open and what is missing, as Markdown."),
+    "build": ("build", "Build the site."),
+    "check": ("check", "List every problem in data/ and content/."),
+    "close-period": ("applications", "Change the last day of an application period."),
+    "diff": ("diff", "Report what changes for readers since BASE, as Markdown."),
+    "fix": ("records", "Fix problems that have only one possible solution."),
+    "from-form": ("forms", "Create a record from a submitted issue form."),
+    "geocode": ("records", "Look up the coordinates of towns that have none."),
+    "links": ("review", "Check external links, and report the dead ones as Markdown."),
+    "maintenance": ("review", "Report reviews due, open questions and gaps, as Markdown."),
+    "new": ("records", "Create a record: data/KIND/SLUG.yml."),
+    "open-period": ("applications", "Set when applications open and close."),
+    "problem-guide": ("generated", "Write data/PROBLEMS.md, the guide to problem codes."),
+    "publish-gate": ("review", "Check that the site is ready to publish."),
+    "published-urls": ("generated", "Add new URLs to data/.published.txt."),
+    "rename": ("records", "Rename a record, and update everything that refers to it."),
+    "reviewed": ("records", "Mark a record as reviewed."),
+    "schemas": ("generated", "Write the JSON Schemas, VS Code settings and issue forms."),
 }
-"""The module of each command, and its first sentence: the list of commands is shown without loading any of them."""
+"""The module and the first sentence of each command."""
 
-
-PROGRAM = "generator.program_digest"
-"""Where the context keeps the digest of the program's own files (see `cache.program_digest`)."""
+ALIASES: Mapping[str, str] = {
+    "codes": "problem-guide",
+    "coordinates": "geocode",
+    "guard": "publish-gate",
+    "ledger": "published-urls",
+    "upkeep": "maintenance",
+}
+"""The former names of commands. They still work, and no list shows them."""
 
 
 class CommandGroup(click.Group):
     """Loads a command's module when the command is called: most of them need libraries that load slowly."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name."""
-        if cmd_name not in COMMANDS:
+        """Return the command with a name, or with that former name."""
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
             return None
-        commands: tuple[click.Command, ...] = import_module(f"generator.cli.{COMMANDS[cmd_name][0]}").COMMANDS
-        return next(command for command in commands if command.name == cmd_name)
+        commands: tuple[click.Command, ...] = import_module(f"generator.cli.{COMMANDS[name][0]}").COMMANDS
+        return next(command for command in commands if command.name == name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the name and command that the arguments call. Help and errors show its present name."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return (command.name if command else name), command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. A fault in a template ends it with a message."""
+        """Run a command. An error in a template ends it with a message."""
         try:
             return super().invoke(ctx)
         except Exception as error:
             from generator.pages.templates import TemplateError, explain
 
             if isinstance(error, TemplateError):
-                raise click.ClickException(explain(error, ctx.obj)) from error
+                raise click.ClickException(explain(error, ctx.ensure_object(Workspace).root)) from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -77,17 +82,21 @@ class CommandGroup(click.Group):
 
 
 def _shorten(sentence: str, width: int) -> str:
-    """A sentence as click shortens the help of a command."""
+    """Shorten a sentence as click shortens the help of a command."""
     return click.Command("", short_help=sentence).get_short_help_str(width)
 
 
 @click.command(cls=CommandGroup)
 @click.option(
-    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project's folder."
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The project's folder. The default is the current folder.",
 )
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    """Check the records and prose of the resource center, and build its site."""
-    # Whoever starts the program gives the digest of its files as they were before it was loaded.
-    context.meta[PROGRAM] = context.obj or program_digest()
-    context.obj = root.resolve()
+    """Check the resource center's records and pages, and build its site."""
+    from generator.kinds import KINDS
+
+    given = context.obj or Workspace()
+    context.obj = Workspace(root.resolve(), given.kinds or KINDS, given.program or program_digest())

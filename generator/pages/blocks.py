@@ -1,4 +1,4 @@
-"""The named pieces of HTML that hand-written pages may place, and the few that belong to no room."""
+"""The named pieces of HTML that hand-written pages can place, including the few that belong to no kind."""
 
 from typing import Any
 
@@ -11,16 +11,16 @@ from generator.records.markdown import Blocks
 from generator.records.markdown.links import TextProblem
 
 SHARED = "all"
-"""What stands in place of a kind's name before the blocks that belong to no room."""
+"""Stands for the kind in the names of blocks that belong to none, as in `all.search`."""
 
 LIST = "list"
-"""The block of a kind's own list, its template `index.html`."""
+"""The name of the block with a kind's list of records: its template `index.html`."""
 
 SHARED_BLOCKS = ("search", "a-z", "exports", "read-on", "contact", "copy", "corrections", "pair")
 
 
 def find_block(catalog: Catalog, kind_name: str, name: str) -> TextProblem | None:
-    """Why there is no such block; None where there is one."""
+    """Return why there is no such block; None if there is one."""
     if kind_name == SHARED:
         known = list(SHARED_BLOCKS)
     elif kind_name in catalog.kinds:
@@ -36,7 +36,7 @@ def find_block(catalog: Catalog, kind_name: str, name: str) -> TextProblem | Non
 
 
 def shared_block(catalog: Catalog, name: str) -> dict[str, Any]:
-    """What the template of a block that belongs to no room needs."""
+    """Return the variables for the template of a block that belongs to no kind."""
     if name == "a-z":
         return {"groups": a_to_z(catalog)}
     if name == "exports":
@@ -47,23 +47,23 @@ def shared_block(catalog: Catalog, name: str) -> dict[str, Any]:
 
 
 def a_to_z(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """Every hand-written page and record by kind: title and address."""
+    """Return all hand-written pages, then all records by kind: the group's key and title, and titles with addresses."""
     groups = [("pages", "Pages", sorted((title, address) for address, title in catalog.titles.items()))]
     for kind in (kind for kind in catalog.kinds.values() if kind.is_searchable):
         findable = [record for record in catalog.all(kind.name) if record.is_findable]
         records = sorted(findable, key=lambda record: record.title.casefold())
         groups.append((kind.name, kind.title, [(record.title, catalog.url(record)) for record in records]))
-    return [(key, name, rows) for key, name, rows in groups if rows]
+    return [(key, title, rows) for key, title, rows in groups if rows]
 
 
 def render_content_page(catalog: Catalog, page: ContentPage, blocks: Blocks) -> tuple[Markup, list[Problem]]:
-    """A hand-written page's text as HTML, and what is wrong in it, on the lines of its file."""
-    found = catalog.prose.render_page(page.text, blocks)
-    return found.html, [
-        Problem(page.place(fault.line), fault.code, fault.message, fault.hint) for fault in found.faults
+    """Return a hand-written page's text as HTML, and the problems in it with their lines."""
+    rendered = catalog.prose.render_page(page.text, blocks)
+    return rendered.html, [
+        Problem(page.place(fault.line), fault.code, fault.message, fault.hint) for fault in rendered.faults
     ]
 
 
 def check_content_page(catalog: Catalog, page: ContentPage) -> list[Problem]:
-    """What is wrong in a page's text, where the records are too broken to show its blocks."""
+    """Return the problems in a page's text without rendering its blocks, for when records have errors."""
     return render_content_page(catalog, page, lambda kind, name, _: find_block(catalog, kind, name) or "")[1]

@@ -1,4 +1,4 @@
-"""The sections of a page, for the list of contents beside its text."""
+"""The table of contents of a page."""
 
 import re
 
@@ -11,10 +11,10 @@ SECTION = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 def sections_of(body: str) -> list[tuple[str, str]]:
-    """The id and the words of each section's heading, in order."""
-    return [(part, to_text(words)) for part, words in SECTION.findall(body)]
+    """Return the id and text of each second-level heading, in order."""
+    return [(anchor, to_text(heading)) for anchor, heading in SECTION.findall(body)]
 
 
 def with_contents(template: Template, text: Markup) -> Markup:
-    """A page's text with its sections listed beside it, as the component with-contents.html lays them out."""
+    """Return a page's text with a table of contents beside it, laid out by the component with-contents.html."""
     return Markup(template.render(sections=sections_of(text), text=text))  # noqa: S704 (escaped by the template)

@@ -1,4 +1,4 @@
-"""Pages and shells → files, each with its form in the offline copy."""
+"""Pages and shells → HTML files, each with its version for the offline copy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from generator.pages.shell import GAPS, Frame, Shell, ShellKey, check_policy, fi
 
 @dataclass(frozen=True)
 class Filler:
-    """Puts pages into shells. What is worked out of a shell is worked out once, not for each of its pages."""
+    """Fills shells with pages. What depends on the shell alone is computed once, not for each of its pages."""
 
     frame: Frame
     shells: Mapping[ShellKey, Shell]
     packs: bool = True
-    """Whether there will be an offline copy."""
+    """Whether to create files for the offline copy too."""
 
     def __post_init__(self) -> None:
         for shell in self.shells.values():
@@ -24,13 +24,16 @@ class Filler:
 
     @cached_property
     def offline(self) -> Mapping[ShellKey, Shell]:
-        """The shells as they are in the offline copy."""
+        """The shells for the offline copy."""
         return {key: Shell(tuple(map(to_offline, shell.texts)), shell.gaps) for key, shell in self.shells.items()}
 
     def fill(self, page: Page) -> File:
-        """The file of a page. Raises UnsafePageError."""
+        """Return the file of a page.
+
+        Raises: UnsafePageError: The page contains an inline script.
+        """
         key = self.frame.key(page)
-        # As plain text: what is put together and searched here is HTML already.
+        # Plain strings, since Markup would escape what is joined to it, and all of this is HTML already.
         parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
         for part in parts.values():
             check_policy(page.file, part)
@@ -41,5 +44,5 @@ class Filler:
         return File(page.file, content, pack(offline.encode()))
 
     def pack(self, file: File) -> File:
-        """A file that is the same in the offline copy, packed."""
+        """Return a file with its compressed form for the offline copy, in which it is the same."""
         return File(file.name, file.content, pack(file.content)) if self.packs else file

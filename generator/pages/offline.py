@@ -1,6 +1,6 @@
-"""The site → a zip that opens from a folder, with no server (`file://`).
+"""The site → a zip file that works without a server once it is unpacked (`file://`).
 
-There a link to a folder opens a listing of its files, so every internal link names `index.html`.
+Without a server, a link to a folder opens a file listing, so every internal link names `index.html`.
 """
 
 import mmap
@@ -18,37 +18,36 @@ FOLDER = "prss-mentoring-resource-center"
 ADDRESS, ACTION = (
     re.compile(rf'({name}="(?<=\s{name}=")[^":#?/][^":#?]*/)((?:#[^"]*)?")') for name in ("href", "action")
 )
-"""An internal address that ends in a folder, in an attribute; what follows '#' is kept.
+"""Internal links to a folder, in an attribute; a fragment is kept.
 
-Each pattern begins with letters and looks back for the space before them: a search for a literal is fast.
+Each pattern begins with a literal and looks back for the space before it, since a search for a literal is fast.
 """
 
 REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=[^":#]*/)((?:#[^"]*)?")')
 
 ONLINE_ONLY = re.compile(r"<(\w+) data-online-only>.*?</\1>", re.DOTALL)
-"""An element that makes sense on a server only, as the link to the zip itself."""
+"""An element that is of use only on a server, such as the link to the zip file itself."""
 
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
-"""Browsers refuse to preload a font from a file; the stylesheet loads it all the same."""
+"""Browsers refuse to preload a font from `file://`; the stylesheet loads it anyway."""
 
 FOR_SERVERS = frozenset({"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "404.html"})
 """Files that only a web server reads."""
 
 LEVEL = 6
-"""Of compression, from 1 (fast) to 9 (small)."""
+"""Compression level, from 1 (fast) to 9 (small)."""
 
 
 def to_offline(html: str) -> str:
-    """A page, or a whole part of one, whose internal links and form actions name files.
+    """Return a page, or one of its gaps, with internal links and form actions that name files.
 
-    It also says so to its scripts. A part is changed as it would be in its page: none of what is changed is cut by the
-    edge of a part.
+    Its scripts learn of this from `data-index`. A gap can be changed on its own: nothing that changes crosses its edge.
     """
     if " data-online-only>" in html:
         html = ONLINE_ONLY.sub("", html)
-    while found := PRELOAD.search(html):
-        # With the space before it. As a part of the pattern, it would be tried at every space of the page.
-        html = html[: found.start()].rstrip() + html[found.end() :]
+    while match := PRELOAD.search(html):
+        # Also strip the space before it. In the pattern, that space would be tried at every space of the page.
+        html = html[: match.start()].rstrip() + html[match.end() :]
     html = html.replace('data-index=""', 'data-index="index.html"')
     for start, pattern in (('href="', ADDRESS), ('action="', ACTION), ('"refresh"', REFRESH)):
         if start in html:
@@ -57,12 +56,12 @@ def to_offline(html: str) -> str:
 
 
 Content = bytes | memoryview
-"""What is written to a file."""
+"""The content of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file as it is packed into a zip."""
+    """A file as it is stored in a zip file: compressed, with its checksum and size."""
 
     deflated: bytes
     crc: int
@@ -71,20 +70,20 @@ class Member:
 
 def pack(content: bytes) -> Member:
     """Compress a file."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Member(packer.compress(content) + packer.flush(), zlib.crc32(content), len(content))
+    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Member(compressor.compress(content) + compressor.flush(), zlib.crc32(content), len(content))
 
 
 class Archive(zipfile.ZipFile):
-    """A zip that takes files already packed. Same members, same bytes."""
+    """A zip file that accepts files already compressed. The same members give the same bytes."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._bytes = file
         super().__init__(file, "w", zipfile.ZIP_DEFLATED)
 
     def add(self, name: str, member: Member) -> None:
-        """Add a file as `writestr` would, without packing it again."""
-        # A fixed date: the clock of a build is no part of what it makes.
+        """Add a file as `writestr` would, without compressing it again."""
+        # A fixed date, so that the result does not depend on when it was built.
         info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
         info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
         info.CRC, info.file_size, info.compress_size = member.crc, member.size, len(member.deflated)
@@ -97,7 +96,7 @@ class Archive(zipfile.ZipFile):
         self._didModify = True
 
     def content(self) -> memoryview:
-        """The whole zip, which may be large: it is read from the file only where it is used."""
+        """Close the zip file and return its content, mapped into memory because it may be large."""
         self.close()
         self._bytes.flush()
         return memoryview(mmap.mmap(self._bytes.fileno(), 0, access=mmap.ACCESS_READ))
@@ -105,7 +104,7 @@ class Archive(zipfile.ZipFile):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the site, with its form in the offline copy where its maker has packed that already."""
+    """A file of the site, and its form in the offline copy if that is compressed already."""
 
     name: str
     content: bytes
@@ -113,8 +112,8 @@ class File:
 
 
 def with_offline_copy(files: Iterable[File]) -> Iterator[tuple[str, Content]]:
-    """The name and content of the same files, and after them the zip of them all."""
-    with tempfile.TemporaryFile() as unfinished, Archive(unfinished) as archive:
+    """Yield the name and content of each file, and then of the zip file that contains them all."""
+    with tempfile.TemporaryFile() as temporary, Archive(temporary) as archive:
         for file in files:
             yield file.name, file.content
             if file.name not in FOR_SERVERS:

@@ -1,4 +1,4 @@
-"""A page before the frame is put around it, and the plan of one."""
+"""A rendered page before it is put into its frame, and a page that is planned but not rendered yet."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,59 +12,59 @@ from generator.records.record import Record
 
 @dataclass(frozen=True)
 class Page:
-    """An address, a title, a description and an HTML body, in which ROOT stands for the way to the root."""
+    """A rendered page. In its body, ROOT stands for the relative path to the site's root."""
 
     address: str
     title: str
     description: str
     body: Markup
     source: str
-    """The project file that this page is made from."""
+    """The file or folder of the project that the page comes from."""
     record: Record | None = None
     listed: bool = True
-    """Whether search engines and the site's own lists may know it."""
+    """Whether it appears in search engines and in the site's own lists."""
     menu_title: str | None = None
-    """What breadcrumbs call it, where no menu has a name for it."""
+    """Its short name in breadcrumbs, unless a menu has another name for it."""
     also_asked: tuple[str, ...] = ()
-    """Other words by which search should find it first."""
+    """Other queries for which search should show it first."""
     moved_to: str | None = None
-    """Where a redirect leads, below the root."""
+    """The target of a redirect, relative to the root."""
     linked_data: tuple[Mapping[str, Any], ...] = ()
-    """What it tells machines (schema.org), each thing in words that it shows to readers too."""
+    """Its structured data (schema.org), all of which the page also shows to readers."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong in the text of a hand-written page."""
+    """The problems in the text of a hand-written page."""
     block_ids: frozenset[str] = frozenset()
-    """The ids in a hand-written page's blocks: they come and go with the records."""
+    """The ids in a hand-written page's blocks, which depend on records."""
 
     @property
     def file(self) -> str:
-        """The file that a web server looks for."""
+        """The file that a web server returns for its address."""
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
     @property
     def is_content_page(self) -> bool:
-        """Whether an editor wrote it, as a file of `content/`."""
+        """Whether it is a hand-written page, a file of `content/`."""
         return self.source.startswith("content/")
 
     @property
     def section(self) -> str:
-        """The first part of the address: which link of the menu is the current one."""
+        """The first part of the address, which marks the current link in the menu."""
         return section_of(self.address)
 
     @property
     def depth(self) -> int:
-        """How many folders lie between the page and the root."""
+        """The number of folders between the page and the root."""
         return self.address.count("/")
 
 
 def section_of(address: str) -> str:
-    """The first part of an address, by which the menu knows where a reader is."""
+    """Return the first part of an address; '' for a page at the root."""
     return address.split("/")[0] if "/" in address else ""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is known of a page before it is rendered. A large site is never in memory as a whole."""
+    """A page that is not rendered yet. A large site is never in memory as a whole."""
 
     address: str
     title: str

@@ -1,4 +1,4 @@
-"""The parts of rendered pages, and the links between them: no two parts share an address, and no link is dead."""
+"""The anchors and links of rendered pages: finds duplicate ids and dead links."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +11,10 @@ from generator.pages.urls import Addresses
 from generator.records.fields.types import ROOT
 
 LINK = re.compile(f'href="({ROOT}[^"#]*)?(?:#([^"]*))?"')
-"""A link to a page or file of the site, to a part of one, or to a part of the page itself."""
+"""A link to a page or file of the site, to an anchor in one, or to an anchor on the same page."""
 
 FRAME_IDS = ("main", "menu", "search-box", "suggestions")
-"""Parts of the frame (theme/partials/header.html and its scripts)."""
+"""The ids in the frame (theme/partials/header.html and its scripts)."""
 
 ID = re.compile(r'\sid="([^"]+)"')
 HEADING = re.compile(r'<h[2-6]\b[^>]*?\sid="([^"]+)"')
@@ -22,33 +22,33 @@ HEADING = re.compile(r'<h[2-6]\b[^>]*?\sid="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The ids in a rendered page and its links: all that is kept of it for checks."""
+    """The ids and links of a rendered page: all that is kept of it for checks."""
 
     address: str
     source: str
     ids: tuple[str, ...]
     linkable: tuple[str, ...]
-    """The addresses of its headings that do not depend on records: those that an editor wrote, and the sections of a
-    record's page, known once for all records of the kind, as in 'sites/*/#facts'."""
+    """The addresses of headings that may be published: those that an editor wrote, and those of a record's page, listed
+    once for all records of its kind, as in 'sites/*/#facts'."""
     links: tuple[tuple[str, str], ...]
-    """The address and the id of each part that it links to."""
+    """The address and the id of each anchor that it links to."""
     dead: tuple[str, ...]
-    """The addresses that it links to and that are neither a page nor a file of the site."""
+    """The addresses that it links to but that are neither a page nor a file of the site."""
     problems: tuple[Problem, ...]
-    """What is wrong in its text."""
+    """The problems in its text."""
 
 
 def parts_of(page: Page, addresses: Addresses) -> Parts:
-    """What a rendered page holds and links to."""
+    """Return the ids and links of a rendered page."""
     links: dict[tuple[str, str], None] = {}
     dead: dict[str, None] = {}
-    for target, part in dict.fromkeys(LINK.findall(page.body)):
+    for target, anchor in dict.fromkeys(LINK.findall(page.body)):
         address = target.removeprefix(ROOT) if target else page.address
         if target and address not in addresses.pages and address not in addresses.files:
             dead[address] = None
-        # With a '=' it is a choice that a script of the page reads, not a part.
-        elif part and "=" not in part and not (part in FRAME_IDS and not target):
-            links[address, part] = None
+        # A fragment with a '=' is read by a script of the page; it is no anchor.
+        elif anchor and "=" not in anchor and not (anchor in FRAME_IDS and not target):
+            links[address, anchor] = None
     return Parts(
         page.address,
         page.source,
@@ -63,15 +63,15 @@ def parts_of(page: Page, addresses: Addresses) -> Parts:
 def _linkable(page: Page) -> Iterator[str]:
     if page.record is not None:
         base = page.address.removesuffix(f"{page.record.slug}/") + f"{ANY}/"
-        yield from (f"{base}#{part}" for part in HEADING.findall(page.body))
+        yield from (f"{base}#{anchor}" for anchor in HEADING.findall(page.body))
     elif page.is_content_page:
-        found = HEADING.findall(page.body)
-        yield from (f"{page.address}#{part}" for part in found if part not in page.block_ids)
+        anchors = HEADING.findall(page.body)
+        yield from (f"{page.address}#{anchor}" for anchor in anchors if anchor not in page.block_ids)
 
 
 @dataclass(frozen=True)
 class DeadLink:
-    """A link to what does not exist: the page on which it was met, and where it leads."""
+    """A link to a page, file or anchor that does not exist, and the first page that has it."""
 
     page: str
     """The page's address."""
@@ -79,30 +79,33 @@ class DeadLink:
     """The page's file."""
     address: str
     part: str
+    """The anchor; empty if the page or file itself does not exist."""
     hint: str
 
 
 def dead_links(pages: Iterable[Parts], ids: Mapping[str, frozenset[str]], addresses: Addresses) -> Iterator[DeadLink]:
-    """Each link to a page, file or part that does not exist, once, on the first page that has it."""
-    met: set[tuple[str, str]] = set()
+    """Yield each link to a page, file or anchor that does not exist: once, on the first page that has it."""
+    seen: set[tuple[str, str]] = set()
     for page in pages:
         for address in page.dead:
-            if (address, "") not in met:
-                met.add((address, ""))
-                hint = did_you_mean(f"/{address}", [f"/{one}" for one in addresses.pages])
+            if (address, "") not in seen:
+                seen.add((address, ""))
+                hint = did_you_mean(f"/{address}", [f"/{known}" for known in addresses.pages])
                 yield DeadLink(page.address, page.source, address, "", hint)
-        for address, part in page.links:
-            is_known = part in ids.get(address, ()) or f"{address}#{part}" in addresses.ids
-            if not is_known and (address, part) not in met:
-                met.add((address, part))
-                yield DeadLink(page.address, page.source, address, part, did_you_mean(part, ids.get(address, ())))
+        for address, anchor in page.links:
+            exists = anchor in ids.get(address, ()) or f"{address}#{anchor}" in addresses.ids
+            if not exists and (address, anchor) not in seen:
+                seen.add((address, anchor))
+                yield DeadLink(page.address, page.source, address, anchor, did_you_mean(anchor, ids.get(address, ())))
 
 
 def repeated_ids(page: Parts) -> Iterator[Problem]:
-    """No two parts of a page have one address, nor that of a part of the frame."""
+    """Yield a problem for each id that occurs twice on a page, or that the frame uses too."""
     seen = set(FRAME_IDS)
-    for part in page.ids:
-        if part in seen:
-            message = f"Two parts of the page have the address '#{part}'."
-            yield Problem(Place(page.source), "duplicate-part", message, "Rename a heading, or place each block once.")
-        seen.add(part)
+    for anchor in page.ids:
+        if anchor in seen:
+            message = f"The anchor '#{anchor}' occurs twice on this page."
+            yield Problem(
+                Place(page.source), "duplicate-part", message, "Rename a heading, or place each block only once."
+            )
+        seen.add(anchor)

@@ -1,4 +1,4 @@
-"""Catalog → pages and blocks."""
+"""Renders pages and blocks from the catalog with the templates of kinds and of the theme."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,55 +23,51 @@ from generator.records.summaries import clip, summarize
 REDIRECTS = "data/redirects.yml"
 ID = re.compile(r'\sid="([^"]+)"')
 GONE = "No longer available"
-"""The title of what is left where a record was taken down."""
+"""The title of the page that remains of a record that was taken down."""
 
 
 class Renderer:
-    """Makes pages and blocks of a catalog with the templates of its rooms and of the theme."""
+    """Plans and renders the pages and blocks of a catalog."""
 
     def __init__(self, catalog: Catalog, site: SiteSettings, theme: Path) -> None:
         self.catalog = catalog
         self.env = environment(catalog, site, theme)
 
     def records(self) -> Iterator[Plan]:
-        """A page for each record of each kind that has pages."""
+        """Yield a page for each record of each kind that has pages."""
         for kind in self.catalog.kinds.values():
             if kind.has_pages:
                 template = self.env.get_template(f"{kind.name}/page.html")
                 for record in self.catalog.all(kind.name):
                     source = self.catalog.sources[record.kind, record.slug].path
                     render = partial(self._record, kind, record, template)
-                    short = getattr(record, "short_name", None)
-                    yield Plan(kind.url(record), record.title, source, render, menu_title=short)
+                    short_name = getattr(record, "short_name", None)
+                    yield Plan(kind.url(record), record.title, source, render, menu_title=short_name)
                 for record in self.catalog.hidden(kind.name):
                     render = partial(self._hidden, kind, record)
                     yield Plan(kind.url(record), GONE, f"data/{kind.name}", render, listed=False)
 
     def _record(self, kind: Kind, record: Record, template: Template) -> Page:
         body = template.render(record=record, kind=kind, **kind.view(self.catalog, record))
-        source = self.catalog.sources[record.kind, record.slug].path
-        # With its title, since two records may have the same summary and no two pages the same description.
-        description = clip(f"{record.title}: {summarize(self.catalog, record)}")
-        short = getattr(record, "short_name", None)
-        told = self._told(kind, "page", record)
         return Page(
             kind.url(record),
             record.title,
-            description,
+            # With the title, since two records may have the same summary, and each page needs its own description.
+            clip(f"{record.title}: {summarize(self.catalog, record)}"),
             Markup(body),
-            source,
+            self.catalog.sources[record.kind, record.slug].path,
             record,
-            menu_title=short,
-            linked_data=told,
+            menu_title=getattr(record, "short_name", None),
+            linked_data=self._linked_data(kind, "page", record),
         )
 
     def _hidden(self, kind: Kind, record: Record) -> Page:
-        """What is left where a record was taken down: no name, no text, no place in any list."""
+        """Return the neutral page of a record that was taken down: no name, no text, and listed nowhere."""
         body = self.env.get_template("components/hidden.html").render(kind=kind)
         return Page(kind.url(record), GONE, GONE, Markup(body), f"data/{kind.name}", listed=False)
 
     def indexes(self, taken: Iterable[str]) -> Iterator[Plan]:
-        """The page that lists a kind's records, where no hand-written page has taken its address."""
+        """Yield the page that lists each kind's records, unless its address is `taken` by a hand-written page."""
         for kind in self.catalog.kinds.values():
             if kind.index is not None and kind.home not in taken:
                 render = partial(self._index, kind, kind.index)
@@ -81,20 +77,20 @@ class Renderer:
         body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(
             index.title, index.description, Markup(self._list(kind))
         )
-        told = self._told(kind, "index")
-        return Page(kind.home, index.title, index.description, body, f"data/{kind.name}", linked_data=told)
+        linked_data = self._linked_data(kind, "index")
+        return Page(kind.home, index.title, index.description, body, f"data/{kind.name}", linked_data=linked_data)
 
     def derived_pages(self, addresses: Iterable[str]) -> Iterator[Plan]:
-        """The pages of these addresses, which rooms make beside their records' own."""
+        """Yield the derived pages with these addresses: pages of a kind besides those of its records."""
         for address in addresses:
-            kind, extra = self.catalog.derived_pages[address]
-            render = partial(self._derived_page, address, kind, extra)
-            yield Plan(address, extra.title, f"data/{kind.name}", render, listed=extra.size > 1)
+            kind, derived = self.catalog.derived_pages[address]
+            render = partial(self._derived_page, address, kind, derived)
+            yield Plan(address, derived.title, f"data/{kind.name}", render, listed=derived.size > 1)
 
-    def _derived_page(self, address: str, kind: Kind, extra: DerivedPage) -> Page:
-        template = self.env.get_template(f"{kind.name}/{extra.template}.html")
-        body = Markup(template.render(kind=kind, extra=extra, **extra.names()))
-        return Page(address, extra.title, extra.description, body, f"data/{kind.name}", listed=extra.size > 1)
+    def _derived_page(self, address: str, kind: Kind, derived: DerivedPage) -> Page:
+        template = self.env.get_template(f"{kind.name}/{derived.template}.html")
+        body = Markup(template.render(kind=kind, extra=derived, **derived.names()))
+        return Page(address, derived.title, derived.description, body, f"data/{kind.name}", listed=derived.size > 1)
 
     def _list(self, kind: Kind, *words: str) -> str:
         return self.env.get_template(f"{kind.name}/index.html").render(
@@ -102,7 +98,10 @@ class Renderer:
         )
 
     def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
-        """The HTML of a block that a hand-written page places, or why there is none."""
+        """Return the HTML of a block that a hand-written page places, or why there is none.
+
+        `words` are the words after the block's name, as in `::: sites.list mentor`.
+        """
         fault = find_block(self.catalog, kind_name, name)
         if fault:
             return fault
@@ -112,81 +111,80 @@ class Renderer:
         try:
             if name == LIST:
                 return self._list(kind, *words)
-            names = kind.blocks[name](self.catalog, *words)
+            variables = kind.blocks[name](self.catalog, *words)
         except (LookupError, TypeError, ValueError):
             return TextProblem(
                 0,
                 "bad-block",
-                f"'{' '.join(words)}' is not what '{kind_name}.{name}' takes.",
-                "Compare with another page that places it.",
+                f"The block '{kind_name}.{name}' does not accept '{' '.join(words)}'.",
+                "Compare with another page that places this block.",
             )
-        return self.env.get_template(f"{kind_name}/{name}.html").render(kind=kind, **names)
+        return self.env.get_template(f"{kind_name}/{name}.html").render(kind=kind, **variables)
 
-    def _told(self, kind: Kind, template: str, *of: Any) -> tuple[Mapping[str, Any], ...]:
-        """What a page that shows one of a room's templates tells machines."""
-        tell = kind.linked_data.get(template)
-        thing = tell(self.catalog, *of) if tell else None
+    def _linked_data(self, kind: Kind, template: str, *arguments: Any) -> tuple[Mapping[str, Any], ...]:
+        """Return the structured data of a page that shows one of a kind's templates."""
+        describe = kind.linked_data.get(template)
+        thing = describe(self.catalog, *arguments) if describe else None
         return (thing,) if thing else ()
 
-    def written(self, pages: Iterable[ContentPage]) -> Iterator[Plan]:
-        """The pages that editors wrote, and their blocks."""
+    def content_pages(self, pages: Iterable[ContentPage]) -> Iterator[Plan]:
+        """Yield the hand-written pages."""
         for page in pages:
-            front, listed = page.front_matter, not page.address.endswith(".html")
-            yield Plan(
-                page.address, front.title, page.source, partial(self.content_pages, page), listed, front.menu_title
-            )
+            front_matter, listed = page.front_matter, not page.address.endswith(".html")
+            render = partial(self.content_page, page)
+            yield Plan(page.address, front_matter.title, page.source, render, listed, front_matter.menu_title)
 
-    def content_pages(self, page: ContentPage) -> Page:
-        """A hand-written page with its blocks placed, and what is wrong in its text."""
-        told: list[Mapping[str, Any]] = []
-        ids: set[str] = set()
+    def content_page(self, page: ContentPage) -> Page:
+        """Return a hand-written page with its blocks, and with the problems in its text."""
+        linked_data: list[Mapping[str, Any]] = []
+        block_ids: set[str] = set()
 
         def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
-            made = self.block(kind_name, name, words)
-            if isinstance(made, str):
-                ids.update(ID.findall(made))
-            if kind_name in self.catalog.kinds and not isinstance(made, TextProblem):
-                told.extend(self._told(self.catalog.kinds[kind_name], "index" if name == LIST else name, *words))
-            return made
+            rendered = self.block(kind_name, name, words)
+            if isinstance(rendered, str):
+                block_ids.update(ID.findall(rendered))
+                if kind_name in self.catalog.kinds:
+                    template = "index" if name == LIST else name
+                    linked_data.extend(self._linked_data(self.catalog.kinds[kind_name], template, *words))
+            return rendered
 
-        found, problems = render_content_page(self.catalog, page, block)
-        heading = Markup("<h1>{}</h1>\n").format(page.front_matter.title)
-        if page.front_matter.contents:
-            found = with_contents(self.env.get_template("components/with-contents.html"), found)
-        body = heading + found
-        listed = not page.address.endswith(".html")
+        text, problems = render_content_page(self.catalog, page, block)
+        front_matter = page.front_matter
+        if front_matter.contents:
+            text = with_contents(self.env.get_template("components/with-contents.html"), text)
         return Page(
             page.address,
-            page.front_matter.title,
-            page.front_matter.description,
-            body,
+            front_matter.title,
+            front_matter.description,
+            Markup("<h1>{}</h1>\n").format(front_matter.title) + text,
             page.source,
-            listed=listed,
-            menu_title=page.front_matter.menu_title,
-            also_asked=page.front_matter.also_asked,
-            linked_data=tuple(told),
+            listed=not page.address.endswith(".html"),
+            menu_title=front_matter.menu_title,
+            also_asked=front_matter.also_asked,
+            linked_data=tuple(linked_data),
             problems=tuple(problems),
-            block_ids=frozenset(ids),
+            block_ids=frozenset(block_ids),
         )
 
     def announcement(self) -> Markup:
-        """What the header of every page says, of each room that has something to announce."""
-        found = ((kind.name, kind.announcement(self.catalog)) for kind in self.catalog.kinds.values())
-        made = (self.env.get_template(f"{name}/announcement.html").render(names) for name, names in found if names)
-        return Markup("".join(made))
+        """Return the announcements of all kinds, for the header of every page."""
+        variables = ((kind.name, kind.announcement(self.catalog)) for kind in self.catalog.kinds.values())
+        rendered = (
+            self.env.get_template(f"{name}/announcement.html").render(given) for name, given in variables if given
+        )
+        return Markup("".join(rendered))
 
-    def moves(self, moves: Iterable[tuple[str, str]]) -> Iterator[Plan]:
-        """A page that leads on, for each address that moved: the old one and the new one, below the root."""
+    def redirects(self, moves: Iterable[tuple[str, str]]) -> Iterator[Plan]:
+        """Yield a redirect page for each old address. `moves`: old and new addresses, relative to the root."""
         for old, new in moves:
-            render = partial(self.moved, old, new)
-            yield Plan(old, _title_of_moved(old), REDIRECTS, render, listed=False)
+            yield Plan(old, _redirect_title(old), REDIRECTS, partial(self.redirect_page, old, new), listed=False)
 
-    def moved(self, old: str, new: str) -> Page:
-        """The page that stands at an address which moved."""
+    def redirect_page(self, old: str, new: str) -> Page:
+        """Return the page that redirects readers from an old address."""
         body = self.env.get_template("components/moved.html").render(address=new)
         return Page(
             old,
-            _title_of_moved(old),
+            _redirect_title(old),
             f"The page at /{old} moved to /{new}.",
             Markup(body),
             REDIRECTS,
@@ -195,5 +193,5 @@ class Renderer:
         )
 
 
-def _title_of_moved(old: str) -> str:
+def _redirect_title(old: str) -> str:
     return f"This page moved: {old.strip('/')}"

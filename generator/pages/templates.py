@@ -1,7 +1,4 @@
-"""The environment in which templates run. The only module that knows jinja2.
-
-It escapes every text, and refuses a name that it does not know.
-"""
+"""The Jinja environment: it escapes all text, and unknown names are errors. The only module that knows jinja2."""
 
 import marshal
 import traceback
@@ -27,9 +24,9 @@ __all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "exp
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
-    """Keeps compiled templates for the next build, under a digest of their text and of the program.
+    """Caches compiled templates under a digest of their text and of the program.
 
-    The same text is compiled to other code where an environment has other rules, so each environment has its own name.
+    The compiled code also depends on the environment's settings, so each environment has its own name.
     """
 
     def __init__(self, cache: Cache, environment: str) -> None:
@@ -40,57 +37,58 @@ class CompiledTemplates(jinja2.BytecodeCache):
         return self._cache.name("template", self._environment, bucket.key, bucket.checksum)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with the code that a build before this one kept."""
+        """Load the code that an earlier build cached into a bucket."""
         code = self._cache.get(self._name(bucket))
         if code is not None:
             bucket.code = marshal.loads(code)  # noqa: S302 (checked by the cache, which is as trusted as a .pyc file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a bucket."""
+        """Cache the code of a bucket."""
         self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
 
 
 class Environment(jinja2.Environment):
-    """An environment whose globals never change, so that a template has them in one dictionary."""
+    """An environment whose globals never change, so each template can have them in one dictionary."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that a template can use. A chain of maps, as the engine's own has, is slow to look through."""
+        """Return the names that a template can use. Jinja's own ChainMap is slow to search."""
         return {**self.globals, **(d or {})}
 
 
 class RootAsText(Extension):
-    """Puts the mark of the root into templates as text: it is the same in all of them, and some pages have it often."""
+    """Writes ROOT into templates before they are compiled: some pages use it often, and it is always the same."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The text of a template before it is compiled."""
+        """Return the source of a template, to be compiled."""
         return source.replace("{{ root }}", ROOT)
 
 
 class Fragments:
-    """HTML that many pages share, such as a record's row in a list: a macro's result, rendered once for each key."""
+    """HTML that many pages share, such as a record's row in a list: results of macros, rendered once for each key."""
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
-        self._kept: dict[tuple[str, str, Hashable], str] = {}
+        self._rendered: dict[tuple[str, str, Hashable], str] = {}
 
     def get(self, template: str, macro: str, key: Hashable, *args: Any) -> str:
-        """What a macro of a template makes of its arguments, which are the same whenever the key is."""
-        found = self._kept.get((template, macro, key))
-        if found is None:
-            found = getattr(self._env.get_template(template).module, macro)(*args)
-            self._kept[template, macro, key] = found
-        return found
+        """Return the result of a template's macro. The same key must always come with the same arguments."""
+        html = self._rendered.get((template, macro, key))
+        if html is None:
+            html = getattr(self._env.get_template(template).module, macro)(*args)
+            self._rendered[template, macro, key] = html
+        return html
 
 
 def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Environment:
-    rooms = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.folders) for name, kind in catalog.kinds.items()})
+    """Return the environment for the templates of kinds (as in 'sites/page.html') and of the theme."""
+    kinds = jinja2.PrefixLoader({name: jinja2.FileSystemLoader(kind.folders) for name, kind in catalog.kinds.items()})
     env = Environment(
-        loader=jinja2.ChoiceLoader([rooms, jinja2.FileSystemLoader(theme)]),
+        loader=jinja2.ChoiceLoader([kinds, jinja2.FileSystemLoader(theme)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # The templates are the program: they do not change while it runs.
+        # Templates do not change while the program runs.
         auto_reload=False,
         extensions=[RootAsText],
         bytecode_cache=CompiledTemplates(catalog.cache, "pages"),
@@ -98,14 +96,16 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
     fragments = Fragments(env)
 
     def mark(record: Record, ids: Collection[str]) -> str:
-        """The marks after a fact that the sources with these ids state; with no id, the record's first source."""
-        cited = (number for number, source in enumerate(record.citations, 1) if source.id in ids) if ids else (1,)
-        numbers = tuple(cited)
+        """Return the footnote marks of the sources with these ids; without ids, that of the first source."""
+        numbers: tuple[int, ...] = (1,)
+        if ids:
+            numbers = tuple(number for number, source in enumerate(record.citations, 1) if source.id in ids)
         return fragments.get("components/mark.html", "marks", numbers, numbers)
 
     labels: dict[tuple[str, str], str] = {}
 
     def label(link: Link) -> str:
+        """Return the label of a choice, looked up once."""
         key = link.ref.kind, str(link)
         if key not in labels:
             labels[key] = label_of(catalog, link)
@@ -132,9 +132,9 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
 
 
 def explain(error: TemplateError, root: Path) -> str:
-    """What is wrong in a template of the project in a folder, after its file and line where they are known."""
+    """Return a message about an error in a template, with its file (relative to `root`) and line if they are known."""
     missing = isinstance(error, jinja2.TemplateNotFound)
-    message = f"There is no template '{error.message}'." if missing else f"{(error.message or '').rstrip('.')}."
+    message = f"The template '{error.message}' does not exist." if missing else f"{(error.message or '').rstrip('.')}."
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError):
         places.append((error.filename or "", error.lineno))
@@ -145,6 +145,6 @@ def explain(error: TemplateError, root: Path) -> str:
 
 
 def label_of(catalog: Catalog, link: Link) -> str:
-    """The word that pages show for a choice."""
+    """Return the label that pages show for a choice."""
     target = catalog.get(link.ref.kind, link)
     return getattr(target, "shown", None) or (target.title if target else str(link))

@@ -1,4 +1,4 @@
-"""Every address of a project: pages, files, and records within pages. Menus and redirects lead to what exists."""
+"""The addresses of a project: pages, files, and records within pages; checks that menus and redirects lead to them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,16 +16,16 @@ from generator.text.file_names import check_path
 from generator.yaml_files.yaml_source import KeyPath
 
 SHARED_FILES = ("offline.zip",)
-"""Files of the whole site that readers keep links to."""
+"""Files of the whole site that readers may have linked to."""
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses of a project, below the root. Taken from the files, so that a broken one is not also missing."""
+    """A project's addresses, relative to the root. They follow from file names, so a record with errors has one too."""
 
     pages: frozenset[str]
     ids: frozenset[str]
-    """Pages, and records within pages."""
+    """Pages, and anchors of records within pages."""
     files: frozenset[str]
     """Files that readers open or subscribe to: exports, PDFs, calendars, the offline copy."""
 
@@ -38,7 +38,7 @@ def addresses_of(
     derived_pages: frozenset[str] = frozenset(),
     files: frozenset[str] = frozenset(),
 ) -> Addresses:
-    """The addresses that a project's files make, those of its kinds' `extras`, and its `files`."""
+    """Return a project's addresses: those of its own files, of derived pages, and of `files`."""
     kinds = tuple(kinds)
     records = [(kind, kind.address_of(slug)) for kind in kinds for slug in folder.slugs[kind.name]]
     indexes = {kind.home for kind in kinds if kind.index is not None}
@@ -49,37 +49,39 @@ def addresses_of(
 
 
 def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
-    """The files that readers may have linked to: each kind's exports and its own files, and the offline copy."""
+    """Return the files that readers may have linked to: exports and files of kinds, and the offline copy."""
     exports = (f"data/{kind}.{ending}" for kind in catalog.kinds for ending in ("json", "csv"))
     own = (name for kind in catalog.kinds.values() for name, _ in kind.files(catalog, site, ""))
     return frozenset((*SHARED_FILES, *exports, *own))
 
 
 def derived_page_urls(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
-    """The extras that have a page: those that list a record, and those that were published when they did.
+    """Return the addresses of derived pages: those that list a record, and those that were published when they did.
 
-    Where the catalog is not `whole`, since some file is broken, every published address below a kind that makes
-    extras may be one of them: a broken record is not also a lost address. Those that only a record's file can make are
-    none, so that a record that is gone is named at once.
+    If the catalog is not `whole`, since some files have errors, every published address below a kind with derived pages
+    may be one of them: a file with errors must not also be reported as a lost address. Addresses that only a record can
+    have are excluded, so that a record that is gone is reported immediately.
     """
     if not whole:
         homes = tuple({kind.home for kind, _ in catalog.derived_pages.values()})
-        record = _of_records(catalog.kinds.values())
-        found = {address for address in published if homes and address.startswith(homes)}
-        return frozenset(one for one in found if one in catalog.derived_pages or not record.fullmatch(one))
+        record = _record_address(catalog.kinds.values())
+        below = {address for address in published if homes and address.startswith(homes)}
+        return frozenset(
+            address for address in below if address in catalog.derived_pages or not record.fullmatch(address)
+        )
     return frozenset(
-        address for address, (_, extra) in catalog.derived_pages.items() if extra.size or address in published
+        address for address, (_, derived) in catalog.derived_pages.items() if derived.size or address in published
     )
 
 
-def _of_records(kinds: Iterable[Kind]) -> re.Pattern[str]:
-    """The addresses that the records of kinds can have."""
-    forms = (re.escape(kind.address_of("SLUG")) for kind in kinds)
-    return re.compile("|".join(form.replace("SLUG", SLUG.pattern) for form in forms))
+def _record_address(kinds: Iterable[Kind]) -> re.Pattern[str]:
+    """Return a pattern that matches every address that a record of these kinds can have."""
+    patterns = (re.escape(kind.address_of("SLUG")) for kind in kinds)
+    return re.compile("|".join(pattern.replace("SLUG", SLUG.pattern) for pattern in patterns))
 
 
 def linked_in_settings(settings: Settings) -> list[tuple[str, KeyPath, str]]:
-    """The settings file, the place and the address of each link of a menu, and of each redirect's new address."""
+    """Return the settings file, the key path and the address of each menu link, and of each redirect's target."""
     site = settings.site
     groups: tuple[tuple[KeyPath, tuple[MenuLink, ...]], ...] = (
         (("menu", "header"), site.menu.header),
@@ -92,7 +94,7 @@ def linked_in_settings(settings: Settings) -> list[tuple[str, KeyPath, str]]:
 
 
 def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
-    """Every link of a menu, and every redirect, leads to a page or file; every name in a redirect is portable."""
+    """Yield menu links and redirects that lead to no page or file, and redirects from names that are not portable."""
     yield from _check_redirects(addresses, settings, folder)
     for name, path, url in linked_in_settings(settings):
         address = url.lstrip("/").split("#")[0]
@@ -115,27 +117,27 @@ def _check_redirects(addresses: Addresses, settings: Settings, folder: Folder) -
             yield Problem(
                 place(("redirects", number, "to")),
                 "redirect-chain",
-                f"'{move.new}' moved too.",
-                "Write the address where it is read now.",
+                f"'{move.new}' has moved too.",
+                "Use its current address.",
             )
         address = move.old.split("#")[0]
         same = folded.get(address.casefold(), address)
         why = check_path(address.replace(f"/{ANY}/", "/any/"))
         if ANY in address and "#" not in move.old:
-            why = f"'{ANY}' stands for any folder only where a part of a page moved, as in /sites/*/#old-part."
+            why = f"Use '{ANY}' only for anchors that moved, as in /sites/*/#old-part."
         elif same != address:
-            why = f"Some systems take it for '{same}'."
+            why = f"Some systems treat it as '{same}'."
         if why:
             yield Problem(
                 place(("redirects", number, "from")),
                 "bad-name",
-                f"'{move.old}' cannot be an address on every system. {why}",
+                f"'{move.old}' is not a valid address on every system. {why}",
                 "Correct the address, or delete the line if it was never published.",
             )
 
 
 def check_titles(pages: Iterable[Plan]) -> Iterator[Problem]:
-    """Every page has an address and a title of its own."""
+    """Yield a problem for each page whose address or title another page has too."""
     sources: dict[str, str] = {}
     titles: dict[str, str] = {}
     for page in pages:
@@ -143,7 +145,7 @@ def check_titles(pages: Iterable[Plan]) -> Iterator[Problem]:
             yield Problem(
                 Place(page.source),
                 "duplicate-address",
-                f"The address '/{page.address}' belongs to {sources[page.address]} too.",
+                f"{sources[page.address]} has the same address, '/{page.address}'.",
                 "Rename one of them.",
             )
         elif page.listed and page.title in titles:
@@ -151,7 +153,7 @@ def check_titles(pages: Iterable[Plan]) -> Iterator[Problem]:
                 Place(page.source),
                 "duplicate-title",
                 f"'{page.title}' is also the title of {titles[page.title]}.",
-                "Give the page a title of its own.",
+                "Choose another title.",
             )
         sources.setdefault(page.address, page.source)
         titles.setdefault(page.title, page.source)

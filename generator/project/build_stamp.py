@@ -1,7 +1,7 @@
-"""Whether a build would make exactly the site that is there already, so that it can end at once.
+"""Decides whether a build would produce exactly the existing site, so that it can be skipped.
 
-A build leaves a stamp: a digest of everything that went into it, and the state of every file that it wrote. Only the
-standard library is imported here, and nothing is guessed: at the least doubt there is a build.
+A build saves a stamp: a digest of everything that went into it, and the state of every file that it wrote. Only the
+standard library is imported here, and nothing is guessed: if in doubt, the site is built.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.base.cache import FOLDER, MANIFEST, Cache, digest_of, engine_settings, files_in
 
 CLOCK_TICK = 0.01
-"""Seconds by which the time of a saved file may lag behind the clock (Linux counts in ticks of up to 10 ms)."""
+"""Seconds by which a file's modification time may lag behind the clock (Linux counts in ticks of up to 10 ms)."""
 
 FOLDERS = ("data", "content", "theme")
 """The folders of a project that a build reads, besides mkdocs.yml and the program itself."""
@@ -28,19 +28,19 @@ class Stamp:
     inputs: str
     """The digest of everything that it read, taken before it read it."""
     site_dir: str
-    """Below the project, or absolute: a project may be copied with what its builds have kept."""
+    """Relative to the project if possible: a project may be copied with its cache."""
     files: dict[str, list[int]]
-    """The size, time of change and inode of each file of the site, and of its folder (".")."""
+    """The size, modification time (ns) and inode of each file of the site, and of its folder (".")."""
     summary: str
-    """What it printed at its end."""
+    """The line that it printed at its end."""
     since: str
-    """The day of the build."""
+    """The date of the build."""
     until: str
-    """The first day on which the summary is outdated, because another review is due; empty where none will be."""
+    """The date on which the summary becomes outdated because a review is due; empty if there is none."""
 
 
 def digest_of_inputs(root: Path, program: str) -> str | None:
-    """A digest of everything that a build of a project reads; None where something cannot be read.
+    """Return a digest of everything that a build of a project reads; None if something cannot be read.
 
     `program` is the digest of the code itself (see `program_digest`).
     """
@@ -54,41 +54,41 @@ def digest_of_inputs(root: Path, program: str) -> str | None:
 
 
 def is_saved_since(root: Path, moment: float) -> bool:
-    """Whether any input of a project was saved after a moment (seconds since 1970), even if the change was undone."""
+    """Return whether any input of a project was saved after `moment` (Unix time), even if the change was undone."""
     with suppress(OSError):
         times = [os.lstat(root / "mkdocs.yml").st_mtime]
         for name in FOLDERS:
             for folder, _, names in os.walk(root / name, followlinks=True):
                 for path in (Path(folder), *(Path(folder, name) for name in names)):
-                    # A link may lead nowhere, as an editor's lock file does.
+                    # A symbolic link may be broken, as an editor's lock file is.
                     times.append(path.stat(follow_symlinks=path.exists()).st_mtime)
         return max(times) > moment - CLOCK_TICK
     return True
 
 
 def last_summary(root: Path, site_dir: Path | None, today: dt.date, program: str) -> str | None:
-    """The summary of the last build, if its inputs and every file of the site are unchanged."""
-    content = _entries(root).get(_name(site_dir))
+    """Return the summary of the last build if its inputs and every file of the site are unchanged, else None."""
+    content = _cache_of(root).get(_stamp_name(site_dir))
     if content is None:
         return None
     try:
         stamp = Stamp(**json.loads(content))
-        is_true = stamp.since <= today.isoformat() < (stamp.until or "9999")
-        is_there = is_true and stamp.files == _states(str(root / stamp.site_dir), stamp.files)
-        if is_there and stamp.inputs == digest_of_inputs(root, program):
+        is_current = stamp.since <= today.isoformat() < (stamp.until or "9999")
+        is_complete = is_current and stamp.files == _states(str(root / stamp.site_dir), stamp.files)
+        if is_complete and stamp.inputs == digest_of_inputs(root, program):
             return stamp.summary
     except (OSError, TypeError, ValueError):
         pass
     return None
 
 
-def leave_stamp(root: Path, site_dir: Path | None, stamp: Stamp) -> None:
-    """Keep a stamp for the next build into the same folder."""
-    _entries(root).put(_name(site_dir), json.dumps(asdict(stamp)).encode())
+def save_stamp(root: Path, site_dir: Path | None, stamp: Stamp) -> None:
+    """Save a stamp for the next build into the same folder."""
+    _cache_of(root).put(_stamp_name(site_dir), json.dumps(asdict(stamp)).encode())
 
 
 def states_of(site_dir: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    """The size, time of change and inode of files of a site, of its manifest and of its folder; none if one is gone."""
+    """Return the states of a site's files, its manifest and its folder, as in `Stamp.files`; {} if one is missing."""
     try:
         return _states(str(site_dir), (*names, MANIFEST, "."))
     except OSError:
@@ -96,17 +96,17 @@ def states_of(site_dir: Path, names: Iterable[str]) -> dict[str, list[int]]:
 
 
 def _states(site_dir: str, names: Iterable[str]) -> dict[str, list[int]]:
-    found = {}
+    states = {}
     for name in names:
-        state = os.lstat(f"{site_dir}/{name}")
-        found[name] = [state.st_size, state.st_mtime_ns, state.st_ino]
-    return found
+        info = os.lstat(f"{site_dir}/{name}")
+        states[name] = [info.st_size, info.st_mtime_ns, info.st_ino]
+    return states
 
 
-def _entries(root: Path) -> Cache:
+def _cache_of(root: Path) -> Cache:
     return Cache(root / FOLDER)
 
 
-def _name(site_dir: Path | None) -> str:
-    """The name of the stamp of builds into a folder: each has its own."""
+def _stamp_name(site_dir: Path | None) -> str:
+    """Return the cache entry for builds into a folder: each folder has its own stamp."""
     return f"stamp-{digest_of(str(site_dir or ''))}"

@@ -1,6 +1,6 @@
-"""What the preview needs of MkDocs' server beyond its public interface: MkDocs 1.6 is the last of its line.
+"""What the preview needs of MkDocs' server beyond its public interface. MkDocs 1.6 is the last of its line.
 
-The only module that knows watchdog, by which MkDocs' server watches files.
+The only module that knows watchdog, with which MkDocs' server watches files.
 """
 
 import time
@@ -12,14 +12,14 @@ from watchdog.observers import Observer
 from generator.project.preview import Screen
 
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""Events that start a build. The system also reports files being opened and closed, which a build does itself."""
+"""Events that start a build. The system also reports that files are opened and closed, which a build does itself."""
 
 QUIET = 0.02
-"""Seconds without another change after which a build begins: an editor writes a file in several steps."""
+"""Seconds without another change before a build begins: editors write a file in several steps."""
 
 
 class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
-    """Gets change events immediately, where MkDocs checks every file twice a second."""
+    """Receives change events immediately, where MkDocs checks every file twice a second."""
 
     def schedule(self, event_handler, path, *, recursive=False, event_filter=None):  # type: ignore[no-untyped-def]
         """Watch a folder or a file for changes."""
@@ -27,7 +27,7 @@ class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
 
 
 def watch_changes_only(server: Any) -> None:
-    """Let a server hear of changes from the system instead of looking for them."""
+    """Make a server receive change events from the system instead of polling files."""
     paths = list(server._watched_paths)
     for path in paths:
         server.unwatch(path)
@@ -38,7 +38,7 @@ def watch_changes_only(server: Any) -> None:
 
 
 def screen_of(server: Any) -> Screen:
-    """How a preview shows pages, and learns of another save."""
+    """Return the two functions through which a preview shows pages and learns of another save."""
 
     def show() -> None:
         with server._epoch_cond:
@@ -48,6 +48,6 @@ def screen_of(server: Any) -> Screen:
     return Screen(show, lambda: bool(server._want_rebuild))
 
 
-def show_again(server: Any) -> None:
-    """Let browsers load their page again once this build has ended, also those that did so in the middle of it."""
+def reload_pages(server: Any) -> None:
+    """Make browsers reload after this build, including those that already did so in the middle of it."""
     server._wanted_epoch = round(time.monotonic() * 1000)

@@ -1,4 +1,4 @@
-"""A site that is built again at every save, for whoever writes records: the saved page first, the rest after it."""
+"""The preview: builds the site again at every save, the pages of the saved file first."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from generator.project.publish import Files, publish_site
 
 
 class SupersededError(Exception):
-    """Something was saved while the site was built, so the build would be out of date."""
+    """A file was saved during the build, so the result would be out of date."""
 
 
 @dataclass(frozen=True)
@@ -21,32 +21,37 @@ class Screen:
     """What a preview needs of the server that shows it."""
 
     show: Callable[[], None]
-    """Lets browsers see what is in the folder now."""
+    """Makes browsers load what is in the folder now."""
     is_superseded: Callable[[], bool]
-    """Whether something has been saved since this build began."""
+    """Returns whether a file was saved after this build began."""
 
 
 def publish_preview(project: Project, frames: Frames, folder: Path, memory: Memory, screen: Screen) -> None:
-    """Write a project's site into a folder, and show the pages of what was saved before the rest is done.
+    """Write a project's site into a folder, and show the pages of saved files before the rest is done.
 
-    Raises BuildError where a page has errors, and SupersededError; the pages in the folder are whole in any case.
+    Every file in the folder is complete at any time.
+
+    Raises:
+        BuildError: A page has errors.
+        SupersededError: Another file was saved meanwhile.
     """
-    first = list(_pages_of(project, {key[1] for key in memory.recomputed if key[0] in ("source", "content")}))
+    saved = {key[1] for key in memory.recomputed if key[0] in ("source", "content")}
+    plans = list(_plans_of(project, saved))
     filler = Filler(project.frame(frames.site_url), frames.shells, packs=False)
-    for file in (filler.fill(plan.render()) for plan in first):
-        place = folder / file.name
-        # A page with a new address waits for the rest: pages lead to it only then.
-        if place.is_file():
-            unfinished = place.with_name(f".{place.name}")
+    for file in (filler.fill(plan.render()) for plan in plans):
+        target = folder / file.name
+        # A page with a new URL is written with the rest, together with the links to it.
+        if target.is_file():
+            unfinished = target.with_name(f".{target.name}")
             unfinished.write_bytes(file.content)
-            unfinished.replace(place)
-    if first:
+            unfinished.replace(target)
+    if plans:
         screen.show()
     publish_site(project, frames, folder, serving=True, watch=lambda files: _until_superseded(files, screen))
 
 
-def _pages_of(project: Project, paths: Iterable[str]) -> Iterator[Plan]:
-    """The pages on which files of the project are read: records on their own pages, or on one with others."""
+def _plans_of(project: Project, paths: Iterable[str]) -> Iterator[Plan]:
+    """Yield the pages that show files of the project: a record's own page, or the page that lists it."""
     paths = frozenset(paths)
     catalog = project.catalog
     addresses = {

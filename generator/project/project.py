@@ -1,27 +1,23 @@
-"""One folder on disk → everything that is known of its site."""
+"""A project: a folder's records, settings and pages, read and checked, and a plan of every page of its site."""
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
 
 from generator.base.cache import Cache
 from generator.base.memory import Memory
-from generator.base.parallel import in_order, in_shares
+from generator.base.parallel import in_order
 from generator.base.problems import Problem, has_errors
 from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
-from generator.checks.plain_language import check_texts
-from generator.checks.privacy import check_privacy
 from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
 from generator.checks.reviews_due import check_reviews_due
-from generator.checks.staging_links import staging_links_in_settings
 from generator.pages.blocks import check_content_page
 from generator.pages.page import Page, Plan
 from generator.pages.page_parts import Parts, parts_of
@@ -36,32 +32,30 @@ from generator.pages.urls import (
     derived_page_urls,
     files_of_kinds,
 )
-from generator.records.build_catalog import build, parse
+from generator.project.inputs import Inputs, has_all_records, read_inputs
+from generator.project.text_checks import check_all_texts
 from generator.records.catalog import Catalog
-from generator.records.content_pages import ContentPage, addresses_below, check_addresses, placements, read_content
-from generator.records.data_folder import Folder, read_data
+from generator.records.content_pages import placements
 from generator.records.kind import Kind
-from generator.records.record import Record
-from generator.records.settings_files import Settings, read_settings, settings_names
-from generator.yaml_files.yaml_source import Source
+from generator.records.settings_files import Settings
 
 
 @dataclass(frozen=True)
 class Project:
-    """All that was read and checked. Nothing is on disk yet, and of each page there is only a plan."""
+    """All that was read and checked. Nothing is written yet, and each page is only a plan."""
 
     root: Path
     kinds: tuple[Kind, ...]
     settings: Settings
     catalog: Catalog
     addresses: Addresses
-    written: tuple[Plan, ...]
-    """The pages that editors wrote."""
+    content_plans: tuple[Plan, ...]
+    """The pages of `content/`."""
     renderer: Renderer
     sources: Sources
-    """What an editor wrote, to say on which line a problem is."""
+    """The files that an editor wrote, to find the line of a problem."""
     problems: tuple[Problem, ...]
-    """Warnings only: with an error there is no project."""
+    """Warnings only: if there are errors, there is no project."""
 
     @cached_property
     def redirects(self) -> RedirectMap:
@@ -70,59 +64,58 @@ class Project:
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
-        """Every page of the site: those that editors wrote, and those that records and redirects make."""
-        taken = frozenset(page.address for page in self.written)
+        """Every page of the site: those of `content/`, of records, and of redirects."""
+        taken = frozenset(page.address for page in self.content_plans)
         derived_pages = sorted(self.addresses.pages & self.catalog.derived_pages.keys())
-        renderer = self.renderer
         plans = (
-            *self.written,
-            *renderer.indexes(taken),
-            *renderer.records(),
-            *renderer.derived_pages(derived_pages),
-            *renderer.moves(self.redirects.pages.items()),
+            *self.content_plans,
+            *self.renderer.indexes(taken),
+            *self.renderer.records(),
+            *self.renderer.derived_pages(derived_pages),
+            *self.renderer.redirects(self.redirects.pages.items()),
         )
         return tuple(map(self._with_old_parts, plans))
 
     def _with_old_parts(self, plan: Plan) -> Plan:
-        """A plan whose page keeps the parts that moved."""
+        """Return a plan whose page keeps the anchors that moved."""
         moved = self.redirects.parts_of(plan.address)
-        return replace(plan, render=partial(_render_with, plan, moved)) if moved else plan
+        return replace(plan, render=partial(_render_with_old_parts, plan, moved)) if moved else plan
 
     @property
     def pages(self) -> Iterator[Page]:
-        """Every page, rendered when its turn comes: a large site is too large for a list of them."""
+        """Every page, rendered one at a time: a large site does not fit into memory."""
         return (plan.render() for plan in self.plans)
 
     @cached_property
     def content_pages(self) -> tuple[Page, ...]:
-        """The pages that editors wrote, rendered."""
-        return tuple(self._with_old_parts(plan).render() for plan in self.written)
+        """The pages of `content/`, rendered."""
+        return tuple(self._with_old_parts(plan).render() for plan in self.content_plans)
 
     @cached_property
     def announcement(self) -> Markup:
-        """What the header of every page says; ROOT stands for the way to the root."""
+        """The announcement in the header of every page; ROOT stands for the path to the site's root."""
         return self.renderer.announcement()
 
     def frame(self, site_url: str) -> Frame:
-        """What the frame's parts need to know. Menus name pages more shortly than their titles."""
+        """Return what the frame needs to know of the site. Breadcrumbs use the short names of menus."""
         menu = self.settings.site.menu
         names = {page.address: page.menu_title or page.title for page in self.plans if page.listed} | {"": "Home"}
         names |= {link.url.lstrip("/"): link.label for link in menu.links if link.url.startswith("/")}
         return Frame(self.settings.site, site_url, names)
 
     def to_published_urls(self) -> str:
-        """The list of everything ever published, with today's pages, parts, files and ids."""
+        """Return the list of everything ever published, with today's pages, anchors, files and ids added."""
         parts = (parts_of(page, self.addresses) for page in self.pages)
         uids = (uid for kind in self.kinds for uid in kind.uids(self.catalog, self.settings.site))
         return to_published_urls(self.root, self.addresses, parts, uids)
 
     def check(self, parts: Iterable[Parts]) -> list[Problem]:
-        """What is wrong in pages and between them. `parts`: of every page, rendered."""
+        """Return the problems in and between pages. `parts`: of every page, rendered."""
         site = PageSources(self.root, self.kinds, self.catalog, self.settings, self.addresses, self.sources)
         return [*check_titles(self.plans), *check_pages(list(parts), site)]
 
 
-def _render_with(plan: Plan, moved: Sequence[tuple[str, str]]) -> Page:
+def _render_with_old_parts(plan: Plan, moved: Sequence[tuple[str, str]]) -> Page:
     return with_old_parts(plan.render(), moved)
 
 
@@ -134,10 +127,10 @@ def open_project(
     theme: Path | None = None,
     repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
-    """Read a project's `data/` and `content/` and check everything, each page too. No project where there is an error.
+    """Read a project and check everything, including each rendered page. Return no project if there are errors.
 
-    With `today`, reviews that are due are warned of; with `theme`, another project's templates make the pages;
-    `repository` is where its files are edited if `data/site.yml` does not say so.
+    With `today`, reviews that are due are warnings. `theme` is a folder of templates to use in place of the project's
+    own. `repository` is where its files are edited, if `data/site.yml` names none.
     """
     project, problems = read_project(root, kinds, today=today, theme=theme, repository=repository)
     if project is None:
@@ -169,83 +162,57 @@ def read_project(
     memory: Memory | None = None,
     repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
-    """The same without a look at pages, for a build: it renders each page once and checks it then."""
-    kinds = tuple(kinds)
-    names = settings_names(kinds)
-    parsed = memory or Memory()
-    by_name = {kind.name: kind for kind in kinds}
+    """Do the same without rendering pages, for a build: it renders each page once, and checks it then."""
+    inputs, problems = read_inputs(root, tuple(kinds), memory, repository)
+    catalog, found = inputs.build_catalog(cache)
+    problems += found
+    project = None
+    if inputs.settings is not None:
+        whole = has_all_records(catalog, problems)
+        problems += check_all_texts(catalog, inputs, inputs.settings, whole=whole)
+        problems += check_reviews_due(catalog, today)
+        published, found = read_published_urls(root)
+        problems += found
+        project, found = _assemble(
+            root, theme or root / "theme", inputs, inputs.settings, catalog, published, whole=not has_errors(problems)
+        )
+        problems += found
+    if project is None or has_errors(problems):
+        # Blocks cannot be rendered if records have errors, but those that do not exist can be named.
+        return None, [
+            *problems,
+            *(problem for page in inputs.content_pages for problem in check_content_page(catalog, page)),
+        ]
+    return replace(project, problems=tuple(problems)), problems
 
-    def parse_now(source: Source) -> Source:
-        parse(source, by_name[source.path.split("/")[1]], parsed)
-        return source.without_data()
 
-    folder, problems = read_data(root, tuple(by_name), names, memory, parse_now)
-    settings, found = read_settings(folder, repository)
-    problems += found
-    problems += chain.from_iterable(map(staging_links_in_settings, folder.settings.values()))
-    written, found = read_content(root, memory)
-    problems += found
-    problems += check_addresses(written)
-    content = addresses_below(root)
-    indexes = {kind.home for kind in kinds if kind.index is not None}
-    titles = {page.address: page.front_matter.title for page in written if not page.address.endswith(".html")}
-    catalog, found = build(folder, kinds, content | indexes, titles, cache, parsed)
-    problems += found
-    if settings is None:
-        return None, [*problems, *_problems_in_content(catalog, written)]
-    problems += [
-        *_check_texts(catalog, written, settings, folder, whole=_is_whole(catalog, problems)),
-        *check_reviews_due(catalog, today),
-    ]
-    published, found = read_published_urls(root)
-    problems += found
-    derived_pages = derived_page_urls(catalog, published, whole=not has_errors(problems))
+def _assemble(
+    root: Path,
+    theme: Path,
+    inputs: Inputs,
+    settings: Settings,
+    catalog: Catalog,
+    published: Mapping[str, int],
+    *,
+    whole: bool,
+) -> tuple[Project | None, list[Problem]]:
+    """Return the project, and the problems in its addresses. `whole`: whether there were no errors so far."""
+    kinds, folder = inputs.kinds, inputs.folder
     redirects = redirects_of(settings)
     catalog.moves = redirects.pages
-    catalog.placements = placements(written)
+    catalog.placements = placements(inputs.content_pages)
+    derived_pages = derived_page_urls(catalog, published, whole=whole)
     files = files_of_kinds(catalog, settings.site)
-    addresses = addresses_of(folder, kinds, content, redirects, derived_pages, files)
-    theme = theme or root / "theme"
+    addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
     uids = frozenset(uid for kind in kinds for uid in kind.uids(catalog, settings.site))
-    problems += [
+    problems = [
         *check_settings(addresses, settings, folder),
         *check_published(published, addresses, redirects, uids),
         *check_frame(frame_and_scripts(root, theme, kinds), addresses),
     ]
-    if has_errors(problems):
-        return None, [*problems, *_problems_in_content(catalog, written)]
+    if not whole or has_errors(problems):
+        return None, problems
     renderer = Renderer(catalog, settings.site, theme)
-    pages = tuple(renderer.written(written))
-    sources = Sources(tuple(written), folder.settings, published, theme)
-    return Project(root, kinds, settings, catalog, addresses, pages, renderer, sources, tuple(problems)), problems
-
-
-def _check_texts(
-    catalog: Catalog, written: Sequence[ContentPage], settings: Settings, folder: Folder, *, whole: bool
-) -> Iterator[Problem]:
-    """What is wrong with single texts: those of records, of pages and of settings."""
-
-    # Pages first: what is worked out once of all records is then known to every process.
-    of_pages = [
-        *check_texts(catalog, written, settings, (), whole=whole),
-        *check_privacy(catalog, written, settings, folder.settings, ()),
-    ]
-
-    def check(records: Sequence[Record]) -> list[Problem]:
-        found = check_texts(catalog, (), settings, records, whole=whole)
-        return [*found, *check_privacy(catalog, (), settings, {}, records)]
-
-    yield from chain.from_iterable(in_shares(check, tuple(catalog)))
-    yield from of_pages
-
-
-def _is_whole(catalog: Catalog, problems: Iterable[Problem]) -> bool:
-    """Whether every record could be read: one that could not may be the one that spells a short form out."""
-    read = {source.path for source in catalog.sources.values()}
-    errors = (problem.place.path for problem in problems if problem.severity == "error")
-    return all(path in read or not path.startswith("data/") for path in errors)
-
-
-def _problems_in_content(catalog: Catalog, written: Iterable[ContentPage]) -> list[Problem]:
-    """What is wrong in pages that place blocks of records, some of which are broken: whether the blocks exist."""
-    return [problem for page in written for problem in check_content_page(catalog, page)]
+    plans = tuple(renderer.content_pages(inputs.content_pages))
+    sources = Sources(inputs.content_pages, folder.settings, published, theme)
+    return Project(root, kinds, settings, catalog, addresses, plans, renderer, sources, ()), problems

@@ -1,4 +1,4 @@
-"""Reads a project and publishes its site, for MkDocs and for `resource-center build` alike."""
+"""Reads a project and publishes its site, for MkDocs and for `resource-center build`."""
 
 import logging
 import os
@@ -21,32 +21,34 @@ from generator.project.site_folder import Published, SiteFolderError, publish
 from generator.records.kind import Kind
 
 log = logging.getLogger("mkdocs.plugins.resource-center")
-"""MkDocs shows what its plugins log, and so does `resource-center build`."""
-
+"""MkDocs prints what its plugins log, and so does `resource-center build`."""
 
 REPOSITORY = "SITE_REPOSITORY"
-"""The variable of the environment that says where the records are edited, if `data/site.yml` does not."""
-WEB_ADDRESS = re.compile(r"https://[\w.-]+(/[\w.-]+)*/?")
+"""The environment variable with the URL of the repository, for projects whose `data/site.yml` has none."""
+REPOSITORY_URL = re.compile(r"https://[\w.-]+(/[\w.-]+)*/?")
 
 Files = Iterator[tuple[str, Content]]
 """The paths of files and their content."""
 
 
 class BuildError(Exception):
-    """A build that did not end in a site; the message is for the person who started it."""
+    """A build that failed. The message is for the person who started it."""
 
 
 def read(root: Path, kinds: Iterable[Kind], cache: Cache | None = None, memory: Memory | None = None) -> Project:
-    """The project in a folder. Raises BuildError where a record or a setting has errors."""
+    """Return the project in a folder.
+
+    Raises: BuildError: A record, page or setting has errors.
+    """
     repository = os.environ.get(REPOSITORY, "")
-    if repository and not WEB_ADDRESS.fullmatch(repository):
-        raise BuildError(f"{REPOSITORY} is '{repository}': it must be like https://github.com/owner/name.")
+    if repository and not REPOSITORY_URL.fullmatch(repository):
+        raise BuildError(f"{REPOSITORY} is '{repository}'. Use a URL such as https://github.com/owner/name.")
     project, problems = read_project(root, kinds, cache=cache, memory=memory, repository=repository)
     if project is None:
         raise BuildError("\n" + report(problems))
     log.info(
         "resource-center: read and checked "
-        f"{count_of(len(project.catalog), 'record')} and {count_of(len(project.written), 'hand-written page')}"
+        f"{count_of(len(project.catalog), 'record')} and {count_of(len(project.content_plans), 'hand-written page')}"
     )
     return project
 
@@ -54,13 +56,13 @@ def read(root: Path, kinds: Iterable[Kind], cache: Cache | None = None, memory: 
 def publish_site(
     project: Project, frames: Frames, folder: Path, *, serving: bool = False, watch: Callable[[Files], Files] = iter
 ) -> Published:
-    """Write a project's site into a folder, all of it or nothing. Raises BuildError.
+    """Write a project's site into a folder: all of it, or nothing if it fails. Raises BuildError.
 
-    `serving` is that of `files_of`; `watch` may end the build between two files with an exception of its own.
+    `serving`: see `files_of`. `watch` wraps the files, and may stop the build by raising an exception of its own.
     """
     try:
         files = files_of(project, frames.shells, frames.site_url, serving=serving)
-        published = publish(watch(_announced(files, len(project.plans))), folder)
+        published = publish(watch(_logged(files, len(project.plans))), folder)
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
     except TemplateError as error:
@@ -74,7 +76,7 @@ def publish_site(
     return published
 
 
-def _announced(files: Files, pages: int) -> Files:
-    """The same files; says so when all of them are made and none is in its place yet."""
+def _logged(files: Files, pages: int) -> Files:
+    """Yield the same files, and log when all of them are rendered."""
     yield from files
-    log.info(f"resource-center: made {count_of(pages, 'page')}")
+    log.info(f"resource-center: rendered {count_of(pages, 'page')}")

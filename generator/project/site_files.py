@@ -1,4 +1,4 @@
-"""Project and shells → every file of the site, one after the other."""
+"""Yields every file of the site: pages, exports, search index, scripts and styles, and files for web servers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,11 +34,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
     "font-src 'self'; connect-src 'none'; base-uri 'self'; form-action 'self'"
 )
-"""What a page may load: files of this site, nothing inline. Sent as a header, and in each page for hosts without."""
+"""The Content-Security-Policy: only files of this site, nothing inline. Sent as a header, and also in each page for
+hosts that send no headers."""
 
 
 class PageProblemsError(Exception):
-    """Pages that were rendered have errors."""
+    """Rendered pages have errors."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
@@ -46,7 +47,7 @@ class PageProblemsError(Exception):
 
 
 def shell_keys(project: Project, site_url: str) -> frozenset[ShellKey]:
-    """The shells that the pages of a project need."""
+    """Return the keys of all shells that a project's pages need."""
     frame = project.frame(site_url)
     return frozenset(map(frame.key, project.plans))
 
@@ -54,51 +55,56 @@ def shell_keys(project: Project, site_url: str) -> frozenset[ShellKey]:
 def files_of(
     project: Project, shells: Mapping[ShellKey, Shell], site_url: str, *, serving: bool = False
 ) -> Iterator[tuple[str, Content]]:
-    """The path and content of every file of the site.
+    """Yield the path and content of every file of the site.
 
-    `serving`: without the offline copy, which whoever looks at pages does not need, and in this process alone, since a
-    server has other threads. Raises PageProblemsError after the last page where pages have errors, and UnsafePageError.
+    `serving`: leave out the offline copy, which a preview does not need, and start no processes, since a server has
+    other threads.
+
+    Raises:
+        PageProblemsError: Pages have errors; raised after the last page.
+        UnsafePageError: A page has an inline script.
     """
     filler = Filler(project.frame(site_url), shells, packs=not serving)
-    make = partial(_make, filler, project)
-    jobs = [*project.plans, *_for_programs(project, site_url)]
-    files = _files(project, map(make, jobs) if serving else in_order(make, jobs), site_url)
+    run = partial(_run_job, filler, project)
+    jobs = [*project.plans, *_other_jobs(project, site_url)]
+    files = _files(project, map(run, jobs) if serving else in_order(run, jobs), site_url)
     return ((file.name, file.content) for file in files) if serving else with_offline_copy(files)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What one job has made of the site."""
+class Output:
+    """What one job contributes to the site."""
 
     files: Sequence[File]
     parts: Sequence[Parts] = ()
-    """What checks need to know of its pages."""
+    """The anchors and links of its page, for checks."""
     entries: Sequence[Line] = ()
     """For the search index."""
 
 
-def _make(filler: Filler, project: Project, job: Plan | Callable[[], Made]) -> Made:
-    """Do a job: a page, or files for programs."""
+def _run_job(filler: Filler, project: Project, job: Plan | Callable[[], Output]) -> Output:
+    """Render a page, or call another job."""
     if isinstance(job, Plan):
         page = job.render()
-        return Made([filler.fill(page)], [parts_of(page, project.addresses)], [*map(to_line, entries_of_page(page))])
-    made = job()
-    return Made([filler.pack(file) for file in made.files], entries=made.entries)
+        return Output([filler.fill(page)], [parts_of(page, project.addresses)], [*map(to_line, entries_of_page(page))])
+    output = job()
+    return Output([filler.pack(file) for file in output.files], entries=output.entries)
 
 
-def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator[File]:
+def _files(project: Project, outputs: Iterable[Output], site_url: str) -> Iterator[File]:
+    """Yield the files of all jobs, then those that depend on all pages. Raises PageProblemsError."""
     parts: list[Parts] = []
     entries: list[Line] = []
-    copies: dict[str, list[str]] = {}
+    old_names: dict[str, list[str]] = {}
     for old, new in project.redirects.files.items():
-        copies.setdefault(new, []).append(old)
-    for made in results:
-        for file in made.files:
+        old_names.setdefault(new, []).append(old)
+    for output in outputs:
+        for file in output.files:
             yield file
-            # Whoever kept a link to a file finds it where it was.
-            yield from (replace(file, name=old) for old in copies.get(file.name, ()))
-        parts += made.parts
-        entries += made.entries
+            # Links to a file that moved still work: it is copied to its old address.
+            yield from (replace(file, name=old) for old in old_names.get(file.name, ()))
+        parts += output.parts
+        entries += output.entries
     problems = project.check(parts)
     if has_errors(problems):
         raise PageProblemsError([*project.problems, *problems])
@@ -109,12 +115,12 @@ def _files(project: Project, results: Iterable[Made], site_url: str) -> Iterator
 
 
 def assets(project: Project) -> Iterator[File]:
-    """Styles, scripts and fonts: the theme's, then the kinds'. Ours are minified; those of others are as they came."""
+    """Yield the styles, scripts and fonts of the theme and of kinds. Ours are minified, vendored ones are unchanged."""
     folder = project.root / "theme" / "assets"
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.parent.name not in ("css", "js"):
             yield File(f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes())
-    # One stylesheet: a page asks for it once, and the next page has it already.
+    # One stylesheet, so that a browser loads it once for all pages.
     sheets = [
         *sorted(folder.glob("css/*.css")),
         *(path for kind in project.kinds for path in kind.paths("*.css")),
@@ -131,33 +137,34 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _for_programs(project: Project, site_url: str) -> Iterator[Callable[[], Made]]:
-    """The jobs that make what holds all records, or is made of many."""
-    yield lambda: Made([], entries=[*map(to_line, entries_of_records(project.catalog))])
-    yield lambda: Made([], entries=[*map(to_line, entries_of_derived_pages(project.catalog))])
+def _other_jobs(project: Project, site_url: str) -> Iterator[Callable[[], Output]]:
+    """Yield the jobs besides pages: search entries, exports and the files of kinds."""
+    yield lambda: Output([], entries=[*map(to_line, entries_of_records(project.catalog))])
+    yield lambda: Output([], entries=[*map(to_line, entries_of_derived_pages(project.catalog))])
     for kind in project.kinds:
-        yield partial(_records_file, project, kind, site_url)
-        yield partial(_table_file, project, kind, site_url)
-        yield partial(_own_files, project, kind, site_url)
+        yield partial(_json_export, project, kind, site_url)
+        yield partial(_csv_export, project, kind, site_url)
+        yield partial(_kind_files, project, kind, site_url)
 
 
-def _records_file(project: Project, kind: Kind, site_url: str) -> Made:
-    return Made([File(f"data/{kind.name}.json", to_json(project.catalog, kind.name, site_url))])
+def _json_export(project: Project, kind: Kind, site_url: str) -> Output:
+    return Output([File(f"data/{kind.name}.json", to_json(project.catalog, kind.name, site_url))])
 
 
-def _table_file(project: Project, kind: Kind, site_url: str) -> Made:
-    return Made([File(f"data/{kind.name}.csv", to_csv(project.catalog, kind.name, site_url))])
+def _csv_export(project: Project, kind: Kind, site_url: str) -> Output:
+    return Output([File(f"data/{kind.name}.csv", to_csv(project.catalog, kind.name, site_url))])
 
 
-def _own_files(project: Project, kind: Kind, site_url: str) -> Made:
+def _kind_files(project: Project, kind: Kind, site_url: str) -> Output:
     files = [File(name, make()) for name, make in kind.files(project.catalog, project.settings.site, site_url)]
     if kind.data is not None:
         script = to_data(kind.name, kind.data(project.catalog))
         files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))
-    return Made(files)
+    return Output(files)
 
 
 def _for_servers(project: Project, site_url: str) -> Iterator[File]:
+    """Yield the files that only search engines and web servers read."""
     if site_url:
         sitemap = to_sitemap(site_url + page.address for page in project.plans if page.listed)
         yield File("sitemap.xml", sitemap.encode())
@@ -169,12 +176,12 @@ def _for_servers(project: Project, site_url: str) -> Iterator[File]:
         "X-Content-Type-Options": "nosniff",
     }
     if project.settings.site.status == "draft":
-        # For what cannot hold the word 'noindex' itself, such as a PDF.
+        # For files that cannot contain 'noindex' themselves, such as PDFs.
         headers["X-Robots-Tag"] = "noindex"
     lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     yield File("_headers", f"/*\n{lines}".encode())
 
 
 def _robots(site_url: str) -> str:
-    # A draft is kept out of search engines by 'noindex' in each page, which they must be allowed to read.
+    # A draft is kept out of search engines by 'noindex' in each page, and they must be allowed to read that.
     return "User-agent: *\nAllow: /\n" + (f"Sitemap: {site_url}sitemap.xml\n" if site_url else "")

@@ -12,7 +12,7 @@ from shortlist_page import bar, open_with_shortlist, shortlist_button
 from site_fixture import ROOT, real_project, shared
 
 from generator.checks.published_urls import PUBLISHED_URLS
-from generator.cli.build import run
+from generator.cli.build import build_project
 from generator.editing.records.changes import apply
 from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
@@ -32,7 +32,7 @@ def make_site(root: Path) -> None:
     (root / PUBLISHED_URLS).write_text(real_project().to_published_urls(), encoding="utf-8")
     for kind, old in (("faqs", QUESTION), ("pathways", PATHWAY), ("sites", SITE)):
         apply(root, plan_rename(root, KINDS, KINDS_BY_NAME[kind], old, "renamed"))
-    run(root / "mkdocs.yml", root / "site")
+    build_project(root / "mkdocs.yml", KINDS, root / "site")
     with zipfile.ZipFile(root / "site" / NAME) as archive:
         archive.extractall(root / "disk")
 

@@ -13,7 +13,8 @@ from site_fixture import ROOT, assert_none, shared
 from toys.library import lay
 from toys.periods import DATED, SOURCES, files_with
 
-from generator.cli.build import run
+from generator.cli.build import build_project
+from generator.kinds import KINDS
 from generator.kinds.period.clock import END, START, Span, ZoneName, status_of, zone_of
 from generator.pages.offline import FOLDER, NAME
 
@@ -34,7 +35,7 @@ def make_site(folder):
     """Build a small site with three periods."""
     files = files_with({"spring": DATED, "summer": SUMMER, "cancelled": CANCELLED}, "The other way")
     files["mkdocs.yml"] = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    run(lay(folder, files) / "mkdocs.yml", folder / "site")
+    build_project(lay(folder, files) / "mkdocs.yml", KINDS, folder / "site")
     with zipfile.ZipFile(folder / "site" / NAME) as packed:
         packed.extractall(folder / "disk")
 

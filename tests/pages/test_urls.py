@@ -41,8 +41,7 @@ def test_a_redirect_takes_no_page_away(library: Library):
     """An address that is in use has not moved."""
     moved = "redirects:\n- from: /about/\n  to: /\n"
     assert check(library({"data/redirects.yml": moved})) == [
-        "data/redirects.yml: The address '/about/' belongs to content/about.md too. Rename one of them. "
-        "[duplicate-address]"
+        "data/redirects.yml: content/about.md has the same address, '/about/'. Rename one of them. [duplicate-address]"
     ]
 
 
@@ -52,7 +51,7 @@ def test_a_redirect_takes_no_page_away(library: Library):
 def test_a_hand_written_page_and_a_record_have_two_addresses(library: Library):
     """Whoever comes second is named."""
     assert check(library({"content/books/the-tides.md": head("Low and high")})) == [
-        "data/books/the-tides.yml: The address '/books/the-tides/' belongs to content/books/the-tides.md too. "
+        "data/books/the-tides.yml: content/books/the-tides.md has the same address, '/books/the-tides/'. "
         "Rename one of them. [duplicate-address]"
     ]
 
@@ -67,7 +66,7 @@ def test_two_pages_have_two_titles(library: Library):
     """A reader with both open could not tell them apart."""
     assert check(library({"content/tides.md": head("The Tides")})) == [
         "data/books/the-tides.yml: 'The Tides' is also the title of content/tides.md. "
-        "Give the page a title of its own. [duplicate-title]"
+        "Choose another title. [duplicate-title]"
     ]
 
 
@@ -118,8 +117,8 @@ def test_two_parts_of_a_page_with_one_address_are_named(library: Library):
     """Two headings get numbers of their own; a heading called as a part of the frame does not."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n## One\n\n## One\n\n## Main\n"
     assert check(library({"content/more.md": text})) == [
-        "content/more.md: Two parts of the page have the address '#main'. "
-        "Rename a heading, or place each block once. [duplicate-part]"
+        "content/more.md: The anchor '#main' occurs twice on this page. "
+        "Rename a heading, or place each block only once. [duplicate-part]"
     ]
 
 
@@ -135,9 +134,9 @@ def test_a_link_to_a_record_that_is_gone_says_what_can_be_done(library: Library)
 def test_a_redirect_to_what_moved_is_named(library: Library):
     """A ring of them would turn for ever."""
     moved = "redirects:\n- from: /a/\n  to: /b/\n- from: /b/\n  to: /a/\n"
-    assert [line.split(" Write")[0] for line in check(library({"data/redirects.yml": moved}))] == [
-        "data/redirects.yml:3:7: '/b/' moved too.",
-        "data/redirects.yml:5:7: '/a/' moved too.",
+    assert [line.split(" Use")[0] for line in check(library({"data/redirects.yml": moved}))] == [
+        "data/redirects.yml:3:7: '/b/' has moved too.",
+        "data/redirects.yml:5:7: '/a/' has moved too.",
     ]
 
 

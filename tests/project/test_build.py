@@ -19,7 +19,7 @@ from bench.generated_sites import make_project
 from command import resource_center
 from toys.library import buildable_project
 
-from generator.cli.build import run as build
+from generator.cli.build import build_project
 from generator.kinds import KINDS
 from generator.kinds.pathway.pdfs import pdfs
 from generator.project.publish import BuildError
@@ -128,7 +128,7 @@ def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, m
     (broken / "brief.typ").write_text("#no_such_name")
     monkeypatch.setattr(pdfs, "FOLDER", broken)
     with pytest.raises(BuildError, match=r"brief\.typ: .*no_such_name"):
-        build(project / "mkdocs.yml", None)
+        build_project(project / "mkdocs.yml", KINDS)
     assert tree(project / "site") == {}
 
 
@@ -156,7 +156,7 @@ def test_a_build_says_what_it_did(project):
     done = resource_center("--root", project, "build", "--clean")
 
     lines = done.output.splitlines()
-    assert lines[0] == "Reading records and prose…"
+    assert lines[0] == "Reading records and pages…"
     assert lines[-1].startswith(f"{len(list((project / 'site').rglob('*.html')))} pages from ")
     assert lines[-1].endswith("seconds.")
     # How many there are, and no more: the check names them.
@@ -171,7 +171,7 @@ def test_a_strange_site_folder_is_refused_in_one_line(project, tmp_path):
     done = resource_center("--root", project, "build", "--site-dir", tmp_path / "mine")
 
     assert done.code == 1
-    assert "holds files that this program did not write" in done.output.splitlines()[-1]
+    assert "contains files that this program did not write" in done.output.splitlines()[-1]
     assert tree(tmp_path / "mine") == {"thesis.txt": b"years of work"}
 
 
@@ -222,7 +222,7 @@ def test_an_address_of_the_site_that_cannot_be_one_is_refused(project, monkeypat
     done = resource_center("--root", project, "build")
 
     assert done.code == 1
-    assert "it must be like https://example.org/ or https://example.org/path/." in done.output
+    assert "Use a URL such as https://example.org/ or https://example.org/path/." in done.output
     assert tree(project / "site") == before
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from generator.base.cache import FOLDER, MANIFEST
 from generator.project import build_stamp
-from generator.project.build_stamp import Stamp, digest_of_inputs, last_summary, leave_stamp, states_of
+from generator.project.build_stamp import Stamp, digest_of_inputs, last_summary, save_stamp, states_of
 from generator.project.site_folder import STAGING
 
 TODAY = dt.date(2026, 11, 27)
@@ -56,7 +56,7 @@ def leave(root: Path, site_dir: Path | None = None, *, until: dt.date | None = N
     assert inputs
     assert states
     stamp = Stamp(inputs, str(site_dir or "site"), states, SUMMARY, str(TODAY), str(until or ""))
-    leave_stamp(root, site_dir, stamp)
+    save_stamp(root, site_dir, stamp)
 
 
 def is_taken(root: Path, site_dir: Path | None = None, today: dt.date = TODAY, program: str = PROGRAM) -> bool:
@@ -236,7 +236,7 @@ STAMPS = ["", "{", "[]", "null", '"text"', "{}", '{"inputs": 1}', "\0"]
 
 @pytest.mark.parametrize("text", STAMPS)
 def test_a_stamp_that_cannot_be_read_needs_a_build(root, text):
-    build_stamp._entries(root).put(build_stamp._name(None), text.encode())
+    build_stamp._cache_of(root).put(build_stamp._stamp_name(None), text.encode())
 
     assert not is_taken(root)
 
@@ -244,7 +244,7 @@ def test_a_stamp_that_cannot_be_read_needs_a_build(root, text):
 @pytest.mark.parametrize("field", ["inputs", "site_dir", "files", "since", "until"])
 @pytest.mark.parametrize("value", [1, ["x"]], ids=str)
 def test_a_stamp_with_a_value_of_another_type_needs_a_build(root, field, value):
-    entries, name = build_stamp._entries(root), build_stamp._name(None)
+    entries, name = build_stamp._cache_of(root), build_stamp._stamp_name(None)
     entries.put(name, json.dumps(json.loads(entries.get(name) or b"") | {field: value}).encode())
 
     assert not is_taken(root)

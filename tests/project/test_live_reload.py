@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from generator.project.live_reload import ChangeObserver, screen_of, show_again, watch_changes_only
+from generator.project.live_reload import ChangeObserver, reload_pages, screen_of, watch_changes_only
 
 
 class Listener(FileSystemEventHandler):
@@ -79,7 +79,7 @@ def test_browsers_may_look_in_the_middle_of_a_build_and_look_again_at_its_end():
 
     screen.show()
     assert server._visible_epoch == server._wanted_epoch == 2
-    show_again(server)
+    reload_pages(server)
 
     assert server._wanted_epoch > server._visible_epoch
 

@@ -10,7 +10,7 @@ from toys import TOYS
 from toys.library import SOURCES, lines
 
 from generator.base.memory import Memory
-from generator.pages.shell import cut, marks
+from generator.pages.shell import cut, gap_markers
 from generator.project.frames import Frames
 from generator.project.preview import Screen, SupersededError, publish_preview
 from generator.project.project import Project, read_project
@@ -62,7 +62,7 @@ class Session:
 
 def frames_of(project: Project) -> Frames:
     """Frames that hold nothing but a page's own parts."""
-    shell = cut("".join(marks().values()))
+    shell = cut("".join(gap_markers().values()))
     return Frames(dict.fromkeys(shell_keys(project, ""), shell), "", "site", True)
 
 

@@ -62,7 +62,7 @@ def test_a_file_that_someone_edited_is_made_right(site):
 def test_a_folder_with_strange_files_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
 
-    with pytest.raises(SiteFolderError, match="holds files that this program did not write"):
+    with pytest.raises(SiteFolderError, match="contains files that this program did not write"):
         publish(NEW.items(), tmp_path)
 
     assert tree(tmp_path) == {"thesis.txt": b"years of work"}
@@ -88,14 +88,14 @@ def test_a_strange_file_where_a_page_belongs_is_refused(site):
 
 @pytest.mark.parametrize("name", ["../outside.html", "/etc/outside.html", "a/../../outside.html"])
 def test_no_file_leaves_the_folder(site, name):
-    with pytest.raises(SiteFolderError, match="lies outside the site"):
+    with pytest.raises(SiteFolderError, match="is outside the site folder"):
         publish([(name, b"")], site)
 
     assert tree(site) == OLD
 
 
 def test_a_file_made_twice_is_refused(site):
-    with pytest.raises(SiteFolderError, match="made twice"):
+    with pytest.raises(SiteFolderError, match="written twice"):
         publish([("a.html", b"1"), ("a.html", b"2")], site)
 
 
@@ -215,7 +215,7 @@ def test_an_obstacle_is_found_before_anything_changes(site, tmp_path, obstacle):
         (site / "b").symlink_to(tmp_path / "elsewhere")
     before = tree(site)
 
-    with pytest.raises(SiteFolderError, match="Move it away"):
+    with pytest.raises(SiteFolderError, match="Move it elsewhere"):
         publish(NEW.items(), site)
 
     assert tree(site) == before
@@ -226,7 +226,7 @@ def test_a_folder_that_may_not_be_written_to_is_refused_first(site, monkeypatch)
     """The tests may run as root, whom no permission stops: so the system's answer is played."""
     monkeypatch.setattr("generator.project.site_folder.os.access", lambda path, _: path != site / "a")
 
-    with pytest.raises(SiteFolderError, match="may not be written to"):
+    with pytest.raises(SiteFolderError, match="is not writable"):
         publish({**NEW, "a/index.html": b"new a"}.items(), site)
 
     assert tree(site) == OLD

@@ -12,8 +12,8 @@ from toys.library import buildable_project
 
 from generator import cli
 from generator.base.cache import FOLDER, MANIFEST
-from generator.cli import site as site_commands
-from generator.cli.build import run
+from generator.cli import build as build_command
+from generator.cli.build import build_project
 from generator.kinds import KINDS
 
 DAY = "2026-11-27"
@@ -117,12 +117,12 @@ def test_a_file_that_is_saved_during_a_build_is_in_the_next(project, monkeypatch
     record = project / "data/sites/minimal.yml"
 
     def run_and_save(*arguments: Any) -> Any:
-        done = run(*arguments)
+        done = build_project(*arguments)
         record.write_text(record.read_text().replace("Peers", "Neighbors"))
         return done
 
     with monkeypatch.context() as during:
-        during.setattr(site_commands, "run", run_and_save)
+        during.setattr(build_command, "build_project", run_and_save)
         resource_center("--root", project, "build", "--clean", "--today", DAY)
 
     assert not resource_center("--root", project, "build", "--today", DAY).was_unchanged
@@ -153,12 +153,12 @@ def test_a_change_that_is_undone_during_a_build_leaves_no_stamp(project, monkeyp
     def run_between(*arguments: Any) -> Any:
         undo = change(project / name)
         try:
-            return run(*arguments)
+            return build_project(*arguments)
         finally:
             undo()
 
     with monkeypatch.context() as during:
-        during.setattr(site_commands, "run", run_between)
+        during.setattr(build_command, "build_project", run_between)
         resource_center("--root", project, "build", "--clean", "--today", DAY)
     assert stamps(project) == []
 

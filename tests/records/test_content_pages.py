@@ -188,10 +188,10 @@ def test_blocks_that_a_page_cannot_place_are_named(tmp_path: Path):
     assert lines(problems) == [
         "content/about.md:5: 'boks' is not a kind of record. Did you mean 'books'? [unknown-block]",
         "content/about.md:7: 'books.newst' is not a block. Did you mean 'newest'? [unknown-block]",
-        "content/about.md:9: 'many' is not what 'books.newest' takes. "
-        "Compare with another page that places it. [bad-block]",
-        "content/about.md:11: '1 2 3' is not what 'books.newest' takes. "
-        "Compare with another page that places it. [bad-block]",
+        "content/about.md:9: The block 'books.newest' does not accept 'many'. "
+        "Compare with another page that places this block. [bad-block]",
+        "content/about.md:11: The block 'books.newest' does not accept '1 2 3'. "
+        "Compare with another page that places this block. [bad-block]",
         "content/about.md:13: 'all.a-y' is not a block. Did you mean 'a-z'? [unknown-block]",
         "content/about.md:15: 'authors.zebra' is not a block. The blocks are list. [unknown-block]",
     ]

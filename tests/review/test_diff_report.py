@@ -14,6 +14,7 @@ from toys import AUTHORS, BOOKS, TOYS, Shelved
 from toys.library import LIBRARY, SITE, SOURCES, Files, catalog_of, lay
 
 from generator.cli import group
+from generator.cli.workspace import Workspace
 from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.content_pages import read_content
@@ -341,10 +342,11 @@ def test_what_editors_do_to_real_records_is_told(real: Callable[[str], Path]):
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.setattr("generator.cli.difference.KINDS", TOYS)
     for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
-    return lambda root, *words: CliRunner().invoke(group.main, ["--root", str(root), "diff", *map(str, words)])
+    return lambda root, *words: CliRunner().invoke(
+        group.main, ["--root", str(root), "diff", *map(str, words)], obj=Workspace(kinds=TOYS)
+    )
 
 
 def test_the_command_compares_two_folders(tmp_path: Path, run: Callable[..., Result]):

@@ -12,6 +12,7 @@ from toys import AUTHORS, BOOKS, TOYS, Author
 from toys.library import SOURCES, Files
 
 from generator.cli import group
+from generator.cli.workspace import Workspace
 from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.fields.types import Ref, Text
@@ -135,9 +136,10 @@ def test_the_real_project_has_a_report_that_fits_into_an_issue():
     assert "### States without a record" in text
 
 
-def test_the_command_takes_the_day(library: Library, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
+def test_the_command_takes_the_day(library: Library):
     root = library(ALL_WELL)
-    result = CliRunner().invoke(group.main, ["--root", str(root), "upkeep", "--today", "2030-01-02"])
+    result = CliRunner().invoke(
+        group.main, ["--root", str(root), "maintenance", "--today", "2030-01-02"], obj=Workspace(kinds=TOYS)
+    )
     assert result.exit_code == 0
     assert result.output.startswith("## What to look at, January 2, 2030\n")

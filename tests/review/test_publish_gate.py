@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from toys import TOYS
 from toys.library import SITE, SOURCES
 
-from generator.cli import upkeep
+from generator.cli import review
+from generator.cli.workspace import Workspace
 from generator.project.project import open_project
 from generator.review import link_check as outside
 from generator.review.link_check import ask, check_links, outside_links, to_link_report
@@ -69,10 +70,9 @@ def test_a_site_that_lost_a_fifth_of_its_pages_is_held_back(library):
     assert sentence.startswith(f"9 pages of {len(pages) + 9} ever published would be gone: /lost/0/, /lost/1/")
 
 
-def test_the_command_names_what_it_holds_back(library, monkeypatch):
+def test_the_command_names_what_it_holds_back(library):
     root = library(with_status("placeholder"))
-    monkeypatch.setattr(upkeep, "KINDS", TOYS)
-    result = CliRunner().invoke(upkeep.guard, obj=root)
+    result = CliRunner().invoke(review.publish_gate, obj=Workspace(root, TOYS))
     assert result.exit_code == 1
     assert "still hold a place" in result.stderr
 

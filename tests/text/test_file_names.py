@@ -28,17 +28,17 @@ def test_a_name_that_every_system_allows_is_accepted(name: str):
     [
         ("/aux/", "Windows reserves the name 'aux'."),
         ("/old:name/", "Windows does not allow ':' in a name."),
-        ("/a*b/", "'*' stands for any folder only where a part of a page moved, as in /sites/*/#old-part."),
+        ("/a*b/", "Use '*' only for anchors that moved, as in /sites/*/#old-part."),
         ("/a./", "Windows drops the last character of 'a.'."),
         (f"/{'x' * 300}/", "The name has 300 characters; the limit is 100."),
-        ("/About/", "Some systems take it for '/about/'."),
+        ("/About/", "Some systems treat it as '/about/'."),
     ],
 )
 def test_a_redirect_from_such_a_name_is_refused_on_its_line(library: Library, old: str, why: str):
     moved = f"redirects:\n- from: {old}\n  to: /about/\n"
     problems = [line for line in check(library({"data/redirects.yml": moved})) if "[bad-name]" in line]
     assert problems == [
-        f"data/redirects.yml:2:9: '{old}' cannot be an address on every system. {why} "
+        f"data/redirects.yml:2:9: '{old}' is not a valid address on every system. {why} "
         "Correct the address, or delete the line if it was never published. [bad-name]"
     ]
 

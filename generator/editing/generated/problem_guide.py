@@ -32,7 +32,7 @@ PROBLEM = re.compile(r"record\.yml:(\d+)(?::(\d+))?: .*\[([a-z0-9-]+)\]", re.DOT
 HEAD = """\
 # What the check says, and what to do
 
-<!-- Made by `resource-center codes` from generator/codes.yml and generator/kinds/*/codes.yml. Change it there. -->
+<!-- Written by `resource-center problem-guide`. To change it, edit the codes.yml files in generator/. -->
 
 Each problem ends in a code, such as `[missing-field]`. This page says for each code what it means, with a wrong and a
 right example. Find yours with Ctrl+F, or in the list.

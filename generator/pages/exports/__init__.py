@@ -1,1 +1,1 @@
-"""Catalog → files for programs: text out, one module each."""
+"""Catalog → export files, one format per module."""

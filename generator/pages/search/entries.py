@@ -31,41 +31,41 @@ SKIPPED = frozenset(
         "summary",
     }
 )
-"""Fields that hold no words a reader would look for, or words that the entry holds already."""
+"""Fields without words that a reader would search for, or with words that the entry already has."""
 
 ALIASES = ("short_name", "plain_label", "label", "also", "also_asked")
-"""Fields that hold other names of a record: one text, or several."""
+"""Fields with other names of a record: a text, or a list of texts."""
 
 PAGES = "Pages"
-"""The kind of hand-written pages, and of those that list records with something in common."""
+"""The kind of hand-written and of derived pages in search results."""
 
 MAX_WORDS = 400
-"""Words kept of one page: what comes after them is found under its own record or not missed."""
+"""The most words kept of one record. Few records are longer."""
 
 MAX_PAGE_WORDS = 250
-"""The same of a hand-written page: most of what it shows are records."""
+"""The most words kept of a hand-written page, which shows mostly records."""
 
 MAX_LABELS = 120
-"""Words kept of its labels, headings and names."""
+"""The most words kept of labels, headings and names."""
 
 Entry = dict[str, Any]
-"""`t` title, `u` address below the root, `k` the kind's title; where there are some: `a` other names, `d` description,
-`x` sentences, `w` labels and names, by which an entry is found but which are never quoted (these two in lines), `p` the
-place, which results show."""
+"""An entry. Always: `t` title, `u` address, relative to the root, `k` the kind's title. If not empty: `a` other names,
+`d` description, `x` sentences (one per line), `w` labels and names (one per line), which are searched but never quoted,
+and `p` the place, which results show."""
 
 
 def entries_of_records(catalog: Catalog) -> list[Entry]:
-    """An entry for each record that readers look for, in site order."""
-    return [_of_record(catalog, record) for record in catalog if is_found(catalog, record)]
+    """Return an entry for each record that search can find, in the order of the site."""
+    return [_of_record(catalog, record) for record in catalog if is_searchable(catalog, record)]
 
 
-def is_found(catalog: Catalog, record: Record) -> bool:
-    """Whether search and the list of all pages have an entry for a record."""
+def is_searchable(catalog: Catalog, record: Record) -> bool:
+    """Return whether search and the A to Z list have an entry for a record."""
     return catalog.kinds[record.kind].is_searchable and record.is_findable and not record.is_hidden
 
 
 def entries_of_page(page: Page) -> list[Entry]:
-    """The entry of a hand-written page; none of a page that is not listed, or that a record makes."""
+    """Return the entry of a hand-written page; none for other pages and unlisted ones."""
     if not page.listed or not page.is_content_page:
         return []
     lines = [*(line for line in sentences_of(page.body) if line != page.description), *headings_of(page.body)]
@@ -73,25 +73,25 @@ def entries_of_page(page: Page) -> list[Entry]:
 
 
 def entries_of_derived_pages(catalog: Catalog) -> list[Entry]:
-    """An entry for each page that lists records with something in common, unless it lists none."""
+    """Return an entry for each derived page that lists a record."""
     return [
-        _of_derived_page(catalog, address, extra)
-        for address, (_, extra) in sorted(catalog.derived_pages.items())
-        if extra.size
+        _of_derived_page(catalog, address, page)
+        for address, (_, page) in sorted(catalog.derived_pages.items())
+        if page.size
     ]
 
 
-def _of_derived_page(catalog: Catalog, address: str, extra: DerivedPage) -> Entry:
-    """The entry of a page of sites in a state, a setting and so on.
+def _of_derived_page(catalog: Catalog, address: str, page: DerivedPage) -> Entry:
+    """Return the entry of a derived page, such as the sites in a state or setting.
 
-    Its other names are the last part of its address ("jail", "first responder outreach"), unless that is the name of a
-    record with a page of its own; for a state ("oh") its postal code and its name.
+    Its other names come from the last part of its address ("jail", "first responder outreach"), unless that is the slug
+    of a record with its own page. For a state ("oh"), they are its postal code and its name.
     """
-    slug = extra.path.rpartition("/")[2]
+    slug = page.path.rpartition("/")[2]
     code = slug.upper()
     has_page = any(kind.has_pages and catalog.get(kind.name, slug) for kind in catalog.kinds.values())
     names = [code, STATES[code]] if code in STATES else [] if has_page else [slug.replace("-", " ")]
-    return _entry(extra.title, address, PAGES, names, extra.description.removeprefix(f"{extra.title}. "), ())
+    return _entry(page.title, address, PAGES, names, page.description.removeprefix(f"{page.title}. "), ())
 
 
 def _of_record(catalog: Catalog, record: Record) -> Entry:
@@ -99,9 +99,9 @@ def _of_record(catalog: Catalog, record: Record) -> Entry:
     summary = str(getattr(record, "summary", None) or "")
     lines = [line for line in _lines(catalog, record) if line not in names]
     title = catalog.kinds[record.kind].title
-    made = _entry(record.title, catalog.url(record), title, names, summary, lines)
+    entry = _entry(record.title, catalog.url(record), title, names, summary, lines)
     state = STATES.get(getattr(record, "state", None) or "")
-    return made | ({"p": ", ".join(filter(None, [getattr(record, "city", None), state]))} if state else {})
+    return entry | ({"p": ", ".join(filter(None, [getattr(record, "city", None), state]))} if state else {})
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _lines(catalog: Catalog, record: Record) -> Iterator[str]:
-    """The texts by which a record should be found: its own, and the titles of the records it names."""
+    """Yield the texts that search should find a record by: its own, and the titles of records it refers to."""
     for path, value in catalog.values(record, str):
         if not SKIPPED.isdisjoint(path):
             continue
@@ -132,7 +132,7 @@ def _entry(
     lines: Iterable[str],
     most: int = MAX_WORDS,
 ) -> Entry:
-    """An entry without what it would hold twice, or not at all."""
+    """Return an entry without empty fields and repeated names. `most`: the most words of its sentences."""
     sentences: list[str] = []
     labels: list[str] = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""Entries → the search index: a script file, since `file://` allows no other way to load data."""
+"""Entries → the search index: a script file, since pages opened from `file://` cannot load data in another way."""
 
 import json
 from collections.abc import Iterable
@@ -10,22 +10,23 @@ from generator.records.settings import Help, Synonyms
 
 
 class Line(NamedTuple):
-    """An entry as it is written into the script, and its kind's title."""
+    """An entry as JSON, and its kind's title."""
 
     kind: str
     json: bytes
 
 
 def to_line(entry: Entry) -> Line:
-    """Write an entry: a large site's entries take a third of the memory in this form."""
+    """Return an entry as JSON, which takes a third of the memory."""
     return Line(entry["k"], _literal(entry).encode())
 
 
 def to_script(entries: Iterable[Line], synonyms: Synonyms, help_lines: Help) -> bytes:
-    """The index as a script that sets one name: entries, the order of their kinds, synonyms, and the help lines.
+    """Return the index as a script that sets `window.searchIndex`.
 
-    Entries of records are placed before those of pages, whatever their order here. The last kind of records explains
-    words (the glossary): results of it come last, whatever their score.
+    It holds the entries, the order of kinds, synonyms, stop words, and the help that is shown for some queries. Records
+    come before pages, whatever the order of `entries`. The last kind of records is the glossary, whose results come
+    last, whatever their score.
     """
     entries = sorted(entries, key=lambda entry: entry.kind == PAGES)
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
@@ -48,16 +49,16 @@ def to_script(entries: Iterable[Line], synonyms: Synonyms, help_lines: Help) -> 
 
 
 def _phrases(texts: Iterable[str]) -> list[str]:
-    """Phrases as search compares them: their words with a space between, each phrase once."""
+    """Return phrases as search compares them: normalized words with one space between, without duplicates."""
     return list(dict.fromkeys(" ".join(words_of(text)) for text in texts))
 
 
 def to_data(name: str, data: Any) -> str:
-    """Plain data as a script that puts it under a name, for the scripts of one kind's pages."""
+    """Return data as a script that sets `window.siteData[name]`, for the scripts of one kind's pages."""
     return f"window.siteData = window.siteData || {{}};\nwindow.siteData[{_literal(name)}] = {_literal(data)};\n"
 
 
 def _literal(data: Any) -> str:
-    # U+2028 and U+2029 end a line of a script in old engines.
+    # U+2028 and U+2029 are line ends in scripts of old browsers.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", " ").replace("\u2029", " ")

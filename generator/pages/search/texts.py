@@ -1,4 +1,4 @@
-"""HTML → what search may quote of it, and what it only looks in."""
+"""HTML → the sentences that search may quote, and the labels and headings that it only searches."""
 
 import html
 import re
@@ -9,42 +9,42 @@ from generator.records.markdown import INLINE_TAG, NO_SCRIPTS
 
 SENTENCE = re.compile(r"[.?!][\"”’)]*(?:\s|$)")
 FEWEST_WORDS = 4
-"""The words of the shortest text that counts as a sentence."""
+"""The fewest words that count as a sentence."""
 
 HEADING = re.compile(r"<h[2-6][^>]*>.*?</h[2-6]>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
-MENU = re.compile(r"<(button|label|form|select|option|nav)\b.*?</\1>", re.DOTALL)
-"""What a page offers to do: nobody looks for it."""
+CONTROLS = re.compile(r"<(button|label|form|select|option|nav)\b.*?</\1>", re.DOTALL)
+"""Controls: nobody searches for their labels."""
 
 
 def is_quotable(text: str) -> bool:
-    """Whether a text holds a sentence: a label, a heading or a name does not."""
+    """Return whether a text contains a sentence; labels, headings and names do not."""
     return bool(SENTENCE.search(text)) and len(text.split()) >= FEWEST_WORDS
 
 
 def lines_of(body: str) -> Iterator[str]:
-    """The text of each block of a piece of HTML: a paragraph, a row of a list, a heading."""
-    shown = NO_SCRIPTS.sub("\n", body)
-    # A line break of the HTML is a space; what parts two blocks is a tag.
-    blocks = TAG.sub("\n", INLINE_TAG.sub("", " ".join(shown.split())))
+    """Yield the text of each block element: a paragraph, a list item, a heading."""
+    visible = NO_SCRIPTS.sub("\n", body)
+    # Line breaks in HTML are spaces; blocks are separated by tags.
+    blocks = TAG.sub("\n", INLINE_TAG.sub("", " ".join(visible.split())))
     for line in html.unescape(blocks).replace(ROOT, "").split("\n"):
         if text := " ".join(line.split()):
             yield text
 
 
 def sentences_of(body: str) -> Iterator[str]:
-    """The lines of a page that hold a sentence, without what it offers to do."""
-    return filter(is_quotable, lines_of(MENU.sub("\n", body)))
+    """Return the lines of a page that contain a sentence, without its controls."""
+    return filter(is_quotable, lines_of(CONTROLS.sub("\n", body)))
 
 
 def headings_of(body: str) -> Iterator[str]:
-    """The headings below a page's title."""
+    """Yield the headings below a page's title."""
     for match in HEADING.finditer(NO_SCRIPTS.sub("", body)):
         yield from lines_of(match[0])
 
 
 def clip_lines(lines: Iterable[str], most: int) -> str:
-    """Lines, each once, until they have so many words; the last one may be cut."""
+    """Return the first `most` words of some lines, one line per line, without duplicates. The last line may be cut."""
     kept: list[str] = []
     for line in dict.fromkeys(lines):
         words = line.split()[:most]

@@ -1,0 +1,69 @@
+"""The commands that set when applications open and close: open-period and close-period."""
+
+import datetime as dt
+
+import click
+
+from generator.cli.output import echo, echo_diff, exit_if_refused
+from generator.cli.parameters import Date, Line, today_option
+from generator.cli.workspace import Workspace
+from generator.editing.records.changes import apply
+from generator.editing.records.record_actions import Announcement, plan_closing, plan_opening
+from generator.text.dates import format_day
+
+
+@click.command("open-period")
+@click.argument("pathway")
+@click.option("--opens", type=Date(), required=True, help="First day to apply, as in 2026-05-03.")
+@click.option("--closes", type=Date(), required=True, help="Last day to apply, as in 2026-06-30.")
+@click.option("--timezone", type=Line(), required=True, help="Time zone of both dates, as in America/New_York.")
+@click.option("--slug", default="", help="Record to change or create. The default is the one without dates.")
+@click.option(
+    "--source", "title", type=Line(), help="Title of the page that announces the dates. Needed for new records."
+)
+@click.option("--url", type=Line(), help="URL of that page.")
+@click.option("--seen-on", type=Date(), help="Date on which you read that page. The default is today.")
+@today_option
+@click.pass_obj
+def open_period(
+    workspace: Workspace,
+    pathway: str,
+    opens: dt.date,
+    closes: dt.date,
+    timezone: str,
+    slug: str,
+    title: str | None,
+    url: str | None,
+    seen_on: dt.date | None,
+    today: dt.date,
+) -> None:
+    """Set when applications open and close.
+
+    PATHWAY is the slug of a pathway, such as mentee. The dates go into that pathway's record without dates. If there is
+    none, a new record is created, which needs --source.
+    """
+    announcement = Announcement(opens, closes, timezone, title or "", url or "", seen_on or today)
+    with exit_if_refused():
+        change = plan_opening(workspace.root, workspace.kinds, pathway, slug, announcement)
+        apply(workspace.root, [change])
+    echo_diff([change])
+    echo(f"{change.path}: open from {format_day(opens)} to {format_day(closes)} ({timezone}).")
+
+
+@click.command("close-period")
+@click.argument("slug")
+@click.option("--on", type=Date(), required=True, help="Last day to apply, as in 2026-05-03.")
+@click.pass_obj
+def close_period(workspace: Workspace, slug: str, on: dt.date) -> None:
+    """Change the last day of an application period.
+
+    Use it to close a period early or to extend it. SLUG is the record's file name without '.yml'.
+    """
+    with exit_if_refused():
+        change = plan_closing(workspace.root, workspace.kinds, slug, on)
+        apply(workspace.root, [change])
+    echo_diff([change])
+    echo(f"{change.path}: the last day is {format_day(on)}.")
+
+
+COMMANDS = (open_period, close_period)

@@ -1,0 +1,85 @@
+"""The types and options that several commands share: dates, kinds, records, lines of text."""
+
+import datetime as dt
+import unicodedata
+from typing import Any
+
+import click
+
+from generator.base.problems import UNPRINTABLE, did_you_mean
+from generator.cli.workspace import Workspace
+from generator.editing.records.autofix import days
+from generator.records.kind import Kind
+from generator.text.dates import format_day
+
+
+class Date(click.ParamType[dt.date]):
+    """A date in any format that can be read in only one way."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        dates = [value] if isinstance(value, dt.date) else days(" ".join(value.split()))
+        if len(dates) > 1:
+            self.fail(
+                f"'{value}' may be {' or '.join(map(format_day, dates))}. Write {' or '.join(map(str, dates))}.",
+                param,
+                ctx,
+            )
+        if not dates:
+            self.fail(f"'{value}' is not a date. Write year-month-day, as in 2026-05-03.", param, ctx)
+        return dates[0]
+
+
+class KindName(click.ParamType[Kind]):
+    """A kind of record, named by its folder in data/."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Kind:
+        if isinstance(value, Kind):
+            return value
+        context = ctx or click.get_current_context()
+        kinds = {kind.name: kind for kind in context.ensure_object(Workspace).kinds}
+        if value not in kinds:
+            hint = did_you_mean(value, kinds) or f"Use one of {', '.join(kinds)}."
+            self.fail(f"'{value}' is not a kind of record. {hint}", param, ctx)
+        return kinds[value]
+
+
+class RecordName(click.ParamType[tuple[Kind, str]]):
+    """A record's kind and slug, as in sites/winthrop-clear. The path of its file is accepted too."""
+
+    name = "kind/slug"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Kind, str]:
+        if isinstance(value, tuple):
+            return value
+        kind, slash, slug = value.removeprefix("data/").removesuffix(".yml").partition("/")
+        if not slash or not slug or "/" in slug:
+            self.fail(f"'{value}' is not a record. Write it as KIND/SLUG.", param, ctx)
+        return KindName().convert(kind, param, ctx), slug
+
+
+class Line(click.ParamType[str]):
+    """One line of plain text, with runs of spaces collapsed."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        line = " ".join(unicodedata.normalize("NFC", value).split())
+        if not line or UNPRINTABLE.search(line):
+            self.fail("Write one line of plain text, without invisible characters.", param, ctx)
+        return line
+
+
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    envvar="TODAY",
+    default=lambda: dt.datetime.now(),
+    callback=lambda _context, _parameter, moment: moment.date(),
+    help="Act as if today were this date, as in 2026-05-03.",
+)
+"""The date by which reviews are due. The only place that reads the clock for it."""

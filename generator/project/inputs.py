@@ -1,0 +1,74 @@
+"""Reads all files that an editor wrote: records and settings in `data/`, pages in `content/`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from generator.base.cache import Cache
+from generator.base.memory import Memory
+from generator.base.problems import Problem
+from generator.checks.staging_links import staging_links_in_settings
+from generator.records.build_catalog import build, parse
+from generator.records.catalog import Catalog
+from generator.records.content_pages import ContentPage, addresses_below, check_addresses, read_content
+from generator.records.data_folder import Folder, read_data
+from generator.records.kind import Kind
+from generator.records.settings_files import Settings, read_settings, settings_names
+from generator.yaml_files.yaml_source import Source
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of a project, read and parsed."""
+
+    kinds: tuple[Kind, ...]
+    folder: Folder
+    """The files of `data/`."""
+    settings: Settings | None
+    """None if a settings file has errors."""
+    content_pages: tuple[ContentPage, ...]
+    content_addresses: frozenset[str]
+    """Of every file in `content/`, including those that could not be read."""
+    parsed: Memory
+    """The records, parsed."""
+
+    def build_catalog(self, cache: Cache | None) -> tuple[Catalog, list[Problem]]:
+        """Return the catalog of all records that could be read, and the problems of records."""
+        indexes = {kind.home for kind in self.kinds if kind.index is not None}
+        titles = {
+            page.address: page.front_matter.title for page in self.content_pages if not page.address.endswith(".html")
+        }
+        return build(self.folder, self.kinds, self.content_addresses | indexes, titles, cache, self.parsed)
+
+
+def read_inputs(
+    root: Path, kinds: tuple[Kind, ...], memory: Memory | None, repository: str
+) -> tuple[Inputs, list[Problem]]:
+    """Return a project's files and the problems in them, except for those of records.
+
+    `memory` holds what was read before; `repository` is used if `data/site.yml` names none.
+    """
+    parsed = memory or Memory()
+    kinds_by_name = {kind.name: kind for kind in kinds}
+
+    def parse_at_once(source: Source) -> Source:
+        # A source's data takes much memory, and is not needed once its record is parsed.
+        parse(source, kinds_by_name[source.path.split("/")[1]], parsed)
+        return source.without_data()
+
+    folder, problems = read_data(root, tuple(kinds_by_name), settings_names(kinds), memory, parse_at_once)
+    settings, found = read_settings(folder, repository)
+    problems += found
+    problems += chain.from_iterable(map(staging_links_in_settings, folder.settings.values()))
+    pages, found = read_content(root, memory)
+    problems += found
+    problems += check_addresses(pages)
+    return Inputs(kinds, folder, settings, tuple(pages), addresses_below(root), parsed), problems
+
+
+def has_all_records(catalog: Catalog, problems: Iterable[Problem]) -> bool:
+    """Return whether every file in `data/` could be read. One that could not may explain an acronym."""
+    read = {source.path for source in catalog.sources.values()}
+    errors = (problem.place.path for problem in problems if problem.severity == "error")
+    return all(path in read or not path.startswith("data/") for path in errors)

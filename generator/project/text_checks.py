@@ -1,0 +1,29 @@
+"""Runs the checks of texts: those of records in several processes, then those of pages and settings."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from generator.base.parallel import in_shares
+from generator.base.problems import Problem
+from generator.checks.plain_language import check_texts
+from generator.checks.privacy import check_privacy
+from generator.project.inputs import Inputs
+from generator.records.catalog import Catalog
+from generator.records.record import Record
+from generator.records.settings_files import Settings
+
+
+def check_all_texts(catalog: Catalog, inputs: Inputs, settings: Settings, *, whole: bool) -> Iterator[Problem]:
+    """Yield the problems in the texts of records, pages and settings. `whole`: whether all records could be read."""
+    # Pages first: what is computed once for all records is then inherited by every process.
+    in_pages = [
+        *check_texts(catalog, inputs.content_pages, settings, (), whole=whole),
+        *check_privacy(catalog, inputs.content_pages, settings, inputs.folder.settings, ()),
+    ]
+
+    def check(records: Sequence[Record]) -> list[Problem]:
+        problems = check_texts(catalog, (), settings, records, whole=whole)
+        return [*problems, *check_privacy(catalog, (), settings, {}, records)]
+
+    yield from chain.from_iterable(in_shares(check, tuple(catalog)))
+    yield from in_pages
