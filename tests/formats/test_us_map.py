@@ -97,7 +97,7 @@ def is_inside(point: Point, path: str) -> bool:
     ],
 )
 def test_a_point_is_where_d3_draws_it(state: str, longitude: float, latitude: float, x: float, y: float):
-    """Expected values are from d3-geo 3.1.1: geoAlbersUsa().scale(1300).translate([487.5, 305])([longitude, latitude])."""
+    """The values are from d3-geo 3.1.1: geoAlbersUsa().scale(1300).translate([487.5, 305])([longitude, latitude])."""
     assert project(longitude, latitude, state) == pytest.approx((x, y), abs=0.06)
 
 
