@@ -19,7 +19,7 @@ TIME_ZONE = (
     "END:VTIMEZONE",
 )
 """The content of a calendar without events: it needs at least one component (3.6), and no program shows a time zone.
-An event that says "no dates yet" would appear on some day."""
+An event that says "no dates yet" would show up on a day when nothing happens."""
 
 NUMBERED_FROM = dt.date(2020, 1, 1)
 """The day from which sequence numbers are counted."""
