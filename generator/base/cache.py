@@ -91,7 +91,7 @@ def _checksum(name: str, content: bytes) -> bytes:
 
 
 def digest_of(*parts: bytes | str) -> str:
-    """Return one digest for several parts; the same bytes, split differently, have another one."""
+    """Return one digest for several parts; the same bytes split differently have a different one."""
     digest = hashlib.sha256()
     for part in parts:
         raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part

@@ -1,4 +1,4 @@
-"""File formats and drawings that several kinds need: PDF, calendar, feed and the map of the United States.
+"""File formats and drawings for several kinds: PDF, calendar, feed and the map of the United States.
 
-Nothing here knows a kind or a record.
+Nothing here knows about kinds or records.
 """

@@ -1,7 +1,8 @@
-"""A typst template and data → a tagged PDF. The only module that knows typst.
+"""A typst template and data → a tagged PDF. The only module that uses typst.
 
-What records say reaches a template as data and is never read as markup: no text can become a command. A template reads
-files of its own folder only; fonts are ours only. Same template, same data: same bytes, on any day and machine.
+Records reach a template as data, which is never parsed as markup, so no text can become a command. A template can read
+only files in its own folder, and uses only our own fonts. The same template and data give the same bytes, on any day
+and on any machine.
 """
 
 import datetime as dt
@@ -11,16 +12,17 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from generator.base.cache import Cache
 
 FONTS = Path(__file__).parent / "fonts" / "public-sans"
-"""The fonts of every PDF; those of the machine are never looked at."""
+"""The fonts of every PDF; fonts installed on the machine are not used."""
 
 STANDARD: Final = "ua-1"
-"""PDF/UA-1: typst then refuses what a screen reader could not read, such as a picture without words."""
+"""PDF/UA-1: with it, typst refuses what a screen reader could not read, such as an image without a description."""
 
 MAIN = b"""\
 #let about = json(bytes(sys.inputs.about))
@@ -28,24 +30,24 @@ MAIN = b"""\
 #set text(font: "Public Sans", fallback: false, lang: "en", region: "US")
 #include about.template
 """
-"""What stands around every template: the title, the author, the day, the language and the font."""
+"""The document around every template: title, author, date, language and font."""
 
-SAME = {0x2010: "-", 0x2011: "-"}
-"""Hyphens that word processors leave in texts and the font does not have."""
+REPLACED = {0x2010: "-", 0x2011: "-"}
+"""Hyphens that word processors insert and that the font lacks."""
 
 PACKAGE = re.compile(r"@(?:preview|local)/")
-"""Code from elsewhere, which typst would fetch from the network."""
+"""An import that typst would download from the network."""
 
 PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 class PdfError(Exception):
-    """A PDF that could not be made; the message says of which template, and why."""
+    """A PDF could not be made; the message names the template and the reason."""
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF, and how many pages it has."""
+    """A PDF and its number of pages."""
 
     content: bytes
     pages: int
@@ -54,41 +56,42 @@ class Pdf:
 def make_pdf(
     template: Path, title: str, author: str, day: dt.date, data: Mapping[str, Any], cache: Cache | None = None
 ) -> Pdf:
-    """The PDF that a template makes of data, which it reads as `json(bytes(sys.inputs.data))`.
+    """Return the PDF of a template and its data, which it reads as `json(bytes(sys.inputs.data))`.
 
-    `day` stands in the file as the day on which it was made. Raises PdfError for a fault in the template, and where
-    a text has a sign that the fonts lack (see `missing_signs`).
+    `day` is stored in the file as its creation date. Raises PdfError for a mistake in the template, and for a text with
+    a character that the fonts lack (see `missing_characters`).
     """
     texts = tuple((path.name, path.read_text(encoding="utf-8")) for path in sorted(template.parent.glob("*.typ")))
     for name, text in texts:
         if PACKAGE.search(text):
-            raise PdfError(f"{name} asks for a package; a template may use its own folder only.")
+            raise PdfError(f"{name} imports a package. A template can use only files in its own folder.")
     about = {
         "title": title,
         "author": author,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "template": template.name,
     }
-    written = _to_json(about), _to_json(data)
+    inputs = _to_json(about), _to_json(data)
     cache = cache or Cache()
-    name = cache.name("pdf", template.name, *(part for text in texts for part in text), *written)
+    name = cache.name("pdf", template.name, *chain.from_iterable(texts), *inputs)
     content = cache.get(name)
     if content is None:
-        content = _compile(template, *written)
+        content = _compile(template, *inputs)
         cache.put(name, content)
     pages = PAGES.search(content)
     if pages is None:
-        raise PdfError(f"{template.name} made no PDF.")
+        raise PdfError(f"{template.name} did not produce a PDF.")
     return Pdf(content, int(pages[1]))
 
 
-def missing_signs(text: str) -> str:
-    """The signs of a text that the fonts lack, each once: no PDF can be made of it."""
-    return "".join(sorted({sign for sign in text.translate(SAME) if ord(sign) not in _signs()}))
+def missing_characters(text: str) -> str:
+    """Return the characters of a text that the fonts lack, each once. A text with any cannot be put in a PDF."""
+    supported = _supported_characters()
+    return "".join(sorted({character for character in text.translate(REPLACED) if ord(character) not in supported}))
 
 
 def _to_json(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False).translate(SAME)
+    return json.dumps(data, ensure_ascii=False).translate(REPLACED)
 
 
 def _compile(template: Path, about: str, data: str) -> bytes:
@@ -105,25 +108,24 @@ def _compile(template: Path, about: str, data: str) -> bytes:
     if warnings:
         raise PdfError(f"{template.name}: {warnings[0].diagnostic}")
     if not isinstance(content, bytes):
-        raise PdfError(f"{template.name} made no PDF.")
+        raise PdfError(f"{template.name} did not produce a PDF.")
     return content
 
 
 @cache
-def _signs() -> frozenset[int]:
-    """The signs that every one of the fonts has."""
-    return frozenset.intersection(*(_signs_of(path.read_bytes()) for path in sorted(FONTS.glob("*.ttf"))))
+def _supported_characters() -> frozenset[int]:
+    """Return the code points that all of the fonts have."""
+    return frozenset.intersection(*(_characters_of(path.read_bytes()) for path in sorted(FONTS.glob("*.ttf"))))
 
 
-def _signs_of(font: bytes) -> frozenset[int]:
-    """The signs up to U+FFFF that a font has, read from the ranges of its table 'cmap' (format 4)."""
-    (tables,) = struct.unpack_from(">H", font, 4)
-    places = {
-        tag: place for tag, _, place, _ in (struct.unpack_from(">4sLLL", font, 12 + 16 * row) for row in range(tables))
-    }
-    (below,) = struct.unpack_from(">L", font, places[b"cmap"] + 8)
-    start = places[b"cmap"] + below
-    (double,) = struct.unpack_from(">H", font, start + 6)
-    lasts = struct.unpack_from(f">{double // 2}H", font, start + 14)
-    firsts = struct.unpack_from(f">{double // 2}H", font, start + 16 + double)
-    return frozenset(sign for first, last in zip(firsts, lasts, strict=True) for sign in range(first, last + 1))
+def _characters_of(font: bytes) -> frozenset[int]:
+    """Return the code points up to U+FFFF that a font has, from the segments of its table 'cmap' (format 4)."""
+    (table_count,) = struct.unpack_from(">H", font, 4)
+    tables = (struct.unpack_from(">4sLLL", font, 12 + 16 * row) for row in range(table_count))
+    offsets = {tag: offset for tag, _, offset, _ in tables}
+    (subtable_offset,) = struct.unpack_from(">L", font, offsets[b"cmap"] + 8)
+    start = offsets[b"cmap"] + subtable_offset
+    (twice_segments,) = struct.unpack_from(">H", font, start + 6)
+    lasts = struct.unpack_from(f">{twice_segments // 2}H", font, start + 14)
+    firsts = struct.unpack_from(f">{twice_segments // 2}H", font, start + 16 + twice_segments)
+    return frozenset(point for first, last in zip(firsts, lasts, strict=True) for point in range(first, last + 1))

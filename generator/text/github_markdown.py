@@ -93,7 +93,7 @@ def to_summary(
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
     head = f"## {count_of(errors, 'error')}, {count_of(warnings, 'warning')}\n\n"
-    head += "Fix every error before this can be published." if errors else "This can be published."
+    head += "All errors must be fixed before this can be published." if errors else "This can be published."
     head += " Warnings do not block publishing." if warnings else ""
     names = {"error": "Errors in", "warning": "Warnings in"}
     sections = [Section(f"{names[severity]} {quote(path)}", items) for (severity, path), items in groups.items()]

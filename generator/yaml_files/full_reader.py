@@ -132,7 +132,7 @@ class FullReader:
         """Refuse a text in curly quotes: readers would see them."""
         if CURLY.fullmatch(event.value):
             message = f"The value is in curly quotes ({event.value[0]}…{event.value[-1]})."
-            hint = "Delete them or use straight ones. If readers should see them, add straight ones around them."
+            hint = "Delete them or use straight quotes. If readers should see them, put straight quotes around them."
             self._refuse(event, "curly-quotes", message, hint)
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:

@@ -11,7 +11,7 @@ FIELD = re.compile(r"([^\s:][^:]*):(?:\s+(.*))?")
 
 @dataclass(frozen=True)
 class Line:
-    """A line and its parts. Columns count from 0 here."""
+    """The parts of a line. `number` counts from 1, columns from 0; `rest` is what follows the hyphens."""
 
     number: int
     indent: int
@@ -21,7 +21,7 @@ class Line:
 
     @property
     def column(self) -> int:
-        """Where the fields start that belong with this line's field or, without one, with its list item."""
+        """The column of sibling fields or, for a line without a field, of its list item."""
         end = self.indent + len(self.hyphens)
         return end if self.field else max(end - 2, self.indent)
 
@@ -33,7 +33,7 @@ class Line:
 
 
 def parse_line(number: int, text: str) -> Line:
-    """Return a line, without spaces at its end, in its parts."""
+    """Return the parts of a line, which must have no spaces at its end."""
     indent = len(text) - len(text.lstrip(" "))
     match = HYPHENS.match(text, indent)
     hyphens = match[0] if match else ""

@@ -184,7 +184,7 @@ class _Scanner:
         # Between two columns, a field more likely belongs to the deeper one, and a hyphen to the other.
         nearest = min(self.columns, key=lambda column: (abs(column - line.indent), column if line.hyphens else -column))
         spaces = count_of(nearest, "space") if nearest else "no spaces"
-        hint = f"Start the line with {spaces}, like the other lines of its level."
+        hint = f"Start the line with {spaces}, like the other lines at its level."
         return self._problem(line, "yaml-indent", message, hint)
 
     def _enter(self, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""The map of the United States: each place where it belongs, each state whole, in few bytes."""
+"""The map of the United States is correct, complete and small."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 from toys.library import lines
 
-from generator.formats.us_map import HEIGHT, INSETS, WIDTH, areas, centre, project
+from generator.formats.us_map import HEIGHT, INSETS, WIDTH, center, project, state_paths
 from generator.records.fields.coordinates import Coordinates
 from generator.records.fields.types import StrictModel
 from generator.records.parse import parse_settings
@@ -18,7 +18,7 @@ from generator.yaml_files.yaml_source import read
 Point = tuple[float, float]
 
 PATH = re.compile(r"(?:M\d+ \d+l-?\d+(?:[ -]\d+)+z)+")
-"""Rings: a first point in whole units, then steps, where a minus sign needs no space before it."""
+"""Rings: a first point in whole units, then steps; a minus sign needs no space before it."""
 
 CITIES = [
     ("Caribou", "ME", -68.01, 46.86),
@@ -42,12 +42,12 @@ CITIES = [
     ("Seattle", "WA", -122.33, 47.61),
     ("Washington", "DC", -77.02, 38.90),
 ]
-"""Towns with their states; those at a coast are taken a little inland, where the outline is drawn smoothly."""
+"""Towns with their states; those on a coast are moved a little inland, because the outline is simplified."""
 
 
 def rings(path: str) -> list[list[tuple[int, int]]]:
-    """The rings of a path as points."""
-    found = []
+    """Return the rings of a path as points."""
+    all_points = []
     for ring in path.removesuffix("z").split("z"):
         start, steps = ring.removeprefix("M").split("l")
         numbers = [int(number) for number in re.findall(r"-?\d+", steps)]
@@ -56,16 +56,18 @@ def rings(path: str) -> list[list[tuple[int, int]]]:
         for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
             points.append((x, y))
-        found.append(points)
-    return found
+        all_points.append(points)
+    return all_points
 
 
 def is_inside(point: Point, path: str) -> bool:
-    """Whether a line from the point to the right crosses the path's outline an odd number of times."""
+    """Return whether a line from the point to the right crosses the path's outline an odd number of times."""
     x, y = point
-    sides = [side for ring in rings(path) for side in pairwise([*ring, ring[0]])]
-    crossed = sum((a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in sides)
-    return crossed % 2 == 1
+    edges = [edge for ring in rings(path) for edge in pairwise([*ring, ring[0]])]
+    crossings = sum(
+        (a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in edges
+    )
+    return crossings % 2 == 1
 
 
 # Points
@@ -85,7 +87,7 @@ def is_inside(point: Point, path: str) -> bool:
         ("TX", -97.50, 25.90, 467.12, 596.26),
         ("MN", -92.11, 46.78, 558.68, 119.55),
         ("DC", -77.04, 38.90, 827.41, 267.49),
-        # Alaska and Hawaii stand 60 units to the right of where d3-geo has them.
+        # Alaska and Hawaii are 60 units to the right of where d3-geo has them.
         ("AK", -149.90, 61.22, 112.28 + 60, 544.26),
         ("AK", -134.42, 58.30, 176.94 + 60, 556.10),
         ("AK", -165.41, 64.50, 57.89 + 60, 515.29),
@@ -94,17 +96,17 @@ def is_inside(point: Point, path: str) -> bool:
         ("HI", -155.09, 19.73, 326.15 + 60, 584.67),
     ],
 )
-def test_a_point_stands_where_d3_draws_it(state: str, longitude: float, latitude: float, x: float, y: float):
-    """What d3-geo 3.1.1 answers: geoAlbersUsa().scale(1300).translate([487.5, 305])([longitude, latitude])."""
+def test_a_point_is_where_d3_draws_it(state: str, longitude: float, latitude: float, x: float, y: float):
+    """The values are from d3-geo 3.1.1: geoAlbersUsa().scale(1300).translate([487.5, 305])([longitude, latitude])."""
     assert project(longitude, latitude, state) == pytest.approx((x, y), abs=0.06)
 
 
 @pytest.mark.parametrize(("name", "state", "longitude", "latitude"), CITIES, ids=[city[0] for city in CITIES])
-def test_a_city_stands_in_its_own_state_and_in_no_other(name: str, state: str, longitude: float, latitude: float):
-    """So the outlines and the points are drawn by one projection, in the insets too."""
+def test_a_city_is_inside_its_own_state_and_no_other(name: str, state: str, longitude: float, latitude: float):
+    """So outlines and points have the same projection, in the insets, too."""
     point = project(longitude, latitude, state)
     assert point is not None
-    assert [code for code, path in areas().items() if is_inside(point, path)] == [state]
+    assert [code for code, path in state_paths().items() if is_inside(point, path)] == [state]
 
 
 @pytest.mark.parametrize(
@@ -118,29 +120,29 @@ def test_a_city_stands_in_its_own_state_and_in_no_other(name: str, state: str, l
     ],
 )
 def test_a_point_outside_its_part_of_the_map_is_not_drawn(longitude: float, latitude: float, state: str):
-    """A wrong state or a far island never puts a point among other places."""
+    """A wrong state or a remote island never puts a point among other places."""
     assert project(longitude, latitude, state) is None
 
 
-def test_what_is_no_state_has_no_map():
-    """Records cannot name one; a program that does learns at once."""
+def test_an_unknown_state_is_an_error():
+    """Records cannot have one, so this would be a mistake in the program."""
     with pytest.raises(KeyError):
         project(-82.46, 35.32, "XX")
     with pytest.raises(KeyError):
-        centre("XX")
+        center("XX")
 
 
 # Outlines
 
 
-def test_every_state_and_area_is_drawn():
+def test_every_state_and_territory_is_drawn():
     """All 56, in the order of the list of states."""
-    assert list(areas()) == list(STATES)
+    assert list(state_paths()) == list(STATES)
 
 
-def test_outlines_are_well_formed_and_within_the_drawing():
-    """Paths of whole numbers whose rings have at least three corners, no point twice in a row."""
-    for code, path in areas().items():
+def test_outlines_are_well_formed_and_inside_the_drawing():
+    """They are paths of whole numbers; each ring has at least three points, and no point twice in a row."""
+    for code, path in state_paths().items():
         assert PATH.fullmatch(path), code
         for ring in rings(path):
             assert len(ring) >= 3, code
@@ -148,14 +150,14 @@ def test_outlines_are_well_formed_and_within_the_drawing():
             assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in ring), code
 
 
-def test_all_outlines_are_small_enough_for_a_page():
+def test_all_outlines_together_are_small_enough_for_a_page():
     """A cheap phone downloads the map with the page."""
-    assert sum(map(len, areas().values())) < 40_000
+    assert sum(map(len, state_paths().values())) < 40_000
 
 
-def test_the_larger_part_of_each_archipelago_is_drawn():
-    """Islets are dropped, islands are not."""
-    assert {code: len(rings(areas()[code])) for code in ("HI", "AS", "GU", "MP", "VI")} == {
+def test_the_islands_of_each_archipelago_are_drawn():
+    """Only islets are dropped."""
+    assert {code: len(rings(state_paths()[code])) for code in ("HI", "AS", "GU", "MP", "VI")} == {
         "HI": 8,
         "AS": 3,
         "GU": 1,
@@ -164,21 +166,21 @@ def test_the_larger_part_of_each_archipelago_is_drawn():
     }
 
 
-def test_insets_stand_alone():
-    """No frame holds a point of another state's outline, nor touches another frame."""
+def test_insets_do_not_overlap_anything():
+    """No frame contains a point of another state's outline, or touches another frame."""
     for (left, top, right, bottom), (left2, top2, right2, bottom2) in combinations(INSETS.values(), 2):
         assert right < left2 or right2 < left or bottom < top2 or bottom2 < top
     for inset, (left, top, right, bottom) in INSETS.items():
-        for code, path in areas().items():
-            held = [left <= x <= right and top <= y <= bottom for ring in rings(path) for x, y in ring]
-            assert all(held) if code == inset else not any(held), (inset, code)
+        for code, path in state_paths().items():
+            is_inside_frame = [left <= x <= right and top <= y <= bottom for ring in rings(path) for x, y in ring]
+            assert all(is_inside_frame) if code == inset else not any(is_inside_frame), (inset, code)
 
 
-def test_alaska_and_hawaii_touch_nothing():
-    """Moved away from the edge, they do not run into each other or into the states above them."""
+def test_alaska_and_hawaii_do_not_touch_anything():
+    """They are moved away from the edge, but not into each other or into the states above."""
     boxes = {}
     for code in ("AK", "HI"):
-        points = [point for ring in rings(areas()[code]) for point in ring]
+        points = [point for ring in rings(state_paths()[code]) for point in ring]
         boxes[code] = (
             (min(x for x, _ in points), min(y for _, y in points)),
             (
@@ -189,28 +191,28 @@ def test_alaska_and_hawaii_touch_nothing():
     assert boxes["AK"][1][0] < boxes["HI"][0][0]
     for code, ((left, top), (right, bottom)) in boxes.items():
         for other in STATES.keys() - {code} - INSETS.keys():
-            points = [point for ring in rings(areas()[other]) for point in ring]
+            points = [point for ring in rings(state_paths()[other]) for point in ring]
             assert not any(left <= x <= right and top <= y <= bottom for x, y in points), (code, other)
 
 
 @pytest.mark.parametrize("code", STATES)
-def test_the_centre_of_a_state_lies_in_it(code: str):
-    """Of bent states too; a line that ends there ends in no other."""
-    assert [other for other, path in areas().items() if is_inside(centre(code), path)] == [code]
+def test_the_center_of_a_state_is_inside_it(code: str):
+    """Even of a bent state; a line that ends there ends in no other state."""
+    assert [other for other, path in state_paths().items() if is_inside(center(code), path)] == [code]
 
 
-def test_the_map_is_the_same_each_time():
-    """A second process, with another seed for its sets, draws the same."""
-    program = "from generator.formats.us_map import *; print(dict(areas()), [centre(code) for code in areas()])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == f"{dict(areas())} {[centre(code) for code in areas()]}\n"
+def test_the_map_is_the_same_every_time():
+    """Another process, with another hash seed, draws the same map."""
+    program = "from generator.formats.us_map import *; print(dict(state_paths()), [*map(center, state_paths())])"
+    process = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert process.stdout == f"{dict(state_paths())} {[*map(center, state_paths())]}\n"
 
 
 # Coordinates
 
 
 class Place(StrictModel):
-    """What has coordinates."""
+    """A model with coordinates."""
 
     coordinates: Coordinates | None = None
 
@@ -226,13 +228,13 @@ def problems_of(lat: str, lon: str) -> list[str]:
     ("lat", "lon"),
     [("35.32", "-82.46"), ("-14.28", "-170.7"), ("13.47", "144.75"), ("52.92", "173.13"), ("71", "-156.8")],
 )
-def test_coordinates_of_each_part_of_the_country_are_taken(lat: str, lon: str):
-    """Both sides of the date line and of the equator."""
+def test_coordinates_in_every_part_of_the_country_are_accepted(lat: str, lon: str):
+    """On both sides of the date line and of the equator."""
     assert problems_of(lat, lon) == []
 
 
 @pytest.mark.parametrize(
-    ("lat", "lon", "told"),
+    ("lat", "lon", "problem"),
     [
         (
             "35,32",
@@ -277,11 +279,10 @@ def test_coordinates_of_each_part_of_the_country_are_taken(lat: str, lon: str):
         ("", "-82.46", "x.yml:2:3: 'lat' is empty. Write behind it a number. [empty-field]"),
     ],
 )
-def test_wrong_coordinates_are_told_with_their_cure(lat: str, lon: str, told: str):
-    """One problem each, with its place."""
-    assert problems_of(lat, lon) == [told]
+def test_wrong_coordinates_are_reported_with_a_fix(lat: str, lon: str, problem: str):
+    """Each is one problem, with its place."""
+    assert problems_of(lat, lon) == [problem]
 
 
-def test_both_wrong_degrees_are_told():
-    """All that is wrong at once."""
+def test_wrong_latitude_and_longitude_are_reported_together():
     assert [line.split(":")[1] for line in problems_of("99", "99")] == ["2", "3"]

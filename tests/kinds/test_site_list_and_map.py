@@ -3,7 +3,7 @@
 import pytest
 from toys.library import catalog_of
 
-from generator.formats.us_map import areas, centre, project
+from generator.formats.us_map import center, project, state_paths
 from generator.kinds import KINDS
 from generator.kinds.site.list.directory import list_view
 from generator.kinds.site.list.facets import facets_of, table_of, values_of
@@ -171,9 +171,9 @@ def test_a_long_text_collapses_after_its_first_paragraph_and_a_list_stays_with_i
 def test_a_small_state_has_a_ring_on_the_locator_map():
     catalog = make_catalog(ada=site_yaml("Ada", state="RI"), bea=site_yaml("Bea", state="TX"))
     small, large = (locator(catalog.get("sites", slug)) for slug in ("ada", "bea"))
-    assert small.ring == tuple(round(number) for number in centre("RI"))
+    assert small.ring == tuple(round(number) for number in center("RI"))
     assert large.ring is None
-    assert small.state == areas()["RI"]
+    assert small.state == state_paths()["RI"]
 
 
 # ---- the timeline ----
@@ -204,7 +204,7 @@ def test_a_site_is_placed_at_its_town_or_else_at_the_center_of_its_state():
     )
     ada, bea = catalog.get("sites", "ada"), catalog.get("sites", "bea")
     assert place_on_map("OH", ada.coordinates) == (project(-82.6, 39.71, "OH"), True)
-    assert place_on_map("OH", bea.coordinates) == (centre("OH"), False)
+    assert place_on_map("OH", bea.coordinates) == (center("OH"), False)
 
 
 def test_sites_with_the_same_place_and_role_share_a_marker():
@@ -243,4 +243,4 @@ def test_mentorships_are_lines_and_unnamed_mentee_sites_are_placed_where_a_sourc
     )
     assert sorted(line.slugs for line in lines_of(catalog)) == [("ada",), ("ada", "bea")]
     [marker] = unnamed_markers(catalog)
-    assert (marker.x, marker.y) == tuple(round(number) for number in centre("TX"))
+    assert (marker.x, marker.y) == tuple(round(number) for number in center("TX"))

@@ -30,7 +30,9 @@ CUT = "Put the whole value in quotes. If you mean a comment, add a space after '
 CHOOSE = (
     "Keep one of the two versions and delete the three marker lines ('<<<<<<<', '=======', '>>>>>>>'). [merge-conflict]"
 )
-CURLY = "Delete them or use straight ones. If readers should see them, add straight ones around them. [curly-quotes]"
+CURLY = (
+    "Delete them or use straight quotes. If readers should see them, put straight quotes around them. [curly-quotes]"
+)
 KEY = "A field name must be text. Put a value that starts with '[' or '{' in quotes. [yaml-key]"
 ANCHOR = "Delete it, or put the value in quotes if it is meant to start with '&'. [yaml-anchor]"
 ALIAS = "Write the value out, or put it in quotes if it is meant to start with '*'. [yaml-alias]"

@@ -1,10 +1,10 @@
 """The map of the United States as SVG geometry.
 
-Alaska and Hawaii are below the lower 48, and each of the five areas has an inset with a scale of its own.
-Pure: the shapes come with the package, and the same names and degrees give the same text.
+Alaska and Hawaii are below the lower 48 states, and each of the five territories has an inset with its own scale. The
+outlines are part of the package, so the same input always gives the same output.
 """
 
-from generator.formats.us_map.outlines import areas, centre, extent
+from generator.formats.us_map.outlines import center, extent, state_paths
 from generator.formats.us_map.projection import HEIGHT, INSETS, WIDTH, Box, Point, project
 from generator.formats.us_map.silhouette import silhouette
 
@@ -14,9 +14,9 @@ __all__ = [
     "WIDTH",
     "Box",
     "Point",
-    "areas",
-    "centre",
+    "center",
     "extent",
     "project",
     "silhouette",
+    "state_paths",
 ]

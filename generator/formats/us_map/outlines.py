@@ -1,6 +1,6 @@
 """The outlines of the states, from npm us-atlas: the Census Bureau's cartographic boundary files of 2017.
 
-The files lie in `generator/shapes/`, which is never published; `locks/vendor.json` holds their hashes.
+The files are in the folder `shapes`, which is never published; `locks/vendor.json` has their hashes.
 """
 
 import json
@@ -9,71 +9,75 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.formats.us_map.projection import INSETS, PROJECTIONS, SHIFT, Point, holds
+from generator.formats.us_map.projection import INSETS, PROJECTIONS, SHIFT, Point, contains
 from generator.text.us_states import STATES
 
 SHAPES = Path(__file__).parent / "shapes" / "us-atlas"
 NUMBERS = {"60": "AS", "66": "GU", "69": "MP", "72": "PR", "78": "VI"}
-"""The five areas by their numbers in the atlas (INCITS 38)."""
-SMALLEST = 1.0
-"""Rings of less area, in square units, are dropped: islets that nobody could see."""
+"""The five territories by their numbers in the atlas (INCITS 38)."""
+MIN_AREA = 1.0
+"""Rings with a smaller area, in square units, are dropped: islets too small to see."""
 
 Ring = tuple[tuple[int, int], ...]
 
 
 @cache
-def areas() -> Mapping[str, str]:
-    """The outline of each state and area by postal code, in the order of STATES: SVG path data in whole units."""
+def state_paths() -> Mapping[str, str]:
+    """Return the outline of each state and territory by postal code, in the order of STATES.
+
+    The outlines are SVG path data in whole units.
+    """
     return MappingProxyType({code: "".join(map(to_path, rings_of(code))) for code in STATES})
 
 
 @cache
-def centre(state: str) -> Point:
-    """A point well inside a state's largest part, in units to one decimal: for a label, or the end of a line.
+def center(state: str) -> Point:
+    """Return a point well inside a state's largest part, for a label or the end of a line, in units to one decimal.
 
-    It stands as high as the centroid, in the middle of the widest stretch there: centroids of bent states lie
-    at their border, or outside. Raises KeyError for what is no postal code.
+    It has the height of the centroid, in the middle of the widest stretch there, because the centroid of a bent state
+    may be near its border or outside. Raises KeyError for anything but a postal code.
     """
     ring = max(_rings()[state], key=lambda ring: abs(_area(ring)))
-    sides = list(_sides(ring))
-    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in sides) / 6 / _area(ring)
-    crossings = sorted(a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in sides if (a[1] > y) != (b[1] > y))
+    edges = list(_edges(ring))
+    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in edges) / 6 / _area(ring)
+    crossings = sorted(a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in edges if (a[1] > y) != (b[1] > y))
     left, right = max(zip(crossings[::2], crossings[1::2], strict=True), key=lambda span: span[1] - span[0])
     return round((left + right) / 2, 1), round(y, 1)
 
 
 def extent(state: str) -> int:
-    """The width or the height of a state, whichever is larger, in units."""
+    """Return the width or the height of a state in units, whichever is larger."""
     points = [point for ring in _rings()[state] for point in ring]
-    across, down = [x for x, _ in points], [y for _, y in points]
-    return max(max(across) - min(across), max(down) - min(down))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
 def rings_of(code: str) -> tuple[Ring, ...]:
-    """What is drawn of a state or area, ring by ring."""
+    """Return the rings that are drawn for a state or territory."""
     return _rings()[code]
 
 
 @cache
 def _rings() -> Mapping[str, tuple[Ring, ...]]:
-    """What is drawn of each state, ring by ring."""
+    """Return the rings that are drawn for each state and territory."""
     codes = {name: code for code, name in STATES.items()}
-    found: dict[str, tuple[Ring, ...]] = {}
+    drawn: dict[str, tuple[Ring, ...]] = {}
     for _, name, rings in _read("states-albers-10m.json"):
         code = codes[name]
         shift = SHIFT if code in ("AK", "HI") else 0
-        found[code] = _drawn([(x + shift, y) for x, y in ring] for ring in rings)
+        drawn[code] = _to_units([(x + shift, y) for x, y in ring] for ring in rings)
     for number, _, rings in _read("states-10m.json"):
         if code := NUMBERS.get(number, ""):
             projected = [[PROJECTIONS[code](*point) for point in ring] for ring in rings]
-            found[code] = _drawn(ring for ring in projected if all(holds(INSETS[code], *point) for point in ring))
-    return found
+            inset = INSETS[code]
+            drawn[code] = _to_units(ring for ring in projected if all(contains(inset, *point) for point in ring))
+    return drawn
 
 
 def _read(name: str) -> Iterator[tuple[str, str, list[list[Point]]]]:
-    """The states of an atlas: number, name, and rings of points (TopoJSON format specification 1.0, section 2).
+    """Yield the number, name and rings of each state in an atlas (TopoJSON format specification 1.0, section 2).
 
-    An arc is a start and steps from point to point; a ring is made of arcs, where ~n means arc n backwards.
+    An arc is a first point and steps from point to point; a ring consists of arcs, where ~n is arc n in reverse.
     """
     atlas = json.loads((SHAPES / name).read_text(encoding="utf-8"))
     scale, origin = atlas["transform"]["scale"], atlas["transform"]["translate"]
@@ -93,26 +97,26 @@ def _read(name: str) -> Iterator[tuple[str, str, list[list[Point]]]]:
         yield shape["id"], shape["properties"]["name"], rings
 
 
-def _drawn(rings: Iterable[list[Point]]) -> tuple[Ring, ...]:
-    """Rings in whole units, without the points and the islets that rounding makes one; at least the largest."""
-    found: list[Ring] = []
+def _to_units(rings: Iterable[list[Point]]) -> tuple[Ring, ...]:
+    """Return rings in whole units, without repeated points and without small islets; at least the largest ring."""
+    rounded: list[Ring] = []
     for ring in rings:
         whole = [(round(x), round(y)) for x, y in ring]
-        found.append(tuple(point for number, point in enumerate(whole) if point != whole[number - 1]))
-    seen = tuple(ring for ring in found if abs(_area(ring)) >= SMALLEST)
-    return seen or (max(found, key=lambda ring: abs(_area(ring))),)
+        rounded.append(tuple(point for number, point in enumerate(whole) if point != whole[number - 1]))
+    visible = tuple(ring for ring in rounded if abs(_area(ring)) >= MIN_AREA)
+    return visible or (max(rounded, key=lambda ring: abs(_area(ring))),)
 
 
-def _sides(ring: Ring) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+def _edges(ring: Ring) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
     return zip(ring, (*ring[1:], *ring[:1]), strict=True)
 
 
 def _area(ring: Ring) -> float:
-    """A ring's area in square units; its sign says which way round it runs."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in _sides(ring)) / 2
+    """Return a ring's area in square units; its sign is the ring's direction."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in _edges(ring)) / 2
 
 
 def to_path(ring: Ring) -> str:
-    """A ring as path data: its first point, then steps, which are shorter than points."""
-    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in list(_sides(ring))[:-1])
+    """Return a ring as path data: its first point, then steps, which are shorter than points."""
+    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in list(_edges(ring))[:-1])
     return f"M{ring[0][0]} {ring[0][1]}l{steps}z".replace(" -", "-")

@@ -1,4 +1,4 @@
-"""Degrees → units of the drawing."""
+"""Longitude and latitude → units of the drawing."""
 
 import math
 from collections.abc import Mapping
@@ -8,9 +8,9 @@ from types import MappingProxyType
 from generator.text.us_states import STATES
 
 WIDTH, HEIGHT = 975, 610
-"""The drawing's size: its viewBox is '0 0 975 610', x to the right and y downwards."""
+"""The size of the drawing: its viewBox is '0 0 975 610', with x to the right and y downward."""
 SHIFT = 60
-"""How far Alaska and Hawaii stand to the right of d3-geo's place, which cuts off the end of the Aleutians."""
+"""How far Alaska and Hawaii are to the right of where d3-geo has them, which cuts off the end of the Aleutians."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -46,10 +46,10 @@ class Albers:
 
 
 @dataclass(frozen=True)
-class Plate:
-    """A plain grid, true along the parallel of `origin`: for areas so small that no other would look different.
+class Equirectangular:
+    """A plain grid, true along the parallel of `origin`; for areas so small that any projection would look the same.
 
-    Snyder 1987, formulas 12-1 and 12-2 (equirectangular). `origin` is drawn at `at`; `scale` is units a degree.
+    Snyder 1987, formulas 12-1 and 12-2 (equirectangular). `origin` is drawn at `at`; `scale` is in units per degree.
     """
 
     origin: Point
@@ -62,50 +62,51 @@ class Plate:
 
 
 def _east(longitude: float, meridian: float) -> float:
-    """Degrees east of a meridian, from -180 to 180: the Aleutians lie on both sides of the date line."""
+    """Return degrees east of a meridian, from -180 to 180: the Aleutians are on both sides of the date line."""
     return (longitude - meridian + 180) % 360 - 180
 
 
-# The constants of d3-geo's geoAlbersUsa at scale 1300, translate 487.5 and 305: with them us-atlas was drawn.
+# us-atlas was drawn with these: the constants of d3-geo's geoAlbersUsa at scale 1300, translate 487.5 and 305.
 LOWER_48 = Albers(-96, (29.5, 45.5), (-96.6, 38.7), 1300, (487.5, 305))
-PROJECTIONS: Mapping[str, Albers | Plate] = {
+PROJECTIONS: Mapping[str, Albers | Equirectangular] = {
     **dict.fromkeys(STATES, LOWER_48),
     "AK": Albers(-154, (55, 65), (-156, 58.5), 1300 * 0.35, (487.5 - 0.307 * 1300 + SHIFT, 305 + 0.201 * 1300)),
     "HI": Albers(-157, (8, 18), (-160, 19.9), 1300, (487.5 - 0.205 * 1300 + SHIFT, 305 + 0.212 * 1300)),
-    "MP": Plate((145.476, 14.701), 57, (26, 440)),
-    "GU": Plate((144.79, 13.449), 105, (72, 440)),
-    "AS": Plate((-170.134, -14.266), 60, (47, 505)),
-    "PR": Plate((-66.582, 18.214), 46, (908, 566)),
-    "VI": Plate((-64.83, 18.032), 64, (948, 505)),
+    "MP": Equirectangular((145.476, 14.701), 57, (26, 440)),
+    "GU": Equirectangular((144.79, 13.449), 105, (72, 440)),
+    "AS": Equirectangular((-170.134, -14.266), 60, (47, 505)),
+    "PR": Equirectangular((-66.582, 18.214), 46, (908, 566)),
+    "VI": Equirectangular((-64.83, 18.032), 64, (948, 505)),
 }
 INSETS: Mapping[str, Box] = MappingProxyType(
     {
-        "MP": (4, 404, 48, 476),  # the three large islands; the small ones reach far to the north
+        "MP": (4, 404, 48, 476),  # the three large islands; the small ones are far to the north
         "GU": (52, 416, 92, 464),
         "AS": (4, 496, 90, 514),
         "PR": (846, 550, 970, 582),
         "VI": (930, 480, 966, 530),
     }
 )
-"""The frame of each area's inset; what lies outside is not drawn."""
-REACH: Mapping[str, Box] = {
+"""The frame of each territory's inset; anything outside is not drawn."""
+PARTS: Mapping[str, Box] = {
     **dict.fromkeys(STATES, (0, 0, WIDTH, HEIGHT)),
     "AK": (0, 460, 269, 609),
     "HI": (269, 521, 398, 609),
     **INSETS,
 }
+"""The part of the map for each state; a point outside is not drawn."""
 
 
 def project(longitude: float, latitude: float, state: str) -> Point | None:
-    """Where a place of a state is drawn: x and y in units, to one decimal; None where its part of the map ends.
+    """Return x and y of a place in a state, in units to one decimal; None if it is outside its part of the map.
 
-    Degrees of WGS 84. The state says which part of the map is meant. Raises KeyError for what is no postal code.
+    Degrees are WGS 84; the state decides which part of the map is used. Raises KeyError for anything but a postal code.
     """
     x, y = PROJECTIONS[state](longitude, latitude)
-    # One decimal: the same bytes on every machine, whatever the last digits of its sines.
-    return (round(x, 1), round(y, 1)) if holds(REACH[state], x, y) else None
+    # One decimal gives the same bytes on every machine, even if the last digits of its sines differ.
+    return (round(x, 1), round(y, 1)) if contains(PARTS[state], x, y) else None
 
 
-def holds(box: Box, x: float, y: float) -> bool:
-    """Whether a point lies in a box or on its edge."""
+def contains(box: Box, x: float, y: float) -> bool:
+    """Return whether a point is in a box or on its edge."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]

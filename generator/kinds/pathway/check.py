@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.base.problems import Problem
-from generator.formats.pdf import missing_signs
+from generator.formats.pdf import missing_characters
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 
@@ -22,7 +22,7 @@ def check_pdfs(catalog: Catalog) -> Iterator[Problem]:
     for pathway in catalog.all("pathways"):
         source = catalog.sources[pathway.kind, pathway.slug]
         for path, text in catalog.values(pathway, str):
-            missing = missing_signs(text) if path[0] in PRINTED else ""
+            missing = missing_characters(text) if path[0] in PRINTED else ""
             if missing:
                 yield Problem(
                     source.place(path),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.base.counts import plural
-from generator.formats.pdf import Pdf, make_pdf, missing_signs
+from generator.formats.pdf import Pdf, make_pdf, missing_characters
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
@@ -96,7 +96,7 @@ def _make(
 
 def _without_missing(text: str) -> str:
     """Return a text of the settings without the characters that the font lacks. Checks of records do not cover it."""
-    return text.translate(dict.fromkeys(map(ord, missing_signs(text))))
+    return text.translate(dict.fromkeys(map(ord, missing_characters(text))))
 
 
 def _groups(pathway: Pathway) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.formats.us_map import HEIGHT, WIDTH, areas, centre, extent, silhouette
+from generator.formats.us_map import HEIGHT, WIDTH, center, extent, silhouette, state_paths
 from generator.kinds.site.record import Site
 
 RING_BELOW = 60
@@ -25,6 +25,6 @@ class Locator:
 
 def locator(site: Site) -> Locator:
     """Return the map for a site's page. Assistive technology skips it, since the page names the state in words."""
-    x, y = centre(site.state)
+    x, y = center(site.state)
     ring = (round(x), round(y)) if extent(site.state) < RING_BELOW else None
-    return Locator(WIDTH, HEIGHT, silhouette(), areas()[site.state], ring)
+    return Locator(WIDTH, HEIGHT, silhouette(), state_paths()[site.state], ring)

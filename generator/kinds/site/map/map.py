@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from generator.formats.us_map import HEIGHT, INSETS, WIDTH, areas, centre, project
+from generator.formats.us_map import HEIGHT, INSETS, WIDTH, center, project, state_paths
 from generator.formats.us_map.projection import Point
 from generator.kinds.site.map.labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
@@ -78,7 +78,7 @@ class Line:
 def place_on_map(state: str, coordinates: Any) -> tuple[Point, bool]:
     """Return a point of the map and True for coordinates on it, otherwise the center of the state and False."""
     point = project(coordinates.lon, coordinates.lat, state) if coordinates else None
-    return (point, True) if point else (centre(state), False)
+    return (point, True) if point else (center(state), False)
 
 
 def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
@@ -106,7 +106,7 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
         "height": HEIGHT,
         "areas": [
             Area(code, outline, tuple(site.slug for site in statewide if site.state == code), code in unnamed)
-            for code, outline in areas().items()
+            for code, outline in state_paths().items()
         ],
         "insets": INSETS,
         "markers": markers,
@@ -121,7 +121,7 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
 
 def labels_of(states: Iterable[str], markers: Iterable[Marker], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
     """Return the labels of states for wide and for small screens. map.css shows those for the screen in use."""
-    centers = [(code, centre(code)) for code in sorted(states)]
+    centers = [(code, center(code)) for code in sorted(states)]
     marker_points = [(marker.x, marker.y) for marker in markers]
     line_points = [point for line in lines for point in line.points()]
     return {
