@@ -268,7 +268,7 @@ def test_leaving_with_unsaved_answers_asks_first(tab):
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
     assert not page.is_closed()
-    assert [noise for noise in tab.noises if noise.startswith("dialog:")]
+    assert [error for error in tab.errors if error.startswith("dialog:")]
     saving_checkbox(page).check()
     with page.expect_event("close"):
         page.close(run_before_unload=True)
