@@ -122,8 +122,8 @@ def test_a_site_saved_under_its_old_slug_is_still_on_the_shortlist(open_tab, add
         expect(shortlist_button(page, "renamed")).to_have_attribute("aria-pressed", "true")
 
 
-def test_another_sites_page_keeps_a_site_that_was_added_under_a_former_slug(open_tab, address):
-    """That page does not know the former slugs of other sites."""
+def test_another_sites_page_keeps_a_site_saved_under_its_old_slug(open_tab, address):
+    """That page does not know the old slugs of other sites."""
     other = list(real_project().catalog.all("sites"))[1].slug
     tab = open_tab(root=address)
     page = open_with_shortlist(tab, f"sites/{other}/", [SITE])

@@ -75,7 +75,7 @@ def test_a_state_is_offered_with_its_name(server: Server):
 def test_a_field_is_offered_with_its_words(server: Server):
     """Those that the record has already are not."""
     offered = server.completions(PATH, SITE + "‸")
-    assert offered["place_served"] == "The county, city or region in which its peers work, as a source names it."
+    assert offered["place_served"] == "The county, city or region where its peers work, as a source names it."
     assert not offered.keys() & {"name", "roles", "kind", "slug"}
 
 

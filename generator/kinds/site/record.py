@@ -16,7 +16,7 @@ FIRST_YEAR = 2019
 
 
 class Listing(StrictModel):
-    """Why the organization is listed, or that it asked to be removed."""
+    """Why the organization is listed, or that it was removed at its request."""
 
     status: Literal["public_source", "agreed", "removed"]
     on: Date | None = None

@@ -45,5 +45,5 @@ def _names(catalog: Catalog, facet: SiteFacet, value: str, table: Mapping[str, V
         "cards": [card for card in matches if has_card(catalog, card.site)],
         "rows": [card for card in matches if not has_card(catalog, card.site)],
         "unknown": cards_of(catalog, in_order(catalog, result.unknown)[:MAX_UNKNOWN]),
-        "unnamed_unknown": len(result.unknown[MAX_UNKNOWN:]),
+        "more_unknown": len(result.unknown[MAX_UNKNOWN:]),
     }
