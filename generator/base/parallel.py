@@ -183,7 +183,7 @@ def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
 
 
 def _run(work: Callable[[Any], Any], chunks: Sequence[Any], numbers: _Numbers, results: Connection) -> None:
-    """Run a worker; this never returns. Of its parent's open files, a worker keeps two pipes and the standard streams."""
+    """Run a worker; this never returns. A worker keeps two pipes and the standard streams of its parent."""
     try:
         # The parent's file locks must not outlive the parent.
         kept = sorted((2, numbers.fileno(), results.fileno(), os.sysconf("SC_OPEN_MAX")))
