@@ -196,7 +196,7 @@ def _names_of(record: Record) -> list[str]:
 def _known(catalog: Catalog, settings: Settings) -> frozenset[str]:
     """The short forms that the vocabulary explains, that stand in the site's own name, and that everyone knows."""
     site = settings.site
-    texts = [site.name, site.short_name, site.programme, *STATES, *settings.words_to_avoid.acronyms_everyone_knows]
+    texts = [site.name, site.short_name, site.program, *STATES, *settings.words_to_avoid.acronyms_everyone_knows]
     return _explained(catalog).union(*map(SHORT_FORM.findall, texts))
 
 

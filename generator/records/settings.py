@@ -92,7 +92,7 @@ class SiteSettings(StrictModel):
     description: Text
     status: Literal["draft", "official"]
     draft_notice: Text
-    programme: Text
+    program: Text
     """The initiative's full name, spelled out once on every page."""
     id_domain: Annotated[str, Pattern(r"[a-z0-9.-]+", "a domain, as in example.org")]
     """A domain that stands in the ids of feeds and calendars and never changes."""

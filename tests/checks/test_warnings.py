@@ -289,7 +289,7 @@ def test_a_short_form_that_is_spelled_out_later_is_named(library: Library):
 def test_the_site_and_the_names_of_records_explain_their_short_forms(library: Library):
     """The initiative's own line, a record's own name, and that of a record that it names."""
     files = {
-        "data/site.yml": SITE.replace("programme: Toy Programme", "programme: Toy Programme (TOYP)"),
+        "data/site.yml": SITE.replace("program: Toy Program", "program: Toy Program (TOYP)"),
         "data/authors/cdc.yml": f"name: Centers for Disease Control (CDC)\n{SOURCES}",
         "data/books/b.yml": f"name: The ABC\nauthor: cdc\nbody: The ABC of TOYP is a book by the CDC.\n{SOURCES}",
     }

@@ -249,7 +249,7 @@ def test_an_official_site_and_official_questions_say_so(project):
     site = project.settings.site.model_copy(update={"status": "official"})
     made = {pdf_file.title: Pdf(pdf_file.content) for pdf_file in pdfs_of(project.catalog, site, official)}
     words = made["Questions"].tree.text
-    assert f"These are the questions of the {site.programme}, but this is not its application form." in words
+    assert f"These are the questions of the {site.program}, but this is not its application form." in words
     assert "Practice" not in words
     assert not any(site.draft_notice in thing.text for pdf in made.values() for thing in pdf.drawn)
 

@@ -31,7 +31,7 @@ tagline: A few books
 description: A few books that nobody wrote.
 status: official
 draft_notice: A draft.
-programme: Toy Programme
+program: Toy Program
 id_domain: library.example
 help:
   text: Need help?

@@ -85,7 +85,7 @@ def _make(
     shared = {
         "title": title,
         "site": _shown(site.name),
-        "programme": _shown(site.programme),
+        "program": _shown(site.program),
         "notice": _shown(site.draft_notice) if site.status == "draft" else "",
         "contact": {"label": _shown(site.contact.label), "url": site.contact.url},
         "read": format_day(pathway.read_on),
