@@ -98,7 +98,7 @@ WRONG = {
                 + "- id: state\n",
             )
         ],
-        ":2:1: 'questions' has 10, and the most is 8. [too-many]",
+        ":2:1: 'questions' has 10 items; the maximum is 8. [too-many]",
     ),
     "a group of a question that there is not": (
         [("  shares:\n  - where\n", "  shares:\n  - were\n")],
@@ -110,7 +110,7 @@ WRONG = {
     ),
     "a group that asks for nothing": (
         [("  shares:\n  - where\n", "  shares: []\n")],
-        ":18:11: 'shares' needs at least 1. [too-few]",
+        ":18:11: 'shares' needs at least 1 item. [too-few]",
     ),
     "a group below one that takes all its sites": (
         [(GROUP, f"{GROUP}- heading: Both\n  shares:\n  - state\n  - where\n")],
@@ -128,7 +128,7 @@ WRONG = {
     ),
     "three opposites": (
         [("words:\n", "opposites:\n- side: where\n  values:\n  - a\n  - b\n  - c\nwords:\n")],
-        ":23:3: 'values' has 3, and the most is 2. [too-many]",
+        ":23:3: 'values' has 3 items; the maximum is 2. [too-many]",
     ),
     "an opposite of itself": (
         [("words:\n", "opposites:\n- side: where\n  values:\n  - jail\n  - jail\nwords:\n")],

@@ -86,8 +86,8 @@ def test_a_broken_file_does_not_accuse_the_texts_that_link_to_it():
         }
     )
     assert problems == [
-        "data/authors/ann.yml:2:7: 'born' must be a number, not 'long ago'. Write digits only. [not-a-number]",
-        "data/books/c.yml:2:12: 'published' must be a number, not 'long ago'. Write digits only. [not-a-number]",
+        "data/authors/ann.yml:2:7: 'born' must be a number, not 'long ago'. Use digits only. [not-a-number]",
+        "data/books/c.yml:2:12: 'published' must be a number, not 'long ago'. Use digits only. [not-a-number]",
     ]
 
 

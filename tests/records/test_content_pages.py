@@ -94,14 +94,14 @@ WRONG = {
     "an empty title": (
         "content/a.md",
         b"---\ntitle:\ndescription: x\n---\n",
-        [":2:1: 'title' is empty. Write behind it a line of plain words. [empty-field]"],
+        [":2:1: 'title' is empty. Enter a line of plain text. [empty-field]"],
     ),
     "a field of another program": (
         "content/a.md",
         b"---\ntitle: x\ndescription: y\ntemplate: z.html\n---\n",
         [
-            ":4:1: 'template' is not a field here. "
-            "The fields are title, description, menu_title, also_asked, contents. [unknown-field]"
+            ":4:1: Unknown field 'template'. "
+            "Use one of title, description, menu_title, also_asked, contents. [unknown-field]"
         ],
     ),
     "a colon in the title": (
@@ -112,7 +112,7 @@ WRONG = {
     "HTML in the title": (
         "content/a.md",
         b"---\ntitle: <script>alert(1)</script>\ndescription: y\n---\n",
-        [":2:8: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+        [":2:8: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"],
     ),
     "a zero-width space in the text": (
         "content/a.md",

@@ -70,8 +70,8 @@ def test_an_address_that_could_do_something_else_is_refused(address: str, found:
     """A browser drops tabs and line breaks inside an address, and reads a backslash as a slash."""
     _, problems = parse(f'name: x\nwebsite: "{address}"\n')
     assert problems == [
-        f"data/books/a.yml:2:10: An address must start with https://, not {found}. "
-        "Copy the whole address from the browser. [bad-url]"
+        f"data/books/a.yml:2:10: A web address must start with https://, not {found}. "
+        "Copy the full address from the browser. [bad-url]"
     ]
 
 
@@ -123,7 +123,7 @@ def test_plain_words_hold_no_html(text: str):
     """Not even half of a tag."""
     _, problems = parse(f'name: "{text}"\n')
     assert problems == [
-        "data/books/a.yml:1:7: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"
+        "data/books/a.yml:1:7: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"
     ]
 
 
@@ -203,8 +203,8 @@ def test_a_fact_among_several_sources_names_its_own():
     """A reader could not tell otherwise; the second fact is found too."""
     _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: herald\n- Dale\n" + TWO_SOURCES)
     assert problems == [
-        "data/books/a.yml:5:3: This fact does not say which source states it. "
-        "Write 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md. [fact-without-source]"
+        "data/books/a.yml:5:3: This record has more than one source, and this fact does not name its own. "
+        "Put 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md. [fact-without-source]"
     ]
 
 
@@ -219,7 +219,9 @@ def test_a_fact_names_a_source_of_its_own_record():
 def test_two_sources_have_two_ids():
     """A mark leads to one of them."""
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("herald", "gazette"))
-    assert problems == ["data/books/a.yml:4:1: Two sources have the id 'gazette'. [duplicate-source]"]
+    assert problems == [
+        "data/books/a.yml:4:1: Two sources have the id 'gazette'. Give one of them another id. [duplicate-source]"
+    ]
 
 
 def test_a_record_has_a_source_and_says_how_sure_it_is():
@@ -228,7 +230,7 @@ def test_a_record_has_a_source_and_says_how_sure_it_is():
     assert problems == [
         "data/books/a.yml:2:14: 'fact_status' must be one of confirmed, from_source, needs_confirmation, placeholder, "
         "not 'sure'. [wrong-choice]",
-        "data/books/a.yml:3:10: 'sources' needs at least 1. [too-few]",
+        "data/books/a.yml:3:10: 'sources' needs at least 1 item. [too-few]",
     ]
 
 
@@ -236,7 +238,7 @@ def test_the_id_of_a_source_is_a_short_name():
     """Small letters, digits and hyphens."""
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("id: gazette", "id: The Gazette"))
     assert (
-        "data/books/a.yml:4:7: 'The Gazette' is not a short name of small letters, digits and hyphens. [wrong-form]"
+        "data/books/a.yml:4:7: 'The Gazette' is not a source id (lowercase letters, digits and hyphens). [wrong-form]"
         in problems
     )
 

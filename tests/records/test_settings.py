@@ -65,7 +65,7 @@ WRONG = {
         SITE.replace("tagline:", "tag_line:"),
         [
             ":1:1: 'tagline' is missing. Add a line 'tagline: …'. [missing-field]",
-            ":3:1: 'tag_line' is not a field here. Did you mean 'tagline'? [unknown-field]",
+            ":3:1: Unknown field 'tag_line'. Did you mean 'tagline'? [unknown-field]",
         ],
     ),
     "a status that is none": (
@@ -79,13 +79,13 @@ WRONG = {
     "a script as the desk": (
         SITE.replace("https://library.example/desk", "javascript:alert(1)"),
         [
-            ":16:8: An address must start with https://, not 'javascript:'. "
-            "Copy the whole address from the browser. [bad-url]"
+            ":16:8: A web address must start with https://, not 'javascript:'. "
+            "Copy the full address from the browser. [bad-url]"
         ],
     ),
     "HTML in the name": (
         SITE.replace("name: Toy Library", "name: <b>Toy</b>", 1),
-        [":1:7: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+        [":1:7: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"],
     ),
     "a domain with a path": (
         SITE.replace("library.example\nhelp", "library.example/x\nhelp"),
@@ -93,7 +93,7 @@ WRONG = {
     ),
     "no link in the header": (
         SITE.replace("  header:\n  - label: Home\n    url: /\n  - label: About\n    url: /about/\n", "  header: []\n"),
-        [":19:11: 'header' needs at least 1. [too-few]"],
+        [":19:11: 'header' needs at least 1 item. [too-few]"],
     ),
 }
 
@@ -179,7 +179,7 @@ def test_a_menu_that_is_too_long_is_named_in_plain_words():
 def test_synonyms_are_groups_of_words():
     """One word alone has none."""
     _, problems = read_texts(site=SITE, synonyms="groups:\n- - novel\n  - story\n- - poem\n")
-    assert problems == ["data/synonyms.yml:4:3: 'groups' needs at least 2. [too-few]"]
+    assert problems == ["data/synonyms.yml:4:3: 'groups' needs at least 2 items. [too-few]"]
 
 
 MOVED = {
@@ -198,8 +198,8 @@ MOVED = {
     "a field that is nearly right": (
         "redirects:\n- form: /old/\n  to: /about/\n",
         [
-            ":2:3: 'form' is not a field here. Did you mean 'from'? [unknown-field]",
             ":2:3: 'from' is missing. Add a line 'from: …'. [missing-field]",
+            ":2:3: Unknown field 'form'. Did you mean 'from'? [unknown-field]",
         ],
     ),
 }

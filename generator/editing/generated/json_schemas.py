@@ -14,8 +14,8 @@ from pydantic_core import core_schema
 from generator.records.catalog import Catalog
 from generator.records.choices import options
 from generator.records.data_folder import SLUG
+from generator.records.field_specs import Field, fields_of
 from generator.records.fields.citations import SourceRef
-from generator.records.fields.docstrings import words_of
 from generator.records.fields.types import AnySourced, Ref, Sourced, StrictModel
 from generator.records.kind import Kind
 from generator.records.record import INJECTED, Record
@@ -73,7 +73,7 @@ class _Generator(GenerateJsonSchema):
         return {
             "type": "string",
             "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
-            "patternErrorMessage": "This is not a date. Write year-month-day, as in 2026-05-03.",
+            "patternErrorMessage": "This is not a date. Use year-month-day, as in 2026-05-03.",
         }
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
@@ -87,12 +87,12 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made, model = super().model_schema(schema), schema["cls"]
         made.pop("title", None)
-        words = words_of(model)
-        for name, field in model.model_fields.items():
-            inner = made["properties"][field.alias or name]
-            inner["title"] = self.get_title_from_name(field.alias or name)
-            if name in words:
-                inner["description"] = words[name]
+        for field in fields_of(model):
+            inner = made["properties"][field.name]
+            inner["title"] = self.get_title_from_name(field.name)
+            inner.pop("description", None)
+            if words := _description(field):
+                inner["description"] = words
         if issubclass(model, Record):
             made["properties"] = {name: inner for name, inner in made["properties"].items() if name not in INJECTED}
             made["required"] = [name for name in made["required"] if name not in INJECTED]
@@ -100,6 +100,11 @@ class _Generator(GenerateJsonSchema):
             # A name alone, or with a page or a day.
             return {"anyOf": [made["properties"]["source"], made]}
         return _fact(made, model) if issubclass(model, AnySourced) else made
+
+
+def _description(field: Field) -> str:
+    """Return a field's description in its class, else the format of its values."""
+    return field.about or (f"{field.format[0].upper()}{field.format[1:]}." if field.format else "")
 
 
 def _fact(made: Schema, model: type[AnySourced]) -> Schema:
