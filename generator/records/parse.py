@@ -178,11 +178,11 @@ def _explain(error: _Invalid) -> _Explanation:
     return _wrong_type(error) or _wrong_value(error) or _wrong_length(error) or _custom(error)
 
 
-LIST = ("not-a-list", "a list", "Put each value on its own line, after '- '.")
-FIELDS = ("not-fields", "a group of fields", "Compare it with another record of this kind.")
-NUMBER = ("not-a-number", "a number", "Use digits only.")
-TRUE_OR_FALSE = ("not-true-or-false", "true or false", "")
-TEXT = ("not-a-text", "text", "Put the text in quotes.")
+LIST = _Explanation("not-a-list", "a list", "Put each value on its own line, after '- '.")
+FIELDS = _Explanation("not-fields", "a group of fields", "Compare it with another record of this kind.")
+NUMBER = _Explanation("not-a-number", "a number", "Use digits only.")
+TRUE_OR_FALSE = _Explanation("not-true-or-false", "true or false")
+TEXT = _Explanation("not-a-text", "text", "Put the text in quotes.")
 WRONG_TYPES = {
     **dict.fromkeys(("tuple_type", "list_type"), LIST),
     **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), FIELDS),
@@ -190,21 +190,21 @@ WRONG_TYPES = {
     **dict.fromkeys(("bool_parsing", "bool_type"), TRUE_OR_FALSE),
     "string_type": TEXT,
 }
-"""By pydantic's type of an error: the code, the type that the field must have, and the hint."""
+"""By pydantic's type of an error, the explanation, with the type that the value must have as its message."""
 
 
 def _wrong_type(error: _Invalid) -> _Explanation | None:
-    """A list, text, number or group of fields in place of another."""
+    """A value of the wrong type, such as a text where a list is required."""
     if error.type not in WRONG_TYPES:
         return None
     code, expected, hint = WRONG_TYPES[error.type]
-    if code == "not-a-text" and isinstance(error.value, dict) and isinstance(error.path[-1], str):
+    if error.type == "string_type" and isinstance(error.value, dict) and isinstance(error.path[-1], str):
         hint = f"Put the text after '{error.field}:', with no fields below it."
     return _Explanation(code, f"'{error.field}' must be {expected}, not {_quoted(error.value)}.", hint)
 
 
 def _wrong_value(error: _Invalid) -> _Explanation | None:
-    """A value of the right type that is not a choice, out of range, or in another format."""
+    """A value of the right type that is not a choice, out of range or in the wrong format."""
     field, value, context = error.field, error.value, error.context
     if error.type == "literal_error":
         choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")

@@ -101,7 +101,7 @@ def test_a_retired_term_is_not_offered():
 
 
 def test_a_field_explains_itself_where_the_room_does_not(elements: dict[str, Element]):
-    assert elements["website"].hint == "A web address (https, http, mailto or tel)."
+    assert elements["website"].hint == "A web address that starts with https://."
     assert elements["also"].hint == "A line of plain text. One on each line."
     assert elements["form"].hint == ""
 

@@ -153,15 +153,11 @@ WRONG = {
     ),
     "a slug inside the file": (
         "name: x\nslug: y\n",
-        [
-            ":2:1: 'slug' does not belong in the file. Delete the line: the folder and file name set it. [slug-inside]"
-        ],
+        [":2:1: 'slug' does not belong in the file. Delete the line: the folder and file name set it. [slug-inside]"],
     ),
     "a kind inside the file": (
         "kind: books\nname: x\n",
-        [
-            ":1:1: 'kind' does not belong in the file. Delete the line: the folder and file name set it. [kind-inside]"
-        ],
+        [":1:1: 'kind' does not belong in the file. Delete the line: the folder and file name set it. [kind-inside]"],
     ),
     "an unknown state of its record": (
         "name: x\nreviewed:\n  by_role: Editor\n",

@@ -8,6 +8,7 @@ server shows them beside the value, where it also knows `patternErrorMessage`, w
 import json
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -85,7 +86,8 @@ class _Generator(GenerateJsonSchema):
         return {key: value for key, value in made.items() if key != "default" or value not in (None, [])}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        made, model = super().model_schema(schema), schema["cls"]
+        made = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
         made.pop("title", None)
         for field in fields_of(model):
             inner = made["properties"][field.name]
