@@ -176,7 +176,7 @@ class _Linker:
 
     def _slugs(self, ref: Ref, field: str) -> Schema:
         listed = [
-            {"const": option.slug, "description": f"{option.label}: {option.words}"}
+            {"const": option.slug, "description": f"{option.label}: {option.summary}"}
             for option in options(self.catalog, ref, self.kind, field)
         ]
         any_slug = {
