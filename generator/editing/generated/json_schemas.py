@@ -39,7 +39,7 @@ def to_schema(kind: Kind, catalog: Catalog) -> str:
             _show(made, source.data.get("record"))
     linker = _Linker(kind.name, catalog)
     made["properties"] = {name: linker.link(inner, name) for name, inner in made["properties"].items()}
-    return _text(kind.one, made, linker.found)
+    return _text(kind.singular, made, linker.found)
 
 
 def to_settings_schema(model: type[StrictModel], name: str) -> str:
