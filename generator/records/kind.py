@@ -80,7 +80,7 @@ class IssueForm:
 class Kind:
     """A kind of record: the only part of a kind's package that other packages use.
 
-    `name` is the folder in `data/` and the first part of every address; `title` and `singular` are its names on pages. In the
+    `name` is the folder in `data/` and the first part of every address; `title` and `singular` name it on pages. In the
     kind's package, the template `page.html` renders the page of a record and `index.html` the page that lists them;
     each name in `blocks` has a template of that name, which hand-written pages place with `::: kind.block`.
     """

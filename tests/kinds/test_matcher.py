@@ -170,7 +170,7 @@ def opened(root: Path, changes: Files) -> tuple[Project | None, list[str]]:
 def test_settings_that_are_not_there_are_missed(tmp_path: Path):
     project, problems = opened(tmp_path, {PATH: None})
     assert project is None
-    assert problems == [f"{PATH}: {PATH} is missing. Restore it from the last version that worked. [missing-settings]"]
+    assert problems == [f"{PATH}: {PATH} is missing. Restore it from Git. [missing-settings]"]
 
 
 OPPOSITES = "opposites:\n- side: state\n  values:\n  - oh\n  - {}\nwords:\n"

@@ -14,7 +14,8 @@ from generator.records.markdown import GROUPS
 
 HEAD = "---\ntitle: About\ndescription: What this is.\n---\n"
 NO_HEAD = (
-    "The page has no title. Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'. "
+    "The page has no front matter. Start the file with a line '---', a line 'title: …', a line 'description: …' and a "
+    "line '---'. "
     "[no-head]"
 )
 
@@ -135,12 +136,12 @@ WRONG = {
     "a capital in its name": (
         "content/About.md",
         HEAD.encode(),
-        [": 'About' cannot be part of an address. Use small letters, digits and hyphens. [bad-name]"],
+        [": 'About' cannot be part of an address. Use lowercase letters, digits and hyphens. [bad-name]"],
     ),
     "a space in its folder": (
         "content/about us/index.md",
         HEAD.encode(),
-        [": 'about us' cannot be part of an address. Use small letters, digits and hyphens. [bad-name]"],
+        [": 'about us' cannot be part of an address. Use lowercase letters, digits and hyphens. [bad-name]"],
     ),
 }  # fmt: skip
 
@@ -214,5 +215,5 @@ def test_pages_are_read_in_one_order(tmp_path: Path):
     pages, problems = read_content(tmp_path)
     assert [page.address for page in pages] == ["a/b/", "a/", "b/"]
     assert lines(problems) == [
-        "content/c.md: This is a link to another file or folder. Replace it with a file of its own. [symlink]"
+        "content/c.md: This is a symbolic link. Replace it with a copy of the file or folder. [symlink]"
     ]

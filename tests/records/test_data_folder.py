@@ -53,21 +53,22 @@ WRONG = {
     "data/sites.yml": "data/sites.yml: 'sites.yml' is not a settings file. Did you mean 'site'? [unknown-setting]",
     "data/the-tides.yml": (
         "data/the-tides.yml: 'the-tides.yml' is not a settings file. "
-        "A record belongs in the folder of its kind. [unknown-setting]"
+        "Move a record to the folder of its kind. [unknown-setting]"
     ),
     "data/books/a.yaml": (
         "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
     ),
     "data/books/a.md": (
-        "data/books/a.md: 'a.md' does not end in '.yml'. A page belongs in content/; a record ends in '.yml'. "
+        "data/books/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
         "[wrong-ending]"
     ),
     "data/a.md": (
-        "data/a.md: 'a.md' does not end in '.yml'. A page belongs in content/; a record ends in '.yml'. [wrong-ending]"
+        "data/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
+        "[wrong-ending]"
     ),
     "data/books/RECORDS.md": (
         "data/books/RECORDS.md: 'RECORDS.md' does not end in '.yml'. "
-        "A page belongs in content/; a record ends in '.yml'. [wrong-ending]"
+        "Move a page to content/, or rename a record to end in '.yml'. [wrong-ending]"
     ),
     "data/books/a.YML": (
         "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
@@ -76,27 +77,27 @@ WRONG = {
         "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
     ),
     "data/books/old/a.yml": (
-        "data/books/old/a.yml: The record lies in a folder below its kind's. Move it to data/books/. [too-deep]"
+        "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/. [too-deep]"
     ),
     "data/books/The Tides.yml": (
-        "data/books/The Tides.yml: 'The Tides.yml' cannot be an address. "
-        "Rename it to 'the-tides.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/The Tides.yml: 'The Tides.yml' is not a valid name for a record. "
+        "Rename it to 'the-tides.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/Tides.yml": (
-        "data/books/Tides.yml: 'Tides.yml' cannot be an address. "
-        "Rename it to 'tides.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/Tides.yml: 'Tides.yml' is not a valid name for a record. "
+        "Rename it to 'tides.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/the_tides.yml": (
-        "data/books/the_tides.yml: 'the_tides.yml' cannot be an address. "
-        "Rename it to 'the-tides.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/the_tides.yml: 'the_tides.yml' is not a valid name for a record. "
+        "Rename it to 'the-tides.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/-été--.yml": (
-        "data/books/-été--.yml: '-été--.yml' cannot be an address. "
-        "Rename it to 'ete.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/-été--.yml: '-été--.yml' is not a valid name for a record. "
+        "Rename it to 'ete.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/日本.yml": (
-        "data/books/日本.yml: '日本.yml' cannot be an address. "
-        "Rename it to 'record.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/日本.yml: '日本.yml' is not a valid name for a record. "
+        "Rename it to 'record.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
 }
 
@@ -110,7 +111,7 @@ def test_what_lies_in_the_wrong_place_is_named_with_a_better_one(tmp_path: Path,
     assert folder.settings == {}
 
 
-LINK = "This is a link to another file or folder. Replace it with a file of its own. [symlink]"
+LINK = "This is a symbolic link. Replace it with a copy of the file or folder. [symlink]"
 
 
 def test_a_link_to_a_file_is_never_followed(tmp_path: Path):

@@ -22,7 +22,7 @@ def read_texts(**texts: str) -> tuple[Settings | None, list[str]]:
         source, problems = read(f"data/{name}.yml", text.encode())
         assert source is not None, lines(problems)
         folder.settings[name] = source
-        folder.found.add(source.path)
+        folder.paths.add(source.path)
     settings, problems = read_settings(folder)
     return settings, lines(problems)
 
@@ -43,9 +43,8 @@ def test_what_the_site_needs_must_be_there():
     settings, problems = read_texts()
     assert settings is None
     assert problems == [
-        "data/site.yml: data/site.yml is missing. Restore it from the last version that worked. [missing-settings]",
-        "data/synonyms.yml: data/synonyms.yml is missing. "
-        "Restore it from the last version that worked. [missing-settings]",
+        "data/site.yml: data/site.yml is missing. Restore it from Git. [missing-settings]",
+        "data/synonyms.yml: data/synonyms.yml is missing. Restore it from Git. [missing-settings]",
     ]
 
 
@@ -58,7 +57,7 @@ def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[F
     ]
 
 
-FORM = "an address: a page of this site starts with /, any other with https://. [wrong-form]"
+FORM = "an address: start a page of this site with /, any other with https://. [wrong-form]"
 LINK = "  - label: x\n    url: /about/\n"
 WRONG = {
     "a field that is nearly right": (
@@ -127,7 +126,7 @@ def test_an_official_site_needs_a_contact_a_removal_route_and_both_notices():
         "or set 'status' to draft. [official-incomplete]",
         f"{place} 'funding_notice' is missing. Add 'funding_notice:' with the wording that the grant requires, "
         "or set 'status' to draft. [official-incomplete]",
-        f"{place} 'removal' is missing. Add 'removal:' with a 'label:' and a 'url:' through which people can ask to be "
+        f"{place} 'removal' is missing. Add 'removal:' with a 'label:' and the 'url:' where people can ask to be "
         "removed, or set 'status' to draft. [official-incomplete]",
     ]
 

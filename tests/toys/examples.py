@@ -30,7 +30,7 @@ def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> 
         source, _ = read(name, text.encode())
         assert source is not None
         folder.settings[source.slug] = source
-        folder.found.add(name)
+        folder.paths.add(name)
     catalog, problems = build(folder, KINDS)
     return catalog, lines(problems)
 
