@@ -60,7 +60,7 @@ def render_content_page(catalog: Catalog, page: ContentPage, blocks: Blocks) -> 
     """A hand-written page's text as HTML, and what is wrong in it, on the lines of its file."""
     found = catalog.prose.render_page(page.text, blocks)
     return found.html, [
-        Problem(page.place(fault.line), fault.code, fault.message, fault.hint) for fault in found.faults
+        Problem(page.place(problem.line), problem.code, problem.message, problem.hint) for problem in found.problems
     ]
 
 

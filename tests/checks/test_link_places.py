@@ -19,7 +19,7 @@ TEXT = "name: The Tides\nauthor: ann-lee\npublished: 2020\nbody: |\n  First line
 def no_part(place: str, address: str, part: str, near: str = "") -> str:
     """What the check says of a link to a part that does not exist."""
     hint = f"Did you mean '{near}'?" if near else "Link to the page itself, or to one of its headings."
-    return f"{place}: The page '/{address}' has no part '#{part}'. {hint} [unknown-part]"
+    return f"{place}: The page '/{address}' has no anchor '#{part}'. {hint} [unknown-part]"
 
 
 def test_a_link_to_a_part_of_its_own_page_is_checked_in_a_record(library: Library):
@@ -51,7 +51,7 @@ def test_a_link_of_the_frame_to_a_page_that_nobody_wrote_is_named_once(library: 
     assert {place.partition(":")[0] for place, _, _ in found} == {"theme/partials/header.html"}
     assert {problem for _, _, problem in found} == {
         "No page has the address '/search/'. "
-        "Write content/search.md, or take the link out of the template. [unknown-link]"
+        "Create content/search.md, or remove the link from the template. [unknown-link]"
     }
 
 
@@ -68,7 +68,7 @@ def test_a_part_to_which_a_script_leads_is_checked(library: Library):
     shutil.copytree(THEME, root / "theme", dirs_exist_ok=True)
     (root / "theme/assets/js/other.js").write_text(script, encoding="utf-8")
     [found] = check(root)
-    assert found.startswith("theme/assets/js/other.js:1: The page '/about/' has no part '#nowhere'.")
+    assert found.startswith("theme/assets/js/other.js:1: The page '/about/' has no anchor '#nowhere'.")
 
 
 @pytest.mark.slow

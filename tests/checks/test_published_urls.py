@@ -28,8 +28,8 @@ def gone(line: int, name: str) -> str:
     """What the check says of something published that leads nowhere."""
     restore = "Restore it" if "#" in name else "Restore its file"
     return (
-        f"data/.published.txt:{line}: '{name}' was published and is gone. {restore}, or add to data/redirects.yml "
-        f"'- from: {name}' and 'to:' with the address where it is read now. [published-path-gone]"
+        f"data/.published.txt:{line}: '{name}' was published and no longer exists. {restore}, or in data/redirects.yml "
+        f"add '- from: {name}' and 'to:' with its new address. [published-path-gone]"
     )
 
 
@@ -182,7 +182,7 @@ def test_a_lead_to_a_part_that_does_not_exist_is_named_on_its_line(library: Libr
     """As is one in a menu: the page alone is not what was meant."""
     wrong = moved(OLD_PART, "/about/#report-a-mistke")
     assert check(library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": wrong})) == [
-        "data/redirects.yml:3:7: The page '/about/' has no part '#report-a-mistke'. Did you mean 'report-a-mistake'? "
+        "data/redirects.yml:3:7: The page '/about/' has no anchor '#report-a-mistke'. Did you mean 'report-a-mistake'? "
         "[unknown-part]",
     ]
 

@@ -36,7 +36,7 @@ def warnings(library: Library, book: str = "", page: str = "") -> list[str]:
 
 def test_a_word_is_named_on_its_line_with_the_better_one(library: Library):
     assert warnings(library, "summary: Help for addicts.\n") == [
-        "data/books/b.yml:2:10: warning: 'addict' can hurt. Write 'person who uses'. [word-to-avoid]"
+        "data/books/b.yml:2:10: warning: 'addict' is stigmatizing. Use 'person who uses'. [word-to-avoid]"
     ]
 
 

@@ -50,8 +50,8 @@ def test_a_library_in_which_all_is_well_has_none(library: Library):
 def test_a_record_that_says_so_is_to_be_confirmed(library: Library, status: str):
     """Once, on the line that says it."""
     assert warnings(library, book("", status)) == [
-        f"data/books/b.yml:2:14: warning: This record is marked '{status}'. Compare it with its source or ask the "
-        "program; then write 'from_source' or 'confirmed'. [needs-confirmation]"
+        f"data/books/b.yml:2:14: warning: This record is marked '{status}'. Check it against its source or ask the "
+        "program, then change this to 'from_source' or 'confirmed'. [needs-confirmation]"
     ]
 
 
@@ -73,8 +73,8 @@ def test_a_review_is_due_after_its_months(library: Library, today: tuple[int, in
     """On the day itself too; a month from the last day of January is the last day of February."""
     found = warnings(library, book(REVIEWED), dt.date(*today))
     assert found == due * [
-        "data/books/b.yml:3:7: warning: This record was to be checked again by February 28, 2026. Check it against its "
-        "sources; then change 'on' to the day and 'by_role' to your role. [review-due]"
+        "data/books/b.yml:3:7: warning: This record was due for review on February 28, 2026. Check it against its "
+        "sources, then set 'on' to today's date and 'by_role' to your role. [review-due]"
     ]
 
 
@@ -90,7 +90,7 @@ def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
 
 # Days that have not come
 
-LOOKED = "has not come yet. Write the day on which somebody looked, as in 2026-05-03. [future-day]"
+FUTURE = "is in the future. Use the date of the reading or review, as in 2026-05-03. [future-day]"
 
 
 @pytest.mark.parametrize(("day", "told"), [("2026-11-23", 0), ("2026-11-24", 1), ("2062-11-22", 1)])
@@ -99,37 +99,34 @@ def test_a_day_that_has_not_come_is_named(library: Library, day: str, told: int)
     text = f"name: B\nreviewed:\n  on: {day}\n  by_role: Keeper\n{SOURCES.replace('2026-01-02', day)}"
     found = warnings(library, {"data/books/b.yml": text})
     assert sorted((line.split(" ")[0], line.split(", ", 1)[1][5:]) for line in found) == told * [
-        ("data/books/b.yml:3:7:", LOOKED),
-        ("data/books/b.yml:9:12:", LOOKED),
+        ("data/books/b.yml:3:7:", FUTURE),
+        ("data/books/b.yml:9:12:", FUTURE),
     ]
     assert warnings(library, {"data/books/b.yml": text}, None) == []
 
 
 # Lists, tables and links that are none
 
-LIST = (
-    "where it is no list. Leave an empty line before the list, and start each of its lines with '- ', or with '1. '. "
-    "[list-in-text]"
-)
+LIST = "so no list appears. Put a blank line before the list, and start each item with '- ' or '1. '. [list-in-text]"
 TABLE = (
-    "A row of a table stands in a paragraph, where it is no table. Leave an empty line before the table, and write a "
-    "line '|---|---|' below its first row. [table-in-text]"
+    "This table row is part of a paragraph, so no table appears. Put a blank line before the table, and a line "
+    "'|---|---|' below its first row. [table-in-text]"
 )
 LOST = {
-    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' stands in a paragraph, {LIST}"),
-    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' stands in a paragraph, {LIST}"),
-    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' stands in a paragraph, {LIST}"),
-    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' stands in a paragraph, {LIST}"),
-    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' stands in a paragraph, {LIST}"),
+    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' is part of a paragraph, {LIST}"),
+    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' is part of a paragraph, {LIST}"),
+    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' is part of a paragraph, {LIST}"),
+    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' is part of a paragraph, {LIST}"),
+    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' is part of a paragraph, {LIST}"),
     "a table without its line": ("Well.\n\n| a | b |\n| c | d |", f"2: {TABLE}"),
     "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
     "an open link": (
         "Well.\nSee [it](books:b and more.",
-        "1: The link '(books:b' never closes. Write ')' right behind the address. [open-link]",
+        "1: The link '(books:b' has no closing parenthesis. Add ')' right after the address. [open-link]",
     ),
     "an open link at the end": (
         "See [it](https://a.example/",
-        "0: The link '(https://a.example/' never closes. Write ')' right behind the address. [open-link]",
+        "0: The link '(https://a.example/' has no closing parenthesis. Add ')' right after the address. [open-link]",
     ),
 }  # fmt: skip
 
@@ -166,9 +163,9 @@ def test_what_is_a_list_a_table_or_a_link_is_left_alone(library: Library, text: 
 
 # Links to staging hosts
 
-STAGING = "is a staging host, where publishers try out their pages. {} [staging-link]"
+STAGING = "is a staging host, where publishers test their pages. {} [staging-link]"
 STRAY_DOT = "ends with a stray dot. {} [staging-link]"
-PUBLIC = "Link the publisher's own page, or leave the link out."
+PUBLIC = "Link to the publisher's public page, or remove the link."
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ WRONG = {
     ],
     "same-name": [
         "data/sites/minimal.yml:1:1: 'Example County Peers' is also the name of data/sites/example-county-peers.yml. "
-        "Give one of them a name of its own, or retire it. [duplicate-name]"
+        "Give one of them another name, or retire it. [duplicate-name]"
     ],
     "correction-of-nothing": [
         "issue: 'sites/minimall' names no record. Did you mean 'sites/minimal'? [unknown-record]",

@@ -194,7 +194,7 @@ def test_records_of_one_more_kind_are_checked_and_linked(tmp_path: Path):
     """Its fields, its references and its own rules count like any other's."""
     _, problems = one_more(tmp_path, {"data/books/two.yml": "name: Book Two\nfollows: onee\n" + SOURCES})
     assert problems == [
-        "data/books/two.yml:2:10: 'onee' names no record: there is no data/books/onee.yml. "
+        "data/books/two.yml:2:10: There is no record 'onee': data/books/onee.yml does not exist. "
         "Did you mean 'one'? [unknown-reference]"
     ]
 

@@ -116,7 +116,7 @@ def test_nothing_else_leads_to_a_withdrawn_story(tmp_path):
         assert found == (wanted if leading else set())
 
 
-GONE = "was taken down at the request of those it is about. Delete what names it here. [names-hidden]"
+GONE = "was taken down at the request of the people it describes. Delete this reference. [names-hidden]"
 
 
 def test_whatever_quotes_a_withdrawn_story_is_a_problem_until_it_is_mended(tmp_path):

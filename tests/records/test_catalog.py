@@ -25,11 +25,11 @@ def test_a_reference_to_nothing_is_named_with_the_nearest_record():
         {"authors/ann-lee": ANN, "books/a": "name: A\nauthor: ann-le\nillustrators:\n- ann-lee\n- zoe\n"}
     )
     assert problems == [
-        "data/books/a.yml:2:9: 'ann-le' names no record: there is no data/authors/ann-le.yml. "
+        "data/books/a.yml:2:9: There is no record 'ann-le': data/authors/ann-le.yml does not exist. "
         "Did you mean 'ann-lee'? [unknown-reference]",
-        "data/books/a.yml:5:3: 'zoe' names no record: there is no data/authors/zoe.yml. "
-        "The choices are ann-lee. A new one is a new file in data/authors/ "
-        "with 'books.illustrators' below 'used_by'. [unknown-reference]",
+        "data/books/a.yml:5:3: There is no record 'zoe': data/authors/zoe.yml does not exist. "
+        "The choices are ann-lee. To add one, create a file in data/authors/ "
+        "with 'books.illustrators' under 'used_by'. [unknown-reference]",
     ]
 
 
@@ -37,8 +37,8 @@ def test_a_reference_like_no_record_sends_one_to_the_files():
     """Nothing is near enough to be suggested."""
     _, problems = catalog_of({"authors/ann-lee": ANN, "books/a": "name: A\nauthor: zebra\n"})
     assert problems == [
-        "data/books/a.yml:2:9: 'zebra' names no record: there is no data/authors/zebra.yml. "
-        "Check the file's name. [unknown-reference]"
+        "data/books/a.yml:2:9: There is no record 'zebra': data/authors/zebra.yml does not exist. "
+        "Check the file name. [unknown-reference]"
     ]
 
 
@@ -46,8 +46,8 @@ def test_a_choice_must_be_meant_for_its_field():
     """The choices are those whose `used_by` names the field."""
     _, problems = catalog_of({"authors/ann": ANN, "authors/bea": BEA, "books/a": "name: A\nillustrators: [ann, bea]\n"})
     assert problems == [
-        "data/books/a.yml:2:21: 'bea' is not a choice for 'illustrators'. The choices are ann. A new one is a new file "
-        "in data/authors/ with 'books.illustrators' below 'used_by'. [wrong-choice]"
+        "data/books/a.yml:2:21: 'bea' is not a choice for 'illustrators'. The choices are ann. To add one, create a "
+        "file in data/authors/ with 'books.illustrators' under 'used_by'. [wrong-choice]"
     ]
 
 
@@ -56,7 +56,7 @@ def test_a_field_without_choices_says_how_to_make_one():
     _, problems = catalog_of({"authors/bea": BEA, "books/a": "name: A\nillustrators: [bea]\n"})
     assert len(problems) == 1
     assert problems[0].startswith("data/books/a.yml:2:16: 'bea' is not a choice for 'illustrators'. ")
-    assert "with 'books.illustrators' below 'used_by'. [wrong-choice]" in problems[0]
+    assert "with 'books.illustrators' under 'used_by'. [wrong-choice]" in problems[0]
     assert "choices are ." not in problems[0]
 
 
@@ -117,7 +117,7 @@ def test_two_records_of_a_kind_have_two_names():
     )
     assert problems == [
         "data/books/b.yml:1:1: 'the tides' is also the name of data/books/a.yml. "
-        "Give one of them a name of its own, or retire it. [duplicate-name]"
+        "Give one of them another name, or retire it. [duplicate-name]"
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_kind_without_records_is_a_problem_where_it_is_needed():
     """The folder is named, since there is no file."""
     _, problems = catalog_of({"books/a": "name: A\n"})
     assert problems == [
-        "data/authors: There is no record in data/authors/. "
+        "data/authors: data/authors/ has no records. "
         "Add one: the site cannot be built without this kind. [missing-kind]"
     ]
 
@@ -156,8 +156,8 @@ def test_the_rules_of_a_room_are_asked():
 # Faults in prose
 
 NOWHERE = (
-    "The link to 'nowhere' leads nowhere. Start it with https://, with / for a page of this site, "
-    "or name a record, as in kind:its-name. [bad-link]"
+    "'nowhere' is not a valid link target. Use a web address (https://…), a page of this site (/…/) "
+    "or a record (kind:its-name). [bad-link]"
 )
 LINES = {
     "beside the field's name": ("body: one [x](nowhere)\n", [":2:7"]),
@@ -189,7 +189,7 @@ def test_a_link_in_a_text_leads_to_a_record_or_a_page_of_the_catalog():
         }
     )
     assert problems == [
-        "data/books/a.yml:5: 'authors:anne' is not a record: there is no data/authors/anne.yml. "
+        "data/books/a.yml:5: There is no record 'authors:anne': data/authors/anne.yml does not exist. "
         "Did you mean 'ann'? [unknown-link]",
         "data/books/a.yml:7: No page has the address '/books/aa/'. Did you mean '/books/a/'? [unknown-link]",
     ]

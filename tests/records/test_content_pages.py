@@ -174,10 +174,10 @@ def test_faults_of_a_text_are_named_on_the_lines_of_the_file(tmp_path: Path):
     _, problems = open_project(root, TOYS)
     assert lines(problems) == [
         f"content/about.md:7: 'zebras' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
-        "content/about.md:9: The link to 'nowhere' leads nowhere. Start it with https://, "
-        "with / for a page of this site, or name a record, as in kind:its-name. [bad-link]",
-        "content/about.md:13: The picture 'y.png' cannot be shown. "
-        "Describe it in words: pages load nothing from elsewhere. [image]",
+        "content/about.md:9: 'nowhere' is not a valid link target. Use a web address (https://…), "
+        "a page of this site (/…/) or a record (kind:its-name). [bad-link]",
+        "content/about.md:13: The image 'y.png' cannot be shown. "
+        "Describe it in words: texts cannot contain images. [image]",
     ]
 
 

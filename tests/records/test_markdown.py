@@ -47,7 +47,7 @@ def faults(rendered: Rendered) -> list[str]:
     """Faults as 'line: message hint [code]', with lines from 1."""
     return [
         " ".join(filter(None, [f"{fault.line + 1}: {fault.message}", fault.hint, f"[{fault.code}]"]))
-        for fault in rendered.faults
+        for fault in rendered.problems
     ]
 
 
@@ -113,7 +113,7 @@ def test_headings_of_pages_are_addresses():
 
 # Raw HTML
 
-WRITE = "Write Markdown; HTML is never shown as such. [raw-html]"
+WRITE = "Use Markdown; HTML is not allowed. [raw-html]"
 RAW = {
     "<script>alert(1)</script>": ["<script>", "</script>"],
     "<SCRIPT src=//a.example>": ["<SCRIPT src=//a.example>"],
@@ -140,7 +140,7 @@ RAW = {
 def test_raw_html_is_a_fault_and_never_a_tag(text: str, tags: list[str]):
     """It is shown as the characters it is made of, wherever it stands."""
     rendered = render(text)
-    assert faults(rendered) == [f"1: HTML stands in the text: '{tag[:40]}'. {WRITE}" for tag in tags]
+    assert faults(rendered) == [f"1: The text contains HTML: '{tag[:40]}'. {WRITE}" for tag in tags]
     for tag in tags:
         assert tag in html.unescape(re.sub(r"<[^>]*>", "", rendered.html))
     check_safe(rendered)
@@ -149,19 +149,19 @@ def test_raw_html_is_a_fault_and_never_a_tag(text: str, tags: list[str]):
 def test_raw_html_over_two_lines_is_a_fault():
     """The tag is not put together again behind the line break."""
     rendered = render("x\n<img\nsrc=x onerror=alert(1)>")
-    assert faults(rendered) == [f"2: HTML stands in the text: '<img'. {WRITE}"]
+    assert faults(rendered) == [f"2: The text contains HTML: '<img'. {WRITE}"]
     assert "<img" not in rendered.html
 
 
 def test_raw_html_is_named_at_its_own_line():
     """Not at the line where code shows the same tag; and twice where it stands twice."""
     rendered = render("Write `<b>` for bold.\n\nNot <b> like this.\n\nNor <b> like this.")
-    assert faults(rendered) == [f"{line}: HTML stands in the text: '<b>'. {WRITE}" for line in (3, 5)]
+    assert faults(rendered) == [f"{line}: The text contains HTML: '<b>'. {WRITE}" for line in (3, 5)]
 
 
 # Links
 
-START = "Start it with https://, with / for a page of this site, or name a record, as in kind:its-name. [bad-link]"
+START = "Use a web address (https://…), a page of this site (/…/) or a record (kind:its-name). [bad-link]"
 BAD_LINKS = {
     "a script": "[x](javascript:alert(1))",
     "a script in capitals": "[x](JaVaScRiPt:alert(1))",
@@ -201,24 +201,24 @@ BAD_LINKS = {
 def test_a_link_that_leads_nowhere_good_is_a_fault(text: str):
     """In every disguise; and no address of it reaches the page."""
     rendered = render(text)
-    assert len(rendered.faults) == 1
-    assert rendered.faults[0].code in ("bad-link", "unknown-link")
+    assert len(rendered.problems) == 1
+    assert rendered.problems[0].code in ("bad-link", "unknown-link")
     assert set(re.findall(r'href="([^"]*)"', rendered.html)) <= {""}
 
 
 LINK_FAULTS = {
-    "[x](javascript:alert(1))": f"1: The link to 'javascript:alert(1)' leads nowhere. {START}",
-    "one\n\n[x](about.md)": f"3: The link to 'about.md' leads nowhere. {START}",
-    "[x](java&#115;cript:y)": f"1: The link to 'java&#115;cript:y' leads nowhere. {START}",
-    "one\n\n[x](a\\_b)": f"3: The link to 'a_b' leads nowhere. {START}",
-    "one [x][1]\n\n[1]: about.md": f"3: The link to 'about.md' leads nowhere. {START}",
+    "[x](javascript:alert(1))": f"1: 'javascript:alert(1)' is not a valid link target. {START}",
+    "one\n\n[x](about.md)": f"3: 'about.md' is not a valid link target. {START}",
+    "[x](java&#115;cript:y)": f"1: 'java&#115;cript:y' is not a valid link target. {START}",
+    "one\n\n[x](a\\_b)": f"3: 'a_b' is not a valid link target. {START}",
+    "one [x][1]\n\n[1]: about.md": f"3: 'about.md' is not a valid link target. {START}",
     "[x](books:the-tide)": (
-        "1: 'books:the-tide' is not a record: there is no data/books/the-tide.yml. "
+        "1: There is no record 'books:the-tide': data/books/the-tide.yml does not exist. "
         "Did you mean 'the-tides'? [unknown-link]"
     ),
     "[x](books:zebra)": (
-        "1: 'books:zebra' is not a record: there is no data/books/zebra.yml. "
-        "Restore it, rename it with Commands, or delete this link. [unknown-link]"
+        "1: There is no record 'books:zebra': data/books/zebra.yml does not exist. "
+        "Restore the file, rename it with the 'rename' command, or delete this link. [unknown-link]"
     ),
     "one\n[x](/abut/)": "2: No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]",
     "[x](/zebra/#a)": "1: No page has the address '/zebra/#a'. [unknown-link]",
@@ -234,22 +234,20 @@ def test_a_bad_link_is_named_with_its_line_and_cure(text: str, fault: str):
 
 # Pictures
 
-WORDS = "Describe it in words: pages load nothing from elsewhere."
+WORDS = "Describe it in words: texts cannot contain images."
 PICTURES = {
     "![x](https://a.example/x.png)": (
-        f"1: The picture 'https://a.example/x.png' lies on another site. {WORDS} [remote-image]"
+        f"1: The image 'https://a.example/x.png' is on another site. {WORDS} [remote-image]"
     ),
-    "![x](//a.example/x.png)": f"1: The picture '//a.example/x.png' lies on another site. {WORDS} [remote-image]",
-    "![x](&#47;/a.example/x.png)": (
-        f"1: The picture '&#47;/a.example/x.png' lies on another site. {WORDS} [remote-image]"
-    ),
-    "one\n\n![x](x.png)": f"3: The picture 'x.png' cannot be shown. {WORDS} [image]",
-    "![x](data:image/png;base64,AA)": f"1: The picture 'data:image/png;base64,AA' cannot be shown. {WORDS} [image]",
+    "![x](//a.example/x.png)": f"1: The image '//a.example/x.png' is on another site. {WORDS} [remote-image]",
+    "![x](&#47;/a.example/x.png)": (f"1: The image '&#47;/a.example/x.png' is on another site. {WORDS} [remote-image]"),
+    "one\n\n![x](x.png)": f"3: The image 'x.png' cannot be shown. {WORDS} [image]",
+    "![x](data:image/png;base64,AA)": f"1: The image 'data:image/png;base64,AA' cannot be shown. {WORDS} [image]",
     "![x](https://[a.example/x.png)": (
-        f"1: The picture 'https://[a.example/x.png' lies on another site. {WORDS} [remote-image]"
+        f"1: The image 'https://[a.example/x.png' is on another site. {WORDS} [remote-image]"
     ),
     "![x][1]\n\n[1]: //a.example/x.png": (
-        f"3: The picture '//a.example/x.png' lies on another site. {WORDS} [remote-image]"
+        f"3: The image '//a.example/x.png' is on another site. {WORDS} [remote-image]"
     ),
 }
 
@@ -264,10 +262,7 @@ def test_a_picture_is_a_fault_and_loads_nothing(text: str, fault: str):
 
 # Headings
 
-H1 = (
-    "A heading with one '#' stands in the text. "
-    "Use '##': the title is the page's only heading of the first level. [second-h1]"
-)
+H1 = "The text has a first-level heading ('#'). Use '##': the title is the page's only first-level heading. [second-h1]"
 
 
 @pytest.mark.parametrize(
@@ -324,7 +319,7 @@ def test_a_fold_opens_by_its_heading():
 def test_a_fold_without_a_heading_is_refused(inner: str):
     [fault] = faults(render_page(f"Before.\n\n::: fold\n\n{inner}\n\n:::"))
     assert fault == (
-        "3: '::: fold' has no heading. Put a heading right below it, as in '## What has changed'. "
+        "3: '::: fold' has no heading. Start the group with a heading, as in '## What has changed'. "
         "[fold-without-heading]"
     )
 
@@ -345,14 +340,14 @@ def test_groups_may_hold_blocks_and_groups():
     )
 
 
-NOTHING = "places nothing. Write '::: kind.block', or '::: cards' … ':::' around text. [bad-block]"
+NOTHING = "is not a valid block or group. Use '::: kind.block', or '::: cards' … ':::' around text. [bad-block]"
 DIRECTIVES = {
     "one\n\n::: zebras.newest": "3: 'zebras.newest' is not a block. The blocks are newest. [unknown-block]",
     "::: books.newst": "1: 'books.newst' is not a block. The blocks are newest. [unknown-block]",
     "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
     "::: zebra\n\n:::": f"1: 'zebra' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
     "one\n\n::: cards\n\ntwo": (
-        "3: '::: cards' is never closed. Put a line ':::' after the last line of the group. [open-group]"
+        "3: '::: cards' is not closed. Add a line ':::' after the last line of the group. [open-group]"
     ),
     "::: Books.Newest": f"1: '::: Books.Newest' {NOTHING}",
     "one\n\n:::\n\ntwo": f"3: ':::' {NOTHING}",
@@ -379,7 +374,7 @@ def test_a_directive_that_means_nothing_is_a_fault(text: str, fault: str):
 def test_a_directive_is_never_shown_as_text(text: str):
     """Where the empty line above it is missing, it works all the same or is a fault."""
     rendered = render_page(text)
-    assert rendered.faults or ":::" not in rendered.html
+    assert rendered.problems or ":::" not in rendered.html
 
 
 def test_a_record_places_no_blocks():
@@ -393,7 +388,7 @@ def test_a_record_places_no_blocks():
 def by_the_engine(text: str) -> Rendered:
     """A record's text without the short way: an empty comment of nothing leads around it."""
     rendered = Engine(LINKS).render(f"{text}\n\n*x*")
-    return Rendered(rendered.html.removesuffix("\n<p><em>x</em></p>"), rendered.faults)
+    return Rendered(rendered.html.removesuffix("\n<p><em>x</em></p>"), rendered.problems)
 
 
 @given(st.from_regex(PLAIN, fullmatch=True).map(str.strip))
@@ -544,7 +539,7 @@ def test_the_words_of_html_are_found():
 def test_signs_without_end_are_a_fault_at_once(text: str):
     """The engine would need minutes, or run out of stack."""
     with cpu_seconds(2):
-        faults = Engine(LINKS).render_page(text, lambda *_: "").faults
+        faults = Engine(LINKS).render_page(text, lambda *_: "").problems
     assert [fault.code for fault in faults] == ["too-deep"]
 
 

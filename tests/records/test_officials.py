@@ -18,8 +18,8 @@ LISTED = f"officials:\n- name: {NAME}\n  role: county sheriff\n  source: a\nsour
 FAQ = "data/faqs/minimal.yml"
 PAGE = "---\ntitle: More\ndescription: All of it.\n---\n"
 GONE = (
-    "A name of 'sites:gone' stands here. It was taken down at the request of those it is about, and is no longer named "
-    "on this site. Take the name out. [names-hidden]"
+    "This text names 'sites:gone'. It was taken down at the request of the people it describes and is no longer named "
+    "on this site. Remove the name. [names-hidden]"
 )
 
 
@@ -90,7 +90,7 @@ def test_an_official_whose_record_is_shown_may_be_named_anywhere(tmp_path: Path)
 def test_a_way_to_reach_an_official_is_an_error_like_any_other(tmp_path: Path):
     site = listing(minimal_project(KINDS)["data/sites/minimal.yml"]).replace(NAME, "jo@example.gov")
     [found] = errors(tmp_path, {"data/sites/minimal.yml": site})
-    assert "A mailbox stands in the text." in found
+    assert "The text contains an email address." in found
 
 
 def test_every_official_is_shown_with_a_source(site):
