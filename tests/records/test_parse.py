@@ -1,4 +1,4 @@
-"""A record is understood, or each of its fields that cannot be is named in plain words."""
+"""A record is parsed, or each of its problems is reported in plain English."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator.yaml_files.yaml_source import Source, read
 
 
 def parse(text: str) -> tuple[Book | None, list[str]]:
-    """A book's fields; sources are added below them."""
+    """Parse a book; sources are added below its fields."""
     source, problems = read("data/books/a.yml", (text + SOURCES).encode())
     assert source is not None, lines(problems)
     book, problems = parse_record(source, "books", Book)
@@ -177,15 +177,15 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "problems"), WRONG.values(), ids=WRONG.keys())
-def test_a_fault_is_named_at_its_place_with_its_cure(text: str, problems: list[str]):
+def test_a_problem_is_reported_at_its_place_with_its_fix(text: str, problems: list[str]):
     """The whole line; and there is no record."""
-    book, found = parse(text)
-    assert found == [f"data/books/a.yml{problem}" for problem in problems]
+    book, reported = parse(text)
+    assert reported == [f"data/books/a.yml{problem}" for problem in problems]
     assert book is None
 
 
-def test_an_empty_line_of_a_list_is_named_as_one():
-    """An editor who left a dash behind is not told of 'None'."""
+def test_an_empty_item_of_a_list_is_reported_as_empty():
+    """Without a mention of 'None'."""
     book, problems = parse("name: x\nalso:\n- y\n-\n")
     assert book is None
     assert len(problems) == 1
@@ -193,8 +193,8 @@ def test_an_empty_line_of_a_list_is_named_as_one():
     assert "None" not in problems[0]
 
 
-def test_one_fault_in_a_list_is_one_problem():
-    """A list whose only value is wrong is not also too short."""
+def test_one_invalid_item_is_one_problem():
+    """A list whose only item is invalid is not also too short."""
     _, problems = parse("name: x\nprizes:\n- the <b>first</b>\n")
     assert problems == [
         "data/books/a.yml:3:3: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"
@@ -215,8 +215,8 @@ ENGLISH_OF_PYDANTIC = ("Input should", "Unable to parse", "Value error", "valida
         "a list as yes or no",
     ],
 )
-def test_no_message_is_in_the_words_of_a_program(text: str):
-    """Editors are never told what an 'input' should be, nor shown how a program writes lists and fields."""
+def test_no_message_has_technical_wording(text: str):
+    """Such as pydantic's 'input', or lists and fields in Python's notation."""
     book, problems = parse(f"name: x\n{text}\n")
     assert book is None
     assert len(problems) == 1
@@ -225,8 +225,8 @@ def test_no_message_is_in_the_words_of_a_program(text: str):
     assert not any(words in problems[0] for words in ENGLISH_OF_PYDANTIC)
 
 
-def test_a_whole_record_is_understood():
-    """Numbers, days, choices and links have their types; spaces in plain words are one."""
+def test_a_valid_record_is_parsed():
+    """Numbers, dates, choices and links have their types; repeated spaces in plain text become one."""
     book, problems = parse(
         "name: The   Tides\nalso: [Tides]\nauthor: ann-lee\nform: novel\npublished: '2020'\nbought: 2026-05-03\n"
         "website: https://tides.example/\nshelf: A1\nlent: true\nparts:\n- heading: One\n  pages: 3\n"
@@ -239,8 +239,8 @@ def test_a_whole_record_is_understood():
 
 
 @pytest.mark.parametrize("nothing", ["", "''", "~", "null", "'  '"])
-def test_what_is_left_empty_is_missing(nothing: str):
-    """An optional field without a value has none; it is not the word 'null'."""
+def test_an_empty_optional_field_is_missing(nothing: str):
+    """It is not the word 'null'."""
     book, problems = parse(f"name: x\nsummary: {nothing}\nparts: {nothing}\nwebsite: {nothing}\n")
     assert problems == []
     assert book is not None
@@ -248,8 +248,7 @@ def test_what_is_left_empty_is_missing(nothing: str):
 
 
 @pytest.mark.parametrize(("word", "meaning"), [("true", True), ("false", False), ("yes", True), ("NO", False)])
-def test_yes_and_no_are_understood_where_they_are_asked_for(word: str, meaning: bool):
-    """And only there."""
+def test_yes_and_no_are_read_as_true_and_false_only_where_required(word: str, meaning: bool):
     book, _ = parse(f"name: {word}\nlent: {word}\n")
     assert book is not None
     assert (book.name, book.lent) == (word, meaning)
@@ -270,14 +269,14 @@ GOOD = {"name": "x", "fact_status": "placeholder", "sources": [{"title": "y", "s
 
 @given(DATA, st.booleans())
 def test_no_data_raises(data: dict[str, Any], start_well: bool):
-    """Any nesting of fields, lists and texts is a record or has problems, never both and never neither."""
+    """Any nesting of fields, lists and texts is a record or has problems, never both or neither."""
     source = Source("data/books/a.yml", {**GOOD, **data} if start_well else data)
     book, problems = parse_record(source, "books", Book)
     assert (book is None) == bool(problems)
     assert all(problem.message and problem.place.path == source.path for problem in problems)
 
 
-def test_a_source_that_was_read_in_another_century_is_a_slip():
+def test_a_source_cannot_be_read_before_2000():
     """A digit is wrong."""
     source, _ = read("a.yml", ("name: x\n" + SOURCES.replace("2026-01-02", "1999-12-31")).encode())
     assert source is not None
