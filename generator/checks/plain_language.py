@@ -10,7 +10,7 @@ from generator.checks.stigmatizing_words import NAMES, check_words, own_words, w
 from generator.records.catalog import Catalog, once
 from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Link, Prose
-from generator.records.markdown import PLAIN, find_lost
+from generator.records.markdown import PLAIN, find_unrendered
 from generator.records.record import Record
 from generator.records.settings_files import Settings
 from generator.text.masking import mask
@@ -80,7 +80,7 @@ def _broken_markdown_in_record(catalog: Catalog, record: Record) -> Iterator[Pro
 
 
 def _broken_markdown(place: Callable[..., Place], text: str) -> Iterator[Problem]:
-    for problem in find_lost(text):
+    for problem in find_unrendered(text):
         yield Problem(place(line=problem.line), problem.code, problem.message, problem.hint, "warning")
 
 

@@ -55,20 +55,12 @@ class Catalog:
         """The titles of the hand-written pages, by address."""
         self.settings: dict[str, Any] = dict(settings or {})
         """The kinds' own settings files, by name, without invalid ones."""
-        addresses = {
-            name: {record.slug: self.kinds[name].url(record) for record in self.all(name)} for name in self.kinds
-        }
-        record_pages = {address.split("#")[0] for by_slug in addresses.values() for address in by_slug.values()}
-        invalid = {name: known - self._records[name].keys() for name, known in (slugs or {}).items()}
-        invalid_pages = {self.kinds[name].address_of(slug) for name, known in invalid.items() for slug in known}
-        hidden = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
         self.derived_pages = {
             f"{kind.home}{page.path}/": (kind, page) for kind in kinds for page in kind.derived_pages(self)
         }
         """Every derived page with its kind, by address, including those without records, which are not rendered."""
-        derived = {address for address, (_, page) in self.derived_pages.items() if page.size}
         memory = memory or Memory()
-        links = Links(addresses, pages | record_pages | invalid_pages | derived, invalid, hidden)
+        links = self._links(pages, slugs or {})
         # Rendered texts contain the addresses that they link to, so they are remembered by all links.
         self.prose = Engine(links, memory.recall(("prose",), links, dict))
         self._referrers: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
@@ -76,6 +68,18 @@ class Catalog:
         for record in self:
             for path, link in self.values(record, Link):
                 self._referrers[link.ref.kind, str(link)].append((field_of(path), record))
+
+    def _links(self, pages: frozenset[str], slugs: Mapping[str, frozenset[str]]) -> Links:
+        """Return the targets that texts may link to. `pages`: other addresses; `slugs`: those of all files, by kind."""
+        addresses = {
+            name: {record.slug: self.kinds[name].url(record) for record in self.all(name)} for name in self.kinds
+        }
+        record_pages = {address.split("#")[0] for by_slug in addresses.values() for address in by_slug.values()}
+        invalid = {name: known - self._records[name].keys() for name, known in slugs.items()}
+        invalid_pages = {self.kinds[name].address_of(slug) for name, known in invalid.items() for slug in known}
+        derived = {address for address, (_, page) in self.derived_pages.items() if page.size}
+        hidden = {name: frozenset(record.slug for record in self.hidden(name)) for name in self.kinds}
+        return Links(addresses, pages | record_pages | invalid_pages | derived, invalid, hidden)
 
     def _collect_values(self, memory: Memory) -> dict[tuple[str, str], tuple[Sequence[KeyPath], Sequence[Any]]]:
         """Return the texts and dates of every record. Records of a kind have the same paths, which they share."""

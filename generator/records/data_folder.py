@@ -99,8 +99,8 @@ def read_data(
         parts = name.split("/")[1:]
         if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or _is_documentation(parts):
             continue
-        if misplaced := _misplaced(name, parts, kinds, settings):
-            problems.append(misplaced)
+        if problem := _check_path(name, parts, kinds, settings):
+            problems.append(problem)
             continue
         slug = parts[-1].removesuffix(".yml")
         if len(parts) == 2:
@@ -142,47 +142,37 @@ def _is_documentation(parts: list[str]) -> bool:
     return parts[-1] == "README.md" or (len(parts) == 1 and parts[0] in PAGES)
 
 
-def _misplaced(name: str, parts: list[str], kinds: tuple[str, ...], settings: tuple[str, ...]) -> Problem | None:
+def _check_path(name: str, parts: list[str], kinds: tuple[str, ...], settings: tuple[str, ...]) -> Problem | None:
     """Return the problem of a file that is in the wrong place or has an invalid name; None if it may be read."""
     place, last = Place(name), parts[-1]
     if not last.endswith(".yml"):
-        return Problem(
-            place,
-            "wrong-ending",
-            f"'{last}' does not end in '.yml'.",
+        hint = (
             "Move a page to content/, or rename a record to end in '.yml'."
             if last.endswith(".md")
-            else "Rename it, or move it out of data/.",
+            else "Rename it, or move it out of data/."
         )
+        return Problem(place, "wrong-ending", f"'{last}' does not end in '.yml'.", hint)
     slug = last.removesuffix(".yml")
     if len(parts) == 1 and slug not in settings:
-        return Problem(
-            place,
-            "unknown-setting",
-            f"'{last}' is not a settings file.",
-            did_you_mean(slug, settings) or "Move a record to the folder of its kind.",
-        )
+        hint = did_you_mean(slug, settings) or "Move a record to the folder of its kind."
+        return Problem(place, "unknown-setting", f"'{last}' is not a settings file.", hint)
     if len(parts) > 1 and parts[0] not in kinds:
-        return Problem(
-            place,
-            "unknown-kind",
-            f"'{parts[0]}' is not a kind of record.",
-            did_you_mean(parts[0], kinds) or f"Use one of {', '.join(kinds)}.",
-        )
+        hint = did_you_mean(parts[0], kinds) or f"Use one of {', '.join(kinds)}."
+        return Problem(place, "unknown-kind", f"'{parts[0]}' is not a kind of record.", hint)
     if len(parts) > 2:
-        return Problem(
-            place, "too-deep", "The record is in a subfolder of its kind's folder.", f"Move it to data/{parts[0]}/."
-        )
+        message = "The record is in a subfolder of its kind's folder."
+        return Problem(place, "too-deep", message, f"Move it to data/{parts[0]}/.")
+    return _check_slug(place, slug)
+
+
+def _check_slug(place: Place, slug: str) -> Problem | None:
+    """Return the problem of a file whose name is not a slug that is valid on every system; None if it is."""
     if not SLUG.fullmatch(slug):
-        better = slugify(slug)
-        return Problem(
-            place,
-            "bad-name",
-            f"'{last}' is not a valid name for a record.",
-            f"Rename it to '{better}.yml': use lowercase letters, digits and hyphens.",
-        )
+        hint = f"Rename it to '{slugify(slug)}.yml': use lowercase letters, digits and hyphens."
+        return Problem(place, "bad-name", f"'{slug}.yml' is not a valid name for a record.", hint)
     if why := why_unportable(slug):
-        return Problem(place, "bad-name", f"'{last}' is not a valid file name on every system. {why}", "Rename it.")
+        message = f"'{slug}.yml' is not a valid file name on every system. {why}"
+        return Problem(place, "bad-name", message, "Rename it.")
     return None
 
 

@@ -27,7 +27,7 @@ ASKS = tuple(
 WITH_FORM = Kind(
     BOOKS.name,
     BOOKS.title,
-    BOOKS.one,
+    BOOKS.singular,
     BOOKS.record,
     BOOKS.folder,
     form=IssueForm("A new book", "Tell us: what is it?", ASKS, {"fact_status": "placeholder"}),

@@ -15,11 +15,11 @@ from markupsafe import Markup
 from generator.records.fields.types import ROOT
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
 from generator.records.markdown.links import Links, TextProblem
-from generator.records.markdown.lost import find_lost
 from generator.records.markdown.safe import Safe
 from generator.records.markdown.simple import PLAIN, render_simple
+from generator.records.markdown.unrendered import find_unrendered
 
-__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_lost", "to_text"]
+__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_unrendered", "to_text"]
 
 DIRECTIVE_LINE = re.compile(r"(?m)^(:::.*)$")
 ENDLESS = re.compile(r"[\[\]]{20}|`{20}|(?:^::: *[a-z]+\s+){8}", re.MULTILINE)

@@ -69,7 +69,7 @@ class Links:
                 0,
                 "names-hidden",
                 f"'{kind}:{slug}' was taken down at the request of the people it describes.",
-                "Delete this link.",
+                "Delete this reference.",
             )
         return "", TextProblem(
             0,

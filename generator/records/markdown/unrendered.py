@@ -21,7 +21,7 @@ BLOCK_START = re.compile(r" {0,3}(?:#|:::)")
 """A line that ends a paragraph: a heading or a directive."""
 
 
-def find_lost(text: str) -> Iterator[TextProblem]:
+def find_unrendered(text: str) -> Iterator[TextProblem]:
     """Yield the problem of each list, table and link in a Markdown text that readers would see as plain text."""
     masked = mask(CODE, text, "x")
     for first, lines in _paragraphs(masked.split("\n")):
