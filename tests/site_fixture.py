@@ -252,7 +252,7 @@ def files_in_empty_frames(project: Project, site_url: str = "") -> dict[str, byt
 
 def names_of_the_initiative(site: Site) -> tuple[str, str]:
     """Its name with the short form at its end, and the short form alone."""
-    name = site.project.settings.site.programme
+    name = site.project.settings.site.program
     return name, name.rpartition("(")[2].removesuffix(")")
 
 

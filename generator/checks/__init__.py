@@ -1,4 +1,4 @@
-"""Checks across records and texts: private data, words, plain language, dead links, and URLs once published.
+"""Checks across records and texts: private data, stigmatizing words, plain language, dead links and published URLs.
 
-Each yields problems and changes nothing. A rule about one kind belongs to that kind's package.
+Each check yields problems and changes nothing. A rule about one kind belongs in that kind's package.
 """

@@ -1,4 +1,4 @@
-"""Where a dead link is written: the line of a page, record, settings file, template or script that holds it."""
+"""Find the line on which a dead link is written: in a page, record, settings file, template or script."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,8 +13,7 @@ from generator.records.kind import Kind
 from generator.yaml_files.yaml_source import Source, get
 
 LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|window\.site\.href\("([^"]*)"')
-"""An address of this site that a template writes out whole, or with which an address in a script begins."""
-
+"""An address of this site in a template, or at the start of an address in a script."""
 
 ID = re.compile(r'\sid="([\w-]+)"')
 
@@ -26,44 +25,45 @@ def place_of(
     settings: Mapping[str, Source],
     templates: Iterable[tuple[str, Path]],
 ) -> Place:
-    """Return the file and line of a dead link; the page on which it was met where no text holds it as a whole."""
-    whole = _ending(f"/{link.address}" + (f"#{link.part}" if link.part else ""))
-    within = _ending(f"#{link.part}") if link.part and link.address == link.page else None
-    found = (
-        *_in_pages(written, link, whole, within),
-        *_in_records(catalog, whole, within),
-        *_in_settings({**settings, **_kind_settings(catalog)}, whole),
+    """Return the file and line of a dead link, or the file of its page if no text contains the whole link."""
+    absolute = _whole(f"/{link.address}" + (f"#{link.part}" if link.part else ""))
+    fragment = _whole(f"#{link.part}") if link.part and link.address == link.page else None
+    places = (
+        *_in_pages(written, link, absolute, fragment),
+        *_in_records(catalog, absolute, fragment),
+        *_in_settings({**settings, **_kind_settings(catalog)}, absolute),
         *_in_templates(templates, link),
     )
-    return next(iter(found), Place(link.source))
+    return next(iter(places), Place(link.source))
 
 
-def _ending(target: str) -> re.Pattern[str]:
+def _whole(target: str) -> re.Pattern[str]:
+    """Return a pattern for a link target that is not the start of a longer one."""
     return re.compile(re.escape(target) + r"(?![\w/#-])")
 
 
 def _in_pages(
-    written: Iterable[ContentPage], link: DeadLink, whole: re.Pattern[str], within: re.Pattern[str] | None
+    written: Iterable[ContentPage], link: DeadLink, absolute: re.Pattern[str], fragment: re.Pattern[str] | None
 ) -> Iterator[Place]:
     for page in sorted(written, key=lambda page: page.address != link.page):
-        match = whole.search(page.text) or (within.search(page.text) if within and page.address == link.page else None)
-        if match:
+        own = fragment if page.address == link.page else None
+        if match := absolute.search(page.text) or (own and own.search(page.text)):
             yield page.place(page.text.count("\n", 0, match.start()))
 
 
-def _in_records(catalog: Catalog, whole: re.Pattern[str], within: re.Pattern[str] | None) -> Iterator[Place]:
+def _in_records(catalog: Catalog, absolute: re.Pattern[str], fragment: re.Pattern[str] | None) -> Iterator[Place]:
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
         for path, text in catalog.values(record, Prose):
-            if match := whole.search(text) or (within and re.search(rf"\]\({within.pattern}", text)):
+            if match := absolute.search(text) or (fragment and re.search(rf"\]\({fragment.pattern}", text)):
                 yield source.place(path, line=text.count("\n", 0, match.start()))
 
 
-def _in_settings(settings: Mapping[str, Source], whole: re.Pattern[str]) -> Iterator[Place]:
+def _in_settings(settings: Mapping[str, Source], absolute: re.Pattern[str]) -> Iterator[Place]:
     for source in settings.values():
         for path in source.values:
             value = get(source.data, path)
-            if isinstance(value, str) and whole.fullmatch(value):
+            if isinstance(value, str) and absolute.fullmatch(value):
                 yield source.place(path)
 
 
@@ -73,41 +73,41 @@ def _kind_settings(catalog: Catalog) -> dict[str, Source]:
 
 def _in_templates(templates: Iterable[tuple[str, Path]], link: DeadLink) -> Iterator[Place]:
     target = link.address + (f"#{link.part}" if link.part else "")
-    inner = f'href="#{link.part}"'
+    fragment = f'href="#{link.part}"'
     for name, path in templates:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if any(target in found for found in LITERAL.findall(line)) or (link.part and inner in line):
+            if any(target in addresses for addresses in LITERAL.findall(line)) or (link.part and fragment in line):
                 yield Place(name, number)
 
 
 def frame_and_scripts(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
-    """What is loaded whatever the records say, with its path in the project: the frame, and every script."""
+    """Return the templates of the frame and all scripts, each with its path in the project."""
     paths = [theme / "main.html", *sorted(theme.glob("partials/*.html")), *sorted(theme.glob("assets/js/*.js"))]
     paths += [path for kind in kinds for path in kind.paths("*.js")]
     return [(_name(root, path), path) for path in paths if path.is_file()]
 
 
 def templates_of(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
-    """Every template and script with its path in the project."""
+    """Return all templates and scripts, each with its path in the project."""
     kinds = tuple(kinds)
-    parts = [*sorted(theme.glob("components/*.html")), *(p for kind in kinds for p in kind.paths("*.html"))]
-    return [*frame_and_scripts(root, theme, kinds), *((_name(root, path), path) for path in parts)]
+    templates = [*sorted(theme.glob("components/*.html")), *(path for kind in kinds for path in kind.paths("*.html"))]
+    return [*frame_and_scripts(root, theme, kinds), *((_name(root, path), path) for path in templates)]
 
 
 def _name(root: Path, path: Path) -> str:
-    # A kind's files belong to the program, wherever the project is.
+    # A kind's files are in the generator's folder, which may be outside the project.
     base = root if path.is_relative_to(root) else Path(__file__).parents[2]
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
 
 def literal_links(templates: Iterable[tuple[str, Path]]) -> Iterator[tuple[Place, str]]:
-    """Each address that a template or a script writes out whole, below the root, with its place."""
+    """Yield each address that a template or script contains, relative to the root, with its place."""
     for name, path in templates:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            for found in LITERAL.findall(line):
-                yield Place(name, number), next(filter(None, found), "")
+            for groups in LITERAL.findall(line):
+                yield Place(name, number), next(filter(None, groups), "")
 
 
 def ids_in(templates: Iterable[tuple[str, Path]]) -> frozenset[str]:
-    """The ids that templates write out whole."""
-    return frozenset(part for _, path in templates for part in ID.findall(path.read_text(encoding="utf-8")))
+    """Return the element ids that templates contain."""
+    return frozenset(element_id for _, path in templates for element_id in ID.findall(path.read_text(encoding="utf-8")))

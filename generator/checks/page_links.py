@@ -1,4 +1,4 @@
-"""What is wrong between rendered pages: dead links, named where they are written, and published parts that are gone."""
+"""Check rendered pages for dead links, duplicate ids and published anchors that no longer exist."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,18 +19,18 @@ from generator.yaml_files.yaml_source import Source
 
 @dataclass(frozen=True)
 class Sources:
-    """What an editor or a designer wrote, and what was published of it."""
+    """The sources of the site beside its records, and the list of published URLs."""
 
     written: tuple[ContentPage, ...]
     settings: Mapping[str, Source]
     published: Mapping[str, int]
-    """Everything ever published, with its line in the ledger."""
+    """Every published URL, with its line in the list."""
     theme: Path
 
 
 @dataclass(frozen=True)
 class PageSources:
-    """What pages are made of: where a link of a page can have been written."""
+    """The project's kinds, records, settings and sources, in which a link of a page can be written."""
 
     root: Path
     kinds: Sequence[Kind]
@@ -40,23 +40,22 @@ class PageSources:
     sources: Sources
 
     def problem_of(self, link: DeadLink) -> Problem:
-        """A dead link as a problem at its file and line."""
-        of = self.sources
-        templates = templates_of(self.root, of.theme, self.kinds)
-        place = place_of(link, self.catalog, of.written, of.settings, templates)
+        """Return the problem of a dead link, at its file and line."""
+        templates = templates_of(self.root, self.sources.theme, self.kinds)
+        place = place_of(link, self.catalog, self.sources.written, self.sources.settings, templates)
         if not link.part:
-            hint = link.hint or "Correct the link, or write the page."
+            hint = link.hint or "Fix the link, or create the page."
             return Problem(place, "unknown-link", f"No page has the address '/{link.address}'.", hint)
         return Problem(
             place,
             "unknown-part",
-            f"The page '/{link.address}' has no part '#{link.part}'.",
+            f"The page '/{link.address}' has no anchor '#{link.part}'.",
             link.hint or "Link to the page itself, or to one of its headings.",
         )
 
 
 def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
-    """What is wrong in pages and between them. `parts`: of every page, rendered."""
+    """Yield the problems in rendered pages and in the links between them. `parts`: the ids and links of every page."""
     ids = {page.address: frozenset(page.ids) for page in parts}
     for page in parts:
         yield from (*page.problems, *repeated_ids(page))
@@ -70,7 +69,7 @@ def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
 
 
 def _check_settings(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:
-    """Menus and redirects that lead to a part of a page."""
+    """Yield the dead links of menus and redirects to an anchor of a page."""
     for name, path, url in linked_in_settings(site.settings):
         address, mark, part = url.lstrip("/").partition("#")
         if not url.startswith("/") or not mark or ANY in address or "=" in part:
@@ -81,7 +80,7 @@ def _check_settings(ids: Mapping[str, frozenset[str]], site: PageSources) -> Ite
 
 
 def _check_frame_parts(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:
-    """Parts of pages to which the frame or a script leads; one that a script goes on to write is left to its tests."""
+    """Yield the dead links of the frame and scripts to an anchor. Anchors that a script completes are skipped."""
     for place, target in literal_links(frame_and_scripts(site.root, site.sources.theme, site.kinds)):
         address, _, part = target.partition("#")
         known = ids.get(address)
@@ -91,7 +90,7 @@ def _check_frame_parts(ids: Mapping[str, frozenset[str]], site: PageSources) -> 
 
 
 def check_frame(templates: Iterable[tuple[str, Path]], addresses: Addresses) -> Iterator[Problem]:
-    """Every address that the frame or a script writes out leads to a page."""
+    """Yield the links of the frame and scripts to pages and files that do not exist."""
     known = addresses.pages | addresses.files
     for place, target in literal_links(templates):
         address = target.split("#")[0]
@@ -100,5 +99,5 @@ def check_frame(templates: Iterable[tuple[str, Path]], addresses: Addresses) -> 
                 place,
                 "unknown-link",
                 f"No page has the address '/{address}'.",
-                f"Write content/{address.strip('/')}.md, or take the link out of the template.",
+                f"Create content/{address.strip('/')}.md, or remove the link from the template.",
             )

@@ -1,7 +1,4 @@
-"""Texts as readers meet them: lists that are none, what is hard to read, unexplained short forms, staging links.
-
-Warnings, never errors.
-"""
+"""Warn about broken Markdown lists, hard texts, acronyms that are not spelled out, and links to staging hosts."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -13,32 +10,32 @@ from generator.checks.stigmatizing_words import NAMES, check_words, own_words, w
 from generator.records.catalog import Catalog, once
 from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Link, Prose
-from generator.records.markdown import PLAIN, find_lost
+from generator.records.markdown import PLAIN, find_unrendered
 from generator.records.record import Record
 from generator.records.settings_files import Settings
 from generator.text.masking import mask
 from generator.text.readability import FEWEST_WORDS, WORD, measure
 from generator.text.us_states import STATES
 
-SHORT_FORM = re.compile(
+ACRONYM = re.compile(
     r"(?<![\w./-])(?![IVXLC]+\b)([A-Z]{2,6})(?=s?(?:['’]s)?(?![\w’']))(?!-?\d)(?! \d)(?! [A-Z][a-z]+ [A-Z][a-z])"
 )
-"""A word of capitals; no Roman number, no part of a number (NCJ 252970), nor of a longer name."""
+"""A word of capitals, but not a Roman numeral, part of a number (NCJ 252970) or part of a longer name."""
 
 CAPITALS = re.compile(r"[A-Z]{2}")
-"""What every short form has."""
+"""A fast test: every acronym has a match."""
 
 LINK = re.compile(r"\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
-"""A link: where it leads, the short form is the name."""
+"""A link, in which an acronym may be the name of its target."""
 
-INTRODUCED = re.compile(r"\w \(([A-Z]{2,6})s?\)")
-"""A short form behind its long one."""
+SPELLED_OUT_BEFORE = re.compile(r"\w \(([A-Z]{2,6})s?\)")
+"""An acronym in parentheses after its long form."""
 
-BESIDE = re.compile(r"s? \([A-Za-z]")
-"""What stands behind a short form whose long one follows."""
+SPELLED_OUT_AFTER = re.compile(r"s? \([A-Za-z]")
+"""The start of the long form in parentheses after an acronym."""
 
-FEWEST = 6
-"""The words of a text that says something; fewer are a number or a label."""
+FEWEST_IN_A_TEXT = 6
+"""The words of a text in which acronyms are checked; with fewer words it is a label."""
 
 
 def check_texts(
@@ -49,9 +46,9 @@ def check_texts(
     *,
     whole: bool = True,
 ) -> Iterator[Problem]:
-    """Each stigmatizing word, hard text, unexplained short form and link to a staging host, in pages and `records`.
+    """Yield the warnings about the texts of pages and `records`, stigmatizing words included.
 
-    Short forms only where the catalog is `whole`: else what spells them out may stand in a record that is broken.
+    Acronyms are checked only if the catalog is `whole`: otherwise an invalid record may spell them out.
     """
     written = tuple(written)
     records = tuple(records)
@@ -61,30 +58,30 @@ def check_texts(
     names = _names(catalog)
     for record in records:
         if not record.is_hidden:
-            yield from _lost_in_record(catalog, record)
-            yield from _hard_record(catalog, record, highest)
-            yield from _short_in_record(catalog, record, known, names) if whole else ()
+            yield from _broken_markdown_in_record(catalog, record)
+            yield from _hard_in_record(catalog, record, highest)
+            yield from _acronyms_in_record(catalog, record, known, names) if whole else ()
             yield from _staging_in_record(catalog, record)
     for page in written:
-        yield from _lost(page.place, page.text)
-        yield from _hard_page(page, highest)
-        yield from _short_in_page(page, known, names) if whole else ()
+        yield from _broken_markdown(page.place, page.text)
+        yield from _hard_in_page(page, highest)
+        yield from _acronyms_in_page(page, known, names) if whole else ()
         yield from (staging_link(page.place(line), host) for line, host in staging_hosts(page.text))
 
 
-# Lists, tables and links that are none
+# Lists, tables and links that Markdown shows as text
 
 
-def _lost_in_record(catalog: Catalog, record: Record) -> Iterator[Problem]:
+def _broken_markdown_in_record(catalog: Catalog, record: Record) -> Iterator[Problem]:
     source = catalog.sources[record.kind, record.slug]
     for path, text in catalog.values(record, Prose):
         if not PLAIN.fullmatch(text):
-            yield from _lost(partial(source.place, path), text)
+            yield from _broken_markdown(partial(source.place, path), text)
 
 
-def _lost(place: Callable[..., Place], text: str) -> Iterator[Problem]:
-    for fault in find_lost(text):
-        yield Problem(place(line=fault.line), fault.code, fault.message, fault.hint, "warning")
+def _broken_markdown(place: Callable[..., Place], text: str) -> Iterator[Problem]:
+    for problem in find_unrendered(text):
+        yield Problem(place(line=problem.line), problem.code, problem.message, problem.hint, "warning")
 
 
 # Links to staging hosts
@@ -97,17 +94,17 @@ def _staging_in_record(catalog: Catalog, record: Record) -> Iterator[Problem]:
             yield from (staging_link(source.place(path, line=line), host) for line, host in staging_hosts(text))
 
 
-# Hard to read
+# Reading grade
 
 
-def _hard_record(catalog: Catalog, record: Record, highest: int) -> Iterator[Problem]:
+def _hard_in_record(catalog: Catalog, record: Record, highest: int) -> Iterator[Problem]:
     source = catalog.sources[record.kind, record.slug]
     for path, text in own_words(catalog, record):
         yield from _hard(partial(source.place, path, line=0), text, highest)
 
 
-def _hard_page(page: ContentPage, highest: int) -> Iterator[Problem]:
-    """Each paragraph of a page, and each list as a whole."""
+def _hard_in_page(page: ContentPage, highest: int) -> Iterator[Problem]:
+    """Check each paragraph of a page, and each list as a whole."""
     line = page.first_line
     for block in re.split(r"(\n\s*\n)", page.text):
         skipped = len(block) - len(block.lstrip("\n"))
@@ -122,39 +119,39 @@ def _hard(place: Callable[[], Place], text: str, highest: int) -> Iterator[Probl
         yield Problem(
             place(),
             "reading-grade",
-            f"This text reads at grade {reading.grade}; readers need {highest} or less.",
+            f"This text reads at grade {reading.grade}; the limit is {highest}.",
             f"Its longest sentence has {reading.words} words ('{start} …'). Split it, or use shorter words.",
             "warning",
         )
 
 
-# Short forms
+# Acronyms
 
 
-def _short_in_record(
+def _acronyms_in_record(
     catalog: Catalog, record: Record, known: frozenset[str], names: re.Pattern[str]
 ) -> Iterator[Problem]:
-    """Its names, and those of the records that it names, stand on its page too."""
+    """Check a record. Acronyms in its names, and in those of records that it names, are on its page and thus known."""
     source = catalog.sources[record.kind, record.slug]
     texts = [
         (partial(source.place, path), str(text))
         for path, text in own_words(catalog, record)
-        if CAPITALS.search(text) and not isinstance(text, Link) and len(WORD.findall(text)) >= FEWEST
+        if CAPITALS.search(text) and not isinstance(text, Link) and len(WORD.findall(text)) >= FEWEST_IN_A_TEXT
     ]
     if not texts:
         return iter(())
     linked = [catalog.get(link.ref.kind, link) for _, link in catalog.values(record, Link)]
-    own = [text for named in (record, *filter(None, linked)) for text in _names_of(named)]
-    own += [text for path, text in catalog.values(record, str) if len(path) == 1 and path[0] in NAMES]
-    return _unexplained(texts, known.union(*map(SHORT_FORM.findall, own)), names)
+    names_on_page = [text for named in (record, *filter(None, linked)) for text in _names_of(named)]
+    names_on_page += [text for path, text in catalog.values(record, str) if len(path) == 1 and path[0] in NAMES]
+    return _unexplained(texts, known.union(*map(ACRONYM.findall, names_on_page)), names)
 
 
-def _short_in_page(page: ContentPage, known: frozenset[str], names: re.Pattern[str]) -> Iterator[Problem]:
-    def head(line: int) -> Place:
+def _acronyms_in_page(page: ContentPage, known: frozenset[str], names: re.Pattern[str]) -> Iterator[Problem]:
+    def front_matter(line: int) -> Place:
         return Place(page.source, 2)
 
     texts: list[tuple[Callable[..., Place], str]] = [
-        (head, f"{page.front_matter.title}\n{page.front_matter.description}"),
+        (front_matter, f"{page.front_matter.title}\n{page.front_matter.description}"),
         (page.place, page.text),
     ]
     return _unexplained(texts, known, names)
@@ -163,53 +160,54 @@ def _short_in_page(page: ContentPage, known: frozenset[str], names: re.Pattern[s
 def _unexplained(
     texts: Iterable[tuple[Callable[..., Place], str]], known: frozenset[str], names: re.Pattern[str]
 ) -> Iterator[Problem]:
-    """The short forms of texts that are read one after the other, each at its first use. `known` need no words."""
+    """Yield a warning at the first use of each acronym in successive texts. `known`: those that need no long form."""
     seen = set(known)
     for place, text in texts:
-        if not seen.issuperset(SHORT_FORM.findall(text)):
-            spelled = {match[1]: match.start(1) for match in reversed(list(INTRODUCED.finditer(text)))}
+        if not seen.issuperset(ACRONYM.findall(text)):
+            long_forms = {match[1]: match.start(1) for match in reversed(list(SPELLED_OUT_BEFORE.finditer(text)))}
             own = mask(names, without_quotations(mask(LINK, text)))
-            for match in SHORT_FORM.finditer(own):
-                short, start = match[1], match.start()
-                beside = BESIDE.match(text, match.end())
-                if short not in seen and not beside and spelled.get(short, len(text)) > start:
-                    yield _short(place(line=own.count("\n", 0, start)), short)
-                seen.add(short)
-        seen.update(INTRODUCED.findall(text))
+            for match in ACRONYM.finditer(own):
+                acronym, start = match[1], match.start()
+                spelled_out = SPELLED_OUT_AFTER.match(text, match.end()) or long_forms.get(acronym, len(text)) <= start
+                if acronym not in seen and not spelled_out:
+                    yield _unexplained_acronym(place(line=own.count("\n", 0, start)), acronym)
+                seen.add(acronym)
+        seen.update(SPELLED_OUT_BEFORE.findall(text))
 
 
-def _short(place: Place, short: str) -> Problem:
+def _unexplained_acronym(place: Place, acronym: str) -> Problem:
     return Problem(
         place,
         "acronym",
-        f"'{short}' is not spelled out here.",
-        f"Write the long form first, with ({short}) after it; or give the word a record of its own.",
+        f"'{acronym}' is not spelled out.",
+        f"Spell it out at its first use, with ({acronym}) after it, or add it to the glossary.",
         "warning",
     )
 
 
 def _names_of(record: Record) -> list[str]:
-    found = (record.title, *(getattr(record, name, None) for name in ("label", "plain_label", "short_name")))
-    return [*filter(None, found), *getattr(record, "also", ())]
+    """Return the names of a record, synonyms included."""
+    names = (record.title, *(getattr(record, name, None) for name in ("label", "plain_label", "short_name")))
+    return [*filter(None, names), *getattr(record, "also", ())]
 
 
 def _known(catalog: Catalog, settings: Settings) -> frozenset[str]:
-    """The short forms that the vocabulary explains, that stand in the site's own name, and that everyone knows."""
+    """Return the acronyms that terms spell out, that are in the site's own names, and that everyone knows."""
     site = settings.site
-    texts = [site.name, site.short_name, site.programme, *STATES, *settings.words_to_avoid.acronyms_everyone_knows]
-    return _explained(catalog).union(*map(SHORT_FORM.findall, texts))
+    texts = [site.name, site.short_name, site.program, *STATES, *settings.words_to_avoid.acronyms_everyone_knows]
+    return _explained(catalog).union(*map(ACRONYM.findall, texts))
 
 
 @once
 def _explained(catalog: Catalog) -> frozenset[str]:
-    """The short forms that the vocabulary explains."""
+    """Return the acronyms in the names of terms."""
     terms = (record for record in catalog if hasattr(record, "label") and not record.is_hidden)
-    return frozenset(short for term in terms for text in _names_of(term) for short in SHORT_FORM.findall(text))
+    return frozenset(acronym for term in terms for name in _names_of(term) for acronym in ACRONYM.findall(name))
 
 
 @once
 def _names(catalog: Catalog) -> re.Pattern[str]:
-    """The names of records that hold a short form: a reader finds them by the whole name."""
-    found = {name for record in catalog if not record.is_hidden for name in _names_of(record)}
-    listed = sorted(filter(SHORT_FORM.search, found), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, listed)) or r"(?!)")
+    """Return a pattern for the names of records with an acronym, which is not checked inside its name."""
+    all_names = {name for record in catalog if not record.is_hidden for name in _names_of(record)}
+    longest_first = sorted(filter(ACRONYM.search, all_names), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")

@@ -1,6 +1,6 @@
-"""What no text may hold: the names of those who asked to be taken down, and ways to reach a person. Errors.
+"""Check that no text contains a name that was taken down, an email address or a phone number.
 
-No message repeats what it found: the report of a check is public too.
+No message quotes the match, since the report of a check is public too.
 """
 
 import re
@@ -22,23 +22,23 @@ from generator.yaml_files.yaml_source import KeyPath, Source
 
 
 class TextAtPlace(NamedTuple):
-    """A text, the place of each of its lines (from 0), and the officials that its record names."""
+    """A text, the place of each of its lines (from 0), and the officials that its record lists."""
 
     place: Callable[[int], Place]
-    words: str
+    text: str
     officials: frozenset[str] = frozenset()
 
 
-MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-TELEPHONE = re.compile(r"(?<![\d./-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]?\d{4}(?![\d-])")
-"""A number of the United States: ten digits, however they are grouped. 988 and 911 are none."""
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\d./-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]?\d{4}(?![\d-])")
+"""A US phone number: ten digits in any grouping. 988 and 911 do not match."""
 
 CONTACT = re.compile(r"@|\d{3}\)?[ .-]?\d{3}")
-"""What every mailbox and every telephone number has: a text without it has neither."""
+"""A fast test: every email address and every phone number has a match."""
 
 WEB_ADDRESS = re.compile(r"https?://\S+")
-EMAIL = "email"
-"""The field that is meant for a mailbox; its room asks for consent."""
+EMAIL_FIELD = "email"
+"""The field for an email address, for which its kind requires consent."""
 
 
 def check_privacy(
@@ -48,31 +48,31 @@ def check_privacy(
     sources: Mapping[str, Source],
     records: Iterable[Record],
 ) -> Iterator[Problem]:
-    """Each name of what was taken down, each mailbox and each telephone number, in pages, `records` and settings files.
+    """Yield an error for each such name, address or number in pages and `records`, and for each such name in settings.
 
     `sources`: the settings files, by name.
     """
     models = {"site": settings.site, "synonyms": settings.synonyms, **catalog.settings}
-    said = [
+    settings_texts = [
         text for name, source in sources.items() if name in models for text in _texts_in(source, walk(models[name]))
     ]
     hidden = [record for kind in catalog.kinds for record in catalog.hidden(kind)]
     names = [_NamesOf(catalog, record) for record in hidden]
-    allowed = _public(settings.site)
+    allowed = _public_contacts(settings.site)
     for text in chain(_texts_of_records(catalog, records), _texts_of_pages(written)):
         for name in names:
             yield from name.in_text(text)
         yield from _contacts(text, allowed)
-    for text in said:
+    for text in settings_texts:
         for name in names:
             yield from name.in_text(text)
 
 
-# Where texts stand
+# Texts and their places
 
 
 def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[TextAtPlace]:
-    """Every text of the records that are shown; the mailbox of a field that is meant for one is none."""
+    """Yield every text of the records that are shown, except the fields for an email address."""
     for record in records:
         if not record.is_hidden:
             officials = officials_of(record)
@@ -82,7 +82,7 @@ def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[T
 
 def _texts_in(source: Source, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[TextAtPlace]:
     for path, text in values:
-        if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL):
+        if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL_FIELD):
             yield TextAtPlace(partial(_line_of, source, path), text)
 
 
@@ -101,82 +101,82 @@ def _first_line(page: ContentPage, _: int) -> Place:
     return Place(page.source, 1)
 
 
-# Names of what was taken down
+# Names that were taken down
 
 
 class _NamesOf:
-    """The names of a record that was taken down and of its officials, which nobody else has."""
+    """Finds the names of a hidden record and of its officials, except inside the longer name of another record."""
 
     def __init__(self, catalog: Catalog, record: Record) -> None:
         self._record = record
         self._pattern = _pattern_of(names_of(record) | officials_of(record))
-        # A name that is part of another's of its kind is that one's, where it stands in it.
+        # Where the name is part of the name of another record of its kind, that record is meant.
         others = {name for other in catalog.all(record.kind) for name in names_of(other)}
         self._longer = _pattern_of(name for name in others if self._pattern.search(name))
 
     def in_text(self, text: TextAtPlace) -> Iterator[Problem]:
-        """Each place of a text that names the record or its officials; those of the text's own record are allowed."""
-        words = mask(self._longer, text.words)
+        """Yield an error for each such name in a text. A record's texts may name its own officials."""
+        words = mask(self._longer, text.text)
         words = mask(_pattern_of(text.officials), words) if text.officials else words
         for match in self._pattern.finditer(words):
             yield Problem(
                 text.place(words.count("\n", 0, match.start())),
                 "names-hidden",
-                f"A name of '{self._record.kind}:{self._record.slug}' stands here. It was taken down at the request of "
-                "those it is about, and is no longer named on this site.",
-                "Take the name out.",
+                f"This text names '{self._record.kind}:{self._record.slug}'. It was taken down at the request of the "
+                "people it describes and is no longer named on this site.",
+                "Remove the name.",
             )
 
 
 def names_of(record: Record) -> set[str]:
-    """What a record is called in texts: its name, also without what stands behind it in brackets, and its short one."""
+    """Return the names of a record in texts: its title, with and without a final parenthesis, and its short name."""
     names = {record.title, re.sub(r"\s*\([^()]*\)$", "", record.title), getattr(record, "short_name", None)}
     return {name for name in names if name}
 
 
 def officials_of(record: Record) -> frozenset[str]:
-    """The names of a record's officials."""
+    """Return the names of a record's officials."""
     return frozenset(official.name for official in getattr(record, "officials", ()))
 
 
 def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Names as whole words, wherever a line breaks. One of a single word is meant only as it is written."""
-    found = sorted(names, key=len, reverse=True)
-    forms = [_form(name.split()) for name in found] or ["(?!)"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+    """Return a pattern for names as whole words, across line breaks. Names of one word are case-sensitive."""
+    longest_first = sorted(names, key=len, reverse=True)
+    patterns = [_name_pattern(name.split()) for name in longest_first] or ["(?!)"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
-def _form(words: list[str]) -> str:
-    form = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words)
-    return f"(?i:{form})" if len(words) > 1 else form
+def _name_pattern(words: list[str]) -> str:
+    pattern = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words)
+    return f"(?i:{pattern})" if len(words) > 1 else pattern
 
 
-# Ways to reach a person
+# Email addresses and phone numbers
 
 
-def _public(site: SiteSettings) -> frozenset[str]:
-    """The mailboxes and numbers that the settings name, as they are compared."""
-    named = [text for _, text in walk(site) if isinstance(text, str)]
-    found = [match[0] for text in named for pattern in (MAILBOX, TELEPHONE) for match in pattern.finditer(text)]
-    return frozenset(map(_bare, found))
+def _public_contacts(site: SiteSettings) -> frozenset[str]:
+    """Return the email addresses and phone numbers in the site's settings, normalized."""
+    texts = [text for _, text in walk(site) if isinstance(text, str)]
+    contacts = [match[0] for text in texts for pattern in (EMAIL, PHONE) for match in pattern.finditer(text)]
+    return frozenset(map(_normalize, contacts))
 
 
-def _bare(contact: str) -> str:
-    """A mailbox in small letters, a number as its last ten digits."""
+def _normalize(contact: str) -> str:
+    """Return an email address in lowercase, or the last ten digits of a phone number."""
     return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)[-10:]
 
 
 def _contacts(text: TextAtPlace, allowed: frozenset[str]) -> Iterator[Problem]:
-    if not CONTACT.search(text.words):
+    if not CONTACT.search(text.text):
         return
-    own = mask(WEB_ADDRESS, text.words)
-    for what, pattern in (("mailbox", MAILBOX), ("telephone number", TELEPHONE)):
+    own = mask(WEB_ADDRESS, text.text)
+    for what, pattern in (("an email address", EMAIL), ("a phone number", PHONE)):
         for match in pattern.finditer(own):
-            if _bare(match[0].strip(".")) not in allowed:
+            if _normalize(match[0].strip(".")) not in allowed:
                 yield Problem(
                     text.place(own.count("\n", 0, match.start())),
                     "private-contact",
-                    f"A {what} stands in the text.",
-                    "Write where to ask instead, such as the organization's web address. One of a public service may "
-                    "stand here once 'public_contacts' in data/site.yml names it.",
+                    f"The text contains {what}.",
+                    "Use the organization's web address instead. To allow the contact of a public service, add it to "
+                    "'public_contacts' in data/site.yml.",
                 )

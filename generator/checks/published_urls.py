@@ -1,4 +1,4 @@
-"""What was ever published goes on leading somewhere: pages, files, parts of pages, and ids that calendars keep."""
+"""Check that every published page, file, anchor and calendar id still exists or is redirected."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,28 +11,28 @@ from generator.yaml_files.text_file import conflicts
 
 PUBLISHED_URLS = "data/.published.txt"
 UID = "uid:"
-"""Begins a line with the id of an event: calendars that subscribed know it by that alone."""
+"""The start of a line with the id of a calendar event, by which readers' calendars know the event."""
 
 
 def read_published_urls(root: Path) -> tuple[dict[str, int], list[Problem]]:
-    """Everything that was ever published, addresses below the root, each with its line in the ledger."""
-    ledger = root / PUBLISHED_URLS
-    if not ledger.is_file():
+    """Return every published URL, relative to the root, with its line in the list, and the problems of the list."""
+    path = root / PUBLISHED_URLS
+    if not path.is_file():
         return {}, []
     try:
-        text = ledger.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         hint = f"Restore {PUBLISHED_URLS} from Git."
         return {}, [Problem(Place(PUBLISHED_URLS), "encoding", "The file is not UTF-8 text.", hint)]
-    if found := conflicts(PUBLISHED_URLS, text):
-        return {}, found
+    if problems := conflicts(PUBLISHED_URLS, text):
+        return {}, problems
     return {line.removeprefix("/"): number for number, line in enumerate(text.splitlines(), 1) if line}, []
 
 
 def check_published(
     published: Mapping[str, int], addresses: Addresses, redirects: RedirectMap, uids: frozenset[str]
 ) -> Iterator[Problem]:
-    """Every page, file and id that was published is there, or a line in redirects.yml leads on."""
+    """Yield the problem of each published page, file and calendar id that is neither there nor redirected."""
     known = addresses.pages | addresses.files | redirects.pages.keys() | redirects.files.keys()
     for name, number in published.items():
         if name.startswith(UID):
@@ -49,16 +49,16 @@ def check_published_parts(
     addresses: Addresses,
     redirects: RedirectMap,
 ) -> Iterator[Problem]:
-    """Every part of a page that was published is there, or leads on.
+    """Yield the problem of each published anchor that is neither there nor redirected.
 
-    `template_ids` are those that templates write out: a section of a page that the program makes may be empty today.
+    `template_ids`: the ids in templates. A page of a record may be without such a section as long as it has no content.
     """
     ids = {page.address: frozenset(page.ids) for page in pages}
     written = {page.address for page in pages if page.source.startswith("content/")}
     linkable = {name for page in pages for name in page.linkable} | {line.old[1:] for line in redirects.lines}
     for name, number in published.items():
-        page, mark, part = name.partition("#")
-        if not mark or part in ids.get(page, ()) or name in addresses.ids or name in linkable:
+        page, hash_sign, part = name.partition("#")
+        if not hash_sign or part in ids.get(page, ()) or name in addresses.ids or name in linkable:
             continue
         if part in template_ids and page not in written and (page in ids or ANY in page):
             continue
@@ -73,8 +73,8 @@ def _lost(name: str, number: int) -> Problem:
     return Problem(
         Place(PUBLISHED_URLS, number),
         "published-path-gone",
-        f"'/{name}' was published and is gone.",
-        f"{restore}, or add to data/redirects.yml '- from: /{name}' and 'to:' with the address where it is read now.",
+        f"'/{name}' was published and no longer exists.",
+        f"{restore}, or in data/redirects.yml add '- from: /{name}' and 'to:' with its new address.",
     )
 
 
@@ -83,13 +83,13 @@ def _lost_uid(name: str, number: int) -> Problem:
     return Problem(
         Place(PUBLISHED_URLS, number),
         "published-path-gone",
-        f"Calendars know an event as '{uid}', and it is gone.",
-        "Restore the record's file name and its dates. To call a period off, set 'status: cancelled' instead.",
+        f"Readers' calendars have an event with the id '{uid}', which no longer exists.",
+        "Restore the record's file name and dates. To cancel a period, set 'status: cancelled' instead.",
     )
 
 
 def to_published_urls(root: Path, addresses: Addresses, parts: Iterable[Parts], uids: Iterable[str]) -> str:
-    """The ledger with what is published today added; nothing is ever taken out."""
+    """Return the list of published URLs with those of today added. Nothing is ever removed from it."""
     names = {*read_published_urls(root)[0], *addresses.ids, *addresses.files}
     for page in parts:
         if page.address in addresses.pages:

@@ -1,4 +1,4 @@
-"""Links to the hosts on which publishers try out their pages, instead of the pages themselves. Warnings."""
+"""Warn about links to the staging hosts of publishers, where they test their pages."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,9 @@ LINK = re.compile(r"""https?://(?P<host>[^\s/?#:()<>\[\]"'`]+)(?P<rest>[/?#:]?)"
 
 
 def staging_hosts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line (from 0) and the host of each link in a text that leads to a staging host.
+    """Yield the line (from 0) and the host of each link in a text to a staging host or to a host with a dot at its end.
 
-    A dot after the host counts where an address goes on behind it, or where the text is an address and nothing else:
-    elsewhere it ends a sentence.
+    The dot belongs to the host if the URL continues after it, or if the text is a URL; elsewhere it ends a sentence.
     """
     for match in LINK.finditer(text):
         host = match["host"].lower()
@@ -24,14 +23,14 @@ def staging_hosts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def staging_link(place: Place, host: str) -> Problem:
-    """Return the problem of a link to a staging host."""
-    what = "ends with a stray dot" if host.endswith(".") else "is a staging host, where publishers try out their pages"
-    hint = "Link the publisher's own page, or leave the link out."
+    """Return the warning about a link to a staging host."""
+    what = "ends with a stray dot" if host.endswith(".") else "is a staging host, where publishers test their pages"
+    hint = "Link to the publisher's public page, or remove the link."
     return Problem(place, "staging-link", f"The link's host '{host}' {what}.", hint, "warning")
 
 
 def staging_links_in_settings(source: Source) -> Iterator[Problem]:
-    """Yield the problem of each link to a staging host in a settings file."""
+    """Yield the warnings about links to staging hosts in a settings file."""
     for path in source.values:
         value = get(source.data, path)
         if isinstance(value, str):

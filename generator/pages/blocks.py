@@ -60,7 +60,7 @@ def render_content_page(catalog: Catalog, page: ContentPage, blocks: Blocks) -> 
     """Return a hand-written page's text as HTML, and the problems in it with their lines."""
     rendered = catalog.prose.render_page(page.text, blocks)
     return rendered.html, [
-        Problem(page.place(fault.line), fault.code, fault.message, fault.hint) for fault in rendered.faults
+        Problem(page.place(problem.line), problem.code, problem.message, problem.hint) for problem in rendered.problems
     ]
 
 

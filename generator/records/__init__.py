@@ -1,4 +1,4 @@
-"""Records: their classes, kinds and settings, read from `data/` and `content/`, linked in one catalog.
+"""Records: their classes, kinds and settings, read from `data/` and `content/` and linked in one catalog.
 
-No HTML of pages and nothing about one kind: those are for `pages` and `kinds`.
+No HTML of whole pages and no knowledge of a single kind: those belong in `pages` and `kinds`.
 """

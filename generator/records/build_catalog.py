@@ -1,4 +1,4 @@
-"""Sources → Catalog, with what is wrong between records."""
+"""Build the catalog from sources, and check the links between records."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -25,9 +25,9 @@ def build(
     cache: Cache | None = None,
     memory: Memory | None = None,
 ) -> tuple[Catalog, list[Problem]]:
-    """Parse, link and check everything; the catalog holds the records that could be understood.
+    """Parse, link and check all records. The catalog contains those that are valid by themselves.
 
-    Takes the sources out of the folder.
+    Empties the folder's lists of sources.
     """
     kinds = tuple(kinds)
     memory = memory or Memory()
@@ -37,15 +37,15 @@ def build(
     for kind in kinds:
         records[kind.name] = []
         for source in _take(folder.records.get(kind.name, [])):
-            record, found = parse(source, kind, memory)
-            problems += found
+            record, invalid = parse(source, kind, memory)
+            problems += invalid
             if record is not None:
                 records[kind.name].append(record)
                 sources[kind.name, record.slug] = source.without_data()
     _resolve_sources(records)
-    settings, found = read_kind_settings(folder, kinds)
-    problems += found
-    # Under no kind's name, so that a room can say on which line of its settings something is wrong.
+    settings, invalid = read_kind_settings(folder, kinds)
+    problems += invalid
+    # Settings are listed without a kind, so that a check of a kind can name their lines.
     sources |= {("", name): folder.settings[name] for name in settings}
     catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache, memory)
     problems += _missing_kinds(folder, kinds)
@@ -58,16 +58,18 @@ def build(
 
 
 def _resolve_sources(records: dict[str, list[Record]]) -> None:
-    """Replace each reference to a document by the document as it is cited; one that names none is left out.
+    """Replace each reference to a document by the document as it is cited.
 
     Equal entries become one object, since a few documents are the sources of most records.
     """
-    documents = {one.slug: one for kind in records.values() for one in kind if isinstance(one, Document)}
+    documents = {
+        record.slug: record for of_kind in records.values() for record in of_kind if isinstance(record, Document)
+    }
     cited: dict[SourceRef, Cited | None] = {}
-    for kind in records.values():
-        for number, record in enumerate(kind):
+    for of_kind in records.values():
+        for index, record in enumerate(of_kind):
             if any(isinstance(entry, SourceRef) for entry in record.sources):
-                kind[number] = record.model_copy(update={"sources": tuple(_cited(record, documents, cited))})
+                of_kind[index] = record.model_copy(update={"sources": tuple(_cited(record, documents, cited))})
 
 
 def _cited(
@@ -78,46 +80,46 @@ def _cited(
             if entry not in cited:
                 document = documents.get(entry.source)
                 cited[entry] = document.cite(entry) if document else None
-            # One that names no document is found by the check of links.
+            # A reference to a missing document stays: the check of links reports it.
             yield cited[entry] or entry
         else:
             yield entry
 
 
 def parse(source: Source, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:
-    """The record of a source, and what is wrong with it; parsed once for as long as the memory lives."""
+    """Return the record of a source, or None and its problems. The memory keeps the result for unchanged sources."""
     facts: dict[Any, AnySourced] = memory.recall(("facts",), None, dict)
 
-    def make() -> tuple[Record | None, list[Problem]]:
-        record, found = parse_record(source, kind.name, kind.record, kind.renamed)
-        return (record and share_facts(record, facts)), found
+    def parse_now() -> tuple[Record | None, list[Problem]]:
+        record, problems = parse_record(source, kind.name, kind.record, kind.renamed)
+        return (record and share_facts(record, facts)), problems
 
-    return memory.recall(("record", source.path), source.text, make)
+    return memory.recall(("record", source.path), source.text, parse_now)
 
 
 def _take(sources: list[Source]) -> Iterator[Source]:
-    """Each source of a list, in order, which then is no longer in it: its data is needed until its record is made."""
+    """Yield each source of a list in order and remove it, so that its data is freed once its record is parsed."""
     sources.reverse()
     while sources:
         yield sources.pop()
 
 
 def _missing_kinds(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:
-    """A required kind has at least one file."""
+    """Yield the problem of each required kind without a file."""
     for kind in kinds:
         if kind.required and not folder.slugs.get(kind.name):
             yield Problem(
                 Place(f"data/{kind.name}"),
                 "missing-kind",
-                f"There is no record in data/{kind.name}/.",
+                f"data/{kind.name}/ has no records.",
                 "Add one: the site cannot be built without this kind.",
             )
 
 
 def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Each reference names a file that exists, and each choice a term that this field may hold.
+    """Yield the problem of each reference without a file, to a hidden record, or to a term that the field may not name.
 
-    Names are checked against files, not against understood records: one broken file does not accuse ten others.
+    References are checked against files, not against valid records: a link to an invalid record is no second problem.
     """
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
@@ -128,15 +130,15 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                 yield Problem(
                     source.place(path),
                     "unknown-reference",
-                    f"'{link}' names no record: there is no data/{link.ref.kind}/{link}.yml.",
+                    f"There is no record '{link}': data/{link.ref.kind}/{link}.yml does not exist.",
                     _suggest(catalog, record, path, link, known),
                 )
             elif target is not None and target.is_hidden and not record.is_hidden:
                 yield Problem(
                     source.place(path),
                     "names-hidden",
-                    f"'{link}' was taken down at the request of those it is about.",
-                    _fix_for(catalog, record, path),
+                    f"'{link}' was taken down at the request of the people it describes.",
+                    _how_to_remove(catalog, record, path),
                 )
             elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
                 yield Problem(
@@ -147,34 +149,34 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                 )
 
 
-def _fix_for(catalog: Catalog, record: Record, path: KeyPath) -> str:
-    """How a record stops to name one that was taken down; without its only one it may have nothing left to say."""
+def _how_to_remove(catalog: Catalog, record: Record, path: KeyPath) -> str:
+    """Return the hint for a reference to a hidden record: delete it, or the whole record if it depends on it."""
     name = field_of(path)
     value = getattr(record, name)
     if not type(record).model_fields[name].is_required() or (isinstance(value, tuple) and len(value) > 1):
-        return "Delete what names it here."
+        return "Delete this reference."
     if type(record).is_hidden is not Record.is_hidden:
-        return "Without it this record says nothing: take it down too."
+        return "This record depends on it: take it down too."
     return (
-        f"Without it this record says nothing: delete {catalog.sources[record.kind, record.slug].path}, and add to "
-        f"data/redirects.yml '- from: /{catalog.url(record)}' and 'to:' with a page that stays."
+        f"This record depends on it: delete {catalog.sources[record.kind, record.slug].path}, and in "
+        f"data/redirects.yml add '- from: /{catalog.url(record)}' and 'to:' with the page to show instead."
     )
 
 
 def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known: Iterable[str]) -> str:
     if not link.ref.choice:
-        return did_you_mean(link, known) or "Check the file's name."
+        return did_you_mean(link, known) or "Check the file name."
     where = f"{record.kind}.{field_of(path)}"
     choices = [term.slug for term in catalog.choices(link.ref.kind, where)]
     listed = f"The choices are {', '.join(choices)}. " if choices else "It has no choices yet. "
     return (
         did_you_mean(link, choices)
-        or f"{listed}A new one is a new file in data/{link.ref.kind}/ with '{where}' below 'used_by'."
+        or f"{listed}To add one, create a file in data/{link.ref.kind}/ with '{where}' under 'used_by'."
     )
 
 
 def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
-    """No two records of a kind are called the same."""
+    """Yield the problem of each record with the title of another record of its kind."""
     for kind in catalog.kinds:
         seen: dict[str, Record] = {}
         for record in catalog.all(kind):
@@ -186,17 +188,17 @@ def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
                     source.place(()),
                     "duplicate-name",
                     f"'{record.title}' is also the name of {other.path}.",
-                    "Give one of them a name of its own, or retire it.",
+                    "Give one of them another name, or retire it.",
                 )
             seen.setdefault(name, record)
 
 
 def _prose_problems(catalog: Catalog) -> Iterator[Problem]:
-    """Every Markdown text is safe and its links exist. One that is shown nowhere may name what is shown nowhere."""
+    """Yield the problems of Markdown texts. A hidden record may link to hidden records."""
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
         for path, text in catalog.values(record, Prose):
-            for fault in catalog.render(text).faults:
-                if record.is_hidden and fault.code == "names-hidden":
+            for problem in catalog.render(text).problems:
+                if record.is_hidden and problem.code == "names-hidden":
                     continue
-                yield Problem(source.place(path, line=fault.line), fault.code, fault.message, fault.hint)
+                yield Problem(source.place(path, line=problem.line), problem.code, problem.message, problem.hint)

@@ -1,4 +1,4 @@
-"""What a field may hold that only the catalog knows: the slugs of records, with the words that people read."""
+"""The records that a field may name, with their labels for forms and schemas."""
 
 from dataclasses import dataclass
 
@@ -10,22 +10,22 @@ from generator.records.summaries import summarize
 
 @dataclass(frozen=True)
 class Option:
-    """A slug, what readers call the record, and a line about it."""
+    """A record that a field may name: its slug, its title and a one-line summary."""
 
     slug: str
     label: str
-    words: str
+    summary: str
     retired: bool
-    """Whether it may still be read, and no longer be chosen anew."""
+    """Whether it is retired: existing records may keep it, and forms do not offer it."""
 
 
 def records_for(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Record]:
-    """Return the records that a field of a kind may name; of a vocabulary, those made for this field."""
+    """Return the records that a field of a kind may name; for a choice, those that list the field in `used_by`."""
     return catalog.choices(ref.kind, f"{kind}.{field}") if ref.choice else catalog.all(ref.kind)
 
 
 def options(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Option]:
-    """The records that a field of a kind may name, in the order in which readers see them."""
+    """Return the records that a field of a kind may name as options, in the order of pages."""
     records = sorted(records_for(catalog, ref, kind, field), key=lambda record: getattr(record, "position", 0))
     return [
         Option(record.slug, record.title, summarize(catalog, record), record.retired is not None) for record in records

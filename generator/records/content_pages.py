@@ -1,4 +1,4 @@
-"""`content/` → hand-written pages: a title, a description and Markdown, with their addresses."""
+"""Read the hand-written pages of `content/`: front matter and Markdown, with their addresses."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,27 +15,27 @@ from generator.text.file_names import why_unportable
 from generator.yaml_files.text_file import decode
 from generator.yaml_files.yaml_source import read
 
-FENCE = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 NOT_FOUND = "404.md"
-"""The one page whose address is not a folder: hosts look for 404.html."""
+"""The only page whose address is not a folder: web servers look for 404.html."""
 
 
 class FrontMatter(StrictModel):
-    """What stands between the two '---' lines at the top of a page."""
+    """The fields between the two '---' lines at the top of a page."""
 
     title: Text
     description: Text
     menu_title: Text | None = None
-    """A shorter name for breadcrumbs, where no menu has one."""
+    """A shorter title for breadcrumbs, used if no menu links to the page."""
     also_asked: tuple[Text, ...] = ()
-    """Other words by which search should find the page first."""
+    """Other searches that should find the page first."""
     contents: bool = False
-    """Whether wide screens list the page's sections beside its text."""
+    """Whether wide screens show a list of the page's sections beside the text."""
 
 
 @dataclass(frozen=True)
 class ContentPage:
-    """A page as an editor wrote it. `first_line` is the line on which its Markdown starts."""
+    """A page of `content/`. `source` is its path, `first_line` the line of the file on which its Markdown starts."""
 
     source: str
     address: str
@@ -48,21 +48,21 @@ class ContentPage:
         return Place(self.source, self.first_line + line)
 
 
-PLACED = re.compile(r"^::: *([a-z-]+\.[a-z-]+)((?: +[\w-]+)*) *$", re.MULTILINE)
-"""A line that places a block of a kind, with its words."""
+PLACEMENT = re.compile(r"^::: *([a-z-]+\.[a-z-]+)((?: +[\w-]+)*) *$", re.MULTILINE)
+"""A line that places a block of a kind, with the block's arguments."""
 
 
 def placements(pages: Iterable[ContentPage]) -> dict[str, list[tuple[ContentPage, tuple[str, ...]]]]:
-    """By the name of a block, the pages that place it, each with the words that it gives it."""
-    found: dict[str, list[tuple[ContentPage, tuple[str, ...]]]] = {}
+    """Return the pages that place each block, with the arguments that they give it, by the name of the block."""
+    by_block: dict[str, list[tuple[ContentPage, tuple[str, ...]]]] = {}
     for page in pages:
-        for block, words in PLACED.findall(page.text):
-            found.setdefault(block, []).append((page, tuple(words.split())))
-    return found
+        for block, arguments in PLACEMENT.findall(page.text):
+            by_block.setdefault(block, []).append((page, tuple(arguments.split())))
+    return by_block
 
 
 def read_content(root: Path, memory: Memory | None = None) -> tuple[list[ContentPage], list[Problem]]:
-    """Every page below `content/`, and what is wrong with those that cannot be one."""
+    """Return the pages of `content/`, and the problems of files that cannot be parsed as one."""
     memory = memory or Memory()
     pages: list[ContentPage] = []
     files, problems = files_below(root, "content")
@@ -70,68 +70,67 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Content
         name = path.relative_to(root).as_posix()
         if path.name.startswith("."):
             continue
-        content, found = bytes_of(path, name)
-        problems += found
+        content, unreadable = bytes_of(path, name)
+        problems += unreadable
         if content is None:
             continue
-        page, found = memory.recall(("content", name), content, partial(parse_page, name, content))
-        problems += found
+        page, invalid = memory.recall(("content", name), content, partial(parse_page, name, content))
+        problems += invalid
         pages += [page] if page else []
     return pages, problems
 
 
 def parse_page(name: str, content: bytes) -> tuple[ContentPage | None, list[Problem]]:
-    """One file of `content/`, named by its path in the project."""
-    if not name.endswith(".md"):
-        return None, [
-            Problem(
-                Place(name),
-                "wrong-ending",
-                f"'{name.rsplit('/', 1)[-1]}' does not end in '.md'.",
-                "Rename it, or move it out of content/.",
-            )
-        ]
-    parts = name.removeprefix("content/").removesuffix(".md").split("/")
-    for part in parts:
-        if not SLUG.fullmatch(part):
-            return None, [
-                Problem(
-                    Place(name),
-                    "bad-name",
-                    f"'{part}' cannot be part of an address.",
-                    "Use small letters, digits and hyphens.",
-                )
-            ]
-        if why := why_unportable(part):
-            message = f"'{part}' cannot be a name on every system. {why}"
-            return None, [Problem(Place(name), "bad-name", message, "Give it another name.")]
+    """Return a file of `content/` as a page, or None and its problems. `name`: its path in the project."""
+    if invalid := _check_name(name):
+        return None, [invalid]
     text, problems = decode(name, content)
     if problems:
         return None, problems
-    match = FENCE.match(text)
+    match = FRONT_MATTER.match(text)
     if match is None:
         return None, [
             Problem(
                 Place(name, 1),
                 "no-head",
-                "The page has no title.",
-                "Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'.",
+                "The page has no front matter.",
+                "Start the file with a line '---', a line 'title: …', a line 'description: …' and a line '---'.",
             )
         ]
-    # An empty first line in place of the fence keeps the marks on the lines of the file.
+    # An empty line in place of the first '---' keeps positions on the lines of the file.
     source, problems = read(name, ("\n" + match[1]).encode())
     if source is None:
         return None, problems
     front_matter, problems = parse_settings(source, FrontMatter)
     if front_matter is None:
         return None, problems
-    return ContentPage(name, address_of(parts), front_matter, text[match.end() :], match[0].count("\n") + 1), []
+    address = address_of(_parts_of(name))
+    return ContentPage(name, address, front_matter, text[match.end() :], match[0].count("\n") + 1), []
 
 
-def check_addresses(written: Iterable[ContentPage]) -> Iterator[Problem]:
-    """No two files of `content/` have one address: 'a.md' and 'a/index.md' would."""
+def _parts_of(name: str) -> list[str]:
+    return name.removeprefix("content/").removesuffix(".md").split("/")
+
+
+def _check_name(name: str) -> Problem | None:
+    """Return the problem of a file whose path cannot be the address of a page; None if it can."""
+    if not name.endswith(".md"):
+        message = f"'{name.rsplit('/', 1)[-1]}' does not end in '.md'."
+        return Problem(Place(name), "wrong-ending", message, "Rename it, or move it out of content/.")
+    for part in _parts_of(name):
+        if not SLUG.fullmatch(part):
+            message = f"'{part}' cannot be part of an address."
+            return Problem(Place(name), "bad-name", message, "Use lowercase letters, digits and hyphens.")
+        if why := why_unportable(part):
+            message = f"'{part}' is not a valid file name on every system. {why}"
+            return Problem(Place(name), "bad-name", message, "Rename it.")
+    return None
+
+
+def check_addresses(pages: Iterable[ContentPage]) -> Iterator[Problem]:
+    """Yield the problem of each page that has the address of another, as 'a.md' and 'a/index.md' do."""
     seen: dict[str, str] = {}
-    for page in written:
+    for page in pages:
         if page.address in seen:
             yield Problem(
                 Place(page.source),
@@ -143,14 +142,14 @@ def check_addresses(written: Iterable[ContentPage]) -> Iterator[Problem]:
 
 
 def addresses_below(root: Path) -> frozenset[str]:
-    """The address of every file of `content/`, also of those that cannot be read: links to them are no second fault."""
-    names = (path.relative_to(root / "content").with_suffix("").parts for path in (root / "content").rglob("*.md"))
-    return frozenset(address_of(list(parts)) for parts in names)
+    """Return the address of every file of `content/`, readable or not, so that a link to it is not a second problem."""
+    paths = (path.relative_to(root / "content").with_suffix("").parts for path in (root / "content").rglob("*.md"))
+    return frozenset(address_of(list(parts)) for parts in paths)
 
 
 def address_of(parts: list[str]) -> str:
-    """Where a file of `content/` is read, below the root."""
+    """Return the address of a file of `content/`, relative to the root. `parts`: its path without the suffix."""
     if parts == [NOT_FOUND.removesuffix(".md")]:
         return "404.html"
-    kept = parts[:-1] if parts[-1] == "index" else parts
-    return "".join(f"{part}/" for part in kept)
+    folders = parts[:-1] if parts[-1] == "index" else parts
+    return "".join(f"{folder}/" for folder in folders)

@@ -1,4 +1,4 @@
-"""The files of `data/` → sources by kind, and what lies where no record can be."""
+"""Read the files of `data/` as sources by kind, and report misplaced files."""
 
 import re
 import unicodedata
@@ -17,52 +17,52 @@ from generator.yaml_files.yaml_source import Source, read
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 PAGES = ("RECORDS.md", "PROBLEMS.md")
-"""The pages for editors that the program makes."""
+"""The generated guides for editors."""
 
 
 @dataclass(frozen=True)
 class Folder:
-    """What `data/` holds: sources by kind, the settings files by name, and every file's slug.
+    """The contents of `data/`: sources by kind, settings files by name, and the slugs of each kind.
 
-    `slugs` counts broken files too, so that a link to one is not a second problem.
+    `slugs` includes those of files that cannot be read, so that a link to one is not a second problem.
     """
 
     records: dict[str, list[Source]]
     settings: dict[str, Source]
     slugs: dict[str, frozenset[str]]
-    found: set[str] = field(default_factory=set)
-    """The path of every file that a record or a setting may stand in."""
+    paths: set[str] = field(default_factory=set)
+    """The paths of all records and settings files, including those that cannot be read."""
 
 
 def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
-    """Every regular file below a folder of the project, in order; a link is a problem, never followed."""
-    found: list[Path] = []
+    """Return every regular file below a folder of the project, sorted. A symbolic link is a problem, never followed."""
+    files: list[Path] = []
     problems: list[Problem] = []
     pending = [root / folder]
     while pending:
-        here = pending.pop()
-        if here.is_symlink():
-            problems.append(_link(root, here))
+        current = pending.pop()
+        if current.is_symlink():
+            problems.append(_symlink(root, current))
             continue
         try:
-            entries = sorted(here.iterdir()) if here.is_dir() else []
+            entries = sorted(current.iterdir()) if current.is_dir() else []
         except OSError as error:
-            name = here.relative_to(root).as_posix()
+            name = current.relative_to(root).as_posix()
             message = f"The folder cannot be read: {error.strerror}."
             problems.append(Problem(Place(name), "unreadable", message, "Check its permissions."))
             continue
         for path in entries:
             if path.is_symlink():
-                problems.append(_link(root, path))
+                problems.append(_symlink(root, path))
             elif path.is_dir():
                 pending.append(path)
             elif path.is_file():
-                found.append(path)
-    return sorted(found), problems
+                files.append(path)
+    return sorted(files), problems
 
 
 def bytes_of(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
-    """What a file holds, or that the system does not let us read it."""
+    """Return the content of a file, or None and the problem that it cannot be read."""
     try:
         return path.read_bytes(), []
     except OSError as error:
@@ -70,12 +70,12 @@ def bytes_of(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
         return None, [Problem(Place(name), "unreadable", message, "Check its permissions.")]
 
 
-def _link(root: Path, path: Path) -> Problem:
+def _symlink(root: Path, path: Path) -> Problem:
     return Problem(
         Place(path.relative_to(root).as_posix()),
         "symlink",
-        "This is a link to another file or folder.",
-        "Replace it with a file of its own.",
+        "This is a symbolic link.",
+        "Replace it with a copy of the file or folder.",
     )
 
 
@@ -86,32 +86,31 @@ def read_data(
     memory: Memory | None = None,
     keep: Callable[[Source], Source] = lambda source: source,
 ) -> tuple[Folder, list[Problem]]:
-    """Read `data/` below a project's root: one folder for each kind, and the settings files beside them.
+    """Read `data/` below a project's root: a folder for each kind, with the settings files beside them.
 
-    `keep` is what becomes of a record's source. It is called while other processes go on reading.
+    `keep` is applied to the source of each record, while other processes read further files.
     """
     folder = Folder({kind: [] for kind in kinds}, {}, {})
     slugs: dict[str, set[str]] = {kind: set() for kind in kinds}
     files, problems = files_below(root, "data")
-    placed: list[tuple[str, Path]] = []
+    to_read: list[tuple[str, Path]] = []
     for path in files:
         name = path.relative_to(root).as_posix()
         parts = name.split("/")[1:]
-        if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or _is_for_people(parts):
+        if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or _is_documentation(parts):
             continue
-        misplaced = _misplaced(name, parts, kinds, settings)
-        if misplaced:
-            problems.append(misplaced)
+        if problem := _check_path(name, parts, kinds, settings):
+            problems.append(problem)
             continue
         slug = parts[-1].removesuffix(".yml")
         if len(parts) == 2:
             slugs[parts[0]].add(slug)
-        folder.found.add(name)
-        placed.append((name, path))
-    # A server remembers what it read, and has other threads besides.
-    shares = in_shares(_read_files, placed) if memory is None else [_read_files(placed, memory)]
-    for source, found in chain.from_iterable(shares):
-        problems += found
+        folder.paths.add(name)
+        to_read.append((name, path))
+    # A server reads in one process: it remembers what it read, and its threads must not be forked.
+    shares = in_shares(_read_files, to_read) if memory is None else [_read_files(to_read, memory)]
+    for source, unreadable in chain.from_iterable(shares):
+        problems += unreadable
         if source is None:
             continue
         parts = source.path.split("/")[1:]
@@ -126,7 +125,7 @@ def read_data(
 def _read_files(
     files: Iterable[tuple[str, Path]], memory: Memory | None = None
 ) -> list[tuple[Source | None, list[Problem]]]:
-    """Each file as a source, or what is wrong with it."""
+    """Return the source of each file, or None and its problems."""
     memory = memory or Memory()
     results: list[tuple[Source | None, list[Problem]]] = []
     for name, path in files:
@@ -138,61 +137,51 @@ def _read_files(
     return results
 
 
-def _is_for_people(parts: list[str]) -> bool:
-    """Whether a file explains others: the pages for editors, and what a folder says of itself."""
+def _is_documentation(parts: list[str]) -> bool:
+    """Return whether a file is a guide for editors or a folder's README."""
     return parts[-1] == "README.md" or (len(parts) == 1 and parts[0] in PAGES)
 
 
-def _misplaced(name: str, parts: list[str], kinds: tuple[str, ...], settings: tuple[str, ...]) -> Problem | None:
-    """A file that lies where no record or setting can be, or whose name cannot be an address."""
+def _check_path(name: str, parts: list[str], kinds: tuple[str, ...], settings: tuple[str, ...]) -> Problem | None:
+    """Return the problem of a file that is in the wrong place or has an invalid name; None if it may be read."""
     place, last = Place(name), parts[-1]
     if not last.endswith(".yml"):
-        return Problem(
-            place,
-            "wrong-ending",
-            f"'{last}' does not end in '.yml'.",
-            "A page belongs in content/; a record ends in '.yml'."
+        hint = (
+            "Move a page to content/, or rename a record to end in '.yml'."
             if last.endswith(".md")
-            else "Rename it, or move it out of data/.",
+            else "Rename it, or move it out of data/."
         )
+        return Problem(place, "wrong-ending", f"'{last}' does not end in '.yml'.", hint)
     slug = last.removesuffix(".yml")
     if len(parts) == 1 and slug not in settings:
-        return Problem(
-            place,
-            "unknown-setting",
-            f"'{last}' is not a settings file.",
-            did_you_mean(slug, settings) or "A record belongs in the folder of its kind.",
-        )
+        hint = did_you_mean(slug, settings) or "Move a record to the folder of its kind."
+        return Problem(place, "unknown-setting", f"'{last}' is not a settings file.", hint)
     if len(parts) > 1 and parts[0] not in kinds:
-        return Problem(
-            place,
-            "unknown-kind",
-            f"'{parts[0]}' is not a kind of record.",
-            did_you_mean(parts[0], kinds) or f"Use one of {', '.join(kinds)}.",
-        )
+        hint = did_you_mean(parts[0], kinds) or f"Use one of {', '.join(kinds)}."
+        return Problem(place, "unknown-kind", f"'{parts[0]}' is not a kind of record.", hint)
     if len(parts) > 2:
-        return Problem(
-            place, "too-deep", "The record lies in a folder below its kind's.", f"Move it to data/{parts[0]}/."
-        )
+        message = "The record is in a subfolder of its kind's folder."
+        return Problem(place, "too-deep", message, f"Move it to data/{parts[0]}/.")
+    return _check_slug(place, slug)
+
+
+def _check_slug(place: Place, slug: str) -> Problem | None:
+    """Return the problem of a file whose name is not a slug that is valid on every system; None if it is."""
     if not SLUG.fullmatch(slug):
-        better = slugify(slug)
-        return Problem(
-            place,
-            "bad-name",
-            f"'{last}' cannot be an address.",
-            f"Rename it to '{better}.yml': small letters, digits and hyphens.",
-        )
+        hint = f"Rename it to '{slugify(slug)}.yml': use lowercase letters, digits and hyphens."
+        return Problem(place, "bad-name", f"'{slug}.yml' is not a valid name for a record.", hint)
     if why := why_unportable(slug):
-        return Problem(place, "bad-name", f"'{last}' cannot be a file on every system. {why}", "Give it another name.")
+        message = f"'{slug}.yml' is not a valid file name on every system. {why}"
+        return Problem(place, "bad-name", message, "Rename it.")
     return None
 
 
 LONGEST_SLUG = 80
-"""Letters of a slug, so that paths fit on every system."""
+"""The most characters of a slug, so that paths are valid on every system."""
 
 
 def free_slug(title: str, taken: Collection[str]) -> str:
-    """Return a slug for a title that is not taken: cut at a hyphen if it is too long, then numbered."""
+    """Return an unused slug for a title, cut at a hyphen if it is too long and numbered if it is taken."""
     slug = slugify(title)
     if len(slug) > LONGEST_SLUG:
         slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
@@ -200,6 +189,6 @@ def free_slug(title: str, taken: Collection[str]) -> str:
 
 
 def slugify(text: str) -> str:
-    """The nearest well-formed slug of a text."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "record"
+    """Return a text as a slug: lowercase letters and digits without accents, with hyphens between words."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "record"

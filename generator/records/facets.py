@@ -1,81 +1,81 @@
-"""Facets: the sides by which readers narrow a list. The reference for what the browser does with them.
+"""Facets by which readers filter a list: the reference implementation for the script in the browser.
 
-What no source states is unknown. So a record is never left out because its sources are silent: it follows
-below those whose sources state what was asked for. Only where a record can have one value and has another
-(it lies in one state) is it left out.
+A value that no source states is unknown, so no record is left out because its sources do not mention a value: it
+follows below the records whose sources state what the reader chose. A record is left out only if it has another value
+of a single-valued facet, such as another state.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Values = Mapping[str, frozenset[str]]
-"""The values that a record's sources state, by facet. A facet that is silent may be missing."""
+"""The values that a record's sources state, by facet. A facet without values may be missing."""
 
 Chosen = Mapping[str, frozenset[str]]
-"""The values that a reader chose, by facet: any of them within a facet, all of the facets."""
+"""The values that a reader chose, by facet. A record must have one of the values of each facet."""
 
 FEWEST = 3
-"""The records that must state something before a filter for it is worth its place on the page."""
+"""The number of records that must state a value before a filter for it is shown."""
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One side of a list: a short key (for addresses and programs), its title, and its values with their words."""
+    """A facet of a list: a short key (for addresses and programs), its title, and its values with their labels."""
 
     key: str
     title: str
     values: tuple[tuple[str, str], ...]
-    """Slug and label of each value that a record states, in the order in which readers see them."""
+    """The slug and the label of each value that a record states, in the order of the page."""
     single_valued: bool = False
-    """Whether a record has one value at most, so that another value is a plain "no"."""
+    """Whether a record has at most one value, so that another value means "no"."""
     main: bool = False
-    """Whether it stands in view, and not among the further ones."""
+    """Whether it is shown at once, and not under the further filters."""
 
     def label(self, value: str) -> str:
-        """What readers call a value; the slug itself for one that no record states."""
+        """Return the label of a value, or the value itself if no record states it."""
         return next((label for slug, label in self.values if slug == value), value)
 
 
 @dataclass(frozen=True)
 class FacetMatch:
-    """Records by what their sources say of a choice, each list in the order in which the records came."""
+    """The slugs of records by how they match a choice, each list in the order of the records."""
 
     match: tuple[str, ...]
-    """They state a chosen value of each facet."""
+    """Records that state a chosen value of each facet."""
     partial: tuple[str, ...]
-    """They state a chosen value of some facets, and no other value of a closed one."""
+    """Records that state a chosen value of some facets, and contradict none."""
     unknown: tuple[str, ...]
-    """They state none of it, and do not contradict it."""
+    """Records that state none of the chosen values, and contradict none."""
 
 
 def split(records: Mapping[str, Values], chosen: Chosen, single_valued: Iterable[str] = ()) -> FacetMatch:
-    """Sort records, by slug, by what their sources say of a choice. `closed` names the closed facets."""
-    asked = {key: values for key, values in chosen.items() if values}
-    fixed = frozenset(single_valued)
+    """Return records, by slug, split by how they match a choice. `single_valued`: the keys of such facets."""
+    required = {key: values for key, values in chosen.items() if values}
+    single = frozenset(single_valued)
     match: list[str] = []
     partial: list[str] = []
     unknown: list[str] = []
     for slug, values in records.items():
-        met = [key for key, wanted in asked.items() if wanted & values.get(key, frozenset())]
-        if any(key in fixed and values.get(key) for key in asked.keys() - set(met)):
+        met = [key for key, wanted in required.items() if wanted & values.get(key, frozenset())]
+        if any(key in single and values.get(key) for key in required.keys() - set(met)):
             continue
-        (match if len(met) == len(asked) else partial if met else unknown).append(slug)
+        (match if len(met) == len(required) else partial if met else unknown).append(slug)
     return FacetMatch(tuple(match), tuple(partial), tuple(unknown))
 
 
 def count_values(records: Mapping[str, Values], chosen: Chosen) -> dict[str, dict[str, int]]:
-    """By facet and value: the records that would be stated if this value alone were chosen in its facet.
+    """Return, by facet and value, the number of full matches if this were the only value chosen in its facet.
 
-    The choices in the other facets hold; a value that none would state is missing.
+    The choices in the other facets still apply. A value without matches is missing.
     """
-    asked = {key: values for key, values in chosen.items() if values}
+    required = {key: values for key, values in chosen.items() if values}
     counts: dict[str, dict[str, int]] = {}
-    for values in records.values():
-        missed = [key for key, wanted in asked.items() if not wanted & values.get(key, frozenset())]
-        for key, held in values.items():
+    for record in records.values():
+        missed = [key for key, wanted in required.items() if not wanted & record.get(key, frozenset())]
+        for key, values in record.items():
             if any(other != key for other in missed):
                 continue
-            for value in held:
+            for value in values:
                 in_facet = counts.setdefault(key, {})
                 in_facet[value] = in_facet.get(value, 0) + 1
     return counts

@@ -1,4 +1,4 @@
-"""What a kind of record offers: the class of its records, its pages and its rules."""
+"""What defines a kind of record: its record class, pages, checks, exports and settings."""
 
 from __future__ import annotations
 
@@ -16,36 +16,20 @@ if TYPE_CHECKING:
     from generator.records.settings import SiteSettings
 
 View = Callable[..., Mapping[str, Any]]
-"""Gives a template its names: (catalog, record) for a page, (catalog, *words) for a block."""
+"""Returns the variables of a template, from (catalog, record) for a page and (catalog, *words) for a block."""
 
 
-def _no_names(*_: Any) -> Mapping[str, Any]:
+def _no_variables(*_: Any) -> Mapping[str, Any]:
     return {}
 
 
-def _no_derived_pages(_: Catalog) -> Iterator[DerivedPage]:
-    return iter(())
-
-
-def _no_announcement(_: Catalog) -> Mapping[str, Any] | None:
-    return None
-
-
-def _no_files(*_: Any) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    return iter(())
-
-
-def _no_uids(*_: Any) -> Iterator[str]:
-    return iter(())
-
-
-def _no_problems(_: Catalog) -> Iterator[Problem]:
+def _nothing(*_: Any) -> Iterator[Any]:
     return iter(())
 
 
 @dataclass(frozen=True)
 class Index:
-    """The page that lists a kind's records; hand-written prose at the same address takes its place."""
+    """The page that lists a kind's records. A page of `content/` at the same address replaces it."""
 
     title: str
     description: str
@@ -53,9 +37,10 @@ class Index:
 
 @dataclass(frozen=True)
 class DerivedPage:
-    """A page that a room makes beside those of its records: its address below the kind's home, and its words.
+    """A page about records that have something in common, at an address below the kind's home.
 
-    The room's template of that name makes it, with `names` (asked for only where the page is made).
+    The kind's template of the given name renders it. `names` returns the template's variables; it is called only if
+    the page is rendered.
     """
 
     path: str
@@ -64,26 +49,26 @@ class DerivedPage:
     template: str
     names: Callable[[], Mapping[str, Any]]
     size: int = 2
-    """The records that it lists: a page is made for one or more, and listed (sitemap, search engines) from two on."""
+    """The number of records on it. A page needs one to exist, and two to be listed in the sitemap and search."""
 
 
 @dataclass(frozen=True)
 class FormField:
-    """A field that a form asks for, in words for people who have never seen a record."""
+    """A question of an issue form, worded for people who have never seen a record."""
 
     name: str
     label: str
     hint: str = ""
-    """Where it is empty, the field's own words stand there."""
+    """Help below the label; if empty, the field's own description."""
     required: bool = False
-    """Asked of everyone, also where a record can do without."""
+    """Whether the form requires it, even if the record class does not."""
     labels: Mapping[str, str] = field(default_factory=dict)
-    """What the choices are called that only code knows, by value."""
+    """The labels of the choices that the record class lists, by value."""
 
 
 @dataclass(frozen=True)
 class IssueForm:
-    """A form in which anyone may propose a record: what it asks, in order, and what each record made of it holds."""
+    """A form in which anyone may propose a record: its questions in order, and the fields that every proposal gets."""
 
     title: str
     intro: str
@@ -93,59 +78,60 @@ class IssueForm:
 
 @dataclass(frozen=True)
 class Kind:
-    """The door of a room: all that the rest of the house may know of it.
+    """A kind of record: the only part of a kind's package that other packages use.
 
-    `name` is the data folder and the first part of every address. The template `page.html` in the
-    room makes a page of each record, `index.html` the page that lists them; each name in `blocks`
-    has a template of that name, which hand-written pages place with `::: kind.block`.
+    `name` is the folder in `data/` and the first part of every address; `title` and `singular` name it on pages. In the
+    kind's package, the template `page.html` renders the page of a record and `index.html` the page that lists them;
+    each name in `blocks` has a template of that name, which hand-written pages place with `::: kind.block`.
     """
 
     name: str
     title: str
-    one: str
+    singular: str
     record: type[Record]
     folder: Path
-    """The kind's package: record class, templates, styles, scripts and examples, by feature in folders below it."""
+    """The kind's package: record class, templates, styles, scripts and examples, with features in sub-packages."""
     required: bool = True
+    """Whether the site needs at least one record."""
     address: str = "{kind}/{slug}/"
-    """Where a record is read, below the root; `#` for a part of a page."""
+    """The address of a record, relative to the root; with `#` for an anchor on a page."""
     index: Index | None = None
-    view: View = _no_names
-    index_view: View = _no_names
+    view: View = _no_variables
+    index_view: View = _no_variables
     blocks: Mapping[str, View] = field(default_factory=dict)
-    check: Callable[[Catalog], Iterator[Problem]] = _no_problems
-    """Rules that need more than one record."""
+    check: Callable[[Catalog], Iterator[Problem]] = _nothing
+    """Yields the problems that involve more than one record."""
     settings: Mapping[str, type[StrictModel]] = field(default_factory=dict)
-    """Settings files of the room's own, by name: words and rules of its pages that staff may change."""
-    derived_pages: Callable[[Catalog], Iterator[DerivedPage]] = _no_derived_pages
-    """Every page that the room could make beside its records' own; those that would list no record are not made."""
+    """The kind's own settings files by name: texts and rules of its pages that staff may change."""
+    derived_pages: Callable[[Catalog], Iterator[DerivedPage]] = _nothing
+    """Yields every page that the kind could have beside those of its records; pages without records are skipped."""
     data: Callable[[Catalog], Any] | None = None
-    """What the room's scripts need to know, as plain data: published as `assets/js/<kind>/data.js`."""
-    announcement: Callable[[Catalog], Mapping[str, Any] | None] = _no_announcement
-    """What every page says in its header: names for the room's `announcement.html`, or None while there is nothing."""
-    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, Callable[[], bytes]]]] = _no_files
-    """Files of the kind's own: each path with a function that makes its content. From the catalog, the site's settings
-    and its address (or "")."""
-    uids: Callable[[Catalog, SiteSettings], Iterator[str]] = _no_uids
-    """Ids that programs of readers keep, as calendars do: once published, they never change."""
+    """Returns the JSON data of the kind's scripts, published as `assets/js/<kind>/data.js`."""
+    announcement: Callable[[Catalog], Mapping[str, Any] | None] = lambda _: None
+    """Returns the variables of `announcement.html`, which every page shows in its header; None to show nothing."""
+    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, Callable[[], bytes]]]] = _nothing
+    """Yields the kind's own files: each path with a function that returns the content. The last argument is the site's
+    URL, or ""."""
+    uids: Callable[[Catalog, SiteSettings], Iterator[str]] = _nothing
+    """Yields the ids of calendar events. Readers' calendars keep them, so a published id never changes."""
     is_searchable: bool = True
     """Whether search and the list of all pages have an entry for each record."""
     form: IssueForm | None = None
-    """The form on GitHub in which anyone may propose a record; None where only staff add one."""
+    """The issue form in which anyone may propose a record; None if only staff add records."""
     linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    """What a page tells machines (schema.org), by the template that shows its readers the same: `page` for a record's
-    own page, `index` for the list, or a block. Takes what that template's view takes; None where there is nothing."""
+    """Structured data for search engines (schema.org) by template: `page` for a record's page, `index` for the list, or
+    a block. Each function takes the arguments of that template's view and returns None if there is no data."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """What fields and closed choices were called once, by their names below one another: `fix` writes what they are
-    called now. `{"town": "city", "listing.status: shown": "agreed"}`."""
+    """The new names of renamed fields and values, which `fix` writes in place of the old ones:
+    `{"town": "city", "listing.status: shown": "agreed"}`."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """The kind's package and its packages for features."""
+        """The kind's package and its sub-packages."""
         return (self.folder, *sorted(path.parent for path in self.folder.glob("*/__init__.py")))
 
     def paths(self, pattern: str) -> list[Path]:
-        """The files of the kind's packages whose names match a pattern, in the order of their names."""
+        """Return the files of the kind's package and sub-packages that match a pattern, sorted by name."""
         return sorted((path for folder in self.folders for path in folder.glob(pattern)), key=lambda path: path.name)
 
     @property
@@ -155,19 +141,19 @@ class Kind:
 
     @property
     def home(self) -> str:
-        """The address of the page that lists the records, below the root."""
+        """The address of the page that lists the records, relative to the root."""
         return self.address.split("{slug}")[0].split("#")[0].format(kind=self.name)
 
     def url(self, record: Record) -> str:
-        """Where a record is read, below the root."""
+        """Return the address of a record, relative to the root."""
         return self.address_of(record.slug)
 
     def address_of(self, slug: str) -> str:
-        """Return where the record with a slug is read, below the root, whether there is one or not."""
+        """Return the address that a record with this slug has or would have, relative to the root."""
         return self.address.format(kind=self.name, slug=slug)
 
     def slug_in(self, address: str) -> str | None:
-        """Return the slug in the address of a record of this kind; None for any other address."""
+        """Return the slug of the record with this address; None if it is no address of this kind."""
         before, after = self.address_of("\n").split("\n")
         inside = address.startswith(before) and address.endswith(after)
         return address.removeprefix(before).removesuffix(after) if inside else None

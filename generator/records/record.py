@@ -1,4 +1,4 @@
-"""What the records of all kinds share: sources, status, reviews."""
+"""The fields that records of every kind share: sources, fact status, reviews and retirement."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from generator.records.fields.walk import facts_in
 from generator.yaml_files.yaml_source import KeyPath
 
 INJECTED = ("kind", "slug")
-"""The fields of a record that its folder and its file's name say."""
+"""The fields that a record takes from its folder and its file name, never from its text."""
 
 
 class Review(StrictModel):
-    """A named person's check at the program: the day and the person's role."""
+    """The last check of the record by the program's staff: the date and the reviewer's role."""
 
     on: Date
     by_role: Text
 
 
 class Retired(StrictModel):
-    """Why a record no longer holds; its page stays and says so."""
+    """Why the record is out of date. Its page stays online and shows this."""
 
     on: Date
     why: Text
@@ -34,24 +34,24 @@ class Retired(StrictModel):
 
 
 class Record(StrictModel):
-    """What every kind's records share. `kind` and `slug` come from the file's place, never from its text."""
+    """Base class of all records. `kind` and `slug` come from the file's path."""
 
     kind: str
     slug: str
     sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)]
-    """Where the record's facts were read: the name of a file in data/sources/, or a whole document with the day it was
-    read."""
+    """Where the facts come from: the name of a file in data/sources/, or a whole document with the date you read
+    it."""
     fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"]
-    """Use `from_source` for what you read in a source. `confirmed`: those it is about confirmed it.
-    `needs_confirmation`: someone has to check it. `placeholder`: a made-up example."""
+    """`from_source`: you read it in a source. `confirmed`: the people it describes confirmed it.
+    `needs_confirmation`: someone has to check it. `placeholder`: an invented example."""
     reviewed: Review | None = None
     review_every: Annotated[int, Field(ge=1, le=60)] | None = None
-    """Months after which a check is due again."""
+    """Months until the next review is due."""
     retired: Retired | None = None
 
     @property
     def title(self) -> str:
-        """What readers call the record."""
+        """The name of the record on pages: its name, label or question, or else its slug."""
         for name in ("name", "label", "question"):
             if name in type(self).model_fields:
                 return str(getattr(self, name))
@@ -59,43 +59,45 @@ class Record(StrictModel):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Where the record stands in lists."""
+        """The sort key of the record in lists."""
         return (self.title.casefold(), self.slug)
 
     @property
     def is_hidden(self) -> bool:
-        """Whether those it is about asked for it to be taken down: a neutral page stays, and nothing else."""
+        """Whether the record was taken down at the request of the people it describes: only a neutral page is left."""
         return False
 
     @property
     def is_findable(self) -> bool:
-        """Whether search and the list of all pages have an entry for it."""
+        """Whether search and the list of all pages have an entry for the record."""
         return True
 
     @property
     def read_on(self) -> dt.date:
-        """The newest day on which a source was read."""
+        """The latest date on which one of the sources was read."""
         return max((citation.seen_on for citation in self.citations), default=dt.date.min)
 
     @property
     def source_ids(self) -> list[str]:
-        """The names by which facts point to its sources."""
+        """The ids by which facts of the record name its sources."""
         ids = (entry.source if isinstance(entry, SourceRef) else entry.id for entry in self.sources)
-        return [name for name in ids if name]
+        return [source_id for source_id in ids if source_id]
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Its sources as documents. In a catalog every reference has been replaced by what it names."""
+        """The sources as documents. The catalog has replaced every reference by the document that it names."""
         return tuple(entry for entry in self.sources if isinstance(entry, Citation))
 
     @model_validator(mode="after")
-    def _citations(self) -> Record:
-        """Every mark points to a source of the record, and a record with several marks every fact."""
+    def _check_sources(self) -> Record:
+        """Source ids are unique, each fact's source is listed, and a record with several sources names one per fact."""
         ids = self.source_ids
-        for name in ids:
-            if ids.count(name) > 1:
+        for source_id in ids:
+            if ids.count(source_id) > 1:
                 raise PydanticCustomError(
-                    "duplicate_source", "Two sources have the id '{got}'.", {"got": name, "at": ("sources",)}
+                    "duplicate_source",
+                    "Two sources have the id '{got}'.",
+                    {"got": source_id, "hint": "Give one of them another id.", "at": ("sources",)},
                 )
         for path, fact in facts_in(self):
             _check_fact(path, fact, ids, len(self.sources))
@@ -106,7 +108,7 @@ class Document(Record):
     """A record that other records cite as their source."""
 
     def cite(self, entry: SourceRef) -> Cited:
-        """The document as a record cites it."""
+        """Return the document as another record cites it, with the page and date of that record's entry."""
         raise NotImplementedError
 
 
@@ -131,12 +133,12 @@ def _how_to_cite(name: str, ids: list[str]) -> str:
     return did_you_mean(name, ids) or f"{listed}{add} If it is listed by its title, add 'id: {name}' there."
 
 
-def _check_fact(path: KeyPath, fact: AnySourced, ids: list[str], sources: int) -> None:
+def _check_fact(path: KeyPath, fact: AnySourced, ids: list[str], source_count: int) -> None:
     for name in fact.source:
         check_source(name, ids, (*path, "source"))
-    if not fact.source and sources > 1:
+    if not fact.source and source_count > 1:
         raise PydanticCustomError(
             "fact_without_source",
-            "This fact does not say which source states it.",
-            {"hint": "Write 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md.", "at": path},
+            "This record has more than one source, and this fact does not name its own.",
+            {"hint": "Put 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md.", "at": path},
         )

@@ -1,4 +1,4 @@
-"""The settings files of `data/`: one record each, with the same problems as any other."""
+"""The classes of the settings files in `data/`."""
 
 from typing import Annotated, Literal
 
@@ -10,47 +10,47 @@ Address = Annotated[
     str,
     Pattern(
         r"https://\S+|/\S*|tel:[0-9+-]+|sms:[0-9]+|mailto:\S+",
-        "an address: a page of this site starts with /, any other with https://",
+        "an address: start a page of this site with /, any other with https://",
     ),
 ]
-"""A page of this site (it starts with /) or a web address."""
+"""The address of a page of this site, which starts with /, or a web address."""
 
 
 class MenuLink(StrictModel):
-    """One link of a menu."""
+    """A link in a menu."""
 
     label: Text
     url: Address
 
 
 class MenuColumn(StrictModel):
-    """Links of the footer that serve one purpose."""
+    """A group of links in the footer, with a heading."""
 
     heading: Text
     links: Annotated[tuple[MenuLink, ...], Field(min_length=1)]
 
 
 class Menu(StrictModel):
-    """The links of the header and of the footer, in order."""
+    """The links in the header and the footer, in order."""
 
     header: Annotated[tuple[MenuLink, ...], Field(min_length=1, max_length=6)]
     footer: Annotated[tuple[MenuColumn, ...], Field(max_length=4)]
 
     @property
     def links(self) -> tuple[MenuLink, ...]:
-        """Every link, the footer's first."""
+        """All links, those of the footer first."""
         return (*(link for column in self.footer for link in column.links), *self.header)
 
 
 class Help(StrictModel):
-    """The line that stands on every page for those who need help now."""
+    """The line on every page for people who need help now."""
 
     text: Text
     links: tuple[MenuLink, ...]
     words: tuple[Text, ...] = ()
-    """Words and phrases, in small letters, at which search shows the help lines above its results."""
+    """Words and phrases, in lowercase. If a reader searches for one, search shows the help lines above the results."""
     unless: tuple[Text, ...] = ()
-    """Phrases in which those words mean something else: 'treatment court'."""
+    """Phrases in which those words mean something else, such as 'treatment court'."""
 
 
 class ContactPerson(StrictModel):
@@ -58,33 +58,33 @@ class ContactPerson(StrictModel):
 
     name: Text
     role: Text
-    """As it reads after the name: 'listed on the example page'."""
+    """Worded to follow the name: 'listed on the example page'."""
     url: Url
     """The page that names the person."""
     read_on: SeenOn
 
 
 class Contact(StrictModel):
-    """Where readers ask, report a mistake, or ask to be removed."""
+    """Where readers ask questions, report an error or ask to be removed."""
 
     label: Text
     url: Url
     note: Text
     person: ContactPerson | None = None
-    """Whom to ask for there, without a mailbox or telephone number."""
+    """The person to ask for. Leave out email addresses and phone numbers."""
     private: Url | None = None
-    """A mailbox for what should not be public; none is known yet."""
+    """An address for messages that should not be public."""
 
 
 class Removal(StrictModel):
-    """How someone asks to be taken off the site."""
+    """How someone asks to be removed from the site."""
 
     label: Text
     url: Url
 
 
 class SiteSettings(StrictModel):
-    """`data/site.yml`: what the whole site says of itself."""
+    """`data/site.yml`: the name, status, contacts and menus of the site."""
 
     name: Text
     short_name: Text
@@ -92,40 +92,41 @@ class SiteSettings(StrictModel):
     description: Text
     status: Literal["draft", "official"]
     draft_notice: Text
-    programme: Text
-    """The initiative's full name, spelled out once on every page."""
+    program: Text
+    """The full name of the program that the site is about, spelled out once on every page."""
     id_domain: Annotated[str, Pattern(r"[a-z0-9.-]+", "a domain, as in example.org")]
-    """A domain that stands in the ids of feeds and calendars and never changes."""
+    """The domain in the ids of feeds and calendar events. Never change it."""
     repository: Url | None = None
-    """Where the records are edited; without it pages carry no edit link."""
+    """The GitHub repository of the records. Without it, pages have no edit link."""
     help: Help
     public_contacts: tuple[Text, ...] = ()
-    """Telephone numbers and mailboxes of public services, which texts may hold. A person's has no place there."""
+    """Phone numbers and email addresses of public services, which texts may contain. Never list a person's."""
     contact: Contact
     removal: Removal | None = None
-    """How someone asks to be taken off the site. An official site needs it."""
+    """How someone asks to be removed from the site. Required for an official site."""
     funding_notice: Text | None = None
-    """Who funds the site, in the words that its grant requires. An official site needs it; a draft does not show it."""
+    """Who funds the site, in the wording that the grant requires. Required for an official site; a draft does not show
+    it."""
     disclaimer: Text | None = None
-    """Who does not run, control or endorse the site. An official site needs it; a draft does not show it."""
+    """Who does not run, control or endorse the site. Required for an official site; a draft does not show it."""
     menu: Menu
 
     @property
     def has_route(self) -> bool:
-        """Whether readers can report an error or ask for removal: pages offer it only then."""
+        """Whether readers have a way to report an error or ask for removal."""
         return bool(self.repository or self.contact.private)
 
 
 class Synonyms(StrictModel):
-    """`data/synonyms.yml`: groups of words that search takes for one another."""
+    """`data/synonyms.yml`: groups of words that search treats as the same."""
 
     groups: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]
     stop_words: tuple[Text, ...] = ()
-    """Words that say nothing of what is looked for: search ignores them where others are typed with them."""
+    """Words such as 'the' that search ignores, unless the reader types nothing else."""
 
 
 class Redirect(StrictModel):
-    """An address that moved, and where to."""
+    """An address that moved, and its new address."""
 
     old: Annotated[
         str,
@@ -139,26 +140,27 @@ class Redirect(StrictModel):
 
 
 class Redirects(StrictModel):
-    """`data/redirects.yml`: addresses that moved. None is ever deleted."""
+    """`data/redirects.yml`: addresses that moved. Never delete one."""
 
     redirects: tuple[Redirect, ...] = ()
 
 
 class BetterWord(StrictModel):
-    """A word that stigmatizes, and what to write."""
+    """A stigmatizing word, and the word to use instead."""
 
     avoid: Text
     write: Text
 
 
 class WordsToAvoid(StrictModel):
-    """`data/words-to-avoid.yml`: what makes a text hurt, or hard to read, outside names and quotations."""
+    """`data/words-to-avoid.yml`: stigmatizing words, and limits that keep texts easy to read. Names and quotations are
+    exempt."""
 
     words: tuple[BetterWord, ...]
     acronyms_everyone_knows: tuple[Text, ...] = ()
-    """Short forms that nobody needs spelled out."""
+    """Acronyms that do not have to be spelled out."""
     highest_grade: Annotated[int, Field(ge=1, le=20)] = 8
-    """The grade of school that a text may ask of its readers (Flesch-Kincaid)."""
+    """The highest reading grade level that a text may have (Flesch-Kincaid)."""
 
 
 SETTINGS: dict[str, type[StrictModel]] = {
@@ -167,4 +169,4 @@ SETTINGS: dict[str, type[StrictModel]] = {
     "redirects": Redirects,
     "words-to-avoid": WordsToAvoid,
 }
-"""The settings files by name; all but `redirects` and `words-to-avoid` are needed for a build."""
+"""The settings files by name. `redirects` and `words-to-avoid` are optional."""

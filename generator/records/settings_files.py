@@ -1,4 +1,4 @@
-"""Reads the settings files of `data/`, with the same checks as records."""
+"""Read the settings files of `data/` and check that the required ones are complete."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from generator.records.kind import Kind
 from generator.records.parse import parse_settings
 from generator.records.settings import SETTINGS, Redirects, SiteSettings, Synonyms, WordsToAvoid
 
-NEEDED = ("site", "synonyms")
+REQUIRED = ("site", "synonyms")
 
-NEEDED_WHEN_OFFICIAL = {
-    "removal": "Add 'removal:' with a 'label:' and a 'url:' through which people can ask to be removed",
+REQUIRED_WHEN_OFFICIAL = {
+    "removal": "Add 'removal:' with a 'label:' and the 'url:' where people can ask to be removed",
     "funding_notice": "Add 'funding_notice:' with the wording that the grant requires",
     "disclaimer": "Add 'disclaimer:' with the wording that the grant requires",
 }
-"""What only an official site must say, and how to add it. Every site needs a contact."""
+"""The fields of `data/site.yml` that only an official site requires, with the hint for each."""
 
 
 def settings_names(kinds: Iterable[Kind]) -> tuple[str, ...]:
@@ -28,7 +28,7 @@ def settings_names(kinds: Iterable[Kind]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings files, understood."""
+    """The settings of the site, parsed."""
 
     site: SiteSettings
     synonyms: Synonyms
@@ -37,53 +37,52 @@ class Settings:
 
 
 def read_settings(folder: Folder, repository: str = "") -> tuple[Settings | None, list[Problem]]:
-    """All settings files, or every problem they have. `repository` is used if `data/site.yml` names none."""
-    understood: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
+    """Return the site's settings, or None and their problems. `repository`: used if `data/site.yml` names none."""
+    parsed: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
     problems: list[Problem] = []
     for name, model in SETTINGS.items():
         source = folder.settings.get(name)
         if source is None:
             continue
-        value, found = parse_settings(source, model)
-        problems += found
+        value, invalid = parse_settings(source, model)
+        problems += invalid
         if value is not None:
-            understood[name] = value
-    problems += [*_missing(folder, NEEDED), *_missing_when_official(folder)]
-    if any(name not in understood for name in SETTINGS):
+            parsed[name] = value
+    problems += [*_missing_files(folder, REQUIRED), *_missing_when_official(folder)]
+    if any(name not in parsed for name in SETTINGS):
         return None, problems
-    site = understood["site"]
+    site = parsed["site"]
     if repository and site.repository is None:
         site = site.model_copy(update={"repository": repository})
-    return Settings(site, understood["synonyms"], understood["redirects"], understood["words-to-avoid"]), problems
+    return Settings(site, parsed["synonyms"], parsed["redirects"], parsed["words-to-avoid"]), problems
 
 
 def read_kind_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, StrictModel], list[Problem]]:
-    """The settings files that rooms have of their own, by name, or every problem they have."""
-    understood: dict[str, StrictModel] = {}
+    """Return the settings files of the kinds by name, without invalid ones, and their problems."""
+    parsed: dict[str, StrictModel] = {}
     problems: list[Problem] = []
     for kind in kinds:
-        problems += _missing(folder, kind.settings)
+        problems += _missing_files(folder, kind.settings)
         for name, model in kind.settings.items():
             if name in folder.settings:
-                value, found = parse_settings(folder.settings[name], model)
-                problems += found
-                understood |= {name: value} if value is not None else {}
-    return understood, problems
+                value, invalid = parse_settings(folder.settings[name], model)
+                problems += invalid
+                parsed |= {name: value} if value is not None else {}
+    return parsed, problems
 
 
-def _missing(folder: Folder, names: Iterable[str]) -> Iterator[Problem]:
+def _missing_files(folder: Folder, names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
         path = f"data/{name}.yml"
-        if path not in folder.found:
-            hint = "Restore it from the last version that worked."
-            yield Problem(Place(path), "missing-settings", f"{path} is missing.", hint)
+        if path not in folder.paths:
+            yield Problem(Place(path), "missing-settings", f"{path} is missing.", "Restore it from Git.")
 
 
 def _missing_when_official(folder: Folder) -> Iterator[Problem]:
-    """What `data/site.yml` leaves out although it says that the site is official."""
+    """Yield the fields that an official site requires and `data/site.yml` does not have."""
     source = folder.settings.get("site")
     if source is not None and source.data.get("status") == "official":
-        for name, hint in NEEDED_WHEN_OFFICIAL.items():
+        for name, hint in REQUIRED_WHEN_OFFICIAL.items():
             if source.data.get(name) is None:
                 yield Problem(
                     source.place(("status",)),

@@ -1,4 +1,4 @@
-"""A record in one line: for lists, for search engines and for search."""
+"""One-line summaries of records, for lists, search and meta descriptions."""
 
 from generator.records.catalog import Catalog
 from generator.records.fields.types import Prose
@@ -7,7 +7,7 @@ from generator.records.record import Record
 
 
 def summarize(catalog: Catalog, record: Record) -> str:
-    """A line about a record: its own summary, or the start of its text."""
+    """Return a record's summary, or else the start of its text, or else its title."""
     for name in ("summary", "definition", "answer", "body"):
         text = getattr(record, name, None)
         if text:
@@ -15,6 +15,6 @@ def summarize(catalog: Catalog, record: Record) -> str:
     return record.title
 
 
-def clip(words: str, length: int = 155) -> str:
-    """A text cut at a word, as long as search engines show it."""
-    return words if len(words) <= length else (words[:length].rpartition(" ")[0] or words[:length]).rstrip(",;:") + "…"
+def clip(text: str, length: int = 155) -> str:
+    """Return a text cut at a word boundary, with an ellipsis. The default length is what search engines show."""
+    return text if len(text) <= length else (text[:length].rpartition(" ")[0] or text[:length]).rstrip(",;:") + "…"

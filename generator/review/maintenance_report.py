@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base.counts import count_of
 from generator.base.problems import Problem
-from generator.checks.reviews_due import UNSURE, due_on, kept_records
+from generator.checks.reviews_due import UNCONFIRMED, due_on, kept_records
 from generator.pages.templates import format_list
 from generator.records.catalog import Catalog
 from generator.records.fields.types import Link
@@ -60,7 +60,7 @@ def _due(catalog: Catalog, today: dt.date) -> Iterator[str]:
 
 def _unsure(catalog: Catalog) -> Iterator[str]:
     for record in kept_records(catalog):
-        if record.fact_status in UNSURE:
+        if record.fact_status in UNCONFIRMED:
             yield f"{_named(catalog, record)}: {record.fact_status.replace('_', ' ')}"
 
 

@@ -57,7 +57,9 @@ class Snapshot:
 
     def name(self, record: Record) -> str:
         """A record as Markdown: its kind, its title, where it is read."""
-        return f"{self.catalog.kinds[record.kind].one} {quote(record.title)}, {quote('/' + self.catalog.url(record))}"
+        return (
+            f"{self.catalog.kinds[record.kind].singular} {quote(record.title)}, {quote('/' + self.catalog.url(record))}"
+        )
 
 
 def snapshot_of(project: Project, written: Iterable[ContentPage]) -> Snapshot:

@@ -1,4 +1,4 @@
-"""What was ever published goes on leading somewhere."""
+"""Every published page, file, anchor and calendar id still exists or is redirected."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,50 +25,50 @@ Library = Callable[[Files], Path]
 
 
 def gone(line: int, name: str) -> str:
-    """What the check says of something published that leads nowhere."""
+    """The problem of a published address that no longer exists."""
     restore = "Restore it" if "#" in name else "Restore its file"
     return (
-        f"data/.published.txt:{line}: '{name}' was published and is gone. {restore}, or add to data/redirects.yml "
-        f"'- from: {name}' and 'to:' with the address where it is read now. [published-path-gone]"
+        f"data/.published.txt:{line}: '{name}' was published and no longer exists. {restore}, or in data/redirects.yml "
+        f"add '- from: {name}' and 'to:' with its new address. [published-path-gone]"
     )
 
 
-def test_what_was_published_is_there_or_missed(library: Library):
-    """Pages and parts of pages, each on its line of the ledger."""
+def test_a_published_address_that_is_gone_is_reported(library: Library):
+    """Pages and anchors, each on its line of the list."""
     root = library(
         {PUBLISHED_URLS: "/\n/about/\n/authors/#ann-lee\n/authors/#zoe\n\n/books/gone/\n/books/the-tides/\n"}
     )
     assert check(root) == [gone(6, "/books/gone/")]
-    # Parts of pages are looked at once the pages are there.
+    # Anchors are checked once all pages exist.
     (root / PUBLISHED_URLS).write_text("/about/\n/authors/#ann-lee\n/authors/#zoe\n/about/#old\n")
     assert check(root) == [gone(3, "/authors/#zoe"), gone(4, "/about/#old")]
 
 
-def test_a_record_that_is_gone_is_missed_beside_a_broken_one(library: Library):
-    """At once; a page that records share may only wait for the broken one."""
+def test_a_missing_record_is_reported_beside_an_invalid_one(library: Library):
+    """A derived page may need the invalid record, so it is not reported yet."""
     extra = DerivedPage("by/novel", "Novels", "All novels.", "none", dict)
     kinds = (replace(BOOKS, derived_pages=lambda _: iter([extra])), AUTHORS)
-    ledger = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
-    _, problems = open_project(library({PUBLISHED_URLS: ledger, "data/books/b.yml": "name: [\n"}), kinds)
+    published = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
+    _, problems = open_project(library({PUBLISHED_URLS: published, "data/books/b.yml": "name: [\n"}), kinds)
     assert [str(problem.place) for problem in problems if problem.code == "published-path-gone"] == [
         "data/.published.txt:1"
     ]
 
 
-def test_without_a_ledger_nothing_is_missed(library: Library):
+def test_without_a_list_of_published_urls_nothing_is_reported(library: Library):
     """Nothing was published yet."""
     assert check(library({})) == []
 
 
-@pytest.mark.parametrize("old", ["/books/gone/", "/authors/#zoe"], ids=["a page", "a part of a page"])
-def test_what_moved_is_not_missed(library: Library, old: str):
-    """As the problem itself says: a line in redirects.yml is enough."""
+@pytest.mark.parametrize("old", ["/books/gone/", "/authors/#zoe"], ids=["a page", "an anchor"])
+def test_a_redirected_address_is_not_reported(library: Library, old: str):
+    """As the problem itself says, a line in redirects.yml is enough."""
     moved = f"redirects:\n- from: {old}\n  to: /books/the-tides/\n"
     assert check(library({PUBLISHED_URLS: f"{old}\n", "data/redirects.yml": moved})) == []
 
 
-def test_a_page_stands_where_one_moved(library: Library):
-    """A part of a page has none of its own."""
+def test_a_moved_page_leaves_a_page_at_its_old_address(library: Library):
+    """A moved anchor leaves none."""
     moved = "redirects:\n- from: /books/gone/\n  to: /authors/#ann-lee\n"
     project = opened(library({"data/redirects.yml": moved}))
     assert [(page.address, page.moved_to) for page in project.pages if page.moved_to] == [
@@ -76,9 +76,9 @@ def test_a_page_stands_where_one_moved(library: Library):
     ]
 
 
-def test_the_ledger_grows_and_never_shrinks(library: Library):
-    """Sorted, each address once. Pages that nobody should find are not in it, nor the headings of a block: the home
-    page's list of all pages has one for each kind, which comes and goes with the records."""
+def test_the_list_of_published_urls_grows_and_never_shrinks(library: Library):
+    """Sorted, each address once. Pages that search does not list are not in it, nor the headings of a block: the list
+    of all pages on the home page has one for each kind, and the kinds can change."""
     root = library(
         {PUBLISHED_URLS: "/zebra/\n/about/\n", "data/redirects.yml": "redirects:\n- from: /zebra/\n  to: /\n"}
     )
@@ -102,20 +102,20 @@ def test_the_ledger_grows_and_never_shrinks(library: Library):
     ]
 
 
-def test_a_ledger_that_is_not_text_is_a_problem(library: Library):
-    """It is named like any other file that was saved in another way."""
+def test_a_list_of_published_urls_that_is_not_text_is_a_problem(library: Library):
+    """It is reported like any other file in another encoding."""
     problems = check(library({PUBLISHED_URLS: b"/about/\n/caf\xe9/\n"}))
     assert len(problems) == 1
     assert problems[0].startswith("data/.published.txt")
 
 
-def test_a_ledger_in_two_versions_says_so(library: Library):
-    """Its other lines are not also lost addresses."""
-    [found] = check(library({PUBLISHED_URLS: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
-    assert found.startswith("data/.published.txt:2: This is an unresolved merge conflict")
+def test_a_merge_conflict_in_the_list_of_published_urls_is_the_only_problem(library: Library):
+    """Its other lines are not reported as lost addresses."""
+    [message] = check(library({PUBLISHED_URLS: "/about/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> main\n"}))
+    assert message.startswith("data/.published.txt:2: This is an unresolved merge conflict")
 
 
-# Parts of pages
+# Anchors
 
 
 OLD_PART = "/about/#old-words"
@@ -127,7 +127,7 @@ def moved(old: str, new: str) -> str:
 
 
 def body_of(root: Path, address: str) -> str:
-    """The body of a page of a project without faults."""
+    """The body of a page of a project without problems."""
     return next(str(page.body) for page in opened(root).pages if page.address == address)
 
 
@@ -137,14 +137,14 @@ def test_a_heading_that_was_reworded_keeps_its_old_anchor(library: Library):
     assert mark in body_of(root, "about/")
 
 
-def test_a_part_that_moved_to_another_page_leaves_a_line_that_leads_there(library: Library):
+def test_an_anchor_that_moved_to_another_page_leaves_a_link_to_it(library: Library):
     root = library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": moved(OLD_PART, "/authors/#ann-lee")})
     line = '<p class="old-part" id="old-words" data-now="authors/#ann-lee">This section has moved to <a href='
     assert line in body_of(root, "about/")
 
 
-def test_one_line_leads_on_for_the_pages_of_all_records():
-    """Where a template has lost a heading that every page of a kind had."""
+def test_one_redirect_covers_the_pages_of_all_records_of_a_kind():
+    """For a heading that was removed from the template of the kind."""
     redirects = RedirectMap((Redirect.model_validate({"from": "/books/*/#facts", "to": "/books/*/#at-a-glance"}),))
     assert redirects.parts_of("books/the-tides/") == [("facts", "books/the-tides/#at-a-glance")]
     assert redirects.resolve("books/other/#facts") == "books/other/#at-a-glance"
@@ -164,13 +164,13 @@ def test_one_line_leads_on_for_the_pages_of_all_records():
     ],
 )
 def test_an_old_anchor_is_put_where_html_allows_it(body: str, expected: str):
-    """In a part that opens, within what opens: a browser opens it for whoever comes by the old address."""
+    """In a disclosure, inside the part that opens: the browser opens it for readers who follow the old address."""
     page = Page("a/", "A", "A.", Markup(body), "content/a.md")  # noqa: S704 (a text of this test)
     mark = '<span class="old-part" id="old" data-now="#new"></span>'
     assert str(with_old_parts(page, [("old", "a/#new")]).body) == expected.format(mark)
 
 
-def test_a_part_of_a_page_that_moved_as_a_whole_is_looked_for_on_the_new_page(library: Library):
+def test_an_anchor_of_a_moved_page_is_looked_up_on_the_new_page(library: Library):
     lines_of = {
         PUBLISHED_URLS: "/us/\n/us/#report-a-mistake\n/us/#gone\n",
         "data/redirects.yml": moved("/us/", "/about/"),
@@ -178,19 +178,19 @@ def test_a_part_of_a_page_that_moved_as_a_whole_is_looked_for_on_the_new_page(li
     assert check(library(lines_of)) == [gone(3, "/us/#gone")]
 
 
-def test_a_lead_to_a_part_that_does_not_exist_is_named_on_its_line(library: Library):
-    """As is one in a menu: the page alone is not what was meant."""
+def test_a_redirect_to_an_anchor_that_does_not_exist_is_reported_on_its_line(library: Library):
+    """As in a menu, linking to the page alone is not enough."""
     wrong = moved(OLD_PART, "/about/#report-a-mistke")
     assert check(library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": wrong})) == [
-        "data/redirects.yml:3:7: The page '/about/' has no part '#report-a-mistke'. Did you mean 'report-a-mistake'? "
+        "data/redirects.yml:3:7: The page '/about/' has no anchor '#report-a-mistke'. Did you mean 'report-a-mistake'? "
         "[unknown-part]",
     ]
 
 
-# Files, and ids that calendars know
+# Files and calendar ids
 
 
-def test_a_file_that_moved_is_also_where_it_was(library: Library):
+def test_a_moved_file_is_also_at_its_old_address(library: Library):
     root = library(
         {"data/redirects.yml": moved("/data/volumes.csv", "/data/books.csv"), PUBLISHED_URLS: "/data/volumes.csv\n"}
     )
@@ -201,7 +201,7 @@ def test_a_file_that_moved_is_also_where_it_was(library: Library):
 
 @pytest.mark.slow
 def test_a_section_of_record_pages_is_listed_once_and_may_be_empty():
-    """It comes and goes with facts; only a template that loses it loses an address."""
+    """A record's section may disappear with its facts, but not from the template."""
     project = real_project()
     parts = [parts_of(page, project.addresses) for page in project.pages if page.record]
     names = {name for page in parts for name in page.linkable}
@@ -221,8 +221,8 @@ def test_an_old_anchor_whose_section_is_gone_leads_to_its_page():
     assert str(with_old_parts(page, [("old", "a/")]).body) == mark
 
 
-def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
-    """It comes from the record's name: under a new one, each calendar would show the period twice."""
+def test_a_published_calendar_event_keeps_its_id(tmp_path: Path):
+    """The id contains the record's slug: under a new one, calendars would show the period twice."""
     period = DATED.replace("fact_status: placeholder", "fact_status: from_source")
     root = lay(tmp_path, files_with({"spring": period}, "Be a mentor"))
     project, problems = open_project(root, KINDS)
@@ -231,13 +231,13 @@ def test_an_event_that_calendars_know_keeps_its_id(tmp_path: Path):
     assert "uid:spring-opens@library.example\n" in (root / PUBLISHED_URLS).read_text()
     (root / "data/periods/spring.yml").rename(root / "data/periods/april.yml")
     (root / "data/redirects.yml").write_text(moved("/apply/#spring", "/apply/#april"))
-    found = lines(open_project(root, KINDS)[1])
-    assert ["calendars" in line.casefold() and "published-path-gone" in line for line in found] == [True, True]
-    assert "'spring-closes@library.example'" in found[0]
+    messages = lines(open_project(root, KINDS)[1])
+    assert ["calendars" in line.casefold() and "published-path-gone" in line for line in messages] == [True, True]
+    assert "'spring-closes@library.example'" in messages[0]
 
 
 @pytest.mark.slow
-def test_the_ledger_holds_every_address():
-    """A stale ledger would let an address vanish unseen. Fix: make published-urls"""
+def test_the_list_of_published_urls_contains_every_address():
+    """Otherwise an address could disappear unnoticed. Fix: make published-urls"""
     project = real_project()
     assert (ROOT / PUBLISHED_URLS).read_text(encoding="utf-8") == project.to_published_urls()

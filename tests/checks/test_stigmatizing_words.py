@@ -1,4 +1,4 @@
-"""Words that stigmatize are warned of, with the better word; names and quotations may keep them."""
+"""Stigmatizing words get a warning with a better word, except in names and quotations."""
 
 import re
 from collections.abc import Callable
@@ -13,10 +13,10 @@ from generator.base.problems import has_errors
 from generator.project.project import open_project
 
 NEVER = re.compile(r"\b(addicts?|abusers?|inmates?|offenders?|click here)\b", re.IGNORECASE)
-"""Words that put a label before a person, and a link that says nothing of where it leads."""
+"""Labels for people that are not person-first, and a link text that does not name its target."""
 
 NAMES_AND_QUOTATIONS: tuple[str, ...] = ()
-"""Names of organizations and documents, and quotations, in which such a word may stand; each in full."""
+"""Names of organizations and documents, and quotations, that may contain such a word; each in full."""
 
 Library = Callable[[Files], Path]
 
@@ -34,16 +34,16 @@ def warnings(library: Library, book: str = "", page: str = "") -> list[str]:
     return [str(problem) for problem in problems]
 
 
-def test_a_word_is_named_on_its_line_with_the_better_one(library: Library):
+def test_a_word_is_reported_on_its_line_with_a_better_one(library: Library):
     assert warnings(library, "summary: Help for addicts.\n") == [
-        "data/books/b.yml:2:10: warning: 'addict' can hurt. Write 'person who uses'. [word-to-avoid]"
+        "data/books/b.yml:2:10: warning: 'addict' is stigmatizing. Use 'person who uses'. [word-to-avoid]"
     ]
 
 
-def test_a_word_in_a_long_text_and_in_a_page_is_named_on_its_line(library: Library):
-    found = warnings(library, "body: |\n  One.\n\n  Two on substance abuse.\n", "One.\n\nAddicts are told so.")
+def test_a_word_in_a_long_text_and_in_a_page_is_reported_on_its_line(library: Library):
+    messages = warnings(library, "body: |\n  One.\n\n  Two on substance abuse.\n", "One.\n\nAddicts are told so.")
 
-    assert [line.split(": ")[0] for line in found] == ["data/books/b.yml:5", "content/more.md:7"]
+    assert [line.split(": ")[0] for line in messages] == ["data/books/b.yml:5", "content/more.md:7"]
 
 
 @pytest.mark.parametrize(
@@ -56,27 +56,27 @@ def test_a_word_in_a_long_text_and_in_a_page_is_named_on_its_line(library: Libra
         "Addiction and addictive are other words.",
     ],
 )
-def test_quotations_names_links_and_other_words_are_left_alone(library: Library, text: str):
+def test_quotations_names_links_and_other_words_are_not_reported(library: Library, text: str):
     assert warnings(library, page=text) == []
 
 
-def test_a_name_may_hold_any_word(library: Library):
+def test_a_name_may_contain_any_word(library: Library):
     assert warnings(library, "also:\n- addict\n") == []
 
 
-def test_no_page_uses_a_word_that_stigmatizes_or_a_link_that_says_nothing(site):
-    """In its words, in its title and description, and in what screen readers say."""
-    faults = []
+def test_no_page_has_a_stigmatizing_word_or_a_meaningless_link(site):
+    """In its text, title and description, and in the labels for screen readers."""
+    matches = []
     for address, page in site.pages.items():
-        spoken = [
+        attributes = [
             element.attributes[name]
             for element in page.all()
             for name in ("alt", "aria-label", "content", "placeholder", "title")
             if name in element.attributes
         ]
-        words = " · ".join([page.text, *spoken])
+        words = " · ".join([page.text, *attributes])
         titles = [source.name for source in site.project.catalog.all("sources")]
         for name in (*NAMES_AND_QUOTATIONS, *titles):
             words = words.replace(name, "")
-        faults += [f"/{address}: …{words[max(0, at.start() - 40) : at.end() + 40]}…" for at in NEVER.finditer(words)]
-    assert_none(faults)
+        matches += [f"/{address}: …{words[max(0, at.start() - 40) : at.end() + 40]}…" for at in NEVER.finditer(words)]
+    assert_none(matches)

@@ -1,4 +1,4 @@
-"""What somebody should look at, and what stops nothing: records to confirm, reviews, hard texts, short forms."""
+"""Warnings, which never stop a build: unconfirmed records, reviews due, hard texts, acronyms and staging links."""
 
 import datetime as dt
 import os
@@ -40,24 +40,24 @@ def page(text: str) -> Files:
     return {"content/more.md": f"---\ntitle: More\ndescription: All of it.\n---\n{text}\n"}
 
 
-def test_a_library_in_which_all_is_well_has_none(library: Library):
+def test_a_project_without_problems_has_no_warnings(library: Library):
     assert warnings(library, {}) == []
 
 
-# Records to confirm
+# Unconfirmed records
 
 
 @pytest.mark.parametrize("status", ["needs_confirmation", "placeholder"])
-def test_a_record_that_says_so_is_to_be_confirmed(library: Library, status: str):
-    """Once, on the line that says it."""
+def test_an_unconfirmed_record_is_reported(library: Library, status: str):
+    """Once, on the line of its status."""
     assert warnings(library, book("", status)) == [
-        f"data/books/b.yml:2:14: warning: This record is marked '{status}'. Compare it with its source or ask the "
-        "program; then write 'from_source' or 'confirmed'. [needs-confirmation]"
+        f"data/books/b.yml:2:14: warning: This record is marked '{status}'. Check it against its source or ask the "
+        "program, then change this to 'from_source' or 'confirmed'. [needs-confirmation]"
     ]
 
 
-def test_a_record_that_is_retired_is_left_alone(library: Library):
-    """Nobody has to keep it current."""
+def test_a_retired_record_is_not_reported(library: Library):
+    """Staff do not keep it current."""
     retired = (
         "reviewed:\n  on: 2020-01-31\n  by_role: Keeper\nreview_every: 1\nretired:\n  on: 2026-01-02\n  why: Lost.\n"
     )
@@ -70,75 +70,72 @@ REVIEWED = "reviewed:\n  on: 2026-01-31\n  by_role: Keeper\nreview_every: 1\n"
 
 
 @pytest.mark.parametrize(("today", "due"), [((2026, 2, 27), 0), ((2026, 2, 28), 1), ((2027, 1, 1), 1)])
-def test_a_review_is_due_after_its_months(library: Library, today: tuple[int, int, int], due: int):
-    """On the day itself too; a month from the last day of January is the last day of February."""
-    found = warnings(library, book(REVIEWED), dt.date(*today))
-    assert found == due * [
-        "data/books/b.yml:3:7: warning: This record was to be checked again by February 28, 2026. Check it against its "
-        "sources; then change 'on' to the day and 'by_role' to your role. [review-due]"
+def test_a_review_is_due_after_its_interval(library: Library, today: tuple[int, int, int], due: int):
+    """On the day itself too. One month after January 31 is the last day of February."""
+    messages = warnings(library, book(REVIEWED), dt.date(*today))
+    assert messages == due * [
+        "data/books/b.yml:3:7: warning: This record was due for review on February 28, 2026. Check it against its "
+        "sources, then set 'on' to today's date and 'by_role' to your role. [review-due]"
     ]
 
 
-def test_without_a_day_no_review_is_due(library: Library):
-    """A build does not know what day it is."""
+def test_without_a_date_no_review_is_due(library: Library):
+    """A build does not know today's date."""
     assert warnings(library, book(REVIEWED), None) == []
 
 
 @pytest.mark.parametrize("text", ["reviewed:\n  on: 2020-01-31\n  by_role: Keeper\n", "review_every: 1\n"])
-def test_no_review_is_due_where_nobody_said_when(library: Library, text: str):
+def test_no_review_is_due_without_a_review_or_an_interval(library: Library, text: str):
     assert warnings(library, book(text)) == []
 
 
-# Days that have not come
+# Dates in the future
 
-LOOKED = "has not come yet. Write the day on which somebody looked, as in 2026-05-03. [future-day]"
+FUTURE = "is in the future. Use the date of the reading or review, as in 2026-05-03. [future-day]"
 
 
-@pytest.mark.parametrize(("day", "told"), [("2026-11-23", 0), ("2026-11-24", 1), ("2062-11-22", 1)])
-def test_a_day_that_has_not_come_is_named(library: Library, day: str, told: int):
-    """Where somebody read a source or checked the record; tomorrow is today elsewhere."""
+@pytest.mark.parametrize(("day", "count"), [("2026-11-23", 0), ("2026-11-24", 1), ("2062-11-22", 1)])
+def test_a_date_in_the_future_is_reported(library: Library, day: str, count: int):
+    """For a reading or a review. Tomorrow's date is today's in another time zone."""
     text = f"name: B\nreviewed:\n  on: {day}\n  by_role: Keeper\n{SOURCES.replace('2026-01-02', day)}"
-    found = warnings(library, {"data/books/b.yml": text})
-    assert sorted((line.split(" ")[0], line.split(", ", 1)[1][5:]) for line in found) == told * [
-        ("data/books/b.yml:3:7:", LOOKED),
-        ("data/books/b.yml:9:12:", LOOKED),
+    messages = warnings(library, {"data/books/b.yml": text})
+    assert sorted((line.split(" ")[0], line.split(", ", 1)[1][5:]) for line in messages) == count * [
+        ("data/books/b.yml:3:7:", FUTURE),
+        ("data/books/b.yml:9:12:", FUTURE),
     ]
     assert warnings(library, {"data/books/b.yml": text}, None) == []
 
 
-# Lists, tables and links that are none
+# Lists, tables and links that Markdown shows as text
 
-LIST = (
-    "where it is no list. Leave an empty line before the list, and start each of its lines with '- ', or with '1. '. "
-    "[list-in-text]"
-)
+LIST = "so no list appears. Put a blank line before the list, and start each item with '- ' or '1. '. [list-in-text]"
 TABLE = (
-    "A row of a table stands in a paragraph, where it is no table. Leave an empty line before the table, and write a "
-    "line '|---|---|' below its first row. [table-in-text]"
+    "This table row is part of a paragraph, so no table appears. Put a blank line before the table, and a line "
+    "'|---|---|' below its first row. [table-in-text]"
 )
 LOST = {
-    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' stands in a paragraph, {LIST}"),
-    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' stands in a paragraph, {LIST}"),
-    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' stands in a paragraph, {LIST}"),
-    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' stands in a paragraph, {LIST}"),
-    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' stands in a paragraph, {LIST}"),
+    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' is part of a paragraph, {LIST}"),
+    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' is part of a paragraph, {LIST}"),
+    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' is part of a paragraph, {LIST}"),
+    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' is part of a paragraph, {LIST}"),
+    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' is part of a paragraph, {LIST}"),
     "a table without its line": ("Well.\n\n| a | b |\n| c | d |", f"2: {TABLE}"),
     "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
     "an open link": (
         "Well.\nSee [it](books:b and more.",
-        "1: The link '(books:b' never closes. Write ')' right behind the address. [open-link]",
+        "1: The link '(books:b' has no closing parenthesis. Add ')' right after the address. [open-link]",
     ),
     "an open link at the end": (
         "See [it](https://a.example/",
-        "0: The link '(https://a.example/' never closes. Write ')' right behind the address. [open-link]",
+        "0: The link '(https://a.example/' has no closing parenthesis. Add ')' right after the address. [open-link]",
     ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "told"), LOST.values(), ids=LOST.keys())
-def test_what_was_meant_as_a_list_a_table_or_a_link_is_named(library: Library, text: str, told: str):
-    """On its line, in records and in pages: readers would see a row of words and signs."""
-    line, rest = told.split(":", 1)
+@pytest.mark.parametrize(("text", "problem"), LOST.values(), ids=LOST.keys())
+def test_a_list_table_or_link_that_markdown_shows_as_text_is_reported(library: Library, text: str, problem: str):
+    """On its line, in records and in pages."""
+    line, rest = problem.split(":", 1)
     inner = text.replace("\n", "\n  ").replace("\n  \n", "\n\n")
     assert warnings(library, {**book(f"body: |\n  {inner}\n"), **page(text)}) == [
         f"data/books/b.yml:{int(line) + 3}: warning:{rest}",
@@ -161,19 +158,19 @@ def test_what_was_meant_as_a_list_a_table_or_a_link_is_named(library: Library, t
     ],
     ids=["lists", "below a heading", "in a group", "a table", "a quotation", "links", "with a title", "signs", "steps"],
 )
-def test_what_is_a_list_a_table_or_a_link_is_left_alone(library: Library, text: str):
+def test_a_valid_list_table_or_link_is_not_reported(library: Library, text: str):
     assert warnings(library, page(text)) == []
 
 
 # Links to staging hosts
 
-STAGING = "is a staging host, where publishers try out their pages. {} [staging-link]"
+STAGING = "is a staging host, where publishers test their pages. {} [staging-link]"
 STRAY_DOT = "ends with a stray dot. {} [staging-link]"
-PUBLIC = "Link the publisher's own page, or leave the link out."
+PUBLIC = "Link to the publisher's public page, or remove the link."
 
 
 @pytest.mark.parametrize(
-    ("url", "host", "told"),
+    ("url", "host", "message"),
     [
         ("https://staging.example.org/a", "staging.example.org", STAGING),
         ("http://www.Staging.example.org", "www.staging.example.org", STAGING),
@@ -181,15 +178,15 @@ PUBLIC = "Link the publisher's own page, or leave the link out."
         ("https://example.gov.?a", "example.gov.", STRAY_DOT),
     ],
 )
-def test_a_link_to_a_staging_host_is_named_at_its_line(library: Library, url: str, host: str, told: str):
-    """In a record's sources and texts, in a page and in settings; the publisher's public page is the one to link."""
+def test_a_link_to_a_staging_host_is_reported_on_its_line(library: Library, url: str, host: str, message: str):
+    """In a record's sources and texts, in a page and in settings."""
     files = {
         "data/books/b.yml": f"name: B\nbody: |\n  One.\n\n  See [it]({url}).\n"
         + SOURCES.replace("https://gazette.example/1", url),
         **page(f"Well.\n\nSee [it]({url})."),
         "data/site.yml": SITE.replace("https://library.example/desk", url),
     }
-    end = f"warning: The link's host '{host}' {told.format(PUBLIC)}"
+    end = f"warning: The link's host '{host}' {message.format(PUBLIC)}"
     assert sorted(warnings(library, files)) == [
         f"content/more.md:7: {end}",
         f"data/books/b.yml:5: {end}",
@@ -198,10 +195,12 @@ def test_a_link_to_a_staging_host_is_named_at_its_line(library: Library, url: st
     ]
 
 
-def test_a_source_whose_address_ends_with_a_dot_is_named(library: Library):
-    """Nothing follows it, and it is not the end of a sentence."""
-    [found] = warnings(library, {"data/books/b.yml": f"name: B\n{SOURCES.replace('gazette.example/1', 'a.example.')}"})
-    assert found.startswith("data/books/b.yml:5:8: warning: The link's host 'a.example.' ends with a stray dot.")
+def test_a_source_whose_url_ends_with_a_dot_is_reported(library: Library):
+    """The URL is the whole text, so the dot does not end a sentence."""
+    [message] = warnings(
+        library, {"data/books/b.yml": f"name: B\n{SOURCES.replace('gazette.example/1', 'a.example.')}"}
+    )
+    assert message.startswith("data/books/b.yml:5:8: warning: The link's host 'a.example.' ends with a stray dot.")
 
 
 @pytest.mark.parametrize(
@@ -213,25 +212,25 @@ def test_a_source_whose_address_ends_with_a_dot_is_named(library: Library):
         "A staging.example.org without a scheme.",
     ],
 )
-def test_other_links_are_left_alone(library: Library, text: str):
+def test_other_links_are_not_reported(library: Library, text: str):
     assert warnings(library, page(text)) == []
 
 
 # Hard texts
 
 
-def test_a_hard_text_is_named_with_its_grade_and_its_longest_sentence(library: Library):
-    [found] = warnings(library, book(f"body: |\n  {HARD}\n"))
-    assert found == (
-        "data/books/b.yml:3: warning: This text reads at grade 31; readers need 8 or less. Its longest sentence has "
+def test_a_hard_text_is_reported_with_its_grade_and_longest_sentence(library: Library):
+    [message] = warnings(library, book(f"body: |\n  {HARD}\n"))
+    assert message == (
+        "data/books/b.yml:3: warning: This text reads at grade 31; the limit is 8. Its longest sentence has "
         "30 words ('The organization facilitates the provision of comprehensive recovery …'). Split it, or use shorter "
         "words. [reading-grade]"
     )
 
 
-def test_each_paragraph_of_a_page_is_read_on_its_own(library: Library):
-    [found] = warnings(library, page(f"{EASY}\n\n{EASY}\n\n\n{HARD}\nMore of it.\n\n{EASY}"))
-    assert found.startswith("content/more.md:10: warning: This text reads at grade ")
+def test_each_paragraph_of_a_page_is_graded_by_itself(library: Library):
+    [message] = warnings(library, page(f"{EASY}\n\n{EASY}\n\n\n{HARD}\nMore of it.\n\n{EASY}"))
+    assert message.startswith("content/more.md:10: warning: This text reads at grade ")
 
 
 @pytest.mark.parametrize(
@@ -239,28 +238,28 @@ def test_each_paragraph_of_a_page_is_read_on_its_own(library: Library):
     [EASY, HARD[:60], f"“{HARD}”", f"> {HARD}", f'They say "{HARD}"'],
     ids=["an easy one", "a short one", "a quotation", "a block of it", "one with straight marks"],
 )
-def test_easy_and_short_texts_and_quotations_are_left_alone(library: Library, text: str):
+def test_easy_texts_short_texts_and_quotations_are_not_reported(library: Library, text: str):
     assert warnings(library, page(text)) == []
 
 
 def test_the_highest_grade_is_a_setting(library: Library):
     text = page("They help people to settle, and people settle. " * 4)
     assert warnings(library, text) == []
-    [found] = warnings(library, {**text, "data/words-to-avoid.yml": "words: []\nhighest_grade: 4\n"})
-    assert "reads at grade 5; readers need 4 or less." in found
+    [message] = warnings(library, {**text, "data/words-to-avoid.yml": "words: []\nhighest_grade: 4\n"})
+    assert "reads at grade 5; the limit is 4." in message
 
 
-# Short forms
+# Acronyms
 
 
-def test_a_short_form_is_named_at_its_first_use(library: Library):
+def test_an_acronym_is_reported_at_its_first_use(library: Library):
     """Once for each page and each record."""
     text = "body: |\n  One.\n\n  It is by the CDC, and the CDC knows.\n"
     assert warnings(library, {**book(text), **page("One.\n\nIt is by the CDC.")}) == [
-        "data/books/b.yml:5: warning: 'CDC' is not spelled out here. Write the long form first, with (CDC) after it; "
-        "or give the word a record of its own. [acronym]",
-        "content/more.md:7: warning: 'CDC' is not spelled out here. Write the long form first, with (CDC) after it; "
-        "or give the word a record of its own. [acronym]",
+        "data/books/b.yml:5: warning: 'CDC' is not spelled out. Spell it out at its first use, with (CDC) after "
+        "it, or add it to the glossary. [acronym]",
+        "content/more.md:7: warning: 'CDC' is not spelled out. Spell it out at its first use, with (CDC) after "
+        "it, or add it to the glossary. [acronym]",
     ]
 
 
@@ -277,30 +276,30 @@ def test_a_short_form_is_named_at_its_first_use(library: Library):
     ],
     ids=["before", "beside", "states and Roman numbers", "numbers", "links, code and quotations", "a name", "known"],
 )
-def test_a_short_form_that_needs_no_words_is_left_alone(library: Library, text: str):
+def test_an_acronym_that_is_spelled_out_or_known_is_not_reported(library: Library, text: str):
     setting = {"data/words-to-avoid.yml": "words: []\nacronyms_everyone_knows: [OK, PDF]\n"}
     assert warnings(library, {**setting, **page(text)}) == []
 
 
-def test_a_short_form_that_is_spelled_out_later_is_named(library: Library):
-    """A reader meets it first."""
+def test_an_acronym_that_is_spelled_out_later_is_reported(library: Library):
+    """A reader comes to the acronym first."""
     assert len(warnings(library, page("The CDC knows. The Centers for Disease Control (CDC) are old."))) == 1
 
 
-def test_the_site_and_the_names_of_records_explain_their_short_forms(library: Library):
-    """The initiative's own line, a record's own name, and that of a record that it names."""
+def test_the_settings_and_the_names_of_records_explain_acronyms(library: Library):
+    """The program's full name, a record's own name, and the name of a record that it names."""
     files = {
-        "data/site.yml": SITE.replace("programme: Toy Programme", "programme: Toy Programme (TOYP)"),
+        "data/site.yml": SITE.replace("program: Toy Program", "program: Toy Program (TOYP)"),
         "data/authors/cdc.yml": f"name: Centers for Disease Control (CDC)\n{SOURCES}",
         "data/books/b.yml": f"name: The ABC\nauthor: cdc\nbody: The ABC of TOYP is a book by the CDC.\n{SOURCES}",
     }
     assert warnings(library, files) == []
     [elsewhere] = warnings(library, {**files, **page("The ABC is by the CDC.")})
-    assert "'CDC' is not spelled out here." in elsewhere
+    assert "'CDC' is not spelled out." in elsewhere
 
 
-def test_no_short_form_is_named_while_a_record_cannot_be_read(library: Library):
-    """It may be the one that spells it out; a fault in a record that can be read hides nothing."""
+def test_no_acronym_is_reported_while_a_record_is_invalid(library: Library):
+    """The invalid record may spell it out. Other problems in valid records do not matter."""
     files = {**page("It is by the CDC."), "data/authors/cdc.yml": f"name: Centers (CDC)\nborn: x\n{SOURCES}"}
     codes = [problem.code for problem in open_project(library(files), TOYS)[1]]
     assert codes == ["not-a-number"]
@@ -310,15 +309,15 @@ def test_no_short_form_is_named_while_a_record_cannot_be_read(library: Library):
     assert codes == ["unknown-reference", "acronym"]
 
 
-def test_a_label_is_no_prose(library: Library):
-    """A number in a library, a title of few words."""
+def test_a_label_is_not_checked_as_a_text(library: Library):
+    """Such as a library number or a title of few words."""
     assert warnings(library, book("also:\n- HHS Pub. SMA\nsummary: See the HHS.\n")) == []
 
 
-# Names and quotations may hold words that hurt
+# Stigmatizing words in quotations
 
 
-def test_a_block_of_quotation_may_hold_any_word(library: Library):
+def test_a_block_quotation_may_contain_any_word(library: Library):
     words = {"data/words-to-avoid.yml": "words:\n- avoid: addict\n  write: person\n"}
     assert warnings(library, {**words, **page("They said:\n\n> I was an addict.\n> An addict!")}) == []
     assert len(warnings(library, page("They say addict."))) == 1
@@ -329,7 +328,7 @@ def test_a_block_of_quotation_may_hold_any_word(library: Library):
 
 @pytest.fixture
 def check(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """The command on a library with an unreviewed book."""
+    """The command on a library with a book whose review is due."""
     for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "TODAY"):
         monkeypatch.delenv(name, raising=False)
     root = library(book(REVIEWED))
@@ -342,20 +341,20 @@ def check(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Re
     return run
 
 
-def test_a_warning_never_fails(check: Callable[..., Result]):
+def test_the_check_succeeds_with_warnings(check: Callable[..., Result]):
     result = check("--today", "2026-11-22")
     assert result.exit_code == 0
     assert result.output.endswith("[review-due]\n0 errors, 1 warning.\n")
 
 
-def test_the_day_may_come_from_the_environment(check: Callable[..., Result]):
-    """And from nowhere else where it does."""
+def test_the_date_may_come_from_the_environment(check: Callable[..., Result]):
+    """The environment overrides the option."""
     assert check(TODAY="2026-02-01").output == "0 errors, 0 warnings.\n"
     assert check("--today", "2026-02-01", TODAY="2027-01-01").output == "0 errors, 0 warnings.\n"
 
 
 def test_the_annotations_of_changed_files_come_first(check: Callable[..., Result], tmp_path: Path):
-    """Their paths come in a file, one a line; a file that is not there is an exit of 2."""
+    """Their paths are in a file, one per line. A missing file is exit code 2."""
     changed = tmp_path / "changed.txt"
     changed.write_text("data/books/b.yml\ncontent/gone.md\n", encoding="utf-8")
     words = ("--format", "github", "--today", "2026-11-22", "--changed")
@@ -364,12 +363,12 @@ def test_the_annotations_of_changed_files_come_first(check: Callable[..., Result
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "03/04/2026"])
-def test_what_is_no_day_is_an_exit_of_2(check: Callable[..., Result], day: str):
+def test_an_invalid_date_is_exit_code_2(check: Callable[..., Result], day: str):
     assert check("--today", day).exit_code == 2
 
 
-def test_the_summary_gets_the_whole_list(check: Callable[..., Result], tmp_path: Path):
-    """Below what other steps have written, with the way to the page of codes."""
+def test_the_summary_has_the_whole_list(check: Callable[..., Result], tmp_path: Path):
+    """Below the output of earlier steps, with links to the problem guide."""
     summary = tmp_path / "summary.md"
     summary.write_text("Before.\n", encoding="utf-8")
     where = {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "a/b"}
@@ -382,8 +381,8 @@ def test_the_summary_gets_the_whole_list(check: Callable[..., Result], tmp_path:
     assert f"[review-due]({page})" in text
 
 
-def test_a_summary_can_be_asked_for_by_name(check: Callable[..., Result], tmp_path: Path):
-    """With any format; without one, nothing but the report is written."""
+def test_the_summary_file_can_be_an_option(check: Callable[..., Result], tmp_path: Path):
+    """With any format. Without it, only the report is written."""
     summary = tmp_path / "summary.md"
     assert check("--today", "2026-02-01", GITHUB_STEP_SUMMARY=str(summary)).exit_code == 0
     assert not summary.exists()
@@ -391,8 +390,8 @@ def test_a_summary_can_be_asked_for_by_name(check: Callable[..., Result], tmp_pa
     assert summary.read_text(encoding="utf-8").startswith("## 0 errors, 0 warnings\n")
 
 
-def test_a_summary_that_cannot_be_written_is_said(check: Callable[..., Result], tmp_path: Path):
-    """The check goes on."""
+def test_a_summary_that_cannot_be_written_is_reported(check: Callable[..., Result], tmp_path: Path):
+    """The check continues."""
     result = check("--format", "github", "--today", "2026-11-22", GITHUB_STEP_SUMMARY=str(tmp_path / "no" / "where"))
     assert result.exit_code == 0
     assert "Could not write the summary: No such file or directory." in result.stderr
@@ -407,7 +406,7 @@ def test_a_summary_that_cannot_be_written_is_said(check: Callable[..., Result], 
     ids=["a repository", "a hostile one"],
 )
 def test_the_settings_may_name_the_repository(library: Library, monkeypatch, repository: str, start: str):
-    """Of a fork only an address without a sign of Markdown is believed."""
+    """A fork's address is used only if it has no Markdown characters."""
     for name in ("GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
     root = library({"data/site.yml": f"{SITE}repository: {repository}\n", **book("", "placeholder")})

@@ -27,7 +27,7 @@ ASKS = tuple(
 WITH_FORM = Kind(
     BOOKS.name,
     BOOKS.title,
-    BOOKS.one,
+    BOOKS.singular,
     BOOKS.record,
     BOOKS.folder,
     form=IssueForm("A new book", "Tell us: what is it?", ASKS, {"fact_status": "placeholder"}),
@@ -101,8 +101,8 @@ def test_a_retired_term_is_not_offered():
 
 
 def test_a_field_explains_itself_where_the_room_does_not(elements: dict[str, Element]):
-    assert elements["website"].hint == "A web address (https, http, mailto or tel)."
-    assert elements["also"].hint == "A line of plain words. One on each line."
+    assert elements["website"].hint == "A web address that starts with https://."
+    assert elements["also"].hint == "A line of plain text. One on each line."
     assert elements["form"].hint == ""
 
 
@@ -115,7 +115,7 @@ def test_a_form_is_yaml_as_github_reads_it():
     assert made["body"][1] == {
         "type": "input",
         "id": "name",
-        "attributes": {"label": "Label of name", "description": "A line of plain words."},
+        "attributes": {"label": "Label of name", "description": "A line of plain text."},
         "validations": {"required": True},
     }
     assert made["body"][5]["attributes"]["options"] == [{"label": "Bo Ek"}]

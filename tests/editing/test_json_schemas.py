@@ -15,13 +15,11 @@ from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
 from generator.base.problems import has_errors
 from generator.cli import group
 from generator.cli.workspace import Workspace
-from generator.editing.generated.json_schemas import to_schema, to_settings_schema
+from generator.editing.generated.json_schemas import schema_fields, to_schema, to_settings_schema
 from generator.editing.generated_files import to_files
 from generator.kinds import KINDS
 from generator.project.project import Project, open_project
 from generator.project.site_files import assets
-from generator.records.fields.citations import Citation
-from generator.records.fields.docstrings import first_sentence, words_of
 from generator.records.fields.types import Choice, Pattern, Prose, Sourced, StrictModel
 from generator.records.kind import Kind
 from generator.records.settings import Redirects
@@ -83,12 +81,12 @@ def test_an_optional_field_is_what_it_holds(books: Schema):
     assert books["properties"]["lent"]["default"] is False
 
 
-def test_a_field_has_a_title_and_the_words_of_its_class_or_of_its_type(books: Schema):
+def test_a_field_has_a_title_and_a_description(books: Schema):
     fields = books["properties"]
     assert fields["review_every"]["title"] == "Review every"
-    assert fields["review_every"]["description"] == "Months after which a check is due again."
-    assert fields["summary"]["description"] == "A line of plain words."
-    assert fields["body"]["description"] == "A text in Markdown."
+    assert fields["review_every"]["description"] == "Months until the next review is due."
+    assert fields["summary"]["description"] == "A line of plain text."
+    assert fields["body"]["description"] == "Markdown, on the lines below, indented by two spaces."
     assert fields["parts"]["description"] == "A part of a book."
 
 
@@ -100,19 +98,19 @@ def test_every_text_may_look_like_a_number(books: Schema):
 def test_a_date_has_its_form_and_the_words_for_a_wrong_one(books: Schema):
     bought = books["properties"]["bought"]
     assert bought["pattern"] == r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-    assert bought["patternErrorMessage"] == "This is not a date. Write year-month-day, as in 2026-05-03."
+    assert bought["patternErrorMessage"] == "This is not a date. Use year-month-day, as in 2026-05-03."
 
 
 def test_a_form_has_its_pattern_and_its_words(books: Schema):
     inner = books["properties"]["sources"]["items"]["oneOf"][0]["properties"]["id"]
     assert inner["pattern"] == "^(?:[a-z0-9-]+)$"
-    assert inner["patternErrorMessage"] == "This is not a short name of small letters, digits and hyphens."
+    assert inner["patternErrorMessage"] == "This is not a source id (lowercase letters, digits and hyphens)."
 
 
 def test_an_address_starts_with_its_scheme(books: Schema):
     website = books["properties"]["website"]
     assert website["pattern"] == "^(https|http|mailto|tel|sms):[^\\s<>\"'\\\\]+$"
-    assert website["patternErrorMessage"].startswith("An address starts with https://.")
+    assert website["patternErrorMessage"].startswith("A web address must start with https://.")
 
 
 def test_a_state_is_a_postal_code_with_its_name(books: Schema):
@@ -190,60 +188,51 @@ def test_a_settings_file_names_its_fields_as_they_are_written():
     assert made["properties"]["redirects"]["items"]["required"] == ["from", "to"]
 
 
-# The words of a class
+# The descriptions of fields
 
-
-Plain = Annotated[str, Field(min_length=1)]
-"""A word; nothing more. Ever."""
+PlainText = Annotated[str, Field(min_length=1)]
 
 
 class Base(StrictModel):
     """The fields that others inherit."""
 
-    word: Plain
-    own: Plain
-    """Said below the field."""
+    word: PlainText
+    own: PlainText
+    """The description in the base class."""
 
 
 class Derived(Base):
-    """One that says it otherwise."""
+    """A class that describes an inherited field again."""
 
-    own: Plain
-    """Said anew."""
+    own: PlainText
+    """The description in
+    the derived class."""
     other: tuple[Sourced[Choice], ...] = ()
-    silent: bool = False
-    model: Citation | None = None
+    flag: bool = False
     two: Annotated[Literal["a"], Pattern("a", "b")] | None = None
     text: Prose | None = None
 
 
-def test_a_field_says_what_stands_below_it_else_what_its_type_says():
-    assert words_of(Derived) == {
-        "word": "A word.",
-        "own": "Said anew.",
-        "other": "A word of the controlled vocabulary: staff add one by adding a term.",
-        "text": "A text in Markdown.",
+def descriptions(model: type[StrictModel]) -> dict[str, str]:
+    """The descriptions of a class's fields in its schema."""
+    fields = schema_fields(model)["properties"]
+    return {name: field["description"] for name, field in fields.items() if "description" in field}
+
+
+def test_a_field_is_described_by_its_docstring_or_else_by_the_format_of_its_values():
+    assert descriptions(Derived) == {
+        "word": "Text.",
+        "own": "The description in the derived class.",
+        "other": "The name of a file in data/terms/, without '.yml'.",
+        "flag": "True or false.",
+        "text": "Markdown, on the lines below, indented by two spaces.",
     }
 
 
-def test_words_are_those_of_the_class_that_wrote_the_field():
-    assert words_of(Base) == {"word": "A word.", "own": "Said below the field."}
-    assert words_of(Part) == {"heading": "A line of plain words."}
-    assert words_of(Book)["website"] == "A web address (https, http, mailto or tel)."
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("One. Two.", "One."),
-        ("One; two.", "One."),
-        ("One\n  and a half", "One and a half."),
-        (" ", ""),
-        ("1.5 of it", "1.5 of it."),
-    ],
-)
-def test_the_first_sentence_ends_at_a_full_stop_or_a_semicolon(text: str, first: str):
-    assert first_sentence(text) == first
+def test_a_derived_class_does_not_change_the_descriptions_of_its_base():
+    assert descriptions(Base) == {"word": "Text.", "own": "The description in the base class."}
+    assert descriptions(Part)["heading"] == "A line of plain text."
+    assert descriptions(Book)["website"] == "A web address that starts with https://."
 
 
 # The first line of a record

@@ -48,7 +48,7 @@ def to_fill_in(kind: Kind, source: Source) -> set[str]:
         if get(source.data, path) is None:
             name = [part for part in path if isinstance(part, str)][-1]
             listed = isinstance(path[-1], int)
-            wanted.add(f"A line of '{name}' is empty. [empty-line]" if listed else f"'{name}' is empty. [empty-field]")
+            wanted.add(f"'{name}' has an empty item. [empty-line]" if listed else f"'{name}' is empty. [empty-field]")
     return wanted
 
 
@@ -82,7 +82,7 @@ def every_path(kind: Kind) -> list[KeyPath]:
             found.append(here)
             if field.model is not None:
                 # Where a record can be named, its name comes first, then the fields that may be written instead.
-                walk(fields_of(field.model), (*here[:-1], 1) if field.named else here)
+                walk(fields_of(field.model), (*here[:-1], 1) if field.shorthand else here)
 
     walk(fields_of(kind.record), ())
     return found
@@ -142,18 +142,18 @@ def test_the_text_of_a_small_kind():
         "## 'source:'; CONTRIBUTING.md shows how."
     )
     blocks = {block.split("\n")[-1] if "#parts" not in block else "#parts:": block for block in text.split("\n\n")}
-    assert blocks["name:"] == "## Name: a line of plain words.\nname:"
-    assert "## Body: Markdown, on the lines below and two spaces further in.\n#body: |" in text
+    assert blocks["name:"] == "## Name: a line of plain text.\nname:"
+    assert "## Body: Markdown, on the lines below, indented by two spaces.\n#body: |" in text
     assert "## Author: one of ann-lee.\n#author:" in text
     assert "## Illustrators: any of ann-lee.\n#illustrators:\n#-" in text
     assert "## Form: one of novel, poem, play.\n#form:" in text
-    assert "## Prizes: any number, each a line of plain words.\n#prizes:\n#-" in text
-    assert "## Bought: a day, as in 2026-05-03.\n#bought:" in text
+    assert "## Prizes: any number, each a line of plain text.\n#prizes:\n#-" in text
+    assert "## Bought: a date, as in 2026-05-03.\n#bought:" in text
     assert "## Lent: true or false.\n#lent:" in text
     assert blocks["#parts:"] == (
         "## Parts: any number. A part of a book.\n"
         "#parts:\n"
-        "#  ## Heading: a line of plain words.\n"
+        "#  ## Heading: a line of plain text.\n"
         "#- heading:\n"
         "#  ## Pages: a number from 1 to 999.\n"
         "#  pages:"
@@ -176,5 +176,5 @@ def test_a_starter_in_a_project_is_the_only_thing_to_mend(tmp_path: Path):
     assert sorted(problem.message for problem in problems) == [
         "'fact_status' is empty.",
         "'name' is empty.",
-        "A line of 'sources' is empty.",
+        "'sources' has an empty item.",
     ]

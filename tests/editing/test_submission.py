@@ -216,15 +216,15 @@ WRONG = {
     "no-text": ["issue: This is not an event of an issue with a text. [not-an-issue]"],
     "push": ["issue: This is not an event of an issue with a text. [not-an-issue]"],
     "html": [
-        "data/sites/script-alert-1-script-county.yml:2:7: HTML stands in this text. "
-        "Write plain words; a '<' needs a space after it. [raw-html]",
-        "data/sites/script-alert-1-script-county.yml:3:10: HTML stands in this text. "
-        "Write plain words; a '<' needs a space after it. [raw-html]",
-        "data/sites/script-alert-1-script-county.yml:9:10: An address must start with https://, not 'javascript:'. "
-        "Copy the whole address from the browser. [bad-url]",
+        "data/sites/script-alert-1-script-county.yml:2:7: This text contains HTML. "
+        "Use plain text, and put a space after a literal '<'. [raw-html]",
+        "data/sites/script-alert-1-script-county.yml:3:10: This text contains HTML. "
+        "Use plain text, and put a space after a literal '<'. [raw-html]",
+        "data/sites/script-alert-1-script-county.yml:9:10: A web address must start with https://, not 'javascript:'. "
+        "Copy the full address from the browser. [bad-url]",
         "data/sites/script-alert-1-script-county.yml:15:8: "
-        "'https://gazette.example/\"><script>alert(1)</script>' is not a whole address. "
-        "Copy the whole address from the browser. [bad-url]",
+        "'https://gazette.example/\"><script>alert(1)</script>' is not a full web address. "
+        "Copy the full address from the browser. [bad-url]",
     ],
     "unseen": [
         "data/sites/lake-county-team.yml:2:12: There is an invisible character here (zero width space). "
@@ -261,19 +261,19 @@ WRONG = {
     ],
     "wrong-values": [
         "data/sites/lake-county-recovery-team.yml:8:3: 'mentor_years' must be a number, not 'soon'. "
-        "Write digits only. [not-a-number]",
-        "data/sites/lake-county-recovery-team.yml:12:10: An address must start with https://, not 'lake.example'. "
-        "Copy the whole address from the browser. [bad-url]",
+        "Use digits only. [not-a-number]",
+        "data/sites/lake-county-recovery-team.yml:12:10: A web address must start with https://, not 'lake.example'. "
+        "Copy the full address from the browser. [bad-url]",
         "data/sites/lake-county-recovery-team.yml:19:12: '11/20/2026' is not a date. "
-        "Write year-month-day, as in 2026-05-03. [wrong-date]",
+        "Use year-month-day, as in 2026-05-03. [wrong-date]",
     ],
     "same-name": [
         "data/sites/minimal.yml:1:1: 'Example County Peers' is also the name of data/sites/example-county-peers.yml. "
-        "Give one of them a name of its own, or retire it. [duplicate-name]"
+        "Give one of them another name, or retire it. [duplicate-name]"
     ],
     "correction-of-nothing": [
         "issue: 'sites/minimall' names no record. Did you mean 'sites/minimal'? [unknown-record]",
-        "issue: 'yesterday' is not a date. Write year-month-day, as in 2026-05-03. [wrong-date]",
+        "issue: 'yesterday' is not a date. Use year-month-day, as in 2026-05-03. [wrong-date]",
         "issue:9: 'What is right?' has no answer. Edit the issue, and answer it. [no-answer]",
     ],
 }

@@ -108,12 +108,12 @@ WRONG = {
     "an address": (
         "website: www.example.org\n",
         1,
-        "An address starts with https://. Copy the whole address from the browser.",
+        "A web address must start with https://. Copy the full address from the browser.",
     ),
     "a date": (
         "reviewed:\n  by_role: Editor\n  on: May 3\n",
         3,
-        "This is not a date. Write year-month-day, as in 2026-05-03.",
+        "This is not a date. Use year-month-day, as in 2026-05-03.",
     ),
     "a year": ("mentor_years:\n- 1812\n", 2, "Value is below the minimum of 1990."),
     "no number": ("mentor_years:\n- value: soon\n", 2, 'Incorrect type. Expected "integer".'),

@@ -194,7 +194,7 @@ def test_records_of_another_kind_are_checked_and_linked(tmp_path: Path):
     """Like those of any other kind."""
     _, problems = open_with_another_kind(tmp_path, {"data/books/two.yml": "name: Book Two\nfollows: onee\n" + SOURCES})
     assert problems == [
-        "data/books/two.yml:2:10: 'onee' names no record: there is no data/books/onee.yml. "
+        "data/books/two.yml:2:10: There is no record 'onee': data/books/onee.yml does not exist. "
         "Did you mean 'one'? [unknown-reference]"
     ]
 

@@ -97,7 +97,7 @@ WRONG = {
                 + "- id: state\n",
             )
         ],
-        ":2:1: 'questions' has 10, and the most is 8. [too-many]",
+        ":2:1: 'questions' has 10 items; the maximum is 8. [too-many]",
     ),
     "a group with an unknown question": (
         [("  shares:\n  - where\n", "  shares:\n  - were\n")],
@@ -109,7 +109,7 @@ WRONG = {
     ),
     "a group without questions": (
         [("  shares:\n  - where\n", "  shares: []\n")],
-        ":18:11: 'shares' needs at least 1. [too-few]",
+        ":18:11: 'shares' needs at least 1 item. [too-few]",
     ),
     "a group whose sites are all in a group above": (
         [(GROUP, f"{GROUP}- heading: Both\n  shares:\n  - state\n  - where\n")],
@@ -127,7 +127,7 @@ WRONG = {
     ),
     "an opposite with three values": (
         [("words:\n", "opposites:\n- facet: where\n  values:\n  - a\n  - b\n  - c\nwords:\n")],
-        ":23:3: 'values' has 3, and the most is 2. [too-many]",
+        ":23:3: 'values' has 3 items; the maximum is 2. [too-many]",
     ),
     "a value that is its own opposite": (
         [("words:\n", "opposites:\n- facet: where\n  values:\n  - jail\n  - jail\nwords:\n")],
@@ -169,7 +169,7 @@ def open_with(root: Path, changes: Files) -> tuple[Project | None, list[str]]:
 def test_missing_settings_are_reported(tmp_path: Path):
     project, problems = open_with(tmp_path, {PATH: None})
     assert project is None
-    assert problems == [f"{PATH}: {PATH} is missing. Restore it from the last version that worked. [missing-settings]"]
+    assert problems == [f"{PATH}: {PATH} is missing. Restore it from Git. [missing-settings]"]
 
 
 OPPOSITES = "opposites:\n- facet: state\n  values:\n  - oh\n  - {}\nwords:\n"

@@ -251,7 +251,7 @@ def test_an_official_site_and_official_questions_say_so(project):
     site = project.settings.site.model_copy(update={"status": "official"})
     pdfs_by_title = {pdf_file.title: Pdf(pdf_file.content) for pdf_file in pdfs_of(project.catalog, site, official)}
     text = pdfs_by_title["Questions"].tree.text
-    assert f"These are the questions of the {site.programme}, but this is not its application form." in text
+    assert f"These are the questions of the {site.program}, but this is not its application form." in text
     assert "Practice" not in text
     assert not any(site.draft_notice in thing.text for pdf in pdfs_by_title.values() for thing in pdf.drawn)
 

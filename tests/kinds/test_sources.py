@@ -47,7 +47,7 @@ def test_a_source_is_cited_by_name(tmp_path: Path, written: str, where: str | No
 def test_an_unknown_source_is_a_problem_on_its_line(tmp_path: Path):
     _, problems = project_with(tmp_path, "- gazete\n")
     assert problems == [
-        "data/terms/jail.yml:6:3: 'gazete' names no record: there is no data/sources/gazete.yml. "
+        "data/terms/jail.yml:6:3: There is no record 'gazete': data/sources/gazete.yml does not exist. "
         "Did you mean 'gazette'? [unknown-reference]"
     ]
 

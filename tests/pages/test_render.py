@@ -155,8 +155,8 @@ def test_a_record_may_not_name_one_that_was_taken_down():
     files = {"books/a": "name: Alpha\nfollows: b\n", "books/b": "name: Beta\nlent: true\n"}
     _, problems = catalog_of(files, (replace(BOOKS, record=Shelved),))
     assert problems == [
-        "data/books/a.yml:2:10: 'b' was taken down at the request of those it is about. "
-        "Delete what names it here. [names-hidden]"
+        "data/books/a.yml:2:10: 'b' was taken down at the request of the people it describes. "
+        "Delete this reference. [names-hidden]"
     ]
 
 

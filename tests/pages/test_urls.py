@@ -108,7 +108,7 @@ def test_a_link_to_a_part_of_a_page_finds_it(library: Library):
     """A heading by its own address, a record by its; what is neither is named, with what is near."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n[a](/about/#report-a-mistke) [b](/authors/#ann-lee)\n"
     assert check(library({"content/more.md": text})) == [
-        "content/more.md:5: The page '/about/' has no part '#report-a-mistke'. "
+        "content/more.md:5: The page '/about/' has no anchor '#report-a-mistke'. "
         "Did you mean 'report-a-mistake'? [unknown-part]"
     ]
 
@@ -126,8 +126,8 @@ def test_a_link_to_a_record_that_is_gone_says_what_can_be_done(library: Library)
     """Where no other record is called nearly so."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n[a](books:zebra)\n"
     assert check(library({"content/more.md": text})) == [
-        "content/more.md:5: 'books:zebra' is not a record: there is no data/books/zebra.yml. "
-        "Restore it, rename it with Commands, or delete this link. [unknown-link]"
+        "content/more.md:5: There is no record 'books:zebra': data/books/zebra.yml does not exist. "
+        "Restore the file, rename it with the 'rename' command, or delete this link. [unknown-link]"
     ]
 
 

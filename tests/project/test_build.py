@@ -197,7 +197,7 @@ def test_a_retired_address_needs_a_redirect(project):
 
     done = resource_center("--root", project, "build")
 
-    assert "data/.published.txt:2: '/sites/long-gone/' was published and is gone." in refused.output
+    assert "data/.published.txt:2: '/sites/long-gone/' was published and no longer exists." in refused.output
     assert done.code == 0, done.output
     assert 'content="0; url=../../sites/"' in (project / "site/sites/long-gone/index.html").read_text()
 

@@ -1,4 +1,4 @@
-"""Records are linked to each other, and what is wrong between them is named once."""
+"""Records are linked to each other, and each problem between them is reported once."""
 
 from dataclasses import replace
 from typing import Annotated, Any
@@ -19,44 +19,42 @@ CITED = SOURCES.replace("- title", "- id: gazette\n  title")
 # References
 
 
-def test_a_reference_to_nothing_is_named_with_the_nearest_record():
-    """At the place where it is written, also in the second of a list."""
+def test_a_reference_without_a_record_is_reported_with_the_nearest_slug():
+    """At its place, also for the second item of a list."""
     _, problems = catalog_of(
         {"authors/ann-lee": ANN, "books/a": "name: A\nauthor: ann-le\nillustrators:\n- ann-lee\n- zoe\n"}
     )
     assert problems == [
-        "data/books/a.yml:2:9: 'ann-le' names no record: there is no data/authors/ann-le.yml. "
+        "data/books/a.yml:2:9: There is no record 'ann-le': data/authors/ann-le.yml does not exist. "
         "Did you mean 'ann-lee'? [unknown-reference]",
-        "data/books/a.yml:5:3: 'zoe' names no record: there is no data/authors/zoe.yml. "
-        "The choices are ann-lee. A new one is a new file in data/authors/ "
-        "with 'books.illustrators' below 'used_by'. [unknown-reference]",
+        "data/books/a.yml:5:3: There is no record 'zoe': data/authors/zoe.yml does not exist. "
+        "The choices are ann-lee. To add one, create a file in data/authors/ "
+        "with 'books.illustrators' under 'used_by'. [unknown-reference]",
     ]
 
 
-def test_a_reference_like_no_record_sends_one_to_the_files():
-    """Nothing is near enough to be suggested."""
+def test_without_a_similar_slug_the_hint_is_to_check_the_file_name():
     _, problems = catalog_of({"authors/ann-lee": ANN, "books/a": "name: A\nauthor: zebra\n"})
     assert problems == [
-        "data/books/a.yml:2:9: 'zebra' names no record: there is no data/authors/zebra.yml. "
-        "Check the file's name. [unknown-reference]"
+        "data/books/a.yml:2:9: There is no record 'zebra': data/authors/zebra.yml does not exist. "
+        "Check the file name. [unknown-reference]"
     ]
 
 
-def test_a_choice_must_be_meant_for_its_field():
-    """The choices are those whose `used_by` names the field."""
+def test_a_choice_must_list_the_field_under_used_by():
     _, problems = catalog_of({"authors/ann": ANN, "authors/bea": BEA, "books/a": "name: A\nillustrators: [ann, bea]\n"})
     assert problems == [
-        "data/books/a.yml:2:21: 'bea' is not a choice for 'illustrators'. The choices are ann. A new one is a new file "
-        "in data/authors/ with 'books.illustrators' below 'used_by'. [wrong-choice]"
+        "data/books/a.yml:2:21: 'bea' is not a choice for 'illustrators'. The choices are ann. To add one, create a "
+        "file in data/authors/ with 'books.illustrators' under 'used_by'. [wrong-choice]"
     ]
 
 
-def test_a_field_without_choices_says_how_to_make_one():
-    """There is no list of none."""
+def test_a_field_without_choices_gets_a_hint_to_add_one():
+    """There is no empty list of choices."""
     _, problems = catalog_of({"authors/bea": BEA, "books/a": "name: A\nillustrators: [bea]\n"})
     assert len(problems) == 1
     assert problems[0].startswith("data/books/a.yml:2:16: 'bea' is not a choice for 'illustrators'. ")
-    assert "with 'books.illustrators' below 'used_by'. [wrong-choice]" in problems[0]
+    assert "with 'books.illustrators' under 'used_by'. [wrong-choice]" in problems[0]
     assert "choices are ." not in problems[0]
 
 
@@ -68,15 +66,15 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
-def test_a_broken_file_does_not_accuse_those_that_name_it(text: str):
-    """Ten books by an author whose file has a slip give no problem of their own."""
+def test_references_to_an_invalid_file_are_not_reported(text: str):
+    """Ten books by an author whose file has a mistake have no problems of their own."""
     books = {f"books/{n}": f"name: Book {n}\nauthor: ann\nillustrators: [ann]\n" for n in range(10)}
     _, problems = catalog_of({"authors/ann": text, **books})
     assert [problem for problem in problems if problem.startswith("data/books")] == []
 
 
-def test_a_broken_file_does_not_accuse_the_texts_that_link_to_it():
-    """Its file is there, so no text is told that it is not."""
+def test_links_to_an_invalid_file_are_not_reported():
+    """The file exists, so the links are not dead."""
     _, problems = catalog_of(
         {
             "authors/ann": "name: Ann Lee\nborn: long ago\n",
@@ -86,13 +84,13 @@ def test_a_broken_file_does_not_accuse_the_texts_that_link_to_it():
         }
     )
     assert problems == [
-        "data/authors/ann.yml:2:7: 'born' must be a number, not 'long ago'. Write digits only. [not-a-number]",
-        "data/books/c.yml:2:12: 'published' must be a number, not 'long ago'. Write digits only. [not-a-number]",
+        "data/authors/ann.yml:2:7: 'born' must be a number, not 'long ago'. Use digits only. [not-a-number]",
+        "data/books/c.yml:2:12: 'published' must be a number, not 'long ago'. Use digits only. [not-a-number]",
     ]
 
 
 def test_a_text_may_not_link_to_a_record_that_was_taken_down():
-    """It is told so, not that there is no file."""
+    """The problem says so, not that there is no file."""
     kind = replace(BOOKS, record=Shelved)
     _, problems = catalog_of(
         {"books/a": "name: A\nbody: After [B](books:b).\n", "books/b": "name: B\nlent: true\n"}, (kind,)
@@ -102,11 +100,11 @@ def test_a_text_may_not_link_to_a_record_that_was_taken_down():
     assert "there is no data/books/b.yml" not in problems[0]
 
 
-# Rules between records
+# Checks between records
 
 
-def test_two_records_of_a_kind_have_two_names():
-    """Capitals do not tell them apart; another kind's names do not matter."""
+def test_two_records_of_a_kind_cannot_have_the_same_name():
+    """Regardless of case; records of other kinds do not matter."""
     _, problems = catalog_of(
         {
             "authors/tides": "name: Tides\n",
@@ -117,28 +115,28 @@ def test_two_records_of_a_kind_have_two_names():
     )
     assert problems == [
         "data/books/b.yml:1:1: 'the tides' is also the name of data/books/a.yml. "
-        "Give one of them a name of its own, or retire it. [duplicate-name]"
+        "Give one of them another name, or retire it. [duplicate-name]"
     ]
 
 
-def test_a_kind_without_records_is_a_problem_where_it_is_needed():
-    """The folder is named, since there is no file."""
+def test_a_required_kind_without_records_is_a_problem():
+    """It is at the folder, since there is no file."""
     _, problems = catalog_of({"books/a": "name: A\n"})
     assert problems == [
-        "data/authors: There is no record in data/authors/. "
+        "data/authors: data/authors/ has no records. "
         "Add one: the site cannot be built without this kind. [missing-kind]"
     ]
 
 
-def test_a_kind_whose_only_file_is_broken_is_not_missing():
-    """The broken file is the problem."""
+def test_a_required_kind_with_only_an_invalid_file_is_not_reported():
+    """The invalid file is the problem."""
     catalog, problems = catalog_of({"authors/ann": "nam: Ann\n", "books/a": "name: A\n"})
     assert [problem.rsplit(" ", 1)[1] for problem in problems] == ["[missing-field]", "[unknown-field]"]
     assert catalog.all("authors") == []
 
 
-def test_the_rules_of_a_room_are_asked():
-    """They see the whole catalog, and name the place."""
+def test_the_checks_of_a_kind_run():
+    """They get the whole catalog, and name the place."""
     _, problems = catalog_of(
         {
             "authors/ann": ANN,
@@ -153,11 +151,11 @@ def test_the_rules_of_a_room_are_asked():
     assert problems == ["data/books/a.yml:3:12: 1990 is before the author was born. Check both years. [too-early]"]
 
 
-# Faults in prose
+# Problems in texts
 
 NOWHERE = (
-    "The link to 'nowhere' leads nowhere. Start it with https://, with / for a page of this site, "
-    "or name a record, as in kind:its-name. [bad-link]"
+    "'nowhere' is not a valid link target. Use a web address (https://…), a page of this site (/…/) "
+    "or a record (kind:its-name). [bad-link]"
 )
 LINES = {
     "beside the field's name": ("body: one [x](nowhere)\n", [":2:7"]),
@@ -173,14 +171,14 @@ LINES = {
 
 
 @pytest.mark.parametrize(("text", "places"), LINES.values(), ids=LINES.keys())
-def test_a_fault_in_a_long_text_is_named_at_its_own_line(text: str, places: list[str]):
-    """The editor is sent to the line on which it stands, not to the start of the field."""
+def test_a_problem_in_a_long_text_is_reported_on_its_own_line(text: str, places: list[str]):
+    """Not on the line of the field's name."""
     _, problems = catalog_of({"authors/ann": ANN, "books/a": f"name: A\n{text}"})
     assert problems == [f"data/books/a.yml{place}: {NOWHERE}" for place in places]
 
 
-def test_a_link_in_a_text_leads_to_a_record_or_a_page_of_the_catalog():
-    """By kind and slug, or by address; what is near is suggested."""
+def test_a_link_in_a_text_must_be_to_a_record_or_a_page():
+    """By kind and slug or by address, with a suggestion if it is wrong."""
     _, problems = catalog_of(
         {
             "authors/ann": ANN,
@@ -189,17 +187,17 @@ def test_a_link_in_a_text_leads_to_a_record_or_a_page_of_the_catalog():
         }
     )
     assert problems == [
-        "data/books/a.yml:5: 'authors:anne' is not a record: there is no data/authors/anne.yml. "
+        "data/books/a.yml:5: There is no record 'authors:anne': data/authors/anne.yml does not exist. "
         "Did you mean 'ann'? [unknown-link]",
         "data/books/a.yml:7: No page has the address '/books/aa/'. Did you mean '/books/a/'? [unknown-link]",
     ]
 
 
-# Asking the catalog
+# Lookups in the catalog
 
 
 def library():
-    """Three books, one after the other, and their authors."""
+    """Three books, each of which follows another, and their authors."""
     catalog, problems = catalog_of(
         {
             "authors/ann": ANN,
@@ -214,7 +212,7 @@ def library():
 
 
 def test_records_are_listed_by_name():
-    """Not by file, and without regard to capitals; kinds in the order of the list."""
+    """Not by file name, and regardless of case; kinds in the order of the list."""
     catalog = library()
     assert [record.slug for record in catalog.all("books")] == ["c", "a", "b"]
     assert [record.slug for record in catalog] == ["c", "a", "b", "ann", "bea"]
@@ -222,7 +220,7 @@ def test_records_are_listed_by_name():
 
 
 def test_a_record_is_found_by_kind_and_slug():
-    """None where there is none; of several, those that exist, in the order asked for."""
+    """None if there is none; of several slugs, those that exist, in the order given."""
     catalog = library()
     assert catalog.get("books", "a").name == "beta"
     assert catalog.get("books", "zebra") is None
@@ -231,8 +229,8 @@ def test_a_record_is_found_by_kind_and_slug():
     assert catalog.all("zebras") == []
 
 
-def test_a_record_knows_who_names_it():
-    """By kind and by field; a record that names it twice is listed once."""
+def test_a_record_has_referrers():
+    """By kind and field; a record that names it twice is listed once."""
     catalog = library()
     ann, alpha = catalog.get("authors", "ann"), catalog.get("books", "c")
     assert [book.slug for book in catalog.referrers(ann, "books")] == ["c", "a"]
@@ -242,7 +240,7 @@ def test_a_record_knows_who_names_it():
 
 
 def test_a_record_has_an_address():
-    """A page of its own, or a part of a page."""
+    """A page of its own, or an anchor on a page."""
     catalog = library()
     assert catalog.url(catalog.get("books", "a")) == "books/a/"
     assert catalog.url(catalog.get("authors", "ann")) == "authors/#ann"
@@ -250,8 +248,8 @@ def test_a_record_has_an_address():
     assert (BOOKS.has_pages, AUTHORS.has_pages) == (True, False)
 
 
-def test_equal_facts_are_kept_once_and_different_ones_are_not():
-    """Ten thousand records state few facts, many times each. A number and a text are never equal."""
+def test_equal_facts_are_shared_and_different_ones_are_not():
+    """Many records state the same few facts. A number never equals a text."""
     catalog, _ = catalog_of(
         {
             "books/a": "name: A\nform: novel\nplaces: [Ohio, {value: Ohio, source: gazette}]\n" + CITED,
@@ -266,8 +264,8 @@ def test_equal_facts_are_kept_once_and_different_ones_are_not():
     assert [fact.source for fact in (*a.places, *b.places)] == [(), ("gazette",), (), ()]
 
 
-def test_facts_of_different_types_stay_apart():
-    """A year and a text of the same digits, a text and a reference: each keeps its type."""
+def test_facts_of_different_types_are_not_shared():
+    """A year and a text of the same digits, or a text and a reference, keep their types."""
 
     class Dated(Book):
         year: Sourced[Year] | None = None

@@ -1,4 +1,4 @@
-"""A hand-written page has a title, a description, Markdown and an address, or its faults are named on their lines."""
+"""A hand-written page has front matter, Markdown and an address, or its problems are reported on their lines."""
 
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from generator.records.markdown import GROUPS
 
 HEAD = "---\ntitle: About\ndescription: What this is.\n---\n"
 NO_HEAD = (
-    "The page has no title. Begin it with a line '---', a line 'title: …', a line 'description: …' and a line '---'. "
+    "The page has no front matter. Start the file with a line '---', a line 'title: …', a line 'description: …' and a "
+    "line '---'. "
     "[no-head]"
 )
 
 
-def test_a_page_is_a_head_and_a_text():
-    """The text keeps its lines, and remembers on which line of the file it starts."""
+def test_a_page_has_front_matter_and_a_text():
+    """It remembers on which line of the file the text starts."""
     page, problems = parse_page("content/about/us.md", f"{HEAD}One.\n\nTwo.\n".encode())
     assert problems == []
     assert page is not None
@@ -33,16 +34,15 @@ def test_a_page_is_a_head_and_a_text():
     assert (page.text, page.first_line) == ("One.\n\nTwo.\n", 5)
 
 
-def test_a_page_may_have_a_shorter_name_and_no_text():
-    """For breadcrumbs; a page may consist of its title."""
+def test_a_page_may_have_a_menu_title_and_no_text():
     page, problems = parse_page("content/a.md", b"---\ntitle: About us all\ndescription: x\nmenu_title: About\n---\n")
     assert problems == []
     assert page is not None
     assert (page.front_matter.menu_title, page.text) == ("About", "")
 
 
-def test_two_versions_of_the_same_lines_are_never_a_page():
-    """The marks of a merge would be published as text, and as headings."""
+def test_a_file_with_a_merge_conflict_is_not_a_page():
+    """The conflict markers would be published as text and headings."""
     page, problems = parse_page("content/a.md", f"{HEAD}One.\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> x\n".encode())
     assert page is None
     assert [(str(problem.place), problem.code) for problem in problems] == [("content/a.md:6", "merge-conflict")]
@@ -50,15 +50,14 @@ def test_two_versions_of_the_same_lines_are_never_a_page():
     assert underlined is not None
 
 
-def test_the_line_that_ends_a_head_may_be_the_last():
-    """Not every editor's program writes a line end behind it."""
+def test_front_matter_may_end_the_file():
+    """Some editors add no newline at the end of a file."""
     page, problems = parse_page("content/a.md", HEAD.rstrip("\n").encode())
     assert lines(problems) == []
     assert page is not None
 
 
-def test_the_line_ends_and_the_mark_of_other_systems_are_fine():
-    """A file from Windows is a page like any other."""
+def test_windows_line_ends_and_a_byte_order_mark_are_accepted():
     page, problems = parse_page("content/a.md", b"\xef\xbb\xbf" + f"{HEAD}One.\n".replace("\n", "\r\n").encode())
     assert problems == []
     assert page is not None
@@ -76,8 +75,8 @@ def test_the_line_ends_and_the_mark_of_other_systems_are_fine():
         (["about", "404"], "about/404/"),
     ],
 )
-def test_a_page_is_read_at_a_folder(parts: list[str], address: str):
-    """But for the one that hosts look for by name."""
+def test_the_address_of_a_page_is_a_folder(parts: list[str], address: str):
+    """Except that of 404.html, which web servers look for."""
     assert address_of(parts) == address
 
 
@@ -94,14 +93,14 @@ WRONG = {
     "an empty title": (
         "content/a.md",
         b"---\ntitle:\ndescription: x\n---\n",
-        [":2:1: 'title' is empty. Write behind it a line of plain words. [empty-field]"],
+        [":2:1: 'title' is empty. Enter a line of plain text. [empty-field]"],
     ),
     "a field of another program": (
         "content/a.md",
         b"---\ntitle: x\ndescription: y\ntemplate: z.html\n---\n",
         [
-            ":4:1: 'template' is not a field here. "
-            "The fields are title, description, menu_title, also_asked, contents. [unknown-field]"
+            ":4:1: Unknown field 'template'. "
+            "Use one of title, description, menu_title, also_asked, contents. [unknown-field]"
         ],
     ),
     "a colon in the title": (
@@ -112,7 +111,7 @@ WRONG = {
     "HTML in the title": (
         "content/a.md",
         b"---\ntitle: <script>alert(1)</script>\ndescription: y\n---\n",
-        [":2:8: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+        [":2:8: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"],
     ),
     "a zero-width space in the text": (
         "content/a.md",
@@ -135,36 +134,36 @@ WRONG = {
     "a capital in its name": (
         "content/About.md",
         HEAD.encode(),
-        [": 'About' cannot be part of an address. Use small letters, digits and hyphens. [bad-name]"],
+        [": 'About' cannot be part of an address. Use lowercase letters, digits and hyphens. [bad-name]"],
     ),
     "a space in its folder": (
         "content/about us/index.md",
         HEAD.encode(),
-        [": 'about us' cannot be part of an address. Use small letters, digits and hyphens. [bad-name]"],
+        [": 'about us' cannot be part of an address. Use lowercase letters, digits and hyphens. [bad-name]"],
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "content", "problems"), WRONG.values(), ids=WRONG.keys())
-def test_a_page_that_cannot_be_one_is_named_with_its_cure(name: str, content: bytes, problems: list[str]):
-    """With the line of the file, not of the head."""
-    page, found = parse_page(name, content)
+def test_an_invalid_page_is_reported_with_its_fix(name: str, content: bytes, problems: list[str]):
+    """On the line of the file, not of the front matter."""
+    page, reported = parse_page(name, content)
     assert page is None
-    assert lines(found) == [f"{name}{problem}" for problem in problems]
+    assert lines(reported) == [f"{name}{problem}" for problem in problems]
 
 
 @given(
     st.binary(max_size=120)
     | st.text(max_size=120).map(lambda text: f"---\n{text}\n---\n{text}".encode("utf-8", "replace"))
 )
-def test_no_bytes_raise(content: bytes):
-    """Whatever lies in content/, the check ends."""
+def test_no_content_raises(content: bytes):
+    """For any bytes, the result is a page or problems."""
     page, problems = parse_page("content/a.md", content)
     assert (page is None) == bool(problems)
 
 
-def test_faults_of_a_text_are_named_on_the_lines_of_the_file(tmp_path: Path):
-    """Counted from the top of the file, head and all."""
+def test_problems_in_a_text_are_reported_on_the_lines_of_the_file(tmp_path: Path):
+    """Counted from the top of the file, front matter included."""
     root = lay(
         tmp_path,
         LIBRARY,
@@ -173,15 +172,15 @@ def test_faults_of_a_text_are_named_on_the_lines_of_the_file(tmp_path: Path):
     _, problems = open_project(root, TOYS)
     assert lines(problems) == [
         f"content/about.md:7: 'zebras' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
-        "content/about.md:9: The link to 'nowhere' leads nowhere. Start it with https://, "
-        "with / for a page of this site, or name a record, as in kind:its-name. [bad-link]",
-        "content/about.md:13: The picture 'y.png' cannot be shown. "
-        "Describe it in words: pages load nothing from elsewhere. [image]",
+        "content/about.md:9: 'nowhere' is not a valid link target. Use a web address (https://…), "
+        "a page of this site (/…/) or a record (kind:its-name). [bad-link]",
+        "content/about.md:13: The image 'y.png' cannot be shown. "
+        "Describe it in words: texts cannot contain images. [image]",
     ]
 
 
-def test_blocks_that_a_page_cannot_place_are_named(tmp_path: Path):
-    """An unknown kind, an unknown block, and words that a block does not take."""
+def test_invalid_blocks_are_reported(tmp_path: Path):
+    """An unknown kind, an unknown block, and arguments that a block does not take."""
     placed = ("boks.list", "books.newst", "books.newest many", "books.newest 1 2 3", "all.a-y", "authors.zebra")
     text = "\n".join(f"::: {block}\n" for block in placed)
     _, problems = open_project(lay(tmp_path, LIBRARY, {"content/about.md": HEAD + text}), TOYS)
@@ -197,8 +196,8 @@ def test_blocks_that_a_page_cannot_place_are_named(tmp_path: Path):
     ]
 
 
-def test_two_files_cannot_have_one_address(tmp_path: Path):
-    """'a.md' and 'a/index.md' would."""
+def test_two_files_cannot_have_the_same_address(tmp_path: Path):
+    """As 'a.md' and 'a/index.md' would."""
     root = lay(tmp_path, LIBRARY, {"content/about/index.md": HEAD.replace("About", "Us")})
     _, problems = open_project(root, TOYS)
     assert lines(problems) == [
@@ -207,12 +206,12 @@ def test_two_files_cannot_have_one_address(tmp_path: Path):
     ]
 
 
-def test_pages_are_read_in_one_order(tmp_path: Path):
-    """By their whole path; hidden files are passed over, and links are never followed."""
+def test_pages_are_sorted_by_path(tmp_path: Path):
+    """Hidden files are skipped, and symbolic links are not followed."""
     lay(tmp_path, {"content/b.md": HEAD, "content/a/b.md": HEAD, "content/a/index.md": HEAD, "content/.b.md.swp": "x"})
     (tmp_path / "content/c.md").symlink_to(tmp_path / "content/b.md")
     pages, problems = read_content(tmp_path)
     assert [page.address for page in pages] == ["a/b/", "a/", "b/"]
     assert lines(problems) == [
-        "content/c.md: This is a link to another file or folder. Replace it with a file of its own. [symlink]"
+        "content/c.md: This is a symbolic link. Replace it with a copy of the file or folder. [symlink]"
     ]

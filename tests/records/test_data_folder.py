@@ -1,4 +1,4 @@
-"""What lies in data/ is a record, a settings file, or a problem with its cure."""
+"""Each file of data/ is a record, a settings file or a problem with its fix."""
 
 from pathlib import Path
 
@@ -16,13 +16,13 @@ SETTINGS = ("site", "synonyms")
 
 
 def read_files(root: Path, *names: str) -> tuple[Folder, list[str]]:
-    """A folder with files of these names, each a small record."""
+    """Read a folder with files of these names, each a small record."""
     folder, problems = read_data(lay(root, dict.fromkeys(names, "name: x\n")), KINDS, SETTINGS)
     return folder, lines(problems)
 
 
 def test_files_are_sorted_by_kind_and_settings(tmp_path: Path):
-    """Records by their folder, in the order of their names; what is for people is passed over."""
+    """Records by folder and name. Guides, READMEs and hidden files are skipped."""
     folder, problems = read_files(
         tmp_path,
         "data/books/b.yml",
@@ -38,7 +38,7 @@ def test_files_are_sorted_by_kind_and_settings(tmp_path: Path):
         "data/books/.b.yml.swp",
     )
     assert problems == []
-    assert {kind: [source.slug for source in found] for kind, found in folder.records.items()} == {
+    assert {kind: [source.slug for source in sources] for kind, sources in folder.records.items()} == {
         "books": ["a-1", "b"],
         "authors": ["c"],
     }
@@ -53,21 +53,22 @@ WRONG = {
     "data/sites.yml": "data/sites.yml: 'sites.yml' is not a settings file. Did you mean 'site'? [unknown-setting]",
     "data/the-tides.yml": (
         "data/the-tides.yml: 'the-tides.yml' is not a settings file. "
-        "A record belongs in the folder of its kind. [unknown-setting]"
+        "Move a record to the folder of its kind. [unknown-setting]"
     ),
     "data/books/a.yaml": (
         "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
     ),
     "data/books/a.md": (
-        "data/books/a.md: 'a.md' does not end in '.yml'. A page belongs in content/; a record ends in '.yml'. "
+        "data/books/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
         "[wrong-ending]"
     ),
     "data/a.md": (
-        "data/a.md: 'a.md' does not end in '.yml'. A page belongs in content/; a record ends in '.yml'. [wrong-ending]"
+        "data/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
+        "[wrong-ending]"
     ),
     "data/books/RECORDS.md": (
         "data/books/RECORDS.md: 'RECORDS.md' does not end in '.yml'. "
-        "A page belongs in content/; a record ends in '.yml'. [wrong-ending]"
+        "Move a page to content/, or rename a record to end in '.yml'. [wrong-ending]"
     ),
     "data/books/a.YML": (
         "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
@@ -76,44 +77,44 @@ WRONG = {
         "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
     ),
     "data/books/old/a.yml": (
-        "data/books/old/a.yml: The record lies in a folder below its kind's. Move it to data/books/. [too-deep]"
+        "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/. [too-deep]"
     ),
     "data/books/The Tides.yml": (
-        "data/books/The Tides.yml: 'The Tides.yml' cannot be an address. "
-        "Rename it to 'the-tides.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/The Tides.yml: 'The Tides.yml' is not a valid name for a record. "
+        "Rename it to 'the-tides.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/Tides.yml": (
-        "data/books/Tides.yml: 'Tides.yml' cannot be an address. "
-        "Rename it to 'tides.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/Tides.yml: 'Tides.yml' is not a valid name for a record. "
+        "Rename it to 'tides.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/the_tides.yml": (
-        "data/books/the_tides.yml: 'the_tides.yml' cannot be an address. "
-        "Rename it to 'the-tides.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/the_tides.yml: 'the_tides.yml' is not a valid name for a record. "
+        "Rename it to 'the-tides.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/-été--.yml": (
-        "data/books/-été--.yml: '-été--.yml' cannot be an address. "
-        "Rename it to 'ete.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/-été--.yml: '-été--.yml' is not a valid name for a record. "
+        "Rename it to 'ete.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
     "data/books/日本.yml": (
-        "data/books/日本.yml: '日本.yml' cannot be an address. "
-        "Rename it to 'record.yml': small letters, digits and hyphens. [bad-name]"
+        "data/books/日本.yml: '日本.yml' is not a valid name for a record. "
+        "Rename it to 'record.yml': use lowercase letters, digits and hyphens. [bad-name]"
     ),
 }
 
 
 @pytest.mark.parametrize(("name", "problem"), WRONG.items(), ids=WRONG.keys())
-def test_what_lies_in_the_wrong_place_is_named_with_a_better_one(tmp_path: Path, name: str, problem: str):
-    """And it is not read."""
+def test_a_misplaced_or_misnamed_file_is_reported_with_its_fix(tmp_path: Path, name: str, problem: str):
+    """It is not read."""
     folder, problems = read_files(tmp_path, name)
     assert problems == [problem]
     assert folder.records == {"books": [], "authors": []}
     assert folder.settings == {}
 
 
-LINK = "This is a link to another file or folder. Replace it with a file of its own. [symlink]"
+LINK = "This is a symbolic link. Replace it with a copy of the file or folder. [symlink]"
 
 
-def test_a_link_to_a_file_is_never_followed(tmp_path: Path):
+def test_a_symbolic_link_to_a_file_is_not_followed(tmp_path: Path):
     """It could lead out of the project."""
     outside = tmp_path / "outside.yml"
     outside.write_text("name: secret\n")
@@ -124,8 +125,8 @@ def test_a_link_to_a_file_is_never_followed(tmp_path: Path):
     assert [source.slug for source in folder.records["books"]] == ["a"]
 
 
-def test_a_link_to_a_folder_is_never_followed(tmp_path: Path):
-    """Also where it leads round in a circle."""
+def test_a_symbolic_link_to_a_folder_is_not_followed(tmp_path: Path):
+    """Even if it forms a loop."""
     lay(tmp_path, {"data/books/a.yml": "name: x\n"})
     (tmp_path / "data/authors").symlink_to(tmp_path / "data")
     folder, problems = read_data(tmp_path, KINDS, SETTINGS)
@@ -133,7 +134,7 @@ def test_a_link_to_a_folder_is_never_followed(tmp_path: Path):
     assert folder.records["authors"] == []
 
 
-def test_the_data_folder_itself_may_not_be_a_link(tmp_path: Path):
+def test_the_data_folder_itself_cannot_be_a_symbolic_link(tmp_path: Path):
     """Nothing below it is read."""
     (tmp_path / "elsewhere/books").mkdir(parents=True)
     (tmp_path / "elsewhere/books/a.yml").write_text("name: x\n")
@@ -143,14 +144,14 @@ def test_the_data_folder_itself_may_not_be_a_link(tmp_path: Path):
     assert folder.records == {"books": [], "authors": []}
 
 
-def test_a_missing_folder_holds_nothing(tmp_path: Path):
-    """What that means is for others to say."""
+def test_a_missing_data_folder_is_empty(tmp_path: Path):
+    """Other checks report what is missing."""
     folder, problems = read_data(tmp_path, KINDS, SETTINGS)
     assert problems == []
     assert folder.slugs == {"books": frozenset(), "authors": frozenset()}
 
 
-def test_a_broken_file_keeps_its_name(tmp_path: Path):
+def test_an_invalid_file_keeps_its_slug(tmp_path: Path):
     """So that a reference to it is not a second problem."""
     lay(tmp_path, {"data/books/a.yml": "name: x: y\n", "data/books/b.yml": "name: x\n"})
     folder, problems = read_data(tmp_path, KINDS, SETTINGS)
@@ -159,8 +160,8 @@ def test_a_broken_file_keeps_its_name(tmp_path: Path):
     assert [source.slug for source in folder.records["books"]] == ["b"]
 
 
-def test_files_are_found_in_one_order(tmp_path: Path):
-    """By their whole path, whatever order the disk has."""
+def test_files_are_sorted_by_path(tmp_path: Path):
+    """Whatever the order of the file system is."""
     lay(tmp_path, dict.fromkeys(("data/b/1.yml", "data/a.yml", "data/a/2.yml", "data/a/1.yml"), "x"))
     files, _ = files_below(tmp_path, "data")
     assert [path.relative_to(tmp_path).as_posix() for path in files] == [
@@ -172,13 +173,12 @@ def test_files_are_found_in_one_order(tmp_path: Path):
 
 
 @given(st.text(max_size=30))
-def test_a_better_name_is_always_a_good_one(text: str):
-    """Whatever a file is called."""
+def test_a_suggested_name_is_always_valid(text: str):
     assert SLUG.fullmatch(slugify(text))
 
 
-def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """The tests may run as root, whom no permission stops: so the system's answer is played."""
+def test_a_file_without_read_permission_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Tests may run as root, who can read every file, so the error is simulated."""
     lay(tmp_path, LIBRARY)
 
     def refuse(path: Path) -> bytes:

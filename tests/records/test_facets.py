@@ -1,4 +1,4 @@
-"""What filters give: those whose sources state it, those that state part, those that are silent; never a false no."""
+"""Filters give full matches, partial matches and unknown records, and leave out only records that contradict them."""
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -18,36 +18,36 @@ def chosen(**values: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(words.split()) for key, words in values.items()}
 
 
-def test_without_a_choice_every_record_is_stated():
+def test_without_a_choice_every_record_matches():
     assert split(BOOKS, {}).match == ("ada", "bea", "cal", "dee")
     assert split(BOOKS, chosen(shelf="")).match == ("ada", "bea", "cal", "dee")
 
 
-def test_within_a_facet_any_value_will_do():
+def test_within_a_facet_any_chosen_value_matches():
     assert split(BOOKS, chosen(shelf="poems novels")).match == ("ada", "bea")
 
 
-def test_of_several_facets_each_must_be_met():
-    found = split(BOOKS, chosen(shelf="poems", town="bern"))
-    assert (found.match, found.partial, found.unknown) == (("ada",), ("bea",), ("cal", "dee"))
+def test_a_full_match_has_a_chosen_value_of_each_facet():
+    result = split(BOOKS, chosen(shelf="poems", town="bern"))
+    assert (result.match, result.partial, result.unknown) == (("ada",), ("bea",), ("cal", "dee"))
 
 
-def test_another_value_of_an_open_facet_is_no_no():
-    """A source that names plays does not say that there are no novels."""
+def test_another_value_of_a_facet_with_several_values_is_unknown():
+    """A source that mentions plays does not say that there are no novels."""
     assert split(BOOKS, chosen(shelf="novels")).unknown == ("ada", "bea", "cal", "dee")
 
 
-def test_another_value_of_a_closed_facet_is_a_no_and_silence_is_none():
-    found = split(BOOKS, chosen(town="bern"), ["town"])
-    assert (found.match, found.partial, found.unknown) == (("ada",), (), ("bea", "dee"))
+def test_another_value_of_a_single_valued_facet_is_no_match_and_no_value_is_unknown():
+    result = split(BOOKS, chosen(town="bern"), ["town"])
+    assert (result.match, result.partial, result.unknown) == (("ada",), (), ("bea", "dee"))
 
 
-def test_a_closed_facet_leaves_out_what_another_facet_would_keep():
-    found = split(BOOKS, chosen(town="oslo", shelf="poems"), ["town"])
-    assert (found.match, found.partial, found.unknown) == ((), ("bea", "cal"), ("dee",))
+def test_a_single_valued_facet_leaves_out_records_that_another_facet_matches():
+    result = split(BOOKS, chosen(town="oslo", shelf="poems"), ["town"])
+    assert (result.match, result.partial, result.unknown) == ((), ("bea", "cal"), ("dee",))
 
 
-def test_counts_are_what_each_value_would_give_among_the_other_choices():
+def test_counts_are_the_matches_of_each_value_with_the_other_choices():
     assert count_values(BOOKS, {}) == {"shelf": {"poems": 2, "plays": 1}, "town": {"bern": 1, "oslo": 1}}
     assert count_values(BOOKS, chosen(town="bern")) == {"shelf": {"poems": 1}, "town": {"bern": 1, "oslo": 1}}
     assert count_values(BOOKS, chosen(town="bern", shelf="plays")) == {"shelf": {"poems": 1}}
@@ -61,13 +61,13 @@ CHOICES = some.dictionaries(some.sampled_from("xyz"), some.frozensets(some.sampl
 
 
 @given(TABLES, CHOICES)
-def test_where_no_facet_is_closed_every_record_is_in_one_list(table, choice):
-    found = split(table, choice)
-    assert sorted((*found.match, *found.partial, *found.unknown)) == sorted(table)
+def test_without_single_valued_facets_every_record_is_in_exactly_one_list(table, choice):
+    result = split(table, choice)
+    assert sorted((*result.match, *result.partial, *result.unknown)) == sorted(table)
 
 
 @given(TABLES, CHOICES, some.frozensets(some.sampled_from("xyz")))
-def test_a_count_is_the_length_of_the_list_that_the_value_gives(table, choice, closed):
+def test_a_count_is_the_number_of_matches_of_its_value(table, choice, closed):
     counts = count_values(table, choice)
     for key in "xyz":
         for value in "123":
@@ -76,16 +76,16 @@ def test_a_count_is_the_length_of_the_list_that_the_value_gives(table, choice, c
 
 
 @given(TABLES, CHOICES, some.frozensets(some.sampled_from("xyz")))
-def test_a_record_is_left_out_only_for_what_its_source_states(table, choice, closed):
-    found = split(table, choice, closed)
-    for slug in table.keys() - {*found.match, *found.partial, *found.unknown}:
+def test_a_record_is_left_out_only_if_its_sources_contradict_the_choice(table, choice, closed):
+    result = split(table, choice, closed)
+    for slug in table.keys() - {*result.match, *result.partial, *result.unknown}:
         assert any(
             key in closed and values and table[slug].get(key) and not values & table[slug][key]
             for key, values in choice.items()
         )
 
 
-def test_a_facet_knows_the_words_of_its_values():
+def test_a_facet_has_the_labels_of_its_values():
     facet = Facet("shelf", "Shelf", (("poems", "Poems"),))
     assert facet.label("poems") == "Poems"
     assert facet.label("maps") == "maps"

@@ -1,4 +1,4 @@
-"""Each type of field lets in what may reach a page, and nothing else."""
+"""Each field type accepts what may appear on a page, and nothing else."""
 
 import datetime as dt
 import re
@@ -20,14 +20,14 @@ from generator.yaml_files.yaml_source import read
 
 
 def parse(text: str, model: type[Record] = Book) -> tuple[Record | None, list[str]]:
-    """A record's fields; sources are added where the text has none."""
+    """Parse a record; sources are added if the text has none."""
     source, problems = read("data/books/a.yml", (text if "sources:" in text else text + SOURCES).encode())
     assert source is not None, lines(problems)
     record, problems = parse_record(source, "books", model)
     return record, lines(problems)
 
 
-# Addresses
+# Web addresses
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def parse(text: str, model: type[Record] = Book) -> tuple[Record | None, list[st
         "sms:988",
     ],
 )
-def test_an_address_of_the_web_is_kept_as_it_is(address: str):
-    """Also by mail, call and text message."""
+def test_a_web_address_is_kept_unchanged(address: str):
+    """Also one for mail, calls or text messages."""
     book, problems = parse(f"name: x\nwebsite: '{address}'\n")
     assert problems == []
     assert isinstance(book, Book)
@@ -65,13 +65,13 @@ WRONG_ADDRESSES = {
 }
 
 
-@pytest.mark.parametrize(("address", "found"), WRONG_ADDRESSES.items(), ids=WRONG_ADDRESSES.keys())
-def test_an_address_that_could_do_something_else_is_refused(address: str, found: str):
-    """A browser drops tabs and line breaks inside an address, and reads a backslash as a slash."""
+@pytest.mark.parametrize(("address", "start"), WRONG_ADDRESSES.items(), ids=WRONG_ADDRESSES.keys())
+def test_an_address_with_another_scheme_is_refused(address: str, start: str):
+    """A browser drops tabs and line breaks in a URL, and reads a backslash as a slash."""
     _, problems = parse(f'name: x\nwebsite: "{address}"\n')
     assert problems == [
-        f"data/books/a.yml:2:10: An address must start with https://, not {found}. "
-        "Copy the whole address from the browser. [bad-url]"
+        f"data/books/a.yml:2:10: A web address must start with https://, not {start}. "
+        "Copy the full address from the browser. [bad-url]"
     ]
 
 
@@ -88,8 +88,8 @@ def test_an_address_that_could_do_something_else_is_refused(address: str, found:
         "https://[tides",
     ],
 )
-def test_an_address_that_starts_well_may_still_be_wrong(address: str):
-    """And then it is not accused of its start."""
+def test_an_address_with_a_valid_scheme_may_still_be_invalid(address: str):
+    """The message then does not blame the scheme."""
     _, problems = parse(f"name: x\nwebsite: {address}\n")
     assert len(problems) == 1
     assert problems[0].startswith("data/books/a.yml:2:10: ")
@@ -103,8 +103,8 @@ SCHEMES = st.sampled_from(
 
 
 @given(st.builds(lambda scheme, rest: scheme + rest, SCHEMES | st.text(max_size=8), st.text(max_size=20)))
-def test_no_address_gets_by_with_another_scheme(address: str):
-    """What is let in starts with a scheme that runs nothing and holds no character that ends an attribute."""
+def test_no_address_with_another_scheme_is_accepted(address: str):
+    """Accepted addresses run no code and contain no character that ends an attribute."""
     assume(not FORBIDDEN.search(address))  # refused where the file is read
     try:
         kept = TypeAdapter(Url).validate_python(address)
@@ -115,21 +115,21 @@ def test_no_address_gets_by_with_another_scheme(address: str):
     assert not re.search(r"[\s<>\"'\\]", kept)
 
 
-# Words
+# Texts, links and dates
 
 
 @pytest.mark.parametrize("text", ["a <b>", "</p>", "<!-- x -->", "<?php", "x<script", "<IMG"])
-def test_plain_words_hold_no_html(text: str):
+def test_plain_text_contains_no_html(text: str):
     """Not even half of a tag."""
     _, problems = parse(f'name: "{text}"\n')
     assert problems == [
-        "data/books/a.yml:1:7: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"
+        "data/books/a.yml:1:7: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"
     ]
 
 
 @pytest.mark.parametrize("text", ["5 < 6 > 4", "a & b", "AT&amp;T", "\"x\" and 'y'", "<3", "{{ x }}", "${x}", "**x**"])
-def test_plain_words_may_hold_any_sign(text: str):
-    """What they mean elsewhere, they do not mean here."""
+def test_plain_text_may_contain_any_character(text: str):
+    """Characters that are special elsewhere have no meaning in it."""
     source, _ = read("data/books/a.yml", f"name: |\n  {text}\n{SOURCES}".encode())
     assert source is not None
     book, problems = parse_record(source, "books", Book)
@@ -138,16 +138,16 @@ def test_plain_words_may_hold_any_sign(text: str):
     assert book.name == text
 
 
-def test_prose_keeps_its_lines():
-    """Its line breaks mean something; those of plain words do not."""
+def test_prose_keeps_its_line_breaks():
+    """They have a meaning in Markdown, and none in plain text."""
     book, _ = parse("name: |\n  x\n  y\nbody: |\n  x\n\n  y\n")
     assert isinstance(book, Book)
     assert (book.name, book.body) == ("x y", "x\n\ny")
     assert isinstance(book.body, Prose)
 
 
-def test_a_link_knows_which_kind_it_leads_to():
-    """And whether only some of that kind may be chosen."""
+def test_a_link_has_the_kind_of_its_record():
+    """And whether only some records of that kind are choices."""
     book, _ = parse("name: x\nauthor: ann-lee\nillustrators: [bea]\n")
     assert isinstance(book, Book)
     assert isinstance(book.author, Link)
@@ -155,15 +155,14 @@ def test_a_link_knows_which_kind_it_leads_to():
     assert [isinstance(link, Link) and link.ref for link in book.illustrators] == [Ref("authors", choice=True)]
 
 
-def test_a_date_is_a_day():
-    """Without an hour, so that no time zone moves it."""
+def test_a_date_has_no_time():
+    """So no time zone changes it."""
     book, _ = parse("name: x\nbought: 2024-02-29\n")
     assert isinstance(book, Book)
     assert book.bought == dt.date(2024, 2, 29)
 
 
-def test_a_record_cannot_be_changed():
-    """What was checked stays as it was checked."""
+def test_a_record_is_immutable():
     book, _ = parse("name: x\n")
     assert isinstance(book, Book)
     with pytest.raises(ValidationError):
@@ -185,7 +184,7 @@ sources:
 
 
 def test_a_fact_is_written_alone_or_with_its_source():
-    """Alone where the record has one source; with one source or a list of them where it has several."""
+    """Alone if the record has one source, or else with one source or a list of them."""
     alone, problems = parse("name: x\nform: novel\nplaces:\n- Hill\n")
     assert problems == []
     assert isinstance(alone, Book)
@@ -199,50 +198,48 @@ def test_a_fact_is_written_alone_or_with_its_source():
     assert (marked.form and marked.form.source, marked.places[0].source) == (("gazette",), ("gazette", "herald"))
 
 
-def test_a_fact_among_several_sources_names_its_own():
-    """A reader could not tell otherwise; the second fact is found too."""
+def test_a_fact_names_its_source_if_the_record_has_several():
+    """Also the second fact of a list."""
     _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: herald\n- Dale\n" + TWO_SOURCES)
     assert problems == [
-        "data/books/a.yml:5:3: This fact does not say which source states it. "
-        "Write 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md. [fact-without-source]"
+        "data/books/a.yml:5:3: This record has more than one source, and this fact does not name its own. "
+        "Put 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md. [fact-without-source]"
     ]
 
 
-def test_a_fact_names_a_source_of_its_own_record():
-    """And the nearest one is suggested."""
+def test_a_fact_names_a_source_of_its_record():
+    """The nearest id is suggested."""
     _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: hearld\n" + TWO_SOURCES)
     assert problems == [
         "data/books/a.yml:4:11: 'hearld' is not a source of this record. Did you mean 'herald'? [unknown-source]"
     ]
 
 
-def test_two_sources_have_two_ids():
-    """A mark leads to one of them."""
+def test_two_sources_cannot_have_the_same_id():
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("herald", "gazette"))
-    assert problems == ["data/books/a.yml:4:1: Two sources have the id 'gazette'. [duplicate-source]"]
+    assert problems == [
+        "data/books/a.yml:4:1: Two sources have the id 'gazette'. Give one of them another id. [duplicate-source]"
+    ]
 
 
-def test_a_record_has_a_source_and_says_how_sure_it_is():
-    """Nothing is published without."""
+def test_a_record_has_a_source_and_a_fact_status():
     _, problems = parse("name: x\nfact_status: sure\nsources: []\n")
     assert problems == [
         "data/books/a.yml:2:14: 'fact_status' must be one of confirmed, from_source, needs_confirmation, placeholder, "
         "not 'sure'. [wrong-choice]",
-        "data/books/a.yml:3:10: 'sources' needs at least 1. [too-few]",
+        "data/books/a.yml:3:10: 'sources' needs at least 1 item. [too-few]",
     ]
 
 
-def test_the_id_of_a_source_is_a_short_name():
-    """Small letters, digits and hyphens."""
+def test_the_id_of_a_source_has_lowercase_letters_digits_and_hyphens():
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("id: gazette", "id: The Gazette"))
     assert (
-        "data/books/a.yml:4:7: 'The Gazette' is not a short name of small letters, digits and hyphens. [wrong-form]"
+        "data/books/a.yml:4:7: 'The Gazette' is not a source id (lowercase letters, digits and hyphens). [wrong-form]"
         in problems
     )
 
 
-def test_the_newest_day_of_reading_counts():
-    """A page says when its sources were read."""
+def test_the_reading_date_of_a_record_is_the_latest_of_its_sources():
     book, _ = parse("name: x\n" + TWO_SOURCES)
     assert book is not None
     assert book.read_on == dt.date(2026, 3, 4)
@@ -262,27 +259,27 @@ def test_the_newest_day_of_reading_counts():
     ],
 )
 def test_a_state_is_its_postal_code(state: str, hint: str):
-    """Written out or in small letters, the code is suggested."""
+    """For its name or a lowercase code, the code is suggested."""
     _, problems = parse(f"name: x\nstate: {state}\n", Author)
     assert problems == [f"data/books/a.yml:2:8: '{state}' is not a state's postal code. {hint} [unknown-state]"]
 
 
 @pytest.mark.parametrize("state", ["NO", "OR", "ON"])
 def test_a_state_is_never_yes_or_no(state: str):
-    """Codes that mean true or false to other programs are codes here."""
+    """Postal codes that mean true or false in YAML are read as text."""
     author, _ = parse(f"name: x\nstate: {state}\n", Author)
     assert (author is not None) == (state == "OR")
 
 
-# Walking
+# Iterating over values
 
 
-def test_walking_names_every_value_with_its_path():
-    """Parents before what they hold, fields in the order of the class, and nothing twice."""
+def test_walk_returns_every_value_with_its_path():
+    """Parents before children, fields in the order of the class, and nothing twice."""
     book, _ = parse("name: x\nalso: [y]\nplaces:\n- Hill\nparts:\n- heading: One\n  pages: 3\n")
     assert book is not None
-    found = [path for path, _ in walk(book)]
-    assert len(found) == len(set(found))
-    assert found.index(("parts",)) < found.index(("parts", 0)) < found.index(("parts", 0, "pages"))
+    paths = [path for path, _ in walk(book)]
+    assert len(paths) == len(set(paths))
+    assert paths.index(("parts",)) < paths.index(("parts", 0)) < paths.index(("parts", 0, "pages"))
     assert [value for path, value in walk(book) if path == ("also", 0)] == ["y"]
     assert [path for path, value in walk(book) if isinstance(value, AnySourced)] == [("places", 0)]

@@ -1,4 +1,4 @@
-"""Markdown is shown safely: what could do harm, or leads nowhere, is a fault on its line."""
+"""Markdown is rendered safely: dangerous or dead content is a problem on its line."""
 
 import html
 import re
@@ -22,36 +22,36 @@ LINKS = Links(
 
 
 def render(text: str) -> Rendered:
-    """A record's text, by an engine that has rendered nothing yet."""
+    """A record's text, rendered by a new engine."""
     return Engine(LINKS).render(text)
 
 
 def blocks(kind: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
-    """A page's blocks: there is one."""
+    """The blocks of a page: there is one."""
     if (kind, name) == ("books", "newest"):
         return f"<p>Newest: {' '.join(words)}</p>"
     return TextProblem(0, "unknown-block", f"'{kind}.{name}' is not a block.", "The blocks are newest.")
 
 
 def render_page(text: str, placed: Blocks = blocks) -> Rendered:
-    """A hand-written page's text."""
+    """A hand-written page's text, rendered."""
     return Engine(LINKS).render_page(text, placed)
 
 
-def tight(text: str) -> str:
-    """HTML without its line breaks, which mean nothing here."""
+def without_line_breaks(text: str) -> str:
+    """HTML without its line breaks, which have no meaning here."""
     return text.replace("\n", "")
 
 
-def faults(rendered: Rendered) -> list[str]:
-    """Faults as 'line: message hint [code]', with lines from 1."""
+def problems_of(rendered: Rendered) -> list[str]:
+    """Problems as 'line: message hint [code]', with lines from 1."""
     return [
-        " ".join(filter(None, [f"{fault.line + 1}: {fault.message}", fault.hint, f"[{fault.code}]"]))
-        for fault in rendered.faults
+        " ".join(filter(None, [f"{problem.line + 1}: {problem.message}", problem.hint, f"[{problem.code}]"]))
+        for problem in rendered.problems
     ]
 
 
-# What Markdown is for
+# Supported Markdown
 
 SHOWN = {
     "a paragraph": ("One & two.", "<p>One &amp; two.</p>"),
@@ -98,22 +98,22 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.values(), ids=SHOWN.keys())
-def test_markdown_is_shown(text: str, shown: str):
-    """As HTML that the policy allows, without a fault."""
+def test_markdown_is_rendered(text: str, shown: str):
+    """As HTML that the content security policy allows, without problems."""
     rendered = render(text)
-    assert faults(rendered) == []
-    assert tight(rendered.html) == tight(shown)
+    assert problems_of(rendered) == []
+    assert without_line_breaks(rendered.html) == without_line_breaks(shown)
 
 
-def test_headings_of_pages_are_addresses():
-    """Those of records are not: two records on one page could have the same."""
+def test_headings_of_pages_have_ids():
+    """Those of records do not: two records on one page could have the same ones."""
     assert render_page("## One two").html == '<h2 id="one-two">One two</h2>'
     assert render("## One two").html == "<h2>One two</h2>"
 
 
 # Raw HTML
 
-WRITE = "Write Markdown; HTML is never shown as such. [raw-html]"
+WRITE = "Use Markdown; HTML is not allowed. [raw-html]"
 RAW = {
     "<script>alert(1)</script>": ["<script>", "</script>"],
     "<SCRIPT src=//a.example>": ["<SCRIPT src=//a.example>"],
@@ -137,31 +137,31 @@ RAW = {
 
 
 @pytest.mark.parametrize(("text", "tags"), RAW.items(), ids=RAW.keys())
-def test_raw_html_is_a_fault_and_never_a_tag(text: str, tags: list[str]):
-    """It is shown as the characters it is made of, wherever it stands."""
+def test_raw_html_is_a_problem_and_never_a_tag(text: str, tags: list[str]):
+    """It is shown as text, wherever it is."""
     rendered = render(text)
-    assert faults(rendered) == [f"1: HTML stands in the text: '{tag[:40]}'. {WRITE}" for tag in tags]
+    assert problems_of(rendered) == [f"1: The text contains HTML: '{tag[:40]}'. {WRITE}" for tag in tags]
     for tag in tags:
         assert tag in html.unescape(re.sub(r"<[^>]*>", "", rendered.html))
     check_safe(rendered)
 
 
-def test_raw_html_over_two_lines_is_a_fault():
-    """The tag is not put together again behind the line break."""
+def test_raw_html_on_two_lines_is_a_problem():
+    """The tag is not joined after the line break."""
     rendered = render("x\n<img\nsrc=x onerror=alert(1)>")
-    assert faults(rendered) == [f"2: HTML stands in the text: '<img'. {WRITE}"]
+    assert problems_of(rendered) == [f"2: The text contains HTML: '<img'. {WRITE}"]
     assert "<img" not in rendered.html
 
 
-def test_raw_html_is_named_at_its_own_line():
-    """Not at the line where code shows the same tag; and twice where it stands twice."""
+def test_raw_html_is_reported_on_its_own_line():
+    """Not on a line where code shows the same tag; and once for each occurrence."""
     rendered = render("Write `<b>` for bold.\n\nNot <b> like this.\n\nNor <b> like this.")
-    assert faults(rendered) == [f"{line}: HTML stands in the text: '<b>'. {WRITE}" for line in (3, 5)]
+    assert problems_of(rendered) == [f"{line}: The text contains HTML: '<b>'. {WRITE}" for line in (3, 5)]
 
 
 # Links
 
-START = "Start it with https://, with / for a page of this site, or name a record, as in kind:its-name. [bad-link]"
+START = "Use a web address (https://…), a page of this site (/…/) or a record (kind:its-name). [bad-link]"
 BAD_LINKS = {
     "a script": "[x](javascript:alert(1))",
     "a script in capitals": "[x](JaVaScRiPt:alert(1))",
@@ -198,27 +198,27 @@ BAD_LINKS = {
 
 
 @pytest.mark.parametrize("text", BAD_LINKS.values(), ids=BAD_LINKS.keys())
-def test_a_link_that_leads_nowhere_good_is_a_fault(text: str):
-    """In every disguise; and no address of it reaches the page."""
+def test_an_unsafe_or_invalid_link_is_a_problem(text: str):
+    """In every disguise; and its target is not on the page."""
     rendered = render(text)
-    assert len(rendered.faults) == 1
-    assert rendered.faults[0].code in ("bad-link", "unknown-link")
+    assert len(rendered.problems) == 1
+    assert rendered.problems[0].code in ("bad-link", "unknown-link")
     assert set(re.findall(r'href="([^"]*)"', rendered.html)) <= {""}
 
 
-LINK_FAULTS = {
-    "[x](javascript:alert(1))": f"1: The link to 'javascript:alert(1)' leads nowhere. {START}",
-    "one\n\n[x](about.md)": f"3: The link to 'about.md' leads nowhere. {START}",
-    "[x](java&#115;cript:y)": f"1: The link to 'java&#115;cript:y' leads nowhere. {START}",
-    "one\n\n[x](a\\_b)": f"3: The link to 'a_b' leads nowhere. {START}",
-    "one [x][1]\n\n[1]: about.md": f"3: The link to 'about.md' leads nowhere. {START}",
+LINK_PROBLEMS = {
+    "[x](javascript:alert(1))": f"1: 'javascript:alert(1)' is not a valid link target. {START}",
+    "one\n\n[x](about.md)": f"3: 'about.md' is not a valid link target. {START}",
+    "[x](java&#115;cript:y)": f"1: 'java&#115;cript:y' is not a valid link target. {START}",
+    "one\n\n[x](a\\_b)": f"3: 'a_b' is not a valid link target. {START}",
+    "one [x][1]\n\n[1]: about.md": f"3: 'about.md' is not a valid link target. {START}",
     "[x](books:the-tide)": (
-        "1: 'books:the-tide' is not a record: there is no data/books/the-tide.yml. "
+        "1: There is no record 'books:the-tide': data/books/the-tide.yml does not exist. "
         "Did you mean 'the-tides'? [unknown-link]"
     ),
     "[x](books:zebra)": (
-        "1: 'books:zebra' is not a record: there is no data/books/zebra.yml. "
-        "Restore it, rename it with Commands, or delete this link. [unknown-link]"
+        "1: There is no record 'books:zebra': data/books/zebra.yml does not exist. "
+        "Restore the file, rename it with the 'rename' command, or delete this link. [unknown-link]"
     ),
     "one\n[x](/abut/)": "2: No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]",
     "[x](/zebra/#a)": "1: No page has the address '/zebra/#a'. [unknown-link]",
@@ -226,48 +226,43 @@ LINK_FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("text", "fault"), LINK_FAULTS.items(), ids=LINK_FAULTS.keys())
-def test_a_bad_link_is_named_with_its_line_and_cure(text: str, fault: str):
-    """As the editor wrote it."""
-    assert faults(render(text)) == [fault]
+@pytest.mark.parametrize(("text", "problem"), LINK_PROBLEMS.items(), ids=LINK_PROBLEMS.keys())
+def test_an_invalid_link_is_reported_with_its_line_and_fix(text: str, problem: str):
+    """In the editor's spelling."""
+    assert problems_of(render(text)) == [problem]
 
 
-# Pictures
+# Images
 
-WORDS = "Describe it in words: pages load nothing from elsewhere."
-PICTURES = {
+WORDS = "Describe it in words: texts cannot contain images."
+IMAGES = {
     "![x](https://a.example/x.png)": (
-        f"1: The picture 'https://a.example/x.png' lies on another site. {WORDS} [remote-image]"
+        f"1: The image 'https://a.example/x.png' is on another site. {WORDS} [remote-image]"
     ),
-    "![x](//a.example/x.png)": f"1: The picture '//a.example/x.png' lies on another site. {WORDS} [remote-image]",
-    "![x](&#47;/a.example/x.png)": (
-        f"1: The picture '&#47;/a.example/x.png' lies on another site. {WORDS} [remote-image]"
-    ),
-    "one\n\n![x](x.png)": f"3: The picture 'x.png' cannot be shown. {WORDS} [image]",
-    "![x](data:image/png;base64,AA)": f"1: The picture 'data:image/png;base64,AA' cannot be shown. {WORDS} [image]",
+    "![x](//a.example/x.png)": f"1: The image '//a.example/x.png' is on another site. {WORDS} [remote-image]",
+    "![x](&#47;/a.example/x.png)": (f"1: The image '&#47;/a.example/x.png' is on another site. {WORDS} [remote-image]"),
+    "one\n\n![x](x.png)": f"3: The image 'x.png' cannot be shown. {WORDS} [image]",
+    "![x](data:image/png;base64,AA)": f"1: The image 'data:image/png;base64,AA' cannot be shown. {WORDS} [image]",
     "![x](https://[a.example/x.png)": (
-        f"1: The picture 'https://[a.example/x.png' lies on another site. {WORDS} [remote-image]"
+        f"1: The image 'https://[a.example/x.png' is on another site. {WORDS} [remote-image]"
     ),
     "![x][1]\n\n[1]: //a.example/x.png": (
-        f"3: The picture '//a.example/x.png' lies on another site. {WORDS} [remote-image]"
+        f"3: The image '//a.example/x.png' is on another site. {WORDS} [remote-image]"
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "fault"), PICTURES.items(), ids=PICTURES.keys())
-def test_a_picture_is_a_fault_and_loads_nothing(text: str, fault: str):
-    """Neither from elsewhere nor from here."""
+@pytest.mark.parametrize(("text", "problem"), IMAGES.items(), ids=IMAGES.keys())
+def test_an_image_is_a_problem_and_loads_nothing(text: str, problem: str):
+    """Neither from this site nor from another."""
     rendered = render(text)
-    assert faults(rendered) == [fault]
+    assert problems_of(rendered) == [problem]
     assert set(re.findall(r'src="([^"]*)"', rendered.html)) <= {""}
 
 
 # Headings
 
-H1 = (
-    "A heading with one '#' stands in the text. "
-    "Use '##': the title is the page's only heading of the first level. [second-h1]"
-)
+H1 = "The text has a first-level heading ('#'). Use '##': the title is the page's only first-level heading. [second-h1]"
 
 
 @pytest.mark.parametrize(
@@ -275,46 +270,45 @@ H1 = (
     [("# One", 1), ("one\n\n# Two", 3), ("## One\n\n# Two", 3), ("`# one`\n\n# Two", 3), ("one\n\nTwo\n===", 3)],
     ids=["at the start", "later", "after a smaller one", "after code that shows one", "underlined"],
 )
-def test_a_heading_of_the_first_level_is_a_fault(text: str, line: int):
-    """The title is that heading; the line is the heading's own."""
-    assert faults(render(text)) == [f"{line}: {H1}"]
+def test_a_first_level_heading_is_a_problem(text: str, line: int):
+    """The title is the only one."""
+    assert problems_of(render(text)) == [f"{line}: {H1}"]
 
 
 # Blocks and groups
 
 
-def test_a_block_is_placed_with_its_words():
-    """A line of its own, with the words behind its name."""
+def test_a_block_is_placed_with_its_arguments():
     rendered = render_page("Before.\n\n::: books.newest 2 more\n\nAfter.")
-    assert faults(rendered) == []
+    assert problems_of(rendered) == []
     assert rendered.html == "<p>Before.</p>\n<div><p>Newest: 2 more</p></div>\n<p>After.</p>"
 
 
-def test_a_block_stays_what_its_room_made_of_it():
-    """What looks like Markdown in it is not read again."""
-    made = '<p title="*x*">**x** [y](z) &amp; `w`</p>'
-    assert render_page("::: books.newest", lambda *_: made).html == f"<div>{made}</div>"
+def test_the_html_of_a_block_is_not_changed():
+    """Text in it that looks like Markdown is not rendered."""
+    block = '<p title="*x*">**x** [y](z) &amp; `w`</p>'
+    assert render_page("::: books.newest", lambda *_: block).html == f"<div>{block}</div>"
 
 
 @pytest.mark.parametrize("name", [name for name in GROUPS if name not in ("fold", "spanish")])
 def test_a_group_wraps_its_text(name: str):
-    """As an element with the group's class."""
+    """In an element with the group's class."""
     rendered = render_page(f"::: {name}\n\n- one\n\n:::\n\nAfter.")
-    assert faults(rendered) == []
-    assert tight(rendered.html) == f'<div class="group {name}"><ul><li>one</li></ul></div><p>After.</p>'
+    assert problems_of(rendered) == []
+    assert without_line_breaks(rendered.html) == f'<div class="group {name}"><ul><li>one</li></ul></div><p>After.</p>'
 
 
-def test_a_group_in_another_language_says_which():
+def test_a_group_in_another_language_has_a_lang_attribute():
     rendered = render_page("::: spanish\n\nAyuda en español.\n\n:::")
-    assert faults(rendered) == []
-    assert tight(rendered.html) == '<div class="group spanish" lang="es"><p>Ayuda en español.</p></div>'
+    assert problems_of(rendered) == []
+    assert without_line_breaks(rendered.html) == '<div class="group spanish" lang="es"><p>Ayuda en español.</p></div>'
 
 
 def test_a_fold_opens_by_its_heading():
-    """Which keeps its address."""
+    """The heading keeps its id."""
     rendered = render_page("::: fold\n\n## What has changed\n\nMuch.\n\n:::\n\nAfter.")
-    assert faults(rendered) == []
-    assert tight(rendered.html) == (
+    assert problems_of(rendered) == []
+    assert without_line_breaks(rendered.html) == (
         '<details class="group fold"><summary><h2 id="what-has-changed">What has changed</h2></summary>'
         "<p>Much.</p></details><p>After.</p>"
     )
@@ -322,37 +316,37 @@ def test_a_fold_opens_by_its_heading():
 
 @pytest.mark.parametrize("inner", ["Much.", "- one\n\n## Too late", ""])
 def test_a_fold_without_a_heading_is_refused(inner: str):
-    [fault] = faults(render_page(f"Before.\n\n::: fold\n\n{inner}\n\n:::"))
-    assert fault == (
-        "3: '::: fold' has no heading. Put a heading right below it, as in '## What has changed'. "
+    [problem] = problems_of(render_page(f"Before.\n\n::: fold\n\n{inner}\n\n:::"))
+    assert problem == (
+        "3: '::: fold' has no heading. Start the group with a heading, as in '## What has changed'. "
         "[fold-without-heading]"
     )
 
 
 def test_a_group_needs_no_empty_lines():
-    """Whether or not there is one around its text, it means the same."""
+    """With or without empty lines around it, the result is the same."""
     rendered = render_page("::: lead\none\n:::\nAfter.")
-    assert faults(rendered) == []
-    assert tight(rendered.html) == '<div class="group lead"><p>one</p></div><p>After.</p>'
+    assert problems_of(rendered) == []
+    assert without_line_breaks(rendered.html) == '<div class="group lead"><p>one</p></div><p>After.</p>'
 
 
-def test_groups_may_hold_blocks_and_groups():
-    """Each is closed by a line of its own."""
+def test_groups_may_contain_blocks_and_groups():
+    """Each is closed by its own line."""
     rendered = render_page("::: wide\n\n::: cards\n\none\n\n:::\n\n::: books.newest\n\n:::\n\nAfter.")
-    assert faults(rendered) == []
-    assert tight(rendered.html) == (
+    assert problems_of(rendered) == []
+    assert without_line_breaks(rendered.html) == (
         '<div class="group wide"><div class="group cards"><p>one</p></div><div><p>Newest: </p></div></div><p>After.</p>'
     )
 
 
-NOTHING = "places nothing. Write '::: kind.block', or '::: cards' … ':::' around text. [bad-block]"
+NOTHING = "is not a valid block or group. Use '::: kind.block', or '::: cards' … ':::' around text. [bad-block]"
 DIRECTIVES = {
     "one\n\n::: zebras.newest": "3: 'zebras.newest' is not a block. The blocks are newest. [unknown-block]",
     "::: books.newst": "1: 'books.newst' is not a block. The blocks are newest. [unknown-block]",
     "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
     "::: zebra\n\n:::": f"1: 'zebra' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
     "one\n\n::: cards\n\ntwo": (
-        "3: '::: cards' is never closed. Put a line ':::' after the last line of the group. [open-group]"
+        "3: '::: cards' is not closed. Add a line ':::' after the last line of the group. [open-group]"
     ),
     "::: Books.Newest": f"1: '::: Books.Newest' {NOTHING}",
     "one\n\n:::\n\ntwo": f"3: ':::' {NOTHING}",
@@ -361,10 +355,10 @@ DIRECTIVES = {
 }
 
 
-@pytest.mark.parametrize(("text", "fault"), DIRECTIVES.items(), ids=DIRECTIVES.keys())
-def test_a_directive_that_means_nothing_is_a_fault(text: str, fault: str):
-    """On its line, with the nearest that means something."""
-    assert faults(render_page(text)) == [fault]
+@pytest.mark.parametrize(("text", "problem"), DIRECTIVES.items(), ids=DIRECTIVES.keys())
+def test_an_invalid_directive_is_a_problem(text: str, problem: str):
+    """On its line, with the nearest valid name."""
+    assert problems_of(render_page(text)) == [problem]
 
 
 @pytest.mark.parametrize(
@@ -377,23 +371,23 @@ def test_a_directive_that_means_nothing_is_a_fault(text: str, fault: str):
     ],
 )
 def test_a_directive_is_never_shown_as_text(text: str):
-    """Where the empty line above it is missing, it works all the same or is a fault."""
+    """Without an empty line above it, it works or is a problem."""
     rendered = render_page(text)
-    assert rendered.faults or ":::" not in rendered.html
+    assert rendered.problems or ":::" not in rendered.html
 
 
 def test_a_record_places_no_blocks():
-    """Its text stands on several pages; there a directive is only text."""
+    """Its text can be on several pages, so a directive in it is only text."""
     assert render("::: books.newest").html == "<p>::: books.newest</p>"
 
 
-# The short way for plain text
+# The fast renderer for plain text
 
 
 def by_the_engine(text: str) -> Rendered:
-    """A record's text without the short way: an empty comment of nothing leads around it."""
+    """A record's text rendered by the engine: the extra paragraph makes it too complex for the fast renderer."""
     rendered = Engine(LINKS).render(f"{text}\n\n*x*")
-    return Rendered(rendered.html.removesuffix("\n<p><em>x</em></p>"), rendered.faults)
+    return Rendered(rendered.html.removesuffix("\n<p><em>x</em></p>"), rendered.problems)
 
 
 @given(st.from_regex(PLAIN, fullmatch=True).map(str.strip))
@@ -401,13 +395,12 @@ def by_the_engine(text: str) -> Rendered:
 @example("A. b")
 @example("a - b")
 @example("www.a.example")
-def test_plain_text_is_shown_as_the_engine_would_show_it(text: str):
-    """The engine is skipped only where it would change nothing."""
+def test_plain_text_is_rendered_as_the_engine_would_render_it(text: str):
     assume(PLAIN.fullmatch(text))
     assert render(text) == by_the_engine(text)
 
 
-# Safety, whatever is written
+# Safety of any text
 
 TAGS = {
     *("p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br", "img"),
@@ -426,17 +419,17 @@ ATTRIBUTES = {
 
 
 class Reader(HTMLParser):
-    """Reads HTML as a browser would, and keeps what it found."""
+    """Parses HTML as a browser would, and keeps its tags."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.odd: list[str] = []
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
+        self.tags.append((tag, dict(attrs)))
 
     def handle_comment(self, data: str) -> None:
         self.odd.append(data)
@@ -448,10 +441,10 @@ class Reader(HTMLParser):
 
 
 def check_safe(rendered: Rendered) -> None:
-    """Tags and attributes of the list only; addresses that run nothing; pictures without an address."""
+    """Assert that there are only listed tags and attributes, safe addresses and no image addresses."""
     reader = Reader(rendered.html)
     assert reader.odd == []
-    for tag, attributes in reader.found:
+    for tag, attributes in reader.tags:
         assert tag in TAGS
         assert set(attributes) <= ATTRIBUTES.get(tag, set())
         assert not attributes.get("src")
@@ -505,8 +498,8 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=30).map
 @example('[x](https://a.example "\\" onclick=alert(1) \\"")')
 @example('![" onerror=alert(1) x="](x)')
 @example('<https://a.example/"onclick=alert(1)>')
-def test_no_text_of_a_record_can_do_harm(text: str):
-    """Whatever an editor pastes; nor does it stop the check."""
+def test_no_text_of_a_record_is_unsafe(text: str):
+    """Whatever an editor pastes. It also never stops the check."""
     assume(not FORBIDDEN.search(text))
     check_safe(render(text))
 
@@ -514,14 +507,14 @@ def test_no_text_of_a_record_can_do_harm(text: str):
 @given(TEXTS)
 @example("## <b onclick=x>\n\n[TOC]")
 @example("::: cards\n\n::: cards\n\n:::")
-def test_no_text_of_a_page_can_do_harm(text: str):
-    """The same for hand-written pages, with their blocks and groups."""
+def test_no_text_of_a_page_is_unsafe(text: str):
+    """The same for hand-written pages, with blocks and groups."""
     assume(not FORBIDDEN.search(text))
     check_safe(render_page(text))
 
 
-def test_an_engine_gives_the_same_answer_twice():
-    """Also for the faults, and after other texts."""
+def test_an_engine_gives_the_same_result_twice():
+    """Problems included, and after other texts."""
     engine = Engine(LINKS)
     first = engine.render("one [x](about.md)")
     engine.render("two\n\n[y](zebra)")
@@ -529,11 +522,11 @@ def test_an_engine_gives_the_same_answer_twice():
     assert engine.render("Plain.") == engine.render("Plain.")
 
 
-# Words of HTML
+# The text of HTML
 
 
-def test_the_words_of_html_are_found():
-    """Without tags, with the signs that entities stand for, and without the mark of the root."""
+def test_the_text_of_html_has_no_tags_or_entities():
+    """Nor the placeholder of the root."""
     assert (
         to_text(f'<p>One &amp; <em>two</em></p>\n<p><a href="{ROOT}x/">three</a> &lt;b&gt;</p>')
         == "One & two three <b>"
@@ -541,12 +534,12 @@ def test_the_words_of_html_are_found():
 
 
 @pytest.mark.parametrize("text", ["[" * 20_000, "`" * 50_000, "::: cards\n\n" * 400])
-def test_signs_without_end_are_a_fault_at_once(text: str):
-    """The engine would need minutes, or run out of stack."""
+def test_long_runs_of_brackets_are_a_problem_at_once(text: str):
+    """The engine would need minutes, or overflow the stack."""
     with cpu_seconds(2):
-        faults = Engine(LINKS).render_page(text, lambda *_: "").faults
-    assert [fault.code for fault in faults] == ["too-deep"]
+        problems = Engine(LINKS).render_page(text, lambda *_: "").problems
+    assert [problem.code for problem in problems] == ["too-deep"]
 
 
-def test_what_is_only_for_browsers_without_scripts_is_no_text_of_the_page():
+def test_the_text_of_html_leaves_out_content_for_browsers_without_scripts():
     assert to_text("<p>Here</p>\n<noscript><p>a whole\ntable</p></noscript><p>and there</p>") == "Here and there"

@@ -18,8 +18,8 @@ LISTED = f"officials:\n- name: {NAME}\n  role: county sheriff\n  source: a\nsour
 FAQ = "data/faqs/minimal.yml"
 PAGE = "---\ntitle: More\ndescription: All of it.\n---\n"
 GONE = (
-    "A name of 'sites:gone' stands here. It was taken down at the request of those it is about, and is no longer named "
-    "on this site. Take the name out. [names-hidden]"
+    "This text names 'sites:gone'. It was taken down at the request of the people it describes and is no longer named "
+    "on this site. Remove the name. [names-hidden]"
 )
 
 
@@ -31,7 +31,7 @@ def listing(text: str) -> str:
 
 
 def errors(root: Path, changes: dict[str, str]) -> list[str]:
-    """What is wrong in a project of each kind's smallest record, with some files changed."""
+    """The errors of a project of each kind's smallest record, with some files changed."""
     _, problems = open_project(lay(root, minimal_project(KINDS), changes), KINDS)
     return lines(problem for problem in problems if problem.severity == "error")
 
@@ -41,7 +41,7 @@ def test_sites_and_stories_can_name_officials():
 
 
 @pytest.mark.parametrize("kind", WITH_OFFICIALS, ids=lambda kind: kind.name)
-def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(kind: Kind):
+def test_a_page_names_the_officials_with_their_role_and_source(kind: Kind):
     renderer = renderer_of(kind, kind.folder / "examples" / "full.yml")
     page = next(read(str(plan.render().body)) for plan in renderer.records() if plan.address == f"{kind.name}/full/")
     row = next(part for part in page.all("div") if part.text.startswith("Official named in the sources"))
@@ -53,14 +53,14 @@ def test_a_page_names_the_officials_with_their_role_and_the_mark_of_the_source(k
     assert mark.attributes["href"] == f"#source-{sources.index(official.source[0]) + 1}"
 
 
-def test_a_record_without_officials_says_nothing_of_them():
+def test_a_record_without_officials_has_no_row_for_them():
     for kind in WITH_OFFICIALS:
         renderer = renderer_of(kind, kind.folder / "examples" / "minimal.yml")
         assert not [plan.address for plan in renderer.records() if "named in the sources" in plan.render().body]
 
 
-def test_an_official_of_a_record_that_was_taken_down_is_named_only_where_listed(tmp_path: Path):
-    """The record that lists the official may use the name in all of its texts; others, pages and settings may not."""
+def test_an_official_of_a_hidden_record_may_be_named_only_by_another_record_that_lists_the_official(tmp_path: Path):
+    """In all of that record's texts, but not in other records, pages or settings."""
     files = minimal_project(KINDS)
     site, faq = files["data/sites/minimal.yml"], files[FAQ]
     gone = listing(site.replace("status: public_source", "status: removed")).replace(
@@ -87,20 +87,20 @@ def test_an_official_whose_record_is_shown_may_be_named_anywhere(tmp_path: Path)
     assert errors(tmp_path, {"data/sites/minimal.yml": site, "content/more.md": f"{PAGE}Ask {NAME}.\n"}) == []
 
 
-def test_a_way_to_reach_an_official_is_an_error_like_any_other(tmp_path: Path):
+def test_an_email_address_of_an_official_is_an_error(tmp_path: Path):
     site = listing(minimal_project(KINDS)["data/sites/minimal.yml"]).replace(NAME, "jo@example.gov")
-    [found] = errors(tmp_path, {"data/sites/minimal.yml": site})
-    assert "A mailbox stands in the text." in found
+    [message] = errors(tmp_path, {"data/sites/minimal.yml": site})
+    assert "The text contains an email address." in message
 
 
 def test_every_official_is_shown_with_a_source(site):
     """On the page of each record that lists one."""
-    faults = []
+    missing = []
     for kind in WITH_OFFICIALS:
         for record in site.project.catalog.all(kind.name):
             page: Element = site.pages[site.project.catalog.url(record)]
             for official in record.officials:
                 shown = [part for part in page.all("dd") if f"{official.name}, {official.role}" in part.text]
                 if not shown or not list(shown[0].all("a")):
-                    faults.append(f"{kind.name}/{record.slug}: {official.name}")
-    assert_none(faults)
+                    missing.append(f"{kind.name}/{record.slug}: {official.name}")
+    assert_none(missing)

@@ -1,4 +1,4 @@
-"""A record is understood, or each of its fields that cannot be is named in plain words."""
+"""A record is parsed, or each of its problems is reported in plain English."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator.yaml_files.yaml_source import Source, read
 
 
 def parse(text: str) -> tuple[Book | None, list[str]]:
-    """A book's fields; sources are added below them."""
+    """Parse a book; sources are added below its fields."""
     source, problems = read("data/books/a.yml", (text + SOURCES).encode())
     assert source is not None, lines(problems)
     book, problems = parse_record(source, "books", Book)
@@ -21,42 +21,42 @@ def parse(text: str) -> tuple[Book | None, list[str]]:
 
 
 FIELDS = (
-    "The fields are sources, fact_status, reviewed, review_every, retired, name, also, summary, body, author, "
-    "illustrators, follows, form, places, prizes, published, bought, website, shelf, lent, parts."
+    "Use one of name, also, summary, body, author, illustrators, follows, form, places, prizes, published, bought, "
+    "website, shelf, lent, parts, reviewed, review_every, retired, fact_status, sources."
 )
-HOLD = "must have fields below it"
-COMPARE = "Compare with another record of this kind. [not-fields]"
-DAY = "Write year-month-day, as in 2026-05-03. [wrong-date]"
-DASHES = "Put each value on a line of its own, after '- '. [not-a-list]"
-DIGITS = "Write digits only. [not-a-number]"
+GROUP = "must be a group of fields"
+COMPARE = "Compare it with another record of this kind. [not-fields]"
+DAY = "Use year-month-day, as in 2026-05-03. [wrong-date]"
+ITEMS = "Put each value on its own line, after '- '. [not-a-list]"
+DIGITS = "Use digits only. [not-a-number]"
 QUOTES = "Put the text in quotes. [not-a-text]"
 
 WRONG = {
     "a field that is nearly right": (
         "name: x\nsumary: y\n",
-        [":2:1: 'sumary' is not a field here. Did you mean 'summary'? [unknown-field]"],
+        [":2:1: Unknown field 'sumary'. Did you mean 'summary'? [unknown-field]"],
     ),
-    "a field like no other": ("name: x\nzebra: y\n", [f":2:1: 'zebra' is not a field here. {FIELDS} [unknown-field]"]),
+    "a field like no other": ("name: x\nzebra: y\n", [f":2:1: Unknown field 'zebra'. {FIELDS} [unknown-field]"]),
     "a field with a capital": (
         "name: x\nSummary: y\n",
-        [":2:1: 'Summary' is not a field here. Did you mean 'summary'? [unknown-field]"],
+        [":2:1: Unknown field 'Summary'. Did you mean 'summary'? [unknown-field]"],
     ),
     "a field with a hyphen": (
         "name: x\nreview-every: 12\n",
-        [":2:1: 'review-every' is not a field here. Did you mean 'review_every'? [unknown-field]"],
+        [":2:1: Unknown field 'review-every'. Did you mean 'review_every'? [unknown-field]"],
     ),
-    "a field that is a number": ("name: x\n2: y\n", [f":2:1: '2' is not a field here. {FIELDS} [unknown-field]"]),
+    "a field that is a number": ("name: x\n2: y\n", [f":2:1: Unknown field '2'. {FIELDS} [unknown-field]"]),
     "a field with spaces": (
         "name: x\npublished in: 2020\n",
-        [":2:1: 'published in' is not a field here. Did you mean 'published'? [unknown-field]"],
+        [":2:1: Unknown field 'published in'. Did you mean 'published'? [unknown-field]"],
     ),
     "a field further in": (
         "name: x\nparts:\n- heading: y\n  pages: 2\n  page: 3\n",
-        [":5:3: 'page' is not a field here. Did you mean 'pages'? [unknown-field]"],
+        [":5:3: Unknown field 'page'. Did you mean 'pages'? [unknown-field]"],
     ),
     "a field beside a value and its source": (
         "name: x\nform:\n  value: novel\n  suorce: y\n",
-        [":4:3: 'suorce' is not a field here. Did you mean 'source'? [unknown-field]"],
+        [":4:3: Unknown field 'suorce'. Did you mean 'source'? [unknown-field]"],
     ),
     "nothing where a field must be": (
         "summary: x\n",
@@ -64,19 +64,19 @@ WRONG = {
     ),
     "an empty field": (
         "summary: x\nname:\n",
-        [":2:1: 'name' is empty. Write behind it a line of plain words. [empty-field]"],
+        [":2:1: 'name' is empty. Enter a line of plain text. [empty-field]"],
     ),
     "empty fields further in": (
         "name: x\nparts:\n- heading:\n  pages: ~\nreviewed:\n  on: ''\n  by_role: Keeper\n",
         [
-            ":3:3: 'heading' is empty. Write behind it a line of plain words. [empty-field]",
-            ":4:3: 'pages' is empty. Write behind it a number from 1 to 999. [empty-field]",
-            ":6:3: 'on' is empty. Write behind it a day, as in 2026-05-03. [empty-field]",
+            ":3:3: 'heading' is empty. Enter a line of plain text. [empty-field]",
+            ":4:3: 'pages' is empty. Enter a number from 1 to 999. [empty-field]",
+            ":6:3: 'on' is empty. Enter a date, as in 2026-05-03. [empty-field]",
         ],
     ),
     "a fact's value that is empty": (
         "name: x\nform:\n  value:\n  source: y\n",
-        [":3:3: 'value' is empty. Write behind it one of novel, poem, play. [empty-field]"],
+        [":3:3: 'value' is empty. Use one of novel, poem, play. [empty-field]"],
     ),
     "a missing field further in": (
         "name: x\nparts:\n- heading: y\n  pages: 2\n- heading: z\n",
@@ -111,23 +111,20 @@ WRONG = {
         "name: x\nparts:\n- heading: y\n  pages: 1000\n",
         [":4:10: 'pages' must be at most 999, not 1000. Check the number. [out-of-range]"],
     ),
-    "a text in place of a list": ("name: x\nparts: y\n", [f":2:8: 'parts' must be a list. {DASHES}"]),
-    "fields in place of a list": ("name: x\nalso:\n  y: z\n", [f":3:3: 'also' must be a list. {DASHES}"]),
-    "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be a text, not a list. {QUOTES}"]),
+    "a text in place of a list": ("name: x\nparts: y\n", [f":2:8: 'parts' must be a list, not 'y'. {ITEMS}"]),
+    "fields in place of a list": ("name: x\nalso:\n  y: z\n", [f":3:3: 'also' must be a list, not fields. {ITEMS}"]),
+    "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be text, not a list. {QUOTES}"]),
     "fields in place of a text": (
         "name:\n  x: y\n",
-        [
-            ":2:3: 'name' must be a text, not fields. Write the text behind 'name:', without fields below it. "
-            "[not-a-text]"
-        ],
+        [":2:3: 'name' must be text, not fields. Put the text after 'name:', with no fields below it. [not-a-text]"],
     ),
     "fields in place of a text in a list": (
         "name: x\nalso:\n- y\n- note: z\n",
-        [f":4:3: 'also' must be a text, not fields. {QUOTES}"],
+        [f":4:3: 'also' must be text, not fields. {QUOTES}"],
     ),
-    "a text in place of fields": ("name: x\nparts:\n- y\n", [f":3:3: 'parts' {HOLD}, not 'y'. {COMPARE}"]),
-    "a list in place of fields": ("name: x\nparts:\n- [y]\n", [f":3:3: 'parts' {HOLD}, not a list. {COMPARE}"]),
-    "a list that is too short": ("name: x\nprizes: []\n", [":2:9: 'prizes' needs at least 1. [too-few]"]),
+    "a text in place of fields": ("name: x\nparts:\n- y\n", [f":3:3: 'parts' {GROUP}, not 'y'. {COMPARE}"]),
+    "a list in place of fields": ("name: x\nparts:\n- [y]\n", [f":3:3: 'parts' {GROUP}, not a list. {COMPARE}"]),
+    "a list that is too short": ("name: x\nprizes: []\n", [":2:9: 'prizes' needs at least 1 item. [too-few]"]),
     "a word in place of true or false": (
         "name: x\nlent: maybe\n",
         [":2:7: 'lent' must be true or false, not 'maybe'. [not-true-or-false]"],
@@ -139,28 +136,28 @@ WRONG = {
     ),
     "a day with dashes": (
         "name: x\nbought: 2024–05–03\n",
-        [":2:9: '2024–05–03' is not a date. Type plain hyphens for the dashes: 2024-05-03. [wrong-date]"],
+        [":2:9: '2024–05–03' is not a date. Use hyphens instead of dashes: 2024-05-03. [wrong-date]"],
     ),
     "a day with its hour": ("name: x\nbought: 2026-05-03 10:00\n", [f":2:9: '2026-05-03 10:00' is not a date. {DAY}"]),
     "a text of another form": (
         "name: x\nshelf: a1\n",
-        [":2:8: 'a1' is not written as 'shelf' must be. Its form is ^[A-Z][0-9]$. [wrong-form]"],
+        [":2:8: 'a1' is not in the format of 'shelf'. It must match ^[A-Z][0-9]$. [wrong-form]"],
     ),
     "HTML in plain words": (
         "name: x\nsummary: the <b>sea</b>\n",
-        [":2:10: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+        [":2:10: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"],
     ),
     "HTML in the second of a list": (
         "name: x\nalso:\n- one\n- two <br>\n",
-        [":4:3: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+        [":4:3: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"],
     ),
     "a slug inside the file": (
         "name: x\nslug: y\n",
-        [":2:1: 'slug' is written inside the file. Delete the line: the file's name and folder say it. [slug-inside]"],
+        [":2:1: 'slug' does not belong in the file. Delete the line: the folder and file name set it. [slug-inside]"],
     ),
     "a kind inside the file": (
         "kind: books\nname: x\n",
-        [":1:1: 'kind' is written inside the file. Delete the line: the file's name and folder say it. [kind-inside]"],
+        [":1:1: 'kind' does not belong in the file. Delete the line: the folder and file name set it. [kind-inside]"],
     ),
     "an unknown state of its record": (
         "name: x\nreviewed:\n  by_role: Editor\n",
@@ -170,9 +167,9 @@ WRONG = {
         "summary: <i>x</i>\npublished: spring\nzebra: y\nbought: 2024-13-45\n",
         [
             ":1:1: 'name' is missing. Add a line 'name: …'. [missing-field]",
-            ":1:10: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]",
+            ":1:10: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]",
             f":2:12: 'published' must be a number, not 'spring'. {DIGITS}",
-            f":3:1: 'zebra' is not a field here. {FIELDS} [unknown-field]",
+            f":3:1: Unknown field 'zebra'. {FIELDS} [unknown-field]",
             f":4:9: '2024-13-45' is not a date. {DAY}",
         ],
     ),
@@ -180,15 +177,15 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "problems"), WRONG.values(), ids=WRONG.keys())
-def test_a_fault_is_named_at_its_place_with_its_cure(text: str, problems: list[str]):
+def test_a_problem_is_reported_at_its_place_with_its_fix(text: str, problems: list[str]):
     """The whole line; and there is no record."""
-    book, found = parse(text)
-    assert found == [f"data/books/a.yml{problem}" for problem in problems]
+    book, reported = parse(text)
+    assert reported == [f"data/books/a.yml{problem}" for problem in problems]
     assert book is None
 
 
-def test_an_empty_line_of_a_list_is_named_as_one():
-    """An editor who left a dash behind is not told of 'None'."""
+def test_an_empty_item_of_a_list_is_reported_as_empty():
+    """Without a mention of 'None'."""
     book, problems = parse("name: x\nalso:\n- y\n-\n")
     assert book is None
     assert len(problems) == 1
@@ -196,11 +193,11 @@ def test_an_empty_line_of_a_list_is_named_as_one():
     assert "None" not in problems[0]
 
 
-def test_one_fault_in_a_list_is_one_problem():
-    """A list whose only value is wrong is not also too short."""
+def test_one_invalid_item_is_one_problem():
+    """A list whose only item is invalid is not also too short."""
     _, problems = parse("name: x\nprizes:\n- the <b>first</b>\n")
     assert problems == [
-        "data/books/a.yml:3:3: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"
+        "data/books/a.yml:3:3: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"
     ]
 
 
@@ -218,8 +215,8 @@ ENGLISH_OF_PYDANTIC = ("Input should", "Unable to parse", "Value error", "valida
         "a list as yes or no",
     ],
 )
-def test_no_message_is_in_the_words_of_a_program(text: str):
-    """Editors are never told what an 'input' should be, nor shown how a program writes lists and fields."""
+def test_no_message_has_technical_wording(text: str):
+    """Such as pydantic's 'input', or lists and fields in Python's notation."""
     book, problems = parse(f"name: x\n{text}\n")
     assert book is None
     assert len(problems) == 1
@@ -228,8 +225,8 @@ def test_no_message_is_in_the_words_of_a_program(text: str):
     assert not any(words in problems[0] for words in ENGLISH_OF_PYDANTIC)
 
 
-def test_a_whole_record_is_understood():
-    """Numbers, days, choices and links have their types; spaces in plain words are one."""
+def test_a_valid_record_is_parsed():
+    """Numbers, dates, choices and links have their types; repeated spaces in plain text become one."""
     book, problems = parse(
         "name: The   Tides\nalso: [Tides]\nauthor: ann-lee\nform: novel\npublished: '2020'\nbought: 2026-05-03\n"
         "website: https://tides.example/\nshelf: A1\nlent: true\nparts:\n- heading: One\n  pages: 3\n"
@@ -242,8 +239,8 @@ def test_a_whole_record_is_understood():
 
 
 @pytest.mark.parametrize("nothing", ["", "''", "~", "null", "'  '"])
-def test_what_is_left_empty_is_missing(nothing: str):
-    """An optional field without a value has none; it is not the word 'null'."""
+def test_an_empty_optional_field_is_missing(nothing: str):
+    """It is not the word 'null'."""
     book, problems = parse(f"name: x\nsummary: {nothing}\nparts: {nothing}\nwebsite: {nothing}\n")
     assert problems == []
     assert book is not None
@@ -251,8 +248,7 @@ def test_what_is_left_empty_is_missing(nothing: str):
 
 
 @pytest.mark.parametrize(("word", "meaning"), [("true", True), ("false", False), ("yes", True), ("NO", False)])
-def test_yes_and_no_are_understood_where_they_are_asked_for(word: str, meaning: bool):
-    """And only there."""
+def test_yes_and_no_are_read_as_true_and_false_only_where_required(word: str, meaning: bool):
     book, _ = parse(f"name: {word}\nlent: {word}\n")
     assert book is not None
     assert (book.name, book.lent) == (word, meaning)
@@ -273,18 +269,17 @@ GOOD = {"name": "x", "fact_status": "placeholder", "sources": [{"title": "y", "s
 
 @given(DATA, st.booleans())
 def test_no_data_raises(data: dict[str, Any], start_well: bool):
-    """Any nesting of fields, lists and texts is a record or has problems, never both and never neither."""
+    """Any nesting of fields, lists and texts is a record or has problems, never both or neither."""
     source = Source("data/books/a.yml", {**GOOD, **data} if start_well else data)
     book, problems = parse_record(source, "books", Book)
     assert (book is None) == bool(problems)
     assert all(problem.message and problem.place.path == source.path for problem in problems)
 
 
-def test_a_source_that_was_read_in_another_century_is_a_slip():
+def test_a_source_cannot_be_read_before_2000():
     """A digit is wrong."""
     source, _ = read("a.yml", ("name: x\n" + SOURCES.replace("2026-01-02", "1999-12-31")).encode())
     assert source is not None
     assert lines(parse_record(source, "books", Book)[1]) == [
-        "a.yml:6:12: '1999-12-31' lies before 2000. Write the day on which somebody read the source, as in 2026-05-03. "
-        "[wrong-date]"
+        "a.yml:6:12: '1999-12-31' is before 2000. Use the date you read the source, as in 2026-05-03. [wrong-date]"
     ]

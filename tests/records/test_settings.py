@@ -1,4 +1,4 @@
-"""The settings files are records too: the same problems, at the same places."""
+"""Settings files are checked like records, with problems at their places."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,19 +16,19 @@ SYNONYMS = "groups:\n- - novel\n  - story\n"
 
 
 def read_texts(**texts: str) -> tuple[Settings | None, list[str]]:
-    """Settings files by name."""
+    """Read settings files, given by name."""
     folder = Folder({}, {}, {})
     for name, text in texts.items():
         source, problems = read(f"data/{name}.yml", text.encode())
         assert source is not None, lines(problems)
         folder.settings[name] = source
-        folder.found.add(source.path)
+        folder.paths.add(source.path)
     settings, problems = read_settings(folder)
     return settings, lines(problems)
 
 
-def test_settings_are_understood():
-    """Redirects and words to avoid may be left out."""
+def test_settings_are_parsed():
+    """Redirects and words to avoid are optional."""
     settings, problems = read_texts(site=SITE, synonyms=SYNONYMS)
     assert problems == []
     assert settings is not None
@@ -38,33 +38,31 @@ def test_settings_are_understood():
     assert settings.words_to_avoid.words == ()
 
 
-def test_what_the_site_needs_must_be_there():
-    """Each file that is not is named."""
+def test_missing_required_files_are_reported():
     settings, problems = read_texts()
     assert settings is None
     assert problems == [
-        "data/site.yml: data/site.yml is missing. Restore it from the last version that worked. [missing-settings]",
-        "data/synonyms.yml: data/synonyms.yml is missing. "
-        "Restore it from the last version that worked. [missing-settings]",
+        "data/site.yml: data/site.yml is missing. Restore it from Git. [missing-settings]",
+        "data/synonyms.yml: data/synonyms.yml is missing. Restore it from Git. [missing-settings]",
     ]
 
 
 def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[Files], Path]):
-    """It is there, so nobody is told to restore it."""
+    """It exists, so it is not reported as missing."""
     _, problems = open_project(library({"data/synonyms.yml": "groups: a: b\n"}), TOYS)
     assert lines(problems) == [
         "data/synonyms.yml:1:10: This line has a second ': '. Put the value in quotes. [yaml-colon]"
     ]
 
 
-FORM = "an address: a page of this site starts with /, any other with https://. [wrong-form]"
+FORM = "an address: start a page of this site with /, any other with https://. [wrong-form]"
 LINK = "  - label: x\n    url: /about/\n"
 WRONG = {
     "a field that is nearly right": (
         SITE.replace("tagline:", "tag_line:"),
         [
             ":1:1: 'tagline' is missing. Add a line 'tagline: …'. [missing-field]",
-            ":3:1: 'tag_line' is not a field here. Did you mean 'tagline'? [unknown-field]",
+            ":3:1: Unknown field 'tag_line'. Did you mean 'tagline'? [unknown-field]",
         ],
     ),
     "a status that is none": (
@@ -78,13 +76,13 @@ WRONG = {
     "a script as the desk": (
         SITE.replace("https://library.example/desk", "javascript:alert(1)"),
         [
-            ":16:8: An address must start with https://, not 'javascript:'. "
-            "Copy the whole address from the browser. [bad-url]"
+            ":16:8: A web address must start with https://, not 'javascript:'. "
+            "Copy the full address from the browser. [bad-url]"
         ],
     ),
     "HTML in the name": (
         SITE.replace("name: Toy Library", "name: <b>Toy</b>", 1),
-        [":1:7: HTML stands in this text. Write plain words; a '<' needs a space after it. [raw-html]"],
+        [":1:7: This text contains HTML. Use plain text, and put a space after a literal '<'. [raw-html]"],
     ),
     "a domain with a path": (
         SITE.replace("library.example\nhelp", "library.example/x\nhelp"),
@@ -92,31 +90,31 @@ WRONG = {
     ),
     "no link in the header": (
         SITE.replace("  header:\n  - label: Home\n    url: /\n  - label: About\n    url: /about/\n", "  header: []\n"),
-        [":19:11: 'header' needs at least 1. [too-few]"],
+        [":19:11: 'header' needs at least 1 item. [too-few]"],
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "problems"), WRONG.values(), ids=WRONG.keys())
-def test_a_fault_in_the_settings_of_the_site_is_named(text: str, problems: list[str]):
-    """The whole line, and there are no settings."""
-    settings, found = read_texts(site=text, synonyms=SYNONYMS)
-    assert found == [f"data/site.yml{problem}" for problem in problems]
+def test_a_problem_in_the_site_settings_is_reported(text: str, problems: list[str]):
+    """The whole line; and there are no settings."""
+    settings, reported = read_texts(site=text, synonyms=SYNONYMS)
+    assert reported == [f"data/site.yml{problem}" for problem in problems]
     assert settings is None
 
 
 NOTICES = SITE[SITE.index("removal:") :]
-"""What only an official site must say."""
+"""The fields that only an official site requires."""
 
 
 def test_a_draft_needs_no_notices():
-    """It shows none, so it may leave them out."""
+    """It shows none."""
     _, problems = read_texts(site=SITE.replace(NOTICES, "").replace("official", "draft"), synonyms=SYNONYMS)
     assert problems == []
 
 
 def test_an_official_site_needs_a_contact_a_removal_route_and_both_notices():
-    """Each that is missing is named with its cure, all at once."""
+    """All that are missing are reported at once, with their fixes."""
     contact = SITE[SITE.index("contact:") : SITE.index("menu:")]
     _, problems = read_texts(site=SITE.replace(NOTICES, "").replace(contact, ""), synonyms=SYNONYMS)
     place = "data/site.yml:5:9: The site is official, but"
@@ -126,18 +124,18 @@ def test_an_official_site_needs_a_contact_a_removal_route_and_both_notices():
         "or set 'status' to draft. [official-incomplete]",
         f"{place} 'funding_notice' is missing. Add 'funding_notice:' with the wording that the grant requires, "
         "or set 'status' to draft. [official-incomplete]",
-        f"{place} 'removal' is missing. Add 'removal:' with a 'label:' and a 'url:' through which people can ask to be "
+        f"{place} 'removal' is missing. Add 'removal:' with a 'label:' and the 'url:' where people can ask to be "
         "removed, or set 'status' to draft. [official-incomplete]",
     ]
 
 
-def test_a_notice_without_a_word_is_missing():
+def test_an_empty_notice_is_missing():
     _, problems = read_texts(site=SITE.replace("disclaimer: The toy foundation does not run this site.", "disclaimer:"))
     assert [line for line in problems if "'disclaimer'" in line]
 
 
 def test_the_footer_shows_the_notices_of_an_official_site_only(library: Callable[[Files], Path]):
-    """And how to ask for removal; a draft is not funded by anyone who asks for a notice."""
+    """And how to ask for removal. A draft shows none of them."""
     shown = ("A toy foundation funds this site.", "The toy foundation does not run this site.", "Ask to be removed")
     for status in ("official", "draft"):
         project, _ = open_project(library({"data/site.yml": SITE.replace("official", status)}), TOYS)
@@ -150,7 +148,7 @@ def test_the_footer_shows_the_notices_of_an_official_site_only(library: Callable
 PERSON = "  person:\n    name: Jo Example\n    role: keeper of the desk\n    url: https://library.example/team\n"
 
 
-def test_the_contact_block_names_the_contact_person_with_the_day_of_reading(library: Callable[[Files], Path]):
+def test_the_contact_block_names_the_contact_person_with_the_reading_date(library: Callable[[Files], Path]):
     site = SITE.replace("  note: Ask at the desk.\n", f"  note: Ask at the desk.\n{PERSON}    read_on: 2026-05-03\n")
     for text, there in ((site, True), (SITE, False)):
         project, _ = open_project(library({"data/site.yml": text}), TOYS)
@@ -160,14 +158,14 @@ def test_the_contact_block_names_the_contact_person_with_the_day_of_reading(libr
         assert (line in block) == there
 
 
-def test_a_contact_person_has_a_day_of_reading():
-    """A name is only as good as the day on which somebody saw it there."""
+def test_a_contact_person_has_a_reading_date():
+    """The page may name someone else later."""
     _, problems = read_texts(site=SITE.replace("  note:", f"{PERSON}  note:"), synonyms=SYNONYMS)
     assert problems == ["data/site.yml:18:5: 'read_on' is missing. Add a line 'read_on: …'. [missing-field]"]
 
 
-def test_a_menu_that_is_too_long_is_named_in_plain_words():
-    """Six links fit into the header."""
+def test_a_menu_that_is_too_long_is_reported():
+    """The header has room for six links."""
     _, problems = read_texts(site=SITE.replace("  header:\n", "  header:\n" + 6 * LINK), synonyms=SYNONYMS)
     assert len(problems) == 1
     assert problems[0].startswith("data/site.yml:20:3: 'header' ")
@@ -175,10 +173,9 @@ def test_a_menu_that_is_too_long_is_named_in_plain_words():
     assert "validation" not in problems[0]
 
 
-def test_synonyms_are_groups_of_words():
-    """One word alone has none."""
+def test_synonyms_are_groups_of_two_or_more_words():
     _, problems = read_texts(site=SITE, synonyms="groups:\n- - novel\n  - story\n- - poem\n")
-    assert problems == ["data/synonyms.yml:4:3: 'groups' needs at least 2. [too-few]"]
+    assert problems == ["data/synonyms.yml:4:3: 'groups' needs at least 2 items. [too-few]"]
 
 
 MOVED = {
@@ -197,30 +194,29 @@ MOVED = {
     "a field that is nearly right": (
         "redirects:\n- form: /old/\n  to: /about/\n",
         [
-            ":2:3: 'form' is not a field here. Did you mean 'from'? [unknown-field]",
             ":2:3: 'from' is missing. Add a line 'from: …'. [missing-field]",
+            ":2:3: Unknown field 'form'. Did you mean 'from'? [unknown-field]",
         ],
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "problems"), MOVED.values(), ids=MOVED.keys())
-def test_a_fault_in_a_redirect_is_named(text: str, problems: list[str]):
-    """By the names that an editor writes."""
-    _, found = read_texts(site=SITE, synonyms=SYNONYMS, redirects=text)
-    assert sorted(found) == [f"data/redirects.yml{line}" for line in problems]
+def test_a_problem_in_a_redirect_is_reported(text: str, problems: list[str]):
+    """With the field names of the file."""
+    _, reported = read_texts(site=SITE, synonyms=SYNONYMS, redirects=text)
+    assert sorted(reported) == [f"data/redirects.yml{line}" for line in problems]
 
 
 @pytest.mark.parametrize("old", ["/../../etc/", "/a/../b/", "//a.example/", "/a//b/"])
-def test_an_address_of_before_stays_inside_the_site(old: str):
-    """A page is made there: it cannot lie above the site, nor on another one."""
+def test_an_old_address_is_inside_the_site(old: str):
+    """A page is written there, so it cannot be above the site or on another one."""
     _, problems = read_texts(site=SITE, synonyms=SYNONYMS, redirects=f"redirects:\n- from: {old}\n  to: /about/\n")
     assert len(problems) == 1
     assert problems[0].startswith("data/redirects.yml:2:9: ")
 
 
 def test_words_to_avoid_come_with_better_ones():
-    """Each has both."""
     settings, problems = read_texts(
         site=SITE, synonyms=SYNONYMS, **{"words-to-avoid": "words:\n- avoid: bookworm\n  write: reader\n"}
     )

@@ -1,4 +1,4 @@
-"""The fast renderer of prose writes what the Markdown engine writes, or leaves the text to it."""
+"""The fast renderer writes the same HTML as the Markdown engine, or leaves the text to it."""
 
 import random
 
@@ -42,18 +42,18 @@ PIECES = [
         ),
     ),
 ]
-"""What prose is made of, and what means something to Markdown or nearly does."""
+"""Parts of texts, including those that are special, or almost special, in Markdown."""
 
 
 def compare(engine: Engine, text: str) -> bool:
-    """Whether a text is simple. If it is, the Markdown engine finds no fault in it and writes the same."""
+    """Return whether a text is simple; if it is, the Markdown engine must render it the same, without problems."""
     simple = render_simple(text, engine._links)
     if simple is not None:
         assert _run(engine._markdown, engine._safe, text) == Rendered(simple), text  # type: ignore[arg-type]
     return simple is not None
 
 
-def test_the_prose_of_the_records_is_rendered_alike():
+def test_the_real_records_are_rendered_the_same():
     project, problems = open_project(REPOSITORY, KINDS)
     assert project is not None, problems
     catalog = project.catalog
@@ -66,7 +66,7 @@ def test_the_prose_of_the_records_is_rendered_alike():
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(4))
-def test_texts_of_all_kinds_of_pieces_are_rendered_alike(seed):
+def test_random_texts_are_rendered_the_same(seed):
     rng, engine = random.Random(seed), Engine(LINKS)
     plain, tricky = PIECES[:34], PIECES
     simple = 0
@@ -79,7 +79,7 @@ def test_texts_of_all_kinds_of_pieces_are_rendered_alike(seed):
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_each_piece_is_rendered_alike_wherever_it_is(piece):
+def test_each_piece_is_rendered_the_same_wherever_it_is(piece):
     engine = Engine(LINKS)
     for text in (
         "{}",

@@ -1,4 +1,4 @@
-"""Two toy kinds, so that no test of the core knows a real one."""
+"""Two toy kinds, so that tests of the core do not depend on a real one."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ EVERY_KIND = Path(__file__).parent
 
 
 class Author(Record):
-    """Someone who writes; `used_by` names the fields of books that may hold them."""
+    """Someone who writes. `used_by` lists the fields of books that may name the author."""
 
     name: Text
     short_name: Text | None = None
@@ -63,7 +63,7 @@ class Shelved(Book):
 
 
 def book_view(catalog: Catalog, book: Book) -> Mapping[str, Any]:
-    """A book with its author and with what follows it."""
+    """The variables of a book's page: its author and the books that follow it."""
     return {"author": book.author and catalog.get("authors", book.author), "sequels": catalog.referrers(book, "books")}
 
 
@@ -73,7 +73,7 @@ def newest_view(catalog: Catalog, number: str = "1") -> Mapping[str, Any]:
 
 
 def too_early(catalog: Catalog) -> Iterator[Problem]:
-    """No book is older than its author."""
+    """A book cannot be older than its author."""
     for book in catalog.all("books"):
         author = catalog.get("authors", book.author) if book.author else None
         if author and author.born and book.published and book.published < author.born:

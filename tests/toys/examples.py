@@ -1,4 +1,4 @@
-"""The examples of the kinds as records of a catalog: what makes their pages."""
+"""The examples of the kinds as records of a catalog."""
 
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from toys.library import THEME, Example, kind_settings, lines, minimal_source, r
 
 
 def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
-    """An example's record among the smallest record of each kind and those that the example names.
+    """Return a catalog of an example's record, the records it needs and each kind's smallest record, and its problems.
 
-    Where it is `alone`, its own kind's smallest record is known but not read: a wrong record may be nearly the same.
+    With `alone`, the smallest record of its own kind is known but not read: a wrong example may be nearly the same.
     """
     folder = Folder({}, {}, {})
     for other in KINDS:
@@ -30,7 +30,7 @@ def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> 
         source, _ = read(name, text.encode())
         assert source is not None
         folder.settings[source.slug] = source
-        folder.found.add(name)
+        folder.paths.add(name)
     catalog, problems = build(folder, KINDS)
     return catalog, lines(problems)
 
@@ -42,7 +42,7 @@ def read_record(kind: Kind, path: str, example: Example) -> Source:
 
 
 def renderer_of(kind: Kind, path: Path) -> Renderer:
-    """What makes the pages of a good example."""
+    """Return the renderer of a valid example's pages."""
     example = read_example(path)
     record = read_record(kind, f"data/{kind.name}/{path.stem}.yml", example)
     catalog, problems = catalog_of(kind, record, example, alone=False)

@@ -1,4 +1,4 @@
-"""Small projects for tests: a library of toy records, and one made of every room's smallest example."""
+"""Small projects for tests: a library of toy records, and one of every kind's smallest example."""
 
 import shutil
 import textwrap
@@ -22,7 +22,7 @@ REPOSITORY = Path(__file__).parents[2]
 THEME = REPOSITORY / "theme"
 
 Files = Mapping[str, str | bytes | None]
-"""Texts by their paths in a project; None takes a file away."""
+"""Contents of files by their paths in a project; None removes a file."""
 
 SITE = """\
 name: Toy Library
@@ -31,7 +31,7 @@ tagline: A few books
 description: A few books that nobody wrote.
 status: official
 draft_notice: A draft.
-programme: Toy Programme
+program: Toy Program
 id_domain: library.example
 help:
   text: Need help?
@@ -76,18 +76,18 @@ SETTINGS = {
         "---\ntitle: About\ndescription: What this is.\n---\nA toy.\n\n## Report a mistake\n\n## Ask to be removed\n\n"
         "## Corrections and removal\n"
     ),
-    # The frame of every page leads there.
+    # The frame of every page links to it.
     "content/search.md": "---\ntitle: Search\ndescription: Find a page.\n---\n",
     "content/index.md": "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: all.a-z\n",
 }
-"""What every project needs beside its records."""
+"""The files that every project needs beside its records."""
 
 LIBRARY = {
     **SETTINGS,
     "data/authors/ann-lee.yml": "name: Ann Lee\nborn: 1990\nused_by:\n- books.illustrators\n" + SOURCES,
     "data/books/the-tides.yml": "name: The Tides\nauthor: ann-lee\npublished: 2020\n" + SOURCES,
 }
-"""A small whole project of the toy kinds."""
+"""A small complete project of the toy kinds."""
 
 
 def lay(root: Path, *layers: Files) -> Path:
@@ -108,22 +108,22 @@ def lay(root: Path, *layers: Files) -> Path:
 
 
 def lines(problems: Iterable[Problem]) -> list[str]:
-    """Problems as an editor reads them."""
+    """Problems as lines of text, sorted."""
     return [str(problem) for problem in sort(problems)]
 
 
 def head(title: str) -> str:
-    """A page with nothing but a title."""
+    """A page with a title and no text."""
     return f"---\ntitle: {title}\ndescription: About {title}.\n---\n"
 
 
 def check(root: Path) -> list[str]:
-    """What is wrong with a project of the toy kinds."""
+    """The problems of a project of the toy kinds."""
     return lines(open_project(root, TOYS)[1])
 
 
 def opened(root: Path) -> Project:
-    """A project of the toy kinds that has no fault."""
+    """A project of the toy kinds, without problems."""
     project, problems = open_project(root, TOYS)
     assert lines(problems) == []
     assert project is not None
@@ -131,7 +131,7 @@ def opened(root: Path) -> Project:
 
 
 def folder_of(files: Mapping[str, str], kinds: Iterable[Kind]) -> Folder:
-    """Records by 'kind/slug', read as if they lay in data/."""
+    """Records by 'kind/slug', read as if they were in data/."""
     folder = Folder({kind.name: [] for kind in kinds}, {}, {})
     slugs: dict[str, set[str]] = {name: set() for name in folder.records}
     for name, text in files.items():
@@ -145,7 +145,7 @@ def folder_of(files: Mapping[str, str], kinds: Iterable[Kind]) -> Folder:
 
 
 def catalog_of(files: Mapping[str, str], kinds: Iterable[Kind] = TOYS) -> tuple[Catalog, list[str]]:
-    """A catalog of texts by 'kind/slug', and what is wrong with them. Each text gets its sources."""
+    """A catalog of texts by 'kind/slug', and its problems. Sources are added to each text that has none."""
     whole = {name: text if "sources:" in text else text + SOURCES for name, text in files.items()}
     kinds = tuple(kinds)
     catalog, problems = build(folder_of(whole, kinds), kinds)
@@ -163,7 +163,7 @@ def site_settings() -> SiteSettings:
 
 @dataclass(frozen=True)
 class Example:
-    """A record as a room's example shows it, the records it needs, and what is wrong with it."""
+    """An example of a kind: a record, the records that it needs, and its problems."""
 
     text: str
     others: Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -171,9 +171,9 @@ class Example:
 
 
 def read_example(path: Path) -> Example:
-    """The example in a file: `record:` as text, `with:` and `problems:` as data.
+    """Read an example's file: `record:` as text, `with:` and `problems:` as data.
 
-    The record's lines are counted from the line below `record:`.
+    Lines of the record are counted from the line below `record:`.
     """
     source, problems = read(path.name, path.read_bytes())
     assert source is not None, lines(problems)
@@ -185,20 +185,20 @@ def read_example(path: Path) -> Example:
 
 
 def minimal(kind: Kind) -> str:
-    """The smallest record of a kind, as its room shows it, but as if a source stated it."""
+    """The text of a kind's smallest record, with the fact status of a record that has a source."""
     text = read_example(kind.folder / "examples" / "minimal.yml").text
     return text.replace("fact_status: placeholder", "fact_status: from_source")
 
 
 def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any] | None = None) -> Source:
-    """The smallest record of a kind as if it lay in data/, with some fields changed."""
+    """The smallest record of a kind as if it were in data/, with some fields changed."""
     source, _ = read(f"data/{kind.name}/{slug}.yml", minimal(kind).encode())
     assert source is not None
     return Source(source.path, {**source.data, **(changes or {})})
 
 
 def kind_settings(kinds: Iterable[Kind]) -> dict[str, str]:
-    """The settings files of rooms as their examples show them, by path."""
+    """The settings files of kinds as in their examples, by path."""
     return {
         f"data/{name}.yml": (kind.folder / "examples" / "settings" / f"{name}.yml").read_text(encoding="utf-8")
         for kind in kinds
@@ -207,7 +207,7 @@ def kind_settings(kinds: Iterable[Kind]) -> dict[str, str]:
 
 
 def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
-    """The files of a project that holds each kind's smallest record."""
+    """The files of a project of each kind's smallest record."""
     kinds = tuple(kinds)
     records = {f"data/{kind.name}/minimal.yml": minimal(kind) for kind in kinds}
     pages = {f"content/{name}.md": head(name) for name in ("how-sites-are-listed", "sites/shortlist")}
@@ -215,7 +215,7 @@ def minimal_project(kinds: Iterable[Kind]) -> dict[str, str]:
 
 
 def buildable_project(root: Path, kinds: Iterable[Kind]) -> Path:
-    """Lay out a project with each kind's smallest record, the real theme and the real mkdocs.yml."""
+    """Write a project of each kind's smallest record, with the real theme and the real mkdocs.yml."""
     lay(root, minimal_project(kinds))
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     return root

@@ -1,4 +1,4 @@
-"""A small project with two pathways and periods with dates: the real site has none yet."""
+"""A small project with two pathways and dated application periods, which the real site does not have yet."""
 
 from collections.abc import Mapping
 
@@ -18,9 +18,9 @@ HOME = "---\ntitle: A few books\ndescription: Books from A to Z.\n---\n::: perio
 
 
 def files_with(periods: Mapping[str, str], other: str) -> dict[str, str]:
-    """The files of a project with these periods, by slug; its second pathway, `mentor`, has a name of its own."""
+    """The files of a project with these periods, by slug. `other`: the name of its second pathway, `mentor`."""
     files = minimal_project(KINDS)
     del files["data/periods/minimal.yml"]
-    way = files["data/pathways/minimal.yml"].replace("The example way", other)
-    made = {f"data/periods/{slug}.yml": text for slug, text in periods.items()}
-    return {**files, "data/pathways/mentor.yml": way, "content/index.md": HOME, **made}
+    mentor = files["data/pathways/minimal.yml"].replace("The example way", other)
+    records = {f"data/periods/{slug}.yml": text for slug, text in periods.items()}
+    return {**files, "data/pathways/mentor.yml": mentor, "content/index.md": HOME, **records}

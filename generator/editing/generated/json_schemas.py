@@ -8,14 +8,15 @@ server shows them beside the value, where it also knows `patternErrorMessage`, w
 import json
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.records.catalog import Catalog
 from generator.records.choices import options
 from generator.records.data_folder import SLUG
+from generator.records.field_specs import Field, fields_of
 from generator.records.fields.citations import SourceRef
-from generator.records.fields.docstrings import words_of
 from generator.records.fields.types import AnySourced, Ref, Sourced, StrictModel
 from generator.records.kind import Kind
 from generator.records.record import INJECTED, Record
@@ -38,7 +39,7 @@ def to_schema(kind: Kind, catalog: Catalog) -> str:
             _show(made, source.data.get("record"))
     linker = _Linker(kind.name, catalog)
     made["properties"] = {name: linker.link(inner, name) for name, inner in made["properties"].items()}
-    return _text(kind.one, made, linker.found)
+    return _text(kind.singular, made, linker.found)
 
 
 def to_settings_schema(model: type[StrictModel], name: str) -> str:
@@ -73,7 +74,7 @@ class _Generator(GenerateJsonSchema):
         return {
             "type": "string",
             "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
-            "patternErrorMessage": "This is not a date. Write year-month-day, as in 2026-05-03.",
+            "patternErrorMessage": "This is not a date. Use year-month-day, as in 2026-05-03.",
         }
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
@@ -85,14 +86,15 @@ class _Generator(GenerateJsonSchema):
         return {key: value for key, value in made.items() if key != "default" or value not in (None, [])}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        made, model = super().model_schema(schema), schema["cls"]
+        made = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
         made.pop("title", None)
-        words = words_of(model)
-        for name, field in model.model_fields.items():
-            inner = made["properties"][field.alias or name]
-            inner["title"] = self.get_title_from_name(field.alias or name)
-            if name in words:
-                inner["description"] = words[name]
+        for field in fields_of(model):
+            inner = made["properties"][field.name]
+            inner["title"] = self.get_title_from_name(field.name)
+            inner.pop("description", None)
+            if words := _description(field):
+                inner["description"] = words
         if issubclass(model, Record):
             made["properties"] = {name: inner for name, inner in made["properties"].items() if name not in INJECTED}
             made["required"] = [name for name in made["required"] if name not in INJECTED]
@@ -100,6 +102,11 @@ class _Generator(GenerateJsonSchema):
             # A name alone, or with a page or a day.
             return {"anyOf": [made["properties"]["source"], made]}
         return _fact(made, model) if issubclass(model, AnySourced) else made
+
+
+def _description(field: Field) -> str:
+    """Return a field's description in its class, else the format of its values."""
+    return field.about or (f"{field.format[0].upper()}{field.format[1:]}." if field.format else "")
 
 
 def _fact(made: Schema, model: type[AnySourced]) -> Schema:
@@ -169,7 +176,7 @@ class _Linker:
 
     def _slugs(self, ref: Ref, field: str) -> Schema:
         listed = [
-            {"const": option.slug, "description": f"{option.label}: {option.words}"}
+            {"const": option.slug, "description": f"{option.label}: {option.summary}"}
             for option in options(self.catalog, ref, self.kind, field)
         ]
         any_slug = {

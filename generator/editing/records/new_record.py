@@ -36,14 +36,14 @@ def starter(kind: Kind, slug: str, catalog: Catalog) -> str:
 
 def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
     """A field's explanation and its lines; commented out where the field may be left out."""
-    if field.named is not None:
-        rows = [f"{field.name}:", "-", *_in_place_of_name(field, field.named, use, catalog)]
+    if field.shorthand is not None:
+        rows = [f"{field.name}:", "-", *_in_place_of_name(field, field.shorthand, use, catalog)]
     elif field.model is not None:
         rows = [f"{field.name}:", *_below(field, use, catalog)]
     elif field.many:
         rows = [f"{field.name}:", "-"]
     else:
-        rows = [f"{field.name}: |" if field.form == MARKDOWN else f"{field.name}:"]
+        rows = [f"{field.name}: |" if field.format == MARKDOWN else f"{field.name}:"]
     shown = rows if field.required else [row if row.startswith("#") else f"#{row}" for row in rows]
     return [*_explained(_words(field, use, catalog)), *shown]
 
@@ -70,25 +70,22 @@ def _in_place_of_name(field: Field, named: Ref, use: str, catalog: Catalog) -> l
 def _words(field: Field, use: str, catalog: Catalog) -> str:
     """What may stand in a field, and the class's own words on it."""
     name = field.name.replace("_", " ").capitalize()
-    choices, names = _choices(field, use, catalog)
+    choices = _choices(field, use, catalog)
     several = ("one or more" if field.required else "any number") if field.many else ""
     if choices:
         what = f"{'any' if field.many and not field.required else several or 'one'} of {choices}"
     else:
-        form = names or field.form
-        what = f"{several}, each {form}" if several and form else several or form
+        what = f"{several}, each {field.format}" if several and field.format else several or field.format
     about = field.about or " ".join((inspect.getdoc(field.model) or "").split() if field.model else [])
     return f"{name}: {'. '.join(filter(None, [what, about])).rstrip('.')}."
 
 
-def _choices(field: Field, use: str, catalog: Catalog) -> tuple[str, str]:
-    """The values that may stand in a field, where they can be listed; else, of a record's name, where to find it."""
+def _choices(field: Field, use: str, catalog: Catalog) -> str:
+    """Return the values that a field may have, separated by commas; empty if there are none or too many to list."""
     if field.ref is None:
-        return ", ".join(field.choices), ""
-    found = catalog.choices(field.ref.kind, use) if field.ref.choice else catalog.all(field.ref.kind)
-    if 0 < len(found) <= MOST_NAMES:
-        return ", ".join(one.slug for one in found), ""
-    return "", f"the name of a file in data/{field.ref.kind}/, without '.yml'"
+        return ", ".join(field.choices)
+    records = catalog.choices(field.ref.kind, use) if field.ref.choice else catalog.all(field.ref.kind)
+    return ", ".join(record.slug for record in records) if len(records) <= MOST_NAMES else ""
 
 
 def _explained(text: str) -> list[str]:

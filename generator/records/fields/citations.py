@@ -7,21 +7,22 @@ from pydantic import Discriminator, Tag, model_validator
 
 from generator.records.fields.types import Pattern, Ref, SeenOn, StrictModel, Text, Url
 
-SourceId = Annotated[str, Pattern(r"[a-z0-9-]+", "a short name of small letters, digits and hyphens")]
-"""The name by which a fact points to a source of its record."""
+SourceId = Annotated[str, Pattern(r"[a-z0-9-]+", "a source id (lowercase letters, digits and hyphens)")]
+"""The id by which a fact names a source of its record."""
 
 
 class Citation(StrictModel):
-    """A document in which facts were read."""
+    """A document that the record's facts come from."""
 
     id: SourceId | None = None
-    """A short name by which a fact of the record points here."""
+    """A short name by which facts of this record can name the document."""
     title: Text
     url: Url | None = None
-    """The publisher's own page. Missing where none is known."""
+    """The publisher's own page. Leave it out if you know none."""
     seen_on: SeenOn
+    """The date you read the document, as in 2026-05-03."""
     where: Text | None = None
-    """A page or section of it."""
+    """A page or section of the document."""
 
 
 class Cited(Citation):
@@ -31,36 +32,37 @@ class Cited(Citation):
 
 
 class SourceRef(StrictModel):
-    """A document of `data/sources/`; written as its name alone where there is nothing to add."""
+    """A document in `data/sources/`. If you have nothing to add, write its name alone."""
 
     source: Annotated[str, Ref("sources")]
     where: Text | None = None
-    """A page or section of it."""
+    """A page or section of the document."""
     read_on: SeenOn | None = None
-    """The day on which it was read for this record, where that is another than the document's own."""
+    """The date you read the document for this record, if it is not the document's own date."""
 
     @model_validator(mode="before")
     @classmethod
-    def _alone(cls, value: Any) -> Any:
+    def _accept_name(cls, value: Any) -> Any:
+        """Read a name alone as a reference to that document."""
         return {"source": value} if isinstance(value, str) else value
 
 
 TAGS = REFERENCE, DOCUMENT = "<reference>", "<document>"
-"""The two forms of a source in pydantic's paths, which name no field of a file."""
+"""The tags of the two types of sources. They appear in pydantic's error paths and name no field of a file."""
 
 
-def _form_of(value: Any) -> str:
+def _tag_of(value: Any) -> str:
     is_reference = isinstance(value, (str, SourceRef)) or (isinstance(value, dict) and "source" in value)
     return REFERENCE if is_reference else DOCUMENT
 
 
 SourceEntry = Annotated[
     Annotated[Citation, Tag(DOCUMENT)] | Annotated[SourceRef, Tag(REFERENCE)],
-    Discriminator(_form_of),
+    Discriminator(_tag_of),
 ]
 """One of a record's sources: the name of a document of `data/sources/`, or a whole document."""
 
 
 def normalize_url(url: str) -> str:
-    """A web address without what does not change the page: http or https, www, the last slash, the fragment."""
+    """Return a URL without the parts that do not change the page: scheme, www, last slash and fragment."""
     return re.sub(r"^https?://(www\.)?|#.*$", "", url).rstrip("/").casefold()

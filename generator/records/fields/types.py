@@ -1,4 +1,4 @@
-"""The types that a record's fields may have: each says what an editor may write, and what may reach a page."""
+"""The types of record fields: each defines what an editor may write and what may appear on a page."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 T = TypeVar("T")
 
 ROOT = "\ue000"
-"""Stands for the way to the site's root in every body, until the page's depth is known.
+"""Placeholder for the relative path to the site's root in rendered HTML, replaced once the page's depth is known.
 
-A private character, which decode.py refuses in records and prose: no text can contain it by chance.
+A private-use character that `yaml_files/text_file.py` refuses, so no text of an editor contains it.
 """
 
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-"""What programs for letters make of a hyphen."""
+"""The characters into which word processors turn a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
 FIRST_YEAR = 2000
-"""The first in which somebody can have read a source."""
+"""The first year in which a source can have been read."""
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
 
 class Prose(str):
-    """A text in Markdown. The type is the permission: every other text is escaped."""
+    """Markdown text. Only texts of this type are rendered as HTML; all others are escaped."""
 
     __slots__ = ()
 
@@ -53,7 +53,7 @@ class Prose(str):
 
 
 class Link(str):
-    """The slug of another record, knowing which kind of record it must be."""
+    """The slug of another record, with the kind that the record must have."""
 
     __slots__ = ("ref",)
     ref: Ref
@@ -66,11 +66,11 @@ class Link(str):
 
 @dataclass(frozen=True)
 class Ref:
-    """The annotation of a field that names a record of another kind, by that kind's data folder."""
+    """The annotation of a field that names a record. `kind`: the kind's name, which is its folder in data/."""
 
     kind: str
     choice: bool = False
-    """Whether only records whose `used_by` names this field may be chosen."""
+    """Whether the record must list this field under `used_by`."""
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
@@ -78,24 +78,23 @@ class Ref:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        # Which slugs these are, only the catalog knows: schemas.py puts them in the mark's place.
+        # Only the catalog knows the slugs: `editing/generated/json_schemas.py` replaces this by a list of them.
         return {**handler(schema), "x-ref": self}
 
 
 Choice = Annotated[str, Ref("terms", choice=True)]
-"""A word of the controlled vocabulary: staff add one by adding a term."""
+"""A term of the controlled vocabulary. To add a choice, staff add a term."""
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     if RAW_HTML.search(text):
-        raise PydanticCustomError(
-            "raw_html", "HTML stands in this text.", {"hint": "Write plain words; a '<' needs a space after it."}
-        )
+        hint = "Use plain text, and put a space after a literal '<'."
+        raise PydanticCustomError("raw_html", "This text contains HTML.", {"hint": hint})
     return " ".join(text.split())
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a browser would open it on the web, or in a program for mail and calls, and nowhere else."""
+    """Whether a browser opens an address on the web or in a mail or phone app: no script, file or relative path."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -106,54 +105,54 @@ def is_web_address(text: str) -> bool:
 
 
 def _url(text: str) -> str:
-    # A browser drops tabs and line breaks inside an address, so 'java\nscript:' would run.
+    # A browser drops tabs and line breaks inside a URL, so 'java\nscript:' would run.
     scheme = re.match("([a-z][a-z0-9+.-]*):", re.sub("[\t\r\n]", "", text), re.IGNORECASE)
-    hint = "Copy the whole address from the browser."
+    hint = "Copy the full address from the browser."
     if not scheme or scheme[1].lower() not in SCHEMES:
-        found = f"'{scheme[1].lower()}:'" if scheme else f"'{text[:40]}'"
-        message = "An address must start with https://, not {found}."
-        raise PydanticCustomError("bad_url", message, {"found": found, "hint": hint})
+        start = f"'{scheme[1].lower()}:'" if scheme else f"'{text[:40]}'"
+        message = "A web address must start with https://, not {start}."
+        raise PydanticCustomError("bad_url", message, {"start": start, "hint": hint})
     if not is_web_address(text):
-        raise PydanticCustomError("bad_url", "'{found}' is not a whole address.", {"found": text[:60], "hint": hint})
+        raise PydanticCustomError("bad_url", "'{got}' is not a full web address.", {"got": text[:60], "hint": hint})
     return text
 
 
+DATE_HINT = "Use year-month-day, as in 2026-05-03."
+
+
 def _date(value: Any) -> Any:
-    """Dates are written one way only, so that 03/04 is never read as April by some and March by others."""
+    """Accept ISO dates only: 03/04 would be March 4 to some readers and April 3 to others."""
     if isinstance(value, str):
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
                 raise ValueError
             return dt.date.fromisoformat(value)
         except ValueError:
-            plain = DASHES.sub("-", value)
-            hint = "Write year-month-day, as in 2026-05-03."
-            hint = hint if plain == value else f"Type plain hyphens for the dashes: {plain}."
+            hyphenated = DASHES.sub("-", value)
+            hint = DATE_HINT if hyphenated == value else f"Use hyphens instead of dashes: {hyphenated}."
             raise PydanticCustomError("wrong_date", "'{got}' is not a date.", {"got": value, "hint": hint}) from None
     if value is None or isinstance(value, dt.date):
         return value
-    raise PydanticCustomError(
-        "wrong_date", "A list is not a date.", {"hint": "Write year-month-day, as in 2026-05-03."}
-    )
+    raise PydanticCustomError("wrong_date", "A date must be one value.", {"hint": DATE_HINT})
 
 
-def _seen(day: dt.date) -> dt.date:
-    """Nobody read for these records in another century: a digit is wrong."""
+def _date_read(day: dt.date) -> dt.date:
+    """Refuse a date before the project could have read any source: it has a wrong digit."""
     if day.year < FIRST_YEAR:
-        hint = "Write the day on which somebody read the source, as in 2026-05-03."
+        hint = "Use the date you read the source, as in 2026-05-03."
         raise PydanticCustomError(
-            "wrong_date", "'{got}' lies before {first}.", {"got": str(day), "first": FIRST_YEAR, "hint": hint}
+            "wrong_date", "'{got}' is before {first}.", {"got": str(day), "first": FIRST_YEAR, "hint": hint}
         )
     return day
 
 
-def _many(value: Any) -> Any:
-    """A single value where a list is meant is a list of one: the commonest slip, and harmless."""
+def _as_list(value: Any) -> Any:
+    """Read a single text as a list of one."""
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, AfterValidator(_plain), Field(min_length=1)]
-"""A line of plain words; escaped wherever it is shown."""
+Text = Annotated[str, AfterValidator(_plain_text), Field(min_length=1)]
+"""A line of plain text; escaped on pages."""
 Url = Annotated[
     str,
     AfterValidator(_url),
@@ -161,22 +160,22 @@ Url = Annotated[
         {
             "type": "string",
             "pattern": f"^({'|'.join(SCHEMES)}):[^\\s<>\"'\\\\]+$",
-            "patternErrorMessage": "An address starts with https://. Copy the whole address from the browser.",
+            "patternErrorMessage": "A web address must start with https://. Copy the full address from the browser.",
         }
     ),
 ]
-"""A web address (https, http, mailto or tel)."""
+"""A web address (https, http, mailto, tel or sms)."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
-"""A day, written 2026-05-03."""
-SeenOn = Annotated[Date, AfterValidator(_seen)]
-"""A day on which a source was read, written 2026-05-03."""
+"""A date, as in 2026-05-03."""
+SeenOn = Annotated[Date, AfterValidator(_date_read)]
+"""The date on which a source was read, as in 2026-05-03."""
 Year = Annotated[int, Field(ge=1990, le=2100)]
 """A year of the program or of a publication."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """The annotation of a text whose form is fixed: a pattern for the program, the same in words for editors."""
+    """The annotation of a text with a fixed format: a regular expression, and a noun phrase for it in messages."""
 
     pattern: str
     words: str
@@ -194,33 +193,37 @@ class Pattern:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
-UNKNOWN: set[str] = set()
-"""Shared by all groups of fields, in place of a set for each."""
+FIELDS_SET: set[str] = set()
+"""The set of fields that were set, which all models share."""
 
 
 class StrictModel(BaseModel):
-    """A group of fields: frozen, and closed to fields it does not name."""
+    """Base class of everything that is read from YAML: immutable, and unknown fields are errors.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    The docstring below a field is its description for editors, in schemas and guides.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     def model_post_init(self, _context: Any) -> None:
-        # Nothing asks which fields were set, and pydantic's set of them takes a third of a record's memory.
-        object.__setattr__(self, "__pydantic_fields_set__", UNKNOWN)
+        # No code asks which fields were set, and pydantic's set of them takes a third of a record's memory.
+        object.__setattr__(self, "__pydantic_fields_set__", FIELDS_SET)
 
 
 class AnySourced(StrictModel):
-    """A value with the source it was read in; written as the value alone where the record has one source."""
+    """A value with its source. If the record has only one source, write the value alone."""
 
-    source: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
-    """The id of the source that states it, or several."""
+    source: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    """The id of the source that states it, or a list of ids."""
 
 
 class Sourced(AnySourced, Generic[T]):
-    """A sourced value of any type."""
+    """A value of some type with its source."""
 
     value: T
 
     @model_validator(mode="before")
     @classmethod
-    def _alone(cls, value: Any) -> Any:
+    def _accept_value(cls, value: Any) -> Any:
+        """Read a value alone as one without a source."""
         return value if isinstance(value, (dict, BaseModel)) else {"value": value}

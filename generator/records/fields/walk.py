@@ -1,4 +1,4 @@
-"""The values inside a record, with their paths."""
+"""Iterate over the values inside a record, with their paths."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,30 +11,30 @@ from generator.yaml_files.yaml_source import KeyPath
 
 
 def walk(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
-    """Every value inside a record with its path, parents first."""
-    found: list[tuple[KeyPath, Any]] = []
-    _walk(value, path, found)
-    return found
+    """Return every value inside a record with its path, parents before children."""
+    values: list[tuple[KeyPath, Any]] = []
+    _collect(value, path, values)
+    return values
 
 
-def _walk(value: Any, path: KeyPath, found: list[tuple[KeyPath, Any]]) -> None:
-    # A list that is passed on, and no generators: this runs for every field of every record.
-    inside = value.__dict__.items() if isinstance(value, BaseModel) else enumerate(value)
-    for name, inner in inside:
-        if inner is not None:
-            here = (*path, name)
-            found.append((here, inner))
-            if isinstance(inner, (BaseModel, tuple)):
-                _walk(inner, here, found)
+def _collect(value: Any, path: KeyPath, values: list[tuple[KeyPath, Any]]) -> None:
+    # One shared list instead of generators: this runs for every field of every record.
+    children = value.__dict__.items() if isinstance(value, BaseModel) else enumerate(value)
+    for key, child in children:
+        if child is not None:
+            child_path = (*path, key)
+            values.append((child_path, child))
+            if isinstance(child, (BaseModel, tuple)):
+                _collect(child, child_path, values)
 
 
 def facts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, AnySourced]]:
-    """Every fact inside a record with its path. Only fields that can hold one are looked at."""
+    """Yield every fact inside a record with its path. Skips fields whose type cannot hold a fact."""
     if isinstance(value, AnySourced):
         yield path, value
     if isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from facts_in(inner, (*path, number))
+        for index, item in enumerate(value):
+            yield from facts_in(item, (*path, index))
     elif isinstance(value, BaseModel):
         for name in _fields_with_facts(type(value)):
             yield from facts_in(getattr(value, name), (*path, name))
@@ -42,7 +42,7 @@ def facts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, AnySourc
 
 @cache
 def _fields_with_facts(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a class that can hold a fact, at any depth."""
+    """Return the fields of a class that can hold a fact, at any depth."""
     return tuple(name for name, field in model.model_fields.items() if _can_hold_facts(field.annotation))
 
 

@@ -1,4 +1,4 @@
-"""Lines that begin with ':::': they place a room's block, or group the text up to a closing line."""
+"""Directives, the lines that start with ':::': they place a kind's block, or group text up to a closing line."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,25 +14,24 @@ from generator.records.markdown.links import TextProblem
 from generator.records.markdown.safe import Safe
 
 FOLD = "fold"
-"""The group that opens and closes: its first heading is what readers tap."""
+"""The group that readers open and close by its first heading."""
 
 LANGUAGES = {"spanish": "es"}
-"""Groups whose text is in another language, with its code."""
+"""Groups whose text is in another language, with the code of the language."""
 
 GROUPS = ("actions", "ask", "cards", FOLD, "hero", "lead", "lines", "notice", "numbers", "steps", "wide", *LANGUAGES)
-"""The words that a hand-written page may group its text with; each is a class in the stylesheet."""
+"""The names of groups; each is a CSS class."""
 
 HEADING = re.compile(r"h[1-6]")
 
 DIRECTIVE = re.compile(r"^::: *([a-z][a-z-]*)(?:\.([a-z-]+))?((?: +[\w-]+)*) *$")
 
-
 Blocks = Callable[[str, str, tuple[str, ...]], str | TextProblem]
-"""Gives the HTML of a room's block, by kind, name and words."""
+"""Returns the HTML of a kind's block, by kind, name and arguments."""
 
 
 class Directives(Extension):
-    """Gives hand-written pages their directives; faults go where those of the text go."""
+    """Adds directives to the Markdown of hand-written pages. Problems go to the `Safe` extension."""
 
     def __init__(self, safe: Safe, blocks: Blocks) -> None:
         super().__init__()
@@ -44,7 +43,7 @@ class Directives(Extension):
 
 
 class _Processor(BlockProcessor):
-    """A line '::: kind.block words' places a room's block; '::: group' … ':::' wraps text in a group."""
+    """Handles '::: kind.block arguments', which places a block, and '::: group' … ':::', which wraps text."""
 
     def __init__(self, parser: Any, safe: Safe, blocks: Blocks) -> None:
         super().__init__(parser)
@@ -65,8 +64,8 @@ class _Processor(BlockProcessor):
                 TextProblem(
                     0,
                     "bad-block",
-                    f"'{line[:40]}' places nothing.",
-                    "Write '::: kind.block', or '::: cards' … ':::' around text.",
+                    f"'{line[:40]}' is not a valid block or group.",
+                    "Use '::: kind.block', or '::: cards' … ':::' around text.",
                 ),
             )
         elif match[2]:
@@ -74,13 +73,13 @@ class _Processor(BlockProcessor):
         else:
             self._group(parent, line, match[1], blocks)
 
-    def _place(self, parent: ElementTree.Element, line: str, kind: str, name: str, words: tuple[str, ...]) -> None:
-        found = self.blocks(kind, name, words)
-        if isinstance(found, TextProblem):
-            self.safe.refuse(line, found)
+    def _place(self, parent: ElementTree.Element, line: str, kind: str, name: str, arguments: tuple[str, ...]) -> None:
+        block = self.blocks(kind, name, arguments)
+        if isinstance(block, TextProblem):
+            self.safe.refuse(line, block)
             return
-        holder = ElementTree.SubElement(parent, "p")
-        holder.text = self.parser.md.htmlStash.store(f"<div>{found}</div>")
+        element = ElementTree.SubElement(parent, "p")
+        element.text = self.parser.md.htmlStash.store(f"<div>{block}</div>")
 
     def _group(self, parent: ElementTree.Element, line: str, name: str, blocks: list[str]) -> None:
         if name not in GROUPS:
@@ -100,39 +99,39 @@ class _Processor(BlockProcessor):
                 TextProblem(
                     0,
                     "open-group",
-                    f"'{line.strip()}' is never closed.",
-                    "Put a line ':::' after the last line of the group.",
+                    f"'{line.strip()}' is not closed.",
+                    "Add a line ':::' after the last line of the group.",
                 ),
             )
         blocks[:] = (after or "").split("\n\n")
         attributes = {"class": f"group {name}"} | ({"lang": LANGUAGES[name]} if name in LANGUAGES else {})
-        holder = ElementTree.SubElement(parent, "details" if name == FOLD else "div", attributes)
-        self.parser.parseBlocks(holder, inner.split("\n\n"))
+        element = ElementTree.SubElement(parent, "details" if name == FOLD else "div", attributes)
+        self.parser.parseBlocks(element, inner.split("\n\n"))
         if name == FOLD:
-            self._fold(holder, line)
+            self._fold(element, line)
 
-    def _fold(self, holder: ElementTree.Element, line: str) -> None:
-        """Make a folded group's heading its summary. A group without one is refused: nothing would open it."""
-        if not len(holder) or not HEADING.fullmatch(holder[0].tag):
-            hint = "Put a heading right below it, as in '## What has changed'."
+    def _fold(self, element: ElementTree.Element, line: str) -> None:
+        """Make the heading of a folded group its summary. Without a heading, readers could not open the group."""
+        if not len(element) or not HEADING.fullmatch(element[0].tag):
+            hint = "Start the group with a heading, as in '## What has changed'."
             self.safe.refuse(line, TextProblem(0, "fold-without-heading", f"'{line.strip()}' has no heading.", hint))
             return
-        heading = holder[0]
-        holder.remove(heading)
+        heading = element[0]
+        element.remove(heading)
         summary = ElementTree.Element("summary")
         summary.append(heading)
-        holder.insert(0, summary)
+        element.insert(0, summary)
 
 
 def _split_at_close(text: str) -> tuple[str, str | None]:
-    """A text before and after the line that closes a group; groups inside it keep their own. None where none does."""
+    """Return the text before and after the line that closes the group; None as the second if no line does."""
     lines = text.split("\n")
     depth = 1
     for number, line in enumerate(lines):
-        opened = DIRECTIVE.match(line)
+        directive = DIRECTIVE.match(line)
         if line.strip() == ":::":
             depth -= 1
-        elif opened and not opened[2]:
+        elif directive and not directive[2]:
             depth += 1
         if depth == 0:
             return "\n".join(lines[:number]), "\n".join(lines[number + 1 :])

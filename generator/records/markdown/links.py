@@ -1,4 +1,4 @@
-"""What a text may point to: records by kind and slug, pages by address, and the wider web by safe schemes."""
+"""The targets that a text may link to: records by kind and slug, pages by address, and web addresses."""
 
 import html
 import re
@@ -13,7 +13,7 @@ RECORD_REFERENCE = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
 
 @dataclass(frozen=True)
 class TextProblem:
-    """What is wrong in a text, and on which of its lines (from 0)."""
+    """A problem in a text, with the line of the text (from 0)."""
 
     line: int
     code: str
@@ -23,18 +23,17 @@ class TextProblem:
 
 @dataclass(frozen=True)
 class Links:
-    """What a text may point to: records by kind and slug, and pages by address below the root."""
+    """The targets that a text may link to: the address of each record by kind and slug, and the addresses of pages."""
 
     records: Mapping[str, Mapping[str, str]]
     pages: frozenset[str] = frozenset()
     broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Records whose files exist but could not be understood: a link to one is no second problem."""
-
+    """Records whose files are invalid: a link to one is not a second problem."""
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Records that were taken down."""
 
     def find(self, target: str) -> tuple[str, TextProblem | None]:
-        """The address to write for a target, or why it cannot be one."""
+        """Return the address for a link's target, or an empty one and a problem."""
         cleaned = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(target))
         if cleaned.startswith("#"):
             return cleaned, None
@@ -48,16 +47,16 @@ class Links:
         return "", TextProblem(
             0,
             "bad-link",
-            f"The link to '{target[:60]}' leads nowhere.",
-            "Start it with https://, with / for a page of this site, or name a record, as in kind:its-name.",
+            f"'{target[:60]}' is not a valid link target.",
+            "Use a web address (https://…), a page of this site (/…/) or a record (kind:its-name).",
         )
 
     def _page(self, target: str) -> tuple[str, TextProblem | None]:
         path = target.lstrip("/").split("#")[0]
         if path in self.pages:
             return ROOT + target.lstrip("/"), None
-        near = did_you_mean(path, self.pages).replace("'", "'/", 1)
-        return "", TextProblem(0, "unknown-link", f"No page has the address '{target}'.", near)
+        hint = did_you_mean(path, self.pages).replace("'", "'/", 1)
+        return "", TextProblem(0, "unknown-link", f"No page has the address '{target}'.", hint)
 
     def _record(self, kind: str, slug: str) -> tuple[str, TextProblem | None]:
         address = self.records[kind].get(slug)
@@ -69,12 +68,13 @@ class Links:
             return "", TextProblem(
                 0,
                 "names-hidden",
-                f"'{kind}:{slug}' was taken down at the request of those it is about.",
-                "Delete what names it here.",
+                f"'{kind}:{slug}' was taken down at the request of the people it describes.",
+                "Delete this reference.",
             )
         return "", TextProblem(
             0,
             "unknown-link",
-            f"'{kind}:{slug}' is not a record: there is no data/{kind}/{slug}.yml.",
-            did_you_mean(slug, self.records[kind]) or "Restore it, rename it with Commands, or delete this link.",
+            f"There is no record '{kind}:{slug}': data/{kind}/{slug}.yml does not exist.",
+            did_you_mean(slug, self.records[kind])
+            or "Restore the file, rename it with the 'rename' command, or delete this link.",
         )

@@ -1,4 +1,4 @@
-"""The extension that keeps texts safe: what Markdown would let through and a public page must not hold."""
+"""The Markdown extension that refuses raw HTML, images, first-level headings and invalid links."""
 
 import html
 import re
@@ -13,51 +13,52 @@ from generator.records.markdown.links import Links, TextProblem
 from generator.text.masking import mask
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-"""A code span: what it shows is no fault."""
+"""A code span, whose content is not checked."""
 
 
 def _typed(target: str) -> str:
-    """A target as it was typed, without the engine's marks for escaped signs."""
-    return re.sub("\x02([0-9]+)\x03", lambda found: chr(int(found[1])), target)
+    """Return a link target as it was typed: the engine has replaced escaped characters by their numbers."""
+    return re.sub("\x02([0-9]+)\x03", lambda match: chr(int(match[1])), target)
 
 
 class Safe(Extension):
-    """Raw HTML off; links and pictures looked up. Collects what it refuses."""
+    """Refuses unsafe Markdown and collects a problem for each case."""
 
     def __init__(self, links: Links) -> None:
         super().__init__()
         self.links = links
         self.text = ""
-        self.faults: list[TextProblem] = []
-        self.after: dict[str, int] = {}
+        self.problems: list[TextProblem] = []
+        self.search_from: dict[str, int] = {}
 
     def start(self, text: str) -> None:
-        # What code shows is not what is refused; a tab is four spaces to the engine.
+        """Prepare for a new text."""
+        # Code is not searched; the engine reads a tab as four spaces.
         self.text = mask(CODE, text.expandtabs(4), "\0")
-        self.faults, self.after = [], {}
+        self.problems, self.search_from = [], {}
 
-    def refuse(self, snippet: str, fault: TextProblem) -> None:
-        """Keep a fault, at the line on which the refused text stands; the second of two alike at its own."""
-        self.refuse_at("".join(rf"\\?{re.escape(sign)}" for sign in snippet), fault)
+    def refuse(self, snippet: str, problem: TextProblem) -> None:
+        """Add a problem at the line of a part of the text; at the next occurrence if it was refused before."""
+        self.refuse_at("".join(rf"\\?{re.escape(character)}" for character in snippet), problem)
 
-    def refuse_at(self, pattern: str, fault: TextProblem) -> None:
-        """The same, for a text that a pattern finds."""
-        found = re.compile(pattern, re.MULTILINE).search(self.text, self.after.get(pattern, 0))
-        start = found.start() if found else 0
-        self.after[pattern] = found.end() if found else 0
+    def refuse_at(self, pattern: str, problem: TextProblem) -> None:
+        """Add a problem at the line of the next match of a pattern."""
+        match = re.compile(pattern, re.MULTILINE).search(self.text, self.search_from.get(pattern, 0))
+        start = match.start() if match else 0
+        self.search_from[pattern] = match.end() if match else 0
         line = self.text.count("\n", 0, start)
-        self.faults.append(TextProblem(line, fault.code, fault.message, fault.hint))
+        self.problems.append(TextProblem(line, problem.code, problem.message, problem.hint))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the engine's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
         md.inlinePatterns.register(_RawHtml(self, md), "raw_html", 90)
-        md.treeprocessors.register(_Addresses(self), "addresses", 5)
+        md.treeprocessors.register(_Elements(self), "elements", 5)
 
 
 class _RawHtml(InlineProcessor):
-    """A tag in a text is shown as the characters it is made of, and is a fault."""
+    """Refuses HTML tags, and shows them as text."""
 
     def __init__(self, safe: Safe, md: Markdown) -> None:
         super().__init__(r"<[a-zA-Z/!?][^>\n]*>?", md)
@@ -69,15 +70,15 @@ class _RawHtml(InlineProcessor):
             TextProblem(
                 0,
                 "raw-html",
-                f"HTML stands in the text: '{m[0][:40]}'.",
-                "Write Markdown; HTML is never shown as such.",
+                f"The text contains HTML: '{m[0][:40]}'.",
+                "Use Markdown; HTML is not allowed.",
             ),
         )
         return self.md.htmlStash.store(html.escape(m[0])), m.start(0), m.end(0)
 
 
-class _Addresses(Treeprocessor):
-    """Links to what exists only, no pictures, alignment as a class (the policy forbids inline styles)."""
+class _Elements(Treeprocessor):
+    """Checks links, images and headings, and prepares tables. Alignment becomes a class: the CSP forbids styles."""
 
     def __init__(self, safe: Safe) -> None:
         super().__init__()
@@ -87,52 +88,50 @@ class _Addresses(Treeprocessor):
         for element in root.iter():
             if element.tag == "a" and "href" in element.attrib:
                 target = _typed(element.attrib["href"])
-                address, fault = self.safe.links.find(target)
+                address, problem = self.safe.links.find(target)
                 element.attrib["href"] = address
-                if fault:
-                    self.safe.refuse(target, fault)
+                if problem:
+                    self.safe.refuse(target, problem)
             elif element.tag == "img":
-                self._refuse_picture(element)
+                self._refuse_image(element)
             elif element.tag == "h1":
                 self.safe.refuse_at(
                     r"^ *#(?!#)|^.*\n=+ *$",
                     TextProblem(
                         0,
                         "second-h1",
-                        "A heading with one '#' stands in the text.",
-                        "Use '##': the title is the page's only heading of the first level.",
+                        "The text has a first-level heading ('#').",
+                        "Use '##': the title is the page's only first-level heading.",
                     ),
                 )
             style = element.attrib.pop("style", "")
             if style.startswith("text-align: "):
                 element.attrib["class"] = "align-" + style.removeprefix("text-align: ").rstrip(";")
         for parent in list(root.iter()):
-            for place, element in enumerate(list(parent)):
+            for index, element in enumerate(list(parent)):
                 if element.tag == "table":
-                    parent[place] = _scrollable(element)
+                    parent[index] = _scrollable(element)
 
-    def _refuse_picture(self, element: ElementTree.Element) -> None:
+    def _refuse_image(self, element: ElementTree.Element) -> None:
         target = _typed(element.attrib.get("src", ""))
         element.attrib["src"] = ""
         remote = bool(re.match(r"(?:https?:)?//", html.unescape(target)))
         code, message = (
-            ("remote-image", f"The picture '{target[:60]}' lies on another site.")
+            ("remote-image", f"The image '{target[:60]}' is on another site.")
             if remote
-            else ("image", f"The picture '{target[:60]}' cannot be shown.")
+            else ("image", f"The image '{target[:60]}' cannot be shown.")
         )
-        self.safe.refuse(
-            target, TextProblem(0, code, message, "Describe it in words: pages load nothing from elsewhere.")
-        )
+        self.safe.refuse(target, TextProblem(0, code, message, "Describe it in words: texts cannot contain images."))
 
 
 def _scrollable(table: ElementTree.Element) -> ElementTree.Element:
-    """A table in a box that scrolls by itself, by keyboard too; on a phone each row stands as a list of its own."""
-    names = [" ".join("".join(cell.itertext()).split()) for cell in table.iter("th")]
+    """Return a table in a scrollable, focusable region. Each cell gets its column's name: phones show rows as lists."""
+    columns = [" ".join("".join(cell.itertext()).split()) for cell in table.iter("th")]
     table.attrib["class"] = "stacked"
     for row in table.iter("tr"):
-        for cell, name in zip(row.findall("td"), names, strict=False):
+        for cell, name in zip(row.findall("td"), columns, strict=False):
             cell.attrib["data-label"] = name
-    label = "Table: " + ", ".join(filter(None, names))
+    label = "Table: " + ", ".join(filter(None, columns))
     box = ElementTree.Element("div", {"class": "table-wrap", "role": "region", "aria-label": label, "tabindex": "0"})
     box.append(table)
     return box

@@ -39,7 +39,7 @@ def autofix(root: Path, kinds: Iterable[Kind]) -> Fixes:
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}
     doubts: list[Problem] = []
-    for path in sorted(folder.found):
+    for path in sorted(folder.paths):
         content, _ = bytes_of(root / path, path)
         if content is not None:
             before[path] = content
@@ -85,7 +85,7 @@ def _build(
     folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]
 ) -> tuple[dict[str, Source], Catalog, list[Problem]]:
     """The records as they are now: the files that can be read by path, the catalog, and what is wrong."""
-    read_again = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.found)
+    read_again = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.paths)
     sources = {}
     for path, content in files.items():
         source, _ = read(path, content)

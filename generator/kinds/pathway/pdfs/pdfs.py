@@ -85,7 +85,7 @@ def _make(
     shared = {
         "title": title,
         "site": _without_missing(site.name),
-        "programme": _without_missing(site.programme),
+        "program": _without_missing(site.program),
         "notice": _without_missing(site.draft_notice) if site.status == "draft" else "",
         "contact": {"label": _without_missing(site.contact.label), "url": site.contact.url},
         "read": format_day(pathway.read_on),
