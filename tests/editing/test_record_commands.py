@@ -178,8 +178,7 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
             ("minimal", "--by", "x"),
             (
                 2,
-                "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. "
-                "Write it as KIND/SLUG.",
+                "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. Write it as KIND/SLUG.",
             ),
         ),
         (
