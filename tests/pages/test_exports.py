@@ -1,4 +1,4 @@
-"""Files for programs hold what the records say, in one order, and nothing that a program would run."""
+"""Exports contain what the records say, in a fixed order, and nothing that a spreadsheet would run."""
 
 import csv
 import gzip
@@ -53,22 +53,22 @@ sources:
 
 
 def catalog(**books: str) -> Catalog:
-    """Books by slug, with their author."""
-    found, problems = catalog_of({"authors/ann": ANN, **{f"books/{slug}": text for slug, text in books.items()}})
+    """Return the catalog of some books, by slug, and their author."""
+    catalog, problems = catalog_of({"authors/ann": ANN, **{f"books/{slug}": text for slug, text in books.items()}})
     assert problems == []
-    return found
+    return catalog
 
 
 def rows(books: Catalog) -> list[dict[str, str]]:
-    """The books as a spreadsheet would read them."""
+    """Return the rows of the CSV file, parsed."""
     return list(csv.DictReader(io.StringIO(to_csv(books, "books", SITE_URL).decode("utf-8-sig"), newline="")))
 
 
 # JSON
 
 
-def test_json_holds_what_stands_in_the_files():
-    """With an id and an address; what was left out there is left out here."""
+def test_json_contains_the_fields_of_the_files():
+    """With an id and a URL, and without empty fields."""
     assert json.loads(to_json(catalog(a=BOOK), "books", SITE_URL)) == {
         "schema_version": 1,
         "kind": "books",
@@ -103,13 +103,13 @@ def test_json_holds_what_stands_in_the_files():
 
 
 def test_json_of_a_kind_without_records_is_an_empty_list():
-    """A program can read it in any case."""
-    found, _ = catalog_of({"authors/ann": ANN})
-    assert json.loads(to_json(found, "books", "")) == {"schema_version": 1, "kind": "books", "total": 0, "records": []}
+    """So that programs need no special case."""
+    empty, _ = catalog_of({"authors/ann": ANN})
+    assert json.loads(to_json(empty, "books", "")) == {"schema_version": 1, "kind": "books", "total": 0, "records": []}
 
 
-def test_json_keeps_letters_as_they_are():
-    """And ends with a line end, as files do."""
+def test_json_does_not_escape_letters():
+    """The file ends with a newline."""
     text = to_json(catalog(a="name: Café – “x”\n"), "books", "").decode()
     assert "Café – “x”" in text
     assert text.endswith("\n")
@@ -118,8 +118,8 @@ def test_json_keeps_letters_as_they_are():
 # CSV
 
 
-def test_csv_has_a_row_for_each_record_and_a_column_for_each_field():
-    """Lists stand in one cell; a value stands there without its source."""
+def test_csv_has_one_row_per_record_and_one_column_per_field():
+    """A list is in one cell, and a sourced value is without its source."""
     [row] = rows(catalog(a=BOOK))
     assert list(row)[:3] == ["id", "url", "fact_status"]
     assert list(row)[-1] == "sources"
@@ -142,8 +142,8 @@ def test_csv_has_a_row_for_each_record_and_a_column_for_each_field():
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r="], ids=["=", "+", "-", "@", "tab", "return"])
-def test_no_cell_is_run_by_a_spreadsheet(sign: str):
-    """A text that starts like a formula is marked as text, also as the first of a list."""
+def test_no_cell_is_a_formula(sign: str):
+    """A cell that starts like a formula is marked as text, even if it contains a list."""
     text = json.dumps(f"{sign}cmd|' /C calc'!A1")
     [row] = rows(catalog(a=f"name: {text}\nalso: [{text}, x]\n"))
     assert row["name"].startswith("'")
@@ -152,11 +152,11 @@ def test_no_cell_is_run_by_a_spreadsheet(sign: str):
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"]), min_size=1, max_size=20))
-def test_every_cell_comes_back_and_none_is_a_formula(text: str):
-    """Quotes, commas and semicolons do not move a value into another cell."""
-    found, _ = catalog_of({"authors/ann": ANN, "books/a": f"name: x\nalso: [{json.dumps(text, ensure_ascii=False)}]\n"})
-    for book in found.all("books"):
-        [row] = rows(found)
+def test_every_cell_can_be_read_back_and_none_is_a_formula(text: str):
+    """Quotes, commas and semicolons do not move a value to another cell."""
+    books, _ = catalog_of({"authors/ann": ANN, "books/a": f"name: x\nalso: [{json.dumps(text, ensure_ascii=False)}]\n"})
+    for book in books.all("books"):
+        [row] = rows(books)
         assert not any(value.startswith(("=", "+", "-", "@", "\t", "\r")) for value in row.values())
         assert row["also"].removeprefix("'") == "".join(book.also).removeprefix("'")
 
@@ -164,8 +164,8 @@ def test_every_cell_comes_back_and_none_is_a_formula(text: str):
 # Order
 
 
-def test_the_order_of_records_is_that_of_their_ids():
-    """So that a change of a name moves no line; the same records give the same bytes."""
+def test_records_are_sorted_by_id():
+    """A new name moves no line, and the same records give the same bytes."""
     there = catalog(a="name: Zebra\n", b="name: Ape\n")
     back = catalog(b="name: Ape\n", a="name: Zebra\n")
     assert [row["id"] for row in rows(there)] == ["a", "b"]
@@ -174,18 +174,18 @@ def test_the_order_of_records_is_that_of_their_ids():
     assert to_json(there, "books", SITE_URL) == to_json(back, "books", SITE_URL)
 
 
-def test_a_record_that_was_taken_down_is_in_no_file():
-    """Its words would go on living in other people's copies."""
+def test_a_record_that_was_taken_down_is_in_no_export():
+    """Others may keep copies of these files."""
     kind = replace(BOOKS, record=Shelved)
-    found, _ = catalog_of({"authors/ann": ANN, "books/a": "name: Alpha\nlent: true\n"}, (kind, AUTHORS))
-    assert b"Alpha" not in to_csv(found, "books", "") + to_json(found, "books", "")
+    books, _ = catalog_of({"authors/ann": ANN, "books/a": "name: Alpha\nlent: true\n"}, (kind, AUTHORS))
+    assert b"Alpha" not in to_csv(books, "books", "") + to_json(books, "books", "")
 
 
 # Sitemap
 
 
 def test_a_sitemap_lists_addresses():
-    """Sorted, escaped, and without dates."""
+    """Sorted, escaped and without dates."""
     assert to_sitemap(["https://a.example/b/", "https://a.example/?c&<d>"]) == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -195,8 +195,8 @@ def test_a_sitemap_lists_addresses():
     )
 
 
-def test_a_packed_sitemap_is_the_same_each_time():
-    """The clock is no part of it."""
+def test_a_compressed_sitemap_is_always_the_same():
+    """It does not depend on the clock."""
     packed = to_gzip("x" * 1000)
     assert gzip.decompress(packed) == b"x" * 1000
     assert packed[4:8] == bytes(4)

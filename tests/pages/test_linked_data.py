@@ -1,4 +1,4 @@
-"""What pages tell machines (schema.org): only what they show to readers too, and only what is known."""
+"""Structured data (schema.org): pages describe only what they show to readers, and only what is known."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -21,24 +21,24 @@ READ = frozenset({"description", "headline", "name", "text"})
 
 @pytest.fixture(scope="session")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built for an address with a path."""
+    """The site, built for a URL with a path."""
     return addressed_site(tmp_path_factory)
 
 
 def things(site: Site, address: str) -> list[dict[str, Any]]:
-    """What a page of a built site tells machines."""
+    """Return the structured data of a page of a built site."""
     scripts = site.pages[address].all("script")
     data = [script for script in scripts if script.attributes.get("type") == "application/ld+json"]
     return [json.loads("".join(map(str, script.inside))) for script in data]
 
 
-def told(site: Site, of: str) -> dict[str, dict[str, Any]]:
-    """The things of a type, by the page that tells of them."""
+def things_by_page(site: Site, of: str) -> dict[str, dict[str, Any]]:
+    """Return the structured data of one type, by the address of its page."""
     return {address: thing for address in site.pages for thing in things(site, address) if thing["@type"] == of}
 
 
 def words(value: object, key: str = "") -> Iterator[str]:
-    """Every text in a thing that is meant for readers."""
+    """Yield every text for readers in structured data."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield from words(inner, name)
@@ -56,7 +56,7 @@ def project_of(root: Path, kinds: tuple[Kind, ...], *layers: Mapping[str, str]) 
 
 
 def head(project: Project, address: str, site_url: str = "") -> str:
-    """The head of a page, as it will stand in its file."""
+    """Return the <head> of a page."""
     page = next(page for page in project.pages if page.address == address)
     return str(project.frame(site_url).parts(page)["head"])
 
@@ -64,7 +64,7 @@ def head(project: Project, address: str, site_url: str = "") -> str:
 # ---- the site ----
 
 
-def test_each_thing_is_of_schema_org(site, addressed):
+def test_each_type_is_of_schema_org(site, addressed):
     for built in (site, addressed):
         for address in built.pages:
             for thing in things(built, address):
@@ -72,8 +72,8 @@ def test_each_thing_is_of_schema_org(site, addressed):
                 assert thing["@type"] in ("Article", "BreadcrumbList", "FAQPage", "PodcastEpisode"), address
 
 
-def test_readers_see_every_word_that_machines_are_told(site):
-    """Letter by letter, each gap between words one space."""
+def test_structured_data_contains_only_text_that_readers_see(site):
+    """Character by character, with spaces collapsed."""
     assert_none(
         f"/{address}: {text[:80]}"
         for address, page in site.pages.items()
@@ -83,8 +83,8 @@ def test_readers_see_every_word_that_machines_are_told(site):
     )
 
 
-def test_only_the_trail_needs_an_address(site, addressed):
-    """Without one the pages tell the same, save their breadcrumbs; no other site's address is made up."""
+def test_only_breadcrumbs_need_the_sites_url(site, addressed):
+    """Without a URL, everything but the breadcrumbs is the same, and no URL of another site is invented."""
     for address in site.pages:
         trails = [thing for thing in things(addressed, address) if thing["@type"] == "BreadcrumbList"]
         rest = [thing for thing in things(addressed, address) if thing["@type"] != "BreadcrumbList"]
@@ -92,29 +92,29 @@ def test_only_the_trail_needs_an_address(site, addressed):
         assert len(trails) <= 1, address
 
 
-def test_the_list_of_questions_tells_of_those_with_an_answer(site):
-    """Each question once, and its answer as the page words it."""
+def test_the_list_of_questions_describes_those_with_an_answer(site):
+    """Each question once, with the answer that its page shows."""
     faqs = site.project.catalog.all("faqs")
-    [(address, page)] = told(site, "FAQPage").items()
+    [(address, page)] = things_by_page(site, "FAQPage").items()
     assert address == "questions/"
     shown = {part.attributes["id"]: part for part in site.pages[address].all("details") if "id" in part.attributes}
-    found = {question["name"]: question["acceptedAnswer"]["text"] for question in page["mainEntity"]}
-    assert len(found) == len(page["mainEntity"]) > 20
-    assert set(found) == {faq.question for faq in faqs if not faq.unanswered}
+    answers_by_question = {question["name"]: question["acceptedAnswer"]["text"] for question in page["mainEntity"]}
+    assert len(answers_by_question) == len(page["mainEntity"]) > 20
+    assert set(answers_by_question) == {faq.question for faq in faqs if not faq.unanswered}
     for faq in faqs:
         answers = [part.text for part in shown[faq.slug].all("div") if part.attributes.get("class") == "prose"]
-        assert answers == ([found[faq.question]] if not faq.unanswered else [])
+        assert answers == ([answers_by_question[faq.question]] if not faq.unanswered else [])
 
 
-def test_a_page_that_lists_few_questions_tells_nothing_of_them(site):
+def test_a_page_with_a_few_questions_does_not_describe_them(site):
     """It shows no answers."""
     for address in ("apply/", "what-we-do-not-know/"):
         assert things(site, address) == []
 
 
-def test_each_story_is_an_article_without_a_made_up_date_or_publisher(site):
+def test_each_story_is_an_article_without_an_invented_date_or_publisher(site):
     stories = site.project.catalog.all("success-stories")
-    articles = told(site, "Article")
+    articles = things_by_page(site, "Article")
     assert set(articles) == {site.project.catalog.url(story) for story in stories}
     for story in stories:
         article = articles[site.project.catalog.url(story)]
@@ -124,17 +124,17 @@ def test_each_story_is_an_article_without_a_made_up_date_or_publisher(site):
 
 
 @pytest.mark.content
-def test_the_podcasts_page_tells_what_is_known_of_it(site):
-    """The series that its library entry names; no date and no person."""
+def test_the_podcast_is_described_with_what_is_known(site):
+    """The series that its resource record names; no date and no person."""
     podcast = site.project.catalog.get("resources", "power-of-peers")
-    [(address, episode)] = told(site, "PodcastEpisode").items()
+    [(address, episode)] = things_by_page(site, "PodcastEpisode").items()
     assert address == "resources/power-of-peers/"
     assert episode.keys() == {"@context", "@type", "name", "description", "url", "partOfSeries"}
     assert (episode["name"], episode["url"]) == (podcast.name, podcast.url)
     assert episode["partOfSeries"]["name"] == podcast.series
 
 
-# ---- what is not told ----
+# ---- what is not described ----
 
 
 HOSTILE = "Write `</script><script>alert(1)</script>` & `<!--` into it."
@@ -146,7 +146,7 @@ def faq(question: str, more: str) -> str:
 
 
 def test_hostile_text_cannot_close_the_element(tmp_path):
-    """What a code span shows is data, and stays data."""
+    """HTML in a code span remains text."""
     changes = {"data/faqs/hostile.yml": faq("Is this safe & sound?", f"answer: '{HOSTILE}'")}
     text = head(project_of(tmp_path, KINDS, minimal_project(KINDS), changes), "questions/")
     [data] = [part.partition("</script>")[0] for part in text.split('<script type="application/ld+json">')[1:]]
@@ -156,7 +156,7 @@ def test_hostile_text_cannot_close_the_element(tmp_path):
     assert HOSTILE.replace("`", "") in answers
 
 
-def test_what_is_open_or_no_longer_holds_is_not_told(tmp_path):
+def test_unanswered_and_retired_questions_are_not_described(tmp_path):
     changes = {
         "data/faqs/minimal.yml": faq("Is it open?", "unanswered: true"),
         "data/faqs/old.yml": faq("Did it hold?", "answer: Once.\nretired:\n  on: 2026-01-02\n  why: It ended."),
@@ -165,14 +165,14 @@ def test_what_is_open_or_no_longer_holds_is_not_told(tmp_path):
     assert "ld+json" not in head(project, "questions/")
 
 
-def test_a_withdrawn_story_tells_nothing(tmp_path):
+def test_a_withdrawn_story_has_no_structured_data(tmp_path):
     files = minimal_project(KINDS)
     story = files["data/success-stories/minimal.yml"].replace("  scope:", "  withdrawn_on: 2026-01-05\n  scope:")
     project = project_of(tmp_path, KINDS, files, {"data/success-stories/minimal.yml": story})
     assert "ld+json" not in head(project, "success-stories/minimal/", "https://site.example/")
 
 
-# ---- how a room tells it ----
+# ---- structured data of kinds ----
 
 
 TELLING = replace(
@@ -185,29 +185,29 @@ TELLING = replace(
 )
 
 
-def pages_that_tell(root: Path, changes: Mapping[str, str]) -> dict[str, list[str]]:
+def described_pages(root: Path, changes: Mapping[str, str]) -> dict[str, list[str]]:
     project = project_of(root, (TELLING, AUTHORS), LIBRARY, changes)
-    told = {page.address: [thing["@type"] for thing in page.linked_data] for page in project.pages}
-    return {address: types for address, types in told.items() if types}
+    types_by_page = {page.address: [thing["@type"] for thing in page.linked_data] for page in project.pages}
+    return {address: types for address, types in types_by_page.items() if types}
 
 
-def test_a_room_tells_of_its_records_and_of_its_list(tmp_path):
-    assert pages_that_tell(tmp_path, {}) == {"books/": ["ItemList"], "books/the-tides/": ["Book"]}
+def test_a_kind_describes_its_records_and_its_list(tmp_path):
+    assert described_pages(tmp_path, {}) == {"books/": ["ItemList"], "books/the-tides/": ["Book"]}
 
 
-def test_what_a_block_tells_stands_on_the_page_that_places_it(tmp_path):
-    """Also where that page has taken the list's address; a block with nothing to tell tells nothing."""
+def test_the_structured_data_of_a_block_is_on_the_page_that_places_it(tmp_path):
+    """Also if that page has the address of the list. A block without structured data adds none."""
     top = "---\ntitle: {0}\ndescription: About {0}.\n---\n"
     changes = {
         "content/books/index.md": top.format("Our books") + "::: books.list\n",
         "content/new.md": top.format("What is new") + "::: books.newest 2\n\n::: authors.list\n",
         "content/old.md": top.format("What is old") + "::: books.newest 0\n",
     }
-    found = pages_that_tell(tmp_path, changes)
-    assert found == {"books/": ["ItemList"], "books/the-tides/": ["Book"], "new/": ["Thing"]}
+    pages = described_pages(tmp_path, changes)
+    assert pages == {"books/": ["ItemList"], "books/the-tides/": ["Book"], "new/": ["Thing"]}
 
 
-def test_a_hand_written_page_that_does_not_show_the_list_does_not_tell_of_it(tmp_path):
-    """Only what is visible is told."""
+def test_a_hand_written_page_without_the_list_does_not_describe_it(tmp_path):
+    """Only what is visible is described."""
     changes = {"content/books/index.md": "---\ntitle: Our books\ndescription: About them.\n---\nNone here.\n"}
-    assert pages_that_tell(tmp_path, changes) == {"books/the-tides/": ["Book"]}
+    assert described_pages(tmp_path, changes) == {"books/the-tides/": ["Book"]}

@@ -1,4 +1,4 @@
-"""The site works from a folder: there every link names a file."""
+"""The offline copy works without a server: every link names a file."""
 
 import gc
 import io
@@ -35,26 +35,26 @@ KEPT = [
 
 
 @pytest.mark.parametrize(("address", "file"), LINKS.items(), ids=LINKS.keys())
-def test_a_link_to_a_folder_names_its_page(address: str, file: str):
-    """A folder would open as a listing of files; what stands behind '#' is kept."""
+def test_a_link_to_a_folder_becomes_a_link_to_its_page(address: str, file: str):
+    """A folder would open as a file listing. The fragment is kept."""
     assert to_offline(f'<a class="x" href="{address}">x</a>') == f'<a class="x" href="{file}">x</a>'
     assert to_offline(f'<form action="{address}" role="search">') == f'<form action="{file}" role="search">'
 
 
 @pytest.mark.parametrize("address", KEPT)
-def test_every_other_address_is_kept(address: str):
-    """Files, parts of the page, and the wider web."""
+def test_other_links_are_unchanged(address: str):
+    """Files, anchors and external URLs."""
     assert to_offline(f'<a href="{address}">x</a>') == f'<a href="{address}">x</a>'
 
 
-def test_all_links_of_a_page_are_changed():
-    """Also where several stand on one line, and in drawings."""
+def test_all_links_of_a_page_are_converted():
+    """Also if one line has several, and in SVG."""
     page = '<a href="a{0}">x</a> <a href="../b{0}">y</a><svg><a href="c{0}#d" class="part">z</a></svg>'
     assert to_offline(page.format("/")) == page.format("/index.html")
 
 
-def test_words_are_not_links():
-    """A text that speaks of addresses stays as it is, as does data for machines."""
+def test_text_about_links_is_unchanged():
+    """Text that mentions HTML attributes, and structured data, are unchanged."""
     for text in ('<p>Open "../sites/" in href.</p>', '<p title="../a/">x</p>', '{"item": "https://a.example/b/"}'):
         assert to_offline(text) == text
 
@@ -67,20 +67,20 @@ def test_words_are_not_links():
         ("../glossary/#jail", "../glossary/index.html#jail"),
     ],
 )
-def test_a_page_that_moved_leads_to_a_file(address: str, file: str):
-    """Also to a part of one."""
+def test_a_redirect_page_leads_to_a_file(address: str, file: str):
+    """Also with a fragment."""
     page = '<meta http-equiv="refresh" content="0; url={}">'
     assert to_offline(page.format(address)) == page.format(file)
 
 
-def test_scripts_are_told_and_what_needs_a_server_is_left_out():
-    """They add to addresses themselves; a link to the zip inside the zip leads nowhere."""
+def test_scripts_know_that_they_are_offline_and_online_only_elements_are_removed():
+    """Scripts build links too. A link to the zip file would be dead inside of it."""
     page = '<form data-index=""></form><ul><li data-online-only><a href="offline.zip">zip</a></li><li>x</li></ul>'
     assert to_offline(page) == '<form data-index="index.html"></form><ul><li>x</li></ul>'
 
 
-def test_what_is_offline_already_stays_so():
-    """Changing it twice changes nothing."""
+def test_an_offline_page_is_unchanged():
+    """A second conversion changes nothing."""
     once = to_offline('<a href="../sites/#x">x</a><form action="search/" data-index="">')
     assert to_offline(once) == once
 
@@ -102,25 +102,25 @@ FILES = [
 
 
 def copy_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Content]]:
-    """The files and their offline copy."""
+    """Return the files and their offline copy."""
     return with_offline_copy(File(name, content) for name, content in files)
 
 
 def unpack(packed: Content) -> dict[str, bytes]:
-    """The files of a zip by name."""
+    """Return the files of a zip file by name."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_site_is_kept_and_its_copy_comes_last():
-    """The copy is one more file; all others are as they were."""
-    *kept, (name, _) = copy_of(FILES)
-    assert kept == FILES
+def test_the_offline_copy_is_added_after_all_files():
+    """All other files are unchanged."""
+    *files, (name, _) = copy_of(FILES)
+    assert files == FILES
     assert name == NAME
 
 
-def test_the_copy_holds_all_that_a_reader_needs():
-    """In one folder: pages with their links changed, and files as they are; not what is for servers only."""
+def test_the_copy_contains_everything_a_reader_needs():
+    """In one folder: pages with converted links and all other files, except those for web servers."""
     copy = unpack(dict(copy_of(FILES))[NAME])
     assert sorted(copy) == sorted(
         f"{FOLDER}/{name}"
@@ -135,15 +135,15 @@ def test_the_copy_holds_all_that_a_reader_needs():
 
 
 def test_the_same_files_give_the_same_copy():
-    """The clock is no part of it."""
+    """It does not depend on the clock."""
     first, second = (dict(copy_of(FILES))[NAME] for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_file_packed_before_gives_the_bytes_that_the_library_writes():
-    """Pages are packed where they are rendered; the archive only strings them together."""
+def test_a_compressed_file_is_stored_as_zipfile_would_store_it():
+    """Pages are compressed when they are rendered; the archive only joins them."""
     library = io.BytesIO()
     members = (*FILES, ("letters-é.txt", b""), ("big.txt", b"ab" * 100_000))
     with zipfile.ZipFile(library, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -156,8 +156,8 @@ def test_a_file_packed_before_gives_the_bytes_that_the_library_writes():
         assert packed.content() == library.getvalue()
 
 
-def test_a_copy_that_is_not_finished_leaves_nothing_open():
-    """A build that fails half-way: unclosed files would be warned of, and warnings fail a test."""
+def test_an_unfinished_copy_leaves_no_file_open():
+    """If a build fails halfway, unclosed files would cause a warning, which fails the test."""
     files = with_offline_copy(File(name, content) for name, content in FILES)
     assert isinstance(files, Generator)
     next(files)
@@ -165,14 +165,14 @@ def test_a_copy_that_is_not_finished_leaves_nothing_open():
     gc.collect()
 
 
-def test_what_its_maker_has_packed_is_taken_as_it_is():
-    """The maker knows a shorter way to the offline form of a page than through the whole page."""
+def test_a_file_that_is_already_compressed_is_stored_unchanged():
+    """The offline version of a page can be built faster than by converting the whole page."""
     files = [File("index.html", b"online", pack(b"offline"))]
     assert unpack(dict(with_offline_copy(files))[NAME]) == {f"{FOLDER}/index.html": b"offline"}
 
 
-def test_parts_of_a_page_are_changed_as_the_whole_page_is():
-    """The frame around many pages is changed once."""
+def test_converting_the_parts_of_a_page_converts_the_page():
+    """The frame of many pages is converted once."""
     parts = [
         '<head>\n  <link rel="preload" href="x">',
         '<a href="sites/">x</a>',

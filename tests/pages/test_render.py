@@ -1,4 +1,4 @@
-"""Records become pages and blocks, and no text of theirs becomes anything but text."""
+"""Records become pages and blocks, and no text of a record becomes HTML unless its field is Markdown."""
 
 import datetime as dt
 import html
@@ -52,12 +52,12 @@ sources:
 
 
 def quoted(text: str) -> str:
-    """A text as YAML."""
+    """Return a text as a quoted YAML value."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def whole_book(text: str) -> str:
-    """A book with the text in each of its fields of words."""
+def book_full_of(text: str) -> str:
+    """Return a book with a text in each of its text fields."""
     rows = []
     for row in WHOLE.split("\n"):
         start, sign, rest = row.rpartition(": ") if ": " in row else row.rpartition("- ")
@@ -66,7 +66,7 @@ def whole_book(text: str) -> str:
 
 
 def make(files: dict[str, str], kinds: tuple[Kind, ...] = (BOOKS, AUTHORS)) -> Renderer:
-    """What makes the pages of these records."""
+    """Return a renderer of some records."""
     catalog, problems = catalog_of(files, kinds)
     assert problems == []
     return Renderer(catalog, site_settings(), THEME)
@@ -81,15 +81,15 @@ FILES = {
 
 
 def page_of(renderer: Renderer, address: str) -> Page:
-    """The page at an address."""
+    """Return the page at an address."""
     return next(plan.render() for plan in (*renderer.records(), *renderer.indexes(())) if plan.address == address)
 
 
 # Pages
 
 
-def test_each_record_of_a_kind_with_pages_has_one():
-    """With its title, and the file in which it is written."""
+def test_each_record_of_a_kind_with_pages_has_a_page():
+    """With its title and its file."""
     pages = [plan.render() for plan in make(FILES).records()]
     assert [(page.address, page.title, page.source, page.listed) for page in pages] == [
         ("books/a/", "Alpha", "data/books/a.yml", True),
@@ -98,8 +98,8 @@ def test_each_record_of_a_kind_with_pages_has_one():
     assert [page.record.slug for page in pages if page.record] == ["a", "b"]
 
 
-def test_a_page_shows_what_is_linked_with_its_record():
-    """In both directions; addresses start at the root's mark."""
+def test_a_page_shows_the_records_linked_with_it():
+    """In both directions. Links begin with ROOT."""
     body = page_of(make(FILES), "books/a/").body
     assert f'By <a href="{ROOT}authors/#ann">Ann Lee</a>' in body
     assert f'Followed by <a href="{ROOT}books/b/">Beta</a>' in body
@@ -120,8 +120,8 @@ def test_each_kind_with_an_index_has_a_page_that_lists_its_records():
     )
 
 
-def test_a_page_knows_its_file_its_section_and_its_depth():
-    """A folder's page is its index.html; the one that is a file is that file."""
+def test_a_page_has_a_file_a_section_and_a_depth():
+    """The file of a folder is its index.html."""
     pages = [Page(address, "x", "x", html_of(""), "x") for address in ("", "a/", "a/b/", "404.html")]
     assert [page.file for page in pages] == ["index.html", "a/index.html", "a/b/index.html", "404.html"]
     assert [page.section for page in pages] == ["", "a", "a", ""]
@@ -129,12 +129,12 @@ def test_a_page_knows_its_file_its_section_and_its_depth():
 
 
 def html_of(text: str) -> Any:
-    """Text as the type that templates give."""
+    """Return a text as templates return it."""
     return jinja2.Environment(autoescape=True).from_string("{{ text }}").render(text=text)
 
 
 def test_a_hidden_record_leaves_a_neutral_page():
-    """No name, no text, no place in any list; its address stays."""
+    """Without name and text, listed nowhere, at the same address."""
     renderer = make_hidden()
     page = page_of(renderer, "books/b/")
     assert not page.listed
@@ -145,13 +145,13 @@ def test_a_hidden_record_leaves_a_neutral_page():
 
 
 def make_hidden() -> Renderer:
-    """Two books, of which the second was taken down."""
+    """Return a renderer of two books, of which the second was taken down."""
     files = {"books/a": "name: Alpha\n", "books/b": "name: Beta\nfollows: a\nlent: true\n"}
     return make(files, (replace(BOOKS, record=Shelved),))
 
 
-def test_a_record_may_not_name_one_that_was_taken_down():
-    """What names it would show what should be gone."""
+def test_a_record_must_not_refer_to_one_that_was_taken_down():
+    """The reference would show what must not be shown."""
     files = {"books/a": "name: Alpha\nfollows: b\n", "books/b": "name: Beta\nlent: true\n"}
     _, problems = catalog_of(files, (replace(BOOKS, record=Shelved),))
     assert problems == [
@@ -160,18 +160,18 @@ def test_a_record_may_not_name_one_that_was_taken_down():
     ]
 
 
-def test_a_page_that_moved_leads_to_the_new_one():
-    """By a link that one can see; it is in no list."""
+def test_a_redirect_page_links_to_the_new_page():
+    """With a visible link. It is listed nowhere."""
     page = make(FILES).redirect_page("old/", "books/a/")
     assert (page.address, page.title, page.listed, page.moved_to) == ("old/", "This page moved: old", False, "books/a/")
     assert f'<a href="{ROOT}books/a/">/books/a/</a>' in page.body
 
 
-# Text stays text
+# Escaping
 
 
 def shown(renderer: Renderer) -> Iterator[str]:
-    """All that a maker makes of its records."""
+    """Yield everything that a renderer renders."""
     for plan in (*renderer.records(), *renderer.indexes(())):
         page = plan.render()
         yield page.body
@@ -181,8 +181,8 @@ def shown(renderer: Renderer) -> Iterator[str]:
 
 
 def test_every_text_of_a_record_is_escaped():
-    """In the text of pages, in attributes, in lists and in blocks: the signs of HTML are shown as such."""
-    files = {"authors/ann": f"name: {quoted(ODD)}\nused_by: [books.illustrators]\n", "books/a": whole_book(ODD)}
+    """In text, in attributes, in lists and in blocks."""
+    files = {"authors/ann": f"name: {quoted(ODD)}\nused_by: [books.illustrators]\n", "books/a": book_full_of(ODD)}
     for body in shown(make(files)):
         assert "5 < 6" not in body
         assert "6 > 4" not in body
@@ -192,16 +192,16 @@ def test_every_text_of_a_record_is_escaped():
         assert "5 &lt; 6 &gt; 4 &amp; &#34;so&#34; &#39;on&#39; &amp;amp; {{ x }}" in body
 
 
-def test_each_field_of_words_reaches_its_page():
-    """So that the test above tests something."""
-    body = page_of(make({"authors/ann": ANN, "books/a": whole_book(ODD)}), "books/a/").body
+def test_each_text_field_is_on_its_page():
+    """So that the test above is not empty."""
+    body = page_of(make({"authors/ann": ANN, "books/a": book_full_of(ODD)}), "books/a/").body
     for name in ("NAME", "ALSO", "SUMMARY", "PLACE", "HEADING", "SOURCE"):
         assert f"{name} 5 &lt; 6" in body
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"]), min_size=1, max_size=30))
-def test_whatever_a_text_says_it_is_shown_as_it_is(text: str):
-    """A reader sees the words that the editor wrote."""
+def test_any_text_is_shown_exactly(text: str):
+    """Readers see exactly what the editor wrote."""
     catalog, problems = catalog_of({"books/a": f"name: {quoted('x' + text + 'x')}\n", "authors/ann": ANN})
     book = catalog.get("books", "a")
     if book is None:
@@ -214,7 +214,7 @@ def test_whatever_a_text_says_it_is_shown_as_it_is(text: str):
 
 
 def test_a_title_of_a_page_is_escaped_in_its_body():
-    """Titles and descriptions themselves are text: the frame escapes them."""
+    """Titles and descriptions are plain text, which the frame escapes."""
     renderer = make({"authors/ann": ANN, "books/a": f"name: {quoted(ODD)}\n"})
     assert page_of(renderer, "books/a/").title == ODD
     page = renderer.content_page(ContentPage("content/a.md", "a/", FrontMatter(title=ODD, description="x"), "One.", 5))
@@ -225,31 +225,31 @@ def test_a_title_of_a_page_is_escaped_in_its_body():
 # Templates
 
 
-def room(tmp_path: Path, **templates: str) -> Kind:
-    """A kind with a room of its own."""
+def kind_with_templates(tmp_path: Path, **templates: str) -> Kind:
+    """Return a kind with templates in its own folder."""
     for name, text in templates.items():
         (tmp_path / f"{name}.html").write_text(text)
     return Kind("books", "Books", "Book", Book, tmp_path, blocks={"odd": lambda catalog: {}})
 
 
 @pytest.mark.parametrize("text", ["{{ recrod.name }}", "{{ record.nmae }}", "{% if record.nmae %}x{% endif %}"])
-def test_a_template_that_names_nothing_fails(tmp_path: Path, text: str):
-    """A slip in a template is a failure, not a gap in the page."""
-    renderer = make({"books/a": "name: Alpha\n"}, (room(tmp_path, page=text),))
+def test_an_unknown_name_in_a_template_is_an_error(tmp_path: Path, text: str):
+    """A mistake in a template is an error, not a gap in the page."""
+    renderer = make({"books/a": "name: Alpha\n"}, (kind_with_templates(tmp_path, page=text),))
     with pytest.raises(jinja2.UndefinedError):
         [plan.render() for plan in renderer.records()]
 
 
-def test_a_block_that_names_nothing_fails(tmp_path: Path):
-    """Likewise."""
-    renderer = make({"books/a": "name: Alpha\n"}, (room(tmp_path, odd="{{ zebra }}"),))
+def test_an_unknown_name_in_a_blocks_template_is_an_error(tmp_path: Path):
+    """The same for a block's template."""
+    renderer = make({"books/a": "name: Alpha\n"}, (kind_with_templates(tmp_path, odd="{{ zebra }}"),))
     with pytest.raises(jinja2.UndefinedError):
         renderer.block("books", "odd", ())
 
 
-def test_only_prose_is_shown_as_html(tmp_path: Path):
-    """The engine's own HTML is not escaped; a field of words is, also where it holds HTML."""
-    kind = room(tmp_path, page="{{ record.body|prose }}{{ record.body }}")
+def test_only_markdown_fields_become_html(tmp_path: Path):
+    """HTML from Markdown is not escaped; a text field is, even if it contains HTML."""
+    kind = kind_with_templates(tmp_path, page="{{ record.body|prose }}{{ record.body }}")
     body = page_of(make({"books/a": "name: Alpha\nbody: '*x*'\n"}, (kind,)), "books/a/").body
     assert body == "<p><em>x</em></p>*x*"
 
@@ -257,15 +257,15 @@ def test_only_prose_is_shown_as_html(tmp_path: Path):
 # Blocks
 
 
-def test_a_block_is_made_with_its_words():
-    """By the room's own template."""
+def test_a_block_is_rendered_with_its_arguments():
+    """With the kind's own template."""
     renderer = make(FILES)
     assert str(renderer.block("books", "newest", ())).count("<a ") == 1
     assert str(renderer.block("books", "newest", ("2",))).count("<a ") == 2
 
 
-def test_a_list_may_stand_on_any_page():
-    """A kind with an index offers it as a block."""
+def test_a_list_can_be_placed_on_any_page():
+    """A kind with an index also has it as a block."""
     renderer = make(FILES)
     assert f'<a href="{ROOT}books/a/">Alpha</a>' in str(renderer.block("books", "list", ()))
 
@@ -316,37 +316,37 @@ def test_a_list_may_stand_on_any_page():
         ),
     ],
 )
-def test_a_block_that_does_not_exist_is_a_fault(kind: str, name: str, words: tuple[str, ...], fault: TextProblem):
-    """With the nearest that does."""
+def test_an_unknown_block_is_a_problem(kind: str, name: str, words: tuple[str, ...], fault: TextProblem):
+    """With the most similar name as a hint."""
     assert make(FILES).block(kind, name, words) == fault
 
 
-# Words for search engines
+# Descriptions
 
 
 def summary_of(text: str) -> str:
-    """What is said of a book in one line."""
+    """Return the summary of a book."""
     catalog, problems = catalog_of({"books/a": f"name: Alpha\n{text}", "authors/ann": ANN})
     assert problems == []
     return summarize(catalog, catalog.get("books", "a"))
 
 
 def test_a_summary_is_the_records_own_or_the_start_of_its_text():
-    """Or its name, where there is neither."""
+    """Or its name, if there is neither."""
     assert summary_of("summary: A sea.\nbody: Long.\n") == "A sea."
     assert summary_of("body: Long.\n") == "Long."
     assert summary_of("") == "Alpha"
 
 
-def test_a_summary_is_words():
-    """The signs of Markdown are not shown, and signs that look like HTML are."""
+def test_a_summary_is_plain_text():
+    """Markdown is removed, and text that looks like HTML is kept."""
     assert summary_of("body: The **sea**, by [Ann](authors:ann).\n") == "The sea, by Ann."
     assert summary_of("summary: Ages 5 < 6 & 7 > 3\n") == "Ages 5 < 6 & 7 > 3"
     assert summary_of("summary: AT&amp;T\n") == "AT&amp;T"
 
 
 def test_a_long_text_is_clipped_at_a_word():
-    """As long as search engines show it, with a sign that there is more."""
+    """At the length that search engines show, with an ellipsis."""
     assert clip("one two three", 13) == "one two three"
     assert clip("one two three", 12) == "one two…"
     assert clip("one, two", 5) == "one…"
@@ -355,32 +355,32 @@ def test_a_long_text_is_clipped_at_a_word():
 
 @given(st.text(max_size=60), st.integers(5, 40))
 def test_a_clipped_text_is_never_too_long(text: str, length: int):
-    """Also where it is one long word."""
+    """Even if it is one long word."""
     clipped = clip(text, length)
     assert len(clipped) <= length + 1
     assert clipped == text or (clipped.endswith("…") and text.startswith(clipped[:-1]))
 
 
-def test_no_two_pages_have_one_description():
-    """Two books may be told in the same words."""
+def test_no_two_pages_have_the_same_description():
+    """Two books may have the same summary."""
     renderer = make({"authors/ann": ANN, "books/a": "name: A\nsummary: x\n", "books/b": "name: B\nsummary: x\n"})
     pages = [plan.render() for plan in renderer.records()]
     assert len({page.description for page in pages}) == 2
 
 
-# Small words
+# Dates, lists and labels
 
 
-def test_a_day_is_written_as_americans_write_it():
-    """In English, whatever the machine's language."""
+def test_a_date_is_written_as_americans_write_it():
+    """In English, whatever the locale."""
     assert format_day(dt.date(2026, 5, 3)) == "May 3, 2026"
     assert [format_day(dt.date(2026, month, 1)).split()[0][:3] for month in range(1, 13)] == [
         *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     ]
 
 
-def test_a_list_of_words_is_a_phrase():
-    """With 'and' before the last."""
+def test_a_list_becomes_a_phrase():
+    """With 'and' before the last item."""
     assert [format_list(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
         "",
         "a",
@@ -389,7 +389,7 @@ def test_a_list_of_words_is_a_phrase():
     ]
 
 
-def test_a_choice_is_shown_by_its_name():
+def test_a_choice_is_shown_with_its_label():
     """Not by its slug."""
     catalog: Catalog = make(FILES | {"books/c": "name: C\nillustrators: [ann]\n"}).catalog
     body = page_of(Renderer(catalog, site_settings(), THEME), "books/c/").body

@@ -1,6 +1,6 @@
-"""A reader finds a record by its words and by those of what it names; nothing else is in the index.
+"""A reader finds a record by its own text and by the titles of records it refers to; nothing else is in the index.
 
-What is found first is tested in pages/test_search_rank.py and content/test_searches.py.
+Ranking is tested in pages/test_search_rank.py and content/test_searches.py.
 """
 
 import json
@@ -58,14 +58,14 @@ HELP = Help(text="Need help?", links=(), words=("crisis",))
 def entries_of(
     files: dict[str, str], kinds: tuple[Kind, ...] = TOYS, pages: tuple[Page, ...] = ()
 ) -> list[dict[str, Any]]:
-    """The entries of these records and pages."""
+    """Return the entries of some records and pages."""
     catalog, problems = catalog_of(files, kinds)
     assert problems == []
     return [*entries_of_records(catalog), *(entry for page in pages for entry in entries_of_page(page))]
 
 
 def words_of(files: dict[str, str]) -> set[str]:
-    """The words by which the first book is found."""
+    """Return all words of the first book's entry."""
     entry = entries_of(files)[0]
     return set(
         " ".join((entry.get("x", ""), entry.get("w", ""), entry.get("d", "")))
@@ -77,7 +77,7 @@ def words_of(files: dict[str, str]) -> set[str]:
 
 @pytest.mark.slow
 def test_a_record_with_a_state_has_its_place_in_results():
-    """With its town, where that is known; others have none."""
+    """With its town, if known. Other records have no place."""
     catalog = real_project().catalog
     places = {entry["u"]: entry.get("p") for entry in entries_of_records(catalog)}
     for site in catalog.all("sites"):
@@ -86,8 +86,8 @@ def test_a_record_with_a_state_has_its_place_in_results():
     assert not any(place for address, place in places.items() if not address.startswith("sites/"))
 
 
-def test_an_entry_says_what_it_is_and_where():
-    """Title, other names, a line about it, its address and its kind."""
+def test_an_entry_has_a_title_an_address_and_a_kind():
+    """Title, other names, description, address and kind."""
     entries = entries_of({"authors/ann": ANN, "books/a": BOOK})
     assert [{name: entry.get(name) for name in "taduk"} for entry in entries] == [
         {"t": "The Tides", "a": ["Ebb", "Flow"], "d": "A year by the sea.", "u": "books/a/", "k": "Books"},
@@ -95,8 +95,8 @@ def test_an_entry_says_what_it_is_and_where():
     ]
 
 
-def test_only_sentences_may_be_quoted():
-    """Labels, names and headings are looked in and never shown: a run of them says nothing."""
+def test_only_sentences_can_be_quoted():
+    """Labels, names and headings are searched but never shown: in a row they make no sense."""
     body = (
         "body: |\n  ## Of tides and moons\n\n  They come twice a day. A long list:\n\n  - low\n  - Why is it so low?\n"
     )
@@ -106,33 +106,33 @@ def test_only_sentences_may_be_quoted():
 
 
 def test_a_record_is_found_by_its_words():
-    """In each of its fields, and in its prose without the signs of Markdown."""
+    """In each field, and in Markdown without its markup."""
     words = words_of({"authors/ann": ANN, "books/a": BOOK})
     assert {"year", "sea", "moon", "says", "she", "Harbour", "Spring", "novel"} <= words
     assert not any("*" in word or "authors:" in word for word in words)
 
 
-def test_a_record_is_found_by_what_it_names():
+def test_a_record_is_found_by_the_records_it_refers_to():
     """A book by its author."""
     assert {"Ann", "Lee"} <= words_of({"authors/ann": ANN, "books/a": BOOK})
 
 
 def test_a_record_is_not_found_by_its_sources():
-    """Nor by addresses and marks that nobody reads."""
+    """Nor by URLs and ids, which nobody searches for."""
     shown = json.dumps(entries_of({"authors/ann": ANN, "books/a": BOOK}))
     for word in ("Gossip", "gossip", "gazette", "secret", "placeholder", "illustrators"):
         assert word not in shown
 
 
 def test_a_record_that_was_taken_down_is_not_found():
-    """Not by its title either."""
+    """Not even by its title."""
     kind = replace(BOOKS, record=Shelved)
     entries = entries_of({"books/a": "name: Alpha\n", "books/b": "name: Beta\nlent: true\n"}, (kind,))
     assert [entry["t"] for entry in entries] == ["Alpha"]
 
 
 def test_hand_written_pages_are_found_too():
-    """After the records; those that are in no list are not."""
+    """After the records. Unlisted pages are not."""
     pages = tuple(
         Page(address, title, f"About {title}.", escape("A word of us. " * 2), "content/x.md", listed=listed)
         for address, title, listed in (("about/", "Us", True), ("404.html", "Gone", False))
@@ -144,13 +144,13 @@ def test_hand_written_pages_are_found_too():
 
 
 def test_a_long_text_is_found_by_its_first_words():
-    """The index stays small."""
+    """So that the index stays small."""
     entries = entries_of({"authors/ann": ANN, "books/a": f"name: A\nbody: {'Four words are enough. ' * 1000}\n"})
     assert len(entries[0]["x"].split()) == MAX_WORDS
 
 
-def test_a_page_that_lists_records_is_found_by_the_name_and_the_code_of_its_state():
-    """And by the last part of its address, unless that is the name of a record's own page."""
+def test_a_derived_page_is_found_by_the_name_and_code_of_its_state():
+    """And by the last part of its address, unless that is the slug of a record with its own page."""
     paths = {"in/oh": "In Ohio", "shelf/top-row": "Shelf: Top row", "of/a": "Of A", "of/none": "Of none"}
 
     def derived_pages(_: Catalog) -> Iterator[DerivedPage]:
@@ -169,14 +169,14 @@ def test_a_page_that_lists_records_is_found_by_the_name_and_the_code_of_its_stat
     }
 
 
-def test_a_state_is_found_by_its_name_and_its_code():
+def test_a_record_is_found_by_the_name_and_code_of_its_state():
     """As on an envelope."""
     entries = entries_of({"authors/ann": f"{ANN}state: OH\n", "books/a": BOOK})
     assert entries[1]["w"] == "Ohio OH"
 
 
 def test_a_record_that_only_groups_others_is_not_found():
-    """Its title would stand in the way of what it groups."""
+    """Its title would push away the records in the group."""
 
     class Label(Book):
         @property
@@ -194,12 +194,12 @@ def test_the_order_of_files_does_not_matter():
 
 
 def script_of(entries: list[Entry], *synonyms: tuple[str, ...]) -> str:
-    """The script with these entries."""
+    """Return the script with some entries."""
     return to_script(map(to_line, entries), Synonyms(groups=synonyms, stop_words=("The", "a")), HELP).decode()
 
 
 def test_the_index_is_a_script_that_sets_one_name():
-    """Since data cannot be loaded otherwise from a folder; phrases are written as search compares them."""
+    """Pages opened from a folder cannot load data in another way. Phrases are normalized as search compares them."""
     script = script_of([{"t": "A", "k": "Books"}], ("M.O.U.D.", "Medications"))
     assert script == (
         'window.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
@@ -207,8 +207,8 @@ def test_the_index_is_a_script_that_sets_one_name():
     )
 
 
-def test_hand_written_pages_come_second_and_the_last_kind_stays_last():
-    """Whatever has most words would push the rest from the screen."""
+def test_hand_written_pages_are_the_second_kind_and_the_glossary_is_the_last():
+    """The kind with the most entries would push all others off the screen."""
     entries = [{"k": "Books"}, {"k": "Authors"}, {"k": "Pages"}]
     script = script_of(entries)
     assert '"kinds":["Books","Pages","Authors"]' in script
@@ -216,7 +216,7 @@ def test_hand_written_pages_come_second_and_the_last_kind_stays_last():
 
 @given(st.text())
 def test_no_text_can_end_the_script(text: str):
-    """Whatever a title says: quotes, tags, or the two signs that old engines take for the end of a line."""
+    """Whatever a title contains: quotes, tags, or the two characters that end a line in old browsers."""
     script = script_of([{"t": text + "</script>\u2028\u2029", "k": "Books"}])
     data = script.removeprefix("window.searchIndex = ").removesuffix(";\n")
     assert json.loads(data)["entries"][0]["t"].split() == (text + "</script>").split()

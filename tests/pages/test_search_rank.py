@@ -1,4 +1,4 @@
-"""What search answers, and in which order: the scripts of the site over small indexes made here."""
+"""What search returns and in which order: the site's scripts with small indexes."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ SILENT = ("a", "an", "can", "do", "does", "example", "i", "in", "it", "take", "t
 
 
 def index_of(*entries: Entry) -> str:
-    """The index of these entries, each of which has a title at least."""
+    """Return an index of some entries. Each needs a title."""
     whole = [{"u": f"e/{number}/", "k": "Books"} | entry for number, entry in enumerate(entries)]
     return to_script(map(to_line, whole), Synonyms(groups=GROUPS, stop_words=SILENT), HELP).decode()
 
@@ -35,84 +35,84 @@ LIBRARY = index_of(
 )
 
 
-def one(query: str, index: str = LIBRARY, below: str | None = None) -> dict[str, Any]:
-    """What the library answers to one query."""
+def answer_to(query: str, index: str = LIBRARY, below: str | None = None) -> dict[str, Any]:
+    """Return the answer to one query."""
     return answers(index, query, below=below)[0]
 
 
 def test_a_question_in_other_words_leads_to_its_answer():
-    """By its other names, by words that only say how it is asked, and not to a word of the glossary."""
+    """By its other names, without words such as 'how', and not by a glossary term."""
     queries = ("deadline", "when can i borrow", "who is eligible", "how long does it take", "DURATION")
-    assert [found["best"] for found in answers(LIBRARY, *queries)] == ["when/", "when/", "when/", "long/", "long/"]
+    assert [answer["best"] for answer in answers(LIBRARY, *queries)] == ["when/", "when/", "when/", "long/", "long/"]
 
 
-def test_groups_come_in_the_order_of_their_best_hits_and_explained_words_last():
+def test_groups_are_in_the_order_of_their_best_hits_with_the_glossary_last():
     index = index_of(
         {"t": "A", "k": "Books", "x": "The moon and more of other things than a moon."},
         {"t": "Moon", "k": "Stars", "u": "stars/moon/"},
         {"t": "Two", "k": "Stars", "u": "stars/two/", "x": "A moon."},
         {"t": "Moon", "k": "Words", "u": "words/#moon"},
     )
-    found = one("moon", index)
-    assert found["best"] == "stars/moon/"
-    assert [kind for kind, _ in found["groups"]] == ["Stars", "Books", "Words"]
+    answer = answer_to("moon", index)
+    assert answer["best"] == "stars/moon/"
+    assert [kind for kind, _ in answer["groups"]] == ["Stars", "Books", "Words"]
 
 
-def test_a_definition_is_the_best_answer_where_nothing_else_comes_near():
+def test_a_definition_is_the_best_answer_if_nothing_else_matches_well():
     index = index_of(
         {"t": "A", "x": "Long before the moon there was a day."}, {"t": "Moon", "k": "Words", "u": "w/#moon"}
     )
-    assert one("moon", index)["best"] == "w/#moon"
+    assert answer_to("moon", index)["best"] == "w/#moon"
 
 
-def test_what_has_all_words_comes_before_what_has_some():
-    found = one("ohio jail")
-    assert found["near"] == ""
-    assert found["hits"] == ["county/"]
-    assert set(found["more"]) <= {"school/", "words/#jail"}
-    assert not set(found["hits"]) & set(found["more"])
+def test_entries_with_all_words_come_before_those_with_some():
+    answer = answer_to("ohio jail")
+    assert answer["near"] == ""
+    assert answer["hits"] == ["county/"]
+    assert set(answer["more"]) <= {"school/", "words/#jail"}
+    assert not set(answer["hits"]) & set(answer["more"])
 
 
-def test_where_nothing_has_all_words_some_will_do():
-    found = one("zebra jail")
-    assert found["near"] == "some"
-    assert "county/" in found["hits"]
+def test_if_no_entry_has_all_words_those_with_some_are_shown():
+    answer = answer_to("zebra jail")
+    assert answer["near"] == "some"
+    assert "county/" in answer["hits"]
 
 
 def test_a_typo_is_forgiven():
-    """One letter of four to seven, two of longer words, and two letters that changed places."""
+    """One wrong letter in words of four to seven letters, two in longer words, and two swapped letters."""
     queries = ("medicaton", "educaiton", "mdication", "opoid", "respnose", "educati")
-    found = answers(LIBRARY, *queries)
+    results = answers(LIBRARY, *queries)
     bests = ["words/#medication", "school/", "words/#medication", "opioid/", "opioid/", "school/"]
-    assert [each["best"] for each in found] == bests
-    assert [each["near"] for each in found] == ["close"] * 5 + [""]
+    assert [answer["best"] for answer in results] == bests
+    assert [answer["near"] for answer in results] == ["close"] * 5 + [""]
 
 
-def test_a_word_that_the_index_holds_is_never_taken_for_another():
-    """Also where it is only in entries that are not asked for: "medication" is no "education"."""
-    found = one("medication", below="school/")
-    assert (found["hits"], found["near"]) == ([], "")
-    assert one("educaton", below="school/")["hits"] == ["school/"]
+def test_a_word_of_the_index_is_never_treated_as_a_typo():
+    """Even if it is only in entries outside of the query's filter: "medication" is not "education"."""
+    answer = answer_to("medication", below="school/")
+    assert (answer["hits"], answer["near"]) == ([], "")
+    assert answer_to("educaton", below="school/")["hits"] == ["school/"]
 
 
-def test_a_synonym_is_no_typo_and_short_ones_are_whole():
+def test_synonyms_match_exactly_and_short_ones_match_whole_words():
     """ "ed" is a hospital, not Edward."""
-    assert one("fentanyl")["best"] == "opioid/"
-    assert one("fentanyl")["near"] == ""
-    assert "hostel/" not in one("hospital")["hits"]
+    assert answer_to("fentanyl")["best"] == "opioid/"
+    assert answer_to("fentanyl")["near"] == ""
+    assert "hostel/" not in answer_to("hospital")["hits"]
 
 
-def test_abbreviations_and_codes_are_found_as_they_are_typed():
+def test_abbreviations_and_codes_are_found_however_they_are_typed():
     queries = ("OH", "o.h.", "oh", "jail oh")
-    assert [found["best"] for found in answers(LIBRARY, *queries)] == ["county/"] * 4
+    assert [answer["best"] for answer in answers(LIBRARY, *queries)] == ["county/"] * 4
 
 
-def test_who_finds_nothing_is_offered_the_nearest():
-    """Names that are like it; nothing where none is."""
-    found = one("medicine")
-    assert (found["hits"], found["best"]) == ([], None)
+def test_without_results_similar_names_are_suggested():
+    """Similar names, if there are any."""
+    answer = answer_to("medicine")
+    assert (answer["hits"], answer["best"]) == ([], None)
     assert found["nearest"] == ["words/#medication"]
-    assert one("zzzzqq")["nearest"] == []
+    assert answer_to("zzzzqq")["nearest"] == []
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ def test_who_finds_nothing_is_offered_the_nearest():
         ("want", False),
     ],
 )
-def test_the_help_lines_come_at_phrases_and_not_at_the_names_of_things(words, helps):
-    assert one(words)["help"] is helps
+def test_help_is_shown_for_phrases_and_not_for_names(words, helps):
+    assert answer_to(words)["help"] is helps
 
 
 HUGE = index_of(
@@ -142,8 +142,8 @@ HUGE = index_of(
 """As many entries as a large site has, each with words of its own."""
 
 
-def test_no_query_is_more_work_than_the_limit():
-    """Counted in postings and comparisons, whatever is pasted: words that all entries have, or typos of nearly all."""
+def test_no_query_takes_more_work_than_the_limit():
+    """Counted in postings and comparisons, even for words that all entries have and typos of nearly all."""
     limit = 400_000
     pasted = [
         " ".join(["peer jail"] * 100),
@@ -152,14 +152,14 @@ def test_no_query_is_more_work_than_the_limit():
         "word" * 5000,
         " ".join("abcdefghij"[number % 10] for number in range(2000)),
     ]
-    work = [found["work"] for found in answers(HUGE, *pasted)]
+    work = [answer["work"] for answer in answers(HUGE, *pasted)]
     assert max(work) <= limit + 1
-    assert work[0] < 10_000  # a word is looked for once, however often it is typed
-    assert all(found["work"] <= 30_000 for found in answers(HUGE, *["wrod5x " * 2, "wrod5x " * 300]))
+    assert work[0] < 10_000  # a repeated word is searched only once
+    assert all(answer["work"] <= 30_000 for answer in answers(HUGE, *["wrod5x " * 2, "wrod5x " * 300]))
 
 
-def test_more_words_are_no_more_work():
-    """Those after the first ten count no longer."""
+def test_more_words_take_no_more_work():
+    """Words after the first ten are ignored."""
     ten, all_of_them = (" ".join(f"word{number}9" for number in range(most)) for most in (10, 200))
     first, second = answers(HUGE, ten, all_of_them)
     assert first["work"] == second["work"]

@@ -1,4 +1,4 @@
-"""What a word is to search: the same for the index and for what readers type, in Python and in the browser."""
+"""The words that search compares: the same for the index and for queries, in Python and in the browser."""
 
 import unicodedata
 
@@ -43,15 +43,15 @@ def test_a_text_has_these_words(text):
 
 
 @given(st.text(TRICKY))
-def test_words_are_words_of_themselves(text):
-    """What the index holds is found as it stands there, however it was written."""
+def test_normalizing_twice_changes_nothing(text):
+    """A normalized word is its own normalized form, so what is in the index can be found."""
     for word in words_of(text):
         assert word.isalnum()
         assert "".join(words_of(word.upper())) in (word, *words_of(word))
 
 
 def texts() -> list[str]:
-    """Hard texts: two of each sign, in every order that one list of signs has with itself turned by some places."""
+    """Return difficult texts: all pairs of some characters, as rotations of one list."""
     return [
         "".join(a + b for a, b in zip(TRICKY, TRICKY[turn:] + TRICKY[:turn], strict=True))
         for turn in range(len(TRICKY))
@@ -59,17 +59,17 @@ def texts() -> list[str]:
 
 
 @pytest.mark.slow
-def test_scripts_know_the_same_words():
-    """The module is the reference of search-words.js."""
-    asked = [*CASES, *texts()]
+def test_the_script_returns_the_same_words():
+    """The module is the reference for search-words.js."""
+    cases = [*CASES, *texts()]
     program = "console.log(JSON.stringify(asked.map(window.searchWords.words)));"
-    found = dict(zip(asked, run(program, asked, "search-words"), strict=True))
-    assert found == {text: words_of(text) for text in asked}
+    words = dict(zip(cases, run(program, cases, "search-words"), strict=True))
+    assert words == {text: words_of(text) for text in cases}
 
 
 @pytest.mark.slow
-def test_a_written_word_is_marked_whole():
-    """Whatever stands inside of it: an apostrophe, dots, a hyphen, commas, an accent that is a sign of its own."""
+def test_a_matched_word_is_marked_as_a_whole():
+    """Even with an apostrophe, dots, a hyphen, commas or a combining accent in it."""
     cases = [
         ["Ask the sheriff’s office.", ["sheriff"], ["sheriff’s"]],
         ["M.A.T. is medication", ["mat"], ["M.A.T"]],
@@ -82,5 +82,5 @@ def test_a_written_word_is_marked_whole():
       const parts = window.searchWords.parts(text, new Set(terms));
       return [parts.map((part) => part.text).join(""), parts.filter((part) => part.found).map((part) => part.text)];
     })));"""
-    found = run(program, cases, "search-words")
-    assert found == [[text, marked] for text, _, marked in cases]
+    parts = run(program, cases, "search-words")
+    assert parts == [[text, marked] for text, _, marked in cases]

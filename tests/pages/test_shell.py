@@ -1,4 +1,4 @@
-"""A filled shell is the page that the engine would have built: the proof on which the speed rests."""
+"""A filled shell is the page that MkDocs would have built."""
 
 import dataclasses
 
@@ -24,7 +24,7 @@ def frame_of(*gaps: str) -> str:
     return "<html>" + "".join(f"<p>{OPEN}{gap}{CLOSE}</p>" for gap in gaps) + "</html>"
 
 
-def test_cut_and_fill_give_the_frame_with_the_parts_in_it():
+def test_a_filled_shell_is_the_frame_with_the_parts_in_it():
     shell = cut(frame_of(*GAPS))
 
     filled = fill(shell, {gap: gap.upper() for gap in GAPS})
@@ -32,7 +32,7 @@ def test_cut_and_fill_give_the_frame_with_the_parts_in_it():
     assert filled == "<html>" + "".join(f"<p>{gap.upper()}</p>" for gap in GAPS) + "</html>"
 
 
-def test_a_gap_may_stand_twice():
+def test_a_gap_can_occur_twice():
     shell = cut(frame_of(*GAPS, "title"))
 
     assert fill(shell, dict.fromkeys(GAPS, "x")).count("<p>x</p>") == len(GAPS) + 1
@@ -43,7 +43,7 @@ def test_a_frame_without_a_gap_is_refused():
         cut(frame_of(*(gap for gap in GAPS if gap not in ("body", "head"))))
 
 
-def test_each_gap_has_its_mark():
+def test_each_gap_has_a_marker():
     assert cut("".join(gap_markers().values())).gaps == GAPS
 
 
@@ -61,19 +61,19 @@ def test_an_inline_script_fails_the_build(script):
         check_policy("a.html", f"<p>{script}</p>")
 
 
-def test_script_files_and_data_for_machines_are_no_inline_scripts():
+def test_script_files_and_structured_data_are_not_inline_scripts():
     check_policy("a.html", '<script src="a.js" defer></script><script type="application/ld+json">{}</script>')
 
 
-def test_tidy_takes_out_what_only_the_engines_scripts_use():
-    left = tidy('<body>\n    <input class="md-toggle" id="__drawer" autocomplete="off">\n    <main>kept</main></body>')
+def test_tidy_removes_what_only_materials_scripts_use():
+    frame = tidy('<body>\n    <input class="md-toggle" id="__drawer" autocomplete="off">\n    <main>kept</main></body>')
 
-    assert left == "<body>\n    <main>kept</main></body>"
+    assert frame == "<body>\n    <main>kept</main></body>"
 
 
 @pytest.mark.slow
-def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
-    """Every page once through a shell, once through MkDocs itself: the same text, to the letter."""
+def test_a_filled_page_equals_what_mkdocs_builds(tmp_path, monkeypatch):
+    """Each page is built once with a shell and once by MkDocs itself, with the same result."""
     root = make_project(tmp_path / "project", sites=0)
     project = build_project(root / "mkdocs.yml", KINDS, root / "filled").project
     frame = project.frame("")
@@ -93,13 +93,13 @@ def test_a_filled_page_equals_what_the_engine_builds(tmp_path, monkeypatch):
     assert filled.keys() == direct.keys()
     assert len(filled) > 20
     for name, path in filled.items():
-        # Empty lines are taken out of a frame before it is filled, and here out of the whole page.
+        # Empty lines are removed from a frame before it is filled, and here from the whole page.
         assert tidy(path.read_text()) == direct[name], name
 
 
 @pytest.mark.slow
-def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_path, monkeypatch):
-    """Nobody knows which of the two themes they have: under the new theme's name they would be used forever."""
+def test_frames_are_not_cached_if_the_theme_was_saved_while_mkdocs_read_it(tmp_path, monkeypatch):
+    """It is unknown which theme they contain, and they would be reused as frames of the new theme."""
     root = make_project(tmp_path / "project", sites=0)
     settings, frame = root / "mkdocs.yml", root / "theme/main.html"
     project = read(root, KINDS, open_cache(root, "program"))
@@ -119,7 +119,7 @@ def test_frames_are_not_kept_if_the_theme_was_saved_while_mkdocs_read_it(tmp_pat
 
 
 @pytest.mark.slow
-def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):
+def test_no_filled_page_contains_the_root_placeholder(tmp_path):
     root = make_project(tmp_path / "project", sites=0)
     build_project(root / "mkdocs.yml", KINDS, root / "out")
 
@@ -127,7 +127,7 @@ def test_the_root_is_nowhere_left_in_a_filled_page(tmp_path):
         assert ROOT not in path.read_text(), path
 
 
-def test_a_page_knows_its_file_section_and_depth():
+def test_a_page_has_a_file_a_section_and_a_depth():
     page = Page("sites/a/", "A", "About A", Markup(""), "data/sites/a.yml")
 
     assert (page.file, page.section, page.depth) == ("sites/a/index.html", "sites", 2)
@@ -139,8 +139,8 @@ REPOSITORY = "https://code.example/prss/center/"
 PRIVATE = "mailto:editors@center.example"
 
 
-def ways_to_change(library, address: str, *, repository: bool, private: bool) -> str:
-    """What the frame says below a page of the toy library on how to change it."""
+def correction_links(library, address: str, *, repository: bool, private: bool) -> str:
+    """Return the links for corrections at the end of a page of the toy library."""
     site = SITE.replace("  note: Ask", f"  private: {PRIVATE}\n  note: Ask") if private else SITE
     root = library({"data/site.yml": site + (f"repository: {REPOSITORY}\n" if repository else "")})
     project, problems = open_project(root, TOYS)
@@ -149,8 +149,8 @@ def ways_to_change(library, address: str, *, repository: bool, private: bool) ->
     return str(project.frame("").parts(page)["source"])
 
 
-def test_a_record_page_leads_to_the_form_with_its_id_filled_in_and_to_its_file(library):
-    shown = ways_to_change(library, "books/the-tides/", repository=True, private=True)
+def test_a_record_page_links_to_its_file_and_to_a_form_with_its_id_filled_in(library):
+    shown = correction_links(library, "books/the-tides/", repository=True, private=True)
     home = REPOSITORY.rstrip("/")
     assert (
         f'<a href="{home}/issues/new?template=correction.yml&amp;record=books%2Fthe-tides">Suggest a change</a>'
@@ -160,14 +160,14 @@ def test_a_record_page_leads_to_the_form_with_its_id_filled_in_and_to_its_file(l
     assert f'<a href="{PRIVATE}">Report an error privately</a>' in shown
 
 
-def test_other_pages_lead_to_their_file_or_folder(library):
+def test_other_pages_link_to_their_file_or_folder(library):
     home = REPOSITORY.rstrip("/")
-    assert f"{home}/edit/main/content/about.md" in ways_to_change(library, "about/", repository=True, private=True)
-    assert f"{home}/tree/main/data/books" in ways_to_change(library, "books/", repository=True, private=False)
+    assert f"{home}/edit/main/content/about.md" in correction_links(library, "about/", repository=True, private=True)
+    assert f"{home}/tree/main/data/books" in correction_links(library, "books/", repository=True, private=False)
 
 
-def test_without_a_repository_only_the_private_way_is_shown(library):
-    shown = ways_to_change(library, "books/the-tides/", repository=False, private=True)
+def test_without_a_repository_only_the_private_contact_is_shown(library):
+    shown = correction_links(library, "books/the-tides/", repository=False, private=True)
     assert shown == f'<p class="edit"><a href="{PRIVATE}">Report an error privately</a></p>'
-    assert ways_to_change(library, "about/", repository=False, private=True) == ""
-    assert ways_to_change(library, "books/the-tides/", repository=False, private=False) == ""
+    assert correction_links(library, "about/", repository=False, private=True) == ""
+    assert correction_links(library, "books/the-tides/", repository=False, private=False) == ""

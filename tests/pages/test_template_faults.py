@@ -1,4 +1,4 @@
-"""A fault in a template ends a command with a message that names the file, and leaves the existing site."""
+"""An error in a template ends a command with a message that names the file, and the existing site is unchanged."""
 
 import shutil
 from pathlib import Path
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with a theme of its own, and its site."""
+    """A small project with its own theme, and its site."""
     root = buildable_project(tmp_path_factory.mktemp("templates") / "project", KINDS)
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("SITE_URL", raising=False)
@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ('{% include "nothing.html" %}', "theme/components/record.html:1: The template 'nothing.html' does not exist."),
     ],
 )
-def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, command, line, message):
+def test_an_error_is_reported_with_its_file_and_line(built, tmp_path, command, line, message):
     project = Path(shutil.copytree(built, tmp_path / "project"))
     template = project / "theme/components/record.html"
     template.write_text(f"{line}\n{template.read_text()}")
@@ -52,7 +52,7 @@ def test_a_fault_is_named_with_its_file_and_line(built, tmp_path, command, line,
         ("{{ 'x' | no_such_filter }}", "theme/main.html:1: No filter named 'no_such_filter'."),
     ],
 )
-def test_a_fault_of_the_frame_is_named_with_its_file_and_line(built, tmp_path, line, message):
+def test_an_error_in_the_frame_is_reported_with_its_file_and_line(built, tmp_path, line, message):
     project = Path(shutil.copytree(built, tmp_path / "project"))
     template = project / "theme/main.html"
     template.write_text(f"{line}\n{template.read_text()}")

@@ -1,4 +1,4 @@
-"""Every address leads somewhere, and leads to one page only."""
+"""Every address leads to a page, and only to one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +10,8 @@ Library = Callable[[Files], Path]
 # Menus and redirects
 
 
-def test_a_link_of_a_menu_leads_to_a_page(library: Library):
-    """In the header, in the footer and in the line for those who need help."""
+def test_a_menu_link_must_lead_to_a_page(library: Library):
+    """In the header, in the footer and in the help line."""
     site = SITE.replace("url: /about/", "url: /abut/").replace("url: /\n", "url: /zebra/\n").replace("tel:555", "/hlp/")
     assert [problem.split(": ", 1) for problem in check(library({"data/site.yml": site}))] == [
         ["data/site.yml:13:10", "No page has the address '/hlp/'. [unknown-link]"],
@@ -21,71 +21,71 @@ def test_a_link_of_a_menu_leads_to_a_page(library: Library):
     ]
 
 
-def test_a_link_of_a_menu_may_lead_to_a_part_of_a_page_or_to_the_web(library: Library):
-    """The page is what must exist here."""
+def test_a_menu_link_may_lead_to_an_anchor_or_to_another_site(library: Library):
+    """Only the page is checked here."""
     site = SITE.replace("url: /about/", "url: /about/#report-a-mistake").replace(
         "url: /\n", "url: https://a.example/\n"
     )
     assert check(library({"data/site.yml": site})) == []
 
 
-def test_a_redirect_leads_to_a_page(library: Library):
-    """Not to another address that is gone."""
+def test_a_redirect_must_lead_to_a_page(library: Library):
+    """Not to another old address."""
     moved = "redirects:\n- from: /old/\n  to: /abot/\n"
     assert check(library({"data/redirects.yml": moved})) == [
         "data/redirects.yml:3:7: No page has the address '/abot/'. Did you mean '/about/'? [unknown-link]"
     ]
 
 
-def test_a_redirect_takes_no_page_away(library: Library):
-    """An address that is in use has not moved."""
+def test_a_redirect_cannot_replace_a_page(library: Library):
+    """An address in use has not moved."""
     moved = "redirects:\n- from: /about/\n  to: /\n"
     assert check(library({"data/redirects.yml": moved})) == [
         "data/redirects.yml: content/about.md has the same address, '/about/'. Rename one of them. [duplicate-address]"
     ]
 
 
-# One page, one address, one title
+# Unique addresses and titles
 
 
-def test_a_hand_written_page_and_a_record_have_two_addresses(library: Library):
-    """Whoever comes second is named."""
+def test_a_hand_written_page_and_a_record_must_not_have_the_same_address(library: Library):
+    """The second one is reported."""
     assert check(library({"content/books/the-tides.md": head("Low and high")})) == [
         "data/books/the-tides.yml: content/books/the-tides.md has the same address, '/books/the-tides/'. "
         "Rename one of them. [duplicate-address]"
     ]
 
 
-def test_a_hand_written_page_may_take_the_place_of_a_list(library: Library):
-    """Prose around a list is better than a list alone."""
+def test_a_hand_written_page_may_replace_a_list(library: Library):
+    """A list with text around it is better than a list alone."""
     project = opened(library({"content/books/index.md": head("All our books") + "::: books.list\n"}))
     assert [page.title for page in project.pages if page.address == "books/"] == ["All our books"]
 
 
-def test_two_pages_have_two_titles(library: Library):
-    """A reader with both open could not tell them apart."""
+def test_two_pages_must_not_have_the_same_title(library: Library):
+    """Readers could not tell them apart."""
     assert check(library({"content/tides.md": head("The Tides")})) == [
         "data/books/the-tides.yml: 'The Tides' is also the title of content/tides.md. "
         "Choose another title. [duplicate-title]"
     ]
 
 
-def test_breadcrumbs_and_menus_name_pages_shortly(library: Library):
-    """A menu's label comes before the title; the first page is Home."""
+def test_breadcrumbs_use_the_short_names_of_menus(library: Library):
+    """A menu label is used before the title. The first page is Home."""
     site = SITE.replace("label: About", "label: Us")
     names = opened(library({"data/site.yml": site})).frame("").names
     assert names["about/"] == "Us"
     assert names["books/the-tides/"] == "The Tides"
 
 
-def test_a_short_name_of_a_page_stands_in_its_breadcrumbs(library: Library):
-    """Where no menu has one."""
+def test_breadcrumbs_use_a_pages_short_name(library: Library):
+    """If no menu has a label for it."""
     text = "---\ntitle: What there is to know\ndescription: x\nmenu_title: Facts\n---\n"
     assert opened(library({"content/facts.md": text})).frame("").names["facts/"] == "Facts"
 
 
 def test_addresses_of_hidden_pages_are_not_published(library: Library):
-    """The error page and pages that moved are in no list."""
+    """The error page and redirects are not listed."""
     root = library(
         {
             "data/redirects.yml": "redirects:\n- from: /old/\n  to: /\n",
@@ -104,8 +104,8 @@ def test_addresses_of_hidden_pages_are_not_published(library: Library):
     ]
 
 
-def test_a_link_to_a_part_of_a_page_finds_it(library: Library):
-    """A heading by its own address, a record by its; what is neither is named, with what is near."""
+def test_a_link_to_an_anchor_is_checked(library: Library):
+    """The anchor of a heading or of a record. Other anchors are reported, with the most similar one."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n[a](/about/#report-a-mistke) [b](/authors/#ann-lee)\n"
     assert check(library({"content/more.md": text})) == [
         "content/more.md:5: The page '/about/' has no anchor '#report-a-mistke'. "
@@ -113,8 +113,8 @@ def test_a_link_to_a_part_of_a_page_finds_it(library: Library):
     ]
 
 
-def test_two_parts_of_a_page_with_one_address_are_named(library: Library):
-    """Two headings get numbers of their own; a heading called as a part of the frame does not."""
+def test_an_anchor_that_occurs_twice_is_reported(library: Library):
+    """Equal headings are numbered, but a heading with an id of the frame is not."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n## One\n\n## One\n\n## Main\n"
     assert check(library({"content/more.md": text})) == [
         "content/more.md: The anchor '#main' occurs twice on this page. "
@@ -122,8 +122,8 @@ def test_two_parts_of_a_page_with_one_address_are_named(library: Library):
     ]
 
 
-def test_a_link_to_a_record_that_is_gone_says_what_can_be_done(library: Library):
-    """Where no other record is called nearly so."""
+def test_a_link_to_a_deleted_record_is_reported_with_its_fixes(library: Library):
+    """If no other record has a similar name."""
     text = "---\ntitle: More\ndescription: All of it.\n---\n[a](books:zebra)\n"
     assert check(library({"content/more.md": text})) == [
         "content/more.md:5: There is no record 'books:zebra': data/books/zebra.yml does not exist. "
@@ -131,8 +131,8 @@ def test_a_link_to_a_record_that_is_gone_says_what_can_be_done(library: Library)
     ]
 
 
-def test_a_redirect_to_what_moved_is_named(library: Library):
-    """A ring of them would turn for ever."""
+def test_a_redirect_to_an_old_address_is_reported(library: Library):
+    """Two of them could form an endless loop."""
     moved = "redirects:\n- from: /a/\n  to: /b/\n- from: /b/\n  to: /a/\n"
     assert [line.split(" Use")[0] for line in check(library({"data/redirects.yml": moved}))] == [
         "data/redirects.yml:3:7: '/b/' has moved too.",
@@ -140,8 +140,8 @@ def test_a_redirect_to_what_moved_is_named(library: Library):
     ]
 
 
-def test_what_is_wrong_in_a_menu_is_said_beside_a_broken_record(library: Library):
-    """All at once: a record that cannot be understood hides neither a dead menu link nor a vanished address."""
+def test_problems_in_menus_are_reported_along_with_those_of_records(library: Library):
+    """A record with errors hides neither a dead menu link nor a lost address."""
     problems = check(
         library(
             {

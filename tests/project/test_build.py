@@ -182,7 +182,7 @@ def test_a_build_killed_half_way_is_completed_by_the_next(project):
     with process:
         assert process.stdout is not None
         for line in process.stdout:
-            if b"made" in line:
+            if b"rendered" in line:
                 process.send_signal(signal.SIGKILL)
 
     resource_center("--root", project, "build")
