@@ -7,7 +7,6 @@ files of its own folder only; fonts are ours only. Same template, same data: sam
 import datetime as dt
 import json
 import re
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -111,19 +110,7 @@ def _compile(template: Path, about: str, data: str) -> bytes:
 
 @cache
 def _signs() -> frozenset[int]:
-    """The signs that every one of the fonts has."""
-    return frozenset.intersection(*(_signs_of(path.read_bytes()) for path in sorted(FONTS.glob("*.ttf"))))
+    """Return the code points that every one of the fonts has."""
+    from fontTools.ttLib import TTFont
 
-
-def _signs_of(font: bytes) -> frozenset[int]:
-    """The signs up to U+FFFF that a font has, read from the ranges of its table 'cmap' (format 4)."""
-    (tables,) = struct.unpack_from(">H", font, 4)
-    places = {
-        tag: place for tag, _, place, _ in (struct.unpack_from(">4sLLL", font, 12 + 16 * row) for row in range(tables))
-    }
-    (below,) = struct.unpack_from(">L", font, places[b"cmap"] + 8)
-    start = places[b"cmap"] + below
-    (double,) = struct.unpack_from(">H", font, start + 6)
-    lasts = struct.unpack_from(f">{double // 2}H", font, start + 14)
-    firsts = struct.unpack_from(f">{double // 2}H", font, start + 16 + double)
-    return frozenset(sign for first, last in zip(firsts, lasts, strict=True) for sign in range(first, last + 1))
+    return frozenset.intersection(*(frozenset(TTFont(path).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))))
