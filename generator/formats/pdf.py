@@ -8,7 +8,6 @@ and on any machine.
 import datetime as dt
 import json
 import re
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -115,17 +114,6 @@ def _compile(template: Path, about: str, data: str) -> bytes:
 @cache
 def _supported_characters() -> frozenset[int]:
     """Return the code points that all of the fonts have."""
-    return frozenset.intersection(*(_characters_of(path.read_bytes()) for path in sorted(FONTS.glob("*.ttf"))))
+    from fontTools.ttLib import TTFont
 
-
-def _characters_of(font: bytes) -> frozenset[int]:
-    """Return the code points up to U+FFFF that a font has, from the segments of its table 'cmap' (format 4)."""
-    (table_count,) = struct.unpack_from(">H", font, 4)
-    tables = (struct.unpack_from(">4sLLL", font, 12 + 16 * row) for row in range(table_count))
-    offsets = {tag: offset for tag, _, offset, _ in tables}
-    (subtable_offset,) = struct.unpack_from(">L", font, offsets[b"cmap"] + 8)
-    start = offsets[b"cmap"] + subtable_offset
-    (twice_segments,) = struct.unpack_from(">H", font, start + 6)
-    lasts = struct.unpack_from(f">{twice_segments // 2}H", font, start + 14)
-    firsts = struct.unpack_from(f">{twice_segments // 2}H", font, start + 16 + twice_segments)
-    return frozenset(point for first, last in zip(firsts, lasts, strict=True) for point in range(first, last + 1))
+    return frozenset.intersection(*(frozenset(TTFont(path).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))))
