@@ -38,9 +38,11 @@ OWNERS = {
 ALSO = {"jinja2": {"plugin"}}
 """The plugin sets autoescape on MkDocs' own environment."""
 
-TOP_LEVEL = """.ci .devcontainer .editorconfig .github .gitignore .pre-commit-config.yaml .vscode
-CHANGELOG.md CODE_OF_CONDUCT.md CONTRIBUTING.md LICENSE LICENSE-CC0 Makefile README.md SECURITY.md content data docs generator locks
-mkdocs.yml pyproject.toml tests theme""".split()
+TOP_LEVEL = """
+.ci .devcontainer .editorconfig .github .gitignore .pre-commit-config.yaml .vscode CHANGELOG.md
+CODE_OF_CONDUCT.md CONTRIBUTING.md LICENSE LICENSE-CC0 Makefile README.md SECURITY.md content data docs
+generator locks mkdocs.yml pyproject.toml tests theme
+""".split()
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))

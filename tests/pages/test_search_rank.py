@@ -111,7 +111,7 @@ def test_without_results_similar_names_are_suggested():
     """Similar names, if there are any."""
     answer = answer_to("medicine")
     assert (answer["hits"], answer["best"]) == ([], None)
-    assert found["nearest"] == ["words/#medication"]
+    assert answer["nearest"] == ["words/#medication"]
     assert answer_to("zzzzqq")["nearest"] == []
 
 
