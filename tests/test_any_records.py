@@ -53,7 +53,7 @@ def test_publishing_waits_for_valid_and_accessible_pages():
 
 @pytest.mark.slow
 def test_no_test_that_publishing_waits_for_names_a_record(names):
-    """Whoever renames or withdraws it cannot mend a test."""
+    """Editors who rename or withdraw a record cannot fix a test."""
     found = [
         f"{name}:{part.lineno}: {part.value}"
         for name, tree in parts()

@@ -89,18 +89,18 @@ def test_each_library_has_one_owner(library):
     assert users == {OWNERS[library]} | ALSO.get(library, set())
 
 
-def test_no_room_imports_a_room():
+def test_no_kind_imports_another():
     for path in sorted((PACKAGE / "kinds").glob("*/**/*.py")):
-        room = path.relative_to(PACKAGE / "kinds").parts[0]
+        kind = path.relative_to(PACKAGE / "kinds").parts[0]
         for name in modules.imports_of(path):
-            assert not name.startswith("generator.kinds.") or name.split(".")[2] == room, f"{path} imports {name}"
+            assert not name.startswith("generator.kinds.") or name.split(".")[2] == kind, f"{path} imports {name}"
 
 
 ALSO_A_FIELD = {"sources"}
 """A kind whose name is also that of a field of every record, and of the part of a page that shows it."""
 
 
-def test_only_the_list_names_the_rooms():
+def test_only_the_list_of_kinds_names_a_kind():
     """Outside the kinds nobody imports one, nor names one; the Ref to the vocabulary is the exception."""
     names = {kind.name for kind in KINDS} - ALSO_A_FIELD
     found = set()
@@ -143,11 +143,11 @@ def worn(folder: Path) -> set[str]:
     return found
 
 
-def test_no_room_styles_what_another_room_shows():
-    """All styles become one sheet: a name that two rooms use is the theme's, or one of them is a mistake."""
+def test_no_kind_styles_what_another_kind_shows():
+    """All styles are in one stylesheet: a class that two kinds use belongs to the theme, or it is a mistake."""
     theirs = styled(ROOT / "theme")
-    rooms = sorted(path.parent for path in (PACKAGE / "kinds").glob("*/record.py"))
-    for one, other in permutations(rooms, 2):
+    folders = sorted(path.parent for path in (PACKAGE / "kinds").glob("*/record.py"))
+    for one, other in permutations(folders, 2):
         shared = (styled(one) - theirs) & (styled(other) | worn(other))
         assert not shared, f"{one.name} and {other.name}"
 
@@ -170,6 +170,6 @@ def test_the_top_level_holds_what_it_should():
 
 
 def test_files_stay_short():
-    """Past 250 lines a module holds two things; the next one to touch it finds the second room."""
+    """A module of more than 250 lines is usually two modules."""
     long = {path.name: lines for path in FILES if (lines := len(path.read_text().splitlines())) > 255}
     assert not long
