@@ -80,7 +80,7 @@ clean:  ## Remove everything that these commands created
 	rm -rf .venv .cache .coverage .tools site dist build *.egg-info
 
 help:  ## Show this list
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 # Installs the locked packages, each checked against its hash, and then the project itself, which downloads nothing.
 define install
