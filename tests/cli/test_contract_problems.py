@@ -1,4 +1,4 @@
-"""Everything that is wrong is said at once, a line each, in every format; and nothing that is read ends in a crash."""
+"""Contract: all problems are reported at once, one per line, in every format; and no input causes a crash."""
 
 import json
 import os
@@ -68,15 +68,15 @@ BROKEN: dict[str, str | bytes] = {
 REPORT = Path(__file__).parents[1] / "toys" / "report.txt"
 
 
-def test_everything_that_is_wrong_is_said_at_once(library: Library):
-    """One sorted report: of names, bytes, YAML, fields, references, prose, settings and pages; each fault once."""
+def test_all_problems_are_reported_at_once(library: Library):
+    """One sorted report with each problem of names, bytes, YAML, fields, references, Markdown, settings and pages."""
     result = run(library(BROKEN), "check")
     assert result.output == REPORT.read_text(encoding="utf-8")
     assert result.exit_code == 1
 
 
-def test_every_format_says_the_same(library: Library):
-    """As many problems, in the same order, with the same codes; GitHub gets those that it shows, and a last word."""
+def test_every_format_reports_the_same_problems(library: Library):
+    """The same problems in the same order. GitHub gets as many as it shows, and a notice about the rest."""
     root = library(BROKEN)
     written = re.findall(r"\[([a-z0-9-]+)\]$", run(root, "check").output, re.MULTILINE)
     assert [problem["code"] for problem in json.loads(run(root, "check", "--format", "json").output)] == written
@@ -87,8 +87,8 @@ def test_every_format_says_the_same(library: Library):
     )
 
 
-def test_a_report_is_the_same_each_time(library: Library):
-    """Whatever order the disk has."""
+def test_a_report_is_always_the_same(library: Library):
+    """Whatever the order of files on the disk."""
     root = library(BROKEN)
     assert run(root, "check").output == run(root, "check").output
 
@@ -99,20 +99,20 @@ def test_a_report_is_the_same_each_time(library: Library):
 @pytest.mark.parametrize(
     ("form", "clean"), [("text", "0 errors, 0 warnings.\n"), ("json", "[]\n"), ("github", "")], ids=str
 )
-def test_a_project_without_faults_is_said_to_be_one(library: Library, form: str, clean: str):
-    """Exit 0."""
+def test_a_project_without_problems_is_reported_as_such(library: Library, form: str, clean: str):
+    """And exit with status 0."""
     result = run(library({}), "check", "--format", form)
     assert (result.exit_code, result.output) == (0, clean)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
-def test_any_error_is_an_exit_of_1(library: Library, form: str):
+def test_any_error_gives_exit_status_1(library: Library, form: str):
     """In every format."""
     assert run(library({"data/books/a.yml": "nam: x\n"}), "check", "--format", form).exit_code == 1
 
 
-def test_warnings_alone_are_an_exit_of_0(library: Library):
-    """They are named, and stop nothing."""
+def test_warnings_alone_give_exit_status_0(library: Library):
+    """They are listed, and block nothing."""
 
     def old(_: object) -> Iterator[Problem]:
         yield Problem(Place("data/books/the-tides.yml", 1), "old", "This is old.", "Look at it.", "warning")
@@ -127,59 +127,59 @@ def test_warnings_alone_are_an_exit_of_0(library: Library):
 @pytest.mark.parametrize(
     "words",
     [("check", "--format", "xml"), ("chek",), ("check", "more"), ("check", "--zebra")],
-    ids=["an unknown format", "an unknown command", "a word too many", "an unknown option"],
+    ids=["an unknown format", "an unknown command", "an extra argument", "an unknown option"],
 )
-def test_what_the_command_does_not_know_is_an_exit_of_2(library: Library, words: tuple[str, ...]):
-    """Bad usage is not a fault of the records."""
+def test_wrong_usage_gives_exit_status_2(library: Library, words: tuple[str, ...]):
+    """Wrong usage is not a problem of the records."""
     assert run(library({}), *words).exit_code == 2
 
 
-def test_a_folder_that_is_not_there_is_an_exit_of_2(tmp_path: Path):
+def test_a_missing_folder_gives_exit_status_2(tmp_path: Path):
     """Nothing could be checked."""
     assert run(tmp_path / "zebra", "check").exit_code == 2
 
 
-# No crash, and one line for each problem
+# No crash, and one line per problem
 
 
 def one_line_each(result: Result) -> list[str]:
-    """The lines of a report, after a look at whether each is a problem."""
-    *problems, count = result.output.removesuffix("\n").split("\n")
-    assert re.fullmatch(r"\d+ errors?, \d+ warnings?\.", count)
+    """Return the lines of a report after checking that each is a problem."""
+    *problems, total = result.output.removesuffix("\n").split("\n")
+    assert re.fullmatch(r"\d+ errors?, \d+ warnings?\.", total)
     assert all(re.fullmatch(r"(data|content)[/:].+ \[[a-z0-9-]+\]", problem) for problem in problems)
-    assert int(count.split()[0]) == len(problems)
+    assert int(total.split()[0]) == len(problems)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", result.output)
     return problems
 
 
 TEXTS = {
-    "half an address in a text": {"data/books/a.yml": "name: A\nbody: '[x](https://[a)'\n" + SOURCES},
-    "half an address of a picture": {"data/books/a.yml": "name: A\nbody: '![x](//[a)'\n" + SOURCES},
-    "half an address in a field": {"data/books/a.yml": "name: A\nwebsite: 'https://[a'\n" + SOURCES},
+    "half a URL in a text": {"data/books/a.yml": "name: A\nbody: '[x](https://[a)'\n" + SOURCES},
+    "half a URL of an image": {"data/books/a.yml": "name: A\nbody: '![x](//[a)'\n" + SOURCES},
+    "half a URL in a field": {"data/books/a.yml": "name: A\nwebsite: 'https://[a'\n" + SOURCES},
     "HTML in a text": {"data/books/a.yml": "name: A\nbody: A <b>tag</b>.\n" + SOURCES},
     "HTML in a page": {"content/about.md": "---\ntitle: A\ndescription: B\n---\nA <b>tag</b>.\n"},
-    "a word of two lines": {"data/books/a.yml": "name: A\nform: |\n  no\n  vel\nshelf: |\n  a\n  1\n" + SOURCES},
-    "a word with a control character": {"data/books/a.yml": 'name: A\nform: "no\\x07vel"\n' + SOURCES},
+    "a choice of two lines": {"data/books/a.yml": "name: A\nform: |\n  no\n  vel\nshelf: |\n  a\n  1\n" + SOURCES},
+    "a choice with a control character": {"data/books/a.yml": 'name: A\nform: "no\\x07vel"\n' + SOURCES},
     "a field's name of two lines": {"data/books/a.yml": 'name: A\n"fo\\nrm": novel\n' + SOURCES},
     "a reference of two lines": {"data/books/a.yml": "name: A\nauthor: |\n  ann\n  lee\n" + SOURCES},
-    "a link with an escaped sign": {"data/books/a.yml": "name: A\nbody: '[x](a\\_b)'\n" + SOURCES},
-    "a ledger of bytes": {"data/.published.txt": b"/caf\xe9/\n"},
+    "a link with an escaped character": {"data/books/a.yml": "name: A\nbody: '[x](a\\_b)'\n" + SOURCES},
+    "published URLs that are not UTF-8": {"data/.published.txt": b"/caf\xe9/\n"},
     "a huge file": {"data/books/a.yml": b"\x00" * 300_000},
     "a redirect out of the site": {"data/redirects.yml": "redirects:\n- from: /../../x/\n  to: /\n"},
 }
 
 
 @pytest.mark.parametrize("files", TEXTS.values(), ids=TEXTS.keys())
-def test_no_text_ends_in_a_crash_or_breaks_a_line(library: Library, files: Files):
-    """Each is a problem on a line of its own."""
+def test_no_text_causes_a_crash_or_breaks_a_line(library: Library, files: Files):
+    """Each problem is on its own line."""
     assert one_line_each(run(library(files), "check"))
 
 
 @pytest.mark.parametrize(
     "name", [b"caf\xe9.yml", b"a\nb.yml", b"a\x07b.yml", "a\u202eb.yml".encode(), b"a.yml\n", b"\xff"], ids=repr
 )
-def test_no_name_of_a_file_ends_in_a_crash_or_breaks_a_line(library: Library, name: bytes):
-    """In every format: also names that are not text, and that would ring or turn a terminal."""
+def test_no_file_name_causes_a_crash_or_breaks_a_line(library: Library, name: bytes):
+    """In every format, also for names that are not UTF-8 and for those with control characters."""
     root = library({})
     Path(os.fsdecode(os.fsencode(root) + b"/data/books/" + name)).write_bytes(b"name: A\n")
     assert one_line_each(run(root, "check"))
@@ -187,8 +187,8 @@ def test_no_name_of_a_file_ends_in_a_crash_or_breaks_a_line(library: Library, na
     assert run(root, "check", "--format", "github").output.count("\n") == 1
 
 
-def test_no_shape_of_the_folders_ends_in_a_crash(tmp_path: Path):
-    """Nothing at all, files in place of folders, and folders in place of files."""
+def test_no_arrangement_of_folders_causes_a_crash(tmp_path: Path):
+    """No files at all, files in place of folders, and folders in place of files."""
     assert one_line_each(run(tmp_path, "check"))
     (tmp_path / "data").write_text("x")
     (tmp_path / "content").write_text("x")
@@ -238,24 +238,24 @@ PIECES = [
     ),
 ]
 ANYTHING = st.binary(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=30).map(
-    lambda found: "".join(found).encode()
+    lambda pieces: "".join(pieces).encode()
 )
 
 
 @pytest.fixture(scope="module")
-def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library that is written over again and again."""
-    return lay(tmp_path_factory.mktemp("anywhere"), LIBRARY)
+def scratch_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that is overwritten again and again."""
+    return lay(tmp_path_factory.mktemp("scratch_library"), LIBRARY)
 
 
 @pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=ANYTHING, page=ANYTHING, setting=ANYTHING)
-def test_nothing_that_is_read_ends_in_a_crash(anywhere: Path, record: bytes, page: bytes, setting: bytes):
-    """Any record, any page and any setting: the check ends with an answer."""
+def test_no_input_causes_a_crash(scratch_library: Path, record: bytes, page: bytes, setting: bytes):
+    """For any record, page and setting, the check returns an exit status."""
     head = b"---\ntitle: x\ndescription: y\n---\n"
     lay(
-        anywhere,
+        scratch_library,
         {
             "data/books/a.yml": b"name: A\n" + SOURCES.encode() + record,
             "data/redirects.yml": setting,
@@ -263,4 +263,4 @@ def test_nothing_that_is_read_ends_in_a_crash(anywhere: Path, record: bytes, pag
             "content/b.md": page,
         },
     )
-    assert run(anywhere, "check").exit_code in (0, 1)
+    assert run(scratch_library, "check").exit_code in (0, 1)

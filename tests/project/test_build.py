@@ -1,6 +1,6 @@
-"""A whole build: everything is checked before anything is written, and the old site survives every fault.
+"""A whole build: everything is checked before anything is written, and no error changes the existing site.
 
-The project is small, and most builds run in the process of the test. content/test_built_site.py builds the real site.
+The project is small, and most builds run in the test's process. content/test_built_site.py builds the real site.
 """
 
 import os
@@ -39,7 +39,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """A small project, built once; tests that change it take a copy."""
+    """A small project, built once. Tests that change it use a copy."""
     root = buildable_project(tmp_path_factory.mktemp("built") / "project", KINDS)
     done = run(BUILD, root)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -84,16 +84,16 @@ def add_inline_script(root: Path) -> None:
     footer.write_text(footer.read_text() + "<script>alert(1)</script>")
 
 
-def make_the_engine_warn(root: Path) -> None:
+def make_mkdocs_warn(root: Path) -> None:
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text() + "\nnav:\n- Missing: no-such-page.md\n")
 
 
-FAULTS = (break_record, break_page, break_template, break_frame, add_inline_script, make_the_engine_warn)
+FAULTS = (break_record, break_page, break_template, break_frame, add_inline_script, make_mkdocs_warn)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_leaves_the_old_site_byte_for_byte(project, fault):
+def test_an_error_leaves_the_existing_site_unchanged(project, fault):
     before = tree(project / "site")
     fault(project)
 
@@ -105,8 +105,8 @@ def test_a_fault_leaves_the_old_site_byte_for_byte(project, fault):
 
 
 @pytest.mark.parametrize("fault", [break_record, break_template, break_frame])
-def test_a_fault_leaves_the_old_site_when_mkdocs_builds(project, fault):
-    """One that is found while reading, one that is found in a page, and one that is found in MkDocs."""
+def test_an_error_leaves_the_existing_site_unchanged_when_mkdocs_builds(project, fault):
+    """Errors that are found while reading, while rendering a page, and by MkDocs."""
     before = tree(project / "site")
     fault(project)
 
@@ -118,11 +118,8 @@ def test_a_fault_leaves_the_old_site_when_mkdocs_builds(project, fault):
 
 
 @pytest.mark.slow
-def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, monkeypatch):
-    """Its template is the generator's own: no record can break it, and a developer reads which one it is.
-
-    Only the real records have PDFs.
-    """
+def test_a_pdf_that_cannot_be_built_is_named_and_nothing_is_written(tmp_path, monkeypatch):
+    """Templates of PDFs belong to the generator, so the message is for developers. Only the real records have PDFs."""
     project = make_project(tmp_path / "project", sites=0)
     broken = Path(shutil.copytree(pdfs.FOLDER, tmp_path / "papers"))
     (broken / "brief.typ").write_text("#no_such_name")
@@ -132,7 +129,7 @@ def test_a_paper_that_cannot_be_made_is_named_and_nothing_is_written(tmp_path, m
     assert tree(project / "site") == {}
 
 
-def test_the_record_that_stops_a_build_is_named(project):
+def test_a_record_with_an_error_is_named(project):
     break_record(project)
 
     done = run(BUILD, project)
@@ -145,26 +142,26 @@ def test_the_record_that_stops_a_build_is_named(project):
 
 
 def test_mkdocs_builds_the_same_site(built, tmp_path):
-    """Contract 3: one site, whichever command builds it."""
+    """Contract 3: both commands build the same site."""
     done = run([*MKDOCS, "--site-dir", str(tmp_path / "site")], built)
 
     assert done.returncode == 0, done.stderr
     assert tree(tmp_path / "site") == tree(built / "site")
 
 
-def test_a_build_says_what_it_did(project):
+def test_a_build_prints_a_summary(project):
     done = resource_center("--root", project, "build", "--clean")
 
     lines = done.output.splitlines()
     assert lines[0] == "Reading records and pages…"
     assert lines[-1].startswith(f"{len(list((project / 'site').rglob('*.html')))} pages from ")
     assert lines[-1].endswith("seconds.")
-    # How many there are, and no more: the check names them.
+    # Only their number: the check lists them.
     assert re.search(r" records, \d+ warnings?, ", lines[-1])
     assert "wrote 0 files of" in done.output
 
 
-def test_a_strange_site_folder_is_refused_in_one_line(project, tmp_path):
+def test_a_folder_with_other_files_is_refused_in_one_line(project, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.txt").write_text("years of work")
 
@@ -175,7 +172,7 @@ def test_a_strange_site_folder_is_refused_in_one_line(project, tmp_path):
     assert tree(tmp_path / "mine") == {"thesis.txt": b"years of work"}
 
 
-def test_a_build_killed_half_way_is_completed_by_the_next(project):
+def test_the_next_build_completes_one_that_was_killed(project):
     whole = tree(project / "site")
     (project / "site/index.html").write_bytes(b"old")
     process = subprocess.Popen(BUILD, cwd=project, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -190,7 +187,7 @@ def test_a_build_killed_half_way_is_completed_by_the_next(project):
     assert tree(project / "site") == whole
 
 
-def test_a_retired_address_needs_a_redirect(project):
+def test_a_published_address_that_is_gone_needs_a_redirect(project):
     (project / "data/.published.txt").write_text("/sites/\n/sites/long-gone/\n")
     refused = resource_center("--root", project, "build")
     (project / "data/redirects.yml").write_text("redirects:\n- from: /sites/long-gone/\n  to: /sites/\n")
@@ -202,8 +199,8 @@ def test_a_retired_address_needs_a_redirect(project):
     assert 'content="0; url=../../sites/"' in (project / "site/sites/long-gone/index.html").read_text()
 
 
-def test_no_page_depends_on_the_clock_or_the_place(built, tmp_path):
-    """Contract 4: another folder, another day, another zone; the same bytes."""
+def test_no_page_depends_on_the_clock_or_the_folder(built, tmp_path):
+    """Contract 4: the same bytes in another folder, on another day and in another time zone."""
     there = Path(shutil.copytree(built, tmp_path / "elsewhere"))
     shutil.rmtree(there / "site")
     for path in there.rglob("*"):
@@ -215,7 +212,7 @@ def test_no_page_depends_on_the_clock_or_the_place(built, tmp_path):
 
 
 @pytest.mark.parametrize("url", ["https://e.org/p?q=1", "https://e.org//x/", "ftp://e.org/", "https://e.org/#f"])
-def test_an_address_of_the_site_that_cannot_be_one_is_refused(project, monkeypatch, url):
+def test_an_invalid_site_url_is_refused(project, monkeypatch, url):
     monkeypatch.setenv("SITE_URL", url)
     before = tree(project / "site")
 
@@ -226,7 +223,7 @@ def test_an_address_of_the_site_that_cannot_be_one_is_refused(project, monkeypat
     assert tree(project / "site") == before
 
 
-def test_without_the_plugin_nothing_is_touched(project):
+def test_without_the_plugin_nothing_is_changed(project):
     before = tree(project / "site")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("plugins:\n  - resource-center", "plugins: []"))
@@ -243,7 +240,7 @@ def test_serve_shows_a_saved_change(project):
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}/sites/minimal/"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    # Started by path, so that nobody's own projects are on the way.
+    # Run as a module, so that no other project in the current folder is imported.
     server = subprocess.Popen(
         command, cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -260,7 +257,7 @@ def test_serve_shows_a_saved_change(project):
 
 
 def wait_for(address: str, word: str) -> str:
-    """The page at an address once it holds a word; fails after half a minute."""
+    """Return the page at a URL once it contains a word. Fails after 30 seconds."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:

@@ -1,4 +1,4 @@
-"""A build ends at once only if it would read the same as the last one and find the site as that one left it."""
+"""A build is skipped only if it would read the same as the last one and find the site as that one left it."""
 
 import datetime as dt
 import json
@@ -44,12 +44,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(text)
     made = [name.removeprefix("site/") for name in FILES if name.startswith("site/")]
     (root / "site" / MANIFEST).write_text(json.dumps(made))
-    leave(root)
+    save(root)
     return root
 
 
-def leave(root: Path, site_dir: Path | None = None, *, until: dt.date | None = None) -> None:
-    """Leave a stamp as a build does."""
+def save(root: Path, site_dir: Path | None = None, *, until: dt.date | None = None) -> None:
+    """Save a stamp as a build does."""
     folder = site_dir or root / "site"
     states = states_of(folder, json.loads((folder / MANIFEST).read_text()))
     inputs = digest_of_inputs(root, PROGRAM)
@@ -59,22 +59,22 @@ def leave(root: Path, site_dir: Path | None = None, *, until: dt.date | None = N
     save_stamp(root, site_dir, stamp)
 
 
-def is_taken(root: Path, site_dir: Path | None = None, today: dt.date = TODAY, program: str = PROGRAM) -> bool:
-    """Whether a build would end at once. If it does, it prints the summary of the last one."""
+def is_skipped(root: Path, site_dir: Path | None = None, today: dt.date = TODAY, program: str = PROGRAM) -> bool:
+    """Return whether a build would be skipped. If so, its summary is the last one's."""
     summary = last_summary(root, site_dir, today, program)
     assert summary in (None, SUMMARY)
     return summary is not None
 
 
 def test_an_unchanged_project_needs_no_build(root):
-    assert is_taken(root)
-    assert is_taken(root)
+    assert is_skipped(root)
+    assert is_skipped(root)
 
 
 def test_a_project_that_was_never_built_needs_a_build(root):
     shutil.rmtree(root / FOLDER)
 
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("site/")])
@@ -87,13 +87,13 @@ def test_a_change_of_any_input_needs_a_build(root, name, change):
         path.rename(path.with_name(f"{path.stem}-2{path.suffix}"))
     if change == "removed":
         path.with_name(f"{path.stem}-2{path.suffix}").unlink()
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
     shutil.rmtree(path.with_name(f"{path.stem}-2{path.suffix}"), ignore_errors=True)
     path.with_name(f"{path.stem}-2{path.suffix}").unlink(missing_ok=True)
     path.write_bytes(content)
 
-    assert is_taken(root)
+    assert is_skipped(root)
 
 
 @pytest.mark.parametrize(
@@ -102,26 +102,26 @@ def test_a_change_of_any_input_needs_a_build(root, name, change):
 def test_a_new_input_needs_a_build(root, name):
     (root / name).write_text("")
 
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
 @pytest.mark.parametrize("target", ["one.yml", "nothing", "../../content"])
-def test_a_new_link_among_the_records_needs_a_build(root, target):
-    """It is a problem of the record, wherever it leads."""
+def test_a_new_symbolic_link_needs_a_build(root, target):
+    """It is a problem wherever it leads."""
     (root / "data/sites/two.yml").symlink_to(target)
 
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
-def test_another_address_of_the_site_needs_a_build(root, monkeypatch):
+def test_another_site_url_needs_a_build(root, monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://a.example/")
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
-    leave(root)
-    assert is_taken(root)
+    save(root)
+    assert is_skipped(root)
 
     monkeypatch.delenv("SITE_URL")
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
 def restore_time(path: Path, change: Callable[[Path], object]) -> None:
@@ -163,40 +163,40 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_a_site_that_is_not_as_it_was_left_needs_a_build(root, damage):
+def test_a_changed_site_needs_a_build(root, damage):
     damage(root)
 
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
-def test_each_folder_for_a_site_has_its_own_stamp(root, tmp_path):
+def test_each_site_folder_has_its_own_stamp(root, tmp_path):
     other = Path(shutil.copytree(root / "site", tmp_path / "other"))
-    assert not is_taken(root, other)
+    assert not is_skipped(root, other)
 
-    leave(root, other)
-    assert is_taken(root, other)
-    assert is_taken(root)
+    save(root, other)
+    assert is_skipped(root, other)
+    assert is_skipped(root)
 
     (other / "index.html").write_text("<p>Edited")
-    assert not is_taken(root, other)
-    assert is_taken(root)
+    assert not is_skipped(root, other)
+    assert is_skipped(root)
 
 
 def test_a_moved_project_needs_no_build(root, tmp_path):
-    assert is_taken(root.rename(tmp_path / "moved"))
+    assert is_skipped(root.rename(tmp_path / "moved"))
 
 
 def test_a_copied_project_needs_a_build(root, tmp_path):
-    assert not is_taken(Path(shutil.copytree(root, tmp_path / "copy")))
+    assert not is_skipped(Path(shutil.copytree(root, tmp_path / "copy")))
 
 
 def test_another_program_needs_a_build(root):
-    assert not is_taken(root, program="digest of another program")
+    assert not is_skipped(root, program="digest of another program")
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "data/sites/one.yml"])
 def test_inputs_that_cannot_be_read_have_no_digest(root, monkeypatch, name):
-    """A build then says what is wrong, and leaves no stamp."""
+    """A build then reports what is wrong, and saves no stamp."""
     if name == "mkdocs.yml":
         (root / name).unlink()
     else:
@@ -210,7 +210,7 @@ def test_inputs_that_cannot_be_read_have_no_digest(root, monkeypatch, name):
 
 
 @pytest.mark.parametrize("name", ["index.html", MANIFEST])
-def test_a_site_without_one_of_its_files_has_no_state(root, name):
+def test_a_site_with_a_missing_file_has_no_states(root, name):
     (root / "site" / name).unlink()
 
     assert states_of(root / "site", ["index.html"]) == {}
@@ -221,14 +221,14 @@ def test_a_site_without_one_of_its_files_has_no_state(root, name):
     [("2026-11-26", False), ("2026-11-27", True), ("2026-12-31", True), ("2027-01-01", False), ("2027-06-01", False)],
 )
 def test_a_review_that_falls_due_needs_a_build(root, today, taken):
-    """The number of warnings is part of what a build says; so is that of an earlier day."""
-    leave(root, until=dt.date(2027, 1, 1))
+    """The summary contains the number of warnings, which depends on the date."""
+    save(root, until=dt.date(2027, 1, 1))
 
-    assert is_taken(root, today=dt.date.fromisoformat(today)) == taken
+    assert is_skipped(root, today=dt.date.fromisoformat(today)) == taken
 
 
-def test_without_reviews_no_later_day_needs_a_build(root):
-    assert is_taken(root, today=dt.date(2999, 1, 1))
+def test_without_reviews_a_later_day_needs_no_build(root):
+    assert is_skipped(root, today=dt.date(2999, 1, 1))
 
 
 STAMPS = ["", "{", "[]", "null", '"text"', "{}", '{"inputs": 1}', "\0"]
@@ -238,7 +238,7 @@ STAMPS = ["", "{", "[]", "null", '"text"', "{}", '{"inputs": 1}', "\0"]
 def test_a_stamp_that_cannot_be_read_needs_a_build(root, text):
     build_stamp._cache_of(root).put(build_stamp._stamp_name(None), text.encode())
 
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
 @pytest.mark.parametrize("field", ["inputs", "site_dir", "files", "since", "until"])
@@ -247,11 +247,11 @@ def test_a_stamp_with_a_value_of_another_type_needs_a_build(root, field, value):
     entries, name = build_stamp._cache_of(root), build_stamp._stamp_name(None)
     entries.put(name, json.dumps(json.loads(entries.get(name) or b"") | {field: value}).encode())
 
-    assert not is_taken(root)
+    assert not is_skipped(root)
 
 
 def test_a_damaged_stamp_needs_a_build(root):
     [stamp] = (root / FOLDER).iterdir()
     stamp.write_bytes(stamp.read_bytes().replace(b"0 warnings", b"1 warnings"))
 
-    assert not is_taken(root)
+    assert not is_skipped(root)

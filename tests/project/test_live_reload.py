@@ -1,4 +1,4 @@
-"""The server hears of changes from the system, and of changes only: a build that reads files must not start another."""
+"""The server receives change events from the system, and no others: a build that reads files must not start another."""
 
 import threading
 from pathlib import Path
@@ -10,7 +10,7 @@ from generator.project.live_reload import ChangeObserver, reload_pages, screen_o
 
 
 class Listener(FileSystemEventHandler):
-    """Keeps every event, and says when one about a certain file has come."""
+    """Records every event, and signals one about a certain file."""
 
     def __init__(self, last: str) -> None:
         self.last, self.heard = last, threading.Event()
@@ -22,7 +22,7 @@ class Listener(FileSystemEventHandler):
             self.heard.set()
 
 
-def test_a_change_is_heard_and_reading_is_not(tmp_path: Path):
+def test_changes_are_reported_and_reads_are_not(tmp_path: Path):
     record, last = tmp_path / "record.yml", tmp_path / "last.yml"
     record.write_text("name: A\n")
     listener, observer = Listener(last.name), ChangeObserver()
@@ -43,7 +43,7 @@ def test_a_change_is_heard_and_reading_is_not(tmp_path: Path):
 
 
 class Server:
-    """What the module uses of MkDocs' server."""
+    """A stub of MkDocs' server with what the module uses."""
 
     def __init__(self) -> None:
         self._watched_paths = {"content": 1, "mkdocs.yml": 1}
@@ -60,7 +60,7 @@ class Server:
         self.calls.append(("unwatch", path, self.observer))
 
 
-def test_what_was_watched_is_watched_by_the_new_observer():
+def test_the_new_observer_watches_the_same_paths():
     server = Server()
 
     watch_changes_only(server)
@@ -73,7 +73,7 @@ def test_what_was_watched_is_watched_by_the_new_observer():
     ]
 
 
-def test_browsers_may_look_in_the_middle_of_a_build_and_look_again_at_its_end():
+def test_browsers_can_reload_during_a_build_and_again_at_its_end():
     server = Server()
     screen = screen_of(server)
 
@@ -84,7 +84,7 @@ def test_browsers_may_look_in_the_middle_of_a_build_and_look_again_at_its_end():
     assert server._wanted_epoch > server._visible_epoch
 
 
-def test_another_save_is_known_at_once():
+def test_another_save_is_noticed_immediately():
     server = Server()
     screen = screen_of(server)
     assert not screen.is_superseded()
@@ -94,8 +94,8 @@ def test_another_save_is_known_at_once():
     assert screen.is_superseded()
 
 
-def test_mkdocs_has_what_is_used_of_it():
-    """MkDocs 1.6 is the last of its line; a fork of it could differ."""
+def test_mkdocs_has_the_attributes_that_are_used():
+    """MkDocs 1.6 is the last of its line; a fork could differ."""
     from mkdocs.livereload import LiveReloadServer
 
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, ".")

@@ -1,4 +1,4 @@
-"""A server shows what was saved at once, and builds exactly what a fresh start would build."""
+"""The preview shows a saved page immediately, and builds exactly what a fresh start would build."""
 
 import random
 from collections.abc import Callable
@@ -25,12 +25,12 @@ ANN = "data/authors/ann-lee.yml"
 
 @dataclass
 class Session:
-    """A server without a network: a project, what is remembered of it, and the folder that browsers see."""
+    """A server without a network: a project, its memory, and the folder that browsers see."""
 
     root: Path
     memory: Memory = field(default_factory=Memory)
     shown: list[dict[str, str]] = field(default_factory=list)
-    """The site's pages each time browsers were told to look."""
+    """The site's pages each time browsers were made to reload."""
 
     @property
     def folder(self) -> Path:
@@ -61,14 +61,14 @@ class Session:
 
 
 def frames_of(project: Project) -> Frames:
-    """Frames that hold nothing but a page's own parts."""
+    """Return frames that contain nothing but a page's own parts."""
     shell = cut("".join(gap_markers().values()))
     return Frames(dict.fromkeys(shell_keys(project, ""), shell), "", "site", True)
 
 
 @pytest.fixture
 def session(library) -> Session:
-    """A session whose first build is done."""
+    """A session after its first build."""
     session = Session(library({}))
     session.build()
     session.shown.clear()
@@ -86,7 +86,7 @@ def test_the_saved_page_is_shown_before_the_rest(session):
     assert "The Ebbs" in session.pages()[LIST]
 
 
-def test_a_saved_page_of_content_is_shown_before_the_rest_too(session):
+def test_a_saved_hand_written_page_is_shown_before_the_rest(session):
     session.replace("content/about.md", "A toy.", "A small toy.")
 
     session.build()
@@ -94,7 +94,7 @@ def test_a_saved_page_of_content_is_shown_before_the_rest_too(session):
     assert "A small toy." in session.shown[0]["about/index.html"]
 
 
-def test_a_record_without_a_page_of_its_own_shows_the_page_on_which_it_is_read(session):
+def test_for_a_record_without_a_page_the_list_with_it_is_shown(session):
     session.replace(ANN, "Ann Lee", "Ann Leigh")
 
     session.build()
@@ -102,7 +102,7 @@ def test_a_record_without_a_page_of_its_own_shows_the_page_on_which_it_is_read(s
     assert "Ann Leigh" in session.shown[0]["authors/index.html"]
 
 
-def test_a_new_record_is_shown_with_the_lists_that_lead_to_it(session):
+def test_a_new_record_is_shown_together_with_the_lists_that_link_to_it(session):
     session.save("data/books/new.yml", "name: Brand New\nauthor: ann-lee\npublished: 2021\n" + SOURCES)
 
     session.build()
@@ -112,7 +112,7 @@ def test_a_new_record_is_shown_with_the_lists_that_lead_to_it(session):
     assert "Brand New" in session.pages()["books/new/index.html"]
 
 
-def test_nothing_is_shown_early_where_nothing_was_saved(session):
+def test_nothing_is_shown_early_if_nothing_was_saved(session):
     session.build()
 
     assert session.shown == []
@@ -140,7 +140,7 @@ def test_only_what_was_saved_is_read_again(session):
     assert read == {("source", TIDES), ("record", TIDES)}
 
 
-def test_no_copy_for_offline_use_is_packed(session):
+def test_no_offline_copy_is_built(session):
     assert not (session.folder / "offline.zip").exists()
 
 
@@ -148,7 +148,7 @@ BOOK = "name: Book {0}\nauthor: ann-lee\npublished: {1}\nsummary: See [the tides
 
 
 def step(session: Session, chance: random.Random) -> str:
-    """Save something, as an editor might; what it was."""
+    """Make a random change, as an editor might, and return its kind."""
     books = sorted((session.root / "data/books").glob("book-*.yml"))
     kinds = ["add", "page", "setting", "author"] + (["edit", "delete", "rename", "break", "hide"] if books else [])
     kind = chance.choice(kinds)
@@ -179,10 +179,10 @@ def step(session: Session, chance: random.Random) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
-def test_what_is_remembered_never_changes_what_is_built(library, seed):
-    """After each of many random saves: the same problems and the same files as without a memory."""
+def test_the_memory_never_changes_what_is_built(library, seed):
+    """After each of many random changes, problems and files are the same as without a memory."""
     session, chance, kinds = Session(library({})), random.Random(seed), set()
-    whole = 0
+    valid = 0
     for _ in range(25):
         kinds.add(step(session, chance))
         session.memory.begin()
@@ -191,14 +191,14 @@ def test_what_is_remembered_never_changes_what_is_built(library, seed):
         assert lines(problems) == lines(fresh_problems)
         assert (project is None) == (fresh is None)
         if project is not None and fresh is not None:
-            whole += 1
+            valid += 1
             assert files_or_error(project) == files_or_error(fresh)
-    assert whole > 3
+    assert valid > 3
     assert len(kinds) > 5
 
 
 def files_or_error(project: Project) -> object:
-    """Every file of a site, or why it has none."""
+    """Return every file of a site, or its error."""
     frames = frames_of(project)
     try:
         return dict(files_of(project, frames.shells, "", serving=True))

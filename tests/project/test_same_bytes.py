@@ -1,6 +1,6 @@
 """Contract: the same project gives the same site, byte for byte, whatever was built before and whatever went wrong.
 
-Random walks: after each step the project is built as it is, and a copy of it from nothing; both must end alike.
+Random walks: after each step, the project is built as it is, and a clean copy of it too. Both must be equal.
 """
 
 import os
@@ -46,7 +46,7 @@ REVIEWED = "reviewed:\n  on: 2026-06-01\n  by_role: Coordinator\nreview_every: 6
 
 
 def plan(number: int) -> list[str]:
-    """The steps of a walk. Together the walks have every kind; a broken project is repaired two steps later."""
+    """Return the steps of a walk. Together the walks include every kind; errors are fixed two steps later."""
     rng = random.Random(number)
     dealt = sorted(OTHERS)
     random.Random(0).shuffle(dealt)
@@ -57,7 +57,7 @@ def plan(number: int) -> list[str]:
 
 
 def new_project(folder: Path, number: int, process: pytest.MonkeyPatch) -> Project:
-    """A small project with a PDF, a record that is due for review and three that nothing refers to."""
+    """Return a small project with a PDF, a record that is due for review, and three that nothing refers to."""
     files = minimal_project(KINDS)
     files["data/pathways/minimal.yml"] += BRIEF
     files["data/faqs/minimal.yml"] += REVIEWED
@@ -71,7 +71,7 @@ def new_project(folder: Path, number: int, process: pytest.MonkeyPatch) -> Proje
 
 @dataclass
 class Walk:
-    """A project that is built after every step, and what is known of its last build that succeeded."""
+    """A project that is built after every step, and the result of its last successful build."""
 
     project: Project
     built: dict[str, Any] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Walk:
     """The steps after which the build ended at once."""
 
     def check(self, step: str) -> None:
-        """Build the project, and a copy of it from nothing, and compare."""
+        """Build the project and a clean copy of it, and compare them."""
         before, had = self.project.tree(), tree(self.project.root / FOLDER)
         expected = self._is_unchanged()
         done = self._build(self.project.root)
@@ -107,7 +107,7 @@ class Walk:
         return Done(done.code, output)
 
     def _build_copy(self) -> tuple[Done, dict[str, bytes]]:
-        """Build a copy of the project that never had a cache or a site, in one process. Once for the same project."""
+        """Build a copy without a cache or a site, in one process; only once for the same inputs."""
         made_of = self._inputs(), self.project.today
         if self.clean is not None and self.clean[0] == made_of:
             return self.clean[1]
@@ -123,7 +123,7 @@ class Walk:
         return self.clean[1]
 
     def _inputs(self) -> dict[str, Any]:
-        """All that a build reads."""
+        """Return everything that a build reads."""
         root = self.project.root
         folders = {name: tree(root / name) for name in ("data", "content", "theme")}
         program = tree(self.project.program)
@@ -135,19 +135,19 @@ class Walk:
         }
 
     def _site(self) -> dict[str, tuple[int, ...]]:
-        """The state of the files of the site and of its folder."""
+        """Return the state of the site's files and of its folder."""
         site = self.project.root / "site"
         found = [site, *(site / name for name in self.project.tree())] if site.exists() else []
         return {str(path): (state.st_size, state.st_mtime_ns, state.st_ino) for path in found if (state := path.stat())}
 
     def _is_unchanged(self) -> bool:
-        """Whether nothing has changed since the last build that succeeded."""
+        """Return whether nothing has changed since the last successful build."""
         today = self.project.today
         is_same_day = self.since <= today and (self.since < REVIEW_DUE) == (today < REVIEW_DUE)
         return is_same_day and self.built == {"inputs": self._inputs(), "site": self._site()}
 
     def _may_rebuild(self, had: dict[str, bytes]) -> bool:
-        """Whether the stamp of the last build may be gone: only if something happened to the cache."""
+        """Return whether the last build's stamp may be missing, which requires a change to the cache."""
         return self.cache_was_damaged or not any(name.startswith("stamp-") for name in had)
 
     def _remember(self, done: Done, step: str) -> None:
@@ -160,9 +160,9 @@ class Walk:
 
 
 def use_processes(process: pytest.MonkeyPatch) -> None:
-    """Build in several processes. PDFs are left to this one, whose earlier builds have used typst.
+    """Build in several processes, except for PDFs.
 
-    Its threads are not in a copy of a process, where it would wait for them without end.
+    Earlier builds have used typst in this process. A forked process lacks its threads, and would wait for them forever.
     """
     here, compile_here = os.getpid(), pdf._compile
 
@@ -179,13 +179,13 @@ def use_processes(process: pytest.MonkeyPatch) -> None:
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The names of the files that are not the same in both."""
+    """Return the names of the files that differ."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 @pytest.fixture
 def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """A process whose environment says nothing of a site, and whose temporary files are the test's."""
+    """A process without SITE_URL and with its own folder for temporary files."""
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     (tmp_path / "temporary").mkdir()
@@ -194,7 +194,7 @@ def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("number", range(WALKS))
-def test_a_project_with_a_past_is_built_like_one_without(tmp_path, process, number):
+def test_an_incremental_build_equals_a_clean_build(tmp_path, process, number):
     """The second walk builds in several processes."""
     if number == 1:
         use_processes(process)
@@ -210,5 +210,5 @@ def test_a_project_with_a_past_is_built_like_one_without(tmp_path, process, numb
     assert "change nothing" in walk.unchanged
 
 
-def test_the_walks_have_every_kind_of_step():
+def test_the_walks_include_every_kind_of_step():
     assert {*chain(*map(plan, range(WALKS)))} == set(STEPS)

@@ -1,4 +1,4 @@
-"""Publication is all or nothing: the standing site is whole before, during and after."""
+"""Publishing is all or nothing: the existing site is complete before, during and after."""
 
 import contextlib
 import errno
@@ -18,7 +18,7 @@ NEW = {"index.html": b"new home", "a/index.html": b"old a", "b/index.html": b"ne
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder but the program's own notes."""
+    """Return every file below a folder, except the manifest and staged files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -28,13 +28,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def site(tmp_path):
-    """A site folder with the old site in it."""
+    """A folder with the old site."""
     folder = tmp_path / "site"
     publish(OLD.items(), folder)
     return folder
 
 
-def test_the_folder_holds_exactly_the_files(site):
+def test_the_folder_contains_exactly_the_files(site):
     published = publish(NEW.items(), site)
 
     assert tree(site) == NEW
@@ -42,7 +42,7 @@ def test_the_folder_holds_exactly_the_files(site):
     assert not (site / "gone").exists()
 
 
-def test_an_unchanged_file_is_not_written_again(site):
+def test_an_unchanged_file_is_not_rewritten(site):
     before = (site / "a/index.html").stat()
 
     publish(NEW.items(), site)
@@ -51,7 +51,7 @@ def test_an_unchanged_file_is_not_written_again(site):
     assert (site / "a/index.html").stat().st_ino == before.st_ino
 
 
-def test_a_file_that_someone_edited_is_made_right(site):
+def test_a_file_that_was_edited_by_hand_is_restored(site):
     (site / "a/index.html").write_bytes(b"edited by hand")
 
     publish(OLD.items(), site)
@@ -59,7 +59,7 @@ def test_a_file_that_someone_edited_is_made_right(site):
     assert tree(site) == OLD
 
 
-def test_a_folder_with_strange_files_is_refused(tmp_path):
+def test_a_folder_with_other_files_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
 
     with pytest.raises(SiteFolderError, match="contains files that this program did not write"):
@@ -68,7 +68,7 @@ def test_a_folder_with_strange_files_is_refused(tmp_path):
     assert tree(tmp_path) == {"thesis.txt": b"years of work"}
 
 
-def test_a_strange_file_beside_the_site_is_left_alone(site):
+def test_another_file_in_the_site_folder_is_unchanged(site):
     (site / "CNAME").write_text("example.org")
 
     publish(NEW.items(), site)
@@ -76,7 +76,7 @@ def test_a_strange_file_beside_the_site_is_left_alone(site):
     assert tree(site) == {**NEW, "CNAME": b"example.org"}
 
 
-def test_a_strange_file_where_a_page_belongs_is_refused(site):
+def test_another_file_at_the_path_of_a_page_is_refused(site):
     (site / "b").mkdir()
     (site / "b/index.html").write_text("mine")
 
@@ -87,19 +87,19 @@ def test_a_strange_file_where_a_page_belongs_is_refused(site):
 
 
 @pytest.mark.parametrize("name", ["../outside.html", "/etc/outside.html", "a/../../outside.html"])
-def test_no_file_leaves_the_folder(site, name):
+def test_no_file_is_written_outside_the_folder(site, name):
     with pytest.raises(SiteFolderError, match="is outside the site folder"):
         publish([(name, b"")], site)
 
     assert tree(site) == OLD
 
 
-def test_a_file_made_twice_is_refused(site):
+def test_a_file_that_is_written_twice_is_refused(site):
     with pytest.raises(SiteFolderError, match="written twice"):
         publish([("a.html", b"1"), ("a.html", b"2")], site)
 
 
-def test_a_link_in_place_of_the_folder_is_refused(tmp_path):
+def test_a_symbolic_link_in_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")
 
@@ -107,7 +107,7 @@ def test_a_link_in_place_of_the_folder_is_refused(tmp_path):
         publish(NEW.items(), tmp_path / "site")
 
 
-def test_a_broken_manifest_is_named(site):
+def test_an_invalid_manifest_is_reported(site):
     (site / MANIFEST).write_text("{")
 
     with pytest.raises(SiteFolderError, match="cannot be read"):
@@ -124,7 +124,7 @@ def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path):
     assert tree(tmp_path / "site") == second
 
 
-def test_a_fault_while_the_files_are_made_leaves_the_old_site(site):
+def test_an_error_while_files_are_rendered_leaves_the_old_site(site):
     def broken():
         yield "index.html", b"new home"
         raise ZeroDivisionError
@@ -152,8 +152,8 @@ def test_a_full_disk_leaves_the_old_site(site, monkeypatch):
     assert not (site / STAGING).exists()
 
 
-def test_a_limit_that_the_system_sets_leaves_the_old_site(site):
-    """The same with a real refusal by the kernel: the process may write no file over 4 KB."""
+def test_a_file_size_limit_leaves_the_old_site(site):
+    """A real error from the kernel: the process may write no file over 4 KB."""
     code = f"""
         import resource, signal
         from pathlib import Path
@@ -169,12 +169,12 @@ def test_a_limit_that_the_system_sets_leaves_the_old_site(site):
 
 
 @pytest.mark.parametrize("survivors", range(9))
-def test_a_publication_killed_at_any_rename_is_completed_by_the_next(site, monkeypatch, survivors):
-    """Killed after any number of steps, every file is whole, and the next publication ends the work."""
+def test_the_next_publication_completes_one_that_was_killed_at_any_rename(site, monkeypatch, survivors):
+    """After any number of steps, every file is complete, and the next publication finishes the work."""
     replace, unlink, steps = Path.replace, Path.unlink, iter(range(survivors))
 
     class KilledError(BaseException):
-        """Stands for the end of the process."""
+        """Simulates the end of the process."""
 
     def count(act):
         def counted(*args, **options):
@@ -187,14 +187,14 @@ def test_a_publication_killed_at_any_rename_is_completed_by_the_next(site, monke
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", count(replace))
         patch.setattr(Path, "unlink", count(unlink))
-        # A killed process does not clean up after itself.
+        # A killed process does not clean up.
         patch.setattr("generator.project.site_folder.shutil.rmtree", lambda *_, **__: None)
         with contextlib.suppress(KilledError):
             publish(NEW.items(), site)
     for name, content in tree(site).items():
         assert content in (OLD.get(name), NEW.get(name)), name
 
-    # A third site, so that no file of the second can pass for it.
+    # A third site, so that files of the second are recognized.
     third = {"index.html": b"third home", "c/index.html": b"third c"}
     publish(third.items(), site)
 
@@ -202,12 +202,14 @@ def test_a_publication_killed_at_any_rename_is_completed_by_the_next(site, monke
     assert not (site / STAGING).exists()
 
 
-@pytest.mark.parametrize("obstacle", ["a file for a folder", "a folder for a file", "a link for a folder"])
+@pytest.mark.parametrize(
+    "obstacle", ["a file in place of a folder", "a folder in place of a file", "a link in place of a folder"]
+)
 def test_an_obstacle_is_found_before_anything_changes(site, tmp_path, obstacle):
-    """What a rename would stumble over is refused while the old site stands whole."""
-    if obstacle == "a file for a folder":
+    """What would make a rename fail is refused before the old site has changed."""
+    if obstacle == "a file in place of a folder":
         (site / "b").write_text("mine")
-    elif obstacle == "a folder for a file":
+    elif obstacle == "a folder in place of a file":
         (site / "b/index.html").mkdir(parents=True)
         (site / "b/index.html/mine.txt").write_text("mine")
     else:
@@ -222,8 +224,8 @@ def test_an_obstacle_is_found_before_anything_changes(site, tmp_path, obstacle):
     assert not (tmp_path / "elsewhere/index.html").exists()
 
 
-def test_a_folder_that_may_not_be_written_to_is_refused_first(site, monkeypatch):
-    """The tests may run as root, whom no permission stops: so the system's answer is played."""
+def test_a_folder_without_write_permission_is_refused_first(site, monkeypatch):
+    """The system's answer is simulated, since permissions do not apply to root, as whom the tests may run."""
     monkeypatch.setattr("generator.project.site_folder.os.access", lambda path, _: path != site / "a")
 
     with pytest.raises(SiteFolderError, match="is not writable"):
@@ -240,7 +242,7 @@ def test_a_name_cannot_be_a_file_and_a_folder(site, names):
     assert tree(site) == OLD
 
 
-def test_two_builds_do_not_write_at_once(site):
+def test_two_builds_cannot_write_at_the_same_time(site):
     def files():
         yield "index.html", b"new home"
         with pytest.raises(SiteFolderError, match="Another build is writing"):
@@ -252,7 +254,7 @@ def test_two_builds_do_not_write_at_once(site):
 
 
 @pytest.mark.parametrize("manifest", ['["../../victim"]', '["/etc/passwd"]', "[1]", '{"a": 1}x'])
-def test_a_manifest_that_points_outside_is_refused(site, tmp_path, manifest):
+def test_a_manifest_with_a_path_outside_the_folder_is_refused(site, tmp_path, manifest):
     (tmp_path.parent / "victim").write_text("not ours")
     (site / MANIFEST).write_text(manifest)
 
@@ -262,8 +264,8 @@ def test_a_manifest_that_points_outside_is_refused(site, tmp_path, manifest):
     assert (tmp_path.parent / "victim").read_text() == "not ours"
 
 
-def test_an_owned_name_below_a_file_is_no_obstacle(site):
-    """As a build leaves it that failed after it had widened the manifest."""
+def test_a_manifest_entry_below_a_file_is_harmless(site):
+    """A build that failed after widening the manifest leaves such an entry."""
     (site / MANIFEST).write_text('["index.html", "index.html/index.html"]')
     (site / "a/index.html").unlink()
     (site / "gone/index.html").unlink()
@@ -273,8 +275,8 @@ def test_an_owned_name_below_a_file_is_no_obstacle(site):
     assert tree(site) == {"index.html": b"new"}
 
 
-def test_a_process_killed_for_real_leaves_whole_files(tmp_path):
-    """SIGKILL at different moments of a large publication; each file is the old one or the new one."""
+def test_a_killed_process_leaves_complete_files(tmp_path):
+    """SIGKILL at different moments of a large publication; each file is either old or new."""
     folder = tmp_path / "site"
     publish([(f"{number}.html", b"old" * 2000) for number in range(300)], folder)
     code = textwrap.dedent(f"""

@@ -1,4 +1,4 @@
-"""`resource-center build` ends at once where nothing has changed, and only there."""
+"""`resource-center build` is skipped if nothing has changed, and only then."""
 
 import datetime as dt
 import shutil
@@ -21,7 +21,7 @@ DAY = "2026-11-27"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project, built once. A test that changes it takes a copy and builds that."""
+    """A small project, built once. Tests that change it build a copy."""
     root = buildable_project(tmp_path_factory.mktemp("built") / "project", KINDS)
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("SITE_URL", raising=False)
@@ -60,18 +60,18 @@ def test_an_unchanged_project_is_not_built_again(built):
     assert tree(built) == before
 
 
-def test_a_clean_build_builds_whatever_there_is(project):
+def test_a_clean_build_is_never_skipped(project):
     resource_center("--root", project, "build", "--today", DAY)
-    (project / FOLDER / "template-by-somebody").write_bytes(b"code")
+    (project / FOLDER / "template-of-another-program").write_bytes(b"code")
 
     done = resource_center("--root", project, "build", "--clean", "--today", DAY)
 
     assert (done.code, done.was_unchanged) == (0, False)
-    assert not (project / FOLDER / "template-by-somebody").exists()
+    assert not (project / FOLDER / "template-of-another-program").exists()
     assert resource_center("--root", project, "build", "--today", DAY).was_unchanged
 
 
-def test_a_build_into_another_folder_is_a_build(project, tmp_path):
+def test_a_build_into_another_folder_is_not_skipped(project, tmp_path):
     command = ("--root", project, "build", "--today", DAY)
     resource_center(*command)
     assert not resource_center(*command, "--site-dir", tmp_path / "other").was_unchanged
@@ -79,41 +79,41 @@ def test_a_build_into_another_folder_is_a_build(project, tmp_path):
     assert resource_center(*command).was_unchanged
 
 
-def test_a_folder_that_was_named_does_not_move_with_the_project(project, tmp_path):
-    named = project / "named"
-    resource_center("--root", project, "build", "--today", DAY, "--site-dir", named)
+def test_a_folder_given_as_an_option_does_not_move_with_the_project(project, tmp_path):
+    site_dir = project / "named"
+    resource_center("--root", project, "build", "--today", DAY, "--site-dir", site_dir)
     moved = project.rename(tmp_path / "moved")
 
-    done = resource_center("--root", moved, "build", "--today", DAY, "--site-dir", named)
+    done = resource_center("--root", moved, "build", "--today", DAY, "--site-dir", site_dir)
 
     assert (done.code, done.was_unchanged) == (0, False)
-    assert tree(named) == tree(moved / "named")
+    assert tree(site_dir) == tree(moved / "named")
 
 
 def test_a_site_outside_the_project_is_built_every_time(project, tmp_path):
     config = project / "mkdocs.yml"
     config.write_text(config.read_text().replace("site_dir: site", f"site_dir: {tmp_path / 'public'}"))
 
-    done = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
+    builds = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
 
-    assert [(one.code, one.was_unchanged) for one in done] == [(0, False), (0, False)], done[0].output
+    assert [(build.code, build.was_unchanged) for build in builds] == [(0, False), (0, False)], builds[0].output
     assert tree(tmp_path / "public") == tree(project / "site")
 
 
-def test_a_failed_build_leaves_no_stamp(project):
+def test_a_failed_build_saves_no_stamp(project):
     resource_center("--root", project, "build", "--clean", "--today", DAY)
     record = project / "data/sites/minimal.yml"
     text = record.read_text()
     record.write_text(text.replace("state: OH", "state: Narnia"))
 
-    done = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
-    assert [(one.code, one.was_unchanged) for one in done] == [(1, False), (1, False)]
+    builds = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
+    assert [(build.code, build.was_unchanged) for build in builds] == [(1, False), (1, False)]
 
     record.write_text(text)
     assert resource_center("--root", project, "build", "--today", DAY).was_unchanged
 
 
-def test_a_file_that_is_saved_during_a_build_is_in_the_next(project, monkeypatch):
+def test_a_file_that_is_saved_during_a_build_is_in_the_next_build(project, monkeypatch):
     record = project / "data/sites/minimal.yml"
 
     def run_and_save(*arguments: Any) -> Any:
@@ -130,14 +130,14 @@ def test_a_file_that_is_saved_during_a_build_is_in_the_next(project, monkeypatch
 
 
 def save_and_undo(record: Path) -> Callable[[], object]:
-    """Change a record; returns what undoes that."""
+    """Change a record, and return a function that undoes the change."""
     text = record.read_text()
     record.write_text(text.replace("Peers", "Neighbors"))
     return lambda: record.write_text(text)
 
 
 def move_away_and_back(file: Path) -> Callable[[], object]:
-    """Move a file away, so that only its folder's time changes; returns what moves it back."""
+    """Move a file away, and return a function that moves it back. Only its folder's modification time changes."""
     away = file.parents[2] / file.name
     file.rename(away)
     return lambda: away.rename(file)
@@ -146,8 +146,8 @@ def move_away_and_back(file: Path) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("change", "name"), [(save_and_undo, "data/sites/minimal.yml"), (move_away_and_back, "data/sites/README.md")]
 )
-def test_a_change_that_is_undone_during_a_build_leaves_no_stamp(project, monkeypatch, change, name):
-    """The build has read what was there in between: the same text before and after says nothing about its site."""
+def test_after_a_change_that_is_undone_during_a_build_there_is_no_stamp(project, monkeypatch, change, name):
+    """The build may have read the change, even if the text before and after is the same."""
     (project / "data/sites/README.md").write_text("Each file is a site.\n")
 
     def run_between(*arguments: Any) -> Any:
@@ -171,8 +171,8 @@ OTHER_PLUGIN = "  - search\n"
 
 
 @pytest.mark.parametrize("settings", ["hooks", "INHERIT", "another plugin"])
-def test_a_project_whose_frames_depend_on_more_is_built_every_time(project, settings):
-    """A hook, a plugin or another settings file may read anything: nothing shows whether that has changed."""
+def test_a_project_whose_frames_depend_on_other_files_is_built_every_time(project, settings):
+    """A hook, a plugin or another settings file may read anything, and changes to that are not noticed."""
     shutil.rmtree(project / FOLDER)
     config = project / "mkdocs.yml"
     text = config.read_text()
@@ -186,27 +186,27 @@ def test_a_project_whose_frames_depend_on_more_is_built_every_time(project, sett
     assert text != added[settings]
     config.write_text(added[settings])
 
-    done = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
+    builds = [resource_center("--root", project, "build", "--today", DAY) for _ in range(2)]
 
-    assert [(one.code, one.was_unchanged) for one in done] == [(0, False), (0, False)], done[0].output
+    assert [(build.code, build.was_unchanged) for build in builds] == [(0, False), (0, False)], builds[0].output
     assert stamps(project) == []
     assert list((project / FOLDER).glob("frames-*")) == []
 
 
-# The command line: what it means must not depend on whether anything has changed.
+# The command line must mean the same whether or not anything has changed.
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Path | None, dt.date]]:
-    """The builds for which a stamp was looked up; each is as if nothing had changed."""
-    found: list[tuple[Path, Path | None, dt.date]] = []
+def lookups(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Path | None, dt.date]]:
+    """The builds for which a stamp was looked up. Each is treated as unchanged."""
+    calls: list[tuple[Path, Path | None, dt.date]] = []
 
     def last_summary(root: Path, site_dir: Path | None, today: dt.date, program: str) -> str:
-        found.append((root, site_dir, today))
+        calls.append((root, site_dir, today))
         return "1 page."
 
     monkeypatch.setattr(cli, "last_summary", last_summary)
-    return found
+    return calls
 
 
 @pytest.mark.parametrize(
@@ -219,24 +219,24 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Path | None, dt.d
         (["build", "--site-dir", "../out/", "--today", DAY], ".", "../out", DAY),
     ],
 )
-def test_a_plain_build_is_recognized(asked, tmp_path, monkeypatch, arguments, root, site_dir, today):
+def test_a_plain_build_is_recognized(lookups, tmp_path, monkeypatch, arguments, root, site_dir, today):
     monkeypatch.chdir(tmp_path)
 
     assert resource_center(*arguments).output == f"{UNCHANGED}1 page.\n"
-    assert asked == [
+    assert lookups == [
         ((tmp_path / root).resolve(), site_dir and Path.cwd() / site_dir, dt.date.fromisoformat(today)),
     ]
 
 
-def test_the_day_is_that_of_the_environment_else_that_of_the_clock(asked, monkeypatch):
+def test_the_date_comes_from_the_environment_or_the_clock(lookups, monkeypatch):
     monkeypatch.setenv("TODAY", "2027-01-02")
     resource_center("build")
     monkeypatch.setenv("TODAY", "")
     before = dt.date.today()
     resource_center("build")
 
-    assert asked[0][2] == dt.date(2027, 1, 2)
-    assert before <= asked[1][2] <= dt.date.today()
+    assert lookups[0][2] == dt.date(2027, 1, 2)
+    assert before <= lookups[1][2] <= dt.date.today()
 
 
 @pytest.mark.parametrize(
@@ -264,17 +264,17 @@ def test_the_day_is_that_of_the_environment_else_that_of_the_clock(asked, monkey
         "build sites",
     ],
 )
-def test_every_other_command_line_is_for_click(asked, monkeypatch, arguments):
-    given: list[bool] = []
-    monkeypatch.setattr("generator.cli.group.main", lambda obj: given.append(True))
+def test_every_other_command_line_is_left_to_click(lookups, monkeypatch, arguments):
+    click_calls: list[bool] = []
+    monkeypatch.setattr("generator.cli.group.main", lambda obj: click_calls.append(True))
 
     resource_center(*arguments.split())
 
-    assert (asked, given) == ([], [True])
+    assert (lookups, click_calls) == ([], [True])
 
 
-def test_click_is_asked_about_a_day_of_the_environment_that_is_none(asked, monkeypatch):
+def test_an_invalid_date_in_the_environment_is_left_to_click(lookups, monkeypatch):
     monkeypatch.setenv("TODAY", "yesterday")
 
     assert resource_center("build").code == 2
-    assert asked == []
+    assert lookups == []
