@@ -132,14 +132,16 @@ def open_project(
     *,
     today: dt.date | None = None,
     theme: Path | None = None,
+    memory: Memory | None = None,
     repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
     """Read a project's `data/` and `content/` and check everything, each page too. No project where there is an error.
 
     With `today`, reviews that are due are warned of; with `theme`, another project's templates make the pages;
-    `repository` is where its files are edited if `data/site.yml` does not say so.
+    with `memory`, what it has of a reading before is not made anew; `repository` is where the project's files are
+    edited if `data/site.yml` does not say so.
     """
-    project, problems = read_project(root, kinds, today=today, theme=theme, repository=repository)
+    project, problems = read_project(root, kinds, today=today, theme=theme, memory=memory, repository=repository)
     if project is None:
         return None, problems
     problems += project.check(in_order(lambda plan: parts_of(plan.render(), project.addresses), project.plans))
@@ -173,6 +175,8 @@ def read_project(
     kinds = tuple(kinds)
     names = (*SETTINGS, *(name for kind in kinds for name in kind.settings))
     parsed = memory or Memory()
+    # Without a cache on disk, templates and PDFs are kept for as long as the memory.
+    cache = cache or parsed.recall(("cache",), None, Cache)
     by_name = {kind.name: kind for kind in kinds}
 
     def parse_now(source: Source) -> Source:

@@ -30,6 +30,26 @@ def build(
     Takes the sources out of the folder.
     """
     kinds = tuple(kinds)
+    catalog, problems = link(folder, kinds, pages, titles, cache, memory)
+    problems += _missing_kinds(folder, kinds)
+    problems += _broken_links(catalog, folder.slugs)
+    problems += _duplicate_titles(catalog)
+    problems += _faulty_prose(catalog)
+    for kind in kinds:
+        problems += kind.check(catalog)
+    return catalog, problems
+
+
+def link(
+    folder: Folder,
+    kinds: Iterable[Kind],
+    pages: frozenset[str] = frozenset(),
+    titles: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+) -> tuple[Catalog, list[Problem]]:
+    """The catalog as `build` makes it, with the problems of single files only: nothing between records is checked."""
+    kinds = tuple(kinds)
     memory = memory or Memory()
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
@@ -48,12 +68,6 @@ def build(
     # Under no kind's name, so that a room can say on which line of its settings something is wrong.
     sources |= {("", name): folder.settings[name] for name in settings}
     catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache, memory)
-    problems += _missing_kinds(folder, kinds)
-    problems += _broken_links(catalog, folder.slugs)
-    problems += _duplicate_titles(catalog)
-    problems += _faulty_prose(catalog)
-    for kind in kinds:
-        problems += kind.check(catalog)
     return catalog, problems
 
 
