@@ -24,6 +24,7 @@ CHROMIUM = (
     "--no-first-run",
 )
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+AXE = Axe().axe_script
 CONTRAST = "color-contrast"
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 """The rules of axe: those of WCAG 2.2, levels A and AA."""
@@ -234,17 +235,19 @@ class Tab:
         found: list[str] = self.page.evaluate(f"{MEASURE}\nmeasure.{name}()")
         return found
 
-    def axe(self, *, contrast: bool = False) -> list[str]:
-        """What axe finds wrong on the page; with `contrast`, by its rule for colors alone.
+    def axe(self, *, contrast: bool = False, others: bool = True) -> list[str]:
+        """What axe finds wrong on the page: `contrast` by its rule for colors, `others` by all of its other rules.
 
-        That rule takes four fifths of axe's time, so our own check ("faint") usually replaces it. A test in
+        That rule takes most of axe's time, so our own check ("faint") usually replaces it. A test in
         test_reading_pages.py compares the two, and the rule itself runs there on each template.
         """
         if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(Axe().axe_script)
+            # Half a megabyte, which later pages of the tab have from the start: the browser compiles it only once.
+            self.page.add_init_script(AXE)
+            self.page.evaluate(AXE)
         options = {
-            "runOnly": {"type": "rule", "values": [CONTRAST]} if contrast else {"type": "tag", "values": AXE_TAGS},
-            "rules": {} if contrast else {CONTRAST: {"enabled": False}},
+            "runOnly": {"type": "tag", "values": AXE_TAGS} if others else {"type": "rule", "values": [CONTRAST]},
+            "rules": {CONTRAST: {"enabled": contrast}},
             "resultTypes": ["violations"],
             # It would load each stylesheet again, which the policy of the pages forbids.
             "preload": False,
@@ -252,7 +255,7 @@ class Tab:
         # Only what is wrong comes back: on a long page all that axe looked at is megabytes.
         run = "options => axe.run(options).then(results => results.violations)"
         violations: list[dict[str, Any]] = self.page.evaluate(run, options)
-        faint = [] if contrast else self.measure("faint")
+        faint = self.measure("faint") if others else []
         return faint + [
             f"{violation['id']}: {node['target']} {' '.join(str(node['failureSummary']).split())}"
             for violation in violations
