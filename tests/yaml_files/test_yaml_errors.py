@@ -23,7 +23,7 @@ SIGNS: list[str] = [
 """What means something to YAML, or is easily taken for that."""
 
 
-MUTATIONS = 8 * CASES
+MUTATIONS = 6 * CASES
 """Most are so small that both readers refuse the text."""
 
 
