@@ -1,16 +1,16 @@
 """What all tests share: small projects on disk, and chance without luck."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
 from chance import CASES, IS_FUZZ
 from hypothesis import settings
 from site_fixture import Site, built_site
 from toys.library import LIBRARY, Files, lay
-
-from generator.base.cache import Cache
-from generator.pages.templates import CompiledTemplates
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("fuzz", max_examples=CASES, deadline=None, print_blob=True)
@@ -32,16 +32,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def compiled_templates() -> Iterator[None]:
     """Compile each template once for all projects of a process: most of the time of a small project went into that.
 
-    A compiled template is known by its text, so that another text is compiled anew. A project with a cache on disk
-    keeps to it.
+    What Jinja compiles depends on the text of a template and the rules of its environment, and nothing else is shared:
+    whether a build compiles a template or takes it from its cache is still the build's own decision.
     """
-    shared, begin = Cache(), CompiledTemplates.__init__
+    compiled: dict[tuple[object, ...], str] = {}
+    compile_anew, to_code = jinja2.Environment.compile, lru_cache(500)(compile)
 
-    def begin_shared(templates: CompiledTemplates, cache: Cache, environment: str) -> None:
-        begin(templates, cache if cache.folder else shared, environment)
+    def compile_once(
+        env: jinja2.Environment,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        if raw or not isinstance(source, str):
+            return compile_anew(env, source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+        rules = env.autoescape, env.trim_blocks, env.lstrip_blocks, *env.extensions, *env.filters, *env.tests
+        key = type(env), rules, source, name, defer_init
+        if key not in compiled:
+            compiled[key] = compile_anew(env, source, name, filename, True, defer_init)
+        return to_code(compiled[key], filename or "<template>", "exec")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(CompiledTemplates, "__init__", begin_shared)
+        patch.setattr(jinja2.Environment, "compile", compile_once)
         yield
 
 

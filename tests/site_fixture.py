@@ -1,7 +1,7 @@
 """The site, built once for a whole test session and shared by its workers; and its pages, as trees."""
 
+import fcntl
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -58,17 +58,17 @@ def build(folder: Path, **environment: str) -> Path:
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that all workers of a session share; whoever has made it first renames it into place."""
+    """A folder that all workers of a session share: one makes it, and whoever needs it meanwhile waits for that."""
     base = factory.getbasetemp()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     place = (base.parent if worker else base) / name
-    if not place.exists():
-        own = place.with_name(f"{name}-{worker or 'only'}")
-        make(own)
-        try:
+    with place.with_name(f"{name}.lock").open("w") as lock:
+        # The system lets go of it, however this process ends.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            own = place.with_name(f"{name}-{worker or 'only'}")
+            make(own)
             own.rename(place)
-        except OSError:  # another worker was first
-            shutil.rmtree(own)
     return place
 
 

@@ -104,13 +104,12 @@ def uses(part: ast.stmt) -> set[str]:
 def names_one(part: ast.stmt, names: frozenset[str]) -> bool:
     """Whether a part holds a text that names a record, other than a docstring."""
     prose = {id(each.value) for each in ast.walk(part) if isinstance(each, ast.Expr)}
-    return any(
-        isinstance(each, ast.Constant)
-        and isinstance(each.value, str)
-        and id(each) not in prose
-        and any(name in each.value.casefold() for name in names)
+    texts = "\0".join(
+        each.value.casefold()
         for each in ast.walk(part)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in prose
     )
+    return any(name in texts for name in names)
 
 
 @pytest.mark.slow

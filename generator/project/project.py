@@ -125,14 +125,16 @@ def open_project(
     *,
     today: dt.date | None = None,
     theme: Path | None = None,
+    memory: Memory | None = None,
     repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
     """Read a project and check everything, including each rendered page. Return no project if there are errors.
 
     With `today`, reviews that are due are warnings. `theme` is a folder of templates to use in place of the project's
-    own. `repository` is where its files are edited, if `data/site.yml` names none.
+    own. `memory` keeps results from an earlier reading. `repository` is where its files are edited, if `data/site.yml`
+    names none.
     """
-    project, problems = read_project(root, kinds, today=today, theme=theme, repository=repository)
+    project, problems = read_project(root, kinds, today=today, theme=theme, memory=memory, repository=repository)
     if project is None:
         return None, problems
     problems += project.check(in_order(lambda plan: parts_of(plan.render(), project.addresses), project.plans))
@@ -163,6 +165,9 @@ def read_project(
     repository: str = "",
 ) -> tuple[Project | None, list[Problem]]:
     """Do the same without rendering pages, for a build: it renders each page once, and checks it then."""
+    memory = memory or Memory()
+    # Without a cache on disk, templates and PDFs are kept for as long as the memory.
+    cache = cache or memory.recall(("cache",), None, Cache)
     inputs, problems = read_inputs(root, tuple(kinds), memory, repository)
     catalog, found = inputs.build_catalog(cache)
     problems += found

@@ -30,6 +30,26 @@ def build(
     Empties the folder's lists of sources.
     """
     kinds = tuple(kinds)
+    catalog, problems = link(folder, kinds, pages, titles, cache, memory)
+    problems += _missing_kinds(folder, kinds)
+    problems += _broken_links(catalog, folder.slugs)
+    problems += _duplicate_titles(catalog)
+    problems += _prose_problems(catalog)
+    for kind in kinds:
+        problems += kind.check(catalog)
+    return catalog, problems
+
+
+def link(
+    folder: Folder,
+    kinds: Iterable[Kind],
+    pages: frozenset[str] = frozenset(),
+    titles: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog that `build` returns, with the problems of single files: none between records are checked."""
+    kinds = tuple(kinds)
     memory = memory or Memory()
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
@@ -48,12 +68,6 @@ def build(
     # Settings are listed without a kind, so that a check of a kind can name their lines.
     sources |= {("", name): folder.settings[name] for name in settings}
     catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache, memory)
-    problems += _missing_kinds(folder, kinds)
-    problems += _broken_links(catalog, folder.slugs)
-    problems += _duplicate_titles(catalog)
-    problems += _prose_problems(catalog)
-    for kind in kinds:
-        problems += kind.check(catalog)
     return catalog, problems
 
 

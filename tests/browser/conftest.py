@@ -24,6 +24,7 @@ CHROMIUM = (
     "--no-first-run",
 )
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+AXE = Axe().axe_script
 CONTRAST = "color-contrast"
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 """The axe rules to run: WCAG 2.2, levels A and AA."""
@@ -234,17 +235,19 @@ class Tab:
         problems: list[str] = self.page.evaluate(f"{MEASURE}\nmeasure.{name}()")
         return problems
 
-    def axe(self, *, contrast: bool = False) -> list[str]:
-        """Return the problems that axe finds on the page; with `contrast`, only those of its color contrast rule.
+    def axe(self, *, contrast: bool = False, others: bool = True) -> list[str]:
+        """Return the problems that axe finds: `contrast` by its color contrast rule, `others` by all other rules.
 
-        That rule takes four fifths of axe's time, so our own check ("faint") usually replaces it. A test in
+        The contrast rule takes most of axe's time, so our own check ("faint") usually replaces it. A test in
         test_reading_pages.py compares the two, and axe's rule runs there on each template.
         """
         if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(Axe().axe_script)
+            # Half a megabyte, which later pages of the tab have from the start: the browser compiles it only once.
+            self.page.add_init_script(AXE)
+            self.page.evaluate(AXE)
         options = {
-            "runOnly": {"type": "rule", "values": [CONTRAST]} if contrast else {"type": "tag", "values": AXE_TAGS},
-            "rules": {} if contrast else {CONTRAST: {"enabled": False}},
+            "runOnly": {"type": "tag", "values": AXE_TAGS} if others else {"type": "rule", "values": [CONTRAST]},
+            "rules": {CONTRAST: {"enabled": contrast}},
             "resultTypes": ["violations"],
             # Preloading would fetch each stylesheet again, which the policy of the pages forbids.
             "preload": False,
@@ -252,7 +255,7 @@ class Tab:
         # Return violations only: on a long page, the full result takes megabytes.
         run = "options => axe.run(options).then(results => results.violations)"
         violations: list[dict[str, Any]] = self.page.evaluate(run, options)
-        low_contrast = [] if contrast else self.measure("faint")
+        low_contrast = self.measure("faint") if others else []
         return low_contrast + [
             f"{violation['id']}: {node['target']} {' '.join(str(node['failureSummary']).split())}"
             for violation in violations

@@ -263,21 +263,21 @@ def test_the_words_of_a_fork_are_words(diff: Diff, hostile: str):
 
 
 @pytest.mark.slow
-def test_ten_thousand_changes_stay_short():
-    """What matters most is there, and the rest is counted."""
+def test_thousands_of_changes_stay_short():
+    """What matters most is there, and the rest is counted: all of it would be seven times as long."""
     records = {
-        word: {f"books/n-{n}": f"name: Book {n}\nsummary: {word} {'x ' * 50}\n" for n in range(10_000)}
+        word: {f"books/n-{n}": f"name: Book {n}\nsummary: {word} {'x ' * 50}\n" for n in range(2_000)}
         for word in ("old", "new")
     }
     del records["new"]["books/n-0"]
     records["new"]["books/one"] = "name: One\n"
     base, head = (Snapshot(catalog_of(records[word])[0]) for word in ("old", "new"))
     text = to_diff_report(base, head)
-    assert len(text.encode()) <= 60_000
+    assert 50_000 <= len(text.encode()) <= 60_000
     assert section(text, "Records gone") == ["- Book `Book 0`, `/books/n-0/`"]
     assert section(text, "Records added")[0] == "- Book `One`, `/books/one/`"
     assert "more entries did not fit here.** See the files." in text
-    assert "records changed: 9,999." in text
+    assert "records changed: 1,999." in text
 
 
 def test_one_record_with_much_to_say_is_cut(diff: Diff):

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from generator.base.memory import Memory
 from generator.base.problems import Problem, sort
 from generator.project.project import open_project
-from generator.records.build_catalog import build
+from generator.records.build_catalog import link
 from generator.records.catalog import Catalog
 from generator.records.data_folder import LONGEST_SLUG, SLUG, Folder, bytes_of, files_below, free_slug, read_data
 from generator.records.kind import Kind
@@ -39,11 +40,14 @@ class Change:
     after: bytes | None
 
 
-def open_records(root: Path, kinds: Iterable[Kind]) -> tuple[Folder, Catalog]:
-    """The files of `data/` and the records that can be understood, however much else is wrong."""
+def open_records(root: Path, kinds: Iterable[Kind], memory: Memory | None = None) -> tuple[Folder, Catalog]:
+    """The files of `data/` and the records that can be understood, however much else is wrong.
+
+    `memory` may have some of them from a reading before.
+    """
     kinds = tuple(kinds)
-    folder, _ = read_data(root, tuple(kind.name for kind in kinds), settings_names(kinds))
-    return folder, build(folder, kinds)[0]
+    folder, _ = read_data(root, tuple(kind.name for kind in kinds), settings_names(kinds), memory)
+    return folder, link(folder, kinds, memory=memory)[0]
 
 
 def read_file(root: Path, path: str) -> bytes:
@@ -83,17 +87,21 @@ def trial(root: Path, changes: Iterable[Change]) -> Iterator[Path]:
 
 
 def new_problems(
-    root: Path, kinds: Iterable[Kind], changes: Iterable[Change], known: Iterable[Problem] | None = None
+    root: Path,
+    kinds: Iterable[Kind],
+    changes: Iterable[Change],
+    known: Iterable[Problem] | None = None,
+    memory: Memory | None = None,
 ) -> list[Problem]:
     """The problems that a project would have after some changes and has not now. Nothing of it is touched.
 
-    `known` are those that it has now, where the caller has just asked. Lines shift when others are added, so a
-    problem counts as the same where its file and its code are.
+    `known` are those that it has now, where the caller has just asked, and `memory` is what that reading remembers.
+    Lines shift when others are added, so a problem counts as the same where its file and its code are.
     """
-    kinds, changes = tuple(kinds), tuple(changes)
-    before = open_project(root, kinds)[1] if known is None else known
+    kinds, changes, memory = tuple(kinds), tuple(changes), memory or Memory()
+    before = open_project(root, kinds, memory=memory)[1] if known is None else known
     with trial(root, changes) as folder:
-        _, after = open_project(folder, kinds, theme=root / "theme")
+        _, after = open_project(folder, kinds, theme=root / "theme", memory=memory)
     moved = _moved(changes)
     left = Counter((moved.get(problem.place.path, problem.place.path), problem.code) for problem in set(before))
     found: list[Problem] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from generator.base.memory import Memory
 from generator.base.problems import Problem, did_you_mean
 from generator.checks.published_urls import read_published_urls
 from generator.editing.records.changes import (
@@ -15,7 +16,7 @@ from generator.editing.records.changes import (
     read_file,
     trial,
 )
-from generator.project.project import Project, open_project
+from generator.project.project import Project, open_project, read_project
 from generator.records.data_folder import files_below
 from generator.records.fields.types import Link, Prose
 from generator.records.kind import Kind
@@ -30,24 +31,33 @@ LINK = r"(\]\(\s*<?|\]:\s*<?)({targets})"
 BLOCK = r"(?m)^(::: *{kind}\.[a-z-]+)((?: +[\w-]+)+)"
 """A line that places a block of a kind, with its words."""
 
+BROKEN = "Nothing can be renamed while the check finds errors. Mend them first."
+
 
 def plan_rename(root: Path, kinds: Iterable[Kind], kind: Kind, old: str, new: str) -> list[Change]:
     """All files that change with a record's name. Raises RefusedError where the check would then find more."""
-    project, problems = open_project(root, kinds)
+    kinds, memory = tuple(kinds), Memory()
+    project, problems = read_project(root, kinds, memory=memory)
     if project is None:
-        raise RefusedError("Nothing can be renamed while the check finds errors. Mend them first.", problems)
+        raise RefusedError(BROKEN, problems)
     slugs = [record.slug for record in project.catalog if record.kind == kind.name]
     if old not in slugs:
         hint = did_you_mean(old, slugs)
         raise RefusedError(f"There is no data/{kind.name}/{old}.yml. {hint}".rstrip())
     check_slug(new, slugs)
-    work = _Rename(project, kind, old, new)
+    work = _Rename(project, kind, old, new, memory)
     work.rewrite_references()
     work.rewrite_addresses()
     work.redirect()
     found = work.problems()
     if work.follow(found):
         found = work.problems()
+    if found:
+        # Pages that are wrong now make most of the work of a check, so they are asked for only here.
+        now, problems = open_project(root, kinds, memory=memory)
+        if now is None:
+            raise RefusedError(BROKEN, problems)
+        found = new_problems(root, kinds, work.changes(), problems, memory)
     if found:
         raise RefusedError("Nothing was renamed: the check would then find more. Change these places first.", found)
     return work.changes()
@@ -56,9 +66,9 @@ def plan_rename(root: Path, kinds: Iterable[Kind], kind: Kind, old: str, new: st
 class _Rename:
     """The files that change, by path, while one thing after the other is rewritten in them."""
 
-    def __init__(self, project: Project, kind: Kind, old: str, new: str) -> None:
+    def __init__(self, project: Project, kind: Kind, old: str, new: str, memory: Memory) -> None:
         self.project, self.root, self.catalog = project, project.root, project.catalog
-        self.kind, self.old, self.new = kind, old, new
+        self.kind, self.old, self.new, self.memory = kind, old, new, memory
         self.before: dict[str, bytes | None] = {}
         self.after: dict[str, bytes] = {}
         self.paths = tuple(f"data/{kind.name}/{slug}.yml" for slug in (old, new))
@@ -86,7 +96,7 @@ class _Rename:
 
     def problems(self) -> list[Problem]:
         """What the check would find that it does not find now."""
-        return new_problems(self.root, self.project.kinds, self.changes(), self.project.problems)
+        return new_problems(self.root, self.project.kinds, self.changes(), self.project.problems, self.memory)
 
     def rewrite_references(self) -> None:
         """The fields of records that name the record."""
@@ -104,7 +114,7 @@ class _Rename:
     def rewrite_addresses(self) -> None:
         """Links and addresses in records, pages and settings; the room's other pages may have moved with it."""
         with trial(self.root, self.changes()) as folder:
-            _, after = open_records(folder, self.project.kinds)
+            _, after = open_records(folder, self.project.kinds, self.memory)
         for address in self.catalog.derived_pages.keys() - after.derived_pages.keys():
             swapped = re.sub(rf"(?<=/){self.old}(?=/)", self.new, f"/{address}")
             if swapped[1:] in after.derived_pages:
@@ -133,8 +143,7 @@ class _Rename:
                 self.before[name], self.after[name] = text.encode(*AS_IT_IS), made.encode(*AS_IT_IS)
 
     def _rewrite_settings(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
-        folder, _ = open_records(self.root, self.project.kinds)
-        for source in folder.settings.values():
+        for source in self.project.sources.settings.values():
             for path in source.values:
                 value = get(source.data, path)
                 # Where an address once led from stays; where it leads to must be where it is read now.
