@@ -6,6 +6,7 @@ import click
 
 from generator.editing.generated.problem_guide import to_page
 from generator.kinds import KINDS
+from generator.project.file_changes import apply, change_to
 from generator.text.github_markdown import PAGE_OF_CODES
 
 
@@ -14,13 +15,13 @@ from generator.text.github_markdown import PAGE_OF_CODES
 @click.pass_obj
 def codes(root: Path, only_check: bool) -> None:
     """Write the page that explains each problem of the check."""
-    path, text = root / PAGE_OF_CODES, to_page(KINDS)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+    change = change_to(root, PAGE_OF_CODES, to_page(KINDS).encode())
+    if change.before == change.after:
         return
     if only_check:
         click.echo(f"{PAGE_OF_CODES} is out of date. Run: resource-center codes", err=True)
         raise SystemExit(1)
-    path.write_text(text, encoding="utf-8")
+    apply(root, [change])
     click.echo(f"Wrote {PAGE_OF_CODES}.")
 
 

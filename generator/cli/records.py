@@ -12,10 +12,11 @@ import click
 from generator.base.problems import UNSEEN, count, did_you_mean, report
 from generator.cli.site import today_option
 from generator.editing.records.autofix import autofix, days
-from generator.editing.records.changes import Change, RefusedError, apply, to_diff
+from generator.editing.records.changes import to_diff
 from generator.editing.records.record_actions import Announcement, plan_closing, plan_new, plan_opening, plan_review
 from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
+from generator.project.file_changes import Change, RefusedError, apply
 from generator.records.kind import Kind
 from generator.text.dates import format_day
 

@@ -8,9 +8,8 @@ from generator.base.problems import has_errors, report
 from generator.cli.upkeep import opened
 from generator.editing.forms.form_answers import LONGEST_EVENT
 from generator.editing.forms.submission import Proposal, propose, write
-from generator.editing.generated_files import stale, to_files
+from generator.editing.generated_files import out_of_date, to_files
 from generator.editing.generated_files import write as write_files
-from generator.editing.records.changes import RefusedError
 from generator.kinds import KINDS
 
 
@@ -21,7 +20,7 @@ def schemas(root: Path, only_check: bool) -> None:
     """Write the schemas, the first line of each record, VS Code's settings and the issue forms."""
     files = to_files(opened(root))
     if only_check:
-        problems = stale(root, files)
+        problems = out_of_date(root, files)
         if problems:
             click.echo(report(problems), err=True)
         raise SystemExit(1 if problems else 0)
@@ -47,11 +46,7 @@ def from_form(root: Path, event: Path, do_write: bool) -> None:
     if not proposal.is_record:
         click.echo("A person makes the correction: open the file, and compare it with the source.")
     elif do_write:
-        try:
-            write(root, proposal)
-        except RefusedError as error:
-            click.echo(error, err=True)
-            raise SystemExit(1) from None
+        write(root, proposal)
         click.echo(f"Wrote {proposal.path}.")
 
 

@@ -16,9 +16,10 @@ from generator.checks.published_urls import PUBLISHED_URLS
 from generator.checks.reviews_due import check_reviews, next_review
 from generator.cli.build import Built, run
 from generator.cli.group import PROGRAM
-from generator.editing.records.geocode import GazetteerMissingError, fill_in, load_table, missing
+from generator.editing.records.geocode import GazetteerMissingError, load_gazetteer, locate, unlocated_towns
 from generator.kinds import KINDS
 from generator.project.build_stamp import Stamp, digest_of_inputs, is_saved_since, leave_stamp
+from generator.project.file_changes import apply, change_to
 from generator.project.project import open_project
 from generator.project.publish import BuildError
 from generator.records.data_folder import bytes_of
@@ -156,13 +157,13 @@ def ledger(root: Path, only_check: bool) -> None:
     if project is None:
         click.echo(report(problems), err=True)
         raise SystemExit(1)
-    path, text = root / PUBLISHED_URLS, project.to_published_urls()
-    stale = not path.is_file() or path.read_text(encoding="utf-8") != text
+    change = change_to(root, PUBLISHED_URLS, project.to_published_urls().encode())
+    stale = change.before != change.after
     if only_check and stale:
         click.echo(f"{PUBLISHED_URLS} is out of date. Run: resource-center ledger", err=True)
         raise SystemExit(1)
     if stale and not only_check:
-        path.write_text(text, encoding="utf-8")
+        apply(root, [change])
         click.echo(f"Wrote {PUBLISHED_URLS}.")
 
 
@@ -175,19 +176,21 @@ def coordinates(root: Path, write: bool) -> None:
     if project is None:
         click.echo(report(problems), err=True)
         raise SystemExit(1)
-    towns = list(missing(project.catalog))
+    towns = list(unlocated_towns(project.catalog))
     try:
-        done, faults = fill_in(root, towns, load_table() if towns else {}, write=write)
+        located = locate(root, towns, load_gazetteer() if towns else {})
     except GazetteerMissingError as error:
         click.echo(error, err=True)
         raise SystemExit(1) from None
-    for town, found in done:
-        click.echo(f"{town.place.path}: {town.city}, {town.state} lies at {found.lat:.2f}, {found.lon:.2f}.")
-    said = f"{'Wrote' if write else 'Found'} the coordinates of {count(len(done), 'town')} of {len(towns)}."
-    click.echo(said if towns else "Every town has its coordinates.")
-    if faults:
-        click.echo(report(faults), err=True)
-    raise SystemExit(1 if faults else 0)
+    if write:
+        apply(root, located.changes)
+    for town, found in located.towns:
+        click.echo(f"{town.place.path}: {town.city}, {town.state} is at {found.lat:.2f}, {found.lon:.2f}.")
+    summary = f"{'Added' if write else 'Found'} the coordinates of {len(located.towns)} of {count(len(towns), 'town')}."
+    click.echo(summary if towns else "Every town has coordinates.")
+    if located.problems:
+        click.echo(report(located.problems), err=True)
+    raise SystemExit(1 if located.problems else 0)
 
 
 def _show_progress() -> None:

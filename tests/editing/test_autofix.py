@@ -16,8 +16,8 @@ from toys.library import LIBRARY, REPOSITORY, SOURCES, THEME, Files, lay, lines,
 from generator.base.problems import report
 from generator.editing.records.autofix import Fixes, autofix, days
 from generator.editing.records.autofix.text import make_readable, to_utf8
-from generator.editing.records.changes import apply
 from generator.kinds import KINDS
+from generator.project.file_changes import apply
 from generator.project.project import open_project
 from generator.records.field_specs import all_names
 from generator.records.kind import Kind

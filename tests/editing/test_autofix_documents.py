@@ -6,8 +6,8 @@ import pytest
 from toys.library import lay, lines, minimal_project
 
 from generator.editing.records.autofix import autofix
-from generator.editing.records.changes import apply
 from generator.kinds import KINDS
+from generator.project.file_changes import apply
 from generator.project.project import open_project
 
 TERM = "label: Jail\ndefinition: A place.\nused_by: [sites.settings]\nfact_status: from_source\nsources:\n"

@@ -331,8 +331,8 @@ def test_a_schema_of_a_kind_that_is_gone_goes_too(toys: Path):
     )
     result = run(toys, "--check")
     assert result.output.splitlines() == [
-        ".github/ISSUE_TEMPLATE/new-zebras.yml: Nothing makes this file now. Run: resource-center schemas [stale]",
-        "data/.schemas/zebras.json: Nothing makes this file now. Run: resource-center schemas [stale]",
+        ".github/ISSUE_TEMPLATE/new-zebras.yml: This file is no longer generated. Run: resource-center schemas [stale]",
+        "data/.schemas/zebras.json: This file is no longer generated. Run: resource-center schemas [stale]",
         "2 errors, 0 warnings.",
     ]
     assert run(toys).exit_code == 0

@@ -11,9 +11,9 @@ from toys.library import THEME, lay, lines, minimal, minimal_project
 
 from generator.base.problems import has_errors
 from generator.cli import group, records
-from generator.editing.records.changes import RefusedError
 from generator.editing.records.record_actions import period_kind
 from generator.kinds import KINDS
+from generator.project.file_changes import RefusedError
 from generator.project.project import open_project
 
 PERIODS, PATHWAY = period_kind(KINDS)
@@ -418,9 +418,11 @@ def test_a_folder_that_may_not_be_written_is_said(project: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "replace", refuse)
     for words in EVERY[:3]:
-        assert answer(project, *words) == (1, "Nothing was changed: a file cannot be written (Permission denied).")
+        result = run(project, *words)
+        assert "The file cannot be written: Permission denied." in result.output
+        assert (result.exit_code, result.output.splitlines()[-1]) == (1, "Nothing was changed.")
     assert files(project) == before
-    assert list(project.rglob("*.new")) == []
+    assert [*project.rglob("*.new"), *project.rglob("*.old")] == []
 
 
 OPTIONS = ("--by", "--on", "--write", "--opens", "--closes", "--timezone", "--source", "--slug", "--", "-x")

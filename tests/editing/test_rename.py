@@ -13,9 +13,10 @@ from toys.library import LIBRARY, REPOSITORY, SITE, SOURCES, Files, lay, lines, 
 from generator.base.problems import has_errors
 from generator.checks.published_urls import PUBLISHED_URLS
 from generator.editing.records import changes
-from generator.editing.records.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
+from generator.editing.records.changes import check_slug, new_problems, to_diff
 from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
+from generator.project.file_changes import Change, RefusedError, apply
 from generator.project.project import open_project, read_project
 from generator.records.kind import Kind
 
@@ -221,8 +222,9 @@ def test_a_write_that_fails_half_way_leaves_all_as_it_was(named: Path, monkeypat
 
     monkeypatch.setattr(Path, "replace", replace)
     if broken_at < len(planned) - 1:
-        with pytest.raises(RefusedError, match="Nothing was changed: a file cannot be written"):
+        with pytest.raises(RefusedError, match=r"^Nothing was changed\.$") as caught:
             apply(named, planned)
+        assert [problem.code for problem in caught.value.problems] == ["unwritable"]
         assert files(named) == before
     else:
         apply(named, planned)
@@ -251,7 +253,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(named: Path):
     planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
     lay(named, {"content/about.md": "---\ntitle: New\ndescription: New.\n---\nNew.\n"})
     before = files(named)
-    with pytest.raises(RefusedError, match=r"somebody else has just changed content/about\.md"):
+    with pytest.raises(RefusedError, match=r"someone else has just changed content/about\.md"):
         apply(named, planned)
     assert files(named) == before
 

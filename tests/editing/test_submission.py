@@ -20,8 +20,9 @@ from generator.cli import group
 from generator.editing.forms.form_answers import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
 from generator.editing.forms.issue_forms import Form, forms
 from generator.editing.forms.submission import Proposal, propose, write
-from generator.editing.records.changes import RefusedError, open_records
+from generator.editing.records.changes import open_records
 from generator.kinds import KINDS
+from generator.project.file_changes import RefusedError
 from generator.project.project import open_project
 from generator.records.data_folder import SLUG, free_slug
 from generator.yaml_files.yaml_source import read

@@ -8,7 +8,8 @@ from generator.base.problems import Place, Problem, did_you_mean
 from generator.checks.published_urls import read_published_urls
 from generator.editing.forms.form_answers import Answers, parse_answers, read_event
 from generator.editing.forms.issue_forms import Correction, forms
-from generator.editing.records.changes import Change, apply, new_problems, open_records
+from generator.editing.records.changes import new_problems, open_records
+from generator.project.file_changes import Change, apply
 from generator.records.catalog import Catalog
 from generator.records.content_pages import addresses_below
 from generator.records.data_folder import SLUG, free_slug

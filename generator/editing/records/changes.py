@@ -1,15 +1,14 @@
 """Files of a project changed together: what the check would say then, their difference, and all written or none."""
 
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from difflib import unified_diff
 from pathlib import Path
 
 from generator.base.problems import Problem, sort
+from generator.project.file_changes import Change, RefusedError
 from generator.project.project import open_project
 from generator.records.build_catalog import build
 from generator.records.catalog import Catalog
@@ -17,26 +16,6 @@ from generator.records.data_folder import LONGEST_SLUG, SLUG, Folder, bytes_of, 
 from generator.records.kind import Kind
 from generator.records.settings_files import settings_names
 from generator.text.file_names import why_unportable
-
-TEMPORARY = ".{name}.new"
-"""A file that starts with a point is no record: a build in between does not see it."""
-
-
-class RefusedError(Exception):
-    """A change that cannot be made. The message says why and what to do; the problems are those it would bring."""
-
-    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
-        super().__init__(message)
-        self.problems = sort(problems)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One file, named by its path in the project: its bytes before and after. None where there is no such file."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
 
 
 def open_records(root: Path, kinds: Iterable[Kind]) -> tuple[Folder, Catalog]:
@@ -130,53 +109,6 @@ def _moved(changes: Iterable[Change]) -> dict[str, str]:
     changes = tuple(changes)
     gone = [change.path for change in changes if change.after is None]
     return dict(zip(gone, [change.path for change in changes if change.before is None], strict=False))
-
-
-def apply(root: Path, changes: Iterable[Change]) -> None:
-    """Write all changes or none. Raises RefusedError; then every file is as it was."""
-    changes = [change for change in changes if change.before != change.after]
-    staged: list[tuple[Change, Path]] = []
-    done: list[Change] = []
-    try:
-        for change in changes:
-            _check_unchanged(root, change)
-            if change.after is not None:
-                staged.append((change, _stage(root / change.path, change.after)))
-        for change, temporary in staged:
-            done.append(change)
-            temporary.replace(root / change.path)
-        for change in changes:
-            if change.after is None:
-                done.append(change)
-                (root / change.path).unlink()
-    except BaseException as error:
-        for change in reversed(done):
-            with suppress(OSError):
-                _put(root / change.path, change.before)
-        if isinstance(error, OSError):
-            message = f"Nothing was changed: a file cannot be written ({error.strerror or error})."
-            raise RefusedError(message) from None
-        raise
-    finally:
-        for _, temporary in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _check_unchanged(root: Path, change: Change) -> None:
-    path = root / change.path
-    now = path.read_bytes() if path.is_file() and not path.is_symlink() else None
-    if now != change.before or (now is None and os.path.lexists(path)):
-        raise RefusedError(f"Nothing was changed: somebody else has just changed {change.path}. Try again.")
-
-
-def _stage(path: Path, content: bytes) -> Path:
-    """A file's new bytes beside it, with the permissions that it has."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(TEMPORARY.format(name=path.name))
-    temporary.write_bytes(content)
-    if path.exists():
-        temporary.chmod(path.stat().st_mode & 0o777)
-    return temporary
 
 
 def _put(path: Path, content: bytes | None) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.problems import did_you_mean, has_errors
-from generator.editing.records.changes import Change, RefusedError, check_slug, new_problems, open_records, read_file
+from generator.editing.records.changes import check_slug, new_problems, open_records, read_file
 from generator.editing.records.new_record import starter
+from generator.project.file_changes import Change, RefusedError
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
 from generator.records.field_specs import Field, fields_of, order_of

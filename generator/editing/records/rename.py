@@ -6,15 +6,8 @@ from pathlib import Path
 
 from generator.base.problems import Problem, did_you_mean
 from generator.checks.published_urls import read_published_urls
-from generator.editing.records.changes import (
-    Change,
-    RefusedError,
-    check_slug,
-    new_problems,
-    open_records,
-    read_file,
-    trial,
-)
+from generator.editing.records.changes import check_slug, new_problems, open_records, read_file, trial
+from generator.project.file_changes import Change, RefusedError
 from generator.project.project import Project, open_project
 from generator.records.data_folder import files_below
 from generator.records.fields.types import Link, Prose

@@ -8,7 +8,8 @@ from generator.base.problems import Problem
 from generator.editing.records.autofix.documents import move_documents
 from generator.editing.records.autofix.text import make_readable, to_utf8
 from generator.editing.records.autofix.values import answer, days
-from generator.editing.records.changes import Change, open_records
+from generator.editing.records.changes import open_records
+from generator.project.file_changes import Change
 from generator.records.build_catalog import build
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder, bytes_of, files_below
