@@ -11,7 +11,7 @@ import click
 
 from generator.base.problems import UNSEEN, count, did_you_mean, report
 from generator.cli.site import today_option
-from generator.editing.records.autofix import autofix, days
+from generator.editing.records.autofix import autofix, possible_dates
 from generator.editing.records.changes import to_diff
 from generator.editing.records.record_actions import Announcement, plan_closing, plan_new, plan_opening, plan_review
 from generator.editing.records.rename import plan_rename
@@ -20,25 +20,26 @@ from generator.project.file_changes import Change, RefusedError, apply
 from generator.records.kind import Kind
 from generator.text.dates import format_day
 
-AGAIN = "Nothing is written yet. To write it, run the same command with --write."
+DRY_RUN = "This was a dry run. To make the changes, run the command again with --write."
 
 
 class Day(click.ParamType[dt.date]):
-    """A day in any form that means one day only."""
+    """A date in any format that can mean only one day."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        found = [value] if isinstance(value, dt.date) else days(" ".join(value.split()))
-        if len(found) > 1:
-            self.fail(f"'{value}' may be {' or '.join(map(format_day, found))}. Write it as in 2026-05-03.", param, ctx)
-        if not found:
-            self.fail(f"'{value}' is not a date. Write year-month-day, as in 2026-05-03.", param, ctx)
-        return found[0]
+        dates = [value] if isinstance(value, dt.date) else possible_dates(" ".join(value.split()))
+        if len(dates) > 1:
+            both = " or ".join(map(format_day, dates))
+            self.fail(f"'{value}' could be {both}. Use year-month-day, as in 2026-05-03.", param, ctx)
+        if not dates:
+            self.fail(f"'{value}' is not a date. Use year-month-day, as in 2026-05-03.", param, ctx)
+        return dates[0]
 
 
 class KindName(click.ParamType[Kind]):
-    """The folder of a kind in data/."""
+    """The name of a kind: its folder in data/."""
 
     name = "kind"
 
@@ -47,13 +48,13 @@ class KindName(click.ParamType[Kind]):
         if isinstance(value, Kind):
             return value
         if value not in kinds:
-            hint = did_you_mean(value, kinds) or f"Write one of {', '.join(kinds)}."
+            hint = did_you_mean(value, kinds) or f"Use one of: {', '.join(kinds)}."
             self.fail(f"'{value}' is not a kind of record. {hint}", param, ctx)
         return kinds[value]
 
 
 class RecordName(click.ParamType[tuple[Kind, str]]):
-    """A record, as in sites/winthrop-clear; the path of its file does too."""
+    """A record, as in sites/winthrop-clear, or the path of its file."""
 
     name = "kind/slug"
 
@@ -62,30 +63,30 @@ class RecordName(click.ParamType[tuple[Kind, str]]):
             return value
         kind, slash, slug = value.removeprefix("data/").removesuffix(".yml").partition("/")
         if not slash or not slug or "/" in slug:
-            self.fail(f"'{value}' is not a record. Write its kind and its name with a '/' between.", param, ctx)
+            self.fail(f"'{value}' is not a record. Use kind/name, as in sites/hope-coalition.", param, ctx)
         return KindName().convert(kind, param, ctx), slug
 
 
 class Words(click.ParamType[str]):
-    """A line of words."""
+    """A line of plain text."""
 
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         words = " ".join(unicodedata.normalize("NFC", value).split())
         if not words or UNSEEN.search(words):
-            self.fail("Write a line of plain words.", param, ctx)
+            self.fail("Use one line of plain text.", param, ctx)
         return words
 
 
 def say(text: object, *, err: bool = False) -> None:
-    """Print a text; what a file's name or an argument holds may be no text at all."""
+    """Print a text. Bytes of a file name or an argument that are not valid text are escaped."""
     click.echo(str(text).encode("utf-8", "backslashreplace").decode(), err=err)
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
-    """What cannot be done, as sentences, and exit 1."""
+def errors_as_messages() -> Iterator[None]:
+    """Print what cannot be done and exit with 1."""
     try:
         yield
     except RefusedError as error:
@@ -104,101 +105,101 @@ def in_plain_words() -> Iterator[None]:
 @click.argument("slug")
 @click.pass_obj
 def new(root: Path, kind: Kind, slug: str) -> None:
-    """Begin a record: write data/KIND/SLUG.yml with a line for each field to fill in.
+    """Create a record: write data/KIND/SLUG.yml with a line for each field to fill in.
 
-    KIND is a folder in data/, such as sites. SLUG is the end of the record's address for ever: small letters, digits
-    and hyphens, as in hope-coalition. The file explains each field. The check names what is still missing.
+    KIND is a folder in data/, such as sites. SLUG becomes part of the record's permanent web address: lowercase
+    letters, digits and hyphens, as in hope-coalition. The file explains each field. The check lists what is missing.
     """
-    with in_plain_words():
+    with errors_as_messages():
         change = plan_new(root, KINDS, kind, slug)
         apply(root, [change])
-    say(f"Wrote {change.path}. Fill in its lines; the check names what is missing.")
+    say(f"Created {change.path}. Fill in its lines, then run the check to see what is missing.")
 
 
 @click.command()
 @click.argument("old", type=RecordName(), metavar="KIND/OLD")
 @click.argument("new_name", metavar="KIND/NEW")
-@click.option("--write", is_flag=True, help="Do it. Without this the command only shows what it would change.")
+@click.option("--write", is_flag=True, help="Make the changes. Without it, the command only shows them.")
 @click.pass_obj
 def rename(root: Path, old: tuple[Kind, str], new_name: str, write: bool) -> None:
-    """Give a record another name, as in: rename sites/old-name sites/new-name.
+    """Rename a record, as in: rename sites/old-name sites/new-name.
 
-    All that names the record is changed with it: fields and links of other records, links and blocks of pages. Its
-    old address gets a line in data/redirects.yml, so that links to it still lead there. If the check would then find
-    anything, nothing is changed.
+    Everything that refers to the record is updated: fields and links of other records, links and blocks of pages. A
+    redirect from its old web address is added to data/redirects.yml, so that old links keep working. If the check
+    would find new problems, nothing is changed.
     """
     kind, slug = old
-    # The kind stays: written a second time it is only what people expect to write.
+    # People expect to write the kind twice.
     new_slug = new_name.removeprefix("data/").removeprefix(f"{kind.name}/").removesuffix(".yml")
     if "/" in new_slug:
-        raise click.BadParameter(f"A record keeps its kind. Write it as {kind.name}/new-name.", param_hint="'KIND/NEW'")
-    with in_plain_words():
+        raise click.BadParameter(f"The kind cannot change. Use {kind.name}/new-name.", param_hint="'KIND/NEW'")
+    with errors_as_messages():
         changes = plan_rename(root, KINDS, kind, slug, new_slug)
         if write:
             apply(root, changes)
     say(to_diff(changes))
-    named = count(len(changes) - 2, "other file")
-    say(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and change {named}.")
+    others = count(len(changes) - 2, "other file")
+    say(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and update {others}.")
     if not write:
-        say(AGAIN)
+        say(DRY_RUN)
 
 
 @click.command()
 @click.argument("record", type=RecordName(), metavar="KIND/SLUG")
-@click.option("--by", "by_role", type=Words(), required=True, help="The role of whoever checked it; never a name.")
-@click.option("--on", type=Day(), help="The day of the check, as in 2026-05-03; today if not given.")
+@click.option("--by", "by_role", type=Words(), required=True, help="The reviewer's role, never a name.")
+@click.option("--on", type=Day(), help="The date of the review, as in 2026-05-03. Default: today.")
 @today_option
 @click.pass_obj
 def reviewed(root: Path, record: tuple[Kind, str], by_role: str, on: dt.date | None, today: dt.datetime) -> None:
-    """Mark a record as checked by somebody at the program: set 'reviewed' to the day and the role.
+    """Mark a record as reviewed by program staff: set 'reviewed' to the date and the reviewer's role.
 
     KIND/SLUG names the record, as in sites/hope-coalition. --by takes a role, such as 'Program coordinator', never a
-    name. An older mark is replaced.
+    name. An earlier review is replaced.
     """
     day = on or today.date()
     if day > today.date():
-        raise click.BadParameter(f"{format_day(day)} has not come yet.", param_hint="'--on'")
-    with in_plain_words():
+        raise click.BadParameter(f"{format_day(day)} is in the future.", param_hint="'--on'")
+    with errors_as_messages():
         change = plan_review(root, KINDS, *record, day, by_role)
         apply(root, [change])
-    _tell([change], f"{change.path} is marked as checked on {format_day(day)} by: {by_role}.")
+    _show([change], f"{change.path} is marked as reviewed on {format_day(day)}. Reviewer: {by_role}.")
 
 
 @click.command()
-@click.option("--write", is_flag=True, help="Write the files. Without this the command only shows what it would do.")
+@click.option("--write", is_flag=True, help="Make the changes. Without it, the command only shows them.")
 @click.pass_obj
 def fix(root: Path, write: bool) -> None:
-    """Mend what has one answer only, in all records at once.
+    """Fix common mistakes that have only one solution, in all records at once.
 
-    It puts a text with a second ': ' in quotes, turns tabs into spaces, writes 'May 3, 2026' as 2026-05-03, 'ohio' as
-    OH and 'Jail' as jail, renames fields that have a new name, and saves old Windows files as UTF-8. Comments and
-    order stay. What can be meant in two ways stays as it is and is named; the check names the rest.
+    It puts text with a second ': ' in quotes, turns tabs into spaces, changes 'May 3, 2026' to 2026-05-03, 'ohio' to
+    OH and 'Jail' to jail, renames fields that have a new name, and saves old Windows files as UTF-8. Comments and
+    order stay. It lists what could mean two things and does not change it. The check lists the rest.
     """
-    with in_plain_words():
-        found = autofix(root, KINDS)
+    with errors_as_messages():
+        fixes = autofix(root, KINDS)
         if write:
-            apply(root, found.changes)
-    if found.doubts:
-        say(report(found.doubts))
-        say("These can be meant in two ways, so they stay as they are.")
-    files = count(len(found.changes), "file")
-    done = f"{'Mended' if write else 'Would mend'} {files}. The check names what is left."
-    _tell(found.changes, done if found.changes else "There is nothing that has one answer only.")
-    if found.changes and not write:
-        say(AGAIN)
+            apply(root, fixes.changes)
+    if fixes.ambiguous:
+        say(report(fixes.ambiguous))
+        say("These could mean two things and were not changed.")
+    files = count(len(fixes.changes), "file")
+    done = f"{'Fixed' if write else 'Would fix'} {files}. Run the check to see what is left."
+    _show(fixes.changes, done if fixes.changes else "Nothing can be fixed automatically.")
+    if fixes.changes and not write:
+        say(DRY_RUN)
 
 
 @click.command("open-period")
 @click.argument("pathway")
-@click.option("--opens", type=Day(), required=True, help="The first day on which one can apply.")
-@click.option("--closes", type=Day(), required=True, help="The last day on which one can apply.")
-@click.option("--timezone", type=Words(), required=True, help="The zone of both days, as in America/New_York.")
+@click.option("--opens", type=Day(), required=True, help="The first day to apply.")
+@click.option("--closes", type=Day(), required=True, help="The last day to apply.")
+@click.option("--timezone", type=Words(), required=True, help="The time zone of both dates, as in America/New_York.")
+@click.option("--slug", default="", help="The record's name. Default: the record without dates, or a new one.")
 @click.option(
-    "--slug", default="", help="The record's name. Without it: the record that waits for dates, or a new one."
+    "--source", "title", type=Words(), help="The title of the page that announced the dates. Required for a new record."
 )
-@click.option("--source", "title", type=Words(), help="Where the dates were announced. A new record needs it.")
-@click.option("--url", type=Words(), help="The web address of that announcement.")
-@click.option("--seen-on", type=Day(), help="The day on which you read it; today if not given.")
+@click.option("--url", type=Words(), help="The web address of that page.")
+@click.option("--seen-on", type=Day(), help="The date you read it. Default: today.")
 @today_option
 @click.pass_obj
 def open_period(
@@ -215,33 +216,33 @@ def open_period(
 ) -> None:
     """Announce when applications for PATHWAY open and close, as in: open-period mentee.
 
-    The dates go into the record that stands for this pathway without dates. Where there is none, a new record is
-    made, which needs --source.
+    The dates are added to this pathway's record without dates. If there is none, a new record is created, which needs
+    --source.
     """
-    said = Announcement(opens, closes, timezone, title or "", url or "", seen_on or today.date())
-    with in_plain_words():
-        change = plan_opening(root, KINDS, pathway, slug, said)
+    announcement = Announcement(opens, closes, timezone, title or "", url or "", seen_on or today.date())
+    with errors_as_messages():
+        change = plan_opening(root, KINDS, pathway, slug, announcement)
         apply(root, [change])
-    _tell([change], f"{change.path}: open from {format_day(opens)} to {format_day(closes)} ({timezone}).")
+    _show([change], f"{change.path}: open from {format_day(opens)} to {format_day(closes)} ({timezone}).")
 
 
 @click.command("close-period")
 @click.argument("slug")
-@click.option("--on", type=Day(), required=True, help="The last day on which one can apply, as in 2026-05-03.")
+@click.option("--on", type=Day(), required=True, help="The last day to apply, as in 2026-05-03.")
 @click.pass_obj
 def close_period(root: Path, slug: str, on: dt.date) -> None:
-    """Set the last day of a time for applications, for example to close it early.
+    """Change the last day of an application period, for example to close it early.
 
     SLUG is the name of the record in data/, without '.yml'.
     """
-    with in_plain_words():
+    with errors_as_messages():
         change = plan_closing(root, KINDS, slug, on)
         apply(root, [change])
-    _tell([change], f"{change.path}: the last day is {format_day(on)}.")
+    _show([change], f"{change.path}: the last day is {format_day(on)}.")
 
 
-def _tell(changes: Iterable[Change], done: str) -> None:
-    """Show the changed lines, then say what was done."""
+def _show(changes: Iterable[Change], done: str) -> None:
+    """Print the changed lines, then what was done."""
     difference = to_diff(changes)
     if difference:
         say(difference)

@@ -30,10 +30,10 @@ def schemas(root: Path, only_check: bool) -> None:
 
 @click.command("from-form")
 @click.argument("event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--write", "do_write", is_flag=True, help="Write the record, where nothing is wrong with it.")
+@click.option("--write", "do_write", is_flag=True, help="Write the record if there are no errors.")
 @click.pass_obj
 def from_form(root: Path, event: Path, do_write: bool) -> None:
-    """Make a record of a filled issue form, given as the file of GitHub's event. Exit 1 if anything is wrong."""
+    """Turn a completed issue form into a record. EVENT is the file with GitHub's event. Exit 1 if there are errors."""
     with event.open("rb") as file:
         proposal, problems = propose(root, KINDS, file.read(LONGEST_EVENT + 1))
     if proposal is not None:
@@ -44,24 +44,26 @@ def from_form(root: Path, event: Path, do_write: bool) -> None:
     if proposal is None or has_errors(problems):
         raise SystemExit(1)
     if not proposal.is_record:
-        click.echo("A person makes the correction: open the file, and compare it with the source.")
+        click.echo("Corrections are made by hand. Open the file and compare it with the source.")
     elif do_write:
         write(root, proposal)
         click.echo(f"Wrote {proposal.path}.")
 
 
 def _show(proposal: Proposal) -> None:
-    """What the answers make, each line behind a bar: no line of a stranger's starts a line of ours."""
-    about = (
-        f"This record would be {proposal.path}:" if proposal.is_record else f"A correction of {proposal.path or '?'}:"
+    """Print the proposed text with a bar before each line, so that no line of the issue starts a line of output."""
+    header = (
+        f"Proposed record {proposal.path}:"
+        if proposal.is_record
+        else f"Proposed correction to {proposal.path or 'an unknown record'}:"
     )
-    click.echo("\n".join([about, "", *(f"| {_inert(line)}".rstrip() for line in proposal.text.splitlines()), ""]))
+    click.echo("\n".join([header, "", *(f"| {_inert(line)}".rstrip() for line in proposal.text.splitlines()), ""]))
 
 
 def _inert(text: str) -> str:
-    """A text without signs that change a terminal, or that GitHub's runner takes for a command ('##[…]')."""
-    shown = "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
-    return shown.replace("##[", "## [")
+    """Escape control characters, and what GitHub's runner would read as a command ('##[…]')."""
+    escaped = "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text)
+    return escaped.replace("##[", "## [")
 
 
 COMMANDS = (schemas, from_form)

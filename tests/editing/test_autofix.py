@@ -14,7 +14,7 @@ from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SOURCES, THEME, Files, lay, lines, minimal_project
 
 from generator.base.problems import report
-from generator.editing.records.autofix import Fixes, autofix, days
+from generator.editing.records.autofix import Fixes, autofix, possible_dates
 from generator.editing.records.autofix.text import make_readable, to_utf8
 from generator.kinds import KINDS
 from generator.project.file_changes import apply
@@ -232,7 +232,7 @@ def test_a_value_with_one_meaning_is_written_as_it_must_be(
     found = mended(root, TIDIED)
     assert (root / BOOK).read_bytes() == wanted
     assert [change.path for change in found.changes] == [BOOK]
-    assert found.doubts == ()
+    assert found.ambiguous == ()
     assert lines(open_project(root, TIDIED)[1]) == []
     assert autofix(root, TIDIED) == Fixes((), ())
 
@@ -283,7 +283,7 @@ def test_a_day_that_may_be_two_is_named(library: Callable[[Files], Path]):
     root = library({BOOK: f"name: A Book\nbought: 5/3/2026\n{SOURCES}"})
     found = autofix(root, TOYS)
     assert found.changes == ()
-    assert report(found.doubts).split("\n")[0] == (
+    assert report(found.ambiguous).split("\n")[0] == (
         f"{BOOK}:2:9: '5/3/2026' may be March 5 or May 3. Write 2026-03-05 or 2026-05-03. [two-answers]"
     )
 
@@ -309,9 +309,9 @@ def test_settings_and_pages_are_mended_too(library: Callable[[Files], Path]):
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.sampled_from(["%B %d, %Y", "%d %b %Y", "%Y/%m/%d"]))
 def test_a_day_written_out_is_that_day(written: dt.date, form: str):
     """However it is written, it is read as itself."""
-    assert days(written.strftime(form)) == [written]
-    assert days(written.isoformat()) == [written]
-    assert written in days(written.strftime("%m/%d/%Y"))
+    assert possible_dates(written.strftime(form)) == [written]
+    assert possible_dates(written.isoformat()) == [written]
+    assert written in possible_dates(written.strftime("%m/%d/%Y"))
 
 
 FAULTS = [
