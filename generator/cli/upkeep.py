@@ -11,7 +11,7 @@ from generator.cli.site import today_option
 from generator.kinds import KINDS
 from generator.project.project import Project, open_project
 from generator.project.publish import REPOSITORY
-from generator.review.link_check import ask, check_links, outside_links, to_link_report
+from generator.review.link_check import check_links, external_links, request, to_link_report
 from generator.review.maintenance_report import to_maintenance_report
 from generator.review.publish_gate import objections
 
@@ -55,8 +55,8 @@ def upkeep(root: Path, today: dt.datetime) -> None:
 @click.pass_obj
 def links(root: Path) -> None:
     """Ask every outside address that pages name whether it still answers, and report it. It takes some minutes."""
-    named = outside_links(opened(root))
-    click.echo(to_link_report(named, check_links(named, ask)))
+    urls = external_links(opened(root))
+    click.echo(to_link_report(urls, check_links(urls, request)))
 
 
 COMMANDS = (guard, upkeep, links)

@@ -1,7 +1,7 @@
 """JSON Schemas (2020-12) of records and settings files, with which a code editor completes, explains and checks them.
 
 They are generated from the record classes. A schema covers fields, formats and choices; `resource-center check` covers
-rules between fields. Each choice is a `const` with a `description`, which VS Code's YAML server shows next to the value.
+rules between fields. Each choice is a `const` with a `description`, which the YAML server of VS Code shows next to it.
 `patternErrorMessage` is an extension of that server; others ignore it.
 """
 
