@@ -7,8 +7,8 @@ import click
 from generator.cli.output import echo, echo_diff, exit_if_refused
 from generator.cli.parameters import Date, Line, today_option
 from generator.cli.workspace import Workspace
-from generator.editing.records.changes import apply
 from generator.editing.records.record_actions import Announcement, plan_closing, plan_opening
+from generator.project.file_changes import apply
 from generator.text.dates import format_day
 
 

@@ -8,7 +8,6 @@ from generator.base.problems import has_errors, report
 from generator.cli.workspace import Workspace
 from generator.editing.forms.form_answers import LONGEST_EVENT
 from generator.editing.forms.submission import Proposal, propose, write
-from generator.editing.records.changes import RefusedError
 
 
 @click.command("from-form")
@@ -30,19 +29,19 @@ def from_form(workspace: Workspace, event_file: Path, do_write: bool) -> None:
     if proposal is None or has_errors(problems):
         raise SystemExit(1)
     if not proposal.is_record:
-        click.echo("This correction must be made by hand: open the file, and compare it with the source.")
+        click.echo("Corrections are made by hand. Open the file and compare it with the source.")
     elif do_write:
-        try:
-            write(workspace.root, proposal)
-        except RefusedError as error:
-            click.echo(error, err=True)
-            raise SystemExit(1) from None
+        write(workspace.root, proposal)
         click.echo(f"Wrote {proposal.path}.")
 
 
 def _show(proposal: Proposal) -> None:
     """Print the proposed text with a bar before each line, so that no submitted line can look like our own output."""
-    heading = f"Proposed record {proposal.path}:" if proposal.is_record else f"Correction to {proposal.path or '?'}:"
+    heading = (
+        f"Proposed record {proposal.path}:"
+        if proposal.is_record
+        else f"Proposed correction to {proposal.path or 'an unknown record'}:"
+    )
     click.echo("\n".join([heading, "", *(f"| {_escape(line)}".rstrip() for line in proposal.text.splitlines()), ""]))
 
 

@@ -9,8 +9,9 @@ from generator.checks.published_urls import PUBLISHED_URLS
 from generator.cli.output import open_or_exit
 from generator.cli.workspace import Workspace
 from generator.editing.generated.problem_guide import to_page
-from generator.editing.generated_files import stale, to_files
+from generator.editing.generated_files import out_of_date, to_files
 from generator.editing.generated_files import write as write_files
+from generator.project.file_changes import apply, change_to
 from generator.text.github_markdown import PROBLEM_GUIDE
 
 check_option = click.option(
@@ -28,7 +29,7 @@ def schemas(workspace: Workspace, only_check: bool) -> None:
     """
     files = to_files(open_or_exit(workspace))
     if only_check:
-        problems = stale(workspace.root, files)
+        problems = out_of_date(workspace.root, files)
         if problems:
             click.echo(report(problems), err=True)
         raise SystemExit(1 if problems else 0)
@@ -58,13 +59,13 @@ def published_urls(workspace: Workspace, only_check: bool) -> None:
 
 def _write(root: Path, name: str, text: str, only_check: bool, command: str) -> None:
     """Write a file if its text is new; with `only_check`, exit with status 1 instead."""
-    path = root / name
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+    change = change_to(root, name, text.encode())
+    if change.before == change.after:
         return
     if only_check:
         click.echo(f"{name} is out of date. Run: resource-center {command}", err=True)
         raise SystemExit(1)
-    path.write_text(text, encoding="utf-8")
+    apply(root, [change])
     click.echo(f"Wrote {name}.")
 
 

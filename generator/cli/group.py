@@ -64,12 +64,19 @@ class CommandGroup(click.Group):
         return (command.name if command else name), command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. An error in a template ends it with a message."""
+        """Run a command. An error in a template, or a file that cannot be written, ends it with a message."""
         try:
             return super().invoke(ctx)
         except Exception as error:
+            from generator.base.problems import report
             from generator.pages.templates import TemplateError, explain
+            from generator.project.file_changes import RefusedError
 
+            if isinstance(error, RefusedError):
+                if error.problems:
+                    click.echo(report(error.problems), err=True)
+                click.echo(error, err=True)
+                raise SystemExit(1) from None
             if isinstance(error, TemplateError):
                 raise click.ClickException(explain(error, ctx.ensure_object(Workspace).root)) from error
             raise

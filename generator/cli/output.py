@@ -7,7 +7,8 @@ import click
 
 from generator.base.problems import report
 from generator.cli.workspace import Workspace
-from generator.editing.records.changes import Change, RefusedError, to_diff
+from generator.editing.records.changes import to_diff
+from generator.project.file_changes import Change, RefusedError
 from generator.project.project import Project, open_project
 
 

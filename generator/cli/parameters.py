@@ -8,7 +8,7 @@ import click
 
 from generator.base.problems import UNPRINTABLE, did_you_mean
 from generator.cli.workspace import Workspace
-from generator.editing.records.autofix import days
+from generator.editing.records.autofix import possible_dates
 from generator.records.kind import Kind
 from generator.text.dates import format_day
 
@@ -19,15 +19,12 @@ class Date(click.ParamType[dt.date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        dates = [value] if isinstance(value, dt.date) else days(" ".join(value.split()))
+        dates = [value] if isinstance(value, dt.date) else possible_dates(" ".join(value.split()))
         if len(dates) > 1:
-            self.fail(
-                f"'{value}' may be {' or '.join(map(format_day, dates))}. Write {' or '.join(map(str, dates))}.",
-                param,
-                ctx,
-            )
+            both = " or ".join(map(format_day, dates))
+            self.fail(f"'{value}' could be {both}. Use year-month-day, as in 2026-05-03.", param, ctx)
         if not dates:
-            self.fail(f"'{value}' is not a date. Write year-month-day, as in 2026-05-03.", param, ctx)
+            self.fail(f"'{value}' is not a date. Use year-month-day, as in 2026-05-03.", param, ctx)
         return dates[0]
 
 
@@ -57,7 +54,7 @@ class RecordName(click.ParamType[tuple[Kind, str]]):
             return value
         kind, slash, slug = value.removeprefix("data/").removesuffix(".yml").partition("/")
         if not slash or not slug or "/" in slug:
-            self.fail(f"'{value}' is not a record. Write it as KIND/SLUG.", param, ctx)
+            self.fail(f"'{value}' is not a record. Use kind/name, as in sites/hope-coalition.", param, ctx)
         return KindName().convert(kind, param, ctx), slug
 
 
@@ -69,7 +66,7 @@ class Line(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         line = " ".join(unicodedata.normalize("NFC", value).split())
         if not line or UNPRINTABLE.search(line):
-            self.fail("Write one line of plain text, without invisible characters.", param, ctx)
+            self.fail("Use one line of plain text, without invisible characters.", param, ctx)
         return line
 
 

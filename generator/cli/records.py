@@ -10,14 +10,14 @@ from generator.cli.output import echo, echo_diff, exit_if_refused, open_or_exit
 from generator.cli.parameters import Date, KindName, Line, RecordName, today_option
 from generator.cli.workspace import Workspace
 from generator.editing.records.autofix import autofix
-from generator.editing.records.changes import apply
-from generator.editing.records.geocode import GazetteerMissingError, fill_in, load_table, missing
+from generator.editing.records.geocode import GazetteerMissingError, load_gazetteer, locate, unlocated_towns
 from generator.editing.records.record_actions import plan_new, plan_review
 from generator.editing.records.rename import plan_rename
+from generator.project.file_changes import apply
 from generator.records.kind import Kind
 from generator.text.dates import format_day
 
-NOT_WRITTEN = "Nothing was written. To make these changes, run the same command with --write."
+DRY_RUN = "This was a dry run. To make the changes, run the command again with --write."
 
 write_option = click.option("--write", is_flag=True, help="Make the changes. Without this option, only show them.")
 
@@ -35,7 +35,7 @@ def new(workspace: Workspace, kind: Kind, slug: str) -> None:
     with exit_if_refused():
         change = plan_new(workspace.root, workspace.kinds, kind, slug)
         apply(workspace.root, [change])
-    echo(f"Wrote {change.path}. Fill in its fields; the check lists what is missing.")
+    echo(f"Created {change.path}. Fill in its lines, then run the check to see what is missing.")
 
 
 @click.command()
@@ -54,18 +54,16 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
     # The kind is optional here, since it cannot change.
     new_slug = new_name.removeprefix("data/").removeprefix(f"{kind.name}/").removesuffix(".yml")
     if "/" in new_slug:
-        raise click.BadParameter(
-            f"A record cannot change its kind. Write {kind.name}/new-name.", param_hint="'KIND/NEW'"
-        )
+        raise click.BadParameter(f"The kind cannot change. Use {kind.name}/new-name.", param_hint="'KIND/NEW'")
     with exit_if_refused():
         changes = plan_rename(workspace.root, workspace.kinds, kind, slug, new_slug)
         if write:
             apply(workspace.root, changes)
     echo_diff(changes)
     others = count_of(len(changes) - 2, "other file")
-    echo(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and change {others}.")
+    echo(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and update {others}.")
     if not write:
-        echo(NOT_WRITTEN)
+        echo(DRY_RUN)
 
 
 @click.command()
@@ -89,7 +87,7 @@ def reviewed(workspace: Workspace, record: tuple[Kind, str], by_role: str, on: d
         change = plan_review(workspace.root, workspace.kinds, *record, day, by_role)
         apply(workspace.root, [change])
     echo_diff([change])
-    echo(f"Marked {change.path} as reviewed on {format_day(day)} by {by_role}.")
+    echo(f"{change.path} is marked as reviewed on {format_day(day)}. Reviewer: {by_role}.")
 
 
 @click.command()
@@ -106,17 +104,17 @@ def fix(workspace: Workspace, write: bool) -> None:
         fixes = autofix(workspace.root, workspace.kinds)
         if write:
             apply(workspace.root, fixes.changes)
-    if fixes.doubts:
-        echo(report(fixes.doubts))
-        echo("These are ambiguous. Fix them by hand.")
+    if fixes.ambiguous:
+        echo(report(fixes.ambiguous))
+        echo("These could mean two things and were not changed.")
     if not fixes.changes:
         echo("Nothing can be fixed automatically.")
         return
     echo_diff(fixes.changes)
     files = count_of(len(fixes.changes), "file")
-    echo(f"{'Fixed' if write else 'Would fix'} {files}. The check lists what is left.")
+    echo(f"{'Fixed' if write else 'Would fix'} {files}. Run the check to see what is left.")
     if not write:
-        echo(NOT_WRITTEN)
+        echo(DRY_RUN)
 
 
 @click.command()
@@ -127,20 +125,23 @@ def geocode(workspace: Workspace, write: bool) -> None:
 
     The exit status is 1 if a town is not found.
     """
-    towns = list(missing(open_or_exit(workspace).catalog))
+    towns = list(unlocated_towns(open_or_exit(workspace).catalog))
     if not towns:
         click.echo("Every town has coordinates.")
         return
     try:
-        located, problems = fill_in(workspace.root, towns, load_table(), write=write)
+        located = locate(workspace.root, towns, load_gazetteer())
     except GazetteerMissingError as error:
         click.echo(error, err=True)
         raise SystemExit(1) from None
-    for town, point in located:
+    if write:
+        apply(workspace.root, located.changes)
+    for town, point in located.towns:
         click.echo(f"{town.place.path}: {town.city}, {town.state} is at {point.lat:.2f}, {point.lon:.2f}.")
-    click.echo(f"{'Wrote' if write else 'Found'} the coordinates of {len(located)} of {count_of(len(towns), 'town')}.")
-    if problems:
-        click.echo(report(problems), err=True)
+    found = f"{len(located.towns)} of {count_of(len(towns), 'town')}"
+    click.echo(f"{'Added' if write else 'Found'} the coordinates of {found}.")
+    if located.problems:
+        click.echo(report(located.problems), err=True)
         raise SystemExit(1)
 
 

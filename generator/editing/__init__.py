@@ -1,4 +1,4 @@
-"""What changes a project's files for an editor: records, issue forms, and the files generated from record classes.
+"""Tools that change a project's files for editors: records, issue forms, and files generated from record classes.
 
-Nothing here is needed to build the site.
+Building the site needs nothing from here.
 """

@@ -1,6 +1,4 @@
-"""The files that are made from the record classes and committed: schemas, VS Code's settings, issue forms.
-
-What is committed may be out of date: `stale` names each file that is not what it would be today."""
+"""The files that are generated from record classes and committed: schemas, guides, issue forms, VS Code's settings."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,6 +8,7 @@ from generator.base.problems import Place, Problem
 from generator.editing.forms.issue_forms import to_forms
 from generator.editing.generated.json_schemas import to_schema, to_settings_schema
 from generator.editing.generated.record_guide import CONTRIBUTING, RECORDS, to_records, with_new_links
+from generator.project.file_changes import apply, change_to
 from generator.project.project import Project
 from generator.records.settings import SETTINGS
 from generator.records.settings_files import settings_names
@@ -19,11 +18,11 @@ SCHEMAS = "data/.schemas"
 FORMS = ".github/ISSUE_TEMPLATE"
 VS_CODE = ".vscode/settings.json"
 OURS = {SCHEMAS: "**/*.json", FORMS: "new-*.yml"}
-"""By folder, the files that are deleted when nothing makes them any longer."""
+"""By folder, the files that are deleted when they are no longer generated."""
 
 
 def to_files(project: Project) -> dict[str, bytes]:
-    """Every generated file, by its path in the project; and every record and settings file with its first line."""
+    """Return every generated file by its path, and each record and settings file with its schema in the first line."""
     texts: dict[str, str] = {}
     for kind in project.kinds:
         texts[f"{SCHEMAS}/{kind.name}.json"] = to_schema(kind, project.catalog)
@@ -37,44 +36,40 @@ def to_files(project: Project) -> dict[str, bytes]:
     guide = project.root / CONTRIBUTING
     if guide.is_file():
         texts[CONTRIBUTING] = with_new_links(guide.read_text(encoding="utf-8"), project.catalog)
-    return {name: text.encode() for name, text in texts.items()} | dict(_with_first_lines(project))
+    return {path: text.encode() for path, text in texts.items()} | dict(_with_first_lines(project))
 
 
-def stale(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
-    """Each file of a project that is not what it would be if it were made today, and each that nothing makes."""
-    cure = "Run: resource-center schemas"
+def out_of_date(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
+    """Return a problem for each file on disk that differs from what would be generated now, or no longer is."""
+    hint = "Run: resource-center schemas"
     problems = []
-    for name in _changed(root, files):
-        record = name.startswith("data/") and name.endswith(".yml")
-        message = "The first line does not name the schema." if record else "The file is out of date."
-        problems.append(Problem(Place(name, int(record)), "stale", message, cure))
+    for path in _changed(root, files):
+        is_record = path.startswith("data/") and path.endswith(".yml")
+        message = "The first line does not name the schema." if is_record else "The file is out of date."
+        problems.append(Problem(Place(path, int(is_record)), "stale", message, hint))
     return problems + [
-        Problem(Place(name), "stale", "Nothing makes this file now.", cure) for name in _left(root, files)
+        Problem(Place(path), "stale", "This file is no longer generated.", hint) for path in _obsolete(root, files)
     ]
 
 
 def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write the files that differ, delete those that nothing makes any longer, and name both."""
-    changed, left = _changed(root, files), _left(root, files)
-    for name in left:
-        (root / name).unlink()
-    for name in changed:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(files[name])
-    return [*changed, *left]
+    """Write the files that differ and delete those that are no longer generated. Return the paths of both.
+
+    Raises:
+        RefusedError: a file cannot be written. Then none is.
+    """
+    changed, obsolete = _changed(root, files), _obsolete(root, files)
+    apply(root, [change_to(root, path, files.get(path)) for path in (*changed, *obsolete)])
+    return [*changed, *obsolete]
 
 
 def _changed(root: Path, files: Mapping[str, bytes]) -> list[str]:
-    return [name for name, content in files.items() if _bytes_of(root / name) != content]
+    return [path for path, content in files.items() if change_to(root, path, content).before != content]
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _left(root: Path, files: Mapping[str, bytes]) -> list[str]:
-    found = (path for folder, pattern in OURS.items() for path in (root / folder).glob(pattern))
-    return sorted(name for path in found if (name := path.relative_to(root).as_posix()) not in files)
+def _obsolete(root: Path, files: Mapping[str, bytes]) -> list[str]:
+    on_disk = (file for folder, pattern in OURS.items() for file in (root / folder).glob(pattern))
+    return sorted(path for file in on_disk if (path := file.relative_to(root).as_posix()) not in files)
 
 
 def _with_first_lines(project: Project) -> Iterator[tuple[str, bytes]]:
@@ -86,7 +81,7 @@ def _with_first_lines(project: Project) -> Iterator[tuple[str, bytes]]:
 
 
 def _vs_code(project: Project) -> str:
-    """VS Code's settings: a new file has its schema from its folder, before its first line is written."""
+    """Return VS Code's settings: a new file gets its schema from its folder, before it has a first line."""
     schemas = {f"./{SCHEMAS}/{kind.name}.json": f"data/{kind.name}/*.yml" for kind in project.kinds}
     schemas |= {f"./{SCHEMAS}/settings/{name}.json": f"data/{name}.yml" for name in settings_names(project.kinds)}
     settings = {

@@ -1,4 +1,4 @@
-"""For whoever reviews a change or keeps the site current: what readers will see, dead links, what to maintain.
+"""Reports for people who review a change or maintain the site: what readers will see, dead links, what needs review.
 
-Reports only: nothing here changes a record or the site.
+Nothing here changes a record or the site.
 """

@@ -1,4 +1,4 @@
-"""Two states of a project → what changes for readers, as Markdown. The text of what was taken down is never in it."""
+"""Compare two versions of a project: report in Markdown what changes for readers, with no text of removed records."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,190 +8,198 @@ from pathlib import Path
 from generator.base.problems import Problem
 from generator.records.data_folder import bytes_of, files_below
 from generator.records.markdown import to_text
-from generator.review.display_text import TAKEN_DOWN, DisplayText, change, compare, parts_of
+from generator.review.display_text import REMOVED, DisplayText, change, compare, filled_fields
 from generator.review.snapshot import Key, Snapshot
 from generator.text.github_markdown import COMMENT_BYTES, PROBLEM_GUIDE, Section, quote, render, to_summary
 
 MOST_LINES = 24
-"""The lines that one record or page takes."""
+"""The most lines for one record or page."""
 
 MOST_PARAGRAPHS = 500
-"""The paragraphs of a page that are compared one by one."""
+"""The most paragraphs of a page that are compared one by one."""
 
 TITLE = "## What readers will see"
 
 
 def to_diff_report(base: Snapshot, head: Snapshot) -> str:
-    """What changes for readers from one state to the other, in Markdown that GitHub takes as a comment."""
+    """Return what changes for readers between two versions, in Markdown for a GitHub comment."""
     sections = [section for section in _sections(base, head) if section.items]
     if not sections:
         return f"{TITLE}\n\nNothing changes for readers.\n"
     counts = ", ".join(f"{section.title[0].lower()}{section.title[1:]}: {len(section.items):,}" for section in sections)
-    return render(f"{TITLE}\n\n{counts[0].upper()}{counts[1:]}.", sections, COMMENT_BYTES, rest="See the files.")
+    summary = f"{TITLE}\n\n{counts[0].upper()}{counts[1:]}."
+    return render(summary, sections, COMMENT_BYTES, rest="See the changed files.")
 
 
 def to_refusal(problems: Iterable[Problem], page: str = PROBLEM_GUIDE) -> str:
-    """The report where the new state cannot be shown: what stops it. Warnings, which stop nothing, are only counted."""
-    start = f"{TITLE}: nothing new yet\n\nThe site stays as it is until these are mended.\n\n"
+    """Return the report if the new version has errors: lists them, and only counts the warnings."""
+    start = f"{TITLE}: no changes yet\n\nThe site will not change until these errors are fixed.\n\n"
     return start + to_summary(problems, page, COMMENT_BYTES - len(start), ("error",))
 
 
 def to_file_report(base: Path, head: Path) -> str:
-    """The report where the old state cannot be read with today's program: which files differ, and no more."""
+    """Return the report if the old version cannot be read with the current code: only lists the files that differ."""
     old, new = _files(base), _files(head)
     sections = [
-        Section("Files gone", [quote(name) for name in sorted(old.keys() - new.keys())]),
-        Section("Files added", [quote(name) for name in sorted(new.keys() - old.keys())]),
-        Section("Files changed", [quote(name) for name in sorted(new.keys() & old.keys()) if old[name] != new[name]]),
+        Section("Files deleted", [quote(path) for path in sorted(old.keys() - new.keys())]),
+        Section("Files added", [quote(path) for path in sorted(new.keys() - old.keys())]),
+        Section("Files changed", [quote(path) for path in sorted(new.keys() & old.keys()) if old[path] != new[path]]),
     ]
-    start = "What there was before cannot be read with today's program, so only the files that differ are named."
-    return render(f"{TITLE}\n\n{start}", sections, COMMENT_BYTES)
+    note = "The previous version cannot be read with the current program, so this report only lists files that differ."
+    return render(f"{TITLE}\n\n{note}", sections, COMMENT_BYTES)
 
 
 def _files(root: Path) -> dict[str, bytes | None]:
-    paths = [path for folder in ("data", "content") for path in files_below(root, folder)[0]]
-    return {path.relative_to(root).as_posix(): bytes_of(path, "")[0] for path in paths}
+    files = [file for folder in ("data", "content") for file in files_below(root, folder)[0]]
+    return {file.relative_to(root).as_posix(): bytes_of(file, "")[0] for file in files}
 
 
 def _sections(base: Snapshot, head: Snapshot) -> Iterator[Section]:
-    """What changes, the weightiest first: what is lost, then what is new, then what differs."""
+    """Yield the sections, the most important first: what is lost, then what is added, then what is changed."""
     moved = dict(_moved(base, head))
-    gone = [key for key in base.records if key not in head.records and key not in moved]
-    new = [key for key in head.records if key not in base.records and key not in moved.values()]
-    lost = base.ids - head.ids - head.moved.keys()
+    deleted = [key for key in base.records if key not in head.records and key not in moved]
+    added = [key for key in head.records if key not in base.records and key not in moved.values()]
+    restored = [key for key in head.records if key in base.removed - head.removed]
+    broken_urls = base.ids - head.ids - head.redirects.keys()
     yield Section(
-        "Addresses that would lead nowhere", [f"{quote('/' + one)}: add a line to redirects" for one in sorted(lost)]
+        "URLs that would stop working",
+        [f"{quote('/' + url)}: add a redirect to data/redirects.yml" for url in sorted(broken_urls)],
     )
-    parts = base.parts - head.parts - base.ids - head.moved.keys()
-    whole = [part for part in sorted(parts) if part.split("#")[0] in head.ids]
-    yield Section("Links to headings that would break", [quote(f"/{part}") for part in whole])
-    yield Section("Taken down", [_neutral(head, key) for key in sorted(head.hidden - base.hidden)])
-    yield Section("Records gone", [_gone(base, key) for key in gone])
+    broken_anchors = base.anchors - head.anchors - base.ids - head.redirects.keys()
+    on_existing_pages = [anchor for anchor in sorted(broken_anchors) if anchor.split("#")[0] in head.ids]
+    yield Section("Links to headings that would break", [quote(f"/{anchor}") for anchor in on_existing_pages])
+    yield Section("Records removed on request", [_url(head, key) for key in sorted(head.removed - base.removed)])
+    yield Section("Records deleted", [_deleted(base, key) for key in deleted])
     yield Section(
-        "Records moved", [f"{head.name(head.records[new])}, before {_neutral(base, old)}" for old, new in moved.items()]
+        "Records moved",
+        [f"{head.describe(head.records[new])}, formerly {_url(base, old)}" for old, new in moved.items()],
     )
     yield Section("Records retired", list(_retired(base, head)))
-    shown_again = [key for key in head.records if key in base.hidden - head.hidden]
-    yield Section("Records added", [_added(head, key) for key in (*new, *shown_again) if key not in head.hidden])
+    yield Section("Records added", [_added(head, key) for key in (*added, *restored) if key not in head.removed])
     yield Section("Records changed", list(_changed(base, head, moved)))
     yield from _pages(base, head)
-    yield Section("Words of the whole site", list(_settings(base, head)))
+    yield Section("Site-wide text changed", list(_settings(base, head)))
 
 
 def _moved(base: Snapshot, head: Snapshot) -> Iterator[tuple[Key, Key]]:
-    """Records whose old address leads to a new one."""
-    at = {head.catalog.url(record): key for key, record in head.records.items() if key not in base.records}
+    """Yield the old and the new key of each record whose old URL redirects to the new one."""
+    new_keys = {head.catalog.url(record): key for key, record in head.records.items() if key not in base.records}
     for key, record in base.records.items():
-        target = at.get(head.moved.get(base.catalog.url(record), ""))
-        if key not in head.records and target and key not in base.hidden and target not in head.hidden:
+        target = new_keys.get(head.redirects.get(base.catalog.url(record), ""))
+        if key not in head.records and target and key not in base.removed and target not in head.removed:
             yield key, target
 
 
-def _neutral(side: Snapshot, key: Key) -> str:
-    """A record by its address alone."""
-    return quote("/" + side.catalog.url(side.records[key]))
+def _url(snapshot: Snapshot, key: Key) -> str:
+    """Return a record's URL alone."""
+    return quote("/" + snapshot.catalog.url(snapshot.records[key]))
 
 
-def _gone(base: Snapshot, key: Key) -> str:
-    return _neutral(base, key) if key in base.hidden else base.name(base.records[key])
+def _deleted(base: Snapshot, key: Key) -> str:
+    return _url(base, key) if key in base.removed else base.describe(base.records[key])
 
 
-def _lines(start: str, lines: Iterable[str]) -> str:
-    """An item with lines below it, as many as a reader takes in."""
-    found = list(lines)
-    left = [f"and {len(found) - MOST_LINES:,} more"] if len(found) > MOST_LINES else []
-    return start + "".join(f"\n  - {line}" for line in (*found[:MOST_LINES], *left))
+def _item(title: str, lines: Iterable[str]) -> str:
+    """Return a list item with at most MOST_LINES lines below it."""
+    every = list(lines)
+    rest = [f"and {len(every) - MOST_LINES:,} more"] if len(every) > MOST_LINES else []
+    return title + "".join(f"\n  - {line}" for line in (*every[:MOST_LINES], *rest))
 
 
 def _retired(base: Snapshot, head: Snapshot) -> Iterator[str]:
     for key, record in head.records.items():
         before = base.records.get(key)
-        if record.retired and key not in head.hidden and not (before and before.retired):
-            yield f"{head.name(record)}: {quote(record.retired.why)}"
+        if record.retired and key not in head.removed and not (before and before.retired):
+            yield f"{head.describe(record)}: {quote(record.retired.why)}"
 
 
-def _wordings(base: Snapshot, head: Snapshot) -> tuple[DisplayText, DisplayText]:
-    """The words of both sides, each without what either one took down."""
-    taken = base.hidden | head.hidden
-    # Its name on either side: an editor may have cut it to a word when it was taken down.
-    names = base.names_of(taken) | head.names_of(taken)
-    return DisplayText(base.catalog, taken, names), DisplayText(head.catalog, taken, names)
+def _display_texts(base: Snapshot, head: Snapshot) -> tuple[DisplayText, DisplayText]:
+    """Return the display texts of both versions, each without anything that either of them removed."""
+    removed = base.removed | head.removed
+    # The names in both versions: when a record was removed, its name may have been shortened.
+    names = base.names_of(removed) | head.names_of(removed)
+    return DisplayText(base.catalog, removed, names), DisplayText(head.catalog, removed, names)
 
 
 def _added(head: Snapshot, key: Key) -> str:
-    words = DisplayText(head.catalog, head.hidden, head.names_of(head.hidden))
+    display = DisplayText(head.catalog, head.removed, head.names_of(head.removed))
     record = head.records[key]
-    return _lines(head.name(record), (f"{name}: {quote(words.of(value))}" for name, value in parts_of(record)))
+    return _item(
+        head.describe(record), (f"{name}: {quote(display.of(value))}" for name, value in filled_fields(record))
+    )
 
 
 def _changed(base: Snapshot, head: Snapshot, moved: Mapping[Key, Key]) -> Iterator[str]:
-    before, after = _wordings(base, head)
+    before, after = _display_texts(base, head)
     for key, old in base.records.items():
         new = head.records.get(moved.get(key, key))
-        if new is None or key in before.taken or old == new:
+        if new is None or key in before.removed or old == new:
             continue
         if new.retired and not old.retired:
+            # Listed under "Records retired".
             old = old.model_copy(update={"retired": new.retired})
         lines = list(compare(old, new, before, after))
         if lines:
-            yield _lines(head.name(new), lines)
+            yield _item(head.describe(new), lines)
 
 
 def _pages(base: Snapshot, head: Snapshot) -> Iterator[Section]:
-    """Hand-written pages by what they say, others by their titles alone: those follow the records."""
-    gone = [address for address in base.written if address not in head.written]
-    yield Section("Pages gone", [_page(base, address) for address in gone])
-    yield Section("Pages added", [_page(head, address) for address in head.written if address not in base.written])
+    """Yield the sections about pages: the text of hand-written ones, and only the titles of generated lists."""
+    deleted = [address for address in base.content_pages if address not in head.content_pages]
+    added = [address for address in head.content_pages if address not in base.content_pages]
+    yield Section("Pages deleted", [_page(base, address) for address in deleted])
+    yield Section("Pages added", [_page(head, address) for address in added])
     yield Section("Pages changed", list(_changed_pages(base, head)))
-    own = {side.catalog.url(record) for side in (base, head) for record in side.records.values()}
-    own |= {*base.written, *head.written, *base.moved, *head.moved}
-    for title, here, there in (("Lists gone", base, head), ("Lists added", head, base)):
-        found = sorted(here.titles.keys() - there.titles.keys() - own)
-        yield Section(title, [f"{quote(here.titles[address])}, {quote('/' + address)}" for address in found])
+    reported = {snapshot.catalog.url(record) for snapshot in (base, head) for record in snapshot.records.values()}
+    reported |= {*base.content_pages, *head.content_pages, *base.redirects, *head.redirects}
+    for title, here, there in (("Lists deleted", base, head), ("Lists added", head, base)):
+        lists = sorted(here.titles.keys() - there.titles.keys() - reported)
+        yield Section(title, [f"{quote(here.titles[address])}, {quote('/' + address)}" for address in lists])
 
 
-def _page(side: Snapshot, address: str) -> str:
-    return f"{quote(side.written[address].front_matter.title)}, {quote('/' + address)}"
+def _page(snapshot: Snapshot, address: str) -> str:
+    return f"{quote(snapshot.content_pages[address].front_matter.title)}, {quote('/' + address)}"
 
 
 def _changed_pages(base: Snapshot, head: Snapshot) -> Iterator[str]:
-    before, after = _wordings(base, head)
-    for address, new in head.written.items():
-        old = base.written.get(address)
+    before, after = _display_texts(base, head)
+    for address, new in head.content_pages.items():
+        old = base.content_pages.get(address)
         if old is None or (old.front_matter == new.front_matter and old.text == new.text):
             continue
         lines = [
             *compare(old.front_matter, new.front_matter, before, after),
             *_paragraphs(old.text, new.text, before, after),
         ]
-        yield _lines(_page(head, address), lines)
+        yield _item(_page(head, address), lines)
 
 
 def _paragraphs(old: str, new: str, before: DisplayText, after: DisplayText) -> Iterator[str]:
-    """The paragraphs of a text that differ, each with the one that took its place."""
-    was, now = (re.split(r"\n\s*\n", text.strip()) for text in (old, new))
-    if max(len(was), len(now)) > MOST_PARAGRAPHS:
-        # Nobody writes so many, and comparing each with each would take minutes.
-        was, now = [old], [new]
-    for what, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if what == "equal":
+    """Yield the paragraphs of a text that differ, each with the one that replaces it."""
+    old_paragraphs, new_paragraphs = (re.split(r"\n\s*\n", text.strip()) for text in (old, new))
+    if max(len(old_paragraphs), len(new_paragraphs)) > MOST_PARAGRAPHS:
+        # Comparing each with each would take minutes, and no page needs it.
+        old_paragraphs, new_paragraphs = [old], [new]
+    matcher = SequenceMatcher(None, old_paragraphs, new_paragraphs, autojunk=False)
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
             continue
-        out, into = ([*was[first:last]], [*now[start:end]])
-        longest = max(len(out), len(into))
-        out, into = (lines + [""] * (longest - len(lines)) for lines in (out, into))
-        for one, other in zip(out, into, strict=True):
-            yield change("text", _plain(one, before), _plain(other, after))
+        deleted, added = old_paragraphs[old_start:old_end], new_paragraphs[new_start:new_end]
+        longest = max(len(deleted), len(added))
+        deleted, added = (paragraphs + [""] * (longest - len(paragraphs)) for paragraphs in (deleted, added))
+        for was, now in zip(deleted, added, strict=True):
+            yield change("text", _plain(was, before), _plain(now, after))
 
 
-def _plain(text: str, words: DisplayText) -> str:
-    """A paragraph as it is read, without the signs of Markdown; a line that places something stays as it is."""
-    said = words.of(text)
-    return said if TAKEN_DOWN in said or not said else to_text(words.catalog.render(said).html) or said
+def _plain(text: str, display: DisplayText) -> str:
+    """Return a paragraph without Markdown formatting; a line that places a block stays as it is."""
+    shown = display.of(text)
+    return shown if REMOVED in shown or not shown else to_text(display.catalog.render(shown).html) or shown
 
 
 def _settings(base: Snapshot, head: Snapshot) -> Iterator[str]:
-    before, after = _wordings(base, head)
+    before, after = _display_texts(base, head)
     for name, new in head.settings.items():
         old = base.settings.get(name)
         if old is not None and type(old) is type(new) and old != new:
-            yield _lines(quote(f"data/{name}.yml"), compare(old, new, before, after))
+            yield _item(quote(f"data/{name}.yml"), compare(old, new, before, after))

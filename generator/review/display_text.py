@@ -1,4 +1,4 @@
-"""A value of a record in the words that pages have for it, and two such wordings side by side."""
+"""Values of records as pages display them, and the differences between two of them."""
 
 import datetime as dt
 import re
@@ -17,32 +17,32 @@ from generator.records.record import INJECTED, Record
 from generator.text.dates import format_day
 from generator.text.github_markdown import quote
 
-TAKEN_DOWN = "what was taken down"
-"""All that is said of a record whose people asked for that."""
+REMOVED = "a removed record"
+"""What a report says instead of the name of a record that was removed at someone's request."""
 
-OWN_WORD = re.compile("[a-z]+(_[a-z]+)+")
-"""A word of the code, as in public_source."""
+CODE_WORD = re.compile("[a-z]+(_[a-z]+)+")
+"""A value with underscores, as in public_source."""
 
 CONTEXT = 5
-"""The unchanged words that are shown on each side of a change."""
+"""The number of unchanged words that are shown on each side of a change."""
 
 
 @dataclass(frozen=True)
 class DisplayText:
-    """The words of one catalog, with nothing of the records that were taken down."""
+    """Displays the values of a catalog, without anything about removed records."""
 
     catalog: Catalog
-    taken: frozenset[tuple[str, str]] = frozenset()
-    """Their kinds and slugs: neither their names are said, nor a text that links to them."""
+    removed: frozenset[tuple[str, str]] = frozenset()
+    """The kinds and slugs of removed records. Their names are left out, and so is any text that links to them."""
     names: frozenset[str] = frozenset()
-    """Their names in small letters, where these are long enough to be nobody else's: no text that holds one is said."""
+    """The names of removed records in lowercase, if long enough to be unique. Any text with one of them is left out."""
 
     def of(self, value: Any) -> str:
-        """A value as a reader would read it; nothing for a value that is not there."""
+        """Return a value as pages display it; empty for None."""
         if value is None:
             return ""
         if isinstance(value, Link):
-            return TAKEN_DOWN if (value.ref.kind, str(value)) in self.taken else label_of(self.catalog, value)
+            return REMOVED if (value.ref.kind, str(value)) in self.removed else label_of(self.catalog, value)
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, bool):
@@ -54,23 +54,23 @@ class DisplayText:
         if isinstance(value, AnySourced) and hasattr(value, "value"):
             return self.of(value.value)
         if isinstance(value, BaseModel):
-            return "; ".join(f"{name}: {self.of(inner)}" for name, inner in parts_of(value))
+            return "; ".join(f"{name}: {self.of(inner)}" for name, inner in filled_fields(value))
         return str(value)
 
     def _text(self, text: str) -> str:
-        small = text.casefold()
-        links = any(
-            f"{kind}:{slug}" in text or self.catalog.kinds[kind].address_of(slug) in text for kind, slug in self.taken
+        lowercase = text.casefold()
+        has_link = any(
+            f"{kind}:{slug}" in text or self.catalog.kinds[kind].address_of(slug) in text for kind, slug in self.removed
         )
-        if links or any(name in small for name in self.names):
-            return f"a text that names {TAKEN_DOWN}"
+        if has_link or any(name in lowercase for name in self.names):
+            return f"text about {REMOVED}"
         if isinstance(text, Prose):
             return to_text(self.catalog.render(text).html)
-        return text.replace("_", " ") if OWN_WORD.fullmatch(text) else text
+        return text.replace("_", " ") if CODE_WORD.fullmatch(text) else text
 
 
-def parts_of(value: BaseModel) -> Iterator[tuple[str, Any]]:
-    """The fields of a group that say something, with their names for readers."""
+def filled_fields(value: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a record or group that have a value, with their names for readers."""
     for name, info in type(value).model_fields.items():
         inner = getattr(value, name)
         if inner not in (None, (), False) and not (isinstance(value, Record) and name in INJECTED):
@@ -78,7 +78,7 @@ def parts_of(value: BaseModel) -> Iterator[tuple[str, Any]]:
 
 
 def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayText, above: str = "") -> Iterator[str]:
-    """What differs between two groups of one class, a line of Markdown for each field."""
+    """Yield a line of Markdown for each field that differs between two objects of one class."""
     for name, info in type(new).model_fields.items():
         was, now = getattr(old, name), getattr(new, name)
         if was == now or (isinstance(new, Record) and name in INJECTED):
@@ -94,37 +94,38 @@ def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayT
 
 def _line(label: str, was: Any, now: Any, before: DisplayText, after: DisplayText) -> str:
     old, new = before.of(was), after.of(now)
-    if old == new and isinstance(was, Prose) and isinstance(now, Prose) and TAKEN_DOWN not in old:
-        # The words are the same, so it is a link or a sign of Markdown: shown as it is written.
+    if old == new and isinstance(was, Prose) and isinstance(now, Prose) and REMOVED not in old:
+        # The visible text is the same, so a link or the formatting differs: show the Markdown.
         old, new = str(was), str(now)
     return change(label, old, new)
 
 
 def change(label: str, old: str, new: str) -> str:
-    """One text that became another, as Markdown: only what differs, with some words around it."""
+    """Return the change from one text to another, as Markdown: only what differs, with some words around it."""
     label = label[:1].upper() + label[1:]
     if old == new:
-        return f"{label}: {quote(new)}, with another source or in another form"
+        return f"{label}: {quote(new)} (source or format changed)"
     if not old or not new:
-        return f"{label}: {quote(new)} added" if new else f"{label}: {quote(old)} taken out"
-    shown = around(old.split(), new.split())
+        return f"{label}: added {quote(new)}" if new else f"{label}: deleted {quote(old)}"
+    shown = differing_words(old.split(), new.split())
     return f"{label}: {quote(shown[0])} → {quote(shown[1])}"
 
 
 def _lists(label: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    out, into = list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
-    if len(out) == len(into):
-        yield from (change(label, was, now) for was, now in zip(out, into, strict=True))
+    deleted = list((Counter(old) - Counter(new)).elements())
+    added = list((Counter(new) - Counter(old)).elements())
+    if len(deleted) == len(added):
+        yield from (change(label, was, now) for was, now in zip(deleted, added, strict=True))
     else:
-        yield from (change(label, was, "") for was in out)
-        yield from (change(label, "", now) for now in into)
-    if not out and not into:
-        how = "in another order" if old != new else "with other sources or in another form"
-        yield f"{label[:1].upper()}{label[1:]}: {how}"
+        yield from (change(label, was, "") for was in deleted)
+        yield from (change(label, "", now) for now in added)
+    if not deleted and not added:
+        what = "order changed" if old != new else "sources or format changed"
+        yield f"{label[:1].upper()}{label[1:]}: {what}"
 
 
-def around(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    """The words in which two texts differ, with some of those around them."""
+def differing_words(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    """Return the words in which two texts differ, with some of the words around them."""
     shorter = min(len(old), len(new))
     start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)

@@ -1,4 +1,4 @@
-"""Links that leave the site: where they stand, and whether somebody still answers there. Never part of a build."""
+"""Check links to other sites: on which pages they are, and whether they still work. Never part of a build."""
 
 import re
 import time
@@ -8,39 +8,38 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
+from generator.base.counts import count_of
 from generator.project.project import Project
 
 AGENT = "prss-mentoring-resource-center link check (a few requests a week; see the site's About page)"
 PAUSE = 2.0
 """Seconds between two requests to one host."""
 TIMEOUT = 20.0
-"""Seconds until a silent host counts as silent."""
+"""Seconds to wait for an answer."""
 HREF = re.compile(r'href="(https?://[^"#]+)')
 
-Ask = Callable[[str], str]
-"""Gives '' for an address that answers, else what happened, in a few words."""
+Request = Callable[[str], str]
+"""Returns '' for a URL that works, or else a short description of the failure."""
 
 
-def outside_links(project: Project) -> dict[str, list[str]]:
-    """Every outside address with the pages that name it, below the root."""
-    found: dict[str, set[str]] = defaultdict(set)
+def external_links(project: Project) -> dict[str, list[str]]:
+    """Return every URL of another site, with the addresses of the pages that link to it."""
+    pages: dict[str, set[str]] = defaultdict(set)
     for page in project.pages:
-        for address in HREF.findall(page.body):
-            found[address.replace("&amp;", "&")].add(page.address)
-    return {address: sorted(found[address]) for address in sorted(found)}
+        for url in HREF.findall(page.body):
+            pages[url.replace("&amp;", "&")].add(page.address)
+    return {url: sorted(pages[url]) for url in sorted(pages)}
 
 
-def ask(address: str) -> str:
-    """Ask a host for a page, as a browser would, and read nothing of it."""
+def request(url: str) -> str:
+    """Request a URL without reading its content. Return '' if it works, or else the failure."""
     for method in ("HEAD", "GET"):
-        request = urllib.request.Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310 (http only)
+        http_request = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})  # noqa: S310 (http only)
         try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT):  # noqa: S310 (http only, by HREF)
+            with urllib.request.urlopen(http_request, timeout=TIMEOUT):  # noqa: S310 (http only, by HREF)
                 return ""
         except urllib.error.HTTPError as error:
-            # Many hosts refuse HEAD, or programs at all: only what says "gone" is taken at its word.
-            if method == "GET" and error.code in (404, 410):
-                return f"answers {error.code}"
+            # Many hosts refuse HEAD requests, or programs in general, so these answers do not mean that a page is gone.
             if method == "GET":
                 return "" if error.code in (401, 403, 405, 406, 429) else f"answers {error.code}"
         except (OSError, ValueError) as error:
@@ -49,25 +48,26 @@ def ask(address: str) -> str:
     return ""
 
 
-def check_links(addresses: Iterable[str], ask: Ask, pause: Callable[[float], None] = time.sleep) -> dict[str, str]:
-    """The addresses that do not answer, each with what happened. One after the other, with a pause for each host."""
-    faults: dict[str, str] = {}
-    last = ""
-    for address in addresses:
-        host = urlsplit(address).hostname or ""
-        if host == last:
+def check_links(urls: Iterable[str], request: Request, pause: Callable[[float], None] = time.sleep) -> dict[str, str]:
+    """Request URLs one after the other, with pauses between requests to one host. Return the failures by URL."""
+    failures: dict[str, str] = {}
+    last_host = ""
+    for url in urls:
+        host = urlsplit(url).hostname or ""
+        if host == last_host:
             pause(PAUSE)
-        last = host
-        fault = ask(address)
-        if fault:
-            faults[address] = fault
-    return faults
+        last_host = host
+        failure = request(url)
+        if failure:
+            failures[url] = failure
+    return failures
 
 
-def to_link_report(links: Mapping[str, list[str]], faults: Mapping[str, str]) -> str:
-    """What staff read of it, in Markdown. A dead link is a task, never a failure."""
-    lines = ["## Links that leave the site", "", f"{len(links)} addresses, {len(faults)} that do not answer.", ""]
-    for address, fault in faults.items():
-        named = ", ".join(f"`/{page}`" for page in links[address][:5])
-        lines.append(f"- `{address.replace('`', '')}` {fault}; named on {named}")
+def to_link_report(links: Mapping[str, list[str]], failures: Mapping[str, str]) -> str:
+    """Return the report for staff, in Markdown. A dead link is a task, never an error."""
+    summary = f"{count_of(len(links), 'link')} checked, {len(failures):,} not working."
+    lines = ["## Links to other sites", "", summary, ""]
+    for url, failure in failures.items():
+        pages = ", ".join(f"`/{page}`" for page in links[url][:5])
+        lines.append(f"- `{url.replace('`', '')}` {failure}; linked from {pages}")
     return "\n".join(lines).rstrip() + "\n"

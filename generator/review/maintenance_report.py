@@ -1,4 +1,4 @@
-"""Everything that staff should look at again, in one report for whoever keeps the site current."""
+"""The maintenance report: everything that staff should review, confirm or complete, most urgent first."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -17,62 +17,62 @@ from generator.text.github_markdown import COMMENT_BYTES, Section, quote, render
 from generator.text.us_states import STATES
 
 OPEN_QUESTIONS = ("still_unknown", "not_known")
-"""The fields in which records say what no source states; `unanswered` marks a record that is such a question."""
+"""The fields that list what no source states. `unanswered` marks a record that is itself an open question."""
 
 MOST_ITEMS = 100
-"""The entries of one section: more than that nobody reads, and what stands below should be seen too."""
+"""The most entries of one section, so that readers get to the sections below it."""
 
 STATE = "state"
-"""The field that says in which state something lies."""
+"""The field with the state where something is."""
 
 
 def to_maintenance_report(catalog: Catalog, problems: Iterable[Problem], today: dt.date) -> str:
-    """Everything that could be looked at, as Markdown, the most urgent first."""
+    """Return the report as Markdown."""
     sections = [
-        Section("Reviews that are due", list(_due(catalog, today))),
+        Section("Reviews due", list(_due(catalog, today))),
         Section("Records to confirm", list(_unsure(catalog))),
-        Section("What no source answers", list(_open(catalog))),
-        Section("Choices that no record uses", [*_unused(catalog), *_not_reached(catalog)]),
-        Section("States without a record", list(_states(catalog))),
-        Section("Never reviewed", list(_never(catalog))),
-        Section("Warnings of the check", list(_warnings(problems))),
+        Section("Open questions", list(_open_questions(catalog))),
+        Section("Unused choices", [*_unused(catalog), *_unreachable(catalog)]),
+        Section("States without records", list(_states(catalog))),
+        Section("Never reviewed", list(_never_reviewed(catalog))),
+        Section("Warnings from the check", list(_warnings(problems))),
     ]
-    head = f"## What to look at, {format_day(today)}\n\nNothing here stops the site from being published."
-    full = [Section(section.title, _first(section.items)) for section in sections if section.items]
-    return render(head if full else f"{head} Nothing is open.", full, COMMENT_BYTES)
+    title = f"## Maintenance report, {format_day(today)}\n\nNone of this blocks publishing."
+    filled = [Section(section.title, _shortened(section.items)) for section in sections if section.items]
+    return render(title if filled else f"{title} There is nothing to do.", filled, COMMENT_BYTES)
 
 
-def _first(items: Sequence[str]) -> list[str]:
-    left = len(items) - MOST_ITEMS
-    return [*items[:MOST_ITEMS], *([f"and {left:,} more"] if left > 0 else [])]
+def _shortened(items: Sequence[str]) -> list[str]:
+    rest = len(items) - MOST_ITEMS
+    return [*items[:MOST_ITEMS], *([f"and {rest:,} more"] if rest > 0 else [])]
 
 
-def _named(catalog: Catalog, record: Record) -> str:
+def _describe(catalog: Catalog, record: Record) -> str:
     return f"{quote(record.title)} ({quote(catalog.sources[record.kind, record.slug].path)})"
 
 
 def _due(catalog: Catalog, today: dt.date) -> Iterator[str]:
-    found = [(due, record) for record in kept_records(catalog) if (due := due_on(record)) and due <= today]
-    for due, record in sorted(found, key=lambda pair: (pair[0], pair[1].kind, pair[1].slug)):
-        by = record.reviewed.by_role if record.reviewed else ""
-        yield f"{_named(catalog, record)}: due since {format_day(due)}, last by {quote(by)}"
+    due_records = [(due, record) for record in kept_records(catalog) if (due := due_on(record)) and due <= today]
+    for due, record in sorted(due_records, key=lambda pair: (pair[0], pair[1].kind, pair[1].slug)):
+        reviewer = record.reviewed.by_role if record.reviewed else ""
+        yield f"{_describe(catalog, record)}: due {format_day(due)}; last reviewed by {quote(reviewer)}"
 
 
 def _unsure(catalog: Catalog) -> Iterator[str]:
     for record in kept_records(catalog):
         if record.fact_status in UNCONFIRMED:
-            yield f"{_named(catalog, record)}: {record.fact_status.replace('_', ' ')}"
+            yield f"{_describe(catalog, record)}: {record.fact_status.replace('_', ' ')}"
 
 
-def _open(catalog: Catalog) -> Iterator[str]:
+def _open_questions(catalog: Catalog) -> Iterator[str]:
     for record in kept_records(catalog):
-        asked = [question for name in OPEN_QUESTIONS for question in getattr(record, name, ())]
-        if asked or getattr(record, "unanswered", False):
-            yield _named(catalog, record) + "".join(f"\n  - {quote(question)}" for question in asked)
+        questions = [question for name in OPEN_QUESTIONS for question in getattr(record, name, ())]
+        if questions or getattr(record, "unanswered", False):
+            yield _describe(catalog, record) + "".join(f"\n  - {quote(question)}" for question in questions)
 
 
 def _choices(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
-    """Each record that fields may choose, with the records that chose it."""
+    """Yield each record that fields can choose, with the records that chose it."""
     for record in kept_records(catalog):
         uses = [use.split(".") for use in getattr(record, "used_by", ())]
         if uses:
@@ -80,7 +80,7 @@ def _choices(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
 
 
 def _unused(catalog: Catalog) -> Iterator[str]:
-    """By field, the choices that no record of the field's kind has made."""
+    """Yield a line for each field with choices that no record uses."""
     fields: dict[str, list[str]] = defaultdict(list)
     for record, _ in _choices(catalog):
         for use in getattr(record, "used_by", ()):
@@ -92,8 +92,8 @@ def _unused(catalog: Catalog) -> Iterator[str]:
         yield f"{catalog.kinds[kind].title}, {field.replace('_', ' ')}: {format_list(map(quote, sorted(titles)))}"
 
 
-def _not_reached(catalog: Catalog) -> Iterator[str]:
-    """Records that others have only through a choice, where no record has made one of these choices."""
+def _unreachable(catalog: Catalog) -> Iterator[str]:
+    """Yield a line for each record that others are related to only through a choice, and that no choice leads to."""
     reached: dict[tuple[str, str], bool] = {}
     for choice, chosen_by in _choices(catalog):
         for _, link in catalog.values(choice, Link):
@@ -102,7 +102,7 @@ def _not_reached(catalog: Catalog) -> Iterator[str]:
     for kind in dict.fromkeys(kind for kind, _ in reached):
         for record in catalog.all(kind):
             if not reached.get((kind, record.slug), False):
-                yield f"{catalog.kinds[kind].title}: no record has made a choice that leads to {quote(record.title)}"
+                yield f"{catalog.kinds[kind].title}: no record uses a choice that leads to {quote(record.title)}"
 
 
 def _states(catalog: Catalog) -> Iterator[str]:
@@ -111,10 +111,11 @@ def _states(catalog: Catalog) -> Iterator[str]:
             stated = {getattr(record, STATE) for record in catalog.all(kind.name)}
             missing = [name for code, name in STATES.items() if code not in stated]
             if missing:
-                yield f"{kind.title}: {len(missing)} of {len(STATES)} have none: {format_list(missing)}"
+                number = f"{len(missing)} of {len(STATES)} states and territories"
+                yield f"{kind.title}: none in {number}: {format_list(missing)}"
 
 
-def _never(catalog: Catalog) -> Iterator[str]:
+def _never_reviewed(catalog: Catalog) -> Iterator[str]:
     for kind in _with_records(catalog):
         records = [record for record in kept_records(catalog) if record.kind == kind.name]
         never = sum(record.reviewed is None for record in records)

@@ -13,10 +13,10 @@ from site_fixture import ROOT, real_project, shared
 
 from generator.checks.published_urls import PUBLISHED_URLS
 from generator.cli.build import build_project
-from generator.editing.records.changes import apply
 from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
 from generator.pages.offline import FOLDER, NAME
+from generator.project.file_changes import apply
 
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
 QUESTION, PATHWAY, SITE = (next(iter(real_project().catalog.all(kind))).slug for kind in ("faqs", "pathways", "sites"))

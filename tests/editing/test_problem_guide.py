@@ -1,4 +1,4 @@
-"""Every code that the check can give has its words and an example that is true, on a page that is current."""
+"""Every problem code has an explanation and a true example, and the guide to problems is up to date."""
 
 import ast
 import datetime as dt
@@ -17,7 +17,6 @@ from generator.editing.generated.problem_guide import (
     example_of,
     excerpt,
     fields_in,
-    known_codes,
     read_codes,
     read_examples,
     to_page,
@@ -31,7 +30,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator"
 TABLES = read_codes(KINDS)
 EXAMPLES = read_examples(KINDS)
-ALL = {code: told for table in TABLES.values() for code, told in table.items()}
+ALL = {code: explanation for table in TABLES.values() for code, explanation in table.items()}
+FORMER = [former for explanation in ALL.values() for former in explanation.formerly]
 
 CALLS = {
     "PydanticCustomError": 0,
@@ -43,13 +43,13 @@ CALLS = {
     "_refuse": 1,
     "_problem": 1,
 }
-"""What makes a problem, and which of its arguments is the code."""
+"""The functions that create a problem, and the position of the code among their arguments."""
 
 CODE = re.compile("[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 
 
 def codes_in(path: Path) -> Iterator[str]:
-    """The codes that a module can give, read from its text."""
+    """Yield the codes that a module can report, found in its source."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         found: Sequence[ast.AST] = ()
         if isinstance(node, ast.Call):
@@ -66,33 +66,38 @@ def codes_in(path: Path) -> Iterator[str]:
 
 
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "codes.py"]
-GIVEN = {code: path for path in MODULES for code in codes_in(path)}
+REPORTED = {code: path for path in MODULES for code in codes_in(path)}
 
 
-def test_codes_are_found():
-    """The search knows each way in which the code base gives one."""
-    assert {"yaml-tab", "missing-field", "slug-inside", "remote-image", "unknown-block", "acronym"} <= GIVEN.keys()
-    assert {"year-too-early", "role-missing", "never-shared", "duplicate-question"} <= GIVEN.keys()
+def test_codes_are_found_in_every_form():
+    assert {"yaml-tab", "missing-field", "slug-inside", "remote-image", "unknown-block", "acronym"} <= REPORTED.keys()
+    assert {"year-too-early", "role-missing", "never-shared", "duplicate-question"} <= REPORTED.keys()
 
 
-def test_every_code_has_its_words():
-    """An editor finds what it means. Cure: a paragraph in generator/codes.yml, or in codes.yml of the room."""
-    assert {code: path.relative_to(ROOT).as_posix() for code, path in GIVEN.items() if code not in ALL} == {}
+def test_every_code_is_explained():
+    """Add an explanation to generator/editing/generated/codes.yml, or to the codes.yml of the kind."""
+    assert {code: path.relative_to(ROOT).as_posix() for code, path in REPORTED.items() if code not in ALL} == {}
 
 
-def test_no_words_are_left_over():
-    """A code that nothing gives any longer has no paragraph."""
-    assert ALL.keys() - GIVEN.keys() == set()
+def test_every_explained_code_is_reported_somewhere():
+    assert ALL.keys() - REPORTED.keys() == set()
 
 
-def test_each_code_has_one_place():
-    """Two rooms that share a code share the paragraph of all."""
-    assert sum(map(len, TABLES.values())) == len(known_codes(TABLES))
+def test_each_code_is_explained_once():
+    """Codes that several kinds share are explained with the codes of all records."""
+    assert sum(map(len, TABLES.values())) == len(ALL)
+
+
+def test_former_names_of_codes_are_unique_and_no_longer_used():
+    assert len(set(FORMER)) == len(FORMER)
+    assert ALL.keys().isdisjoint(FORMER)
+    assert REPORTED.keys().isdisjoint(FORMER)
+    assert all(CODE.fullmatch(former) for former in FORMER)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_room_explains_no_code_of_others(kind):
-    """Its folder can be deleted with all that belongs to it."""
+def test_a_kind_explains_only_its_own_codes(kind):
+    """So that its folder can be deleted as a whole."""
     own = {code for path in kind.folder.rglob("*.py") for code in codes_in(path)}
     assert TABLES.get(kind.name, {}).keys() <= own
 
@@ -104,7 +109,7 @@ def test_every_code_has_a_wrong_and_a_right_example(code: str):
     assert example.wrong.strip()
     assert example.right.strip()
     assert example.wrong != example.right
-    assert len(example.wrong.split("\n")) <= 14, "Give it a shorter one in its codes.yml."
+    assert len(example.wrong.split("\n")) <= 14, "Add a shorter example to its codes.yml."
 
 
 # Examples are true
@@ -115,40 +120,38 @@ WORDS = "data/words-to-avoid.yml"
 STAND_INS = {"⇥": "\t", "⍽": "\u00a0", "␀": "\u200b"}
 
 
-def codes_of(tmp_path: Path, told: Explanation, text: str) -> dict[str, str]:
-    """The codes, with their severity, of the toy library with an example in it."""
+def codes_of(tmp_path: Path, explanation: Explanation, text: str) -> dict[str, str]:
+    """Return the codes and severities of the problems of the toy library with an example in it."""
     for sign, meant in STAND_INS.items():
         text = text.replace(sign, meant)
-    if told.at == "record":
+    if explanation.at == "record":
         text = text.rstrip("\n") + "\n"
         text = text if text.startswith("name:") else f"name: Example\n{text}"
         text = text if "sources:" in text else text + SOURCES
-    if told.at == "page" and told is not ALL["no-head"] and not text.startswith("---"):
+    if explanation.at == "page" and explanation is not ALL["no-head"] and not text.startswith("---"):
         text = f"---\ntitle: Example\ndescription: An example.\n---\n{text}"
     words = {WORDS: (ROOT / WORDS).read_text(encoding="utf-8")}
-    _, problems = open_project(lay(tmp_path, LIBRARY, words, {HEADS[told.at or ""]: text}), TOYS, today=TODAY)
+    _, problems = open_project(lay(tmp_path, LIBRARY, words, {HEADS[explanation.at or ""]: text}), TOYS, today=TODAY)
     return {problem.code: problem.severity for problem in problems}
 
 
-TRIED = [code for code, told in ALL.items() if told.at]
+TRIED = [code for code, explanation in ALL.items() if explanation.at]
 
 
 @pytest.mark.parametrize("code", TRIED)
-def test_an_example_that_can_be_tried_is_true(code: str, tmp_path: Path):
-    """The wrong lines give the code, and the right ones give nothing."""
-    told = ALL[code]
-    assert codes_of(tmp_path / "wrong", told, told.wrong or "").get(code) == told.severity
-    assert codes_of(tmp_path / "right", told, told.right or "") == {}
+def test_the_wrong_example_has_the_problem_and_the_right_one_has_none(code: str, tmp_path: Path):
+    explanation = ALL[code]
+    assert codes_of(tmp_path / "wrong", explanation, explanation.wrong or "").get(code) == explanation.severity
+    assert codes_of(tmp_path / "right", explanation, explanation.right or "") == {}
 
 
 def test_most_examples_are_tried():
-    """Here, or as an example of a room; what is only said in words is said of files and of settings."""
-    told = [code for code, one in ALL.items() if one.wrong and not one.at]
-    assert len(told) < len(ALL) / 2
+    """Here, or as an example of a kind. Only examples of files and settings are merely described."""
+    described = [code for code, explanation in ALL.items() if explanation.wrong and not explanation.at]
+    assert len(described) < len(ALL) / 2
 
 
-def test_a_warning_is_called_one():
-    """As the rooms' own examples have it."""
+def test_severities_are_those_in_the_examples_of_kinds():
     for kind in KINDS:
         for path in sorted((kind.folder / "examples").glob("wrong-*.yml")):
             for place, code in re.findall(
@@ -161,28 +164,39 @@ def test_a_warning_is_called_one():
 # The page
 
 
-def test_the_page_is_current():
-    """Cure: make generated, or resource-center problem-guide."""
+def test_the_guide_is_up_to_date():
+    """Run: make generated."""
     assert (ROOT / PROBLEM_GUIDE).read_text(encoding="utf-8") == to_page(KINDS)
 
 
-def test_the_page_has_a_heading_for_each_code_and_no_link_astray():
-    """Messages link to '#code'; GitHub makes that of a heading that is the code."""
+def test_the_guide_has_a_heading_for_each_code_and_no_broken_link():
+    """Messages link to '#code', which is GitHub's anchor for a heading with the code."""
     page = to_page(KINDS)
     headings = re.findall(r"^### (.+)$", page, re.M)
     assert sorted(headings) == sorted(ALL)
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) == set(ALL)
 
 
-def test_the_page_speaks_of_the_rooms_that_there_are():
-    """Without a room, its codes and its examples are gone."""
+def test_the_guide_keeps_an_anchor_for_each_former_code():
+    """Right before the heading of its new code, so that old links still work."""
+    page = to_page(KINDS)
+    assert FORMER
+    for code, explanation in ALL.items():
+        for former in explanation.formerly:
+            assert re.search(rf'<a id="{former}"></a>\n(\n<a [^\n]+\n)*\n### {code}\n', page), former
+    ids = [*re.findall("^### (.+)$", page, re.M), *re.findall('<a id="([^"]+)">', page)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_guide_covers_only_the_kinds_of_the_project():
+    """Without a kind, its codes and examples are left out."""
     page = to_page(TOYS)
     assert "### missing-kind" in page
     assert "year-too-early" not in page
 
 
 def test_an_excerpt_is_the_field_that_is_wrong():
-    """The whole record where its first letter is named."""
+    """Or the whole record, if the problem is at its first character."""
     text = "name: A\nparts:\n- heading: x\n  pages: 0\nbody: |\n  One: two\n\n  Three\nsources: []"
     assert excerpt(text, 4, 10) == "parts:\n- heading: x\n  pages: 0"
     assert excerpt(text, 8, 1) == "body: |\n  One: two\n\n  Three"
@@ -190,7 +204,7 @@ def test_an_excerpt_is_the_field_that_is_wrong():
     assert list(fields_in(text)) == ["name", "parts", "body", "sources"]
 
 
-def test_the_command_writes_the_page_and_says_where_it_is_stale(tmp_path: Path):
+def test_the_command_writes_the_guide_and_reports_if_it_is_out_of_date(tmp_path: Path):
     (tmp_path / "data").mkdir()
 
     def run(*words: str):

@@ -1,4 +1,4 @@
-"""The commands that change records: plain sentences, all or nothing, and never a traceback."""
+"""The commands that change records: clear messages, all changes or none, and never a traceback."""
 
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from toys.library import THEME, lay, lines, minimal, minimal_project
 
 from generator.base.problems import has_errors
 from generator.cli import applications, group, records
-from generator.editing.records.changes import RefusedError
 from generator.editing.records.record_actions import period_kind
 from generator.kinds import KINDS
+from generator.project.file_changes import RefusedError
 from generator.project.project import open_project
 
 PERIODS, PATHWAY = period_kind(KINDS)
-WAITING = f"data/{PERIODS.name}/minimal.yml"
+WITHOUT_DATES = f"data/{PERIODS.name}/minimal.yml"
 SITE = "data/sites/minimal.yml"
 DATES = ("--opens", "2027-01-02", "--closes", "2027-02-01", "--timezone", "America/New_York")
 SOURCE = ("--source", "The program's page: dates", "--url", "https://a.example/")
@@ -25,16 +25,17 @@ SOURCE = ("--source", "The program's page: dates", "--url", "https://a.example/"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project that holds each kind's smallest record."""
+    """A project with the smallest record of each kind."""
     (tmp_path / "theme").symlink_to(THEME)
-    waiting = "\n".join(row for row in minimal(PERIODS).split("\n") if not row.startswith(("opens", "closes", "timez")))
-    root = lay(tmp_path, minimal_project(KINDS), {WAITING: waiting})
+    lines = minimal(PERIODS).split("\n")
+    without_dates = "\n".join(line for line in lines if not line.startswith(("opens", "closes", "timez")))
+    root = lay(tmp_path, minimal_project(KINDS), {WITHOUT_DATES: without_dates})
     assert not has_errors(open_project(root, KINDS)[1])
     return root
 
 
 def run(root: Path, *words: str) -> Result:
-    """A command's answer on the second day of 2026; what it raises but its own exit is raised here too."""
+    """Run a command on January 2, 2026. Raise what it raises, except its own exit."""
     result = CliRunner().invoke(group.main, ["--root", str(root), *words], env={"TODAY": "2026-01-02"})
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -42,7 +43,7 @@ def run(root: Path, *words: str) -> Result:
 
 
 def answer(root: Path, *words: str) -> tuple[int, str]:
-    """The exit code and the last line of what is printed."""
+    """Return the exit code and the last line of the output."""
     result = run(root, *words)
     return result.exit_code, result.output.strip().split("\n")[-1]
 
@@ -53,9 +54,9 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def added(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, list[str]]:
-    """The lines that each file has and had not."""
+    """Return the lines that are new in each file."""
     return {
-        name: [row for row in content.decode().split("\n") if row not in before.get(name, b"").decode().split("\n")]
+        name: [line for line in content.decode().split("\n") if line not in before.get(name, b"").decode().split("\n")]
         for name, content in after.items()
         if before.get(name) != content
     }
@@ -64,68 +65,69 @@ def added(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, list[s
 # new
 
 
-def test_a_record_is_begun(project: Path):
-    """One file more, of which the check names what is to be filled in; it names its schema as every record does."""
+def test_a_record_is_created(project: Path):
+    """One new file that names its schema. The check lists what to fill in."""
     before = files(project)
     assert answer(project, "new", "sites", "new-place") == (
         0,
-        "Wrote data/sites/new-place.yml. Fill in its fields; the check lists what is missing.",
+        "Created data/sites/new-place.yml. Fill in its lines, then run the check to see what is missing.",
     )
     text = files(project)["data/sites/new-place.yml"].decode()
     assert files(project).keys() - before.keys() == {"data/sites/new-place.yml"}
-    assert text.startswith("# yaml-language-server: $schema=../.schemas/sites.json\n## data/sites/new-place.yml, read")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../.schemas/sites.json\n## data/sites/new-place.yml, published"
+    )
     _, problems = open_project(project, KINDS)
     assert {problem.place.path for problem in problems if problem.severity == "error"} == {"data/sites/new-place.yml"}
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("sites", "minimal"), (1, "The name 'minimal' is taken. Try 'minimal-2'.")),
         (
             ("sites", "Mini Mal"),
             (
                 1,
-                "'Mini Mal' cannot be an address: it may have small letters, digits and single hyphens, 80 in all. "
-                "Try 'mini-mal'.",
+                "'Mini Mal' cannot be part of a web address. Use lowercase letters, digits and single hyphens, up to "
+                "80 characters. Try 'mini-mal'.",
             ),
         ),
         (("site", "x"), (2, "Error: Invalid value for 'KIND': 'site' is not a kind of record. Did you mean 'sites'?")),
     ],
 )
-def test_a_record_that_cannot_be_begun_is_refused(project: Path, words: tuple[str, ...], told: tuple[int, str]):
-    """With the nearest name that is free."""
+def test_a_malformed_or_taken_name_is_refused(project: Path, words: tuple[str, ...], message: tuple[int, str]):
+    """The message suggests the nearest free name."""
     before = files(project)
-    assert answer(project, "new", *words) == told
+    assert answer(project, "new", *words) == message
     assert files(project) == before
 
 
 # rename
 
 
-def test_a_rename_is_shown_before_it_is_done(project: Path):
-    """Nothing is written without --write."""
+def test_without_write_a_rename_is_only_shown(project: Path):
     before = files(project)
     result = run(project, "rename", "sites/minimal", "sites/winthrop")
     assert result.exit_code == 0
     assert "rename from data/sites/minimal.yml\nrename to data/sites/winthrop.yml\n" in result.output
-    assert "Would rename sites/minimal to sites/winthrop and change " in result.output
-    assert result.output.endswith("Nothing was written. To make these changes, run the same command with --write.\n")
+    assert "Would rename sites/minimal to sites/winthrop and update " in result.output
+    assert result.output.endswith("This was a dry run. To make the changes, run the command again with --write.\n")
     assert files(project) == before
 
 
-def test_a_rename_is_done(project: Path):
-    """The check has nothing to say afterwards."""
+def test_with_write_a_record_is_renamed(project: Path):
+    """Afterward, the check finds no problems."""
     assert answer(project, "rename", "sites/minimal", "sites/winthrop", "--write")[1].startswith(
-        "Renamed sites/minimal to sites/winthrop and change"
+        "Renamed sites/minimal to sites/winthrop and update"
     )
     assert (project / "data/sites/winthrop.yml").is_file()
     assert not (project / SITE).exists()
     assert lines(open_project(project, KINDS)[1]) == []
 
 
-def test_a_rename_of_nothing_is_refused(project: Path):
-    """With the record that was probably meant."""
+def test_renaming_a_record_that_does_not_exist_is_refused(project: Path):
+    """The message suggests the record that was probably meant."""
     assert answer(project, "rename", "sites/minimall", "sites/x", "--write") == (
         1,
         "There is no data/sites/minimall.yml. Did you mean 'minimal'?",
@@ -133,13 +135,13 @@ def test_a_rename_of_nothing_is_refused(project: Path):
 
 
 @pytest.mark.parametrize("new", ["winthrop", "data/sites/winthrop.yml"])
-def test_the_new_name_may_be_written_shortly_or_as_a_file(project: Path, new: str):
+def test_the_new_name_may_be_a_slug_or_a_path(project: Path, new: str):
     """The kind cannot change."""
     assert run(project, "rename", "sites/minimal", new, "--write").exit_code == 0
     assert (project / "data/sites/winthrop.yml").is_file()
     assert answer(project, "rename", "sites/winthrop", "faqs/winthrop", "--write") == (
         2,
-        "Error: Invalid value for 'KIND/NEW': A record cannot change its kind. Write sites/new-name.",
+        "Error: Invalid value for 'KIND/NEW': The kind cannot change. Use sites/new-name.",
     )
 
 
@@ -147,12 +149,12 @@ def test_the_new_name_may_be_written_shortly_or_as_a_file(project: Path, new: st
 
 
 @pytest.mark.parametrize("name", ["sites/minimal", "data/sites/minimal.yml"])
-def test_a_record_is_marked_as_checked(project: Path, name: str):
-    """With the day and the role, above what every record ends with; the day is today's, if none is given."""
+def test_a_record_is_marked_as_reviewed(project: Path, name: str):
+    """With the date, by default today's, and the role, before the fields that every record ends with."""
     before = files(project)
     assert answer(project, "reviewed", name, "--by", "Program: coordinator") == (
         0,
-        f"Marked {SITE} as reviewed on January 2, 2026 by Program: coordinator.",
+        f"{SITE} is marked as reviewed on January 2, 2026. Reviewer: Program: coordinator.",
     )
     assert added(before, files(project)) == {
         SITE: ["reviewed:", "  on: 2026-01-02", "  by_role: 'Program: coordinator'"]
@@ -162,8 +164,8 @@ def test_a_record_is_marked_as_checked(project: Path, name: str):
     assert lines(open_project(project, KINDS)[1]) == []
 
 
-def test_a_newer_check_replaces_an_older_one(project: Path):
-    """The comment beside it stays."""
+def test_a_new_review_replaces_an_older_one(project: Path):
+    """Comments stay."""
     text = (project / SITE).read_text() + "reviewed:  # by phone\n  on: 2025-01-01  # a day\n  by_role: Liaison\n"
     (project / SITE).write_text(text)
     run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "May 3, 2025")
@@ -171,64 +173,61 @@ def test_a_newer_check_replaces_an_older_one(project: Path):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("sites/minimall", "--by", "x"), (1, "There is no data/sites/minimall.yml. Did you mean 'minimal'?")),
         (
             ("minimal", "--by", "x"),
             (
                 2,
-                "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. Write it as KIND/SLUG.",
+                "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. "
+                "Use kind/name, as in sites/hope-coalition.",
             ),
         ),
         (
             ("sites/minimal", "--by", "x", "--on", "5/3/2026"),
             (
                 2,
-                "Error: Invalid value for '--on': '5/3/2026' may be March 5, 2026 or May 3, 2026. "
-                "Write 2026-03-05 or 2026-05-03.",
+                "Error: Invalid value for '--on': '5/3/2026' could be March 5, 2026 or May 3, 2026. "
+                "Use year-month-day, as in 2026-05-03.",
             ),
         ),
         (
             ("sites/minimal", "--by", "x", "--on", "soon"),
             (
                 2,
-                "Error: Invalid value for '--on': 'soon' is not a date. Write year-month-day, as in 2026-05-03.",
+                "Error: Invalid value for '--on': 'soon' is not a date. Use year-month-day, as in 2026-05-03.",
             ),
         ),
         (
             ("sites/minimal", "--by", "x", "--on", "2062-01-01"),
             (2, "Error: Invalid value for '--on': January 1, 2062 is in the future."),
         ),
-        (
-            ("sites/minimal", "--by", " "),
-            (2, "Error: Invalid value for '--by': Write one line of plain text, without invisible characters."),
-        ),
+        (("sites/minimal", "--by", " "), (2, "Error: Invalid value for '--by': Use one line of plain text.")),
         (("sites/minimal",), (2, "Error: Missing option '--by'.")),
-        (("sites/minimal", "--by", "<b>x"), (1, "Nothing was changed: the check would not accept it.")),
+        (("sites/minimal", "--by", "<b>x"), (1, "Nothing was changed: the check would fail.")),
     ],
 )
-def test_a_mark_that_cannot_be_is_refused(project: Path, words: tuple[str, ...], told: tuple[int, str]):
+def test_an_invalid_review_is_refused(project: Path, words: tuple[str, ...], message: tuple[int, str]):
     """Nothing is written."""
     before = files(project)
-    assert answer(project, "reviewed", *words) == told
+    assert answer(project, "reviewed", *words) == message
     assert files(project) == before
 
 
-def test_a_record_that_cannot_be_read_is_not_marked(project: Path):
-    """And a mark in a form that no program can change is left."""
+def test_a_record_that_cannot_be_read_is_not_marked_as_reviewed(project: Path):
     (project / SITE).write_text("name: [\n")
     assert answer(project, "reviewed", "sites/minimal", "--by", "x") == (
         1,
-        f"{SITE} cannot take 'reviewed' without changing more. Change the file by hand.",
+        f"{SITE}: 'reviewed' cannot be set without changing other lines. Edit the file by hand.",
     )
 
 
 # fix
 
 
-def test_what_has_one_answer_is_shown_and_then_mended(project: Path):
-    """What may be meant in two ways is named, and stays."""
+def test_fixes_are_shown_and_then_made(project: Path):
+    """What is ambiguous is reported and not changed."""
     run(project, "fix", "--write")
     wrong = (project / SITE).read_text().replace("state: OH", "state: ohio  # theirs\nmentor_years: []")
     (project / SITE).write_text(wrong)
@@ -237,14 +236,14 @@ def test_what_has_one_answer_is_shown_and_then_mended(project: Path):
     result = run(project, "fix")
     assert result.exit_code == 0
     assert "-state: ohio  # theirs\n+state: OH  # theirs\n" in result.output
-    assert "'1/2/2026' may be January 2 or February 1." in result.output
-    assert "These are ambiguous. Fix them by hand.\n" in result.output
+    assert "'1/2/2026' could be January 2 or February 1." in result.output
+    assert "These could mean two things and were not changed.\n" in result.output
     assert result.output.endswith(
-        "Would fix 1 file. The check lists what is left.\n"
-        "Nothing was written. To make these changes, run the same command with --write.\n"
+        "Would fix 1 file. Run the check to see what is left.\n"
+        "This was a dry run. To make the changes, run the command again with --write.\n"
     )
     assert (project / SITE).read_text() == wrong
-    assert answer(project, "fix", "--write") == (0, "Fixed 1 file. The check lists what is left.")
+    assert answer(project, "fix", "--write") == (0, "Fixed 1 file. Run the check to see what is left.")
     assert (project / SITE).read_text() == wrong.replace("ohio", "OH")
     assert answer(project, "fix", "--write") == (0, "Nothing can be fixed automatically.")
 
@@ -252,15 +251,15 @@ def test_what_has_one_answer_is_shown_and_then_mended(project: Path):
 # open-period and close-period
 
 
-def test_dates_go_into_the_record_that_waits_for_them(project: Path):
-    """Three lines, at their place in the order; with --source one source more."""
+def test_dates_are_added_to_the_record_without_dates(project: Path):
+    """Three lines, in the order of the fields, and one more source with --source."""
     before = files(project)
     assert answer(project, "open-period", "minimal", *DATES, *SOURCE) == (
         0,
-        f"{WAITING}: open from January 2, 2027 to February 1, 2027 (America/New_York).",
+        f"{WITHOUT_DATES}: open from January 2, 2027 to February 1, 2027 (America/New_York).",
     )
     assert added(before, files(project)) == {
-        WAITING: [
+        WITHOUT_DATES: [
             "opens: 2027-01-02",
             "closes: 2027-02-01",
             "timezone: America/New_York",
@@ -271,14 +270,14 @@ def test_dates_go_into_the_record_that_waits_for_them(project: Path):
     assert not has_errors(open_project(project, KINDS)[1])
 
 
-def test_without_such_a_record_a_new_one_is_made(project: Path):
-    """It says where its dates were read."""
+def test_without_such_a_record_a_new_one_is_created(project: Path):
+    """With its source."""
     run(project, "open-period", "minimal", *DATES)
     later = ("--opens", "2028-01-02", "--closes", "Feb 1, 2028", "--timezone", "America/Chicago")
     assert answer(project, "open-period", "minimal", *later) == (
         1,
-        f"No record in data/{PERIODS.name}/ waits for these dates, and a new one needs its source. "
-        "Say with --source where they were announced, or add the file by hand.",
+        f"No record in data/{PERIODS.name}/ is waiting for these dates, and a new record needs a source. "
+        "Use --source to say where the dates were announced, or add the file by hand.",
     )
     path = f"data/{PERIODS.name}/minimal-2028.yml"
     assert answer(project, "open-period", "minimal", *later, *SOURCE)[0] == 0
@@ -291,48 +290,46 @@ def test_without_such_a_record_a_new_one_is_made(project: Path):
     assert not has_errors(open_project(project, KINDS)[1])
     assert answer(project, "open-period", "minimal", *DATES, *SOURCE, "--slug", "minimal-2028") == (
         1,
-        f"{path} has dates already, or is about something else.",
+        f"{path} already has dates, or is for another {PATHWAY.name}.",
     )
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("minimall", *DATES), f"'minimall' is not a {PATHWAY.name}. Did you mean 'minimal'?"),
-        (("zzz", *DATES), f"'zzz' is not a {PATHWAY.name}. Write one of minimal."),
-        (("minimal", *DATES[:4], "--timezone", "Eastern"), "Nothing was changed: the check would not accept it."),
-        (("minimal", "--opens", "2027-03-01", *DATES[2:]), "Nothing was changed: the check would not accept it."),
-        (("minimal", *DATES, "--slug", "Next!", *SOURCE), "'Next!' cannot be an address: it may have small letters, "
-         "digits and single hyphens, 80 in all. Try 'next'."),
+        (("zzz", *DATES), f"'zzz' is not a {PATHWAY.name}. Use one of: minimal."),
+        (("minimal", *DATES[:4], "--timezone", "Eastern"), "Nothing was changed: the check would fail."),
+        (("minimal", "--opens", "2027-03-01", *DATES[2:]), "Nothing was changed: the check would fail."),
+        (("minimal", *DATES, "--slug", "Next!", *SOURCE), "'Next!' cannot be part of a web address. Use lowercase "
+         "letters, digits and single hyphens, up to 80 characters. Try 'next'."),
     ],
 )  # fmt: skip
-def test_dates_that_cannot_be_are_refused(project: Path, words: tuple[str, ...], told: str):
-    """By the words of the check, where it would name them."""
+def test_invalid_dates_are_refused(project: Path, words: tuple[str, ...], message: str):
     before = files(project)
-    assert answer(project, "open-period", *words) == (1, told)
+    assert answer(project, "open-period", *words) == (1, message)
     assert files(project) == before
 
 
-def test_of_several_records_that_wait_one_must_be_named(project: Path):
-    """Nobody can tell which of them is meant."""
-    second = WAITING.replace("minimal", "second")
-    (project / second).write_bytes((project / WAITING).read_bytes())
+def test_of_several_records_without_dates_one_must_be_chosen(project: Path):
+    second = WITHOUT_DATES.replace("minimal", "second")
+    (project / second).write_bytes((project / WITHOUT_DATES).read_bytes())
     assert answer(project, "open-period", "minimal", *DATES) == (
         1,
-        "Several records wait for dates: minimal, second. Name one of them with --slug.",
+        "Several records have no dates yet: minimal, second. Choose one with --slug.",
     )
     assert answer(project, "open-period", "minimal", *DATES, "--slug", "second")[1].startswith(f"{second}: open from")
 
 
 def test_a_period_is_closed_early(project: Path):
-    """Its last day is another one; not before it opened."""
+    """Its last day changes, but not to a day before it opened."""
     run(project, "open-period", "minimal", *DATES)
     before = files(project)
     assert answer(project, "close-period", "minimal", "--on", "2027-01-20") == (
         0,
-        f"{WAITING}: the last day is January 20, 2027.",
+        f"{WITHOUT_DATES}: the last day is January 20, 2027.",
     )
-    assert added(before, files(project)) == {WAITING: ["closes: 2027-01-20"]}
+    assert added(before, files(project)) == {WITHOUT_DATES: ["closes: 2027-01-20"]}
     before = files(project)
     result = run(project, "close-period", "minimal", "--on", "2027-01-01")
     assert "The period closes before it opens." in result.output
@@ -340,35 +337,35 @@ def test_a_period_is_closed_early(project: Path):
     assert files(project) == before
 
 
-def test_what_has_no_dates_cannot_be_closed(project: Path):
-    """Nor what is not there, or cannot be read."""
+def test_a_period_without_dates_cannot_be_closed(project: Path):
+    """Nor one that does not exist or has errors."""
     assert answer(project, "close-period", "minimal", "--on", "2027-01-20") == (
         1,
-        f"{WAITING} has no dates, so there is nothing to close.",
+        f"{WITHOUT_DATES} has no dates, so there is nothing to close.",
     )
     assert answer(project, "close-period", "minimall", "--on", "2027-01-20") == (
         1,
-        f"There is no {WAITING.replace('minimal', 'minimall')}. Did you mean 'minimal'?",
+        f"There is no {WITHOUT_DATES.replace('minimal', 'minimall')}. Did you mean 'minimal'?",
     )
-    (project / WAITING).write_text("a: [\n")
+    (project / WITHOUT_DATES).write_text("a: [\n")
     assert answer(project, "close-period", "minimal", "--on", "2027-01-20") == (
         1,
-        f"{WAITING} has errors. Mend what the check names first.",
+        f"{WITHOUT_DATES} has errors. Run the check and fix them first.",
     )
 
 
-def test_without_a_kind_that_opens_there_is_nothing_to_open():
-    """The kind is known by its fields, not by its name."""
-    with pytest.raises(RefusedError, match="No kind of record has days on which it opens and closes"):
+def test_the_kind_of_periods_is_found_by_its_fields():
+    """Not by its name."""
+    with pytest.raises(RefusedError, match="No kind of record has an opening and a closing date"):
         period_kind([kind for kind in KINDS if kind is not PERIODS])
 
 
-# Any words, any folder
+# Any arguments, any folder
 
 
 @pytest.mark.parametrize("command", (*records.COMMANDS, *applications.COMMANDS), ids=lambda command: command.name)
 def test_each_command_explains_itself(project: Path, command: click.Command):
-    """In whole sentences, with every option."""
+    """In full sentences, with every option."""
     assert run(project, str(command.name), "--help").exit_code == 0
     assert str(command.help).rstrip().endswith(".")
     for option in command.params:
@@ -387,8 +384,8 @@ EVERY = [
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words[0])
 @pytest.mark.parametrize("folder", ["", "data", "data/sites"])
-def test_a_folder_that_holds_nothing_raises_nothing(tmp_path: Path, folder: str, words: tuple[str, ...]):
-    """An exit code and a sentence."""
+def test_an_empty_folder_causes_no_traceback(tmp_path: Path, folder: str, words: tuple[str, ...]):
+    """Only an exit code and a message."""
     (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     result = run(tmp_path, *words)
     assert result.exit_code in (0, 1)
@@ -396,8 +393,8 @@ def test_a_folder_that_holds_nothing_raises_nothing(tmp_path: Path, folder: str,
 
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words[0])
-def test_broken_files_raise_nothing(project: Path, words: tuple[str, ...]):
-    """Bytes that are no text, links, folders where files belong, a file that is too large."""
+def test_broken_files_cause_no_traceback(project: Path, words: tuple[str, ...]):
+    """Invalid encodings, links, folders in place of files, and a file that is too large."""
     (project / "data/sites/bytes.yml").write_bytes(b"\xff\x00\xfe")
     (project / "data/sites/link.yml").symlink_to("/etc/hostname")
     (project / "data/sites/folder.yml").mkdir()
@@ -411,8 +408,8 @@ def test_broken_files_raise_nothing(project: Path, words: tuple[str, ...]):
         assert files(project) == before
 
 
-def test_a_folder_that_may_not_be_written_is_said(project: Path, monkeypatch: pytest.MonkeyPatch):
-    """And nothing is half written."""
+def test_a_folder_that_cannot_be_written_is_reported(project: Path, monkeypatch: pytest.MonkeyPatch):
+    """And no file is changed."""
     before = files(project)
 
     def refuse(self: Path, target: Path) -> Path:
@@ -420,9 +417,11 @@ def test_a_folder_that_may_not_be_written_is_said(project: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "replace", refuse)
     for words in EVERY[:3]:
-        assert answer(project, *words) == (1, "Nothing was changed: a file cannot be written (Permission denied).")
+        result = run(project, *words)
+        assert "The file cannot be written: Permission denied." in result.output
+        assert (result.exit_code, result.output.splitlines()[-1]) == (1, "Nothing was changed.")
     assert files(project) == before
-    assert list(project.rglob("*.new")) == []
+    assert [*project.rglob("*.new"), *project.rglob("*.old")] == []
 
 
 OPTIONS = ("--by", "--on", "--write", "--opens", "--closes", "--timezone", "--source", "--slug", "--", "-x")
@@ -434,8 +433,8 @@ WORDS = st.text(max_size=12) | st.sampled_from(
 @pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(EVERY), st.lists(WORDS, max_size=3), st.integers(0, 8))
-def test_no_words_raise(project: Path, words: tuple[str, ...], more: list[str], place: int):
-    """Whatever is typed, or put into a form: an exit code, and only records are touched."""
+def test_no_arguments_cause_a_traceback(project: Path, words: tuple[str, ...], more: list[str], place: int):
+    """Whatever is typed or entered in a form, the command exits with a code and touches only records."""
     before = files(project)
     result = run(project, *words[:1], *words[1:place], *more, *words[place:])
     assert result.exit_code in (0, 1, 2)

@@ -1,4 +1,4 @@
-"""The guides for editors are current, and a link that begins a record holds one that the check understands."""
+"""The guides for editors are up to date, and their links start records that the check can read."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def catalog():
     return real_project().catalog
 
 
-def test_every_kind_has_a_record_with_every_field(catalog):
+def test_the_guide_shows_every_field_of_every_kind(catalog):
     text = to_records(catalog)
     for kind in KINDS:
         part = text.split(f"## {kind.title}\n")[1].split("```")[1]
@@ -29,21 +29,21 @@ def test_every_kind_has_a_record_with_every_field(catalog):
             assert re.search(rf"^#?{field}:", part, re.M), f"{kind.name}.{field}"
 
 
-def test_the_links_of_the_guide_begin_records(catalog):
-    """Each opens a new file of the right name in the right folder, with lines that only need to be filled in."""
-    found = [match[0][2:-1] for match in NEW.finditer((ROOT / CONTRIBUTING).read_text(encoding="utf-8"))]
-    assert len(found) >= 7
-    for link in found:
+def test_the_links_of_the_guide_start_records(catalog):
+    """Each opens a new file with the right name in the right folder, with lines to fill in."""
+    links = [match[0][2:-1] for match in NEW.finditer((ROOT / CONTRIBUTING).read_text(encoding="utf-8"))]
+    assert len(links) >= 7
+    for link in links:
         address = urlsplit(link)
         kind = catalog.kinds[address.path.rsplit("/", 1)[1]]
         asked = parse_qs(address.query)
         [name], [value] = asked["filename"], asked["value"]
-        # Longer addresses are refused by some browsers and proxies.
+        # Some browsers and proxies reject longer URLs.
         assert len(link) < 6000
         assert value == compact(starter(kind, name.removesuffix(".yml"), catalog))
 
 
-def test_what_a_link_begins_is_named_by_the_check_line_by_line(catalog, tmp_path):
+def test_the_check_reports_each_line_to_fill_in(catalog, tmp_path):
     kind = next(kind for kind in KINDS if kind.name == "sites")
     text = compact(starter(kind, "example-county-peers", catalog))
     root = lay(tmp_path, {f"data/{kind.name}/example-county-peers.yml": text})
@@ -54,7 +54,7 @@ def test_what_a_link_begins_is_named_by_the_check_line_by_line(catalog, tmp_path
 
 
 def test_the_example_of_the_guide_passes_the_check(tmp_path):
-    """An editor copies it: its values, sources and fields are ones that the check accepts today."""
+    """Editors copy it."""
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / CONTRIBUTING).read_text(encoding="utf-8"), re.S)
     [example] = [block for block in blocks if block.startswith("name:")]
     copied = {
@@ -67,11 +67,11 @@ def test_the_example_of_the_guide_passes_the_check(tmp_path):
     assert [line for line in own if "[no-coordinates]" not in line] == []
 
 
-def test_a_link_to_no_kind_stays_as_it_is(catalog):
+def test_other_links_stay_unchanged(catalog):
     text = "[x](../../new/main/data/nothing?filename=new.yml)"
     assert with_new_links(text, catalog) == text
 
 
-def test_the_guide_of_fields_is_for_editors_and_nothing_else(catalog):
+def test_the_guides_are_for_editors_not_developers(catalog):
     assert RECORDS.startswith("data/")
     assert "Python" not in (ROOT / CONTRIBUTING).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A record gets another name: all that names it follows, its old address leads to the new one, or nothing changes."""
+"""Renaming a record updates everything that refers to it and redirects its old URL, or changes nothing."""
 
 import shutil
 from collections.abc import Callable
@@ -13,9 +13,10 @@ from toys.library import LIBRARY, REPOSITORY, SITE, SOURCES, Files, lay, lines, 
 from generator.base.problems import has_errors
 from generator.checks.published_urls import PUBLISHED_URLS
 from generator.editing.records import changes
-from generator.editing.records.changes import Change, RefusedError, apply, check_slug, new_problems, to_diff
+from generator.editing.records.changes import check_slug, new_problems, to_diff
 from generator.editing.records.rename import plan_rename
 from generator.kinds import KINDS
+from generator.project.file_changes import Change, RefusedError, apply
 from generator.project.project import open_project, read_project
 from generator.records.kind import Kind
 
@@ -39,20 +40,20 @@ NAMED: Files = {
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """All that a person may have written in a project."""
-    found = (path for folder in ("data", "content") for path in sorted((root / folder).rglob("*")) if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    """Return every file in `data/` and `content/`."""
+    paths = (path for folder in ("data", "content") for path in sorted((root / folder).rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
 def rename(root: Path, kind: Kind, old: str, new: str) -> list[Change]:
-    """Rename in a project of toys, and write it."""
-    found = plan_rename(root, TOYS, kind, old, new)
-    apply(root, found)
-    return found
+    """Rename a record of the toy library, and write the changes."""
+    changes = plan_rename(root, TOYS, kind, old, new)
+    apply(root, changes)
+    return changes
 
 
 def refused(root: Path, kind: Kind, old: str, new: str) -> RefusedError:
-    """Why a record cannot be renamed; nothing is touched."""
+    """Return why a record cannot be renamed. Nothing is changed."""
     before = files(root)
     with pytest.raises(RefusedError) as caught:
         plan_rename(root, TOYS, kind, old, new)
@@ -62,14 +63,14 @@ def refused(root: Path, kind: Kind, old: str, new: str) -> RefusedError:
 
 @pytest.fixture
 def named(library: Callable[[Files], Path]) -> Path:
-    """A library in which records, a page and the menu name a book in every way."""
+    """A library in which records, a page and the menu refer to a book in every possible way."""
     root = library(NAMED)
     assert not has_errors(open_project(root, TOYS)[1])
     return root
 
 
-def test_all_that_names_a_record_follows(named: Path):
-    """Fields, links of records and pages, addresses in texts and settings; comments and line ends stay."""
+def test_everything_that_refers_to_a_record_is_updated(named: Path):
+    """Fields, links in records and pages, URLs in texts and settings. Comments and line endings stay."""
     before = files(named)
     rename(named, BOOKS, "the-tides", "tides")
     after = files(named)
@@ -83,8 +84,7 @@ def test_all_that_names_a_record_follows(named: Path):
     assert lines(open_project(named, TOYS)[1]) == []
 
 
-def test_the_old_address_leads_to_the_new_one(named: Path):
-    """A line in the redirects; without it the published address would be gone."""
+def test_the_old_url_redirects_to_the_new_one(named: Path):
     rename(named, BOOKS, "the-tides", "tides")
     assert (named / REDIRECTS).read_bytes() == b"redirects:\n- from: /books/the-tides/\n  to: /books/tides/\n"
     project, _ = open_project(named, TOYS)
@@ -93,16 +93,16 @@ def test_the_old_address_leads_to_the_new_one(named: Path):
     assert [page.moved_to for page in moved] == ["books/tides/"]
 
 
-def test_a_record_that_is_a_part_of_a_page_has_its_part_moved(named: Path):
-    """Its address has a '#'."""
+def test_a_record_within_a_page_gets_a_redirect_too(named: Path):
+    """Its URL has a '#'."""
     rename(named, AUTHORS, "ann-lee", "ann")
     assert (named / REDIRECTS).read_bytes() == b"redirects:\n- from: /authors/#ann-lee\n  to: /authors/#ann\n"
     assert b"author: ann\n" in (named / "data/books/the-tides.yml").read_bytes()
     assert lines(open_project(named, TOYS)[1]) == []
 
 
-def test_a_second_name_leaves_no_chain(named: Path):
-    """Both old addresses lead to where the record is read now; and back at its first name it leads nowhere else."""
+def test_renaming_twice_leaves_no_chain_of_redirects(named: Path):
+    """Both old URLs redirect to the current one. A record with its first name again does not redirect."""
     comment = b"# None is ever deleted.\n"
     (named / REDIRECTS).write_bytes(comment + b"redirects: []\n")
     before = files(named)
@@ -120,8 +120,7 @@ def test_a_second_name_leaves_no_chain(named: Path):
     assert {name for name in before if before[name] != after.get(name)} == {REDIRECTS}
 
 
-def test_a_record_that_names_itself_follows_too(library: Callable[[Files], Path]):
-    """The link stands in the file that moves."""
+def test_links_of_a_record_to_itself_are_updated(library: Callable[[Files], Path]):
     text = "name: The Tides\nbody: See [here](books:the-tides).\n" + SOURCES
     root = library({"data/books/the-tides.yml": text})
     rename(root, BOOKS, "the-tides", "tides")
@@ -129,61 +128,51 @@ def test_a_record_that_names_itself_follows_too(library: Callable[[Files], Path]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("tides", "sea", "There is no data/books/tides.yml. Did you mean 'the-tides'?"),
         ("the-tides", "the-ebb", "The name 'the-ebb' is taken. Try 'the-ebb-2'."),
-        ("the-tides", "The Sea!", "'The Sea!' cannot be an address: it may have small letters, digits and single "
-         "hyphens, 80 in all. Try 'the-sea'."),
+        ("the-tides", "The Sea!", "'The Sea!' cannot be part of a web address. Use lowercase letters, digits and "
+         "single hyphens, up to 80 characters. Try 'the-sea'."),
         ("the-tides", "the-tides", "The name 'the-tides' is taken. Try 'the-tides-2'."),
         ("../site", "sea", "There is no data/books/../site.yml."),
-        ("the-tides", "a" * 300, f"'{'a' * 300}' cannot be an address: it may have small letters, digits and single "
-         f"hyphens, 80 in all. Try '{'a' * 80}'."),
+        ("the-tides", "a" * 300, f"'{'a' * 300}' cannot be part of a web address. Use lowercase letters, digits and "
+         f"single hyphens, up to 80 characters. Try '{'a' * 80}'."),
     ],
 )  # fmt: skip
-def test_a_name_that_cannot_be_is_refused(named: Path, old: str, new: str, told: str):
-    """With the nearest one that can."""
-    assert str(refused(named, BOOKS, old, new)) == told
+def test_an_impossible_name_is_refused(named: Path, old: str, new: str, message: str):
+    """The message suggests the nearest possible one."""
+    assert str(refused(named, BOOKS, old, new)) == message
 
 
 def test_with_errors_in_the_project_nothing_is_renamed(named: Path):
-    """Nobody could tell whether the name is left anywhere."""
+    """References in broken records could not be found."""
     lay(named, {"data/books/broken.yml": "name: [\n"})
     error = refused(named, BOOKS, "the-tides", "sea")
-    assert str(error) == "Nothing can be renamed while the check finds errors. Mend them first."
+    assert str(error) == "Nothing was renamed: the check finds errors. Fix them first."
     assert [problem.place.path for problem in error.problems] == ["data/books/broken.yml"]
 
 
-def test_with_a_dead_link_on_a_page_nothing_is_renamed(named: Path):
-    """The check finds it in the rendered page, and the rename is not to blame."""
-    lay(named, {"content/odd.md": "---\ntitle: Odd\ndescription: Odd.\n---\n[x](/about/#nowhere)\n"})
-    error = refused(named, BOOKS, "the-tides", "sea")
-    assert str(error) == "Nothing can be renamed while the check finds errors. Mend them first."
-    assert [problem.place.path for problem in error.problems] == ["content/odd.md"]
-
-
-def test_what_the_check_would_then_find_is_named(named: Path):
-    """An address that a page has already, and a link in a form that only a browser understands."""
+def test_new_problems_are_reported(named: Path):
+    """A URL that a page already has, and a link in a form that only browsers understand."""
     lay(named, {"content/books/sea.md": "---\ntitle: Sea\ndescription: The sea.\n---\nWater.\n"})
     error = refused(named, BOOKS, "the-tides", "sea")
-    assert str(error) == "Nothing was renamed: the check would then find more. Change these places first."
+    assert str(error) == "Nothing was renamed: the check would find new problems. Change these places first."
     assert [problem.code for problem in error.problems] == ["duplicate-address"]
     lay(named, {"content/odd.md": "---\ntitle: Odd\ndescription: Odd.\n---\n[x](books&#58;the-tides)\n"})
     error = refused(named, BOOKS, "the-tides", "tides")
     assert [(problem.place.path, problem.code) for problem in error.problems] == [("content/odd.md", "unknown-link")]
 
 
-def test_redirects_on_one_line_are_left_to_a_person(named: Path):
-    """Nothing can be added between brackets without writing all anew."""
+def test_redirects_in_brackets_must_be_edited_by_hand(named: Path):
     lay(named, {REDIRECTS: "redirects: [{from: /old/, to: /about/}]\n"})
     assert str(refused(named, BOOKS, "the-tides", "tides")) == (
-        "Nothing was renamed: data/redirects.yml cannot be changed where it should be. "
-        "Put each value on a line of its own first."
+        "Nothing was renamed: data/redirects.yml cannot be edited. Put each value on its own line first."
     )
 
 
-def test_the_difference_shows_the_move_and_each_line(named: Path):
-    """As git shows it; nothing is written."""
+def test_the_diff_shows_the_rename_and_each_changed_line(named: Path):
+    """As Git shows them. Nothing is written."""
     before = files(named)
     assert to_diff(plan_rename(named, TOYS, AUTHORS, "ann-lee", "ann")).split("\n") == [
         "rename from data/authors/ann-lee.yml",
@@ -212,12 +201,12 @@ def test_the_difference_shows_the_move_and_each_line(named: Path):
     assert files(named) == before
 
 
-# All or nothing
+# All changes or none
 
 
 @pytest.mark.parametrize("broken_at", range(6))
-def test_a_write_that_fails_half_way_leaves_all_as_it_was(named: Path, monkeypatch: pytest.MonkeyPatch, broken_at: int):
-    """Whichever of the renames it is."""
+def test_if_one_file_cannot_be_replaced_none_is_changed(named: Path, monkeypatch: pytest.MonkeyPatch, broken_at: int):
+    """Whichever file it is."""
     planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
     before = files(named)
     real, calls = Path.replace, iter(range(100))
@@ -229,16 +218,17 @@ def test_a_write_that_fails_half_way_leaves_all_as_it_was(named: Path, monkeypat
 
     monkeypatch.setattr(Path, "replace", replace)
     if broken_at < len(planned) - 1:
-        with pytest.raises(RefusedError, match="Nothing was changed: a file cannot be written"):
+        with pytest.raises(RefusedError, match=r"^Nothing was changed\.$") as caught:
             apply(named, planned)
+        assert [problem.code for problem in caught.value.problems] == ["unwritable"]
         assert files(named) == before
     else:
         apply(named, planned)
         assert lines(open_project(named, TOYS)[1]) == []
 
 
-def test_a_process_that_is_stopped_leaves_all_as_it_was(named: Path, monkeypatch: pytest.MonkeyPatch):
-    """Ctrl+C, after some files have been written."""
+def test_an_interrupted_process_changes_nothing(named: Path, monkeypatch: pytest.MonkeyPatch):
+    """By Ctrl+C, after some files have been written."""
     planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
     before = files(named)
 
@@ -254,25 +244,23 @@ def test_a_process_that_is_stopped_leaves_all_as_it_was(named: Path, monkeypatch
     assert files(named) == before
 
 
-def test_a_file_that_changed_meanwhile_is_not_overwritten(named: Path):
-    """What somebody else has just saved stays."""
+def test_a_file_that_was_saved_meanwhile_is_not_overwritten(named: Path):
     planned = plan_rename(named, TOYS, BOOKS, "the-tides", "tides")
     lay(named, {"content/about.md": "---\ntitle: New\ndescription: New.\n---\nNew.\n"})
     before = files(named)
-    with pytest.raises(RefusedError, match=r"somebody else has just changed content/about\.md"):
+    with pytest.raises(RefusedError, match=r"someone else has just changed content/about\.md"):
         apply(named, planned)
     assert files(named) == before
 
 
 def test_a_file_keeps_its_permissions(named: Path):
-    """A new file has those of any new file."""
     (named / "content/about.md").chmod(0o640)
     rename(named, BOOKS, "the-tides", "tides")
     assert (named / "content/about.md").stat().st_mode & 0o777 == 0o640
 
 
 def test_a_problem_that_only_moved_to_another_line_is_not_new(named: Path):
-    """A warning below an added line is the one that was there."""
+    """A warning below an added line was there before."""
     text = "name: Sea\nsummary: An addict.\n" + SOURCES
     lay(named, {"data/books/sea.yml": text, "data/words-to-avoid.yml": "words:\n- avoid: addict\n  write: a person\n"})
     before = (named / "data/books/sea.yml").read_bytes()
@@ -282,8 +270,7 @@ def test_a_problem_that_only_moved_to_another_line_is_not_new(named: Path):
 
 
 @given(st.text(max_size=90), st.frozensets(st.sampled_from(["a", "a-2", "record", "b"])))
-def test_the_name_that_is_suggested_is_free(slug: str, taken: frozenset[str]):
-    """And well-formed, whatever was asked for."""
+def test_the_suggested_name_is_free_and_well_formed(slug: str, taken: frozenset[str]):
     try:
         check_slug(slug, taken)
     except RefusedError as error:
@@ -298,7 +285,7 @@ def test_the_name_that_is_suggested_is_free(slug: str, taken: frozenset[str]):
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project's own records and pages, all of whose addresses have been published."""
+    """A copy of the real records and pages, all of whose URLs have been published."""
     root = tmp_path_factory.mktemp("published") / "project"
     for folder in ("data", "content"):
         shutil.copytree(REPOSITORY / folder, root / folder)
@@ -316,7 +303,7 @@ def real(published: Path, tmp_path: Path) -> Path:
 
 
 def most_named(root: Path, kind: Kind) -> str:
-    """The record of a kind whose name stands most often in the project's files."""
+    """Return the record of a kind whose name is most frequent in the project's files."""
     texts = b"".join(files(root).values()).decode()
     return max((path.stem for path in (root / "data" / kind.name).glob("*.yml")), key=texts.count)
 
@@ -324,7 +311,7 @@ def most_named(root: Path, kind: Kind) -> str:
 def test_real_records_can_be_renamed(real: Path, monkeypatch: pytest.MonkeyPatch):
     """One of each kind, one after the other.
 
-    Then every address ever published still leads somewhere, the check is clean, and the old names are left nowhere.
+    Afterward, every published URL still works, the check finds no errors, and the old names are gone.
     """
     # Pages are checked once, after the last rename: what one of them leaves wrong on a page stays wrong.
     monkeypatch.setattr(changes, "open_project", read_project)
@@ -346,7 +333,7 @@ def test_real_records_can_be_renamed(real: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_real_record_can_be_renamed_and_back(real: Path):
-    """Then only the redirects are not as they were."""
+    """Afterward, only the redirects have changed."""
     before, kind = files(real), KINDS[0]
     old = most_named(real, kind)
     apply(real, plan_rename(real, KINDS, kind, old, "another"))
@@ -356,8 +343,8 @@ def test_a_real_record_can_be_renamed_and_back(real: Path):
     assert after.keys() == before.keys()
 
 
-def test_pages_that_a_room_makes_of_a_record_move_with_it(real: Path):
-    """Each of their addresses that was published has a line, as the record's own has."""
+def test_derived_pages_of_a_record_move_with_it(real: Path):
+    """Each of their published URLs gets a redirect, like the record's own."""
     project, _ = read_project(real, KINDS)
     assert project is not None
     derived_pages = sorted(project.catalog.derived_pages.keys() & project.addresses.ids)
@@ -371,15 +358,14 @@ def test_pages_that_a_room_makes_of_a_record_move_with_it(real: Path):
 
 @settings(max_examples=15)
 @given(st.sampled_from(["tides", "a", "ann-lee", "newest", "list", "books", "the-tides-2", "0", "x-1-y"]))
-def test_any_free_name_does(tmp_path_factory: pytest.TempPathFactory, new: str):
-    """Also one that another kind has, or that means something elsewhere."""
+def test_any_free_name_works(tmp_path_factory: pytest.TempPathFactory, new: str):
+    """Even one that another kind has, or that means something elsewhere."""
     root = lay(tmp_path_factory.mktemp("names"), LIBRARY, NAMED)
     rename(root, BOOKS, "the-tides", new)
     assert not has_errors(open_project(root, TOYS)[1])
 
 
-def test_a_trial_is_gone_afterwards(named: Path):
-    """It holds what the check reads, with the changes made."""
+def test_a_trial_is_a_temporary_copy_with_the_changes(named: Path):
     change = Change("data/books/new.yml", None, b"name: New\n")
     with changes.trial(named, [change]) as folder:
         assert files(folder) == {**files(named), "data/books/new.yml": b"name: New\n"}
@@ -387,7 +373,7 @@ def test_a_trial_is_gone_afterwards(named: Path):
 
 
 def test_a_word_of_a_block_is_a_name_only_for_its_own_kind(tmp_path: Path):
-    """A line that places a block of questions names questions."""
+    """The words of a block of questions are names of questions."""
     kind = next(kind for kind in KINDS if "few" in kind.blocks)
     page = "---\ntitle: A few\ndescription: Some.\n---\n::: {0}.few minimal\n\n## minimal\n\nThe word minimal.\n"
     home = page.format(kind.name)

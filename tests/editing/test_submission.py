@@ -1,4 +1,4 @@
-"""A filled form becomes a record, or an answer in plain words. What strangers wrote is data, whatever they wrote."""
+"""A completed form becomes a record, or a list of problems. Whatever strangers write is treated as data."""
 
 import json
 import os
@@ -20,15 +20,16 @@ from generator.cli import group
 from generator.editing.forms.form_answers import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
 from generator.editing.forms.issue_forms import Form, forms
 from generator.editing.forms.submission import Proposal, propose, write
-from generator.editing.records.changes import RefusedError, open_records
+from generator.editing.records.changes import open_records
 from generator.kinds import KINDS
+from generator.project.file_changes import RefusedError
 from generator.project.project import open_project
 from generator.records.data_folder import SLUG, free_slug
 from generator.yaml_files.yaml_source import read
 
 PAYLOADS = Path(__file__).parent / "payloads"
 USUAL = "[needs-confirmation]"
-"""The warning that every record made of a form brings: somebody must compare it with its source."""
+"""The warning for every record from a form: someone must compare it with its source."""
 
 Laid = Callable[[Files], Path]
 
@@ -50,13 +51,13 @@ TERMS = {
 
 @pytest.fixture
 def laid(tmp_path: Path) -> Laid:
-    """Lays the smallest site with the terms that the payloads choose from, and with some files changed."""
+    """Writes the smallest project, with the terms that the payloads choose from and with some files changed."""
     return lambda changes: lay(tmp_path, minimal_project(KINDS), TERMS, changes)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same for tests that change nothing."""
+    """The same project, for tests that change nothing."""
     return lay(tmp_path_factory.mktemp("small"), minimal_project(KINDS), TERMS)
 
 
@@ -73,9 +74,9 @@ def event(body: Any) -> bytes:
     return json.dumps({"action": "labeled", "issue": {"body": body}}).encode()
 
 
-def said(found: Proposal | None, problems: list[Any]) -> list[str]:
-    """What is wrong, without the warning that is always there."""
-    return [line for line in lines(found.problems if found else problems) if not line.endswith(USUAL)]
+def messages(proposal: Proposal | None, problems: list[Any]) -> list[str]:
+    """Return the problems, without the warning that every record has."""
+    return [line for line in lines(proposal.problems if proposal else problems) if not line.endswith(USUAL)]
 
 
 # Records
@@ -136,32 +137,32 @@ sources:
         ("question", "data/faqs/can-a-library-take-part.yml", QUESTION),
     ],
 )
-def test_a_filled_form_is_a_record(small: Path, name: str, path: str, text: str):
-    """Labels are values again, and what was left out is left out."""
-    found, problems = propose(small, KINDS, payload(name))
-    assert found is not None, problems
-    assert (found.path, found.text, found.is_record) == (path, text, True)
+def test_a_completed_form_becomes_a_record(small: Path, name: str, path: str, text: str):
+    """Labels become values, and blank answers are left out."""
+    proposal, problems = propose(small, KINDS, payload(name))
+    assert proposal is not None, problems
+    assert (proposal.path, proposal.text, proposal.is_record) == (path, text, True)
 
 
 def test_a_list_may_have_bullets(small: Path):
-    found, _ = propose(small, KINDS, payload("site-bullets"))
-    assert found is not None
-    assert "mentor_years:\n- 2020\n- 2021\n" in found.text
+    proposal, _ = propose(small, KINDS, payload("site-bullets"))
+    assert proposal is not None
+    assert "mentor_years:\n- 2020\n- 2021\n" in proposal.text
 
 
-def test_line_ends_of_windows_change_nothing(small: Path):
-    found, problems = propose(small, KINDS, payload("site-windows"))
-    assert said(found, problems) == []
-    assert found is not None
-    assert "summary: 'A team: its peers answer \"yes\".'\nstate: OH\n" in found.text
-    assert "\r" not in found.text
+def test_windows_line_endings_make_no_difference(small: Path):
+    proposal, problems = propose(small, KINDS, payload("site-windows"))
+    assert messages(proposal, problems) == []
+    assert proposal is not None
+    assert "summary: 'A team: its peers answer \"yes\".'\nstate: OH\n" in proposal.text
+    assert "\r" not in proposal.text
 
 
-def test_a_heading_that_is_no_question_is_text(small: Path):
-    found, problems = propose(small, KINDS, payload("other-heading"))
-    assert said(found, problems) == []
-    assert found is not None
-    assert "answer: |\n  Yes.\n\n  #### It may\n\n  This is text.\n" in found.text
+def test_a_heading_that_is_not_a_question_is_text(small: Path):
+    proposal, problems = propose(small, KINDS, payload("other-heading"))
+    assert messages(proposal, problems) == []
+    assert proposal is not None
+    assert "answer: |\n  Yes.\n\n  #### It may\n\n  This is text.\n" in proposal.text
 
 
 NAMES = {
@@ -178,43 +179,45 @@ NAMES = {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_files_name_is_well_formed_free_and_short(small: Path, name: str):
-    found, problems = propose(small, KINDS, payload(name))
-    assert found is not None, problems
-    assert found.path == NAMES[name]
+def test_the_file_name_is_well_formed_free_and_short(small: Path, name: str):
+    proposal, problems = propose(small, KINDS, payload(name))
+    assert proposal is not None, problems
+    assert proposal.path == NAMES[name]
 
 
-def test_a_name_that_something_else_had_is_not_free(laid: Laid):
-    """A page that was published, or one that is hand-written."""
+def test_a_name_that_was_used_before_is_not_free(laid: Laid):
+    """By a published page, or by a hand-written one."""
     taken = {
         "data/.published.txt": "/sites/lake-county-recovery-team/\n",
         "data/redirects.yml": "redirects:\n- from: /sites/lake-county-recovery-team/\n  to: /sites/\n",
         "content/sites/lake-county-recovery-team-2.md": "---\ntitle: A\ndescription: B\n---\nC.\n",
     }
-    found, problems = propose(laid(taken), KINDS, payload("site"))
-    assert found is not None, problems
-    assert found.path == "data/sites/lake-county-recovery-team-3.yml"
-    assert [line for line in said(found, problems) if "no-coordinates" not in line] == []
+    proposal, problems = propose(laid(taken), KINDS, payload("site"))
+    assert proposal is not None, problems
+    assert proposal.path == "data/sites/lake-county-recovery-team-3.yml"
+    assert [line for line in messages(proposal, problems) if "no-coordinates" not in line] == []
 
 
-# What is wrong, in the same plain words
+# Problems
 
-AGAIN = "so nobody can tell which is meant. Take it out of your own text. [question-twice]"
+TWICE = "appears twice, so it is unclear which one is the question. Remove it from your answer. [question-twice]"
 WRONG = {
-    "heading-in-an-answer": [f"issue:17: The line '### State or area' stands here a second time, {AGAIN}"],
-    "heading-in-a-fence": [f"issue:19: The line '### Who asks it?' stands here a second time, {AGAIN}"],
-    "question-missing": ["issue: The question 'Its website' is not there. Fill in the form anew. [question-missing]"],
-    "questions-moved": ["issue: The questions are not in their order. Fill in the form anew. [questions-moved]"],
+    "heading-in-an-answer": [f"issue:17: The line '### State or area' {TWICE}"],
+    "heading-in-a-fence": [f"issue:19: The line '### Who asks it?' {TWICE}"],
+    "question-missing": ["issue: The question 'Its website' is missing. Submit the form again. [question-missing]"],
+    "questions-moved": [
+        "issue: The questions are not in their original order. Submit the form again. [questions-moved]"
+    ],
     "free-text": [
-        "issue: This issue was not made with one of our forms. "
-        "Use one of the forms: A new site, A question and its answer, A correction. [not-a-form]"
+        "issue: This issue was not created with one of our forms. "
+        "Open a new issue with one of the forms: A new site, A question and its answer, Report an error. [not-a-form]"
     ],
     "another-form": [
-        "issue: This issue was not made with one of our forms. "
-        "Use one of the forms: A new site, A question and its answer, A correction. [not-a-form]"
+        "issue: This issue was not created with one of our forms. "
+        "Open a new issue with one of the forms: A new site, A question and its answer, Report an error. [not-a-form]"
     ],
-    "no-text": ["issue: This is not an event of an issue with a text. [not-an-issue]"],
-    "push": ["issue: This is not an event of an issue with a text. [not-an-issue]"],
+    "no-text": ["issue: This file is not a GitHub event about an issue with text. [not-an-issue]"],
+    "push": ["issue: This file is not a GitHub event about an issue with text. [not-an-issue]"],
     "html": [
         "data/sites/script-alert-1-script-county.yml:2:7: This text contains HTML. "
         "Use plain text, and put a space after a literal '<'. [raw-html]",
@@ -233,30 +236,30 @@ WRONG = {
         "Delete it and type the text again. [odd-character]",
     ],
     "look-alike": [
-        "issue:3: 'В' (Cyrillic capital letter ve) looks like a letter that it is not. "
-        "Type the word anew on a Latin keyboard. [look-alike]",
-        "issue:7: 'Ａ' (Fullwidth latin capital letter a) looks like a letter that it is not. "
-        "Type the word anew on a Latin keyboard. [look-alike]",
-        "issue:49: 'р' (Cyrillic small letter er) looks like a letter that it is not. "
-        "Type the word anew on a Latin keyboard. [look-alike]",
+        "issue:3: 'В' (Cyrillic capital letter ve) only looks like a Latin letter. "
+        "Retype the word with Latin letters. [look-alike]",
+        "issue:7: 'Ａ' (Fullwidth latin capital letter a) only looks like a Latin letter. "
+        "Retype the word with Latin letters. [look-alike]",
+        "issue:49: 'р' (Cyrillic small letter er) only looks like a Latin letter. "
+        "Retype the word with Latin letters. [look-alike]",
     ],
     "unknown-label": [
-        "issue:15: 'Ohioo' is not a choice of 'State or area'. Did you mean 'Ohio'? [unknown-label]",
-        "issue:32: 'Sheriffs office' is not a choice of 'What kind of organization is it?'. "
+        "issue:15: 'Ohioo' is not an option for 'State or area'. Did you mean 'Ohio'? [unknown-label]",
+        "issue:32: 'Sheriffs office' is not an option for 'What kind of organization is it?'. "
         "Did you mean 'Sheriff's office'? [unknown-label]",
-        "issue:36: 'Jails' is not a choice of 'Where do its peers work?'. Did you mean 'Jail'? [unknown-label]",
-        "issue:38: 'see above' is not a choice of 'Where do its peers work?'. "
-        "Choose one of those in the form. [unknown-label]",
+        "issue:36: 'Jails' is not an option for 'Where do its peers work?'. Did you mean 'Jail'? [unknown-label]",
+        "issue:38: 'see above' is not an option for 'Where do its peers work?'. "
+        "Choose one of the options in the form. [unknown-label]",
     ],
     "empty": [
-        f"issue:{line}: '{label}' has no answer. Edit the issue, and answer it. [no-answer]"
+        f"issue:{line}: '{label}' has no answer. Edit the issue and answer this question. [no-answer]"
         for line, label in [
             (1, "Name of the organization"),
             (5, "What it is, in one sentence"),
             (13, "State or area"),
             (17, "What does the source call it?"),
             (51, "Title of the source"),
-            (59, "Day on which you read it"),
+            (59, "Date you read it"),
         ]
     ],
     "wrong-values": [
@@ -272,37 +275,37 @@ WRONG = {
         "Give one of them another name, or retire it. [duplicate-name]"
     ],
     "correction-of-nothing": [
-        "issue: 'sites/minimall' names no record. Did you mean 'sites/minimal'? [unknown-record]",
-        "issue: 'yesterday' is not a date. Use year-month-day, as in 2026-05-03. [wrong-date]",
-        "issue:9: 'What is right?' has no answer. Edit the issue, and answer it. [no-answer]",
+        "issue: 'sites/minimall' matches no record. Did you mean 'sites/minimal'? [unknown-record]",
+        "issue: 'yesterday' is not a date. Write year-month-day, as in 2026-05-03. [wrong-date]",
+        "issue:9: 'What should it say?' has no answer. Edit the issue and answer this question. [no-answer]",
     ],
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_is_said_all_at_once(small: Path, name: str):
-    assert said(*propose(small, KINDS, payload(name))) == WRONG[name]
+def test_all_problems_are_reported_at_once(small: Path, name: str):
+    assert messages(*propose(small, KINDS, payload(name))) == WRONG[name]
 
 
-def test_html_in_markdown_and_links_that_run_are_refused(small: Path):
+def test_html_in_markdown_and_unsafe_links_are_refused(small: Path):
     """Each on its line of the record."""
-    found, problems = propose(small, KINDS, payload("html-in-prose"))
-    codes = [line.rpartition("[")[2] for line in said(found, problems)]
+    proposal, problems = propose(small, KINDS, payload("html-in-prose"))
+    codes = [line.rpartition("[")[2] for line in messages(proposal, problems)]
     assert codes == ["raw-html]"] * 3 + ["bad-link]"] * 2 + ["remote-image]"]
 
 
-def test_a_body_that_github_would_not_take_is_refused(small: Path):
-    """Before anything looks into it."""
-    found, problems = propose(small, KINDS, event("### Name\n\n" + "x" * 1_000_000))
-    assert said(found, problems) == [
-        "issue: The answers have 1,000,010 letters; the most is 65,536. Say it in fewer words. [too-large]"
+def test_a_body_that_is_too_long_for_github_is_refused(small: Path):
+    """Before it is parsed."""
+    proposal, problems = propose(small, KINDS, event("### Name\n\n" + "x" * 1_000_000))
+    assert messages(proposal, problems) == [
+        "issue: The answers have 1,000,010 characters; the limit is 65,536. Shorten them. [too-large]"
     ]
     assert read_event(b" " * (LONGEST_EVENT + 1))[1][0].code == "too-large"
     assert read_event(event("x" * LONGEST_BODY))[1] == []
 
 
-def test_answers_that_are_nothing_but_wrong_are_not_all_counted(small: Path):
-    """Thousands of lines that are no choice, or of letters that are none of ours, take no longer than a few."""
+def test_the_number_of_problems_is_limited(small: Path):
+    """Thousands of unknown options or look-alike letters take no longer than a few."""
     junk = "\n".join(f"- [x] Jail{number}" for number in range(2_000))
     for old, new in (("- [x] Jail\n", f"{junk}\n"), ("Lake County Recovery Team", "\u0412\n" * 9_000)):
         body = body_of("site-windows").replace("\r\n", "\n").replace("Window County Team", "Lake County Recovery Team")
@@ -315,38 +318,38 @@ def test_answers_that_are_nothing_but_wrong_are_not_all_counted(small: Path):
     "content",
     [b"", b"[]", b"null", b"{", b'{"issue": null}', b'{"issue": {"body": 1}}', b"\xff\xfe", b"[" * 100_000, b"NaN"],
 )
-def test_what_is_no_event_is_refused(content: bytes):
+def test_a_file_that_is_not_an_event_is_refused(content: bytes):
     assert [problem.code for problem in read_event(content)[1]] == ["not-an-issue"]
 
 
-def test_half_a_letter_becomes_a_sign_that_can_be_seen(small: Path):
-    found, problems = propose(small, KINDS, payload("half-a-letter"))
-    assert said(found, problems) == []
-    assert found is not None
-    assert "name: Half \ufffd County Team\n" in found.text
+def test_a_lone_surrogate_becomes_a_visible_character(small: Path):
+    proposal, problems = propose(small, KINDS, payload("half-a-letter"))
+    assert messages(proposal, problems) == []
+    assert proposal is not None
+    assert "name: Half \ufffd County Team\n" in proposal.text
 
 
 def test_yaml_in_an_answer_is_text(small: Path):
-    """No answer can add a field, an anchor, a tag or a second document."""
+    """An answer cannot add a field, an anchor, a tag or a second document."""
     for name in ("yaml", "yaml-in-prose", "signs", "shell"):
-        found, problems = propose(small, KINDS, payload(name))
-        assert [line for line in said(found, problems) if "warning" not in line] == []
-        assert found is not None
-        source, _ = read(found.path, found.text.encode())
+        proposal, problems = propose(small, KINDS, payload(name))
+        assert [line for line in messages(proposal, problems) if "warning" not in line] == []
+        assert proposal is not None
+        source, _ = read(proposal.path, proposal.text.encode())
         assert source is not None
         assert source.data["fact_status"] == "needs_confirmation"
         assert source.data.get("listing", {"status": "public_source"}) == {"status": "public_source"}
-    found, _ = propose(small, KINDS, payload("yaml"))
-    assert found is not None
-    source, _ = read(found.path, found.text.encode())
+    proposal, _ = propose(small, KINDS, payload("yaml"))
+    assert proposal is not None
+    source, _ = read(proposal.path, proposal.text.encode())
     assert source is not None
     assert source.data["name"] == 'x": y\nlisting: {status: agreed}'
     assert source.data["summary"] == "&a *a !!python/object/apply:os.system ['id'] # no comment: at all"
 
 
 @given(st.text(max_size=300))
-def test_whatever_is_answered_the_reader_ends(text: str):
-    """With answers or with problems, and every answer in its own field."""
+def test_any_answer_can_be_parsed(text: str):
+    """Into answers or problems, with every answer in its own field."""
     body = body_of("site").replace("A county team whose peers visit people in jail.", text)
     answers, problems = parse_answers(read_event(event(body))[0], _forms())
     assert (answers is None) == bool(problems)
@@ -357,7 +360,7 @@ def test_whatever_is_answered_the_reader_ends(text: str):
 
 @cache
 def _forms() -> tuple[Form, ...]:
-    """The smallest site's forms, made once."""
+    """Return the forms of the smallest project."""
     with tempfile.TemporaryDirectory() as folder:
         return forms(open_records(lay(Path(folder), minimal_project(KINDS), TERMS), KINDS)[1])
 
@@ -365,12 +368,12 @@ def _forms() -> tuple[Form, ...]:
 # Corrections
 
 
-def test_a_correction_names_its_file_and_changes_nothing(small: Path):
-    found, problems = propose(small, KINDS, payload("correction"))
-    assert said(found, problems) == []
-    assert found is not None
-    assert (found.path, found.is_record) == ("data/sites/minimal.yml", False)
-    assert found.text.startswith("record: https://site.example/sites/minimal/\nwrong: The state is Ohio.\n")
+def test_a_correction_names_the_file_and_changes_nothing(small: Path):
+    proposal, problems = propose(small, KINDS, payload("correction"))
+    assert messages(proposal, problems) == []
+    assert proposal is not None
+    assert (proposal.path, proposal.is_record) == ("data/sites/minimal.yml", False)
+    assert proposal.text.startswith("record: https://site.example/sites/minimal/\nwrong: The state is Ohio.\n")
 
 
 @pytest.mark.parametrize(
@@ -386,19 +389,19 @@ def test_a_correction_names_its_file_and_changes_nothing(small: Path):
         ("minimal", ""),
     ],
 )
-def test_a_record_is_found_by_its_address_or_its_file(small: Path, asked: str, path: str):
+def test_a_record_is_found_by_its_url_or_its_path(small: Path, asked: str, path: str):
     body = body_of("correction").replace("https://site.example/sites/minimal/", asked)
-    found, problems = propose(small, KINDS, event(body))
-    assert found is not None, problems
-    assert found.path == path
-    assert bool(found.problems) == (path == "")
+    proposal, problems = propose(small, KINDS, event(body))
+    assert proposal is not None, problems
+    assert proposal.path == path
+    assert bool(proposal.problems) == (path == "")
 
 
 # The command
 
 
 def run(root: Path, name: str, *words: str) -> Result:
-    """The command's answer to a payload; what it raises but its own exit is raised here too."""
+    """Run the command with a payload. Raise what it raises, except its own exit."""
     result = CliRunner().invoke(group.main, ["--root", str(root), "from-form", str(PAYLOADS / f"{name}.json"), *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -411,7 +414,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 
 def test_without_write_nothing_is_written(small: Path):
-    """The command says what it would write, and where."""
+    """The command shows what it would write, and where."""
     before = files_of(small)
     result = run(small, "question")
     assert result.exit_code == 0
@@ -420,7 +423,7 @@ def test_without_write_nothing_is_written(small: Path):
     assert files_of(small) == before
 
 
-def test_with_write_one_file_is_new_and_the_check_is_content(laid: Laid):
+def test_with_write_one_file_is_added_and_the_check_finds_no_errors(laid: Laid):
     root = laid({})
     before = files_of(root)
     result = run(root, "site", "--write")
@@ -436,34 +439,34 @@ def test_with_write_one_file_is_new_and_the_check_is_content(laid: Laid):
     "name",
     ["heading-in-an-answer", "free-text", "unknown-label", "html", "unseen", "same-name", "correction-of-nothing"],
 )
-def test_where_anything_is_wrong_nothing_is_written(small: Path, name: str):
+def test_with_errors_nothing_is_written(small: Path, name: str):
     before = files_of(small)
     result = run(small, name, "--write")
     assert (result.exit_code, files_of(small)) == (1, before)
     assert re.search(r"^[1-9][0-9]* errors?, [0-9]+ warnings?\.$", result.output.splitlines()[-1])
 
 
-def test_a_correction_is_shown_and_left_to_a_person(small: Path):
+def test_a_correction_is_shown_to_be_made_by_hand(small: Path):
     before = files_of(small)
     result = run(small, "correction", "--write")
     assert result.output == (
-        "Correction to data/sites/minimal.yml:\n\n"
+        "Proposed correction to data/sites/minimal.yml:\n\n"
         "| record: https://site.example/sites/minimal/\n| wrong: The state is Ohio.\n| right: It lies in Iowa.\n"
         "| source: https://gazette.example/1\n| seen_on: 2026-11-20\n\n"
-        "This correction must be made by hand: open the file, and compare it with the source.\n"
+        "Corrections are made by hand. Open the file and compare it with the source.\n"
     )
     assert (result.exit_code, files_of(small)) == (0, before)
 
 
 OURS = re.compile(
-    r"|\||Proposed record data/[a-z0-9/.-]+:|Correction to [a-z0-9/.?-]+:|This correction must be made by hand: .*"
+    r"|\||Proposed record data/[a-z0-9/.-]+:|Proposed correction to [a-z0-9/. -]+:|Corrections are made by hand\. .*"
     r"|(?:issue|data/[a-z0-9/-]+\.yml)(?::[0-9]+)*: .* \[[a-z-]+\]|[0-9]+ errors?, [0-9]+ warnings?\."
 )
 
 
 @pytest.mark.parametrize("name", ["runner", "shell", "unseen", "html", "path-in-slug", "look-alike", "correction"])
-def test_no_line_of_a_strangers_starts_a_line_of_ours(small: Path, name: str):
-    """So none is a command to GitHub's runner, ends a block of code in a comment, or changes a terminal."""
+def test_no_line_of_the_issue_starts_a_line_of_output(small: Path, name: str):
+    """So none can be a command to GitHub's runner, end a code block in a comment, or change a terminal."""
     for line in run(small, name).output.splitlines():
         assert line.startswith("| ") or OURS.fullmatch(line), line
         assert "##[" not in line
@@ -471,7 +474,7 @@ def test_no_line_of_a_strangers_starts_a_line_of_ours(small: Path, name: str):
 
 
 def test_nothing_in_a_form_reaches_a_shell(laid: Laid, monkeypatch: pytest.MonkeyPatch):
-    """No program is started, whatever the answers say."""
+    """No other program is started, whatever the answers are."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("A program was started.")
@@ -486,14 +489,14 @@ def test_nothing_in_a_form_reaches_a_shell(laid: Laid, monkeypatch: pytest.Monke
 # Writing
 
 
-def test_a_file_that_is_there_is_never_written_over(laid: Laid):
+def test_an_existing_file_is_never_overwritten(laid: Laid):
     root = laid({})
-    found, problems = propose(root, KINDS, payload("question"))
-    assert found is not None, problems
-    lay(root, {found.path: "question: Mine?\n"})
+    proposal, problems = propose(root, KINDS, payload("question"))
+    assert proposal is not None, problems
+    lay(root, {proposal.path: "question: Mine?\n"})
     with pytest.raises(RefusedError):
-        write(root, found)
-    assert (root / found.path).read_text() == "question: Mine?\n"
+        write(root, proposal)
+    assert (root / proposal.path).read_text() == "question: Mine?\n"
 
 
 @pytest.mark.parametrize(
@@ -515,7 +518,7 @@ def test_nothing_is_written_outside_data(tmp_path: Path, path: str):
     assert not [one for one in tmp_path.rglob("*") if one.is_file()]
 
 
-def test_a_folder_that_leads_elsewhere_is_not_followed(tmp_path: Path):
+def test_a_linked_folder_is_not_followed(tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "data").mkdir()
     (tmp_path / "data/sites").symlink_to(tmp_path / "elsewhere")
@@ -534,8 +537,8 @@ def test_every_name_becomes_a_slug(text: str):
 # From the form to the page
 
 
-def test_what_a_stranger_wrote_stands_escaped_on_the_page(laid: Laid):
-    """From the issue's text to the page that readers see, and to the list that names it."""
+def test_text_from_an_issue_is_escaped_on_the_page(laid: Laid):
+    """From the issue to the record's page and to the list that names it."""
     root = laid({})
     assert run(root, "signs", "--write").exit_code == 0
     project, problems = open_project(root, KINDS)

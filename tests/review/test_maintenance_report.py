@@ -1,4 +1,4 @@
-"""What to look at, in one report: reviews, records to confirm, open questions, choices and states without a record."""
+"""The maintenance report: reviews, records to confirm, open questions, unused choices and states without records."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -30,7 +30,7 @@ ALL_WELL = {
 
 
 class Questioned(Author):
-    """An author of whom something is open."""
+    """An author with open questions."""
 
     still_unknown: tuple[Text, ...] = ()
     unanswered: bool = False
@@ -47,43 +47,43 @@ def report(library: Library, files: Files, kinds=TOYS) -> str:
 
 
 def section(text: str, title: str) -> list[str]:
-    """The lines below a heading of the report."""
-    found = text.split(f"### {title}\n\n")
-    return found[1].split("\n\n###")[0].strip().split("\n") if len(found) > 1 else []
+    """Return the lines below a heading of the report."""
+    parts = text.split(f"### {title}\n\n")
+    return parts[1].split("\n\n###")[0].strip().split("\n") if len(parts) > 1 else []
 
 
-def test_where_states_are_all_that_is_open_nothing_else_is_said(library: Library):
-    """A section without an entry is left out."""
+def test_a_section_without_entries_is_left_out(library: Library):
+    """In this library only states are without records."""
     text = report(library, {})
-    assert text.startswith("## What to look at, November 22, 2026\n\nNothing here stops the site")
-    assert [line for line in text.split("\n") if line.startswith("###")] == ["### States without a record"]
+    assert text.startswith("## Maintenance report, November 22, 2026\n\nNone of this blocks publishing.")
+    assert [line for line in text.split("\n") if line.startswith("###")] == ["### States without records"]
 
 
-def test_reviews_that_are_due_come_first_the_oldest_before_all(library: Library):
+def test_due_reviews_come_first_and_start_with_the_oldest(library: Library):
     files = {
         f"data/books/{slug}.yml": f"name: {slug}\nreviewed:\n  on: {day}\n  by_role: Keeper\nreview_every: 1\n{SOURCES}"
         for slug, day in (("one", "2026-09-30"), ("two", "2025-12-31"), ("three", "2026-11-01"))
     }
-    assert section(report(library, files), "Reviews that are due") == [
-        "- `two` (`data/books/two.yml`): due since January 31, 2026, last by `Keeper`",
-        "- `one` (`data/books/one.yml`): due since October 30, 2026, last by `Keeper`",
+    assert section(report(library, files), "Reviews due") == [
+        "- `two` (`data/books/two.yml`): due January 31, 2026; last reviewed by `Keeper`",
+        "- `one` (`data/books/one.yml`): due October 30, 2026; last reviewed by `Keeper`",
     ]
 
 
-def test_records_to_confirm_are_named(library: Library):
+def test_records_to_confirm_are_listed(library: Library):
     files = {"data/books/one.yml": "name: One\n" + SOURCES.replace("from_source", "needs_confirmation")}
     assert section(report(library, files), "Records to confirm") == [
         "- `One` (`data/books/one.yml`): needs confirmation"
     ]
 
 
-def test_what_no_source_answers_stands_below_its_record(library: Library):
-    """Questions that records leave open, and records that are one."""
+def test_open_questions_are_listed_below_their_record(library: Library):
+    """A record can have open questions or be one."""
     files = {
         "data/authors/bea.yml": f"name: Bea\nstill_unknown:\n- Where?\n- When?\n{SOURCES}",
         "data/authors/cy.yml": f"name: Cy\nunanswered: true\n{SOURCES}",
     }
-    assert section(report(library, files, ASKED), "What no source answers") == [
+    assert section(report(library, files, ASKED), "Open questions") == [
         "- `Bea` (`data/authors/bea.yml`)",
         "  - `Where?`",
         "  - `When?`",
@@ -91,29 +91,29 @@ def test_what_no_source_answers_stands_below_its_record(library: Library):
     ]
 
 
-def test_choices_that_no_record_made_are_named_by_their_field(library: Library):
-    """And what records could have through such a choice alone."""
+def test_unused_choices_are_listed_by_field(library: Library):
+    """And records that others would be related to only through such a choice."""
     files = {
         "data/authors/bea.yml": f"name: Bea\nused_by:\n- books.illustrators\ntaught: [one]\n{SOURCES}",
         "data/authors/cy.yml": f"name: Cy\nused_by:\n- books.illustrators\ntaught: [two]\n{SOURCES}",
         "data/books/one.yml": f"name: One\nillustrators: [cy]\n{SOURCES}",
         "data/books/two.yml": f"name: Two\n{SOURCES}",
     }
-    assert section(report(library, files, ASKED), "Choices that no record uses") == [
+    assert section(report(library, files, ASKED), "Unused choices") == [
         "- Books, illustrators: `Bea`",
-        "- Books: no record has made a choice that leads to `One`",
-        "- Books: no record has made a choice that leads to `The Tides`",
+        "- Books: no record uses a choice that leads to `One`",
+        "- Books: no record uses a choice that leads to `The Tides`",
     ]
 
 
-def test_states_without_a_record_are_counted_and_named(library: Library):
+def test_states_without_records_are_counted_and_listed(library: Library):
     files = {"data/authors/bea.yml": f"name: Bea\nstate: OH\n{SOURCES}"}
-    [line] = section(report(library, files), "States without a record")
-    assert line.startswith("- Authors: 55 of 56 have none: Alabama, Alaska")
+    [line] = section(report(library, files), "States without records")
+    assert line.startswith("- Authors: none in 55 of 56 states and territories: Alabama, Alaska")
     assert "Ohio" not in line
 
 
-def test_a_long_section_leaves_room_for_the_next(library: Library):
+def test_a_long_section_is_cut_to_leave_room_for_the_next(library: Library):
     sources = SOURCES.replace("from_source", "placeholder")
     files = {f"data/books/n-{number:03}.yml": f"name: Book {number}\n{sources}" for number in range(130)}
     text = report(library, files)
@@ -122,7 +122,7 @@ def test_a_long_section_leaves_room_for_the_next(library: Library):
     assert section(text, "Never reviewed") == ["- Books: 130 of 131 records"]
 
 
-def test_what_nobody_has_reviewed_is_counted(library: Library):
+def test_records_that_were_never_reviewed_are_counted(library: Library):
     files = {"data/books/one.yml": f"name: One\n{SOURCES}"}
     assert section(report(library, files), "Never reviewed") == ["- Books: 1 of 2 records"]
 
@@ -133,13 +133,14 @@ def test_the_real_project_has_a_report_that_fits_into_an_issue():
     assert project is not None
     text = to_maintenance_report(project.catalog, problems, TODAY)
     assert len(text.encode()) <= 60_000
-    assert "### States without a record" in text
+    assert "### States without records" in text
 
 
-def test_the_command_takes_the_day(library: Library):
+def test_the_command_takes_the_date_as_an_option(library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
     root = library(ALL_WELL)
     result = CliRunner().invoke(
         group.main, ["--root", str(root), "maintenance", "--today", "2030-01-02"], obj=Workspace(kinds=TOYS)
     )
     assert result.exit_code == 0
-    assert result.output.startswith("## What to look at, January 2, 2030\n")
+    assert result.output.startswith("## Maintenance report, January 2, 2030\n")

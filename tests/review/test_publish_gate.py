@@ -1,4 +1,4 @@
-"""What the guard holds back, and what the report on outside links says."""
+"""The publish gate, and the report on links to other sites."""
 
 import urllib.error
 import urllib.request
@@ -12,8 +12,8 @@ from toys.library import SITE, SOURCES
 from generator.cli import review
 from generator.cli.workspace import Workspace
 from generator.project.project import open_project
-from generator.review import link_check as outside
-from generator.review.link_check import ask, check_links, outside_links, to_link_report
+from generator.review import link_check
+from generator.review.link_check import check_links, external_links, request, to_link_report
 from generator.review.publish_gate import objections
 
 PLACES = {
@@ -23,7 +23,7 @@ PLACES = {
 
 
 def with_status(status):
-    """The two records with a fact status."""
+    """Return the two records with a fact status."""
     return {path: text + SOURCES.replace("from_source", status) for path, text in PLACES.items()}
 
 
@@ -33,56 +33,56 @@ def opened(root, repository="https://code.example/library"):
     return project
 
 
-def test_a_whole_site_has_nothing_against_it(library):
+def test_a_complete_site_may_be_published(library):
     assert list(objections(opened(library(with_status("confirmed"))))) == []
 
 
-def test_an_official_site_holds_no_places_for_facts(library):
+def test_an_official_site_has_no_placeholders(library):
     [sentence] = objections(opened(library(with_status("placeholder"))))
     assert sentence == (
-        "The site is official, and 2 records still hold a place for facts: books/the-tides, authors/ann-lee. "
-        "Fill them in, or set 'status: draft' in data/site.yml."
+        "The site is official, but 2 records are still marked as 'placeholder': books/the-tides, authors/ann-lee. "
+        "Add the facts, or set 'status: draft' in data/site.yml."
     )
 
 
-def test_a_site_without_a_way_to_report_an_error_is_held_back(library):
-    """Draft or not; the repository's address is one, whether the settings or the command name it."""
+def test_a_site_without_a_way_to_report_an_error_is_not_published(library):
+    """Draft or not. The repository is such a way, whether the settings or the command name it."""
     [sentence] = objections(opened(library({}), ""))
-    assert sentence.startswith("Readers have no way to report an error or to ask for removal. ")
+    assert sentence.startswith("Readers have no way to report an error or ask for removal. ")
     named = opened(library({"data/site.yml": f"{SITE}repository: https://code.example/own\n"}))
     assert list(objections(named)) == []
     assert named.settings.site.repository == "https://code.example/own"
     assert opened(library({})).settings.site.repository == "https://code.example/library"
 
 
-def test_a_site_that_lost_a_fifth_of_its_pages_is_held_back(library):
+def test_a_site_that_lost_a_fifth_of_its_pages_is_not_published(library):
     site = "data/site.yml"
     project = opened(library({}))
     draft = (project.root / site).read_text().replace("status: official", "status: draft")
     pages = [f"/{page.address}" for page in project.pages if not page.address.endswith(".html")]
     gone = [f"/books/gone-{number}/" for number in range(2)]
     moved = "redirects:\n" + "".join(f"- from: {address}\n  to: /books/\n" for address in gone)
-    ledger = "\n".join([*pages, *gone]) + "\n"
-    kept = opened(library({site: draft, "data/.published.txt": ledger, "data/redirects.yml": moved}))
+    published = "\n".join([*pages, *gone]) + "\n"
+    kept = opened(library({site: draft, "data/.published.txt": published, "data/redirects.yml": moved}))
     assert list(objections(kept)) == []
     (kept.root / "data/.published.txt").write_text("\n".join([*pages, *(f"/lost/{number}/" for number in range(9))]))
     [sentence] = objections(kept)
-    assert sentence.startswith(f"9 pages of {len(pages) + 9} ever published would be gone: /lost/0/, /lost/1/")
+    assert sentence.startswith(f"9 of {len(pages) + 9} published pages would be gone, such as /lost/0/, /lost/1/")
 
 
-def test_the_command_names_what_it_holds_back(library):
+def test_the_command_says_why_the_site_is_not_published(library, monkeypatch):
     root = library(with_status("placeholder"))
     result = CliRunner().invoke(review.publish_gate, obj=Workspace(root, TOYS))
     assert result.exit_code == 1
-    assert "still hold a place" in result.stderr
+    assert "still marked as 'placeholder'" in result.stderr
 
 
-# ---- outside links ----
+# Links to other sites
 
 
-def test_every_outside_address_is_found_with_its_pages(library):
+def test_every_external_link_is_found_with_its_pages(library):
     home = "---\ntitle: A few\ndescription: Some.\n---\n[Far](https://far.example/a?b=1&c=2)\n"
-    links = outside_links(opened(library({"content/about.md": ABOUT, "content/index.md": home})))
+    links = external_links(opened(library({"content/about.md": ABOUT, "content/index.md": home})))
     assert links["https://far.example/a?b=1&c=2"] == ["", "about/"]
 
 
@@ -92,19 +92,19 @@ ABOUT = (
 )
 
 
-def test_one_host_is_never_asked_twice_without_a_pause():
+def test_there_is_a_pause_between_requests_to_one_host():
     pauses: list[float] = []
-    faults = check_links(
+    failures = check_links(
         ["https://a.example/1", "https://a.example/2", "https://b.example/"],
-        lambda address: "answers 404" if address.endswith("2") else "",
+        lambda url: "answers 404" if url.endswith("2") else "",
         pauses.append,
     )
-    assert faults == {"https://a.example/2": "answers 404"}
-    assert pauses == [outside.PAUSE]
+    assert failures == {"https://a.example/2": "answers 404"}
+    assert pauses == [link_check.PAUSE]
 
 
 @pytest.mark.parametrize(
-    ("answers", "said"),
+    ("answers", "failure"),
     [
         ([200], ""),
         ([405, 200], ""),
@@ -115,7 +115,7 @@ def test_one_host_is_never_asked_twice_without_a_pause():
         ([404, 200], ""),
     ],
 )
-def test_only_what_says_that_it_is_gone_is_taken_at_its_word(monkeypatch, answers, said):
+def test_a_refused_request_does_not_count_as_a_dead_link(monkeypatch, answers, failure):
     left = list(answers)
 
     class Answer:
@@ -125,21 +125,21 @@ def test_only_what_says_that_it_is_gone_is_taken_at_its_word(monkeypatch, answer
         def __exit__(self, *_):
             return None
 
-    def urlopen(request, timeout):
-        assert timeout == outside.TIMEOUT
+    def urlopen(http_request, timeout):
+        assert timeout == link_check.TIMEOUT
         answer = left.pop(0)
         if isinstance(answer, Exception):
             raise answer
         if answer != 200:
-            raise urllib.error.HTTPError(request.full_url, answer, "", Message(), None)
+            raise urllib.error.HTTPError(http_request.full_url, answer, "", Message(), None)
         return Answer()
 
     monkeypatch.setattr(urllib.request, "urlopen", urlopen)
-    assert ask("https://a.example/") == said
+    assert request("https://a.example/") == failure
     assert not left or answers[0] == 200
 
 
 def test_the_report_is_a_list_of_tasks():
     text = to_link_report({"https://a.example/`x`": ["sites/", ""]}, {"https://a.example/`x`": "answers 404"})
-    assert "1 addresses, 1 that do not answer." in text
-    assert "- `https://a.example/x` answers 404; named on `/sites/`, `/`" in text
+    assert "1 link checked, 1 not working." in text
+    assert "- `https://a.example/x` answers 404; linked from `/sites/`, `/`" in text

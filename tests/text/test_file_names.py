@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from toys.library import SOURCES, Files, check, head
 
-from generator.editing.records.changes import RefusedError, check_slug
+from generator.editing.records.changes import check_slug
+from generator.project.file_changes import RefusedError
 from generator.text.file_names import check_path, why_unportable
 
 Library = Callable[[Files], Path]

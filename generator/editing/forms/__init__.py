@@ -1,1 +1,1 @@
-"""Issue forms on GitHub, and what people send with them → records proposed for review."""
+"""Issue forms on GitHub, and the records and corrections that people propose with them."""

@@ -1,7 +1,7 @@
-"""The text of an issue → the answers of a form. What strangers wrote is data: it is compared, never run.
+"""Parse the text of an issue into the answers of a form. The text is untrusted: it is compared, never executed.
 
-GitHub writes each question of a form as a heading, '### ' and its label, and the answer below it. An answer may hold
-the same line, so a text in which a question stands twice is refused: nobody could say which one was meant.
+GitHub writes each question of a form as a heading, '### ' and its label, with the answer below it. An answer may
+contain the same line, so a text in which a question appears twice is rejected.
 """
 
 import json
@@ -16,20 +16,20 @@ from generator.editing.forms.issue_forms import Element, Form
 
 LONGEST_EVENT = 4 * 1024 * 1024
 LONGEST_BODY = 65_536
-"""The most letters that GitHub takes in an issue."""
+"""The most characters that GitHub allows in an issue."""
 MOST_PROBLEMS = 20
-"""Past so many nobody mends them one by one, and looking for the nearest right word takes time."""
-NOTHING = ("_No response_", "None", "")
-"""What GitHub writes where a question was left out."""
+"""The most problems of one issue: nobody fixes more one by one, and finding similar options takes time."""
+NO_ANSWER = ("_No response_", "None", "")
+"""What GitHub writes if a question was left blank."""
 CHECKBOX = re.compile(r"- \[([ xX])\] (.+)")
 BULLET = re.compile(r"^[-*•] +")
 LOOK_ALIKES = ("CYRILLIC", "GREEK", "ARMENIAN", "FULLWIDTH", "MATHEMATICAL")
-"""Letters of other scripts that look like Latin ones, with which a known name or address can be forged."""
+"""The scripts (in Unicode names) whose letters look like Latin ones and can be used to imitate a name or URL."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """A form with what was answered: by the question's id, a text, a number or a list."""
+    """The answers to a form: a text, a number or a list by the question's id."""
 
     form: Form
     values: dict[str, Any]
@@ -37,71 +37,70 @@ class Answers:
 
 
 def read_event(content: bytes) -> tuple[str, list[Problem]]:
-    """The text of the issue that an event of GitHub's is about ("Webhook events and payloads", `issues`)."""
+    """Return the text of the issue in a GitHub event ("Webhook events and payloads", `issues`)."""
     if len(content) > LONGEST_EVENT:
-        return "", [_problem(0, "too-large", "The event is larger than GitHub's are.", "")]
+        return "", [_problem(0, "too-large", "The event file is too large to come from GitHub.", "")]
     try:
         event = json.loads(content)
         body = event["issue"]["body"]
     except (ValueError, LookupError, TypeError, RecursionError):
         body = None
     if not isinstance(body, str):
-        return "", [_problem(0, "not-an-issue", "This is not an event of an issue with a text.", "")]
+        return "", [_problem(0, "not-an-issue", "This file is not a GitHub event about an issue with text.", "")]
     if len(body) > LONGEST_BODY:
-        message = f"The answers have {len(body):,} letters; the most is {LONGEST_BODY:,}."
-        return "", [_problem(0, "too-large", message, "Say it in fewer words.")]
-    # Half of a letter (a lone surrogate) is none, and no file could hold it.
+        message = f"The answers have {len(body):,} characters; the limit is {LONGEST_BODY:,}."
+        return "", [_problem(0, "too-large", message, "Shorten them.")]
+    # A lone surrogate is not a character, and cannot be written to a file.
     return re.sub(r"\r\n?", "\n", re.sub("[\ud800-\udfff]", "\ufffd", body)), []
 
 
 def parse_answers(body: str, forms: tuple[Form, ...]) -> tuple[Answers | None, list[Problem]]:
-    """What was answered, with what is wrong in single answers; no answers where the text is not a form's."""
+    """Return the answers, with the problems of single answers; None if the text does not match a form."""
     lines = [line.rstrip() for line in body.split("\n")]
     first = next(filter(None, lines), "")
     form = next((form for form in forms if first == _heading(form.elements[0])), None)
     if form is None:
-        hint = f"Use one of the forms: {', '.join(form.asked.title for form in forms)}."
-        return None, [_problem(0, "not-a-form", "This issue was not made with one of our forms.", hint)]
-    places, problems = _places(form, lines)
+        hint = f"Open a new issue with one of the forms: {', '.join(form.asked.title for form in forms)}."
+        return None, [_problem(0, "not-a-form", "This issue was not created with one of our forms.", hint)]
+    positions, problems = _positions(form, lines)
     if problems:
         return None, problems
     answers = Answers(form, {})
-    ends = [*places[1:], len(lines)]
-    for element, start, end in zip(form.elements, places, ends, strict=True):
+    ends = [*positions[1:], len(lines)]
+    for element, start, end in zip(form.elements, positions, ends, strict=True):
         value = _value(element, lines, range(start + 1, end), answers.problems)
         if value not in (None, []):
             answers.values[element.id] = value
-        elif element.required and not any(start < one.place.line - 1 < end for one in answers.problems):
-            answers.problems.append(
-                _problem(start + 1, "no-answer", f"'{element.label}' has no answer.", "Edit the issue, and answer it.")
-            )
+        elif element.required and not any(start < problem.place.line - 1 < end for problem in answers.problems):
+            message = f"'{element.label}' has no answer."
+            hint = "Edit the issue and answer this question."
+            answers.problems.append(_problem(start + 1, "no-answer", message, hint))
     return answers, []
 
 
-def _places(form: Form, lines: list[str]) -> tuple[list[int], list[Problem]]:
-    """The line (from 0) of each question: all of them stand there once, in the form's order."""
-    places: list[int] = []
+def _positions(form: Form, lines: list[str]) -> tuple[list[int], list[Problem]]:
+    """Return the line (from 0) of each question. Each must appear once, in the form's order."""
+    positions: list[int] = []
     problems: list[Problem] = []
     for element in form.elements:
-        found = [number for number, line in enumerate(lines) if line == _heading(element)]
-        places += found[:1]
-        if not found:
-            message = f"The question '{element.label}' is not there."
-            problems.append(_problem(0, "question-missing", message, "Fill in the form anew."))
-        for number in found[1:]:
-            message = f"The line '{_heading(element)}' stands here a second time, so nobody can tell which is meant."
-            problems.append(_problem(number + 1, "question-twice", message, "Take it out of your own text."))
-    if not problems and places != sorted(places):
-        problems.append(
-            _problem(0, "questions-moved", "The questions are not in their order.", "Fill in the form anew.")
-        )
-    return places, problems
+        matches = [number for number, line in enumerate(lines) if line == _heading(element)]
+        positions += matches[:1]
+        if not matches:
+            message = f"The question '{element.label}' is missing."
+            problems.append(_problem(0, "question-missing", message, "Submit the form again."))
+        for number in matches[1:]:
+            message = f"The line '{_heading(element)}' appears twice, so it is unclear which one is the question."
+            problems.append(_problem(number + 1, "question-twice", message, "Remove it from your answer."))
+    if not problems and positions != sorted(positions):
+        message = "The questions are not in their original order."
+        problems.append(_problem(0, "questions-moved", message, "Submit the form again."))
+    return positions, problems
 
 
 def _value(element: Element, lines: list[str], rows: range, problems: list[Problem]) -> Any:
-    """What stands below a question, as a record holds it."""
+    """Return the answer below a question, as a record has it."""
     text = "\n".join(lines[row] for row in rows).strip()
-    if text in NOTHING:
+    if text in NO_ANSWER:
         return None
     if element.type == "checkboxes":
         return list(_checked(element, lines, rows, problems))
@@ -129,12 +128,12 @@ def _checked(element: Element, lines: list[str], rows: range, problems: list[Pro
 
 
 def _choice(element: Element, label: str, row: int, problems: list[Problem]) -> str | None:
-    """The value behind a label; a problem where there is none."""
+    """Return the value of an option by its label. If there is no such option, add a problem."""
     label = " ".join(label.split())
     known = {" ".join(name.split()): value for value, name in element.choices}
     if label not in known and len(problems) < MOST_PROBLEMS:
-        message = f"'{label[:80]}' is not a choice of '{element.label}'."
-        hint = did_you_mean(label[:80], known) or "Choose one of those in the form."
+        message = f"'{label[:80]}' is not an option for '{element.label}'."
+        hint = did_you_mean(label[:80], known) or "Choose one of the options in the form."
         problems.append(_problem(row + 1, "unknown-label", message, hint))
     return known.get(label)
 
@@ -144,12 +143,12 @@ def _number(element: Element, text: str) -> str | int:
 
 
 def _look_alikes(line: str, row: int) -> Iterator[Problem]:
-    """Letters with which a name or an address can be made to look like another's."""
-    for sign in line:
-        name = unicodedata.name(sign, "") if ord(sign) > 0x7F else ""
-        if name.startswith(LOOK_ALIKES) and unicodedata.category(sign).startswith("L"):
-            message = f"'{sign}' ({name.capitalize()}) looks like a letter that it is not."
-            yield _problem(row + 1, "look-alike", message, "Type the word anew on a Latin keyboard.")
+    """Yield a problem for the first letter that can be used to imitate a name or URL."""
+    for character in line:
+        name = unicodedata.name(character, "") if ord(character) > 0x7F else ""
+        if name.startswith(LOOK_ALIKES) and unicodedata.category(character).startswith("L"):
+            message = f"'{character}' ({name.capitalize()}) only looks like a Latin letter."
+            yield _problem(row + 1, "look-alike", message, "Retype the word with Latin letters.")
             return
 
 

@@ -1,8 +1,8 @@
-"""Issue forms: how people who have never seen a record propose one, or correct one, on GitHub.
+"""The issue forms with which people propose a new record, or report an error, on GitHub.
 
-What is asked is said by the rooms; what kind of answer a field takes, by its class. Both the form and the reader of
-its answers (answers.py) are made of the same `Element`s. The syntax is GitHub's "Syntax for issue forms", "Syntax for
-GitHub's form schema" and "Common validation errors when creating issue forms" (docs.github.com).
+Each kind says what its form asks; the record class says how a field is answered. The form and the parser of its answers
+(`form_answers`) use the same `Element`s. Syntax: GitHub's "Syntax for issue forms", "Syntax for GitHub's form schema"
+and "Common validation errors when creating issue forms" (docs.github.com).
 """
 
 from collections.abc import Iterator
@@ -19,23 +19,23 @@ from generator.records.settings import SiteSettings
 from generator.yaml_files.yaml_emit import quoted, to_yaml
 
 PUBLIC = (
-    "What you write here can be read by anyone, and stays. Do not name people: write their role. "
-    "Say only what a source says that others can read. What you do not know, leave empty."
+    "What you write here is public and permanent. Do not name people; give their role instead. "
+    "Include only what a public source says. Leave anything you do not know blank."
 )
 SOURCE = (
-    FormField("title", "Title of the source", "Its publisher and title, as on its first page."),
-    FormField("url", "Address of the source", "Copied from the browser. Leave it empty for a printed document."),
-    FormField("seen_on", "Day on which you read it", "Written year-month-day, as in 2026-05-03."),
+    FormField("title", "Title of the source", "The publisher and title, as shown on its first page."),
+    FormField("url", "Web address of the source", "Copy it from your browser. Leave it blank for a printed document."),
+    FormField("seen_on", "Date you read it", "Use year-month-day, as in 2026-05-03."),
 )
 
 
 class Correction(StrictModel):
-    """What is wrong in a record, and where one can read what is right."""
+    """An error on the site, and a source for the correct information."""
 
     record: Text
-    """The address of its page, or the name of its file, as in sites/winthrop-clear."""
+    """The web address of the page, or the name of the record's file, as in sites/winthrop-clear."""
     wrong: Prose
-    """The words as they are now."""
+    """The text as it is now."""
     right: Prose
     """What it should say instead, in your own words."""
     source: Url
@@ -44,14 +44,14 @@ class Correction(StrictModel):
 
 
 CORRECTION = IssueForm(
-    "A correction",
-    "Something on the site is wrong? Tell us what, and where we can read what is right.",
+    "Report an error",
+    "Is something on the site wrong? Tell us what it is and where to find the correct information.",
     (
-        FormField("record", "Which page or record is it?"),
+        FormField("record", "Which page or record has the error?"),
         FormField("wrong", "What is wrong?"),
-        FormField("right", "What is right?"),
-        FormField("source", "Where can we read it?", "An address, copied from the browser."),
-        FormField("seen_on", "On which day did you read it?", "Written year-month-day, as in 2026-05-03."),
+        FormField("right", "What should it say?"),
+        FormField("source", "Where can we find this information?", "Copy the web address from your browser."),
+        FormField("seen_on", "When did you read it?", "Use year-month-day, as in 2026-05-03."),
     ),
     {},
 )
@@ -64,26 +64,26 @@ class Element:
     name: str
     label: str
     type: str
-    """How GitHub asks: 'input', 'textarea', 'dropdown' or 'checkboxes'."""
+    """The type of input on GitHub: 'input', 'textarea', 'dropdown' or 'checkboxes'."""
     hint: str
     required: bool
     many: bool
-    """Whether the answer is a list; in a 'textarea', of lines."""
+    """Whether the answer is a list. In a 'textarea', each line is an item."""
     number: bool
     choices: tuple[tuple[str, str], ...] = ()
-    """The value and the label of each, in order."""
+    """Pairs of value and label, in order."""
     of_source: bool = False
-    """Whether the field is one of the record's source."""
+    """Whether the answer describes the record's source."""
 
     @property
     def id(self) -> str:
-        """What GitHub calls it, in addresses that fill in a form."""
+        """The id on GitHub, with which a URL can prefill the answer."""
         return f"source_{self.name}" if self.of_source else self.name
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form with all its questions. Without a kind it is the one for corrections."""
+    """A form with all its questions. Without a kind, it is the form for corrections."""
 
     asked: IssueForm
     elements: tuple[Element, ...]
@@ -91,29 +91,29 @@ class Form:
 
     @property
     def name(self) -> str:
-        """The name of its file and of the label that GitHub puts on each issue made with it."""
+        """The name of its file, and of the label that GitHub adds to issues created with it."""
         return f"new-{self.kind.name}" if self.kind else "correction"
 
 
 def forms(catalog: Catalog) -> tuple[Form, ...]:
-    """All forms, in the order of the rooms; the one for corrections last."""
+    """Return all forms, in the order of the kinds; the form for corrections comes last."""
     source = tuple(replace(element, of_source=True) for element in _elements(SOURCE, schema_fields(Citation)))
-    made = [
+    kind_forms = [
         Form(kind.form, (*_elements(kind.form.fields, schema_fields(kind.record), catalog, kind.name), *source), kind)
         for kind in catalog.kinds.values()
         if kind.form is not None
     ]
-    return (*made, Form(CORRECTION, tuple(_elements(CORRECTION.fields, schema_fields(Correction)))))
+    return (*kind_forms, Form(CORRECTION, tuple(_elements(CORRECTION.fields, schema_fields(Correction)))))
 
 
 def to_forms(catalog: Catalog, site: SiteSettings) -> dict[str, str]:
-    """The files of `.github/ISSUE_TEMPLATE` by name."""
-    made = {f"{form.name}.yml": to_issue_form(form) for form in forms(catalog)}
-    return {**made, "config.yml": to_config(site)}
+    """Return the files of `.github/ISSUE_TEMPLATE` by name."""
+    texts = {f"{form.name}.yml": to_issue_form(form) for form in forms(catalog)}
+    return {**texts, "config.yml": to_config(site)}
 
 
 def to_issue_form(form: Form) -> str:
-    """A form as GitHub reads it."""
+    """Return a form in GitHub's syntax."""
     intro = {"type": "markdown", "attributes": {"value": f"{form.asked.intro}\n\n{PUBLIC}"}}
     return to_yaml(
         {
@@ -128,10 +128,10 @@ def to_issue_form(form: Form) -> str:
 
 
 def to_config(site: SiteSettings) -> str:
-    """What GitHub offers beside the forms: no empty issue, which no program could read, and where else to ask."""
+    """Return GitHub's configuration: no blank issues, since they cannot be parsed, and a link to the contact."""
     contact = site.contact
-    web = contact.url.startswith(("https://", "http://"))
-    links = [{"name": contact.label, "url": contact.url, "about": contact.note}] if web else []
+    is_web = contact.url.startswith(("https://", "http://"))
+    links = [{"name": contact.label, "url": contact.url, "about": contact.note}] if is_web else []
     return to_yaml({"blank_issues_enabled": False} | ({"contact_links": links} if links else {}), quoted)
 
 
@@ -141,7 +141,7 @@ def _body(element: Element) -> dict[str, Any]:
         attributes["description"] = element.hint
     labels = [label for _, label in element.choices]
     if element.type == "checkboxes":
-        # GitHub cannot ask for at least one of them; the record's own rules do.
+        # GitHub cannot require one of them. The check of the record does.
         attributes["options"] = [{"label": label} for label in labels]
         return {"type": element.type, "id": element.id, "attributes": attributes}
     if element.type == "dropdown":
@@ -153,7 +153,7 @@ def _body(element: Element) -> dict[str, Any]:
 def _elements(
     fields: tuple[FormField, ...], schema: Schema, catalog: Catalog | None = None, kind: str = ""
 ) -> Iterator[Element]:
-    """The questions for some fields of a class."""
+    """Yield the questions for some fields of a class."""
     for asked in fields:
         field = schema["properties"][asked.name]
         many = field.get("type") == "array"
@@ -162,15 +162,15 @@ def _elements(
         choices = tuple(_choices(value, asked, catalog, kind))
         long = many or value.get("contentMediaType") == "text/markdown"
         type_ = ("checkboxes" if many else "dropdown") if choices else "textarea" if long else "input"
-        # Beside its choices a question needs no words about how an answer is written.
-        words = [asked.hint or ("" if choices else field.get("description", "")), _how(type_, many=many)]
-        hint = " ".join(filter(None, words))
+        # A question with choices needs no hint about the format of an answer.
+        hints = [asked.hint or ("" if choices else field.get("description", "")), _list_hint(type_, many=many)]
+        hint = " ".join(filter(None, hints))
         required = asked.required or asked.name in schema["required"]
         yield Element(asked.name, asked.label, type_, hint, required, many, value.get("type") == "integer", choices)
 
 
-def _how(type_: str, *, many: bool) -> str:
-    return "One on each line." if type_ == "textarea" and many else ""
+def _list_hint(type_: str, *, many: bool) -> str:
+    return "Enter one per line." if type_ == "textarea" and many else ""
 
 
 def _choices(value: Schema, asked: FormField, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:

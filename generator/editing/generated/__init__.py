@@ -1,1 +1,1 @@
-"""Text generated from record classes and problem codes: JSON Schemas and the guides for editors."""
+"""Files generated from record classes and problem codes: JSON Schemas and the guides for editors."""

@@ -1,8 +1,8 @@
-"""JSON Schemas (2020-12) of records and settings files: what an editor's program completes, explains and checks.
+"""JSON Schemas (2020-12) of records and settings files, with which a code editor completes, explains and checks them.
 
-Made from the record classes, so that nothing is said twice. A schema knows fields, forms and choices; rules between
-fields stay with `resource-center check`. Each choice is a `const` with its words as `description`: VS Code's YAML
-server shows them beside the value, where it also knows `patternErrorMessage`, which others pass over.
+They are generated from the record classes. A schema covers fields, formats and choices; `resource-center check` covers
+rules between fields. Each choice is a `const` with a `description`, which the YAML server of VS Code shows next to it.
+`patternErrorMessage` is an extension of that server; others ignore it.
 """
 
 import json
@@ -24,50 +24,50 @@ from generator.yaml_files.yaml_source import read
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REF = "x-ref"
-"""Where a field names another record: `fields.Ref` leaves itself there."""
+"""The key under which a field that names another record has its `Ref`, until the schema is finished."""
 LONGEST_EXAMPLE = 80
 
 Schema = dict[str, Any]
 
 
 def to_schema(kind: Kind, catalog: Catalog) -> str:
-    """The schema of a kind's records, with the choices and the records that a catalog knows."""
-    made = schema_fields(kind.record)
+    """Return the schema of a kind's records, with the choices and records of a catalog."""
+    schema = schema_fields(kind.record)
     for path in sorted((kind.folder / "examples").glob("*.yml")):
         source, _ = read(path.name, path.read_bytes())
         if source is not None and not path.name.startswith("wrong-"):
-            _show(made, source.data.get("record"))
+            _add_examples(schema, source.data.get("record"))
     linker = _Linker(kind.name, catalog)
-    made["properties"] = {name: linker.link(inner, name) for name, inner in made["properties"].items()}
-    return _text(kind.singular, made, linker.found)
+    schema["properties"] = {name: linker.link(inner, name) for name, inner in schema["properties"].items()}
+    return _to_json(kind.singular, schema, linker.definitions)
 
 
 def to_settings_schema(model: type[StrictModel], name: str) -> str:
-    """The schema of a settings file."""
-    return _text(name.replace("-", " ").capitalize(), schema_fields(model), {})
+    """Return the schema of a settings file."""
+    return _to_json(name.replace("-", " ").capitalize(), schema_fields(model), {})
 
 
 def schema_fields(model: type[StrictModel]) -> Schema:
-    """The schema of a class with nothing elsewhere; a field that names a record holds its `Ref` under REF."""
-    made = model.model_json_schema(schema_generator=_Generator)
-    shared = made.pop("$defs", {})
-    whole: Schema = _written_out(made, shared)
-    return whole
+    """Return the schema of a class without `$ref`s. A field that names a record has its `Ref` under REF."""
+    schema = model.model_json_schema(schema_generator=_Generator)
+    definitions = schema.pop("$defs", {})
+    inlined: Schema = _inline(schema, definitions)
+    return inlined
 
 
-def _text(title: str, made: Schema, found: Schema) -> str:
-    whole = {"$schema": DIALECT, "title": title} | {key: value for key, value in made.items() if key != "title"}
-    return json.dumps(whole | ({"$defs": found} if found else {}), indent=1, ensure_ascii=False) + "\n"
+def _to_json(title: str, schema: Schema, definitions: Schema) -> str:
+    whole = {"$schema": DIALECT, "title": title} | {key: value for key, value in schema.items() if key != "title"}
+    return json.dumps(whole | ({"$defs": definitions} if definitions else {}), indent=1, ensure_ascii=False) + "\n"
 
 
 class _Generator(GenerateJsonSchema):
-    """What pydantic makes of a class, with the words of its source, and without what no editor writes."""
+    """Pydantic's schema of a class, with the descriptions of its fields and without what editors never write."""
 
     def get_title_from_name(self, name: str) -> str:
         return name.replace("_", " ").capitalize()
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        # The reader takes every value as the text that was typed: 'name: 988' is a name.
+        # Every value is read as the text that was typed: 'name: 988' is a name.
         return {**super().str_schema(schema), "type": ["string", "number"]}
 
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
@@ -78,7 +78,7 @@ class _Generator(GenerateJsonSchema):
         }
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        # To an editor a field is there or not.
+        # Editors write a field or leave it out; they never write null.
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
@@ -110,7 +110,7 @@ def _description(field: Field) -> str:
 
 
 def _fact(made: Schema, model: type[AnySourced]) -> Schema:
-    """One source or several; and a fact that is nothing but its value may be written as the value alone."""
+    """Let a fact have one source or several, and be written as its value alone if that is all it has."""
     source = made["properties"]["source"]
     ids = source.pop("items")
     source["anyOf"] = [ids, {"type": source.pop("type"), "items": ids}]
@@ -120,32 +120,32 @@ def _fact(made: Schema, model: type[AnySourced]) -> Schema:
     return {"anyOf": [value, made | {"description": " ".join(str(AnySourced.__doc__).split())}]}
 
 
-def _written_out(node: Any, shared: Schema) -> Any:
-    """A schema with each shared part in the place where it is used: a choice depends on the field around it."""
+def _inline(node: Any, definitions: Schema) -> Any:
+    """Replace each `$ref` with its definition, since choices depend on the field in which they are used."""
     if isinstance(node, list):
-        return [_written_out(inner, shared) for inner in node]
+        return [_inline(inner, definitions) for inner in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _written_out(inner, shared) for key, inner in node.items() if key != "$ref"}
+    schema = {key: _inline(inner, definitions) for key, inner in node.items() if key != "$ref"}
     if "$ref" in node:
-        # What stands at the place of use says more than what the shape says of itself.
-        made = _written_out(shared[node["$ref"].rpartition("/")[2]], shared) | made
-    if made.get("type") == "array" and "description" in made["items"]:
-        made.setdefault("description", made["items"]["description"])
-    return made
+        # A field's own description is more specific than that of its class.
+        schema = _inline(definitions[node["$ref"].rpartition("/")[2]], definitions) | schema
+    if schema.get("type") == "array" and "description" in schema["items"]:
+        schema.setdefault("description", schema["items"]["description"])
+    return schema
 
 
-def _show(node: Schema, example: Any) -> None:
-    """Put an example's texts and numbers beside the fields that hold them; the first one of a field stays."""
+def _add_examples(node: Schema, example: Any) -> None:
+    """Add the texts and numbers of an example to the fields of a schema. A field keeps its first example."""
     if "anyOf" in node:
-        value = isinstance(example, dict) and "value" in example
-        _show(node["anyOf"][0], example["value"] if value else example)
+        has_value = isinstance(example, dict) and "value" in example
+        _add_examples(node["anyOf"][0], example["value"] if has_value else example)
     elif isinstance(example, dict):
         for name in node.get("properties", {}).keys() & example.keys():
-            _show(node["properties"][name], example[name])
+            _add_examples(node["properties"][name], example[name])
     elif isinstance(example, list):
         for inner in example:
-            _show(node.get("items", {}), inner)
+            _add_examples(node.get("items", {}), inner)
     elif isinstance(example, str) and "type" in node and not node.keys() & {"examples", "enum", "oneOf", REF}:
         numbers = {"integer": int, "number": float}
         if len(example) <= LONGEST_EXAMPLE and "\n" not in example and node["type"] != "boolean":
@@ -153,15 +153,15 @@ def _show(node: Schema, example: Any) -> None:
 
 
 class _Linker:
-    """Puts slugs in the place of the marks that references left, each list of slugs once in a schema."""
+    """Replaces each `Ref` in a schema with a `$ref` to a list of slugs, which is defined once."""
 
     def __init__(self, kind: str, catalog: Catalog) -> None:
         self.kind = kind
         self.catalog = catalog
-        self.found: Schema = {}
+        self.definitions: Schema = {}
 
     def link(self, node: Any, field: str) -> Any:
-        """A part of a schema below a field of the record."""
+        """Return a part of a schema that belongs to a field of the record."""
         if isinstance(node, list):
             return [self.link(inner, field) for inner in node]
         if not isinstance(node, dict):
@@ -170,8 +170,8 @@ class _Linker:
         if not isinstance(ref, Ref):
             return {key: self.link(inner, field) for key, inner in node.items()}
         name = field if ref.choice else ref.kind
-        if name not in self.found:
-            self.found[name] = self._slugs(ref, field)
+        if name not in self.definitions:
+            self.definitions[name] = self._slugs(ref, field)
         return {"$ref": f"#/$defs/{name}"} | {key: node[key] for key in ("title", "description") if key in node}
 
     def _slugs(self, ref: Ref, field: str) -> Schema:
@@ -182,10 +182,10 @@ class _Linker:
         any_slug = {
             "type": "string",
             "pattern": f"^{SLUG.pattern}$",
-            "patternErrorMessage": "This cannot be the name of a record: small letters, digits and hyphens.",
+            "patternErrorMessage": "A record name has only lowercase letters, digits and hyphens.",
         }
         if not listed:
             return any_slug
         known = {"type": "string", "oneOf": listed}
-        # A record that was added today is not in the schema yet; `resource-center check` knows it.
+        # The schema may not know a record that was just added; `resource-center check` does.
         return known if ref.choice else {"anyOf": [known, any_slug]}

@@ -1,7 +1,7 @@
-"""What each code means → the page for editors, with a wrong and a right example of each.
+"""The guide to problems: a page that explains each problem code to editors, with a wrong and a right example.
 
-The words stand in `codes.yml`, here and in each room's folder. A code without an example there has one among the
-`wrong-….yml` of a room: the lines in which it is wrong, and the same lines of one of the room's good examples.
+The explanations are in `codes.yml`, here and in the folder of each kind. A code without an example there takes one from
+a kind's `examples/wrong-….yml`: the lines with the problem, and the same lines of one of the kind's good examples.
 """
 
 import re
@@ -21,43 +21,45 @@ from generator.yaml_files.yaml_source import read
 
 CORE = Path(__file__).parent / "codes.yml"
 LANGUAGES = {"record": "yaml", "redirects": "yaml", "page": "markdown"}
-"""How GitHub colors an example, by where it stands."""
+"""The language in which GitHub highlights an example, by the file that it belongs to."""
 
 EVERYWHERE = ("sources", "fact_status")
-"""The fields that every record has: left out of an example that shows a whole record."""
+"""The fields that every record has. An example that shows a whole record leaves them out."""
 
 FIELD = re.compile(r"(- )?[a-z_]+:(\s|$)")
 PROBLEM = re.compile(r"record\.yml:(\d+)(?::(\d+))?: .*\[([a-z0-9-]+)\]", re.DOTALL)
 
 HEAD = """\
-# What the check says, and what to do
+# What the check reports, and how to fix it
 
-<!-- Written by `resource-center problem-guide`. To change it, edit the codes.yml files in generator/. -->
+<!-- Generated from generator/editing/generated/codes.yml and generator/kinds/*/codes.yml. Edit those files. -->
 
-Each problem ends in a code, such as `[missing-field]`. This page says for each code what it means, with a wrong and a
-right example. Find yours with Ctrl+F, or in the list.
+Each problem ends with a code, such as `[missing-field]`. This page explains each code and shows a wrong and a right
+example. To find yours, press Ctrl+F or use the list.
 
-An **error** stops the site from being published until it is mended; the site that stands stays as it is. A **warning**
-stops nothing: somebody should look. In the examples ⇥ stands for a tab, ⍽ for a non-breaking space, and ␀ for a
-character that nobody sees.
+An **error** must be fixed before changes can be published. Until then, the existing site stays online. A **warning**
+does not block publishing, but someone should look at it. In the examples, ⇥ means a tab, ⍽ a non-breaking space, and ␀
+an invisible character.
 """
 
 
 class Explanation(StrictModel):
-    """What a code means."""
+    """The explanation of a code."""
 
     title: Text
     text: Text
     severity: Severity = "error"
     at: Literal["record", "page", "redirects"] | None = None
-    """Where the example stands, if a test can try it: in a record, in a page, in a settings file."""
+    """The file that the example belongs to, if a test can try it."""
     wrong: str | None = None
     right: str | None = None
+    formerly: tuple[Text, ...] = ()
+    """Former names of the code. Old links to them lead to this explanation."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A few wrong lines, and the lines that would be right."""
+    """A few wrong lines, and the lines that are right."""
 
     wrong: str
     right: str
@@ -66,20 +68,20 @@ class Example:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A record among a room's examples, as text, with the problems written beside it: line, column, code."""
+    """An example record of a kind, with the problems that it is expected to have: line, column, code."""
 
     text: str
     problems: tuple[tuple[int, int, str], ...]
 
 
 def read_codes(kinds: Iterable[Kind]) -> dict[str, dict[str, Explanation]]:
-    """The codes with their words, by whose they are: '' for those of all records and pages, else a kind's name."""
-    rooms = {kind.name: kind.folder / "codes.yml" for kind in kinds}
-    return {name: _read(path) for name, path in {"": CORE, **rooms}.items() if path.is_file()}
+    """Return the explanations by code, by the name of the kind; '' has the codes of all records and pages."""
+    of_kinds = {kind.name: kind.folder / "codes.yml" for kind in kinds}
+    return {name: _read(path) for name, path in {"": CORE, **of_kinds}.items() if path.is_file()}
 
 
 def _read(path: Path) -> dict[str, Explanation]:
-    """One table. Raises ValueError where it cannot be read: it is a part of the program."""
+    """Return the explanations in a file. Raises ValueError if it cannot be read, since it is part of the program."""
     source, problems = read(path.name, path.read_bytes())
     if source is None:
         raise ValueError("\n".join(map(str, problems)))
@@ -87,7 +89,7 @@ def _read(path: Path) -> dict[str, Explanation]:
 
 
 def to_page(kinds: Iterable[Kind]) -> str:
-    """The page for editors, as Markdown."""
+    """Return the page as Markdown."""
     kinds = tuple(kinds)
     tables = read_codes(kinds)
     titles = {"": "All records and pages", **{kind.name: kind.title for kind in kinds}}
@@ -99,67 +101,71 @@ def to_page(kinds: Iterable[Kind]) -> str:
     for name, table in tables.items():
         parts.append(f"\n## {titles[name]}\n")
         for code in sorted(table):
-            parts.append(_paragraph(code, table[code], example_of(code, table[code], examples)))
+            parts.append(_section(code, table[code], example_of(code, table[code], examples)))
     return "".join(parts)
 
 
-def _paragraph(code: str, told: Explanation, example: Example | None) -> str:
+def _section(code: str, explanation: Explanation, example: Example | None) -> str:
+    anchors = "".join(f'\n<a id="{former}"></a>\n' for former in explanation.formerly)
     pair = (("Wrong", example.wrong), ("Right", example.right)) if example else ()
     shown = [f"\n{name}:\n\n{_fenced(text, example.language)}\n" for name, text in pair] if example else []
-    return f"\n### {code}\n\n**{told.title}.** ({told.severity.capitalize()}) {told.text}\n{''.join(shown)}"
+    severity = explanation.severity.capitalize()
+    return f"{anchors}\n### {code}\n\n**{explanation.title}.** ({severity}) {explanation.text}\n{''.join(shown)}"
 
 
 def _fenced(text: str, language: str) -> str:
-    longest = max((len(found) for found in re.findall("`+", text)), default=0)
+    """Return a text as a code block, with a fence that the text does not contain."""
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
 def read_examples(kinds: Iterable[Kind]) -> list[Mapping[str, CaseFile]]:
-    """The example records of each kind, by the names of their files."""
+    """Return the example records of each kind, by file name."""
     folders = (kind.folder / "examples" for kind in kinds)
     return [{path.name: read_case(path) for path in sorted(folder.glob("*.yml"))} for folder in folders]
 
 
-def example_of(code: str, told: Explanation, examples: Iterable[Mapping[str, CaseFile]]) -> Example | None:
-    """A code's own example, or the shortest among those of the kinds; None where there is neither."""
-    if told.wrong and told.right:
-        return Example(told.wrong, told.right, _language(told))
-    found = [example for cases in examples for example in _examples_in(cases, code)]
-    return min(found, key=lambda example: len(example.wrong) + len(example.right), default=None)
+def example_of(code: str, explanation: Explanation, cases_of_kinds: Iterable[Mapping[str, CaseFile]]) -> Example | None:
+    """Return a code's own example, or the shortest one among the examples of the kinds; None if there is none."""
+    if explanation.wrong and explanation.right:
+        return Example(explanation.wrong, explanation.right, _language(explanation))
+    examples = [example for cases in cases_of_kinds for example in _examples_in(cases, code)]
+    return min(examples, key=lambda example: len(example.wrong) + len(example.right), default=None)
 
 
-def _language(told: Explanation) -> str:
-    if told.at:
-        return LANGUAGES[told.at]
-    return "yaml" if FIELD.match(told.wrong or "") else "text"
+def _language(explanation: Explanation) -> str:
+    if explanation.at:
+        return LANGUAGES[explanation.at]
+    return "yaml" if FIELD.match(explanation.wrong or "") else "text"
 
 
 def _examples_in(cases: Mapping[str, CaseFile], code: str) -> Iterator[Example]:
+    """Yield each place with a problem of this code, with the most similar lines of a good example."""
     good = [case.text for name, case in cases.items() if not name.startswith("wrong-")]
     for case in cases.values():
-        for line, column, found in case.problems:
-            if found == code:
+        for line, column, case_code in case.problems:
+            if case_code == code:
                 wrong = excerpt(case.text, line, column)
-                rights = [right for text in good if (right := _same_part(text, wrong)) and right != wrong]
+                rights = [right for text in good if (right := _same_field(text, wrong)) and right != wrong]
                 if rights:
                     yield Example(wrong, max(rights, key=lambda right: SequenceMatcher(None, wrong, right).ratio()))
 
 
 def read_case(path: Path) -> CaseFile:
-    """An example of a room: `record:` as its text, and what is said to be wrong in it."""
+    """Return an example file of a kind: the text below `record:`, and the problems listed below `problems:`."""
     rows = path.read_text(encoding="utf-8").split("\n")
     first = rows.index("record:") + 1
     after = next((number for number in range(first, len(rows)) if rows[number][:1] not in ("", " ")), len(rows))
     text = textwrap.dedent("\n".join(rows[first:after])).strip("\n")
     source, _ = read(path.name, path.read_bytes())
     listed = (source.data.get("problems") if source else None) or []
-    found = (PROBLEM.fullmatch(line) for line in listed)
-    return CaseFile(text, tuple((int(one[1]), int(one[2] or 0), one[3]) for one in found if one))
+    matches = (PROBLEM.fullmatch(line) for line in listed)
+    return CaseFile(text, tuple((int(match[1]), int(match[2] or 0), match[3]) for match in matches if match))
 
 
 def fields_in(text: str) -> dict[str, str]:
-    """The lines of each field of a record, by its name."""
+    """Return the lines of each field of a record, by field name."""
     fields: dict[str, str] = {}
     name = ""
     for line in text.split("\n"):
@@ -170,27 +176,22 @@ def fields_in(text: str) -> dict[str, str]:
 
 
 def excerpt(text: str, line: int, column: int) -> str:
-    """The field in which a line of a record stands; the whole record where its first letter is named."""
+    """Return the field that a line belongs to; for the first character of a record, the whole record."""
     if (line, column) == (1, 1):
         return _whole(text)
     last = 0
-    for part in fields_in(text).values():
-        last += part.count("\n") + 1
+    for lines in fields_in(text).values():
+        last += lines.count("\n") + 1
         if line <= last:
-            return part
+            return lines
     return text
 
 
-def _same_part(text: str, wrong: str) -> str:
-    """The lines of a good record that correspond to a wrong one's."""
+def _same_field(text: str, wrong: str) -> str:
+    """Return the lines of a good record that correspond to a wrong excerpt."""
     names = list(fields_in(wrong))
     return fields_in(text).get(names[0], "") if len(names) == 1 else _whole(text)
 
 
 def _whole(text: str) -> str:
-    return "\n".join(part for name, part in fields_in(text).items() if name not in EVERYWHERE)
-
-
-def known_codes(tables: Mapping[str, Mapping[str, Explanation]]) -> frozenset[str]:
-    """Every code that has its words."""
-    return frozenset(code for table in tables.values() for code in table)
+    return "\n".join(lines for name, lines in fields_in(text).items() if name not in EVERYWHERE)

@@ -1,1 +1,1 @@
-"""Changes to records: new, renamed, fixed, reviewed, geocoded. All files of a change are written, or none."""
+"""Changes to records: create, rename, fix, mark as reviewed, geocode. Each is planned here and written in one step."""

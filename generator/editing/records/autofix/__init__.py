@@ -1,4 +1,4 @@
-"""What has one answer, mended: nothing that the check accepts is touched, and nothing is guessed."""
+"""Fix mistakes that have only one solution. Nothing that the check accepts is touched, and nothing is guessed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from pathlib import Path
 from generator.base.problems import Problem
 from generator.editing.records.autofix.documents import move_documents
 from generator.editing.records.autofix.text import make_readable, to_utf8
-from generator.editing.records.autofix.values import answer, days
-from generator.editing.records.changes import Change, open_records
+from generator.editing.records.autofix.values import fix_for, possible_dates
+from generator.editing.records.changes import open_records
+from generator.project.file_changes import Change
 from generator.records.build_catalog import build
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder, bytes_of, files_below
@@ -17,66 +18,66 @@ from generator.records.kind import Kind
 from generator.records.record import Document
 from generator.yaml_files.yaml_source import Source, read
 
-__all__ = ["Fixes", "days", "repair"]
+__all__ = ["Fixes", "autofix", "possible_dates"]
 
 ROUNDS = 12
-"""A record that can be read shows what is wrong in its fields; fields that are right show what they name wrongly."""
+"""The most rounds: fixing a file shows what is wrong in its fields, and fixing a field shows what it refers to."""
 
 
 @dataclass(frozen=True)
 class Fixes:
-    """The files that could be mended, and the places that could be meant in two ways."""
+    """The changes that fix mistakes, and the mistakes that could be fixed in more than one way."""
 
     changes: tuple[Change, ...]
-    doubts: tuple[Problem, ...]
+    ambiguous: tuple[Problem, ...]
 
 
 def autofix(root: Path, kinds: Iterable[Kind]) -> Fixes:
-    """All that has one answer in the files of a project."""
+    """Return the fixes for all files of a project."""
     kinds = tuple(kinds)
     folder, _ = open_records(root, kinds)
     names = {kind.name: all_names(kind.record) for kind in kinds}
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}
-    doubts: list[Problem] = []
+    ambiguous: list[Problem] = []
     for path in sorted(folder.paths):
         content, _ = bytes_of(root / path, path)
         if content is not None:
             before[path] = content
-            after[path], found = make_readable(path, content, names.get(path.split("/")[1], frozenset()))
-            doubts += found
+            after[path], problems = make_readable(path, content, names.get(path.split("/")[1], frozenset()))
+            ambiguous += problems
     for _ in range(ROUNDS):
-        found, changed = _fix_values(folder, kinds, after)
-        if not changed:
-            doubts += found
+        problems, is_changed = _fix_values(folder, kinds, after)
+        if not is_changed:
+            ambiguous += problems
             break
     if any(issubclass(kind.record, Document) for kind in kinds):
-        after |= move_documents(after, _valid(folder, kinds, after))
+        after |= move_documents(after, _readable_records(folder, kinds, after))
     for path, content in _pages(root):
         before[path], after[path] = content, _as_utf8(content)
-    changes = [Change(path, before.get(path), made) for path, made in after.items() if before.get(path) != made]
-    return Fixes(tuple(changes), tuple(dict.fromkeys(doubts)))
+    changes = [Change(path, before.get(path), text) for path, text in after.items() if before.get(path) != text]
+    return Fixes(tuple(changes), tuple(dict.fromkeys(ambiguous)))
 
 
 def _fix_values(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> tuple[list[Problem], bool]:
-    """Mend what the check says of the records as they are now; the doubts, and whether anything changed."""
+    """Fix the values that the check rejects, in `files`. Return the ambiguous ones, and whether any file changed."""
     sources, catalog, problems = _build(folder, kinds, files)
-    doubts: list[Problem] = []
-    changed = False
+    ambiguous: list[Problem] = []
+    is_changed = False
     for problem in problems:
         path = problem.place.path
         if path not in sources:
             continue
-        found = answer(catalog.kinds[path.split("/")[1]], sources[path], problem, catalog)
-        if isinstance(found, Problem):
-            doubts.append(found)
-        elif found is not None and (made := found(files[path])) is not None and made != files[path]:
-            files[path], changed = made, True
-    return doubts, changed
+        fix = fix_for(catalog.kinds[path.split("/")[1]], sources[path], problem, catalog)
+        if isinstance(fix, Problem):
+            ambiguous.append(fix)
+        elif fix is not None and (edited := fix(files[path])) is not None and edited != files[path]:
+            files[path], is_changed = edited, True
+    return ambiguous, is_changed
 
 
-def _valid(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> list[Source]:
-    """The files whose records can be understood."""
+def _readable_records(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> list[Source]:
+    """Return the sources of the records that can be parsed."""
     sources, catalog, _ = _build(folder, kinds, files)
     return [sources[source.path] for (kind, _), source in catalog.sources.items() if kind]
 
@@ -84,28 +85,28 @@ def _valid(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> 
 def _build(
     folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]
 ) -> tuple[dict[str, Source], Catalog, list[Problem]]:
-    """The records as they are now: the files that can be read by path, the catalog, and what is wrong."""
-    read_again = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.paths)
+    """Build the catalog from edited files. Return the readable files by path, the catalog and the problems."""
+    edited_folder = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.paths)
     sources = {}
     for path, content in files.items():
         source, _ = read(path, content)
         parts = path.split("/")[1:]
         if source is not None and len(parts) == 2:
             sources[path] = source
-            read_again.records[parts[0]].append(source)
-    return sources, *build(read_again, kinds)
+            edited_folder.records[parts[0]].append(source)
+    return sources, *build(edited_folder, kinds)
 
 
 def _pages(root: Path) -> Iterable[tuple[str, bytes]]:
-    for path in files_below(root, "content")[0]:
-        name = path.relative_to(root).as_posix()
-        content, _ = bytes_of(path, name)
-        if content is not None and name.endswith(".md"):
-            yield name, content
+    for file in files_below(root, "content")[0]:
+        path = file.relative_to(root).as_posix()
+        content, _ = bytes_of(file, path)
+        if content is not None and path.endswith(".md"):
+            yield path, content
 
 
 def _as_utf8(content: bytes) -> bytes:
-    """A page as UTF-8; as it is where it is that already, or where nobody can tell what it is."""
+    """Return a page as UTF-8; unchanged if its encoding is unknown."""
     try:
         content.decode()
     except UnicodeDecodeError:

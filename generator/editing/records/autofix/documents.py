@@ -1,4 +1,4 @@
-"""Documents written into records → records of `data/sources/`, cited by name."""
+"""Move documents that are written out in records into `data/sources/`, where records cite them by name."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,51 +11,51 @@ from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import KeyPath, Source, get, read
 
 FOLDER = "sources"
-CITED_AS = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:, .+)?")
-"""A title as the list of sources shows it: publisher, title, date."""
+CITATION = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:, .+)?")
+"""A title as pages list sources: publisher, title, date."""
 SCHEMA = "# yaml-language-server: $schema=../.schemas/sources.json\n"
 
 
 def move_documents(files: dict[str, bytes], sources: Iterable[Source]) -> dict[str, bytes]:
-    """The files that change, and the new ones, once no record holds a whole document.
+    """Return the files that change or are added so that no record contains a whole document.
 
-    `files` are the contents by path, all of them valid records; `sources` are the same files as read. A document
-    whose web address or title a record of `data/sources/` has is that record; any other becomes a new one.
+    `files` are valid records by path; `sources` are the same files as read. A document with the URL or title of a
+    record in `data/sources/` is cited by that record's name; any other becomes a new record.
     """
     sources = tuple(sources)
     known = {source.path: dict(source.data) for source in sources if _is_document_file(source.path)}
-    made: dict[str, bytes] = {}
+    changed: dict[str, bytes] = {}
     for source in sources:
         if _is_document_file(source.path):
             continue
         content = files[source.path]
-        while (moved := _move_one(source.path, content, known, made)) is not None:
-            content = moved
+        while (edited := _move_first(source.path, content, known, changed)) is not None:
+            content = edited
         if content != files[source.path]:
-            made[source.path] = content
-    return made
+            changed[source.path] = content
+    return changed
 
 
 def _is_document_file(path: str) -> bool:
     return path.startswith(f"data/{FOLDER}/")
 
 
-def _move_one(path: str, content: bytes, known: dict[str, Any], made: dict[str, bytes]) -> bytes | None:
-    """A record without the first document written into it; None where it has none that can be moved."""
+def _move_first(path: str, content: bytes, known: dict[str, Any], changed: dict[str, bytes]) -> bytes | None:
+    """Return a record without the first document in it; None if it has none that can be moved."""
     source, _ = read(path, content)
     entries = get(source.data, ("sources",)) if source is not None else None
     if source is None or not isinstance(entries, list):
         return None
     for number, entry in enumerate(entries):
         if isinstance(entry, dict) and "source" not in entry:
-            slug = _find(entry, known) or _create(entry, known, made)
-            return _replaced(path, content, source, number, slug, known)
+            slug = _find(entry, known) or _create(entry, known, changed)
+            return _with_citation(path, content, source, number, slug, known)
     return None
 
 
 def _find(entry: dict[str, Any], known: dict[str, Any]) -> str | None:
-    """The name of the record that is this document."""
-    name = _parts(entry)["name"]
+    """Return the slug of the record for a document, if there is one."""
+    name = _name_and_publisher(entry)["name"]
     for path, data in known.items():
         url = normalize_url(data.get("url", ""))
         if url == normalize_url(entry["url"]) if "url" in entry else data["name"] == name:
@@ -63,20 +63,20 @@ def _find(entry: dict[str, Any], known: dict[str, Any]) -> str | None:
     return None
 
 
-def _create(entry: dict[str, Any], known: dict[str, Any], made: dict[str, bytes]) -> str:
-    """Add a record for a document, and give its name."""
-    parts = _parts(entry)
+def _create(entry: dict[str, Any], known: dict[str, Any], changed: dict[str, bytes]) -> str:
+    """Add a record for a document to `known` and `changed`, and return its slug."""
+    parts = _name_and_publisher(entry)
     fields = parts | {key: entry[key] for key in ("url", "seen_on") if key in entry}
     slug = free_slug(entry.get("id") or parts["name"], {_slug_of(path) for path in known})
     path = f"data/{FOLDER}/{slug}.yml"
     known[path] = fields
-    made[path] = (SCHEMA + to_yaml(fields, plain)).encode()
+    changed[path] = (SCHEMA + to_yaml(fields, plain)).encode()
     return slug
 
 
-def _parts(entry: dict[str, Any]) -> dict[str, str]:
-    """The title and, where it says so, the publisher."""
-    match = CITED_AS.fullmatch(entry["title"])
+def _name_and_publisher(entry: dict[str, Any]) -> dict[str, str]:
+    """Return the name of a document and, if its title includes it, the publisher."""
+    match = CITATION.fullmatch(entry["title"])
     return {"name": match["name"], "publisher": match["publisher"]} if match else {"name": entry["title"]}
 
 
@@ -84,32 +84,34 @@ def _slug_of(path: str) -> str:
     return path.rsplit("/", 1)[-1].removesuffix(".yml")
 
 
-def _replaced(path: str, content: bytes, source: Source, number: int, slug: str, known: dict[str, Any]) -> bytes | None:
-    """A record that cites a document by name, in its list and in the facts that point to it."""
+def _with_citation(
+    path: str, content: bytes, source: Source, number: int, slug: str, known: dict[str, Any]
+) -> bytes | None:
+    """Return a record in which an entry of `sources`, and the facts that refer to it, cite a document by name."""
     entries = source.data["sources"]
-    entry, cited = entries[number], [one.get("source") if isinstance(one, dict) else one for one in entries]
-    day = known[f"data/{FOLDER}/{slug}.yml"].get("seen_on")
+    entry = entries[number]
+    cited = [other.get("source") if isinstance(other, dict) else other for other in entries]
     details = {key: entry[key] for key in ("where",) if key in entry}
-    if entry["seen_on"] != day:
+    if entry["seen_on"] != known[f"data/{FOLDER}/{slug}.yml"].get("seen_on"):
         details["read_on"] = entry["seen_on"]
     citation = {"source": slug, **details} if details else slug
-    made = append(path, content, ("sources",), citation) if slug not in cited else content
-    made = remove(path, made, ("sources", number)) if made else None
-    for place in _pointers(source.data, entry.get("id")):
-        made = put(path, made, place, slug) if made else None
-    return made
+    edited = append(path, content, ("sources",), citation) if slug not in cited else content
+    edited = remove(path, edited, ("sources", number)) if edited else None
+    for at in _references(source.data, entry.get("id")):
+        edited = put(path, edited, at, slug) if edited else None
+    return edited
 
 
-def _pointers(data: Any, name: str | None, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """The places of the facts that point to a source by its short name."""
+def _references(data: Any, source_id: str | None, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the paths at which facts refer to a source by its id."""
     if isinstance(data, list):
         for number, inner in enumerate(data):
-            yield from _pointers(inner, name, (*path, number))
+            yield from _references(inner, source_id, (*path, number))
     elif isinstance(data, dict):
         for field, inner in data.items():
-            if field == "source" and inner == name and name is not None:
+            if field == "source" and inner == source_id and source_id is not None:
                 yield (*path, field)
             elif field == "source" and isinstance(inner, list):
-                yield from ((*path, field, number) for number, one in enumerate(inner) if one == name)
+                yield from ((*path, field, number) for number, name in enumerate(inner) if name == source_id)
             elif (*path, field) != ("sources",):
-                yield from _pointers(inner, name, (*path, field))
+                yield from _references(inner, source_id, (*path, field))

@@ -1,4 +1,4 @@
-"""A value that the check refuses → the one value that can be meant, if there is one."""
+"""Fix values that the check rejects, where only one value can be meant."""
 
 import datetime as dt
 import re
@@ -24,13 +24,13 @@ YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,})\.?,? (\d{4})")
-NAMES = ("name", "short_name", "label", "plain_label", "also", "title")
-"""What records are called."""
+NAME_FIELDS = ("name", "short_name", "label", "plain_label", "also", "title")
+"""The fields that can hold a name of a record."""
 
 
 @dataclass(frozen=True)
 class RejectedValue:
-    """A place that the check names, in a file that can be read."""
+    """A value that has a problem, in a file that can be read."""
 
     kind: Kind
     source: Source
@@ -40,136 +40,142 @@ class RejectedValue:
 
     @property
     def value(self) -> str:
-        """The text that stands there; nothing where it is no text."""
+        """The value as text; empty if it is a list or a group of fields."""
         value = get(self.source.data, self.path)
         return value if isinstance(value, str) else ""
 
 
 Edit = Callable[[bytes], bytes | None]
-"""What to do with the file."""
+"""A change to a file; None if it is not possible."""
 
 
-def answer(kind: Kind, source: Source, problem: Problem, catalog: Catalog) -> Edit | Problem | None:
-    """How to mend a problem; why not, where two things could be meant; None where it takes a person."""
+def fix_for(kind: Kind, source: Source, problem: Problem, catalog: Catalog) -> Edit | Problem | None:
+    """Return the edit that fixes a problem; a problem if the fix is ambiguous; None if there is no fix."""
     path = path_at(source, problem.place, key=problem.code == "unknown-field")
-    find = ANSWERS.get(problem.code)
+    find = FIXES.get(problem.code)
     return find(RejectedValue(kind, source, problem, path, catalog)) if find and path else None
 
 
-def days(text: str) -> list[dt.date]:
-    """The days that a text can mean: more than one where nobody can tell the month from the day."""
+def possible_dates(text: str) -> list[dt.date]:
+    """Return the dates that a text can mean: two if the month and the day could be swapped."""
     text = DASHES.sub("-", text)
     if match := YEAR_FIRST.fullmatch(text):
-        return _real((match[1], match[3], match[4]))
+        return _existing((match[1], match[3], match[4]))
     if match := YEAR_LAST.fullmatch(text):
-        return sorted({*_real((match[4], match[1], match[3])), *_real((match[4], match[3], match[1]))})
+        return sorted({*_existing((match[4], match[1], match[3])), *_existing((match[4], match[3], match[1]))})
     if match := MONTH_FIRST.fullmatch(text):
-        return _real(*((match[3], month, match[2]) for month in _months(match[1])))
+        return _existing(*((match[3], month, match[2]) for month in _months(match[1])))
     if match := DAY_FIRST.fullmatch(text):
-        return _real(*((match[3], month, match[1]) for month in _months(match[2])))
+        return _existing(*((match[3], month, match[1]) for month in _months(match[2])))
     return []
 
 
-def _real(*days: tuple[str, str | int, str]) -> list[dt.date]:
-    """Those that stand in a calendar."""
-    found = []
-    for year, month, day in days:
+def _existing(*dates: tuple[str, str | int, str]) -> list[dt.date]:
+    """Return the dates (year, month, day) that exist in the calendar."""
+    existing = []
+    for year, month, day in dates:
         try:
-            found.append(dt.date(int(year), int(month), int(day)))
+            existing.append(dt.date(int(year), int(month), int(day)))
         except ValueError:
             continue
-    return found
+    return existing
 
 
 def _months(word: str) -> list[int]:
+    """Return the months whose names start with a word."""
     return [number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())]
 
 
-def _day(case: RejectedValue) -> Edit | Problem | None:
-    found = days(" ".join(case.value.split()))
-    if len(found) == 1:
-        return _value(case, found[0].isoformat())
-    if not found:
+def _fix_date(rejected: RejectedValue) -> Edit | Problem | None:
+    dates = possible_dates(" ".join(rejected.value.split()))
+    if len(dates) == 1:
+        return _replace_with(rejected, dates[0].isoformat())
+    if not dates:
         return None
-    message = f"'{case.value}' may be {format_month_day(found[0])} or {format_month_day(found[1])}."
-    hint = f"Write {found[0].isoformat()} or {found[1].isoformat()}."
-    return Problem(case.problem.place, "two-answers", message, hint)
+    message = f"'{rejected.value}' could be {format_month_day(dates[0])} or {format_month_day(dates[1])}."
+    hint = f"Use {dates[0].isoformat()} or {dates[1].isoformat()}."
+    return Problem(rejected.problem.place, "two-answers", message, hint)
 
 
-def _state(case: RejectedValue) -> Edit | None:
-    found = [code for code, name in STATES.items() if case.value.casefold() in (code.casefold(), name.casefold())]
-    return _value(case, found[0]) if len(found) == 1 else None
+def _fix_state(rejected: RejectedValue) -> Edit | None:
+    value = rejected.value.casefold()
+    codes = [code for code, name in STATES.items() if value in (code.casefold(), name.casefold())]
+    return _replace_with(rejected, codes[0]) if len(codes) == 1 else None
 
 
-def _choice(case: RejectedValue) -> Edit | None:
-    field = field_at(case.kind.record, case.path)
-    old = f"{dotted(case.path)}: {case.value}"
-    if field is None or not case.value:
+def _fix_choice(rejected: RejectedValue) -> Edit | None:
+    """Replace a former value, or one that differs from a choice only in spelling or is a record's name."""
+    field = field_at(rejected.kind.record, rejected.path)
+    former = f"{dotted(rejected.path)}: {rejected.value}"
+    if field is None or not rejected.value:
         return None
-    if old in case.kind.renamed:
-        return _value(case, case.kind.renamed[old])
+    if former in rejected.kind.renamed:
+        return _replace_with(rejected, rejected.kind.renamed[former])
     if field.ref is None:
-        found = {choice for choice in field.choices if slugify(choice) == slugify(case.value)}
+        matches = {choice for choice in field.choices if slugify(choice) == slugify(rejected.value)}
     else:
-        allowed = records_for(case.catalog, field.ref, case.kind.name, str(case.path[0]))
-        found = {one.slug for one in allowed if slugify(case.value) in map(slugify, _names(one))}
-    return _value(case, found.pop()) if len(found) == 1 else None
+        allowed = records_for(rejected.catalog, field.ref, rejected.kind.name, str(rejected.path[0]))
+        matches = {record.slug for record in allowed if slugify(rejected.value) in map(slugify, _names(record))}
+    return _replace_with(rejected, matches.pop()) if len(matches) == 1 else None
 
 
 def _names(record: Record) -> Iterator[str]:
+    """Yield every name of a record."""
     yield from (record.slug, record.title)
-    for name in NAMES:
-        value = getattr(record, name, None) or ()
+    for field in NAME_FIELDS:
+        value = getattr(record, field, None) or ()
         yield from (value,) if isinstance(value, str) else value
 
 
-def _field(case: RejectedValue) -> Edit | None:
-    """A field by its old name, or by its name in other letters: `Short-Name`."""
-    above = field_at(case.kind.record, case.path[:-1])
-    model = above.model if above else case.kind.record if len(case.path) == 1 else None
-    name = str(case.path[-1])
+def _fix_field_name(rejected: RejectedValue) -> Edit | None:
+    """Rename a field with a former name, or one that differs only in case or hyphens: `Short-Name`."""
+    parent = field_at(rejected.kind.record, rejected.path[:-1])
+    model = parent.model if parent else rejected.kind.record if len(rejected.path) == 1 else None
     known = order_of(model) if model else ()
-    now = case.kind.renamed.get(dotted(case.path)) or slugify(name).replace("-", "_")
-    return (lambda content: rename_field(case.source.path, content, case.path, now)) if now in known else None
-
-
-def _text(case: RejectedValue) -> Edit | None:
-    """A line of a list in which a ': ' made a field of its first words."""
-    value = get(case.source.data, case.path)
-    start = case.source.values[case.path]
-    inner = list(value.values()) if isinstance(value, dict) else []
-    if not isinstance(case.path[-1], int) or len(inner) != 1 or not isinstance(inner[0], str):
+    new = rejected.kind.renamed.get(dotted(rejected.path)) or slugify(str(rejected.path[-1])).replace("-", "_")
+    if new not in known:
         return None
-    line, column = case.source.ends[(*case.path, *value)]
-    return (
-        (lambda content: _quoted(case, content, start.column - 1)) if (line, column > 1) == (start.line, True) else None
-    )
+    return lambda content: rename_field(rejected.source.path, content, rejected.path, new)
 
 
-def _quoted(case: RejectedValue, content: bytes, start: int) -> bytes | None:
-    rows = content.decode().splitlines(keepends=True)
-    number = case.problem.place.line - 1
-    bare = rows[number].rstrip("\r\n")
+def _fix_text(rejected: RejectedValue) -> Edit | None:
+    """Put an item of a list in quotes if a ': ' in it turned its first words into a field."""
+    value = get(rejected.source.data, rejected.path)
+    start = rejected.source.values[rejected.path]
+    inner = list(value.values()) if isinstance(value, dict) else []
+    if not isinstance(rejected.path[-1], int) or len(inner) != 1 or not isinstance(inner[0], str):
+        return None
+    line, column = rejected.source.ends[(*rejected.path, *value)]
+    if line != start.line or column <= 1:
+        return None
+    return lambda content: _with_quotes(rejected, content, start.column - 1)
+
+
+def _with_quotes(rejected: RejectedValue, content: bytes, start: int) -> bytes | None:
+    """Return a file with quotes around the rest of a line; None if it would then have another value."""
+    lines = content.decode().splitlines(keepends=True)
+    number = rejected.problem.place.line - 1
+    bare = lines[number].rstrip("\r\n")
     text = bare[start:].rstrip()
     try:
-        rows[number] = bare[:start] + scalar(text) + rows[number][len(bare) :]
+        lines[number] = bare[:start] + scalar(text) + lines[number][len(bare) :]
     except NotWritableError:
         return None
-    made = "".join(rows).encode()
-    after, _ = read(case.source.path, made)
-    return made if after and " #" not in text and get(after.data, case.path) == text else None
+    edited = "".join(lines).encode()
+    after, _ = read(rejected.source.path, edited)
+    return edited if after and " #" not in text and get(after.data, rejected.path) == text else None
 
 
-def _value(case: RejectedValue, new: str) -> Edit:
-    return lambda content: put(case.source.path, content, case.path, new)
+def _replace_with(rejected: RejectedValue, new: str) -> Edit:
+    return lambda content: put(rejected.source.path, content, rejected.path, new)
 
 
-ANSWERS: dict[str, Callable[[RejectedValue], Edit | Problem | None]] = {
-    "wrong-date": _day,
-    "unknown-state": _state,
-    "wrong-choice": _choice,
-    "unknown-reference": _choice,
-    "unknown-field": _field,
-    "not-a-text": _text,
+FIXES: dict[str, Callable[[RejectedValue], Edit | Problem | None]] = {
+    "wrong-date": _fix_date,
+    "unknown-state": _fix_state,
+    "wrong-choice": _fix_choice,
+    "unknown-reference": _fix_choice,
+    "unknown-field": _fix_field_name,
+    "not-a-text": _fix_text,
 }
-"""How to mend a problem, by its code."""
+"""The function that finds a fix, by the code of the problem."""

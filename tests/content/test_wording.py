@@ -1,4 +1,4 @@
-"""The site's own texts use none of the phrases that no native speaker would write. Each has a better one here."""
+"""The site's texts contain no phrases that a native speaker would not write. Each phrase has a better one here."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -57,7 +57,7 @@ BETTER = {
     r"\b1 sites\b": "1 site",
     r"(?<!\.)\bprogrammes?\b|\borganisations?\b": "program, organization",
 }
-"""What no text may say, as a pattern, and what to write instead: the standard is plain American English."""
+"""Phrases that no text may have, as patterns, and what to write instead. The standard is plain American English."""
 
 UNLESS = {
     r"\blearning sites?\b": re.compile(
@@ -65,32 +65,32 @@ UNLESS = {
     ),
     r"sources? (?:do|does) not (?:say|state)": re.compile("whose sources do not say"),
 }
-"""What makes a phrase right in the same paragraph.
+"""What makes a phrase right, if it is in the same paragraph.
 
 The Council of State Governments has 'learning sites', and a list of sites for which a fact is not published says why
 they are listed.
 """
 
 NOT_READ = ("data/synonyms.yml", "data/redirects.yml", "data/words-to-avoid.yml")
-"""Settings that no page shows: words that readers type, and addresses."""
+"""Settings that no page shows: search terms and addresses."""
 
 OTHERS_WORDS = frozenset({"sources", "quotes", "transcript"})
-"""Fields with the titles and the words of others."""
+"""Fields that quote others or give titles of their work."""
 
 SPOKEN = ("aria-label", "alt", "content", "placeholder", "title")
-"""Attributes that a screen reader or a search engine shows."""
+"""Attributes that a screen reader or a search engine presents."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, cell or field, with its place in the project or the site."""
+    """A paragraph, table cell or field, with its place in the project or the site."""
 
     place: Place
     words: str
 
 
 def faults_in(passage: Passage) -> Iterator[str]:
-    """Each banned phrase of a passage, with its better one."""
+    """Yield each banned phrase in a passage, with a better one."""
     for pattern, better in BETTER.items():
         unless = UNLESS.get(pattern)
         match = re.search(pattern, passage.words, re.IGNORECASE)
@@ -99,14 +99,14 @@ def faults_in(passage: Passage) -> Iterator[str]:
 
 
 def of_pages() -> Iterator[Passage]:
-    """The lines of the hand-written pages."""
+    """Yield the lines of the hand-written pages."""
     for path in sorted((ROOT / "content").rglob("*.md")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield Passage(Place(path.relative_to(ROOT).as_posix(), number), line)
 
 
 def of_records() -> Iterator[Passage]:
-    """The texts of records, without the words of others."""
+    """Yield the texts of records, without quotations."""
     catalog = real_project().catalog
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
@@ -116,7 +116,7 @@ def of_records() -> Iterator[Passage]:
 
 
 def of_settings() -> Iterator[Passage]:
-    """The texts of settings that pages show."""
+    """Yield the texts of settings that pages show."""
     for source in real_project().sources.settings.values():
         if source.path not in NOT_READ:
             for path in source.values:
@@ -135,12 +135,12 @@ def _paragraphs(source: Source, path: tuple[str | int, ...], text: str) -> Itera
 
 @cache
 def files() -> Mapping[str, bytes]:
-    """The files of the site, from the project's own records."""
+    """Return the files of the site, built from the real records."""
     return files_in_empty_frames(real_project())
 
 
 def of_rendered_pages() -> Iterator[Passage]:
-    """The words of every page, a paragraph or cell at a time, and those that only a screen reader says."""
+    """Yield the text of every page by paragraph or cell, and the text that only a screen reader presents."""
     for name, content in files().items():
         if name.endswith(".html"):
             tree = read(content.decode())
@@ -153,7 +153,7 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"])//[^\n]*|\{#.*?#\}", re.DOTALL)
 
 
 def of_scripts_templates_and_forms() -> Iterator[Passage]:
-    """The lines of scripts, of issue forms, and of the templates of pages and PDFs, without their comments."""
+    """Yield the lines of scripts, issue forms, and templates of pages and PDFs, without comments."""
     paths = [path for _, path in templates_of(ROOT, ROOT / "theme", KINDS)]
     paths += [path for kind in KINDS for path in sorted(kind.folder.rglob("*.typ"))]
     paths += sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
@@ -164,13 +164,13 @@ def of_scripts_templates_and_forms() -> Iterator[Passage]:
 
 
 @pytest.mark.parametrize("passages", [of_pages, of_records, of_settings, of_scripts_templates_and_forms])
-def test_no_text_that_we_write_holds_a_banned_phrase(passages):
+def test_no_text_that_we_write_has_a_banned_phrase(passages):
     assert_none(fault for passage in passages() for fault in faults_in(passage))
 
 
 @pytest.mark.slow
 def test_no_page_shows_a_banned_phrase():
-    """What templates make of records and settings included."""
+    """Including text that templates build from records and settings."""
     assert_none(fault for passage in of_rendered_pages() for fault in faults_in(passage))
 
 
