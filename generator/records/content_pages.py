@@ -92,7 +92,7 @@ def parse_page(name: str, content: bytes) -> tuple[ContentPage | None, list[Prob
         return None, [
             Problem(
                 Place(name, 1),
-                "no-head",
+                "no-front-matter",
                 "The page has no front matter.",
                 "Start the file with a line '---', a line 'title: …', a line 'description: …' and a line '---'.",
             )

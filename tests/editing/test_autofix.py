@@ -214,8 +214,8 @@ RENAMED = (replace(BOOKS, renamed={"owned_since": "bought", "form: prose": "nove
 def test_the_check_gives_the_new_name_of_a_renamed_field_or_value(library: Callable[[Files], Path]):
     text = f"name: A Book\nowned_since: 2026-05-03\nform: prose\n{SOURCES}"
     assert lines(open_project(library(library_of({BOOK: text})), RENAMED)[1]) == [
-        f"{BOOK}:2:1: 'owned_since' is not a field here. It is called 'bought' now. [unknown-field]",
-        f"{BOOK}:3:7: 'form' must be one of novel, poem, play, not 'prose'. It is called 'novel' now. [wrong-choice]",
+        f"{BOOK}:2:1: Unknown field 'owned_since'. It is now called 'bought'. [unknown-field]",
+        f"{BOOK}:3:7: 'form' must be one of novel, poem, play, not 'prose'. It is now called 'novel'. [wrong-choice]",
     ]
 
 

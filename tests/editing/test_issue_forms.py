@@ -101,8 +101,8 @@ def test_a_retired_term_is_not_offered():
 
 
 def test_a_question_without_a_hint_takes_the_description_of_the_field(elements: dict[str, Element]):
-    assert elements["website"].hint == "A web address (https, http, mailto or tel)."
-    assert elements["also"].hint == "A line of plain words. Enter one per line."
+    assert elements["website"].hint == "A web address that starts with https://."
+    assert elements["also"].hint == "A line of plain text. Enter one per line."
     assert elements["form"].hint == ""
 
 

@@ -14,6 +14,7 @@ from toys.library import LIBRARY, SOURCES, Files, catalog_of, lay
 
 from generator.base.problems import has_errors
 from generator.cli import group
+from generator.cli.workspace import Workspace
 from generator.editing.generated.json_schemas import schema_fields, to_schema, to_settings_schema
 from generator.editing.generated_files import to_files
 from generator.kinds import KINDS
@@ -273,15 +274,14 @@ def test_the_path_to_the_schema_depends_on_the_folder():
 
 
 @pytest.fixture
-def toys(library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
+def toys(library: Library) -> Path:
     """The toy library as the project of the commands."""
-    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
     return library({})
 
 
 def run(root: Path, *words: str) -> Result:
     """Run the command. Raise what it raises, except its own exit."""
-    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words])
+    result = CliRunner().invoke(group.main, ["--root", str(root), "schemas", *words], obj=Workspace(kinds=TOYS))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -128,7 +128,7 @@ def codes_of(tmp_path: Path, explanation: Explanation, text: str) -> dict[str, s
         text = text.rstrip("\n") + "\n"
         text = text if text.startswith("name:") else f"name: Example\n{text}"
         text = text if "sources:" in text else text + SOURCES
-    if explanation.at == "page" and explanation is not ALL["no-head"] and not text.startswith("---"):
+    if explanation.at == "page" and explanation is not ALL["no-front-matter"] and not text.startswith("---"):
         text = f"---\ntitle: Example\ndescription: An example.\n---\n{text}"
     words = {WORDS: (ROOT / WORDS).read_text(encoding="utf-8")}
     _, problems = open_project(lay(tmp_path, LIBRARY, words, {HEADS[explanation.at or ""]: text}), TOYS, today=TODAY)

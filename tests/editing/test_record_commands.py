@@ -203,7 +203,10 @@ def test_a_new_review_replaces_an_older_one(project: Path):
             ("sites/minimal", "--by", "x", "--on", "2062-01-01"),
             (2, "Error: Invalid value for '--on': January 1, 2062 is in the future."),
         ),
-        (("sites/minimal", "--by", " "), (2, "Error: Invalid value for '--by': Use one line of plain text.")),
+        (
+            ("sites/minimal", "--by", " "),
+            (2, "Error: Invalid value for '--by': Use one line of plain text, without invisible characters."),
+        ),
         (("sites/minimal",), (2, "Error: Missing option '--by'.")),
         (("sites/minimal", "--by", "<b>x"), (1, "Nothing was changed: the check would fail.")),
     ],

@@ -276,7 +276,7 @@ WRONG = {
     ],
     "correction-of-nothing": [
         "issue: 'sites/minimall' matches no record. Did you mean 'sites/minimal'? [unknown-record]",
-        "issue: 'yesterday' is not a date. Write year-month-day, as in 2026-05-03. [wrong-date]",
+        "issue: 'yesterday' is not a date. Use year-month-day, as in 2026-05-03. [wrong-date]",
         "issue:9: 'What should it say?' has no answer. Edit the issue and answer this question. [no-answer]",
     ],
 }

@@ -58,16 +58,16 @@ SITE_FACETS = "where, state, role, community, organization, support, people, pro
 WRONG = {
     "a misspelled facet": (
         [(WHERE, "  facet: wher\n")],
-        ":10:10: 'wher' is not a facet of sites. Did you mean 'where'? [unknown-side]",
+        ":10:10: 'wher' is not a facet of sites. Did you mean 'where'? [unknown-facet]",
     ),
     "an unknown facet": (
         [(WHERE, "  facet: budget\n")],
-        f":10:10: 'budget' is not a facet of sites. Use one of {SITE_FACETS}. [unknown-side]",
+        f":10:10: 'budget' is not a facet of sites. Use one of {SITE_FACETS}. [unknown-facet]",
     ),
     "a facet and choices": (
         [(WHERE, f"{WHERE}  choices:\n  - id: jail\n    label: Jail\n")],
         ":12:3: The facet 'where' already provides the choices. "
-        "Delete 'choices', or delete 'facet'. [choices-of-a-side]",
+        "Delete 'choices', or delete 'facet'. [choices-of-a-facet]",
     ),
     "neither a facet nor choices": (
         [(WHERE, "")],
@@ -87,7 +87,7 @@ WRONG = {
     ),
     "two questions with the same facet": (
         [("  facet: state\n", WHERE)],
-        ":14:10: Two questions use the facet 'where'. Delete one of them, or give it another facet. [duplicate-side]",
+        ":14:10: Two questions use the facet 'where'. Delete one of them, or give it another facet. [duplicate-facet]",
     ),
     "too many questions": (
         [
@@ -123,7 +123,7 @@ WRONG = {
     ),
     "an opposite with a facet that no question uses": (
         [("words:\n", "opposites:\n- facet: community\n  values:\n  - rural\n  - urban\nwords:\n")],
-        ":21:10: 'community' is not the facet of a question. Use one of where, state. [unknown-side]",
+        ":21:10: 'community' is not the facet of a question. Use one of where, state. [unknown-facet]",
     ),
     "an opposite with three values": (
         [("words:\n", "opposites:\n- facet: where\n  values:\n  - a\n  - b\n  - c\nwords:\n")],

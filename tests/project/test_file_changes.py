@@ -214,7 +214,7 @@ WRITERS = {
     "project/preview.py": "the site, during a preview",
     "base/cache.py": ".cache/",
     "editing/records/changes.py": "a temporary copy of the project",
-    "cli/difference.py": "the report, and a temporary copy of a revision",
+    "cli/diff.py": "the report, and a temporary copy of a revision",
 }
 """The modules that may write a file, and what they write."""
 

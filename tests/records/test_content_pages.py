@@ -16,7 +16,7 @@ HEAD = "---\ntitle: About\ndescription: What this is.\n---\n"
 NO_HEAD = (
     "The page has no front matter. Start the file with a line '---', a line 'title: …', a line 'description: …' and a "
     "line '---'. "
-    "[no-head]"
+    "[no-front-matter]"
 )
 
 

@@ -263,7 +263,7 @@ def test_text_from_a_fork_is_never_interpreted(diff: Diff, hostile: str):
 
 
 @pytest.mark.slow
-def test_the_report_of_ten_thousand_changes_is_short():
+def test_the_report_of_thousands_of_changes_is_short():
     """The most important changes are listed, and the rest is counted."""
     records = {
         word: {f"books/n-{n}": f"name: Book {n}\nsummary: {word} {'x ' * 50}\n" for n in range(2_000)}
@@ -273,11 +273,11 @@ def test_the_report_of_ten_thousand_changes_is_short():
     records["new"]["books/one"] = "name: One\n"
     base, head = (Snapshot(catalog_of(records[word])[0]) for word in ("old", "new"))
     text = to_diff_report(base, head)
-    assert len(text.encode()) <= 60_000
+    assert 50_000 <= len(text.encode()) <= 60_000
     assert section(text, "Records deleted") == ["- Book `Book 0`, `/books/n-0/`"]
     assert section(text, "Records added")[0] == "- Book `One`, `/books/one/`"
     assert "more entries did not fit here.** See the changed files." in text
-    assert "records changed: 9,999." in text
+    assert "records changed: 1,999." in text
 
 
 def test_a_long_list_of_changes_to_one_record_is_cut(diff: Diff):

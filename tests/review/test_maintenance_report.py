@@ -136,8 +136,7 @@ def test_the_real_project_has_a_report_that_fits_into_an_issue():
     assert "### States without records" in text
 
 
-def test_the_command_takes_the_date_as_an_option(library: Library, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("generator.cli.upkeep.KINDS", TOYS)
+def test_the_command_takes_the_date_as_an_option(library: Library):
     root = library(ALL_WELL)
     result = CliRunner().invoke(
         group.main, ["--root", str(root), "maintenance", "--today", "2030-01-02"], obj=Workspace(kinds=TOYS)

@@ -81,14 +81,12 @@ def _explanation(field: Field, use: str, catalog: Catalog) -> str:
     return f"{name}: {'. '.join(filter(None, [what, about])).rstrip('.')}."
 
 
-def _choices(field: Field, use: str, catalog: Catalog) -> tuple[str, str]:
-    """Return the values that a field may have, if they can be listed, or else where to find the names of records."""
+def _choices(field: Field, use: str, catalog: Catalog) -> str:
+    """Return the values that a field may have, separated by commas; empty if there are none or too many to list."""
     if field.ref is None:
-        return ", ".join(field.choices), ""
+        return ", ".join(field.choices)
     records = catalog.choices(field.ref.kind, use) if field.ref.choice else catalog.all(field.ref.kind)
-    if 0 < len(records) <= MOST_NAMES:
-        return ", ".join(record.slug for record in records), ""
-    return "", f"the name of a file in data/{field.ref.kind}/, without '.yml'"
+    return ", ".join(record.slug for record in records) if len(records) <= MOST_NAMES else ""
 
 
 def _comment(text: str) -> list[str]:

@@ -46,11 +46,11 @@ class MatchQuestion(StrictModel):
     def _check_choices(self) -> "MatchQuestion":
         """Require either a facet or choices, and unique IDs of choices."""
         if self.facet is not None and self.facet not in FACETS_BY_KEY:
-            raise _error("unknown_side", "'{got}' is not a facet of sites.", self.facet, FACETS_BY_KEY, ("facet",))
+            raise _error("unknown_facet", "'{got}' is not a facet of sites.", self.facet, FACETS_BY_KEY, ("facet",))
         if self.facet and self.choices:
             message = "The facet '{got}' already provides the choices."
             fix = "Delete 'choices', or delete 'facet'."
-            raise _error("choices_of_a_side", message, self.facet, fix, ("choices",))
+            raise _error("choices_of_a_facet", message, self.facet, fix, ("choices",))
         if not self.facet and not self.choices:
             message = "The question '{got}' has neither 'facet' nor 'choices'."
             raise _error("no_choices", message, self.id, "Add one of them.", ("id",))
@@ -156,7 +156,7 @@ class MatcherSettings(StrictModel):
             if question.facet in seen:
                 fix = "Delete one of them, or give it another facet."
                 at = ("questions", number, "facet")
-                raise _error("duplicate_side", "Two questions use the facet '{got}'.", question.facet, fix, at)
+                raise _error("duplicate_facet", "Two questions use the facet '{got}'.", question.facet, fix, at)
             seen |= {question.facet} if question.facet else set()
         return self
 
@@ -184,7 +184,7 @@ class MatcherSettings(StrictModel):
             facets = self.compared.values()
             if pair.facet not in facets:
                 at = ("opposites", number, "facet")
-                raise _error("unknown_side", "'{got}' is not the facet of a question.", pair.facet, facets, at)
+                raise _error("unknown_facet", "'{got}' is not the facet of a question.", pair.facet, facets, at)
         return self
 
     @model_validator(mode="after")
