@@ -1,6 +1,6 @@
-"""How many cases a random test tries: enough to notice a slip in `make test`, thousands in `make fuzz`.
+"""The number of cases that random tests try: some in `make test`, thousands in `make fuzz`.
 
-`make test` tries the same cases every time, since a failure that nobody can repeat helps nobody.
+`make test` always tries the same cases, so that every failure can be reproduced.
 """
 
 import os

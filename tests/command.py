@@ -1,4 +1,4 @@
-"""Runs `resource-center` in the process of a test: the same code as the command, without the time to load it."""
+"""Runs `resource-center` in the test's process: the same code as the command, without the time to load it."""
 
 import contextlib
 import io
@@ -18,26 +18,26 @@ UNCHANGED = "Nothing has changed since the last build: "
 
 @dataclass(frozen=True)
 class Done:
-    """How a command ended, and all that it printed."""
+    """The exit status of a command, and everything that it printed."""
 
     code: int
     output: str
 
     @property
     def was_unchanged(self) -> bool:
-        """Whether a build ended at once, since it would have made the site that was there."""
+        """Whether a build was skipped because nothing had changed."""
         return self.output.startswith(UNCHANGED)
 
     @property
     def summary(self) -> str:
-        """What a build that succeeded made, without how long it took."""
+        """The last line of a successful build, without its duration."""
         return re.sub(r", [\d.]+ seconds\.$", ".", self.output.splitlines()[-1].removeprefix(UNCHANGED))
 
 
 def resource_center(*arguments: str | Path) -> Done:
-    """Run the command as a shell does."""
+    """Run the command as from a shell."""
     output = io.StringIO()
-    with pytest.MonkeyPatch.context() as process, _logging_as_before():
+    with pytest.MonkeyPatch.context() as process, _restored_logging():
         process.setattr(sys, "argv", ["resource-center", *map(str, arguments)])
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             try:
@@ -46,15 +46,15 @@ def resource_center(*arguments: str | Path) -> Done:
             except SystemExit as end:
                 code = end.code if isinstance(end.code, int) else 1
             except Exception as error:
-                # A fault that the command does not expect: Python prints it and ends.
+                # Python would print an unexpected exception and exit with status 1.
                 code = 1
                 print(repr(error))
     return Done(code, output.getvalue())
 
 
 @contextlib.contextmanager
-def _logging_as_before() -> Iterator[None]:
-    """Take back what a command does to the loggers, which outlive it here."""
+def _restored_logging() -> Iterator[None]:
+    """Restore the loggers, which are global and which commands change."""
     loggers = [logging.getLogger(name) for name in ("mkdocs", "mkdocs.plugins.resource-center")]
     before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
     try:

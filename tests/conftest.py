@@ -1,4 +1,4 @@
-"""What all tests share: small projects on disk, and chance without luck."""
+"""Fixtures and settings for all tests: small projects on disk, and random tests that can be repeated."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -18,11 +18,11 @@ settings.load_profile("fuzz" if IS_FUZZ else "repeatable")
 
 
 SLOW_FIXTURES = frozenset({"addressed", "built", "offline", "published", "site"})
-"""Whoever uses one of these builds a site, or copies all records."""
+"""Fixtures that build a site or copy all records."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out."""
+    """Mark the tests that `make test-fast` leaves out."""
     for item in items:
         if isinstance(item, pytest.Function) and not SLOW_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.slow)
@@ -30,13 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_templates() -> Iterator[None]:
-    """Compile each template once for all projects of a process: most of the time of a small project went into that.
+    """Compile each template once per process, which is most of the work for a small project.
 
-    What Jinja compiles depends on the text of a template and the rules of its environment, and nothing else is shared:
-    whether a build compiles a template or takes it from its cache is still the build's own decision.
+    Compiled code depends only on the text of a template and the settings of its environment. Nothing else is shared, so
+    each build still decides whether to compile a template or to load it from its cache.
     """
     compiled: dict[tuple[object, ...], str] = {}
-    compile_anew, to_code = jinja2.Environment.compile, lru_cache(500)(compile)
+    compile_template, to_code = jinja2.Environment.compile, lru_cache(500)(compile)
 
     def compile_once(
         env: jinja2.Environment,
@@ -47,11 +47,11 @@ def compiled_templates() -> Iterator[None]:
         defer_init: bool = False,
     ) -> Any:
         if raw or not isinstance(source, str):
-            return compile_anew(env, source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+            return compile_template(env, source, name, filename, raw, defer_init)  # type: ignore[call-overload]
         rules = env.autoescape, env.trim_blocks, env.lstrip_blocks, *env.extensions, *env.filters, *env.tests
         key = type(env), rules, source, name, defer_init
         if key not in compiled:
-            compiled[key] = compile_anew(env, source, name, filename, True, defer_init)
+            compiled[key] = compile_template(env, source, name, filename, True, defer_init)
         return to_code(compiled[key], filename or "<template>", "exec")
 
     with pytest.MonkeyPatch.context() as patch:
@@ -61,11 +61,11 @@ def compiled_templates() -> Iterator[None]:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Callable[[Files], Path]:
-    """Lays the small library on disk, with some files changed; gives its root."""
+    """Return a function that writes the toy library with some files changed, and returns its root."""
     return lambda changes: lay(tmp_path, LIBRARY, changes)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as `make site` leaves it, without an address of its own."""
+    """The site as `make site` builds it, without a URL."""
     return built_site(tmp_path_factory)

@@ -1,4 +1,4 @@
-"""A limit for work that must not grow with the square of its input."""
+"""A limit on CPU time, for work that must not be quadratic."""
 
 import signal
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ import pytest
 
 @contextmanager
 def cpu_seconds(limit: float) -> Iterator[None]:
-    """Fail what takes more seconds of the processor than this; how busy the machine is does not matter.
+    """Fail if the block takes more CPU time than this, in seconds. Other load on the machine does not count.
 
-    The limit is a hundred times what work in one pass takes, and far less than what repeated passes take.
+    Set it to 100 times what linear work takes, which is far less than what quadratic work takes.
     """
 
     def stop(*_: object) -> None:
-        pytest.fail(f"It took more than {limit} seconds of the processor.")
+        pytest.fail(f"It took more than {limit} seconds of CPU time.")
 
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)

@@ -1,4 +1,4 @@
-"""A PDF as a screen reader and as an eye meet it: its tags as a tree, and where each thing is drawn."""
+"""A PDF as a screen reader and as the eye see it: its tags as a tree, and where each object is drawn."""
 
 import io
 import re
@@ -12,14 +12,14 @@ from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 from site_fixture import Element
 
 DRAWING = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Do", b"sh", b"Tj", b"TJ", b"'", b'"'}
-"""The operations that leave something on the page."""
+"""The operators that draw something."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One thing on a page: its text where it has one, its box in points from the lower left, and its mark."""
+    """A drawn object: its text if it has one, its box in points from the lower left, and its mark."""
 
     page: int
     text: str
@@ -28,12 +28,12 @@ class Drawn:
     right: float
     top: float
     mark: int | None
-    """By which the tags know it; None for what a screen reader passes over."""
+    """Its marked-content id, to which tags refer; None if screen readers skip it."""
     artifact: bool
 
 
 class Pdf:
-    """A PDF that was read back."""
+    """A PDF, parsed."""
 
     def __init__(self, content: bytes) -> None:
         self.reader = PdfReader(io.BytesIO(content), strict=True)
@@ -41,67 +41,67 @@ class Pdf:
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """The number of pages."""
         return len(self.reader.pages)
 
     @property
     def about(self) -> DocumentInformation:
-        """What a reader's program is told of it: its title, its author and its day."""
+        """Its metadata: title, author and date."""
         about = self.reader.metadata
         assert about is not None
         return about
 
     @cached_property
     def drawn(self) -> list[Drawn]:
-        """Everything on its pages, in the order in which it is drawn."""
+        """Everything on its pages, in drawing order."""
         return [thing for page in range(self.pages) for thing in _Page(self.reader, page).drawn()]
 
     @cached_property
     def tree(self) -> Element:
-        """Its tags: what a screen reader reads, in its order."""
+        """Its tags: what a screen reader reads, in reading order."""
         pages: dict[int, int] = {}
         for number, page in enumerate(self.reader.pages):
             assert page.indirect_reference is not None
             pages[page.indirect_reference.idnum] = number
-        words: dict[tuple[int, int], str] = {}
+        texts: dict[tuple[int, int], str] = {}
         for thing in self.drawn:
             if thing.mark is not None:
-                words[thing.page, thing.mark] = words.get((thing.page, thing.mark), "") + thing.text
-        whole = Element("#document", {})
-        _read_tags(self.root["/StructTreeRoot"], whole, pages, words, 0)
-        return whole
+                texts[thing.page, thing.mark] = texts.get((thing.page, thing.mark), "") + thing.text
+        document = Element("#document", {})
+        _read_tags(self.root["/StructTreeRoot"], document, pages, texts, 0)
+        return document
 
     @cached_property
     def bookmarks(self) -> list[tuple[int, str]]:
-        """Its outline: the depth and the title of each entry."""
+        """Its outline: the depth and title of each entry."""
         return list(_bookmarks(self.reader.outline, 1))
 
     @cached_property
     def fonts(self) -> list[Any]:
         """The descriptor of each font on its pages."""
-        found = {}
+        descriptors = {}
         for page in self.reader.pages:
             resources: Any = page["/Resources"]
             for font in resources["/Font"].values():
                 inner = font["/DescendantFonts"][0]
-                found[inner["/BaseFont"]] = inner["/FontDescriptor"]
-        return list(found.values())
+                descriptors[inner["/BaseFont"]] = inner["/FontDescriptor"]
+        return list(descriptors.values())
 
 
-def _read_tags(node: Any, into: Element, pages: dict[int, int], words: dict[tuple[int, int], str], page: int) -> None:
+def _read_tags(node: Any, into: Element, pages: dict[int, int], texts: dict[tuple[int, int], str], page: int) -> None:
     page = pages[node.raw_get("/Pg").idnum] if "/Pg" in node else page
     inside = node.get("/K", [])
     for part in inside if isinstance(inside, list) else [inside]:
         part = part.get_object()
         if isinstance(part, int):
-            into.inside.append(words.get((page, part), ""))
+            into.inside.append(texts.get((page, part), ""))
         elif "/MCID" in part:
             at = pages[part.raw_get("/Pg").idnum] if "/Pg" in part else page
-            into.inside.append(words.get((at, part["/MCID"]), ""))
+            into.inside.append(texts.get((at, part["/MCID"]), ""))
         elif "/S" in part:
             element = Element(part["/S"].removeprefix("/"), {})
             into.inside.append(element)
-            _read_tags(part, element, pages, words, page)
+            _read_tags(part, element, pages, texts, page)
 
 
 def _bookmarks(entries: Any, depth: int) -> Iterator[tuple[int, str]]:
@@ -113,14 +113,14 @@ def _bookmarks(entries: Any, depth: int) -> Iterator[tuple[int, str]]:
 
 
 class _Font:
-    """A font of a page: the text and the width of its codes."""
+    """A font of a page: the text and width of its character codes."""
 
     def __init__(self, font: DictionaryObject) -> None:
         table = font["/ToUnicode"]
         assert isinstance(table, StreamObject)
         rows = table.get_data().decode("latin-1")
         pairs = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", rows.split("endcodespacerange")[1])
-        self.signs = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+        self.characters = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
         self.widths: dict[int, float] = {}
         inner: Any = font["/DescendantFonts"]
         rest = list(inner[0]["/W"])
@@ -130,7 +130,7 @@ class _Font:
             self.widths |= {first + step: float(width) for step, width in enumerate(listed)}
 
     def read(self, strings: list[Any]) -> tuple[str, float]:
-        """The text, and its width in thousandths of the font's size."""
+        """Return the text of some strings, and its width in thousandths of the font size."""
         text, width = "", 0.0
         for part in strings:
             if not hasattr(part, "original_bytes"):
@@ -138,13 +138,13 @@ class _Font:
                 continue
             raw = part.original_bytes
             for code in (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)):
-                text += self.signs.get(code, "")
+                text += self.characters.get(code, "")
                 width += self.widths.get(code, 0)
         return text, width
 
 
 class _Page:
-    """Follows the operations of a page."""
+    """Interprets the operators of a page."""
 
     def __init__(self, reader: PdfReader, number: int) -> None:
         page: Any = reader.pages[number]
@@ -152,29 +152,29 @@ class _Page:
         self.operations = ContentStream(page.get_contents(), reader).operations
         self.fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
         self.at: Matrix = (1, 0, 0, 1, 0, 0)
-        self.kept: list[Matrix] = []
+        self.stack: list[Matrix] = []
         self.marks: list[tuple[int | None, bool]] = []
         self.points: list[tuple[float, float]] = []
         self.font, self.size = "", 0.0
 
     def drawn(self) -> Iterator[Drawn]:
-        """Each thing that is drawn."""
+        """Yield each drawn object."""
         for operands, operation in self.operations:
             if operation in DRAWING:
                 text = ""
                 if operation in (b"Tj", b"TJ"):
                     text, width = self.fonts[self.font].read(operands if operation == b"Tj" else operands[0])
                     self.points = [(0, 0), (width / 1000 * self.size, 0)]
-                yield self._thing(text)
-            self._follow(operands, operation)
+                yield self._object(text)
+            self._execute(operands, operation)
 
-    def _follow(self, operands: Any, operation: bytes) -> None:
+    def _execute(self, operands: Any, operation: bytes) -> None:
         if operation == b"q":
-            self.kept.append(self.at)
+            self.stack.append(self.at)
         elif operation == b"Q":
-            self.at = self.kept.pop()
+            self.at = self.stack.pop()
         elif operation == b"cm":
-            self.at = _times(tuple(map(float, operands)), self.at)
+            self.at = _multiply(tuple(map(float, operands)), self.at)
         elif operation == b"Tf":
             self.font, self.size = operands[0], float(operands[1])
         elif operation in (b"BMC", b"BDC"):
@@ -191,16 +191,16 @@ class _Page:
         elif operation in DRAWING or operation == b"n":
             self.points = []
 
-    def _thing(self, text: str) -> Drawn:
+    def _object(self, text: str) -> Drawn:
         a, b, c, d, e, f = self.at
-        found = [(a * x + c * y + e, b * x + d * y + f) for x, y in self.points]
-        across, up = [x for x, _ in found], [y for _, y in found]
+        points = [(a * x + c * y + e, b * x + d * y + f) for x, y in self.points]
+        across, up = [x for x, _ in points], [y for _, y in points]
         mark = next((mark for mark, _ in reversed(self.marks) if mark is not None), None)
         artifact = any(artifact for _, artifact in self.marks)
         return Drawn(self.number, text, min(across), min(up), max(across), max(up), mark, artifact)
 
 
-def _times(inner: Any, outer: Matrix) -> Matrix:
+def _multiply(inner: Any, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

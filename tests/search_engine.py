@@ -1,4 +1,4 @@
-"""The scripts of search, run by Node.js without a page: what they make of texts, and what an index answers."""
+"""Runs the search scripts in Node.js without a page: how they normalize texts, and what an index answers."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ SCRIPTS = Path(__file__).parent.parent / "theme/assets/js"
 
 ANSWER = """
 const engine = window.searchRank.open(window.searchIndex);
-console.log(JSON.stringify(asked.map(({ words, below }) => {
+console.log(JSON.stringify(given.map(({ words, below }) => {
   const found = engine.search(words, below === null ? undefined : (address) => address.startsWith(below));
   const { best, groups } = engine.arrange(found), addresses = (hits) => hits.map((hit) => hit.entry.u);
   return {
@@ -19,19 +19,19 @@ console.log(JSON.stringify(asked.map(({ words, below }) => {
   };
 })));
 """
-"""What the index of `window.searchIndex` answers to each query."""
+"""A program that prints the answer of `window.searchIndex` to each query."""
 
 
 def run(program: str, given: Any, *scripts: str, index: str = "") -> Any:
-    """What a program prints, as data. It runs after these scripts and the index; `asked` holds what it is given."""
+    """Run a program after some scripts and the index, and return what it prints, as data. Its input is `given`."""
     files = [(SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in scripts]
-    text = "\n".join(["globalThis.window = globalThis;", *files, index, f"const asked = {json.dumps(given)};", program])
+    text = "\n".join(["globalThis.window = globalThis;", *files, index, f"const given = {json.dumps(given)};", program])
     done = subprocess.run(["node", "-"], input=text, capture_output=True, text=True, check=True, encoding="utf-8")
     return json.loads(done.stdout)
 
 
 def answers(index: str, *queries: str, below: str | None = None) -> list[dict[str, Any]]:
-    """What an index, which is a script, answers to each query, among the addresses that begin so where one is given."""
-    asked = [{"words": query, "below": below} for query in queries]
-    found: list[dict[str, Any]] = run(ANSWER, asked, "search-words", "search-rank", index=index)
-    return found
+    """Return the answers of an index (a script) to queries, optionally only for addresses that start with `below`."""
+    given = [{"words": query, "below": below} for query in queries]
+    results: list[dict[str, Any]] = run(ANSWER, given, "search-words", "search-rank", index=index)
+    return results

@@ -1,4 +1,4 @@
-"""The site, built once for a whole test session and shared by its workers; and its pages, as trees."""
+"""The site, built once per test session and shared by all workers; and its pages, as trees of elements."""
 
 import fcntl
 import os
@@ -25,25 +25,25 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = "from generator.cli import main; main()"
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-"""Elements that have no end."""
+"""Elements without an end tag."""
 
 INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"})
-"""Elements that stand within a line."""
+"""Inline elements."""
 
 ORIGIN = "https://site.example/"
-"""Stands for the address of a site that has none, so that links can be resolved."""
+"""The URL of a site that has none, so that links can be resolved."""
 
 
 @cache
 def real_project() -> Project:
-    """The project's own records and pages, read once for all tests of a process. Nothing changes a project."""
+    """Return this repository's project, read once per process."""
     project, problems = open_project(ROOT, KINDS)
     assert project is not None, "\n".join(map(str, problems))
     return project
 
 
 def build(folder: Path, **environment: str) -> Path:
-    """Build the site into a folder, as the command does. Nothing of the caller's SITE_URL reaches it."""
+    """Build the site into a folder with the command, without the caller's SITE_URL."""
     done = subprocess.run(
         [sys.executable, "-c", BUILD, "--root", str(ROOT), "build", "--site-dir", str(folder)],
         cwd=ROOT,
@@ -58,12 +58,12 @@ def build(folder: Path, **environment: str) -> Path:
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that all workers of a session share: one makes it, and whoever needs it meanwhile waits for that."""
+    """Return a folder that all workers of a session share. One worker writes it, and the others wait for it."""
     base = factory.getbasetemp()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     place = (base.parent if worker else base) / name
     with place.with_name(f"{name}.lock").open("w") as lock:
-        # The system lets go of it, however this process ends.
+        # The lock ends with the process, even if it is killed.
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
             own = place.with_name(f"{name}-{worker or 'only'}")
@@ -73,18 +73,18 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
 
 
 def built_site(factory: pytest.TempPathFactory) -> "Site":
-    """The site as `make site` leaves it: without an address of its own."""
+    """Return the site as `make site` builds it, without a URL."""
     return Site(shared(factory, "site", build))
 
 
 def addressed_site(factory: pytest.TempPathFactory) -> "Site":
-    """The site for an address that has a path."""
+    """Return the site, built for a URL with a path."""
     url = "https://example.org/mentoring"
     return Site(shared(factory, "site-with-address", lambda folder: build(folder, SITE_URL=url)), f"{url}/")
 
 
 def offline_copy(factory: pytest.TempPathFactory) -> "Site":
-    """The offline zip of the site, unpacked."""
+    """Return the offline copy of the site, unpacked."""
     site = built_site(factory)
 
     def unpack(folder: Path) -> None:
@@ -96,14 +96,14 @@ def offline_copy(factory: pytest.TempPathFactory) -> "Site":
 
 @dataclass
 class Element:
-    """An element of a page."""
+    """An HTML element."""
 
     tag: str
     attributes: dict[str, str]
     inside: "list[Element | str]" = field(default_factory=list)
 
     def all(self, *tags: str) -> "Iterator[Element]":
-        """This element and those within it, in the order of the page; of these tags only, where some are named."""
+        """Yield this element and all elements in it, in document order; only those with the given tags, if any."""
         if not tags or self.tag in tags:
             yield self
         for part in self.inside:
@@ -111,20 +111,20 @@ class Element:
                 yield from part.all(*tags)
 
     def one(self, tag: str, **attributes: str) -> "Element":
-        """The only element of this tag with these attributes."""
-        found = [element for element in self.all(tag) if attributes.items() <= element.attributes.items()]
-        assert len(found) == 1, f"{len(found)} <{tag}> elements with {attributes}"
-        return found[0]
+        """Return the only element with a tag and attributes."""
+        matches = [element for element in self.all(tag) if attributes.items() <= element.attributes.items()]
+        assert len(matches) == 1, f"{len(matches)} <{tag}> elements with {attributes}"
+        return matches[0]
 
     @property
     def text(self) -> str:
-        """The words in it, each gap between them one space."""
+        """Its text, with white space collapsed."""
         return " ".join("".join(self._words()).split())
 
     def _words(self) -> Iterator[str]:
         if self.tag in ("script", "style"):
             return
-        # A word may go on after an element within a line, never after a paragraph or a cell.
+        # A word may continue after an inline element, but not after a paragraph or a cell.
         edge = "" if self.tag in INLINE else " "
         yield edge
         for part in self.inside:
@@ -160,7 +160,7 @@ class _Reader(HTMLParser):
 
 
 def read(text: str) -> Element:
-    """A page as a tree."""
+    """Return a page as a tree of elements."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -173,11 +173,11 @@ class Site:
 
     folder: Path
     url: str = ""
-    """Its SITE_URL, with a slash at its end."""
+    """Its SITE_URL, with a slash at the end."""
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """The path of every file, below the site's folder."""
+        """The path of every file, relative to the site folder."""
         return frozenset(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
     @cached_property
@@ -198,35 +198,35 @@ class Site:
 
     @cached_property
     def project(self) -> Project:
-        """What the site was built from."""
+        """The project that the site was built from."""
         return real_project()
 
     @cached_property
     def taken_down(self) -> frozenset[str]:
-        """The addresses of neutral pages: of records that those they are about had taken down."""
+        """The addresses of the neutral pages of records that were taken down."""
         catalog = self.project.catalog
         hidden = (record for kind in catalog.kinds.values() if kind.has_pages for record in catalog.hidden(kind.name))
         return frozenset(catalog.url(record) for record in hidden)
 
     @cached_property
     def moved(self) -> frozenset[str]:
-        """The addresses from which a reader is led on at once."""
+        """The addresses of redirect pages."""
         return frozenset(page.address for page in self.project.pages if page.moved_to)
 
     @cached_property
     def emptied(self) -> frozenset[str]:
-        """The addresses of lists that were published once and hold no record now."""
+        """The addresses of derived pages that were published and list no record now."""
         return frozenset(
             address for address, (_, extra) in self.project.catalog.derived_pages.items() if not extra.size
         )
 
     @property
     def staying(self) -> dict[str, Element]:
-        """Every page that a browser stays on, by its address."""
+        """Every page that is not a redirect, by its address."""
         return {address: page for address, page in self.pages.items() if address not in self.moved}
 
     def fault_of(self, address: str, link: str, index: str = "index.html") -> str | None:
-        """What is wrong with a link on a page, if it stays in the site. `index` completes the address of a folder."""
+        """Return what is wrong with an internal link, if anything. `index` completes the address of a folder."""
         base = self.url or ORIGIN
         target, fragment = urldefrag(urljoin(base + to_file(address), link))
         if urlsplit(target)[:2] != urlsplit(base)[:2]:
@@ -237,38 +237,38 @@ class Site:
         name += index if name == "" or name.endswith("/") else ""
         if name not in self.files:
             return f"{link} leads to no file"
-        # With a '=' it is a choice that a script of the page reads, not a part of it.
+        # A fragment with a '=' is read by a script of the page; it is no anchor.
         if fragment and "=" not in fragment and unquote(fragment) not in self.ids.get(name, ()):
             return f"{link} leads to no id"
         return None
 
 
 def files_in_empty_frames(project: Project, site_url: str = "") -> dict[str, bytes]:
-    """Every file of a project's site, each page with nothing around its own parts."""
+    """Return every file of a project's site, with pages that contain only their own parts."""
     frame = cut("".join(gap_markers().values()))
     files = files_of(project, dict.fromkeys(shell_keys(project, site_url), frame), site_url)
     return {name: bytes(content) for name, content in files}
 
 
 def names_of_the_initiative(site: Site) -> tuple[str, str]:
-    """Its name with the short form at its end, and the short form alone."""
+    """Return the initiative's name with its acronym at the end, and the acronym alone."""
     name = site.project.settings.site.program
     return name, name.rpartition("(")[2].removesuffix(")")
 
 
 def to_file(address: str) -> str:
-    """The file of a page."""
+    """Return the file of a page."""
     return address if address.endswith(".html") else f"{address}index.html"
 
 
 def assert_none(faults: Iterable[str]) -> None:
-    """No fault was found; where some were, all of them are named."""
-    found = list(dict.fromkeys(faults))
-    assert not found, f"{len(found)} faults:\n" + "\n".join(found)
+    """Fail with a list of all faults, if there are any."""
+    unique = list(dict.fromkeys(faults))
+    assert not unique, f"{len(unique)} faults:\n" + "\n".join(unique)
 
 
 def blocks_of_words(element: Element) -> Iterator[str]:
-    """The words of an element, with a line end where a paragraph, a cell or the like begins or ends."""
+    """Yield the text of an element, with a newline at each edge of a block element such as a paragraph or a cell."""
     if element.tag in ("script", "style"):
         return
     edge = "" if element.tag in INLINE else "\n"

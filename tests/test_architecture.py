@@ -101,7 +101,7 @@ ALSO_A_FIELD = {"sources"}
 
 
 def test_only_the_list_of_kinds_names_a_kind():
-    """Outside the kinds nobody imports one, nor names one; the Ref to the vocabulary is the exception."""
+    """Nothing outside the kinds imports or names one, except for the Ref to the vocabulary."""
     names = {kind.name for kind in KINDS} - ALSO_A_FIELD
     found = set()
     for path in FILES:

@@ -1,4 +1,4 @@
-"""The vendored files are those of their packages, and the lock notices any change."""
+"""The vendored files match their packages, and the lock detects any change."""
 
 import importlib.util
 import json
@@ -13,7 +13,7 @@ PACKAGES = json.loads((ROOT / "locks/vendor.json").read_text())
 
 @pytest.fixture
 def vendor(tmp_path, monkeypatch):
-    """The module that verifies, looking at a copy of the files."""
+    """The module that verifies vendored files, set up to check a copy of them."""
     spec = importlib.util.spec_from_file_location("vendor", ROOT / "locks/vendor.py")
     assert spec is not None
     assert spec.loader is not None
@@ -25,11 +25,11 @@ def vendor(tmp_path, monkeypatch):
     return module
 
 
-def test_the_committed_files_are_those_of_the_lock(vendor):
+def test_the_committed_files_match_the_lock(vendor):
     assert vendor.verify() == []
 
 
-def test_a_changed_a_missing_and_a_strange_file_are_named(vendor):
+def test_changed_missing_and_unknown_files_are_reported(vendor):
     assets = vendor.ROOT / "theme/assets/vendor"
     (assets / "public-sans/public-sans-latin-wght-normal.woff2").write_text("changed")
     (assets / "public-sans/LICENSE.txt").unlink()
@@ -46,20 +46,20 @@ def test_a_changed_a_missing_and_a_strange_file_are_named(vendor):
     ]
 
 
-def test_each_package_keeps_its_licence():
+def test_each_package_has_its_license():
     for package in PACKAGES:
         assert package["licence"]
         assert any("LICENSE" in name for name in package["files"])
 
 
-def test_what_only_the_build_reads_is_not_published():
-    """Everything below the theme's assets goes into the site; the shapes that the map is drawn from do not."""
+def test_files_that_only_the_build_reads_are_not_published():
+    """Everything in the theme's assets is published; the shapes that the map is drawn from are not."""
     assert list((ROOT / "generator/formats/us_map/shapes").rglob("*-10m.json"))
     assert not list((ROOT / "theme").rglob("*-10m.json"))
 
 
-def test_a_font_in_part_has_the_characters_that_the_stylesheet_says_it_has():
-    """What the range names and the file lacks would be shown in another font."""
+def test_a_font_subset_has_the_characters_that_the_stylesheet_declares():
+    """Characters of the range that the file lacks would be shown in another font."""
     face = (ROOT / "theme/assets/css/1-base.css").read_text().split("@font-face")[1]
     parts = [line["subset"] for package in PACKAGES for line in package["files"].values() if "subset" in line]
     assert [part["characters"].replace(",", ", ") in face for part in parts] == [True]

@@ -1,4 +1,4 @@
-"""The steps of a random walk that break something: the project, its site, or its cache."""
+"""The steps of a random walk that break something: the project, its site or its cache."""
 
 import shutil
 from collections.abc import Callable
@@ -14,35 +14,35 @@ from generator.base.cache import FOLDER
 
 
 class KilledError(BaseException):
-    """Stands for the end of a process."""
+    """Simulates the end of a process."""
 
 
-# What no site can be built of
+# Errors that prevent a build
 
 
 @step("break a record")
 def _record(project: Project) -> None:
-    project.spoil(project.site(), "state: OH", "state: Narnia")
+    project.break_file(project.site(), "state: OH", "state: Narnia")
 
 
 @step("break a page")
 def _page(project: Project) -> None:
-    project.spoil(project.root / "content/about.md", "A toy.", "<script>alert(1)</script>")
+    project.break_file(project.root / "content/about.md", "A toy.", "<script>alert(1)</script>")
 
 
 @step("break a template")
 def _template(project: Project) -> None:
-    project.spoil(project.root / "theme/components/sources.html", "<", "{{ no_such_name }}<")
+    project.break_file(project.root / "theme/components/sources.html", "<", "{{ no_such_name }}<")
 
 
 @step("break the frame")
 def _frame(project: Project) -> None:
-    project.spoil(project.root / "theme/main.html", "page_parts.body", "page_parts.bdoy")
+    project.break_file(project.root / "theme/main.html", "page_parts.body", "page_parts.bdoy")
 
 
 @step("break the settings")
 def _settings(project: Project) -> None:
-    project.spoil(project.root / "data/site.yml", "status: official", "status: finished")
+    project.break_file(project.root / "data/site.yml", "status: official", "status: finished")
 
 
 @step(REPAIR)
@@ -53,7 +53,7 @@ def _repair(project: Project) -> None:
     project.broken.clear()
 
 
-# The site's folder
+# The site folder
 
 
 @step("delete a file of the site")
@@ -98,18 +98,18 @@ def _add_stray(project: Project, folder: str) -> None:
 
 @step("kill a build")
 def _kill(project: Project) -> None:
-    """At any of the first renames and removals, with nothing cleaned up. It would have changed every page."""
+    """Kill a build that changes every page at one of its first renames and removals, without any cleanup."""
     project.replace(project.root / "data/site.yml", "name: Toy", "name: New Toy")
-    # The manifest twice, the home page and the offline copy: no build that changes something has fewer.
-    left = iter(range(project.rng.randrange(4)))
+    # A build that changes anything has at least four: the manifest twice, the home page and the offline copy.
+    steps = iter(range(project.rng.randrange(4)))
 
     def counted(act: Callable[..., Any]) -> Callable[..., Any]:
-        def act_or_end(*args: Any, **options: Any) -> Any:
-            if next(left, None) is None:
+        def act_or_die(*args: Any, **options: Any) -> Any:
+            if next(steps, None) is None:
                 raise KilledError
             return act(*args, **options)
 
-        return act_or_end
+        return act_or_die
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KilledError):
         patch.setattr(Path, "replace", counted(Path.replace))
@@ -121,7 +121,7 @@ def _kill(project: Project) -> None:
 # The cache
 
 
-def _flip(path: Path, place: int) -> None:
+def _flip_byte(path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place % len(content)] ^= 255
     path.write_bytes(content)
@@ -130,7 +130,7 @@ def _flip(path: Path, place: int) -> None:
 @step("change a byte of each entry of the cache")
 def _flip_bytes(project: Project) -> None:
     for path in project.entries():
-        _flip(path, project.rng.randrange(1_000_000))
+        _flip_byte(path, project.rng.randrange(1_000_000))
 
 
 @step("truncate entries of the cache")
@@ -141,7 +141,7 @@ def _truncate(project: Project) -> None:
 
 @step("swap entries of the cache")
 def _swap(project: Project) -> None:
-    """Those of one kind: each would be read, were it not for its checksum."""
+    """Swap those of one kind: only their checksums show that they are wrong."""
     paths = project.entries()
     for kind in sorted({path.name.partition("-")[0] for path in paths}):
         same = [path for path in paths if path.name.startswith(kind)]
@@ -156,9 +156,9 @@ def _delete_entries(project: Project) -> None:
         path.unlink()
 
 
-@step("make entries of the cache folders")
-def _make_folders(project: Project) -> None:
-    """All but the stamp, which could never be kept again."""
+@step("replace entries of the cache with folders")
+def _replace_with_folders(project: Project) -> None:
+    """Except for stamps, since no stamp could be saved then."""
     for path in project.some_entries():
         if not path.name.startswith("stamp-"):
             path.unlink()

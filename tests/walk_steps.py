@@ -1,4 +1,4 @@
-"""The steps of a random walk through the life of a project: all that happens to it between two builds."""
+"""The steps of a random walk through the life of a project: everything that can happen between two builds."""
 
 import os
 import random
@@ -18,86 +18,86 @@ from generator.project.site_folder import STAGING
 
 DAYS = ("2026-11-27", "2026-11-30", "2026-12-02", "2027-03-01")
 REVIEW_DUE = "2026-12-01"
-"""The day on which the one review of the project falls due."""
+"""The date on which the project's only review is due."""
 
 
 @dataclass
 class Project:
-    """A project on disk, the day, and what its steps have left behind."""
+    """A project on disk, the current date, and what earlier steps have changed."""
 
     root: Path
     rng: random.Random
     process: pytest.MonkeyPatch
-    """What belongs to the process: the environment, and the program itself."""
+    """Changes to the process: its environment and the program itself."""
     program: Path
-    """The folder whose files are taken for the program's."""
+    """The folder whose files count as those of the program."""
     today: str = DAYS[0]
     strays: set[str] = field(default_factory=set)
-    """The files in the site's folder that no build wrote, by their paths in it."""
+    """The files in the site folder that no build wrote, by their paths in it."""
     broken: dict[Path, bytes] = field(default_factory=dict)
-    """What the files that are broken held before."""
+    """The previous content of files that are broken."""
     count: int = 0
 
     def one_of(self, paths: Iterable[Path]) -> Path:
-        """A path by chance. Fails where there is none: no step passes without doing something."""
+        """Return a random path. Fails if there is none, since every step must do something."""
         return self.rng.choice(sorted(paths))
 
     def site(self) -> Path:
-        """The record of a site that nothing refers to."""
+        """Return a site's record to which no other refers."""
         return self.one_of(path for path in (self.root / "data/sites").glob("extra-*.yml") if path not in self.broken)
 
     def page(self) -> Path:
-        """A file of the built site."""
+        """Return a file of the built site."""
         return self.one_of(self.root / "site" / name for name in self.tree() if name != MANIFEST)
 
     def tree(self) -> dict[str, bytes]:
-        """The files of the built site."""
-        found = tree(self.root / "site")
-        return {name: found[name] for name in found.keys() - self.strays if not name.startswith(STAGING)}
+        """Return the files of the built site."""
+        files = tree(self.root / "site")
+        return {name: files[name] for name in files.keys() - self.strays if not name.startswith(STAGING)}
 
     def entries(self) -> list[Path]:
-        """The entries of the cache."""
+        """Return the entries of the cache."""
         return sorted(path for path in (self.root / FOLDER).iterdir() if path.is_file())
 
     def some_entries(self) -> list[Path]:
-        """Some entries of the cache: half of those of each kind, at least one."""
+        """Return half of the cache's entries of each kind, at least one."""
         kinds: dict[str, list[Path]] = defaultdict(list)
         for path in self.entries():
             kinds[path.name.partition("-")[0]].append(path)
         return [path for paths in kinds.values() for path in self.rng.sample(paths, (len(paths) + 1) // 2)]
 
     def append(self, name: str, text: str) -> None:
-        """Add a text with a number of its own at the end of a file."""
+        """Append a text with a unique number to a file."""
         self.count += 1
         with (self.root / name).open("a") as file:
             file.write(text.format(self.count))
 
     def replace(self, path: Path, old: str, new: str) -> None:
-        """Replace a text in a file, which has to have it."""
+        """Replace a text in a file. Fails if it does not occur."""
         text = path.read_text()
         assert old in text
         path.write_text(text.replace(old, new))
 
-    def spoil(self, path: Path, old: str, new: str) -> None:
-        """Break a file, and keep what it held."""
+    def break_file(self, path: Path, old: str, new: str) -> None:
+        """Break a file, and remember its content."""
         self.broken[path] = path.read_bytes()
         self.replace(path, old, new)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """The content of every file below a folder, by its path there."""
-    # Walks read thousands of files, and pathlib would take longer than all that they do with them.
-    found: dict[str, bytes] = {}
+    """Return the content of every file in a folder, by its path there."""
+    # Walks read thousands of files, for which pathlib is too slow.
+    files: dict[str, bytes] = {}
     for here, _, names in os.walk(folder):
         for name in names:
             path = f"{here}/{name}"
             with open(path, "rb") as file:  # noqa: PTH123
-                found[path[len(str(folder)) + 1 :].replace(os.sep, "/")] = file.read()
-    return found
+                files[path[len(str(folder)) + 1 :].replace(os.sep, "/")] = file.read()
+    return files
 
 
 def extra_site(name: str) -> str:
-    """A record of a site."""
+    """Return a site's record."""
     return f"""\
 name: {name} County Peers
 summary: The team of {name} visits people at home.
@@ -112,11 +112,13 @@ listing:
 STEPS: dict[str, Callable[[Project], object]] = {}
 """All kinds of steps, by name."""
 
-REPAIR = "repair what is broken"
-"""The step that has to follow each step that breaks the project."""
+REPAIR = "fix what is broken"
+"""The step that must follow each step that breaks the project."""
 
 
 def step(name: str) -> Callable[[Callable[[Project], object]], Callable[[Project], object]]:
+    """Register a function as a kind of step."""
+
     def register(act: Callable[[Project], object]) -> Callable[[Project], object]:
         STEPS[name] = act
         return act
@@ -217,7 +219,7 @@ def _name(project: Project) -> None:
 
 
 @step("set or unset SITE_URL")
-def _address(project: Project) -> None:
+def _url(project: Project) -> None:
     if "SITE_URL" in os.environ:
         project.process.delenv("SITE_URL")
     else:
@@ -226,7 +228,7 @@ def _address(project: Project) -> None:
 
 @step("change the program")
 def _program(project: Project) -> None:
-    """Frames and PDFs, which the cache keeps, are others after that."""
+    """Frames and PDFs, which are cached, are different after this."""
     project.count += 1
     (project.program / "module.py").write_text(str(project.count))
     project.process.setattr(hooks, "POLICY", f"{POLICY}; x-{project.count}")
@@ -234,7 +236,7 @@ def _program(project: Project) -> None:
     project.process.setattr(pdf, "MAIN", changed)
 
 
-@step("let a review fall due")
+@step("make a review due")
 def _review(project: Project) -> None:
     project.today = DAYS[-1] if project.today < REVIEW_DUE else DAYS[0]
 

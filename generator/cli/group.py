@@ -1,4 +1,4 @@
-"""The list of commands, which is shown without loading them. Each module holds commands of one purpose."""
+"""The list of commands, which is shown without loading them. Each module has the commands for one purpose."""
 
 from collections.abc import Mapping
 from importlib import import_module

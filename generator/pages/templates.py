@@ -2,7 +2,8 @@
 
 import marshal
 import traceback
-from collections.abc import Collection, Hashable, MutableMapping
+from collections.abc import Callable, Collection, Hashable, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,32 +95,20 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         bytecode_cache=CompiledTemplates(catalog.cache, "pages"),
     )
     fragments = Fragments(env)
-
-    def mark(record: Record, ids: Collection[str]) -> str:
-        """Return the footnote marks of the sources with these ids; without ids, that of the first source."""
-        numbers: tuple[int, ...] = (1,)
-        if ids:
-            numbers = tuple(number for number, source in enumerate(record.citations, 1) if source.id in ids)
-        return fragments.get("components/mark.html", "marks", numbers, numbers)
-
-    labels: dict[tuple[str, str], str] = {}
-
-    def label(link: Link) -> str:
-        """Return the label of a choice, looked up once."""
-        key = link.ref.kind, str(link)
-        if key not in labels:
-            labels[key] = label_of(catalog, link)
-        return labels[key]
-
     env.globals.update(
-        catalog=catalog, site=site, root=ROOT, fragment=fragments.get, mark=mark, has_route=site.has_route
+        catalog=catalog,
+        site=site,
+        root=ROOT,
+        fragment=fragments.get,
+        mark=partial(_mark, fragments),
+        has_route=site.has_route,
     )
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,
         day=format_day,
         partial_day=format_partial_day,
-        label=label,
+        label=_label_filter(catalog),
         listed=format_list,
         between=between,
         plural=plural,
@@ -129,6 +118,27 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         definite=definite,
     )
     return env
+
+
+def _mark(fragments: Fragments, record: Record, ids: Collection[str]) -> str:
+    """Return the footnote marks of the sources with these ids; without ids, that of the first source."""
+    numbers: tuple[int, ...] = (1,)
+    if ids:
+        numbers = tuple(number for number, source in enumerate(record.citations, 1) if source.id in ids)
+    return fragments.get("components/mark.html", "marks", numbers, numbers)
+
+
+def _label_filter(catalog: Catalog) -> Callable[[Link], str]:
+    """Return a function that returns the label of a choice, looked up once."""
+    labels: dict[tuple[str, str], str] = {}
+
+    def label(link: Link) -> str:
+        key = link.ref.kind, str(link)
+        if key not in labels:
+            labels[key] = label_of(catalog, link)
+        return labels[key]
+
+    return label
 
 
 def explain(error: TemplateError, root: Path) -> str:

@@ -1,4 +1,7 @@
-"""The MkDocs adapter: gives MkDocs one page per frame to build, and the project the result. Alone in knowing MkDocs."""
+"""The MkDocs adapter: gives MkDocs one page per frame to build, and passes the frames to the project.
+
+The only package that knows MkDocs.
+"""
 
 from generator.plugin.frames import build_frames
 from generator.plugin.hooks import ResourceCenterPlugin

@@ -58,11 +58,11 @@ def read_inputs(
         return source.without_data()
 
     folder, problems = read_data(root, tuple(kinds_by_name), settings_names(kinds), memory, parse_at_once)
-    settings, found = read_settings(folder, repository)
-    problems += found
+    settings, settings_problems = read_settings(folder, repository)
+    problems += settings_problems
     problems += chain.from_iterable(map(staging_links_in_settings, folder.settings.values()))
-    pages, found = read_content(root, memory)
-    problems += found
+    pages, page_problems = read_content(root, memory)
+    problems += page_problems
     problems += check_addresses(pages)
     return Inputs(kinds, folder, settings, tuple(pages), addresses_below(root), parsed), problems
 

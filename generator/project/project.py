@@ -169,19 +169,19 @@ def read_project(
     # Without a cache on disk, templates and PDFs are kept for as long as the memory.
     cache = cache or memory.recall(("cache",), None, Cache)
     inputs, problems = read_inputs(root, tuple(kinds), memory, repository)
-    catalog, found = inputs.build_catalog(cache)
-    problems += found
+    catalog, record_problems = inputs.build_catalog(cache)
+    problems += record_problems
     project = None
     if inputs.settings is not None:
         whole = has_all_records(catalog, problems)
         problems += check_all_texts(catalog, inputs, inputs.settings, whole=whole)
         problems += check_reviews_due(catalog, today)
-        published, found = read_published_urls(root)
-        problems += found
-        project, found = _assemble(
+        published, published_problems = read_published_urls(root)
+        problems += published_problems
+        project, address_problems = _assemble(
             root, theme or root / "theme", inputs, inputs.settings, catalog, published, whole=not has_errors(problems)
         )
-        problems += found
+        problems += address_problems
     if project is None or has_errors(problems):
         # Blocks cannot be rendered if records have errors, but those that do not exist can be named.
         return None, [

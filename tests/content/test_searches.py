@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.content, pytest.mark.slow]
 SEARCHES_FILE = Path(__file__).parent / "searches.yml"
 SEARCHES: dict[str, dict[str, str]] = yaml.load(SEARCHES_FILE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (BaseLoader makes strings only)
 
-SNIPPETS = """console.log(JSON.stringify(asked.flatMap((words) => {
+SNIPPETS = """console.log(JSON.stringify(given.flatMap((words) => {
   const { hits, more } = engine.search(words);
   return [...hits, ...more].map((hit) => [hit.entry.t, window.siteSearch.snippet(hit.entry, hit.terms)]);
 })));"""

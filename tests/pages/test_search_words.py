@@ -62,7 +62,7 @@ def texts() -> list[str]:
 def test_the_script_returns_the_same_words():
     """The module is the reference for search-words.js."""
     cases = [*CASES, *texts()]
-    program = "console.log(JSON.stringify(asked.map(window.searchWords.words)));"
+    program = "console.log(JSON.stringify(given.map(window.searchWords.words)));"
     words = dict(zip(cases, run(program, cases, "search-words"), strict=True))
     assert words == {text: words_of(text) for text in cases}
 
@@ -78,7 +78,7 @@ def test_a_matched_word_is_marked_as_a_whole():
         [unicodedata.normalize("NFD", "An Iñupiaq elder"), ["inupiaq"], [unicodedata.normalize("NFD", "Iñupiaq")]],
         ["Nothing here", ["jail"], []],
     ]
-    program = """console.log(JSON.stringify(asked.map(([text, terms]) => {
+    program = """console.log(JSON.stringify(given.map(([text, terms]) => {
       const parts = window.searchWords.parts(text, new Set(terms));
       return [parts.map((part) => part.text).join(""), parts.filter((part) => part.found).map((part) => part.text)];
     })));"""
