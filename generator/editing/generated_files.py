@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.base.problems import Place, Problem
 from generator.editing.forms.issue_forms import to_forms
 from generator.editing.generated.json_schemas import to_schema, to_settings_schema
-from generator.editing.generated.record_guide import CONTRIBUTING, RECORDS, to_records, with_new_links
+from generator.editing.generated.record_guide import NEW_RECORDS, RECORDS, to_new_records, to_records
 from generator.project.file_changes import apply, change_to
 from generator.project.project import Project
 from generator.records.settings import SETTINGS
@@ -33,9 +33,7 @@ def to_files(project: Project) -> dict[str, bytes]:
     texts |= {f"{FORMS}/{name}": text for name, text in to_forms(project.catalog, project.settings.site).items()}
     texts[VS_CODE] = _vs_code(project)
     texts[RECORDS] = to_records(project.catalog)
-    guide = project.root / CONTRIBUTING
-    if guide.is_file():
-        texts[CONTRIBUTING] = with_new_links(guide.read_text(encoding="utf-8"), project.catalog)
+    texts[NEW_RECORDS] = to_new_records(project.catalog)
     return {path: text.encode() for path, text in texts.items()} | dict(_with_first_lines(project))
 
 

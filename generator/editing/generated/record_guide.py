@@ -1,16 +1,16 @@
 """The guides for editors: every field of every kind, and links that open GitHub's editor with a new record."""
 
-import re
 from urllib.parse import quote
 
 from generator.editing.records.new_record import starter
 from generator.records.catalog import Catalog
+from generator.records.data_folder import slugify
+from generator.records.kind import Kind
 
 RECORDS = "data/RECORDS.md"
 """The page that explains every field."""
-CONTRIBUTING = "CONTRIBUTING.md"
-NEW = re.compile(r"\]\(\.\./\.\./new/main/data/([a-z-]+)\?filename=([a-z0-9-]+)\.yml[^)]*\)")
-"""A link that opens GitHub's editor with a new file, relative to the guide."""
+NEW_RECORDS = "data/NEW.md"
+"""The page with a link for each kind that opens GitHub's editor with a new record."""
 
 HEAD = """\
 # Every field of every record
@@ -18,6 +18,16 @@ HEAD = """\
 This page is generated. Do not edit it. Lines with `#` are optional; lines with `##` are notes. To learn how to change a
 record in your browser, see [CONTRIBUTING.md](../CONTRIBUTING.md).
 """
+
+
+NEW_HEAD = """\
+# Start a new record
+
+This page is generated. Do not edit it. Each link opens GitHub's editor with a new file that has the required fields; the
+other fields are in [RECORDS.md](RECORDS.md). [CONTRIBUTING.md](../CONTRIBUTING.md) explains the steps.
+"""
+EDITOR = "../../../new/main"
+"""GitHub's editor for a new file on the main branch, relative to the page in `data/`."""
 
 
 def to_records(catalog: Catalog) -> str:
@@ -36,14 +46,13 @@ def compact(text: str) -> str:
     return "\n\n".join([f"{title}\n{note}", *required]).rstrip("\n") + "\n"
 
 
-def with_new_links(text: str, catalog: Catalog) -> str:
-    """Return the hand-written guide with current texts of new records in its links. Other links stay unchanged."""
+def to_new_records(catalog: Catalog) -> str:
+    """Return the page of links that open GitHub's editor with a new record: one for each kind, with its own anchor."""
+    return "\n".join([NEW_HEAD, *(_section(kind, catalog) for kind in catalog.kinds.values())])
 
-    def link(match: re.Match[str]) -> str:
-        kind = catalog.kinds.get(match[1])
-        if kind is None:
-            return match[0]
-        value = quote(compact(starter(kind, match[2], catalog)), safe="")
-        return f"](../../new/main/data/{kind.name}?filename={match[2]}.yml&value={value})"
 
-    return NEW.sub(link, text)
+def _section(kind: Kind, catalog: Catalog) -> str:
+    slug = f"new-{slugify(kind.singular)}"
+    query = f"filename={slug}.yml&value={quote(compact(starter(kind, slug, catalog)), safe='')}"
+    link = f"[Start a new {kind.singular.lower()}]({EDITOR}/data/{kind.name}?{query})"
+    return f"## {kind.title}\n\n{link}. Change the file name, `{slug}.yml`, before you commit.\n"
