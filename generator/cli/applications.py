@@ -14,15 +14,17 @@ from generator.text.dates import format_day
 
 @click.command("open-period")
 @click.argument("pathway")
-@click.option("--opens", type=Date(), required=True, help="First day to apply, as in 2026-05-03.")
-@click.option("--closes", type=Date(), required=True, help="Last day to apply, as in 2026-06-30.")
+@click.option("--opens", type=Date(), required=True, help="First day to apply, in the form 2026-05-03.")
+@click.option("--closes", type=Date(), required=True, help="Last day to apply, in the form 2026-06-30.")
 @click.option("--timezone", type=Line(), required=True, help="Time zone of both dates, as in America/New_York.")
-@click.option("--slug", default="", help="Record to change or create. The default is the one without dates.")
+@click.option(
+    "--slug", default="", help="Record to change or create. The default is the pathway's record that has no dates yet."
+)
 @click.option(
     "--source", "title", type=Line(), help="Title of the page that announces the dates. Needed for new records."
 )
-@click.option("--url", type=Line(), help="URL of that page.")
-@click.option("--seen-on", type=Date(), help="Date on which you read that page. The default is today.")
+@click.option("--url", type=Line(), help="URL of the page named in --source.")
+@click.option("--seen-on", type=Date(), help="Date you read the page named in --source. The default is today.")
 @today_option
 @click.pass_obj
 def open_period(
@@ -52,7 +54,7 @@ def open_period(
 
 @click.command("close-period")
 @click.argument("slug")
-@click.option("--on", type=Date(), required=True, help="Last day to apply, as in 2026-05-03.")
+@click.option("--on", type=Date(), required=True, help="Last day to apply, in the form 2026-05-03.")
 @click.pass_obj
 def close_period(workspace: Workspace, slug: str, on: dt.date) -> None:
     """Change the last day of an application period.

@@ -36,7 +36,7 @@ SAFE_URL = re.compile(r"https://[\w./-]+")
     "--changed",
     "changed_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="With --format github, list problems in the files named in this file first. One path per line.",
+    help="With --format github, list problems in certain files first: those named in this file, one path per line.",
 )
 @today_option
 @click.pass_obj

@@ -71,7 +71,7 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
 @click.option(
     "--by", "by_role", type=Line(), required=True, help="Role of the reviewer, such as 'Program coordinator'; no names."
 )
-@click.option("--on", type=Date(), help="Date of the review, as in 2026-05-03. The default is today.")
+@click.option("--on", type=Date(), help="Date of the review, in the form 2026-05-03. The default is today.")
 @today_option
 @click.pass_obj
 def reviewed(workspace: Workspace, record: tuple[Kind, str], by_role: str, on: dt.date | None, today: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""What the hooks change in MkDocs: it counts its warnings, publishes none of the theme's files, and cleans up."""
+"""Makes MkDocs count its warnings, publish none of the theme's files, and clean up; called by the hooks."""
 
 import logging
 import shutil

@@ -1,4 +1,4 @@
-"""The preview: builds the site again at every save, the pages of the saved file first."""
+"""The preview: rebuilds the site on every save, starting with the pages made from the saved file."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Check links to other sites: on which pages they are, and whether they still work. Never part of a build."""
+"""Check links to other sites: which pages they are on, and whether they still work. Never part of a build."""
 
 import re
 import time

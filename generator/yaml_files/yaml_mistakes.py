@@ -45,7 +45,7 @@ def unclosed_quote(place: Place) -> Problem:
 def cut_text(place: Place, text: str) -> Problem:
     """Return the problem for a '#' that is meant as text and starts a comment."""
     message = f"'{text[:40].rstrip()}' would be dropped: after a space, '#' starts a comment."
-    hint = "Put the whole value in quotes. If you mean a comment, add a space after '#', as in '# like this'."
+    hint = "Put the whole value in quotes. If you meant to write a comment, add a space after '#', as in '# like this'."
     return Problem(place, "cut-text", message, hint)
 
 

@@ -167,7 +167,7 @@ def test_new_problems_are_reported(named: Path):
 def test_redirects_in_brackets_must_be_edited_by_hand(named: Path):
     lay(named, {REDIRECTS: "redirects: [{from: /old/, to: /about/}]\n"})
     assert str(refused(named, BOOKS, "the-tides", "tides")) == (
-        "Nothing was renamed: data/redirects.yml cannot be edited. Put each value on its own line first."
+        "Nothing was renamed: data/redirects.yml cannot be edited. Put each value on its own line, and try again."
     )
 
 

@@ -257,7 +257,7 @@ WRONG = {
             (1, "Name of the organization"),
             (5, "What it is, in one sentence"),
             (13, "State or area"),
-            (17, "What does the source call it?"),
+            (17, "What does the source call the organization?"),
             (51, "Title of the source"),
             (59, "Date you read it"),
         ]

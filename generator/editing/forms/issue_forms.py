@@ -45,7 +45,7 @@ class Correction(StrictModel):
 
 CORRECTION = IssueForm(
     "Report an error",
-    "Is something on the site wrong? Tell us what it is and where to find the correct information.",
+    "Is something wrong on the site? Tell us what it is and where to find the correct information.",
     (
         FormField("record", "Which page or record has the error?"),
         FormField("wrong", "What is wrong?"),

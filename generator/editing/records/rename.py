@@ -80,7 +80,9 @@ class _Renaming:
             self.before[path] = self.after[path] = read_file(self.root, path)
         edited = change(path, self.after[path], *arguments)
         if edited is None:
-            raise RefusedError(f"Nothing was renamed: {path} cannot be edited. Put each value on its own line first.")
+            raise RefusedError(
+                f"Nothing was renamed: {path} cannot be edited. Put each value on its own line, and try again."
+            )
         self.after[path] = edited
 
     def changes(self) -> list[Change]:

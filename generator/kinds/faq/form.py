@@ -4,7 +4,7 @@ from generator.records.kind import FormField, IssueForm
 
 FORM = IssueForm(
     title="A question and its answer",
-    intro="A question that readers have, and what a source answers.",
+    intro="A question that readers have, and the answer that a source gives.",
     fields=(
         FormField("question", "The question", "As a reader would ask it."),
         FormField(
@@ -18,7 +18,7 @@ FORM = IssueForm(
             },
         ),
         FormField("topics", "What is it about?", "One or more."),
-        FormField("answer", "The answer", "What the source says, in your own plain words.", required=True),
+        FormField("answer", "The answer", "What the source says, in your own words. Keep them plain.", required=True),
     ),
     always={"fact_status": "needs_confirmation"},
 )

@@ -12,7 +12,7 @@ FORM = IssueForm(
         FormField("state", "State or area"),
         FormField(
             "roles",
-            "What does the source call it?",
+            "What does the source call the organization?",
             "Choose both if sources name it as both.",
             labels={"mentor": "A mentor site", "mentee": "A mentee site (the program that is learning)"},
         ),

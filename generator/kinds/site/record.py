@@ -143,7 +143,7 @@ def _check_order(field: str, years: list[int]) -> None:
         if year < FIRST_YEAR:
             raise PydanticCustomError(
                 "year_too_early",
-                "{year} is before the initiative began in {first}.",
+                "{year} is too early: the initiative began in {first}.",
                 {"year": year, "first": FIRST_YEAR, "hint": "Check the source.", "at": at},
             )
         if number and year <= years[number - 1]:

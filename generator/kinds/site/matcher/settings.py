@@ -168,7 +168,7 @@ class MatcherSettings(StrictModel):
             for index, question_id in enumerate(group.shares):
                 self._check_question(question_id, (*at, index))
                 if question_id not in self.compared:
-                    message = "Sites are not compared on '{got}': it has no facet."
+                    message = "The question '{got}' has no facet, so sites are not compared on it."
                     raise _error("never_shared", message, question_id, "Use a question with a facet.", (*at, index))
             for above in self.groups[:number]:
                 if set(above.shares) <= set(group.shares):
@@ -201,7 +201,7 @@ class MatcherSettings(StrictModel):
                 listed.add(question_id)
         for number, question in enumerate(self.questions):
             if question.id not in listed:
-                message = "No part of the brief lists the question '{got}'."
+                message = "The question '{got}' is not in any part of the brief."
                 fix = f"Add '{question.id}' to the questions of a part."
                 raise _error("not_in_the_brief", message, question.id, fix, ("questions", number, "id"))
         return self
