@@ -1,4 +1,4 @@
-"""Warn about broken Markdown lists, text that is hard to read, acronyms that are not spelled out, and links to staging hosts."""
+"""Warn about broken Markdown lists, text that is hard to read, unexplained acronyms, and links to staging hosts."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -16,7 +16,7 @@ from generator.yaml_files.yaml_source import Source, read
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-PAGES = ("RECORDS.md", "PROBLEMS.md")
+PAGES = ("NEW.md", "RECORDS.md", "PROBLEMS.md")
 """The generated guides for editors."""
 
 

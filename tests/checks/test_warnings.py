@@ -1,4 +1,4 @@
-"""Warnings, which never stop a build: unconfirmed records, reviews due, text that is hard to read, acronyms and staging links."""
+"""Warnings, which never stop a build: unconfirmed records, reviews due, hard text, acronyms and staging links."""
 
 import datetime as dt
 import os

@@ -31,6 +31,7 @@ def test_files_are_sorted_by_kind_and_settings(tmp_path: Path):
         "data/site.yml",
         "data/README.md",
         "data/RECORDS.md",
+        "data/NEW.md",
         "data/PROBLEMS.md",
         "data/books/README.md",
         "data/.published.txt",

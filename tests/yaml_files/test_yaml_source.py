@@ -26,7 +26,10 @@ NBSP = "There is a non-breaking space where a normal space belongs. Replace it w
 NOT_UTF8 = "The file is not UTF-8 text. Save the file as UTF-8. [encoding]"
 TAB = "This line is indented with a tab. Use two spaces for each level. [yaml-tab]"
 RETYPE = "Delete it and type the text again. [odd-character]"
-CUT = "Put the whole value in quotes. If you meant to write a comment, add a space after '#', as in '# like this'. [cut-text]"
+CUT = (
+    "Put the whole value in quotes. If you meant to write a comment, add a space after '#', as in '# like this'. "
+    "[cut-text]"
+)
 CHOOSE = (
     "Keep one of the two versions and delete the three marker lines ('<<<<<<<', '=======', '>>>>>>>'). [merge-conflict]"
 )

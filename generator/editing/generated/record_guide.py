@@ -23,8 +23,8 @@ record in your browser, see [CONTRIBUTING.md](../CONTRIBUTING.md).
 NEW_HEAD = """\
 # Start a new record
 
-This page is generated. Do not edit it. Each link opens GitHub's editor with a new file that has the required fields; the
-other fields are in [RECORDS.md](RECORDS.md). [CONTRIBUTING.md](../CONTRIBUTING.md) explains the steps.
+This page is generated. Do not edit it. Each link opens GitHub's editor with a new file that has the required fields;
+the other fields are in [RECORDS.md](RECORDS.md). [CONTRIBUTING.md](../CONTRIBUTING.md) explains the steps.
 """
 EDITOR = "../../../new/main"
 """GitHub's editor for a new file on the main branch, relative to the page in `data/`."""
