@@ -48,7 +48,7 @@ class PageSources:
             return Problem(place, "unknown-link", f"No page has the address '/{link.address}'.", hint)
         return Problem(
             place,
-            "unknown-part",
+            "unknown-heading",
             f"The page '/{link.address}' has no anchor '#{link.part}'.",
             link.hint or "Link to the page itself, or to one of its headings.",
         )

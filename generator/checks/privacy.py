@@ -121,7 +121,7 @@ class _NamesOf:
         for match in self._pattern.finditer(words):
             yield Problem(
                 text.place(words.count("\n", 0, match.start())),
-                "names-hidden",
+                "names-removed-record",
                 f"This text names '{self._record.kind}:{self._record.slug}'. It was taken down at the request of the "
                 "people it describes and is no longer named on this site.",
                 "Remove the name.",

@@ -72,7 +72,7 @@ def _lost(name: str, number: int) -> Problem:
     restore = "Restore it" if "#" in name else "Restore its file"
     return Problem(
         Place(PUBLISHED_URLS, number),
-        "published-path-gone",
+        "published-url-gone",
         f"'/{name}' was published and no longer exists.",
         f"{restore}, or in data/redirects.yml add '- from: /{name}' and 'to:' with its new address.",
     )
@@ -82,7 +82,7 @@ def _lost_uid(name: str, number: int) -> Problem:
     uid = name.removeprefix(UID)
     return Problem(
         Place(PUBLISHED_URLS, number),
-        "published-path-gone",
+        "published-url-gone",
         f"Readers' calendars have an event with the id '{uid}', which no longer exists.",
         "Restore the record's file name and dates. To cancel a period, set 'status: cancelled' instead.",
     )

@@ -71,7 +71,7 @@ def _check_future(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
             if day > latest and (path[-1] == "seen_on" or path == ("reviewed", "on")):
                 yield Problem(
                     source.place(path),
-                    "future-day",
+                    "future-date",
                     f"{format_day(day)} is in the future.",
                     "Use the date of the reading or review, as in 2026-05-03.",
                     "warning",

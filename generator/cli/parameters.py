@@ -45,7 +45,7 @@ class KindName(click.ParamType[Kind]):
 
 
 class RecordName(click.ParamType[tuple[Kind, str]]):
-    """A record's kind and slug, as in sites/winthrop-clear. The path of its file is accepted too."""
+    """A record's kind and slug, as in sites/example-county-peers. The path of its file is accepted too."""
 
     name = "kind/slug"
 
@@ -54,7 +54,7 @@ class RecordName(click.ParamType[tuple[Kind, str]]):
             return value
         kind, slash, slug = value.removeprefix("data/").removesuffix(".yml").partition("/")
         if not slash or not slug or "/" in slug:
-            self.fail(f"'{value}' is not a record. Use kind/name, as in sites/hope-coalition.", param, ctx)
+            self.fail(f"'{value}' is not a record. Use kind/name, as in sites/example-county-peers.", param, ctx)
         return KindName().convert(kind, param, ctx), slug
 
 

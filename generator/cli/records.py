@@ -30,7 +30,8 @@ def new(workspace: Workspace, kind: Kind, slug: str) -> None:
     """Create a record: data/KIND/SLUG.yml.
 
     KIND is a folder in data/, such as sites. SLUG becomes the end of the record's URL and never changes: lowercase
-    letters, digits and hyphens, as in hope-coalition. Fill in the fields in the new file; comments explain each one.
+    letters, digits and hyphens, as in example-county-peers. Fill in the fields in the new file; comments explain each
+    one.
     """
     with exit_if_refused():
         change = plan_new(workspace.root, workspace.kinds, kind, slug)
@@ -77,8 +78,8 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
 def reviewed(workspace: Workspace, record: tuple[Kind, str], by_role: str, on: dt.date | None, today: dt.date) -> None:
     """Mark a record as reviewed.
 
-    For example: reviewed sites/hope-coalition --by "Program coordinator". Sets the field 'reviewed' to the date and the
-    role, and replaces an earlier review.
+    For example: reviewed sites/example-county-peers --by "Program coordinator". Sets the field 'reviewed' to the date
+    and the role, and replaces an earlier review.
     """
     day = on or today
     if day > today:

@@ -44,9 +44,10 @@ def out_of_date(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
     for path in _changed(root, files):
         is_record = path.startswith("data/") and path.endswith(".yml")
         message = "The first line does not name the schema." if is_record else "The file is out of date."
-        problems.append(Problem(Place(path, int(is_record)), "stale", message, hint))
+        problems.append(Problem(Place(path, int(is_record)), "out-of-date", message, hint))
     return problems + [
-        Problem(Place(path), "stale", "This file is no longer generated.", hint) for path in _obsolete(root, files)
+        Problem(Place(path), "out-of-date", "This file is no longer generated.", hint)
+        for path in _obsolete(root, files)
     ]
 
 

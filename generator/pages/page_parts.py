@@ -106,6 +106,6 @@ def repeated_ids(page: Parts) -> Iterator[Problem]:
         if anchor in seen:
             message = f"The anchor '#{anchor}' occurs twice on this page."
             yield Problem(
-                Place(page.source), "duplicate-part", message, "Rename a heading, or place each block only once."
+                Place(page.source), "duplicate-anchor", message, "Rename a heading, or place each block only once."
             )
         seen.add(anchor)

@@ -150,7 +150,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
             elif target is not None and target.is_hidden and not record.is_hidden:
                 yield Problem(
                     source.place(path),
-                    "names-hidden",
+                    "names-removed-record",
                     f"'{link}' was taken down at the request of the people it describes.",
                     _how_to_remove(catalog, record, path),
                 )
@@ -213,6 +213,6 @@ def _prose_problems(catalog: Catalog) -> Iterator[Problem]:
         source = catalog.sources[record.kind, record.slug]
         for path, text in catalog.values(record, Prose):
             for problem in catalog.render(text).problems:
-                if record.is_hidden and problem.code == "names-hidden":
+                if record.is_hidden and problem.code == "names-removed-record":
                     continue
                 yield Problem(source.place(path, line=problem.line), problem.code, problem.message, problem.hint)

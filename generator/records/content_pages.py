@@ -116,7 +116,7 @@ def _check_name(name: str) -> Problem | None:
     """Return the problem of a file whose path cannot be the address of a page; None if it can."""
     if not name.endswith(".md"):
         message = f"'{name.rsplit('/', 1)[-1]}' does not end in '.md'."
-        return Problem(Place(name), "wrong-ending", message, "Rename it, or move it out of content/.")
+        return Problem(Place(name), "wrong-extension", message, "Rename it, or move it out of content/.")
     for part in _parts_of(name):
         if not SLUG.fullmatch(part):
             message = f"'{part}' cannot be part of an address."

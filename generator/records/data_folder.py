@@ -151,7 +151,7 @@ def _check_path(name: str, parts: list[str], kinds: tuple[str, ...], settings: t
             if last.endswith(".md")
             else "Rename it, or move it out of data/."
         )
-        return Problem(place, "wrong-ending", f"'{last}' does not end in '.yml'.", hint)
+        return Problem(place, "wrong-extension", f"'{last}' does not end in '.yml'.", hint)
     slug = last.removesuffix(".yml")
     if len(parts) == 1 and slug not in settings:
         hint = did_you_mean(slug, settings) or "Move a record to the folder of its kind."

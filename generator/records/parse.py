@@ -32,7 +32,7 @@ def parse_record(
     problems = [
         Problem(
             source.place((name,), key=True),
-            f"{name}-inside",
+            f"{name}-in-file",
             f"'{name}' does not belong in the file.",
             "Delete the line: the folder and file name set it.",
         )
@@ -175,15 +175,15 @@ def _new_name(renamed: Mapping[str, str], old: str) -> str:
 def _explain(error: _Invalid) -> _Explanation:
     if error.value is None:
         message = f"'{error.field}' has an empty item."
-        return _Explanation("empty-line", message, "Add a value after '- ', or delete the line.")
+        return _Explanation("empty-list-item", message, "Add a value after '- ', or delete the line.")
     return _wrong_type(error) or _wrong_value(error) or _wrong_length(error) or _custom(error)
 
 
 LIST = _Explanation("not-a-list", "a list", "Put each value on its own line, after '- '.")
-FIELDS = _Explanation("not-fields", "a group of fields", "Compare it with another record of this kind.")
+FIELDS = _Explanation("not-a-group", "a group of fields", "Compare it with another record of this kind.")
 NUMBER = _Explanation("not-a-number", "a number", "Use digits only.")
 TRUE_OR_FALSE = _Explanation("not-true-or-false", "true or false")
-TEXT = _Explanation("not-a-text", "text", "Put the text in quotes.")
+TEXT = _Explanation("not-text", "text", "Put the text in quotes.")
 WRONG_TYPES = {
     **dict.fromkeys(("tuple_type", "list_type"), LIST),
     **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), FIELDS),
@@ -216,7 +216,7 @@ def _wrong_value(error: _Invalid) -> _Explanation | None:
         return _Explanation("out-of-range", f"'{field}' must be {limit}, not {value}.", "Check the number.")
     if error.type == "string_pattern_mismatch":
         message = f"'{value}' is not in the format of '{field}'."
-        return _Explanation("wrong-form", message, f"It must match {context['pattern']}.")
+        return _Explanation("wrong-format", message, f"It must match {context['pattern']}.")
     return None
 
 

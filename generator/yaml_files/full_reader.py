@@ -63,7 +63,7 @@ class FullReader:
                     if documents > 1:
                         self._refuse(
                             event,
-                            "documents",
+                            "second-document",
                             "A second YAML document starts here ('---').",
                             "Put each record in its own file.",
                         )
@@ -170,7 +170,7 @@ class FullReader:
             name = self._field_name(event)
             if name in fields:
                 message = f"Duplicate field '{name}'; the first one is on line {self.keys[*path, name].line}."
-                self._refuse(event, "duplicate-key", message, "Keep only one of them.")
+                self._refuse(event, "duplicate-field", message, "Keep only one of them.")
             start = event.start_mark
             self.keys.setdefault((*path, name), Position(start.line + 1, start.column + 1, start.line + 1))
             fields[name] = self._value(next(events), events, (*path, name))
@@ -185,5 +185,5 @@ class FullReader:
         self._refuse_anchor_and_tag(event)
         if "\u00a0" in event.value:
             message = "There is a non-breaking space in this field name."
-            self._refuse(event, "nbsp", message, "Replace it with a normal space.")
+            self._refuse(event, "non-breaking-space", message, "Replace it with a normal space.")
         return str(event.value)

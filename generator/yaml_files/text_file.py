@@ -63,4 +63,4 @@ def odd_character(place: Place, character: str) -> Problem:
     """Return the problem of an invisible character, which could hide something from readers."""
     name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
     message = f"There is an invisible character here ({name})."
-    return Problem(place, "odd-character", message, "Delete it and type the text again.")
+    return Problem(place, "invisible-character", message, "Delete it and type the text again.")

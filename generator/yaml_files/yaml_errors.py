@@ -41,7 +41,9 @@ def _explain_line(place: Place, line: str, error: Any) -> Problem | None:
         return Problem(place, "yaml-colon", "This line has a second ': '.", "Put the value in quotes.")
     sign = line[place.column - 1 : place.column] if place.column else ""
     if "cannot start any token" in problem and sign in ("@", "`", "%"):
-        return Problem(place, "yaml-sign", f"A value cannot start with '{sign}'.", "Put the value in quotes.")
+        return Problem(
+            place, "yaml-special-character", f"A value cannot start with '{sign}'.", "Put the value in quotes."
+        )
     return None
 
 

@@ -46,7 +46,7 @@ def cut_text(place: Place, text: str) -> Problem:
     """Return the problem for a '#' that is meant as text and starts a comment."""
     message = f"'{text[:40].rstrip()}' would be dropped: after a space, '#' starts a comment."
     hint = "Put the whole value in quotes. If you meant to write a comment, add a space after '#', as in '# like this'."
-    return Problem(place, "cut-text", message, hint)
+    return Problem(place, "text-cut-by-comment", message, hint)
 
 
 @dataclass(frozen=True)

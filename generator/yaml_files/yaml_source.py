@@ -123,4 +123,4 @@ def _non_breaking_spaces(path: str, text: str) -> Iterator[Problem]:
         if NBSP_INDENT.search(line):
             place = Place(path, number, line.index("\u00a0") + 1)
             message = "There is a non-breaking space where a normal space belongs."
-            yield Problem(place, "nbsp", message, "Replace it with a normal space.")
+            yield Problem(place, "non-breaking-space", message, "Replace it with a normal space.")

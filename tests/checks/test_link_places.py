@@ -19,7 +19,7 @@ TEXT = "name: The Tides\nauthor: ann-lee\npublished: 2020\nbody: |\n  First line
 def no_anchor(place: str, address: str, part: str, near: str = "") -> str:
     """The problem of a link to an anchor that does not exist."""
     hint = f"Did you mean '{near}'?" if near else "Link to the page itself, or to one of its headings."
-    return f"{place}: The page '/{address}' has no anchor '#{part}'. {hint} [unknown-part]"
+    return f"{place}: The page '/{address}' has no anchor '#{part}'. {hint} [unknown-heading]"
 
 
 def test_a_link_to_an_anchor_of_its_own_page_is_checked_in_a_record(library: Library):

@@ -18,7 +18,7 @@ LENT = f"name: Ann's Long Tide (ALT)\nlent: true\n{SOURCES}"
 PAGE = "---\ntitle: More\ndescription: All of it.\n---\n"
 GONE = (
     "This text names 'books:gone'. It was taken down at the request of the people it describes and is no longer named "
-    "on this site. Remove the name. [names-hidden]"
+    "on this site. Remove the name. [names-removed-record]"
 )
 EMAIL = "The text contains an email address."
 PHONE = "The text contains a phone number."
@@ -82,8 +82,8 @@ def test_a_record_that_depends_on_a_hidden_record_gets_a_hint_to_remove_it(tmp_p
     dependent = [line for line in lines(problems) if "This record depends on it" in line]
     assert [line.partition("This record depends on it: ")[2] for line in dependent] == [
         "delete data/mentorships/minimal.yml, and in data/redirects.yml add '- from: /sites/#minimal' and 'to:' with "
-        "the page to show instead. [names-hidden]",
-        "take it down too. [names-hidden]",
+        "the page to show instead. [names-removed-record]",
+        "take it down too. [names-removed-record]",
     ]
 
 

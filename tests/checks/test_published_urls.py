@@ -29,7 +29,7 @@ def gone(line: int, name: str) -> str:
     restore = "Restore it" if "#" in name else "Restore its file"
     return (
         f"data/.published.txt:{line}: '{name}' was published and no longer exists. {restore}, or in data/redirects.yml "
-        f"add '- from: {name}' and 'to:' with its new address. [published-path-gone]"
+        f"add '- from: {name}' and 'to:' with its new address. [published-url-gone]"
     )
 
 
@@ -50,7 +50,7 @@ def test_a_missing_record_is_reported_beside_an_invalid_one(library: Library):
     kinds = (replace(BOOKS, derived_pages=lambda _: iter([extra])), AUTHORS)
     published = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
     _, problems = open_project(library({PUBLISHED_URLS: published, "data/books/b.yml": "name: [\n"}), kinds)
-    assert [str(problem.place) for problem in problems if problem.code == "published-path-gone"] == [
+    assert [str(problem.place) for problem in problems if problem.code == "published-url-gone"] == [
         "data/.published.txt:1"
     ]
 
@@ -183,7 +183,7 @@ def test_a_redirect_to_an_anchor_that_does_not_exist_is_reported_on_its_line(lib
     wrong = moved(OLD_PART, "/about/#report-a-mistke")
     assert check(library({PUBLISHED_URLS: f"{OLD_PART}\n", "data/redirects.yml": wrong})) == [
         "data/redirects.yml:3:7: The page '/about/' has no anchor '#report-a-mistke'. Did you mean 'report-a-mistake'? "
-        "[unknown-part]",
+        "[unknown-heading]",
     ]
 
 
@@ -232,7 +232,7 @@ def test_a_published_calendar_event_keeps_its_id(tmp_path: Path):
     (root / "data/periods/spring.yml").rename(root / "data/periods/april.yml")
     (root / "data/redirects.yml").write_text(moved("/apply/#spring", "/apply/#april"))
     messages = lines(open_project(root, KINDS)[1])
-    assert ["calendars" in line.casefold() and "published-path-gone" in line for line in messages] == [True, True]
+    assert ["calendars" in line.casefold() and "published-url-gone" in line for line in messages] == [True, True]
     assert "'spring-closes@library.example'" in messages[0]
 
 

@@ -91,7 +91,7 @@ def test_no_review_is_due_without_a_review_or_an_interval(library: Library, text
 
 # Dates in the future
 
-FUTURE = "is in the future. Use the date of the reading or review, as in 2026-05-03. [future-day]"
+FUTURE = "is in the future. Use the date of the reading or review, as in 2026-05-03. [future-date]"
 
 
 @pytest.mark.parametrize(("day", "count"), [("2026-11-23", 0), ("2026-11-24", 1), ("2062-11-22", 1)])
@@ -108,10 +108,12 @@ def test_a_date_in_the_future_is_reported(library: Library, day: str, count: int
 
 # Lists, tables and links that Markdown shows as text
 
-LIST = "so no list appears. Put a blank line before the list, and start each item with '- ' or '1. '. [list-in-text]"
+LIST = (
+    "so no list appears. Put a blank line before the list, and start each item with '- ' or '1. '. [list-as-paragraph]"
+)
 TABLE = (
     "This table row is part of a paragraph, so no table appears. Put a blank line before the table, and a line "
-    "'|---|---|' below its first row. [table-in-text]"
+    "'|---|---|' below its first row. [table-as-paragraph]"
 )
 LOST = {
     "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' is part of a paragraph, {LIST}"),
@@ -123,11 +125,12 @@ LOST = {
     "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
     "an open link": (
         "Well.\nSee [it](books:b and more.",
-        "1: The link '(books:b' has no closing parenthesis. Add ')' right after the address. [open-link]",
+        "1: The link '(books:b' has no closing parenthesis. Add ')' right after the address. [unclosed-link]",
     ),
     "an open link at the end": (
         "See [it](https://a.example/",
-        "0: The link '(https://a.example/' has no closing parenthesis. Add ')' right after the address. [open-link]",
+        "0: The link '(https://a.example/' has no closing parenthesis. Add ')' right after the address. "
+        "[unclosed-link]",
     ),
 }  # fmt: skip
 

@@ -83,16 +83,16 @@ LEFT = {
     "two fields on a line": (
         "name: x state: OH\nsummary: y: state: OH\n",
         f"{BOOK}:1: 'state:' could be a field or text. "
-        "Put the field on its own line, or the text in quotes. [two-answers]",
+        "Put the field on its own line, or the text in quotes. [ambiguous]",
     ),
     "a comment or a text": (
         "name: Tides: no #1\n",
-        f"{BOOK}:1: '#' could start a comment or be text. If it is text, put it in quotes. [two-answers]",
+        f"{BOOK}:1: '#' could start a comment or be text. If it is text, put it in quotes. [ambiguous]",
     ),
     "tabs of unclear width": (
         "body: |\n  a\n  \tb\nname: x: y\n",
         f"{BOOK}:3:3: The tabs in this file could mean different indentations. "
-        "Replace each tab with two spaces per level. [two-answers]",
+        "Replace each tab with two spaces per level. [ambiguous]",
     ),
     "a colon in unclosed quotes": ('name: "a: b\nbody: c: d\n', None),
     "a colon in text on several lines": ("name: a\n  b: c\n", None),
@@ -280,7 +280,7 @@ def test_an_ambiguous_date_is_reported_with_both_meanings(library: Callable[[Fil
     fixes = autofix(root, TOYS)
     assert fixes.changes == ()
     assert report(fixes.ambiguous).split("\n")[0] == (
-        f"{BOOK}:2:9: '5/3/2026' could be March 5 or May 3. Use 2026-03-05 or 2026-05-03. [two-answers]"
+        f"{BOOK}:2:9: '5/3/2026' could be March 5 or May 3. Use 2026-03-05 or 2026-05-03. [ambiguous]"
     )
 
 

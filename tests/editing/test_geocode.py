@@ -256,7 +256,7 @@ def test_a_place_inside_braces_is_left_to_the_editor(project: Path):
     assert (
         f"{PAIR}:2:65: The coordinates of 'Akron' (41.08, -81.52) cannot be added here automatically. To add them by "
         "hand, put each field on its own line and add 'coordinates:' below 'state:', with 'lat:' and 'lon:'. "
-        "[no-room]\n" in result.output
+        "[coordinates-not-added]\n" in result.output
     )
 
 

@@ -293,11 +293,12 @@ def test_files_that_are_out_of_date_are_reported(toys: Path):
     result = run(toys, "--check")
     assert result.exit_code == 1
     assert (
-        "data/.schemas/books.json: The file is out of date. Run: resource-center schemas [stale]\n"
-        "data/.schemas/settings/redirects.json: The file is out of date. Run: resource-center schemas [stale]\n"
+        "data/.schemas/books.json: The file is out of date. Run: resource-center schemas [out-of-date]\n"
+        "data/.schemas/settings/redirects.json: The file is out of date. Run: resource-center schemas [out-of-date]\n"
     ) in result.output
     assert (
-        "data/books/the-tides.yml:1: The first line does not name the schema. Run: resource-center schemas [stale]\n"
+        "data/books/the-tides.yml:1: The first line does not name the schema. "
+        "Run: resource-center schemas [out-of-date]\n"
     ) in result.output
     assert {path: path.read_bytes() for path in toys.rglob("*.yml")} == before
     assert not (toys / "data/.schemas").exists()
@@ -320,8 +321,9 @@ def test_the_schema_of_a_deleted_kind_is_deleted_too(toys: Path):
     )
     result = run(toys, "--check")
     assert result.output.splitlines() == [
-        ".github/ISSUE_TEMPLATE/new-zebras.yml: This file is no longer generated. Run: resource-center schemas [stale]",
-        "data/.schemas/zebras.json: This file is no longer generated. Run: resource-center schemas [stale]",
+        ".github/ISSUE_TEMPLATE/new-zebras.yml: This file is no longer generated. "
+        "Run: resource-center schemas [out-of-date]",
+        "data/.schemas/zebras.json: This file is no longer generated. Run: resource-center schemas [out-of-date]",
         "2 errors, 0 warnings.",
     ]
     assert run(toys).exit_code == 0

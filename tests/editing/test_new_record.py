@@ -48,7 +48,9 @@ def to_fill_in(kind: Kind, source: Source) -> set[str]:
         if get(source.data, path) is None:
             name = [part for part in path if isinstance(part, str)][-1]
             listed = isinstance(path[-1], int)
-            expected.add(f"'{name}' has an empty item. [empty-line]" if listed else f"'{name}' is empty. [empty-field]")
+            expected.add(
+                f"'{name}' has an empty item. [empty-list-item]" if listed else f"'{name}' is empty. [empty-field]"
+            )
     return expected
 
 

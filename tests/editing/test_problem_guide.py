@@ -60,7 +60,7 @@ def codes_in(path: Path) -> Iterator[str]:
             found = [inner.elts[0] for inner in tuples]
         for one in found:
             if isinstance(one, ast.JoinedStr):
-                yield from (f"{name}-inside" for name in INJECTED)
+                yield from (f"{name}-in-file" for name in INJECTED)
             elif isinstance(one, ast.Constant) and isinstance(one.value, str) and CODE.fullmatch(one.value):
                 yield one.value.replace("_", "-")
 
@@ -70,7 +70,7 @@ REPORTED = {code: path for path in MODULES for code in codes_in(path)}
 
 
 def test_codes_are_found_in_every_form():
-    assert {"yaml-tab", "missing-field", "slug-inside", "remote-image", "unknown-block", "acronym"} <= REPORTED.keys()
+    assert {"yaml-tab", "missing-field", "slug-in-file", "remote-image", "unknown-block", "acronym"} <= REPORTED.keys()
     assert {"year-too-early", "role-missing", "never-shared", "duplicate-question"} <= REPORTED.keys()
 
 

@@ -181,7 +181,7 @@ def test_a_new_review_replaces_an_older_one(project: Path):
             (
                 2,
                 "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. "
-                "Use kind/name, as in sites/hope-coalition.",
+                "Use kind/name, as in sites/example-county-peers.",
             ),
         ),
         (

@@ -200,7 +200,7 @@ def test_a_name_that_was_used_before_is_not_free(laid: Laid):
 
 # Problems
 
-TWICE = "appears twice, so it is unclear which one is the question. Remove it from your answer. [question-twice]"
+TWICE = "appears twice, so it is unclear which one is the question. Remove it from your answer. [question-repeated]"
 WRONG = {
     "heading-in-an-answer": [f"issue:17: The line '### State or area' {TWICE}"],
     "heading-in-a-fence": [f"issue:19: The line '### Who asks it?' {TWICE}"],
@@ -231,9 +231,9 @@ WRONG = {
     ],
     "unseen": [
         "data/sites/lake-county-team.yml:2:12: There is an invisible character here (zero width space). "
-        "Delete it and type the text again. [odd-character]",
+        "Delete it and type the text again. [invisible-character]",
         "data/sites/lake-county-team.yml:2:21: There is an invisible character here (right-to-left override). "
-        "Delete it and type the text again. [odd-character]",
+        "Delete it and type the text again. [invisible-character]",
     ],
     "look-alike": [
         "issue:3: 'В' (Cyrillic capital letter ve) only looks like a Latin letter. "
@@ -243,13 +243,13 @@ WRONG = {
         "issue:49: 'р' (Cyrillic small letter er) only looks like a Latin letter. "
         "Retype the word with Latin letters. [look-alike]",
     ],
-    "unknown-label": [
-        "issue:15: 'Ohioo' is not an option for 'State or area'. Did you mean 'Ohio'? [unknown-label]",
+    "unknown-option": [
+        "issue:15: 'Ohioo' is not an option for 'State or area'. Did you mean 'Ohio'? [unknown-option]",
         "issue:32: 'Sheriffs office' is not an option for 'What kind of organization is it?'. "
-        "Did you mean 'Sheriff's office'? [unknown-label]",
-        "issue:36: 'Jails' is not an option for 'Where do its peers work?'. Did you mean 'Jail'? [unknown-label]",
+        "Did you mean 'Sheriff's office'? [unknown-option]",
+        "issue:36: 'Jails' is not an option for 'Where do its peers work?'. Did you mean 'Jail'? [unknown-option]",
         "issue:38: 'see above' is not an option for 'Where do its peers work?'. "
-        "Choose one of the options in the form. [unknown-label]",
+        "Choose one of the options in the form. [unknown-option]",
     ],
     "empty": [
         f"issue:{line}: '{label}' has no answer. Edit the issue and answer this question. [no-answer]"
@@ -437,7 +437,7 @@ def test_with_write_one_file_is_added_and_the_check_finds_no_errors(laid: Laid):
 
 @pytest.mark.parametrize(
     "name",
-    ["heading-in-an-answer", "free-text", "unknown-label", "html", "unseen", "same-name", "correction-of-nothing"],
+    ["heading-in-an-answer", "free-text", "unknown-option", "html", "unseen", "same-name", "correction-of-nothing"],
 )
 def test_with_errors_nothing_is_written(small: Path, name: str):
     before = files_of(small)

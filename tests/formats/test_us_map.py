@@ -240,41 +240,41 @@ def test_coordinates_in_every_part_of_the_country_are_accepted(lat: str, lon: st
             "35,32",
             "-82.46",
             "x.yml:2:8: '35,32' is not in decimal degrees. Use a decimal point, and a minus sign for west "
-            "or south, as in -82.46. [wrong-degrees]",
+            "or south, as in -82.46. [not-decimal-degrees]",
         ),
         (
             "35.32",
             "82.46 W",
             "x.yml:3:8: '82.46 W' is not in decimal degrees. Use a decimal point, and a minus sign for west "
-            "or south, as in -82.46. [wrong-degrees]",
+            "or south, as in -82.46. [not-decimal-degrees]",
         ),
         (
             "nan",
             "-82.46",
             "x.yml:2:8: 'nan' is not in decimal degrees. Use a decimal point, and a minus sign for west "
-            "or south, as in -82.46. [wrong-degrees]",
+            "or south, as in -82.46. [not-decimal-degrees]",
         ),
         (
             "[35.32]",
             "-82.46",
-            "x.yml:2:8: A coordinate must be one number. Use decimal degrees, as in -82.46. [wrong-degrees]",
+            "x.yml:2:8: A coordinate must be one number. Use decimal degrees, as in -82.46. [not-decimal-degrees]",
         ),
         (
             "35.31873",
             "-82.46",
-            "x.yml:2:8: '35.31873' is too precise for a town. Round it to two decimals, as in 35.32. [too-exact]",
+            "x.yml:2:8: '35.31873' is too precise for a town. Round it to two decimals, as in 35.32. [too-precise]",
         ),
         (
             "-82.46",
             "-82.46",
             "x.yml:2:8: The latitude -82.46 is outside the United States. Use a number from -15 to 72, and check "
-            "that 'lat' and 'lon' are not swapped. [outside-the-states]",
+            "that 'lat' and 'lon' are not swapped. [outside-united-states]",
         ),
         (
             "35.32",
             "82.46",
             "x.yml:3:8: The longitude 82.46 is outside the United States. Use a number from -180 to -64, with a minus "
-            "sign; for Guam and its neighbors, from 144 to 180. [outside-the-states]",
+            "sign; for Guam and its neighbors, from 144 to 180. [outside-united-states]",
         ),
         ("", "-82.46", "x.yml:2:3: 'lat' is empty. Enter a number. [empty-field]"),
     ],

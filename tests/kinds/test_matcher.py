@@ -79,7 +79,7 @@ WRONG = {
     ),
     "an ID with characters that links cannot have": (
         [("- id: state\n", "- id: Our State\n")],
-        ":12:7: 'Our State' is not a short name of lowercase letters, digits and hyphens. [wrong-form]",
+        ":12:7: 'Our State' is not a short name of lowercase letters, digits and hyphens. [wrong-format]",
     ),
     "two questions with the same ID": (
         [("- id: state\n", "- id: where\n")],
@@ -105,7 +105,8 @@ WRONG = {
     ),
     "a group with a question on which sites are not compared": (
         [("  shares:\n  - where\n", "  shares:\n  - where\n  - stage\n")],
-        ":20:5: Sites are not compared on 'stage': it has no facet. Use a question with a facet. [never-shared]",
+        ":20:5: The question 'stage' has no facet, so sites are not compared on it. "
+        "Use a question with a facet. [never-shared]",
     ),
     "a group without questions": (
         [("  shares:\n  - where\n", "  shares: []\n")],
@@ -143,7 +144,7 @@ WRONG = {
     ),
     "a question that the brief leaves out": (
         [("    - state\n", "")],
-        ":12:7: No part of the brief lists the question 'state'. "
+        ":12:7: The question 'state' is not in any part of the brief. "
         "Add 'state' to the questions of a part. [not-in-the-brief]",
     ),
     "missing text": (

@@ -77,7 +77,7 @@ def test_a_good_file_has_no_problems(tmp_path):
         ),
         (
             ("url: /questions/", "url: https://example.org/"),
-            ":20:8: 'https://example.org/' is not a page of this site, as in /apply/mentor/. [wrong-form]",
+            ":20:8: 'https://example.org/' is not a page of this site, as in /apply/mentor/. [wrong-format]",
         ),
     ],
 )

@@ -116,7 +116,7 @@ def test_no_page_links_to_a_withdrawn_story(tmp_path):
         assert linking == (expected if is_linked else set())
 
 
-GONE = "was taken down at the request of the people it describes. Delete this reference. [names-hidden]"
+GONE = "was taken down at the request of the people it describes. Delete this reference. [names-removed-record]"
 
 
 def test_references_to_a_withdrawn_story_are_problems(tmp_path):

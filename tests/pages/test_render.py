@@ -156,7 +156,7 @@ def test_a_record_must_not_refer_to_one_that_was_taken_down():
     _, problems = catalog_of(files, (replace(BOOKS, record=Shelved),))
     assert problems == [
         "data/books/a.yml:2:10: 'b' was taken down at the request of the people it describes. "
-        "Delete this reference. [names-hidden]"
+        "Delete this reference. [names-removed-record]"
     ]
 
 

@@ -109,7 +109,7 @@ def test_a_link_to_an_anchor_is_checked(library: Library):
     text = "---\ntitle: More\ndescription: All of it.\n---\n[a](/about/#report-a-mistke) [b](/authors/#ann-lee)\n"
     assert check(library({"content/more.md": text})) == [
         "content/more.md:5: The page '/about/' has no anchor '#report-a-mistke'. "
-        "Did you mean 'report-a-mistake'? [unknown-part]"
+        "Did you mean 'report-a-mistake'? [unknown-heading]"
     ]
 
 
@@ -118,7 +118,7 @@ def test_an_anchor_that_occurs_twice_is_reported(library: Library):
     text = "---\ntitle: More\ndescription: All of it.\n---\n## One\n\n## One\n\n## Main\n"
     assert check(library({"content/more.md": text})) == [
         "content/more.md: The anchor '#main' occurs twice on this page. "
-        "Rename a heading, or place each block only once. [duplicate-part]"
+        "Rename a heading, or place each block only once. [duplicate-anchor]"
     ]
 
 

@@ -118,7 +118,7 @@ WRONG = {
         f"{HEAD}One\u200b.\n".encode(),
         [
             ":5:4: There is an invisible character here (zero width space). "
-            "Delete it and type the text again. [odd-character]"
+            "Delete it and type the text again. [invisible-character]"
         ],
     ),
     "another encoding": (
@@ -129,7 +129,7 @@ WRONG = {
     "another ending": (
         "content/pictures/a.jpg",
         b"\xff\xd8",
-        [": 'a.jpg' does not end in '.md'. Rename it, or move it out of content/. [wrong-ending]"],
+        [": 'a.jpg' does not end in '.md'. Rename it, or move it out of content/. [wrong-extension]"],
     ),
     "a capital in its name": (
         "content/About.md",

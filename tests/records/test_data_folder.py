@@ -57,25 +57,25 @@ WRONG = {
         "Move a record to the folder of its kind. [unknown-setting]"
     ),
     "data/books/a.yaml": (
-        "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+        "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
     ),
     "data/books/a.md": (
         "data/books/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
-        "[wrong-ending]"
+        "[wrong-extension]"
     ),
     "data/a.md": (
         "data/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
-        "[wrong-ending]"
+        "[wrong-extension]"
     ),
     "data/books/RECORDS.md": (
         "data/books/RECORDS.md: 'RECORDS.md' does not end in '.yml'. "
-        "Move a page to content/, or rename a record to end in '.yml'. [wrong-ending]"
+        "Move a page to content/, or rename a record to end in '.yml'. [wrong-extension]"
     ),
     "data/books/a.YML": (
-        "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+        "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
     ),
     "data/photo.jpg": (
-        "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-ending]"
+        "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
     ),
     "data/books/old/a.yml": (
         "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/. [too-deep]"

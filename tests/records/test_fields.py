@@ -234,7 +234,7 @@ def test_a_record_has_a_source_and_a_fact_status():
 def test_the_id_of_a_source_has_lowercase_letters_digits_and_hyphens():
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("id: gazette", "id: The Gazette"))
     assert (
-        "data/books/a.yml:4:7: 'The Gazette' is not a source id (lowercase letters, digits and hyphens). [wrong-form]"
+        "data/books/a.yml:4:7: 'The Gazette' is not a source id (lowercase letters, digits and hyphens). [wrong-format]"
         in problems
     )
 

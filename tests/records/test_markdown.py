@@ -346,7 +346,7 @@ DIRECTIVES = {
     "one\n\n::: crds\n\ntwo\n\n:::": "3: 'crds' is not a group. Did you mean 'cards'? [unknown-group]",
     "::: zebra\n\n:::": f"1: 'zebra' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
     "one\n\n::: cards\n\ntwo": (
-        "3: '::: cards' is not closed. Add a line ':::' after the last line of the group. [open-group]"
+        "3: '::: cards' is not closed. Add a line ':::' after the last line of the group. [unclosed-group]"
     ),
     "::: Books.Newest": f"1: '::: Books.Newest' {NOTHING}",
     "one\n\n:::\n\ntwo": f"3: ':::' {NOTHING}",

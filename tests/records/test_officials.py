@@ -19,7 +19,7 @@ FAQ = "data/faqs/minimal.yml"
 PAGE = "---\ntitle: More\ndescription: All of it.\n---\n"
 GONE = (
     "This text names 'sites:gone'. It was taken down at the request of the people it describes and is no longer named "
-    "on this site. Remove the name. [names-hidden]"
+    "on this site. Remove the name. [names-removed-record]"
 )
 
 

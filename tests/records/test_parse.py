@@ -25,11 +25,11 @@ FIELDS = (
     "website, shelf, lent, parts, reviewed, review_every, retired, fact_status, sources."
 )
 GROUP = "must be a group of fields"
-COMPARE = "Compare it with another record of this kind. [not-fields]"
+COMPARE = "Compare it with another record of this kind. [not-a-group]"
 DAY = "Use year-month-day, as in 2026-05-03. [wrong-date]"
 ITEMS = "Put each value on its own line, after '- '. [not-a-list]"
 DIGITS = "Use digits only. [not-a-number]"
-QUOTES = "Put the text in quotes. [not-a-text]"
+QUOTES = "Put the text in quotes. [not-text]"
 
 WRONG = {
     "a field that is nearly right": (
@@ -116,7 +116,7 @@ WRONG = {
     "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be text, not a list. {QUOTES}"]),
     "fields in place of a text": (
         "name:\n  x: y\n",
-        [":2:3: 'name' must be text, not fields. Put the text after 'name:', with no fields below it. [not-a-text]"],
+        [":2:3: 'name' must be text, not fields. Put the text after 'name:', with no fields below it. [not-text]"],
     ),
     "fields in place of a text in a list": (
         "name: x\nalso:\n- y\n- note: z\n",
@@ -141,7 +141,7 @@ WRONG = {
     "a day with its hour": ("name: x\nbought: 2026-05-03 10:00\n", [f":2:9: '2026-05-03 10:00' is not a date. {DAY}"]),
     "a text of another form": (
         "name: x\nshelf: a1\n",
-        [":2:8: 'a1' is not in the format of 'shelf'. It must match ^[A-Z][0-9]$. [wrong-form]"],
+        [":2:8: 'a1' is not in the format of 'shelf'. It must match ^[A-Z][0-9]$. [wrong-format]"],
     ),
     "HTML in plain words": (
         "name: x\nsummary: the <b>sea</b>\n",
@@ -153,11 +153,11 @@ WRONG = {
     ),
     "a slug inside the file": (
         "name: x\nslug: y\n",
-        [":2:1: 'slug' does not belong in the file. Delete the line: the folder and file name set it. [slug-inside]"],
+        [":2:1: 'slug' does not belong in the file. Delete the line: the folder and file name set it. [slug-in-file]"],
     ),
     "a kind inside the file": (
         "kind: books\nname: x\n",
-        [":1:1: 'kind' does not belong in the file. Delete the line: the folder and file name set it. [kind-inside]"],
+        [":1:1: 'kind' does not belong in the file. Delete the line: the folder and file name set it. [kind-in-file]"],
     ),
     "an unknown state of its record": (
         "name: x\nreviewed:\n  by_role: Editor\n",

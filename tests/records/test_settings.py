@@ -55,7 +55,7 @@ def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[F
     ]
 
 
-FORM = "an address: start a page of this site with /, any other with https://. [wrong-form]"
+FORM = "an address: start a page of this site with /, any other with https://. [wrong-format]"
 LINK = "  - label: x\n    url: /about/\n"
 WRONG = {
     "a field that is nearly right": (
@@ -86,7 +86,7 @@ WRONG = {
     ),
     "a domain with a path": (
         SITE.replace("library.example\nhelp", "library.example/x\nhelp"),
-        [":8:12: 'library.example/x' is not a domain, as in example.org. [wrong-form]"],
+        [":8:12: 'library.example/x' is not a domain, as in example.org. [wrong-format]"],
     ),
     "no link in the header": (
         SITE.replace("  header:\n  - label: Home\n    url: /\n  - label: About\n    url: /about/\n", "  header: []\n"),
@@ -181,11 +181,11 @@ def test_synonyms_are_groups_of_two_or_more_words():
 MOVED = {
     "an address of before without its slash": (
         "redirects:\n- from: old/\n  to: /about/\n",
-        [":2:9: 'old/' is not an address of this site, as in /sites/old-name/ or /about/#old-heading. [wrong-form]"],
+        [":2:9: 'old/' is not an address of this site, as in /sites/old-name/ or /about/#old-heading. [wrong-format]"],
     ),
     "an address of now on another site": (
         "redirects:\n- from: /old/\n  to: https://a.example\n",
-        [":3:7: 'https://a.example' is not an address of this site, as in /sites/new-name/. [wrong-form]"],
+        [":3:7: 'https://a.example' is not an address of this site, as in /sites/new-name/. [wrong-format]"],
     ),
     "half of one": (
         "redirects:\n- from: /old/\n",

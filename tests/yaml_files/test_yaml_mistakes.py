@@ -25,8 +25,8 @@ LEVEL = "like the other lines at its level. [yaml-indent]"
 NO_MATCH = "This indentation matches no field above."
 START = "at the start of a value has a special meaning in YAML. Put the value in quotes. [yaml-start]"
 CUT = (
-    "'#1' would be dropped: after a space, '#' starts a comment. Put the whole value in quotes. If you mean a comment, "
-    "add a space after '#', as in '# like this'. [cut-text]"
+    "'#1' would be dropped: after a space, '#' starts a comment. Put the whole value in quotes. If you meant to write "
+    "a comment, add a space after '#', as in '# like this'. [text-cut-by-comment]"
 )
 
 MISTAKES = {

@@ -22,13 +22,15 @@ QUOTE = (
     "[yaml-quote]"
 )
 NO_FIELDS = "The file has no fields. Write one field per line, as in 'name: Example'. [not-a-record]"
-NBSP = "There is a non-breaking space where a normal space belongs. Replace it with a normal space. [nbsp]"
+NBSP = (
+    "There is a non-breaking space where a normal space belongs. Replace it with a normal space. [non-breaking-space]"
+)
 NOT_UTF8 = "The file is not UTF-8 text. Save the file as UTF-8. [encoding]"
 TAB = "This line is indented with a tab. Use two spaces for each level. [yaml-tab]"
-RETYPE = "Delete it and type the text again. [odd-character]"
+RETYPE = "Delete it and type the text again. [invisible-character]"
 CUT = (
     "Put the whole value in quotes. If you meant to write a comment, add a space after '#', as in '# like this'. "
-    "[cut-text]"
+    "[text-cut-by-comment]"
 )
 CHOOSE = (
     "Keep one of the two versions and delete the three marker lines ('<<<<<<<', '=======', '>>>>>>>'). [merge-conflict]"
@@ -61,21 +63,24 @@ WRONG = {
     "NBSP after a dash": ("a:\n-\u00a0b\n".encode(), [f":2:2: {NBSP}"]),
     "NBSP in a field name": (
         "a\u00a0b: c\n".encode(),
-        [":1:1: There is a non-breaking space in this field name. Replace it with a normal space. [nbsp]"],
+        [
+            ":1:1: There is a non-breaking space in this field name. Replace it with a normal space. "
+            "[non-breaking-space]"
+        ],
     ),
     "a field twice": (
         b"name: x\nnote: y\nname: z\n",
-        [":3:1: Duplicate field 'name'; the first one is on line 1. Keep only one of them. [duplicate-key]"],
+        [":3:1: Duplicate field 'name'; the first one is on line 1. Keep only one of them. [duplicate-field]"],
     ),
     "a nested field twice": (
         b"parts:\n- heading: x\n  pages: 1\n- heading: y\n  pages: 2\n  heading: z\n",
-        [":6:3: Duplicate field 'heading'; the first one is on line 4. Keep only one of them. [duplicate-key]"],
+        [":6:3: Duplicate field 'heading'; the first one is on line 4. Keep only one of them. [duplicate-field]"],
     ),
     "a field three times": (
         b"a: x\na: y\na: z\n",
         [
-            ":2:1: Duplicate field 'a'; the first one is on line 1. Keep only one of them. [duplicate-key]",
-            ":3:1: Duplicate field 'a'; the first one is on line 1. Keep only one of them. [duplicate-key]",
+            ":2:1: Duplicate field 'a'; the first one is on line 1. Keep only one of them. [duplicate-field]",
+            ":3:1: Duplicate field 'a'; the first one is on line 1. Keep only one of them. [duplicate-field]",
         ],
     ),
     "an anchor": (b"name: &x y\n", [f":1:7: '&x' is a YAML anchor. {ANCHOR}"]),
@@ -102,11 +107,11 @@ WRONG = {
     "an unclosed double quote": (b'name: x\nnote: "y\n', [f":2:7: {QUOTE}"]),
     "a text that starts with @": (
         b"name: @x\n",
-        [":1:7: A value cannot start with '@'. Put the value in quotes. [yaml-sign]"],
+        [":1:7: A value cannot start with '@'. Put the value in quotes. [yaml-special-character]"],
     ),
     "a text that starts with %": (
         b"name: %x\n",
-        [":1:7: A value cannot start with '%'. Put the value in quotes. [yaml-sign]"],
+        [":1:7: A value cannot start with '%'. Put the value in quotes. [yaml-special-character]"],
     ),
     "a number sign in a text": (
         b"name: Tides #1 and more\n",
@@ -144,7 +149,7 @@ WRONG = {
     ),
     "a second document": (
         b"---\nname: x\n---\nname: y\n",
-        [":3:1: A second YAML document starts here ('---'). Put each record in its own file. [documents]"],
+        [":3:1: A second YAML document starts here ('---'). Put each record in its own file. [second-document]"],
     ),
     "a list at the top": (b"- x\n", [f":1: {NO_FIELDS}"]),
     "a text at the top": (b"x\n", [f":1: {NO_FIELDS}"]),

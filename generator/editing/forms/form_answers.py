@@ -90,7 +90,7 @@ def _positions(form: Form, lines: list[str]) -> tuple[list[int], list[Problem]]:
             problems.append(_problem(0, "question-missing", message, "Submit the form again."))
         for number in matches[1:]:
             message = f"The line '{_heading(element)}' appears twice, so it is unclear which one is the question."
-            problems.append(_problem(number + 1, "question-twice", message, "Remove it from your answer."))
+            problems.append(_problem(number + 1, "question-repeated", message, "Remove it from your answer."))
     if not problems and positions != sorted(positions):
         message = "The questions are not in their original order."
         problems.append(_problem(0, "questions-moved", message, "Submit the form again."))
@@ -134,7 +134,7 @@ def _choice(element: Element, label: str, row: int, problems: list[Problem]) -> 
     if label not in known and len(problems) < MOST_PROBLEMS:
         message = f"'{label[:80]}' is not an option for '{element.label}'."
         hint = did_you_mean(label[:80], known) or "Choose one of the options in the form."
-        problems.append(_problem(row + 1, "unknown-label", message, hint))
+        problems.append(_problem(row + 1, "unknown-option", message, hint))
     return known.get(label)
 
 

@@ -155,7 +155,10 @@ def _not_added(town: UnlocatedTown, coordinates: Coordinates) -> Problem:
     numbers = f"{coordinates.lat:.2f}, {coordinates.lon:.2f}"
     message = f"The coordinates of '{town.city}' ({numbers}) cannot be added here automatically."
     return Problem(
-        town.place, "no-room", message, f"To add them by hand, put each field on its own line and {BY_HAND}."
+        town.place,
+        "coordinates-not-added",
+        message,
+        f"To add them by hand, put each field on its own line and {BY_HAND}.",
     )
 
 

@@ -15,16 +15,16 @@ def _degrees(value: Any) -> Any:
         if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", value):
             hint = "Use a decimal point, and a minus sign for west or south, as in -82.46."
             raise PydanticCustomError(
-                "wrong_degrees", "'{got}' is not in decimal degrees.", {"got": value, "hint": hint}
+                "not_decimal_degrees", "'{got}' is not in decimal degrees.", {"got": value, "hint": hint}
             )
         if re.search(r"\.\d{3}", value):
             hint = f"Round it to two decimals, as in {float(value):.2f}."
             message = "'{got}' is too precise for a town."
-            raise PydanticCustomError("too_exact", message, {"got": value, "hint": hint})
+            raise PydanticCustomError("too_precise", message, {"got": value, "hint": hint})
         return float(value)
     if isinstance(value, (list, dict)):
         hint = "Use decimal degrees, as in -82.46."
-        raise PydanticCustomError("wrong_degrees", "A coordinate must be one number.", {"hint": hint})
+        raise PydanticCustomError("not_decimal_degrees", "A coordinate must be one number.", {"hint": hint})
     return value
 
 
@@ -32,7 +32,7 @@ def _latitude(degrees: float) -> float:
     if not -15 <= degrees <= 72:
         hint = "Use a number from -15 to 72, and check that 'lat' and 'lon' are not swapped."
         message = "The latitude {got} is outside the United States."
-        raise PydanticCustomError("outside_the_states", message, {"got": degrees, "hint": hint})
+        raise PydanticCustomError("outside_united_states", message, {"got": degrees, "hint": hint})
     return degrees
 
 
@@ -40,7 +40,7 @@ def _longitude(degrees: float) -> float:
     if not (-180 <= degrees <= -64 or 144 <= degrees <= 180):
         hint = "Use a number from -180 to -64, with a minus sign; for Guam and its neighbors, from 144 to 180."
         message = "The longitude {got} is outside the United States."
-        raise PydanticCustomError("outside_the_states", message, {"got": degrees, "hint": hint})
+        raise PydanticCustomError("outside_united_states", message, {"got": degrees, "hint": hint})
     return degrees
 
 

@@ -185,7 +185,7 @@ class Pattern:
 
     def _check(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text):
-            raise PydanticCustomError("wrong_form", "'{got}' is not {words}.", {"got": text, "words": self.words})
+            raise PydanticCustomError("wrong_format", "'{got}' is not {words}.", {"got": text, "words": self.words})
         return text
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -98,7 +98,7 @@ class _Processor(BlockProcessor):
                 line,
                 TextProblem(
                     0,
-                    "open-group",
+                    "unclosed-group",
                     f"'{line.strip()}' is not closed.",
                     "Add a line ':::' after the last line of the group.",
                 ),

@@ -67,7 +67,7 @@ class Links:
         if slug in self.hidden.get(kind, ()):
             return "", TextProblem(
                 0,
-                "names-hidden",
+                "names-removed-record",
                 f"'{kind}:{slug}' was taken down at the request of the people it describes.",
                 "Delete this reference.",
             )

@@ -29,7 +29,7 @@ def find_unrendered(text: str) -> Iterator[TextProblem]:
     for match in OPEN_LINK.finditer(masked):
         line = masked.count("\n", 0, match.start())
         message = f"The link '{match[0][1:60]}' has no closing parenthesis."
-        yield TextProblem(line, "open-link", message, "Add ')' right after the address.")
+        yield TextProblem(line, "unclosed-link", message, "Add ')' right after the address.")
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -52,11 +52,11 @@ def _check_paragraph(first: int, lines: list[str]) -> Iterator[TextProblem]:
     if rows and not (len(lines) > 1 and RULE.fullmatch(lines[1]) and "|" in start):
         message = "This table row is part of a paragraph, so no table appears."
         hint = "Put a blank line before the table, and a line '|---|---|' below its first row."
-        yield TextProblem(first + rows[0], "table-in-text", message, hint)
+        yield TextProblem(first + rows[0], "table-as-paragraph", message, hint)
         return
     for number, line in enumerate(lines):
         if NOT_A_LIST.match(line) or (number and LIKE_A_LIST.match(line)):
             message = f"'{line.strip()[:30]}' is part of a paragraph, so no list appears."
             hint = "Put a blank line before the list, and start each item with '- ' or '1. '."
-            yield TextProblem(first + number, "list-in-text", message, hint)
+            yield TextProblem(first + number, "list-as-paragraph", message, hint)
             return

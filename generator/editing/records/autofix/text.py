@@ -54,7 +54,7 @@ def _is_progress(path: str, content: bytes, problem: Problem) -> bool:
     if not problems or problem.code == "encoding":
         return problems[:1] != [problem]
     line, code = problems[0].place.line, problems[0].code
-    return line > problem.place.line + (code not in ("yaml-colon", "yaml-sign", "curly-quotes"))
+    return line > problem.place.line + (code not in ("yaml-colon", "yaml-special-character", "curly-quotes"))
 
 
 def _fixed(path: str, content: bytes, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
@@ -67,11 +67,11 @@ def _fixed(path: str, content: bytes, problem: Problem, names: frozenset[str]) -
 
 
 def _fixed_text(path: str, text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
-    if problem.code in ("yaml-tab", "nbsp") and _has_wrong_indents(text):
+    if problem.code in ("yaml-tab", "non-breaking-space") and _has_wrong_indents(text):
         return _with_spaces(path, text, problem, names)
     if problem.code == "curly-quotes":
         return _without_curly_quotes(text, problem.place), []
-    if problem.code in ("yaml-colon", "yaml-sign"):
+    if problem.code in ("yaml-colon", "yaml-special-character"):
         return _with_quotes(text, problem, names)
     if problem.code == "yaml-syntax" and (edited := _without_trailing_blanks(text)) != text:
         return edited.encode(), []
@@ -103,7 +103,7 @@ def _with_spaces(path: str, text: str, problem: Problem, names: frozenset[str]) 
         return None, []
     message = "The tabs in this file could mean different indentations."
     hint = "Replace each tab with two spaces per level."
-    return None, [Problem(problem.place, "two-answers", message, hint)]
+    return None, [Problem(problem.place, "ambiguous", message, hint)]
 
 
 def _has_wrong_indents(text: str) -> bool:
@@ -132,7 +132,7 @@ def _with_quotes(text: str, problem: Problem, names: frozenset[str]) -> tuple[by
     lines = text.splitlines(keepends=True)
     line = lines[problem.place.line - 1]
     bare = line.rstrip("\r\n")
-    start = problem.place.column - 1 if problem.code == "yaml-sign" else _start_of_text(bare, names)
+    start = problem.place.column - 1 if problem.code == "yaml-special-character" else _start_of_text(bare, names)
     value = bare[start:].rstrip() if start is not None else ""
     value = value[1:-1] if CURLY.fullmatch(value) else value
     if not value or start is None:
@@ -141,7 +141,7 @@ def _with_quotes(text: str, problem: Problem, names: frozenset[str]) -> tuple[by
     if fields or " #" in value:
         message = f"'{fields[0]}:' could be a field or text." if fields else "'#' could start a comment or be text."
         hint = "Put the field on its own line, or the text in quotes." if fields else "If it is text, put it in quotes."
-        return None, [Problem(Place(problem.place.path, problem.place.line), "two-answers", message, hint)]
+        return None, [Problem(Place(problem.place.path, problem.place.line), "ambiguous", message, hint)]
     try:
         lines[problem.place.line - 1] = bare[:start] + scalar(value) + line[len(bare) :]
     except NotWritableError:

@@ -94,7 +94,7 @@ def _fix_date(rejected: RejectedValue) -> Edit | Problem | None:
         return None
     message = f"'{rejected.value}' could be {format_month_day(dates[0])} or {format_month_day(dates[1])}."
     hint = f"Use {dates[0].isoformat()} or {dates[1].isoformat()}."
-    return Problem(rejected.problem.place, "two-answers", message, hint)
+    return Problem(rejected.problem.place, "ambiguous", message, hint)
 
 
 def _fix_state(rejected: RejectedValue) -> Edit | None:
@@ -176,6 +176,6 @@ FIXES: dict[str, Callable[[RejectedValue], Edit | Problem | None]] = {
     "wrong-choice": _fix_choice,
     "unknown-reference": _fix_choice,
     "unknown-field": _fix_field_name,
-    "not-a-text": _fix_text,
+    "not-text": _fix_text,
 }
 """The function that finds a fix, by the code of the problem."""
