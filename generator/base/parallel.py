@@ -38,7 +38,7 @@ MAX_PROCESSES = 4
 """The limit for the processes of a build, including this one: each may end up with a copy of all records."""
 
 
-def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+def map_in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """Yield the result of each item, in order. A long list is processed in as many processes as there are processors.
 
     Each process starts as a copy of this one, so only results are sent, and must be picklable; `work` and `items` need
@@ -52,7 +52,7 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
             yield from results
 
 
-def in_shares(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[R]:
+def map_in_shares(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[R]:
     """Yield the result of `work` for all items at once or, for a long list, for each share of it in order.
 
     Otherwise like `in_order`.

@@ -5,7 +5,7 @@ import datetime as dt
 import click
 
 from generator.cli.output import echo, echo_diff, exit_if_refused
-from generator.cli.parameters import Date, Line, today_option
+from generator.cli.parameters import Date, TextLine, today_option
 from generator.cli.workspace import Workspace
 from generator.editing.records.record_actions import Announcement, plan_closing, plan_opening
 from generator.project.file_changes import apply
@@ -16,14 +16,14 @@ from generator.text.dates import format_day
 @click.argument("pathway")
 @click.option("--opens", type=Date(), required=True, help="First day to apply, in the form 2026-05-03.")
 @click.option("--closes", type=Date(), required=True, help="Last day to apply, in the form 2026-06-30.")
-@click.option("--timezone", type=Line(), required=True, help="Time zone of both dates, as in America/New_York.")
+@click.option("--timezone", type=TextLine(), required=True, help="Time zone of both dates, as in America/New_York.")
 @click.option(
     "--slug", default="", help="Record to change or create. The default is the pathway's record that has no dates yet."
 )
 @click.option(
-    "--source", "title", type=Line(), help="Title of the page that announces the dates. Needed for new records."
+    "--source", "title", type=TextLine(), help="Title of the page that announces the dates. Needed for new records."
 )
-@click.option("--url", type=Line(), help="URL of the page named in --source.")
+@click.option("--url", type=TextLine(), help="URL of the page named in --source.")
 @click.option("--seen-on", type=Date(), help="Date you read the page named in --source. The default is today.")
 @today_option
 @click.pass_obj

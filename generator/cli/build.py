@@ -14,7 +14,7 @@ from generator.base.counts import count_of
 from generator.checks.reviews_due import check_reviews, next_review
 from generator.cli.parameters import today_option
 from generator.cli.workspace import Workspace
-from generator.pages.templates import TemplateError, explain
+from generator.pages.templates import TemplateError, explain_template_error
 from generator.project.build_stamp import Stamp, digest_of_inputs, is_saved_since, save_stamp
 from generator.project.frames import Frames, load_frames
 from generator.project.project import Project
@@ -79,7 +79,7 @@ def build_project(
     try:
         frames = load_frames(project, config_file) or _build_frames(project, config_file)
     except TemplateError as error:
-        raise BuildError(explain(error, config_file.parent)) from error
+        raise BuildError(explain_template_error(error, config_file.parent)) from error
     folder = site_dir or config_file.parent / frames.site_dir
     return BuildResult(project, frames, folder, publish_site(project, frames, folder))
 

@@ -69,7 +69,7 @@ class CommandGroup(click.Group):
             return super().invoke(ctx)
         except Exception as error:
             from generator.base.problems import report
-            from generator.pages.templates import TemplateError, explain
+            from generator.pages.templates import TemplateError, explain_template_error
             from generator.project.file_changes import RefusedError
 
             if isinstance(error, RefusedError):
@@ -78,7 +78,7 @@ class CommandGroup(click.Group):
                 click.echo(error, err=True)
                 raise SystemExit(1) from None
             if isinstance(error, TemplateError):
-                raise click.ClickException(explain(error, ctx.ensure_object(Workspace).root)) from error
+                raise click.ClickException(explain_template_error(error, ctx.ensure_object(Workspace).root)) from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -58,7 +58,7 @@ class RecordName(click.ParamType[tuple[Kind, str]]):
         return KindName().convert(kind, param, ctx), slug
 
 
-class Line(click.ParamType[str]):
+class TextLine(click.ParamType[str]):
     """One line of plain text, with runs of spaces collapsed."""
 
     name = "text"

@@ -7,7 +7,7 @@ import click
 from generator.base.counts import count_of
 from generator.base.problems import report
 from generator.cli.output import echo, echo_diff, exit_if_refused, open_or_exit
-from generator.cli.parameters import Date, KindName, Line, RecordName, today_option
+from generator.cli.parameters import Date, KindName, RecordName, TextLine, today_option
 from generator.cli.workspace import Workspace
 from generator.editing.records.autofix import autofix
 from generator.editing.records.geocode import GazetteerMissingError, load_gazetteer, locate, unlocated_towns
@@ -70,7 +70,11 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
 @click.command()
 @click.argument("record", type=RecordName(), metavar="KIND/SLUG")
 @click.option(
-    "--by", "by_role", type=Line(), required=True, help="Role of the reviewer, such as 'Program coordinator'; no names."
+    "--by",
+    "by_role",
+    type=TextLine(),
+    required=True,
+    help="Role of the reviewer, such as 'Program coordinator'; no names.",
 )
 @click.option("--on", type=Date(), help="Date of the review, in the form 2026-05-03. The default is today.")
 @today_option

@@ -21,7 +21,15 @@ from generator.records.settings import SiteSettings
 from generator.text.dates import format_day, format_partial_day
 from generator.text.sentences import between, definite, format_list, in_sentence, spelled_count_of
 
-__all__ = ["CompiledTemplates", "Template", "TemplateError", "environment", "explain", "format_list", "label_of"]
+__all__ = [
+    "CompiledTemplates",
+    "Template",
+    "TemplateError",
+    "environment",
+    "explain_template_error",
+    "format_list",
+    "label_of",
+]
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
@@ -141,7 +149,7 @@ def _label_filter(catalog: Catalog) -> Callable[[Link], str]:
     return label
 
 
-def explain(error: TemplateError, root: Path) -> str:
+def explain_template_error(error: TemplateError, root: Path) -> str:
     """Return a message about an error in a template, with its file (relative to `root`) and line if they are known."""
     missing = isinstance(error, jinja2.TemplateNotFound)
     message = f"The template '{error.message}' does not exist." if missing else f"{(error.message or '').rstrip('.')}."

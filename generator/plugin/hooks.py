@@ -20,7 +20,7 @@ from generator.base.counts import count_of
 from generator.base.memory import Memory
 from generator.kinds import KINDS
 from generator.pages.shell import ShellKey, UnsafePageError, cut, gap_markers, tidy
-from generator.pages.templates import CompiledTemplates, TemplateError, explain
+from generator.pages.templates import CompiledTemplates, TemplateError, explain_template_error
 from generator.plugin.engine import Takeover, is_self_contained
 from generator.project.frames import Frames, frames_name
 from generator.project.live_reload import reload_pages, screen_of, watch_changes_only
@@ -165,6 +165,6 @@ class ResourceCenterPlugin(BasePlugin):
         except SupersededError:
             log.info("resource-center: a file was saved; starting again")
         except TemplateError as error:
-            raise Abort(explain(error, self.config_file.parent)) from error
+            raise Abort(explain_template_error(error, self.config_file.parent)) from error
         except (BuildError, UnsafePageError) as error:
             raise Abort(str(error)) from error

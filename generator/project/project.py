@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.base.cache import Cache
 from generator.base.memory import Memory
-from generator.base.parallel import in_order
+from generator.base.parallel import map_in_order
 from generator.base.problems import Problem, has_errors
 from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
@@ -137,7 +137,7 @@ def open_project(
     project, problems = read_project(root, kinds, today=today, theme=theme, memory=memory, repository=repository)
     if project is None:
         return None, problems
-    problems += project.check(in_order(lambda plan: parts_of(plan.render(), project.addresses), project.plans))
+    problems += project.check(map_in_order(lambda plan: parts_of(plan.render(), project.addresses), project.plans))
     return (None if has_errors(problems) else project), problems
 
 

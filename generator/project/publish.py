@@ -13,7 +13,7 @@ from generator.base.problems import report
 from generator.formats.pdf import PdfError
 from generator.pages.offline import Content
 from generator.pages.shell import UnsafePageError
-from generator.pages.templates import TemplateError, explain
+from generator.pages.templates import TemplateError, explain_template_error
 from generator.project.frames import Frames
 from generator.project.project import Project, read_project
 from generator.project.site_files import PageProblemsError, files_of
@@ -66,7 +66,7 @@ def publish_site(
     except PageProblemsError as error:
         raise BuildError("\n" + report(error.problems)) from error
     except TemplateError as error:
-        raise BuildError(explain(error, project.root)) from error
+        raise BuildError(explain_template_error(error, project.root)) from error
     except (SiteFolderError, UnsafePageError, PdfError, OSError) as error:
         raise BuildError(str(error)) from error
     log.info(

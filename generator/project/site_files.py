@@ -8,7 +8,7 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from generator.base.parallel import in_order
+from generator.base.parallel import map_in_order
 from generator.base.problems import Problem, has_errors
 from generator.pages.exports.csv_file import to_csv
 from generator.pages.exports.json_file import to_json
@@ -18,7 +18,7 @@ from generator.pages.offline import Content, File, with_offline_copy
 from generator.pages.page import Plan
 from generator.pages.page_parts import Parts, parts_of
 from generator.pages.search import (
-    Line,
+    IndexLine,
     entries_of_derived_pages,
     entries_of_page,
     entries_of_records,
@@ -67,7 +67,7 @@ def files_of(
     filler = Filler(project.frame(site_url), shells, packs=not serving)
     run = partial(_run_job, filler, project)
     jobs = [*project.plans, *_other_jobs(project, site_url)]
-    files = _files(project, map(run, jobs) if serving else in_order(run, jobs), site_url)
+    files = _files(project, map(run, jobs) if serving else map_in_order(run, jobs), site_url)
     return ((file.name, file.content) for file in files) if serving else with_offline_copy(files)
 
 
@@ -78,7 +78,7 @@ class Output:
     files: Sequence[File]
     parts: Sequence[Parts] = ()
     """The anchors and links of its page, for checks."""
-    entries: Sequence[Line] = ()
+    entries: Sequence[IndexLine] = ()
     """For the search index."""
 
 
@@ -94,7 +94,7 @@ def _run_job(filler: Filler, project: Project, job: Plan | Callable[[], Output])
 def _files(project: Project, outputs: Iterable[Output], site_url: str) -> Iterator[File]:
     """Yield the files of all jobs, then those that depend on all pages. Raises PageProblemsError."""
     parts: list[Parts] = []
-    entries: list[Line] = []
+    entries: list[IndexLine] = []
     old_names: dict[str, list[str]] = {}
     for old, new in project.redirects.files.items():
         old_names.setdefault(new, []).append(old)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from generator.base.parallel import in_shares
+from generator.base.parallel import map_in_shares
 from generator.base.problems import Problem
 from generator.checks.plain_language import check_texts
 from generator.checks.privacy import check_privacy
@@ -25,5 +25,5 @@ def check_all_texts(catalog: Catalog, inputs: Inputs, settings: Settings, *, who
         problems = check_texts(catalog, (), settings, records, whole=whole)
         return [*problems, *check_privacy(catalog, (), settings, {}, records)]
 
-    yield from chain.from_iterable(in_shares(check, tuple(catalog)))
+    yield from chain.from_iterable(map_in_shares(check, tuple(catalog)))
     yield from in_pages

@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from generator.base.memory import Memory
-from generator.base.parallel import in_shares
+from generator.base.parallel import map_in_shares
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.text.file_names import why_unportable
 from generator.yaml_files.yaml_source import Source, read
@@ -108,7 +108,7 @@ def read_data(
         folder.paths.add(name)
         to_read.append((name, path))
     # A server reads in one process: it remembers what it read, and its threads must not be forked.
-    shares = in_shares(_read_files, to_read) if memory is None else [_read_files(to_read, memory)]
+    shares = map_in_shares(_read_files, to_read) if memory is None else [_read_files(to_read, memory)]
     for source, unreadable in chain.from_iterable(shares):
         problems += unreadable
         if source is None:

@@ -10,7 +10,7 @@ TAB_INDENT = re.compile(r"[ -]*\t")
 """A tab in the indentation of a line."""
 
 
-def explain(path: str, text: str, error: Any) -> Problem:
+def explain_yaml_error(path: str, text: str, error: Any) -> Problem:
     """Return the problem behind an error of the YAML parser."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1

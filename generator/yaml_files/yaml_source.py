@@ -15,7 +15,7 @@ from generator.base.problems import Place, Problem
 from generator.yaml_files.fast_reader import read_simple
 from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, FullReader, KeyPath, Position
 from generator.yaml_files.text_file import decode
-from generator.yaml_files.yaml_errors import explain
+from generator.yaml_files.yaml_errors import explain_yaml_error
 
 __all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "Source", "get", "read"]
 
@@ -108,7 +108,7 @@ def read(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
     try:
         reader.run(text)
     except yaml.YAMLError as error:
-        return None, [*reader.problems, explain(path, text, error)]
+        return None, [*reader.problems, explain_yaml_error(path, text, error)]
     if reader.problems:
         return None, reader.problems
     if not isinstance(reader.data, dict):

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from generator.base import parallel
-from generator.base.parallel import in_order, in_shares
+from generator.base.parallel import map_in_order, map_in_shares
 
 pytestmark = pytest.mark.slow
 
@@ -94,14 +94,16 @@ def kill_at(*items: int) -> Callable[[int], int]:
 
 @pytest.mark.parametrize("length", [0, 1, 19])
 def test_a_short_list_is_processed_without_workers(workers, length):
-    assert list(in_order(lambda item: (item, os.getpid()), range(length))) == [(item, PARENT) for item in range(length)]
+    assert list(map_in_order(lambda item: (item, os.getpid()), range(length))) == [
+        (item, PARENT) for item in range(length)
+    ]
     assert workers == []
 
 
 @pytest.mark.parametrize("length", [20, 33, 100, 301])
 @pytest.mark.parametrize("work", [square, slower_at_first])
 def test_a_long_list_is_processed_by_workers_and_stays_in_order(workers, length, work):
-    assert list(in_order(work, range(length))) == list(map(work, range(length)))
+    assert list(map_in_order(work, range(length))) == list(map(work, range(length)))
     assert len(workers) == 2
 
 
@@ -113,14 +115,14 @@ def test_this_process_and_its_workers_share_the_work(workers):
             meet(places, item)
         return os.getpid()
 
-    assert set(list(in_order(work, ITEMS))[:3]) == {PARENT, *workers}
+    assert set(list(map_in_order(work, ITEMS))[:3]) == {PARENT, *workers}
 
 
 @pytest.mark.parametrize(("processors", "processes"), [(1, 0), (2, 1), (64, parallel.MAX_PROCESSES - 1)])
 def test_there_are_as_many_processes_as_processors_up_to_a_limit(workers, monkeypatch, processors, processes):
     use_processors(monkeypatch, processors)
 
-    assert list(in_order(square, ITEMS)) == list(map(square, ITEMS))
+    assert list(map_in_order(square, ITEMS)) == list(map(square, ITEMS))
     assert len(workers) == processes
 
 
@@ -135,7 +137,7 @@ def test_a_system_that_cannot_start_more_processes_gets_the_same_results(workers
 
     monkeypatch.setattr(os, "fork", limited_fork)
 
-    assert list(in_order(square, ITEMS)) == list(map(square, ITEMS))
+    assert list(map_in_order(square, ITEMS)) == list(map(square, ITEMS))
     assert len(workers) == limit
 
 
@@ -160,7 +162,7 @@ def test_an_exception_in_a_worker_is_raised_unchanged(workers, error):
 
     done: list[int] = []
     with pytest.raises(type(error), match="number 30"):
-        done.extend(in_order(work, ITEMS))
+        done.extend(map_in_order(work, ITEMS))
     assert 20 < len(done) <= 30
     assert done == list(range(len(done)))
     assert len(workers) == 2
@@ -172,12 +174,12 @@ def test_an_item_that_fails_only_in_workers_is_processed_in_this_process(workers
             raise MemoryError
         return item, in_worker()
 
-    assert [result for result in in_order(work, ITEMS) if result[0] in (5, 20)] == [(5, False), (20, False)]
+    assert [result for result in map_in_order(work, ITEMS) if result[0] in (5, 20)] == [(5, False), (20, False)]
 
 
 @pytest.mark.parametrize("items", [(0,), (20,), (39,), (0, 1), tuple(ITEMS)], ids=str)
 def test_a_killed_worker_loses_no_result(workers, items):
-    assert list(in_order(kill_at(*items), ITEMS)) == list(map(square, ITEMS))
+    assert list(map_in_order(kill_at(*items), ITEMS)) == list(map(square, ITEMS))
     assert len(workers) == 2
 
 
@@ -186,17 +188,17 @@ def test_a_result_that_cannot_be_pickled_is_computed_in_this_process(workers):
         process = os.getpid()
         return lambda: (item, process)
 
-    assert [result() for result in in_order(work, ITEMS)] == [(item, PARENT) for item in ITEMS]
+    assert [result() for result in map_in_order(work, ITEMS)] == [(item, PARENT) for item in ITEMS]
 
 
 def test_large_results_arrive_complete(workers):
     expected = [bytes([item]) * 1_500_000 for item in ITEMS]
 
-    assert list(in_order(lambda item: bytes([item]) * 1_500_000, ITEMS)) == expected
+    assert list(map_in_order(lambda item: bytes([item]) * 1_500_000, ITEMS)) == expected
 
 
 def test_closing_the_generator_ends_its_workers_whatever_they_do(workers):
-    results = in_order(lambda item: signal.pause() if item > 5 and in_worker() else item, ITEMS)
+    results = map_in_order(lambda item: signal.pause() if item > 5 and in_worker() else item, ITEMS)
     assert isinstance(results, Generator)
     next(results)
     assert [is_child(process) for process in workers] == [True, True]
@@ -225,7 +227,7 @@ def test_workers_do_not_keep_the_locks_of_their_parent(workers, tmp_path: Path):
 
     lock = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
-    results = in_order(work, ITEMS)
+    results = map_in_order(work, ITEMS)
     assert isinstance(results, Generator)
     with contextlib.closing(results):
         next(results)
@@ -247,7 +249,7 @@ def test_a_worker_goes_on_while_this_process_is_busy(workers):
         done[item] = 1
         return bytes(1_000_000)
 
-    assert sum(map(len, in_order(work, ITEMS))) == 1_000_000 * len(ITEMS)
+    assert sum(map(len, map_in_order(work, ITEMS))) == 1_000_000 * len(ITEMS)
 
 
 def test_results_that_come_early_do_not_pile_up(workers, monkeypatch):
@@ -265,7 +267,7 @@ def test_results_that_come_early_do_not_pile_up(workers, monkeypatch):
             places[0] = len(done) == 3
         return item
 
-    results = in_order(work, ITEMS)
+    results = map_in_order(work, ITEMS)
     assert isinstance(results, Generator)
     for item in range(3):
         assert next(results) == item
@@ -291,7 +293,7 @@ def test_changes_that_a_worker_makes_stay_in_its_process(workers):
         return os.getpid(), len(seen)
 
     counts: dict[int, list[int]] = {}
-    for process, count in in_order(work, ITEMS):
+    for process, count in map_in_order(work, ITEMS):
         counts.setdefault(process, []).append(count)
     assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in counts.values())
     assert len(seen) == len(counts.get(PARENT, ()))
@@ -309,7 +311,7 @@ def test_the_garbage_collector_keeps_its_state(workers, is_enabled, end):
     (gc.enable if is_enabled else gc.disable)()
     try:
         frozen = gc.get_freeze_count()
-        results: Any = in_order(work, ITEMS)
+        results: Any = map_in_order(work, ITEMS)
         next(results)
         assert gc.get_freeze_count() > frozen
         with contextlib.suppress(ValueError):
@@ -326,7 +328,7 @@ def test_a_process_with_threads_starts_no_workers(workers, monkeypatch):
     thread = threading.Thread(target=end.wait)
     thread.start()
     try:
-        assert list(in_order(lambda _: os.getpid(), ITEMS)) == [os.getpid()] * len(ITEMS)
+        assert list(map_in_order(lambda _: os.getpid(), ITEMS)) == [os.getpid()] * len(ITEMS)
     finally:
         end.set()
         thread.join()
@@ -335,9 +337,9 @@ def test_a_process_with_threads_starts_no_workers(workers, monkeypatch):
 
 def test_shares_cover_all_items_in_order(workers):
     """Each share is processed as a whole; a short list is one share."""
-    shares = list(in_shares(list, ITEMS))
+    shares = list(map_in_shares(list, ITEMS))
 
     assert [item for share in shares for item in share] == list(ITEMS)
     assert len(shares) > 1
     assert len(workers) == 2
-    assert list(in_shares(list, ITEMS[:5])) == [list(ITEMS[:5])]
+    assert list(map_in_shares(list, ITEMS[:5])) == [list(ITEMS[:5])]

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from site_fixture import assert_none
 
 from generator.kinds.site.list.facets import all_labels, facets_of, table_of, values_of
-from generator.kinds.site.matcher.match_rules import Criterion, Match, Rules, group_sites
-from generator.kinds.site.matcher.page import headings_of, rules_data, rules_of
+from generator.kinds.site.matcher.match_rules import Match, MatchCriterion, Rules, group_sites
+from generator.kinds.site.matcher.page import group_headings, rules_data, rules_of
 from generator.kinds.site.matcher.settings import FACETS_BY_KEY
 
 ADDRESS = "sites/like-yours/"
@@ -70,7 +70,7 @@ def random_case(rng: random.Random) -> tuple[dict[str, dict[str, frozenset[str]]
         value, other = rng.sample(values, 2)
         return facet, value, other
 
-    criteria = tuple(Criterion(name, f"facet-{name}", single_valued=rng.random() < 0.2) for name in ids)
+    criteria = tuple(MatchCriterion(name, f"facet-{name}", single_valued=rng.random() < 0.2) for name in ids)
     groups = tuple(frozenset(rng.sample(ids, rng.randint(1, 3))) for _ in range(rng.randint(0, 4)))
     opposites = frozenset(opposite() for _ in range(rng.randint(0, 9)))
     table = {
@@ -147,7 +147,7 @@ def test_the_page_groups_the_real_sites_as_the_reference_does(tab, site):
         }
         go_to_link(page, answers)
         expected = [
-            (headings_of(settings)[number], [names[match.slug] for match in matches])
+            (group_headings(settings)[number], [names[match.slug] for match in matches])
             for number, matches in group_sites(table_of(catalog), names, answers, rules_of(settings))
         ]
         assert shown_groups(page) == expected, answers

@@ -15,7 +15,7 @@ from generator.editing.records.geocode import (
     GazetteerMissingError,
     Town,
     UnlocatedTown,
-    insert,
+    insert_coordinates,
     load_gazetteer,
     locate,
     look_up,
@@ -137,7 +137,7 @@ def test_an_unknown_or_ambiguous_town_is_never_guessed(city: str, state: str | N
 )
 def test_three_lines_are_added_and_every_other_byte_stays(before: str, after: str):
     """Comments, quotes, line endings and the order of fields stay as the editor wrote them."""
-    edited = insert("x.yml", before.encode(), (), FOUND)
+    edited = insert_coordinates("x.yml", before.encode(), (), FOUND)
     assert edited is not None
     assert edited.decode() == after
 
@@ -159,7 +159,7 @@ def test_three_lines_are_added_and_every_other_byte_stays(before: str, after: st
 )
 def test_the_lines_are_indented_like_the_state(before: str, at: tuple[str | int, ...], after: str):
     """Inside a group of fields or a list."""
-    assert insert("x.yml", before.encode(), at, FOUND) == after.encode()
+    assert insert_coordinates("x.yml", before.encode(), at, FOUND) == after.encode()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_lines_are_indented_like_the_state(before: str, at: tuple[str | int,
 )
 def test_nothing_is_added_where_it_would_change_anything_else(text: str, at: tuple[str, ...]):
     """Inside braces, next to an empty field of the same name, or where there is no state."""
-    assert insert("x.yml", text.encode(), at, FOUND) is None
+    assert insert_coordinates("x.yml", text.encode(), at, FOUND) is None
 
 
 # Records and the command

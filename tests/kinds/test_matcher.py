@@ -12,8 +12,8 @@ from toys.library import Files, kind_settings, lay, lines, minimal_project
 
 from generator.kinds import KINDS
 from generator.kinds.site.list.facets import table_of
-from generator.kinds.site.matcher.match_rules import Criterion, Match, Rules, compare, group_sites
-from generator.kinds.site.matcher.page import MAX_SITES, headings_of, matcher_view, rules_of
+from generator.kinds.site.matcher.match_rules import Match, MatchCriterion, Rules, compare, group_sites
+from generator.kinds.site.matcher.page import MAX_SITES, group_headings, matcher_view, rules_of
 from generator.kinds.site.matcher.settings import MatcherSettings, Opposite
 from generator.project.project import Project, open_project
 from generator.records.parse import parse_settings
@@ -49,7 +49,7 @@ def test_the_example_and_the_real_settings_are_valid():
         settings, problems = parse(text)
         assert problems == []
         assert settings is not None
-        assert len(headings_of(settings)) == len(settings.groups) + 2
+        assert len(group_headings(settings)) == len(settings.groups) + 2
 
 
 GROUP = "- heading: They share where your peers work\n  shares:\n  - where\n"
@@ -199,7 +199,11 @@ def test_an_opposite_with_a_facet_that_has_no_values_yet_is_reported(tmp_path: P
 
 
 RULES = Rules(
-    (Criterion("place", "community"), Criterion("work", "where"), Criterion("state", "state", single_valued=True)),
+    (
+        MatchCriterion("place", "community"),
+        MatchCriterion("work", "where"),
+        MatchCriterion("state", "state", single_valued=True),
+    ),
     (frozenset({"place", "work"}), frozenset({"work"}), frozenset({"place"})),
     frozenset({("community", "rural", "urban")}),
 )
@@ -272,7 +276,7 @@ ANSWERS = st.dictionaries(st.sampled_from(IDS), CHOSEN)
 PAIRS = st.tuples(st.sampled_from("xyz"), st.sampled_from(VALUES), st.sampled_from(VALUES))
 RANDOM_RULES = st.builds(
     Rules,
-    st.just((Criterion("p", "x"), Criterion("q", "y"), Criterion("r", "z", single_valued=True))),
+    st.just((MatchCriterion("p", "x"), MatchCriterion("q", "y"), MatchCriterion("r", "z", single_valued=True))),
     st.lists(st.frozensets(st.sampled_from(IDS), min_size=1), max_size=4).map(tuple),
     st.frozensets(PAIRS.filter(lambda pair: pair[1] != pair[2])),
 )

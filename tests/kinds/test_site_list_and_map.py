@@ -8,7 +8,14 @@ from generator.kinds import KINDS
 from generator.kinds.site.list.directory import list_view
 from generator.kinds.site.list.facets import facets_of, table_of, values_of
 from generator.kinds.site.map.locator import locator
-from generator.kinds.site.map.map import lines_of, map_view, markers_of, place_on_map, unnamed_markers, unnamed_states
+from generator.kinds.site.map.map import (
+    map_view,
+    markers_of,
+    mentorship_lines,
+    place_on_map,
+    unnamed_markers,
+    unnamed_states,
+)
 from generator.kinds.site.matcher.related_sites import related_sites
 from generator.kinds.site.view import is_thin, roles_of, split_body, timeline
 from generator.records.catalog import Catalog
@@ -241,6 +248,6 @@ def test_mentorships_are_lines_and_unnamed_mentee_sites_are_placed_where_a_sourc
         mentorships__placed="mentor: ada\nmentee_unnamed:\n  description: Someone\n  state: TX\n",
         mentorships__nowhere="mentor: ada\nmentee_unnamed:\n  description: Someone\n",
     )
-    assert sorted(line.slugs for line in lines_of(catalog)) == [("ada",), ("ada", "bea")]
+    assert sorted(line.slugs for line in mentorship_lines(catalog)) == [("ada",), ("ada", "bea")]
     [marker] = unnamed_markers(catalog)
     assert (marker.x, marker.y) == tuple(round(number) for number in center("TX"))

@@ -117,7 +117,7 @@ def locate(root: Path, towns: Iterable[UnlocatedTown], gazetteer: Gazetteer) -> 
             if content is not None:
                 before[path] = after[path] = content
         if coordinates is not None and path in before:
-            edited = insert(path, after[path], town.at, coordinates)
+            edited = insert_coordinates(path, after[path], town.at, coordinates)
             if edited is None:
                 problems = [_not_added(town, coordinates)]
             else:
@@ -162,7 +162,7 @@ def _not_added(town: UnlocatedTown, coordinates: Coordinates) -> Problem:
     )
 
 
-def insert(path: str, content: bytes, at: KeyPath, coordinates: Coordinates) -> bytes | None:
+def insert_coordinates(path: str, content: bytes, at: KeyPath, coordinates: Coordinates) -> bytes | None:
     """Return a record's file with three more lines, after the state at a path; every other byte stays.
 
     Return None where the lines cannot be added without changing anything else, such as inside braces.

@@ -23,7 +23,7 @@ class Listing(StrictModel):
     """The date on which the organization agreed to be listed or asked to be removed."""
 
 
-class Contact(StrictModel):
+class SiteContact(StrictModel):
     """The mailbox of a role, never of a person. Shown only if the organization agreed to be listed."""
 
     role: Text
@@ -77,7 +77,7 @@ class Site(Record):
     """Officials whom the program's own article or page names. Never name peers or anyone in recovery."""
     website: Url | None = None
     listing: Listing
-    contact: Contact | None = None
+    contact: SiteContact | None = None
     availability: Availability | None = None
 
     @property

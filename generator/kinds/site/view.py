@@ -169,7 +169,7 @@ def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
     }
 
 
-def place_of(site: Site) -> str:
+def place_name(site: Site) -> str:
     """Return the site's town and state, or only the state if no source names a town."""
     return f"{site.city}, {STATES[site.state]}" if site.city else STATES[site.state]
 

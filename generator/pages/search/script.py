@@ -9,19 +9,19 @@ from generator.pages.search.words import words_of
 from generator.records.settings import Help, Synonyms
 
 
-class Line(NamedTuple):
+class IndexLine(NamedTuple):
     """An entry as JSON, and its kind's title."""
 
     kind: str
     json: bytes
 
 
-def to_line(entry: Entry) -> Line:
+def to_line(entry: Entry) -> IndexLine:
     """Return an entry as JSON, which takes a third of the memory."""
-    return Line(entry["k"], _literal(entry).encode())
+    return IndexLine(entry["k"], _literal(entry).encode())
 
 
-def to_script(entries: Iterable[Line], synonyms: Synonyms, help_lines: Help) -> bytes:
+def to_script(entries: Iterable[IndexLine], synonyms: Synonyms, help_lines: Help) -> bytes:
     """Return the index as a script that sets `window.searchIndex`.
 
     It holds the entries, the order of kinds, synonyms, stop words, and the help that is shown for some queries. Records

@@ -8,7 +8,7 @@ from generator.kinds.site.list.facets import SITE_FACETS, all_values, facets_of,
 from generator.kinds.site.map.map import map_view, unnamed_states
 from generator.kinds.site.matcher.page import matcher_data
 from generator.kinds.site.record import Site
-from generator.kinds.site.view import Role, is_thin, place_of, roles_of
+from generator.kinds.site.view import Role, is_thin, place_name, roles_of
 from generator.records.catalog import Catalog, once
 from generator.records.facets import FEWEST, Facet, Values, count_values
 from generator.text.sentences import format_list
@@ -63,7 +63,7 @@ def _card(site: Site, values: Mapping[str, tuple[str, ...]], labels: Mapping[str
         key: [ValueLink(labels[key].get(slug, slug), _value_address(key, slug)) for slug in slugs]
         for key, slugs in values.items()
     }
-    return Card(site, place_of(site), roles_of(site), links, values)
+    return Card(site, place_name(site), roles_of(site), links, values)
 
 
 def _value_address(key: str, value: str) -> str | None:
@@ -148,7 +148,7 @@ def _sites_data(catalog: Catalog) -> list[dict[str, Any]]:
         {
             "slug": site.slug,
             "name": site.called,
-            "place": place_of(site),
+            "place": place_name(site),
             "card": has_card(catalog, site),
             "values": {key: [indexes[key][value] for value in values] for key, values in by_facet.items()},
         }

@@ -6,7 +6,7 @@ from typing import Any
 from generator.kinds.site.list.directory import quick_filters
 from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.map.map import map_view
-from generator.kinds.site.view import place_of
+from generator.kinds.site.view import place_name
 from generator.records.catalog import Catalog
 from generator.records.facets import count_values
 
@@ -36,6 +36,6 @@ def explore_view(catalog: Catalog) -> Mapping[str, Any]:
     return {
         **map_view(catalog),
         "where": quick_filters(facets_of(catalog), count_values(table_of(catalog), {})),
-        "named": [(site, place_of(site)) for site in mentors[:MAX_NAMED]],
+        "named": [(site, place_name(site)) for site in mentors[:MAX_NAMED]],
         "all": len(catalog.all("sites")),
     }

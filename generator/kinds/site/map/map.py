@@ -45,7 +45,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Line:
+class MentorshipLine:
     """A mentorship: a quadratic Bézier curve between two sites, and the slugs of those that are named."""
 
     start: Point
@@ -100,7 +100,7 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
     sites = catalog.all("sites")
     unnamed = unnamed_states(catalog)
     statewide = [site for site in sites if any(fact.value == STATEWIDE for fact in site.community_types)]
-    markers, lines = [*markers_of(sites), *unnamed_markers(catalog)], lines_of(catalog)
+    markers, lines = [*markers_of(sites), *unnamed_markers(catalog)], mentorship_lines(catalog)
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -119,7 +119,9 @@ def map_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def labels_of(states: Iterable[str], markers: Iterable[Marker], lines: Iterable[Line]) -> Mapping[str, list[Label]]:
+def labels_of(
+    states: Iterable[str], markers: Iterable[Marker], lines: Iterable[MentorshipLine]
+) -> Mapping[str, list[Label]]:
     """Return the labels of states for wide and for small screens. map.css shows those for the screen in use."""
     centers = [(code, center(code)) for code in sorted(states)]
     marker_points = [(marker.x, marker.y) for marker in markers]
@@ -157,7 +159,7 @@ def unnamed_markers(catalog: Catalog) -> list[Marker]:
     return markers
 
 
-def lines_of(catalog: Catalog) -> list[Line]:
+def mentorship_lines(catalog: Catalog) -> list[MentorshipLine]:
     """Return a line from mentor to mentee for each mentorship whose places are both known."""
     lines = []
     for pair in catalog.all("mentorships"):
@@ -165,5 +167,5 @@ def lines_of(catalog: Catalog) -> list[Line]:
         mentee = catalog.get("sites", pair.mentee) if pair.mentee else pair.mentee_unnamed
         if mentee.state:
             start, end = (place_on_map(site.state, site.coordinates)[0] for site in (mentor, mentee))
-            lines.append(Line(start, end, tuple(filter(None, (pair.mentor, pair.mentee)))))
+            lines.append(MentorshipLine(start, end, tuple(filter(None, (pair.mentor, pair.mentee)))))
     return lines

@@ -17,7 +17,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Criterion:
+class MatchCriterion:
     """A question on which sites are compared, and the facet of sites that it asks about."""
 
     id: str
@@ -30,7 +30,7 @@ class Criterion:
 class Rules:
     """The rules that compare and group sites."""
 
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[MatchCriterion, ...]
     groups: tuple[frozenset[str], ...]
     """For each group: the questions to which its sites share an answer."""
     opposites: frozenset[tuple[str, str, str]]
@@ -77,7 +77,7 @@ def compare(slug: str, values: Values, answers: Answers, rules: Rules) -> Match:
     return Match(slug, tuple(shares), tuple(unknown), tuple(differs))
 
 
-def _excluding(criterion: Criterion, wanted: Sequence[str], stated: frozenset[str], rules: Rules) -> list[str]:
+def _excluding(criterion: MatchCriterion, wanted: Sequence[str], stated: frozenset[str], rules: Rules) -> list[str]:
     """Return the stated values that exclude the answers. Empty if at least one answer could still be true."""
     if criterion.single_valued:
         return sorted(stated) if wanted else []

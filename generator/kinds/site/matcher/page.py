@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.kinds.site.list.facets import SiteFacet, all_labels, table_of
-from generator.kinds.site.matcher.match_rules import Criterion, Rules
+from generator.kinds.site.matcher.match_rules import MatchCriterion, Rules
 from generator.kinds.site.matcher.settings import FACETS_BY_KEY, NAME, MatcherSettings, MatchQuestion
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
@@ -91,7 +91,7 @@ def rules_of(settings: MatcherSettings) -> Rules:
     """Return the rules that settings describe."""
     return Rules(
         tuple(
-            Criterion(question_id, facet, FACETS_BY_KEY[facet].single_valued)
+            MatchCriterion(question_id, facet, FACETS_BY_KEY[facet].single_valued)
             for question_id, facet in settings.compared.items()
         ),
         tuple(frozenset(group.shares) for group in settings.groups),
@@ -104,7 +104,7 @@ def matcher_data(catalog: Catalog) -> dict[str, Any]:
     settings: MatcherSettings = catalog.settings[NAME]
     return {
         "rules": rules_data(rules_of(settings)),
-        "headings": headings_of(settings),
+        "headings": group_headings(settings),
         "words": settings.words.model_dump(),
     }
 
@@ -121,6 +121,6 @@ def rules_data(rules: Rules) -> dict[str, Any]:
     }
 
 
-def headings_of(settings: MatcherSettings) -> list[str]:
+def group_headings(settings: MatcherSettings) -> list[str]:
     """Return the heading of each group, in the order of the numbers that `Rules.group_of` returns."""
     return [*(group.heading for group in settings.groups), settings.words.other, settings.words.none]

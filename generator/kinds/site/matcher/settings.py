@@ -91,7 +91,7 @@ class BriefPart(StrictModel):
     """The label of a text box for the reader's own words. Without it, there is no text box."""
 
 
-class Brief(StrictModel):
+class MatchBrief(StrictModel):
     """The brief that readers print."""
 
     title: Text
@@ -140,7 +140,7 @@ class MatcherSettings(StrictModel):
     groups: tuple[Group, ...] = ()
     opposites: tuple[Opposite, ...] = ()
     words: PageText
-    brief: Brief
+    brief: MatchBrief
 
     @property
     def compared(self) -> dict[str, str]:
