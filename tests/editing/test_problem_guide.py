@@ -71,7 +71,7 @@ REPORTED = {code: path for path in MODULES for code in codes_in(path)}
 
 def test_codes_are_found_in_every_form():
     assert {"yaml-tab", "missing-field", "slug-in-file", "remote-image", "unknown-block", "acronym"} <= REPORTED.keys()
-    assert {"year-too-early", "role-missing", "never-shared", "duplicate-question"} <= REPORTED.keys()
+    assert {"year-too-early", "role-missing", "question-without-facet", "duplicate-question"} <= REPORTED.keys()
 
 
 def test_every_code_is_explained():

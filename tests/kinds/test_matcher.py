@@ -106,7 +106,7 @@ WRONG = {
     "a group with a question on which sites are not compared": (
         [("  shares:\n  - where\n", "  shares:\n  - where\n  - stage\n")],
         ":20:5: The question 'stage' has no facet, so sites are not compared on it. "
-        "Use a question with a facet. [never-shared]",
+        "Use a question with a facet. [question-without-facet]",
     ),
     "a group without questions": (
         [("  shares:\n  - where\n", "  shares: []\n")],
@@ -140,12 +140,12 @@ WRONG = {
     ),
     "a question that the brief lists twice": (
         [("    - state\n", "    - where\n")],
-        ":46:7: 'where' is listed in the brief twice. Delete one of the two. [twice-in-the-brief]",
+        ":46:7: 'where' is listed in the brief twice. Delete one of the two. [duplicate-in-brief]",
     ),
     "a question that the brief leaves out": (
         [("    - state\n", "")],
         ":12:7: The question 'state' is not in any part of the brief. "
-        "Add 'state' to the questions of a part. [not-in-the-brief]",
+        "Add 'state' to the questions of a part. [missing-from-brief]",
     ),
     "missing text": (
         [("  shares: Shares\n", "")],

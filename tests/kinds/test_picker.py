@@ -52,14 +52,14 @@ def test_a_good_file_has_no_problems(tmp_path):
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (("    exit: me\n", "    exit: you\n"), ":8:11: 'you' is not an exit. Use one of us, me. [leads-nowhere]"),
+        (("    exit: me\n", "    exit: you\n"), ":8:11: 'you' is not an exit. Use one of us, me. [unknown-target]"),
         (
             ("    next: far\n", "    next: fa\n"),
-            ":6:11: 'fa' is not a later question. Did you mean 'far'? [leads-nowhere]",
+            ":6:11: 'fa' is not a later question. Did you mean 'far'? [unknown-target]",
         ),
         (
             ("    next: far\n", "    next: who\n"),
-            ":6:11: 'who' is not a later question. Use one of far. [leads-nowhere]",
+            ":6:11: 'who' is not a later question. Use one of far. [unknown-target]",
         ),
         (
             ("    next: far\n", "    next: far\n    exit: us\n"),
@@ -69,7 +69,7 @@ def test_a_good_file_has_no_problems(tmp_path):
         (
             ("    exit: me\n", "    exit: us\n"),
             ":21:3: No answer leads to the exit 'me'. "
-            "Add an answer with 'exit: …', or delete the exit. [exit-without-way]",
+            "Add an answer with 'exit: …', or delete the exit. [unreachable-exit]",
         ),
         (
             ("url: /questions/", "url: /question/"),

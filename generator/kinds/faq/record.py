@@ -38,7 +38,7 @@ class Faq(Record):
         """Check that the record has either an answer or `unanswered: true`, not both."""
         if self.unanswered and self.answer:
             raise PydanticCustomError(
-                "answered_and_not",
+                "answered_and_unanswered",
                 "This question has an answer and 'unanswered: true'.",
                 {
                     "hint": "Delete one of the two. Put what the answer leaves open in 'still_unknown'.",

@@ -26,7 +26,7 @@ def check_pdfs(catalog: Catalog) -> Iterator[Problem]:
             if missing:
                 yield Problem(
                     source.place(path),
-                    "sign-not-in-font",
+                    "character-not-in-font",
                     f"The font of the PDFs does not have '{missing[0]}' (U+{ord(missing[0]):04X}).",
                     "Replace the character with words.",
                 )

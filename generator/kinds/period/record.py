@@ -62,7 +62,7 @@ class Period(Record):
         if (self.opens is None) != (self.closes is None):
             missing = "closes" if self.opens else "opens"
             raise PydanticCustomError(
-                "half_a_period",
+                "incomplete_period",
                 "'{missing}' is missing.",
                 {"missing": missing, "hint": "Give both days, or neither if no dates have been announced."},
             )
@@ -73,7 +73,7 @@ class Period(Record):
         for name in ("opens_at", "closes_at", "cancelled"):
             if not self.opens and getattr(self, name):
                 raise PydanticCustomError(
-                    "no_days",
+                    "dates_missing",
                     "'{name}' needs the dates of the period.",
                     {"name": name, "hint": "Add 'opens' and 'closes', or delete this line.", "at": (name,)},
                 )

@@ -66,7 +66,7 @@ class Picker(StrictModel):
         for number, exit_ in enumerate(self.exits):
             if exit_.id not in reached:
                 raise PydanticCustomError(
-                    "exit_without_way",
+                    "unreachable_exit",
                     "No answer leads to the exit '{got}'.",
                     {
                         "got": exit_.id,
@@ -84,7 +84,7 @@ def _check_id(name: str | None, known: list[str], what: str, at: tuple[str | int
             f"Use one of {', '.join(known)}." if known else "There is none: use 'exit'."
         )
         context = {"got": name, "what": what, "hint": hint, "at": at}
-        raise PydanticCustomError("leads_nowhere", "'{got}' is not {what}.", context)
+        raise PydanticCustomError("unknown_target", "'{got}' is not {what}.", context)
 
 
 def check_picker(catalog: Catalog) -> Iterator[Problem]:

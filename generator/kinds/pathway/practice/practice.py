@@ -55,7 +55,7 @@ class PracticeQuestion(StrictModel):
         """Check that only text answers have a word limit."""
         if self.words and self.kind not in TEXT_KINDS:
             raise PydanticCustomError(
-                "needless_words",
+                "needless_word_limit",
                 "A question with 'kind: {got}' cannot have 'words'.",
                 {"got": self.kind, "hint": "Use 'kind: short' or 'kind: long', or delete the line.", "at": ("words",)},
             )
@@ -78,7 +78,7 @@ class PracticeQuestion(StrictModel):
             )
         if len(ends) == 2 and ends["at_least"] > ends["at_most"]:
             raise PydanticCustomError(
-                "turned_range",
+                "reversed_range",
                 "'at_least' ({least}) is larger than 'at_most' ({most}).",
                 {
                     "least": ends["at_least"],

@@ -169,7 +169,9 @@ class MatcherSettings(StrictModel):
                 self._check_question(question_id, (*at, index))
                 if question_id not in self.compared:
                     message = "The question '{got}' has no facet, so sites are not compared on it."
-                    raise _error("never_shared", message, question_id, "Use a question with a facet.", (*at, index))
+                    raise _error(
+                        "question_without_facet", message, question_id, "Use a question with a facet.", (*at, index)
+                    )
             for above in self.groups[:number]:
                 if set(above.shares) <= set(group.shares):
                     message = "This group is always empty: its sites are already in '{got}' above."
@@ -197,13 +199,13 @@ class MatcherSettings(StrictModel):
                 self._check_question(question_id, at)
                 if question_id in listed:
                     message, fix = "'{got}' is listed in the brief twice.", "Delete one of the two."
-                    raise _error("twice_in_the_brief", message, question_id, fix, at)
+                    raise _error("duplicate_in_brief", message, question_id, fix, at)
                 listed.add(question_id)
         for number, question in enumerate(self.questions):
             if question.id not in listed:
                 message = "The question '{got}' is not in any part of the brief."
                 fix = f"Add '{question.id}' to the questions of a part."
-                raise _error("not_in_the_brief", message, question.id, fix, ("questions", number, "id"))
+                raise _error("missing_from_brief", message, question.id, fix, ("questions", number, "id"))
         return self
 
     def _check_question(self, question_id: str, at: KeyPath) -> None:
