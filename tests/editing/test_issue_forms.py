@@ -56,7 +56,7 @@ def elements() -> dict[str, Element]:
 
 
 def test_a_form_asks_what_the_kind_defines_and_then_for_the_source(elements: dict[str, Element]):
-    assert list(elements) == [*(asked.name for asked in ASKS), "source_title", "source_url", "source_seen_on"]
+    assert list(elements) == [*(form_field.name for form_field in ASKS), "source_title", "source_url", "source_seen_on"]
 
 
 TYPES = {
@@ -96,8 +96,8 @@ def test_a_retired_term_is_not_offered():
     files = {"authors/bo-ek": "name: Bo Ek\nused_by:\n- books.illustrators\n", "authors/al-roe": retired}
     catalog, problems = catalog_of({**files, "books/one": "name: One\n"}, (WITH_FORM, TOYS[1]))
     assert problems == []
-    asked = {element.id: element for element in forms(catalog)[0].elements}
-    assert asked["illustrators"].choices == (("bo-ek", "Bo Ek"),)
+    elements = {element.id: element for element in forms(catalog)[0].elements}
+    assert elements["illustrators"].choices == (("bo-ek", "Bo Ek"),)
 
 
 def test_a_question_without_a_hint_takes_the_description_of_the_field(elements: dict[str, Element]):
@@ -175,16 +175,20 @@ def test_each_required_field_of_a_kind_is_asked_for_or_set(real: Project):
     for form in forms(real.catalog):
         if form.kind is not None:
             needed = {name for name, field in form.kind.record.model_fields.items() if field.is_required()}
-            given = {asked.name for asked in form.asked.fields} | form.asked.always.keys() | {"kind", "slug", "sources"}
+            given = (
+                {form_field.name for form_field in form.definition.fields}
+                | form.definition.always.keys()
+                | {"kind", "slug", "sources"}
+            )
             assert needed <= given
 
 
 def test_kinds_define_labels_for_choices_that_exist(real: Project):
     for form in forms(real.catalog):
         by_name = {element.name: element for element in form.elements if not element.of_source}
-        for asked in form.asked.fields:
-            if asked.labels:
-                assert asked.labels.keys() == {value for value, _ in by_name[asked.name].choices}
+        for form_field in form.definition.fields:
+            if form_field.labels:
+                assert form_field.labels.keys() == {value for value, _ in by_name[form_field.name].choices}
 
 
 def test_the_committed_forms_are_up_to_date(real: Project):
@@ -211,4 +215,4 @@ def test_every_form_says_that_it_is_public(real: Project):
 
 
 def test_a_correction_asks_for_its_source():
-    assert [asked.name for asked in CORRECTION.fields] == ["record", "wrong", "right", "source", "seen_on"]
+    assert [form_field.name for form_field in CORRECTION.fields] == ["record", "wrong", "right", "source", "seen_on"]

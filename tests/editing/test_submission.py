@@ -377,7 +377,7 @@ def test_a_correction_names_the_file_and_changes_nothing(small: Path):
 
 
 @pytest.mark.parametrize(
-    ("asked", "path"),
+    ("answer", "path"),
     [
         ("sites/minimal", "data/sites/minimal.yml"),
         ("data/sites/minimal.yml", "data/sites/minimal.yml"),
@@ -389,8 +389,8 @@ def test_a_correction_names_the_file_and_changes_nothing(small: Path):
         ("minimal", ""),
     ],
 )
-def test_a_record_is_found_by_its_url_or_its_path(small: Path, asked: str, path: str):
-    body = body_of("correction").replace("https://site.example/sites/minimal/", asked)
+def test_a_record_is_found_by_its_url_or_its_path(small: Path, answer: str, path: str):
+    body = body_of("correction").replace("https://site.example/sites/minimal/", answer)
     proposal, problems = propose(small, KINDS, event(body))
     assert proposal is not None, problems
     assert proposal.path == path

@@ -60,7 +60,7 @@ def parse_answers(body: str, forms: tuple[Form, ...]) -> tuple[Answers | None, l
     first = next(filter(None, lines), "")
     form = next((form for form in forms if first == _heading(form.elements[0])), None)
     if form is None:
-        hint = f"Open a new issue with one of the forms: {', '.join(form.asked.title for form in forms)}."
+        hint = f"Open a new issue with one of the forms: {', '.join(form.definition.title for form in forms)}."
         return None, [_problem(0, "not-a-form", "This issue was not created with one of our forms.", hint)]
     positions, problems = _positions(form, lines)
     if problems:

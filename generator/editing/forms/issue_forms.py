@@ -85,7 +85,7 @@ class Element:
 class Form:
     """A form with all its questions. Without a kind, it is the form for corrections."""
 
-    asked: IssueForm
+    definition: IssueForm
     elements: tuple[Element, ...]
     kind: Kind | None = None
 
@@ -114,12 +114,12 @@ def to_forms(catalog: Catalog, site: SiteSettings) -> dict[str, str]:
 
 def to_issue_form(form: Form) -> str:
     """Return a form in GitHub's syntax."""
-    intro = {"type": "markdown", "attributes": {"value": f"{form.asked.intro}\n\n{PUBLIC}"}}
+    intro = {"type": "markdown", "attributes": {"value": f"{form.definition.intro}\n\n{PUBLIC}"}}
     return to_yaml(
         {
-            "name": form.asked.title,
-            "description": form.asked.intro,
-            "title": f"{form.asked.title}: ",
+            "name": form.definition.title,
+            "description": form.definition.intro,
+            "title": f"{form.definition.title}: ",
             "labels": [form.name],
             "body": [intro, *map(_body, form.elements)],
         },
@@ -154,29 +154,31 @@ def _elements(
     fields: tuple[FormField, ...], schema: Schema, catalog: Catalog | None = None, kind: str = ""
 ) -> Iterator[Element]:
     """Yield the questions for some fields of a class."""
-    for asked in fields:
-        field = schema["properties"][asked.name]
+    for form_field in fields:
+        field = schema["properties"][form_field.name]
         many = field.get("type") == "array"
         value = field["items"] if many else field
         value = value["anyOf"][0] if "anyOf" in value else value
-        choices = tuple(_choices(value, asked, catalog, kind))
+        choices = tuple(_choices(value, form_field, catalog, kind))
         long = many or value.get("contentMediaType") == "text/markdown"
         type_ = ("checkboxes" if many else "dropdown") if choices else "textarea" if long else "input"
         # A question with choices needs no hint about the format of an answer.
-        hints = [asked.hint or ("" if choices else field.get("description", "")), _list_hint(type_, many=many)]
+        hints = [form_field.hint or ("" if choices else field.get("description", "")), _list_hint(type_, many=many)]
         hint = " ".join(filter(None, hints))
-        required = asked.required or asked.name in schema["required"]
-        yield Element(asked.name, asked.label, type_, hint, required, many, value.get("type") == "integer", choices)
+        required = form_field.required or form_field.name in schema["required"]
+        yield Element(
+            form_field.name, form_field.label, type_, hint, required, many, value.get("type") == "integer", choices
+        )
 
 
 def _list_hint(type_: str, *, many: bool) -> str:
     return "Enter one per line." if type_ == "textarea" and many else ""
 
 
-def _choices(value: Schema, asked: FormField, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:
+def _choices(value: Schema, form_field: FormField, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:
     ref = value.get(REF)
     if isinstance(ref, Ref) and catalog is not None:
-        listed = options(catalog, ref, kind, asked.name)
+        listed = options(catalog, ref, kind, form_field.name)
         yield from ((option.slug, option.label) for option in listed if not option.retired)
-    yield from ((name, asked.labels.get(name, name)) for name in value.get("enum", ()))
+    yield from ((name, form_field.labels.get(name, name)) for name in value.get("enum", ()))
     yield from ((one["const"], one["description"]) for one in value.get("oneOf", ()))

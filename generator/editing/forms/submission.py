@@ -56,7 +56,7 @@ def to_record(answers: Answers, path: str) -> str:
     answered = [element for element in form.elements if element.id in answers.values]
     fields = {element.name: answers.values[element.id] for element in answered if not element.of_source}
     source = {element.name: answers.values[element.id] for element in answered if element.of_source}
-    fields |= dict(form.asked.always) | ({"sources": [source]} if source else {})
+    fields |= dict(form.definition.always) | ({"sources": [source]} if source else {})
     return with_first_line(to_yaml(fields, plain).encode(), schema_of(path)).decode()
 
 

@@ -82,42 +82,42 @@ class _Generator(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        made = super().default_schema(schema)
-        return {key: value for key, value in made.items() if key != "default" or value not in (None, [])}
+        result = super().default_schema(schema)
+        return {key: value for key, value in result.items() if key != "default" or value not in (None, [])}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        made = super().model_schema(schema)
+        result = super().model_schema(schema)
         model: type[BaseModel] = schema["cls"]
-        made.pop("title", None)
+        result.pop("title", None)
         for field in fields_of(model):
-            inner = made["properties"][field.name]
+            inner = result["properties"][field.name]
             inner["title"] = self.get_title_from_name(field.name)
             inner.pop("description", None)
-            if words := _description(field):
-                inner["description"] = words
+            if description := _description(field):
+                inner["description"] = description
         if issubclass(model, Record):
-            made["properties"] = {name: inner for name, inner in made["properties"].items() if name not in INJECTED}
-            made["required"] = [name for name in made["required"] if name not in INJECTED]
+            result["properties"] = {name: inner for name, inner in result["properties"].items() if name not in INJECTED}
+            result["required"] = [name for name in result["required"] if name not in INJECTED]
         if model is SourceRef:
             # A name alone, or with a page or a day.
-            return {"anyOf": [made["properties"]["source"], made]}
-        return _fact(made, model) if issubclass(model, AnySourced) else made
+            return {"anyOf": [result["properties"]["source"], result]}
+        return _fact(result, model) if issubclass(model, AnySourced) else result
 
 
 def _description(field: Field) -> str:
-    """Return a field's description in its class, else the format of its values."""
+    """Return a field's description in its class, or else the format of its values."""
     return field.about or (f"{field.format[0].upper()}{field.format[1:]}." if field.format else "")
 
 
-def _fact(made: Schema, model: type[AnySourced]) -> Schema:
+def _fact(schema: Schema, model: type[AnySourced]) -> Schema:
     """Let a fact have one source or several, and be written as its value alone if that is all it has."""
-    source = made["properties"]["source"]
+    source = schema["properties"]["source"]
     ids = source.pop("items")
     source["anyOf"] = [ids, {"type": source.pop("type"), "items": ids}]
     if not issubclass(model, Sourced):
-        return made
-    value = {key: part for key, part in made["properties"]["value"].items() if key != "title"}
-    return {"anyOf": [value, made | {"description": " ".join(str(AnySourced.__doc__).split())}]}
+        return schema
+    value = {key: inner for key, inner in schema["properties"]["value"].items() if key != "title"}
+    return {"anyOf": [value, schema | {"description": " ".join(str(AnySourced.__doc__).split())}]}
 
 
 def _inline(node: Any, definitions: Schema) -> Any:
