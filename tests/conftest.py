@@ -47,6 +47,7 @@ def compiled_templates() -> Iterator[None]:
         defer_init: bool = False,
     ) -> Any:
         if raw or not isinstance(source, str):
+            # Its overloads are for literal values of `raw`.
             return compile_template(env, source, name, filename, raw, defer_init)  # type: ignore[call-overload]
         rules = env.autoescape, env.trim_blocks, env.lstrip_blocks, *env.extensions, *env.filters, *env.tests
         key = type(env), rules, source, name, defer_init

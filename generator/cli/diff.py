@@ -83,7 +83,7 @@ def git(root: Path, *arguments: str) -> bytes | None:
     command = ["git", "-C", str(root), *arguments]
     try:
         # All arguments are this module's own, except for a revision, which comes after --end-of-options.
-        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 (git, with our own arguments)
     except (OSError, ValueError, subprocess.CalledProcessError):
         return None
     return done.stdout

@@ -342,7 +342,7 @@ def test_without_scripts_the_page_has_all_questions_with_blank_lines(open_tab, s
         for question in (question for section in practice.sections for question in section.questions):
             shown = question_of(page, question.id)
             expect(shown).to_contain_text(question.why)
-            assert shown.locator(".rule:visible, .paper-boxes li:visible").count() >= 1
+            assert shown.locator(".rule:visible, .print-boxes li:visible").count() >= 1
             assert shown.locator("input:visible, textarea:visible").count() == 0
         assert_none([*tab.measure("dead"), *tab.measure("sideways"), *tab.measure("clipped"), *tab.faults])
 

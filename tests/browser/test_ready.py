@@ -157,7 +157,7 @@ def test_it_prints_as_a_page_for_a_meeting(tab):
     answer(page, advocacy="We can show this", training="Not yet")
     page.emulate_media(media="print")
     expect(page.locator("#main button:visible, #main input:visible")).to_have_count(0)
-    expect(page.locator(".ready-paper .marked")).to_have_text(["We can show this", "Not yet"])
+    expect(page.locator(".ready-print .marked")).to_have_text(["We can show this", "Not yet"])
     expect(page.locator(".ready-notes:visible")).to_have_count(12)
     expect(item(page, "partners")).to_contain_text("Winthrop CLEAR")
     expect(page.locator(".ready-help:visible")).to_have_count(13)
@@ -169,7 +169,7 @@ def test_without_scripts_there_is_a_box_for_each_answer(open_tab):
     tab = open_tab(width=320, java_script_enabled=False)
     for address, number in ((LEARNING, 6), (MENTOR, 12)):
         page = tab.go(address)
-        expect(page.locator(".ready-paper li:visible")).to_have_count(3 * number)
+        expect(page.locator(".ready-print li:visible")).to_have_count(3 * number)
         expect(page.locator(".ready-ask:visible")).to_have_count(number)
         expect(page.locator("#main button:visible, #main input:visible")).to_have_count(0)
         expect(page.locator(".ready-result")).to_be_hidden()

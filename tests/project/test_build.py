@@ -121,7 +121,7 @@ def test_an_error_leaves_the_existing_site_unchanged_when_mkdocs_builds(project,
 def test_a_pdf_that_cannot_be_built_is_named_and_nothing_is_written(tmp_path, monkeypatch):
     """Templates of PDFs belong to the generator, so the message is for developers. Only the real records have PDFs."""
     project = make_project(tmp_path / "project", sites=0)
-    broken = Path(shutil.copytree(pdfs.FOLDER, tmp_path / "papers"))
+    broken = Path(shutil.copytree(pdfs.FOLDER, tmp_path / "pdfs"))
     (broken / "brief.typ").write_text("#no_such_name")
     monkeypatch.setattr(pdfs, "FOLDER", broken)
     with pytest.raises(BuildError, match=r"brief\.typ: .*no_such_name"):

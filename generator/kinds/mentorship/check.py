@@ -44,8 +44,7 @@ def _check_coordinates(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(
                 catalog.sources[mentorship.kind, mentorship.slug].place(("mentee_unnamed", "city")),
                 "no-coordinates",
-                f"'{mentee.city}' has no coordinates, so the map cannot show it.",
-                "Your pull request adds them automatically. Until then, the mentorship is in the table but not on the "
-                "map.",
+                f"'{mentee.city}' has no coordinates, so the map shows this mentee site at the center of its state.",
+                "Your pull request adds them automatically.",
                 "warning",
             )

@@ -37,7 +37,7 @@
   function updateItem(item) {
     var answer = answerOf(item);
     item.classList.toggle("open", answer === "not-yet" || answer === "unsure");
-    all(item, ".ready-paper li").forEach(function (box) { box.classList.toggle("marked", box.getAttribute("data-value") === answer); });
+    all(item, ".ready-print li").forEach(function (box) { box.classList.toggle("marked", box.getAttribute("data-value") === answer); });
   }
 
   function show() {

@@ -99,7 +99,7 @@ window.practiceFields = (function () {
       countLine.classList.toggle("over", countWords(question.field.value) > question.maxWords);
     }
     if (clearButton) { clearButton.hidden = answer === null; }
-    all(question.element, ".practice-paper li").forEach(function (box) {
+    all(question.element, ".practice-print li").forEach(function (box) {
       box.classList.toggle("marked", [].concat(answer || []).indexOf(box.getAttribute("data-value")) !== -1);
     });
     if (isTyped(question)) {

@@ -25,14 +25,14 @@ def test_the_brief_for_leaders_fits_one_sheet_and_links_to_its_pdf(tab, site):
     for address in briefs(site):
         page = tab.go(f"{address}brief/")
         assert sheets(page) == 1, address
-        link = page.locator(".papers a")
+        link = page.locator(".pdfs a")
         expect(link).to_have_count(1)
         assert link.evaluate("link => link.href") == f"{tab.root}{address}brief.pdf"
 
 
 def test_the_readiness_page_links_to_its_checklist(tab, site):
     for address in briefs(site):
-        link = tab.go(f"{address}ready/").locator(".papers a")
+        link = tab.go(f"{address}ready/").locator(".pdfs a")
         expect(link).to_have_count(1)
         assert link.evaluate("link => link.href") == f"{tab.root}{address}checklist.pdf"
 
