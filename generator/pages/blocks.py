@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.base.problems import Problem, did_you_mean
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.markdown import Blocks
 from generator.records.markdown.links import TextProblem
+from generator.text.markup import Markup
 
 SHARED = "all"
 """Stands for the kind in the names of blocks that belong to none, as in `all.search`."""

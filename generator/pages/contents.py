@@ -2,10 +2,9 @@
 
 import re
 
-from markupsafe import Markup
-
 from generator.pages.templates import Template
 from generator.records.markdown import to_text
+from generator.text.markup import Markup
 
 SECTION = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 

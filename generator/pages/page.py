@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.base.problems import Problem
 from generator.records.record import Record
+from generator.text.markup import Markup
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
-from markupsafe import Markup
-
 from generator.pages.page import Page
 from generator.records.fields.types import ROOT
 from generator.records.settings import Redirect
 from generator.records.settings_files import Settings
+from generator.text.markup import Markup
 
 ANY = "*"
 """Stands for any one folder of an address; it is the same folder in 'from' and 'to'."""

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.pages.blocks import LIST, SHARED, find_block, render_content_page, shared_block
 from generator.pages.contents import with_contents
 from generator.pages.page import Page, Plan
@@ -19,6 +17,7 @@ from generator.records.markdown.links import TextProblem
 from generator.records.record import Record
 from generator.records.settings import SiteSettings
 from generator.records.summaries import clip, summarize
+from generator.text.markup import Markup
 
 REDIRECTS = "data/redirects.yml"
 ID = re.compile(r'\sid="([^"]+)"')

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
-
 from generator.pages.page import Page, Plan, section_of
 from generator.records.fields.types import ROOT
 from generator.records.settings import SiteSettings
+from generator.text.markup import Markup, escape
 
 GAPS = ("title", "description", "head", "crumbs", "body", "source")
 """The parts of a page that differ within one section and depth."""

@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+BaseEnvironment = jinja2.Environment
+"""What MkDocs calls its environment of templates, too."""
+
+
 class CompiledTemplates(jinja2.BytecodeCache):
     """Caches compiled templates under a digest of their text and of the program.
 
@@ -62,6 +66,16 @@ class Environment(jinja2.Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template can use. Jinja's own ChainMap is slow to search."""
         return {**self.globals, **(d or {})}
+
+
+class UnlistedTemplates(jinja2.FileSystemLoader):
+    """Loads the theme's templates but does not list them: MkDocs would search the list for files to publish.
+
+    Material has 14,000 icons, and `site_files.assets()` decides what is published.
+    """
+
+    def list_templates(self) -> list[str]:
+        return []
 
 
 class RootAsText(Extension):

@@ -5,8 +5,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+
+from generator.pages.templates import UnlistedTemplates
 
 LOGGER = logging.getLogger("mkdocs")
 
@@ -20,16 +21,6 @@ class WarningCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-class UnlistedTemplates(jinja2.FileSystemLoader):
-    """Loads the theme's templates but does not list them: MkDocs would search the list for files to publish.
-
-    Material has 14,000 icons, and `site_files.assets()` decides what is published.
-    """
-
-    def list_templates(self) -> list[str]:
-        return []
 
 
 class Takeover:

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,7 +18,7 @@ from generator.base.counts import count_of
 from generator.base.memory import Memory
 from generator.kinds import KINDS
 from generator.pages.shell import ShellKey, UnsafePageError, cut, gap_markers, tidy
-from generator.pages.templates import CompiledTemplates, TemplateError, explain_template_error
+from generator.pages.templates import BaseEnvironment, CompiledTemplates, TemplateError, explain_template_error
 from generator.plugin.engine import Takeover, is_self_contained
 from generator.project.frames import Frames, frames_name
 from generator.project.live_reload import reload_pages, screen_of, watch_changes_only
@@ -29,6 +27,7 @@ from generator.project.project import Project
 from generator.project.publish import BuildError, log, publish_site, read
 from generator.project.site_files import POLICY, shell_keys
 from generator.records.fields.types import ROOT
+from generator.text.markup import Markup
 
 SITE_URL = re.compile(r"https?://[^/?#\s]+/([^/?#\s]+/)*")
 """The URL of a site: a host and folders, without a query or a fragment."""
@@ -90,7 +89,7 @@ class ResourceCenterPlugin(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         return Files([File.generated(config, name, content="---\ntitle: Shell\n---\n") for name in self.pages])
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    def on_env(self, env: BaseEnvironment, *, config: MkDocsConfig, files: Files) -> BaseEnvironment:
         theme = self.project.root / "theme"
         own_templates = {path.relative_to(theme).as_posix() for path in theme.rglob("*.html")}
         # MkDocs does not escape; Material's templates rely on that, and ours must not.

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from markupsafe import Markup
-
 from generator.base.cache import Cache
 from generator.base.memory import Memory
 from generator.base.parallel import map_in_order
@@ -38,6 +36,7 @@ from generator.records.catalog import Catalog
 from generator.records.content_pages import placements
 from generator.records.kind import Kind
 from generator.records.settings_files import Settings
+from generator.text.markup import Markup
 
 
 @dataclass(frozen=True)

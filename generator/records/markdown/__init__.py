@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 from markdown import Markdown
-from markupsafe import Markup
 
 from generator.records.fields.types import ROOT
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
@@ -18,6 +17,7 @@ from generator.records.markdown.links import Links, TextProblem
 from generator.records.markdown.safe import Safe
 from generator.records.markdown.simple import PLAIN, render_simple
 from generator.records.markdown.unrendered import find_unrendered
+from generator.text.markup import Markup
 
 __all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_unrendered", "to_text"]
 
