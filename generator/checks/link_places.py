@@ -10,7 +10,7 @@ from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Prose
 from generator.records.kind import Kind
-from generator.yaml_files.yaml_source import Source, get
+from generator.yaml_files.yaml_source import SourceFile, get
 
 LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|window\.site\.href\("([^"]*)"')
 """An address of this site in a template, or at the start of an address in a script."""
@@ -22,7 +22,7 @@ def place_of(
     link: DeadLink,
     catalog: Catalog,
     written: Sequence[ContentPage],
-    settings: Mapping[str, Source],
+    settings: Mapping[str, SourceFile],
     templates: Iterable[tuple[str, Path]],
 ) -> Place:
     """Return the file and line of a dead link, or the file of its page if no text contains the whole link."""
@@ -59,7 +59,7 @@ def _in_records(catalog: Catalog, absolute: re.Pattern[str], fragment: re.Patter
                 yield source.place(path, line=text.count("\n", 0, match.start()))
 
 
-def _in_settings(settings: Mapping[str, Source], absolute: re.Pattern[str]) -> Iterator[Place]:
+def _in_settings(settings: Mapping[str, SourceFile], absolute: re.Pattern[str]) -> Iterator[Place]:
     for source in settings.values():
         for path in source.values:
             value = get(source.data, path)
@@ -67,7 +67,7 @@ def _in_settings(settings: Mapping[str, Source], absolute: re.Pattern[str]) -> I
                 yield source.place(path)
 
 
-def _kind_settings(catalog: Catalog) -> dict[str, Source]:
+def _kind_settings(catalog: Catalog) -> dict[str, SourceFile]:
     return {name: source for (kind, name), source in catalog.sources.items() if not kind}
 
 

@@ -14,7 +14,7 @@ from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.kind import Kind
 from generator.records.settings_files import Settings
-from generator.yaml_files.yaml_source import Source
+from generator.yaml_files.yaml_source import SourceFile
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Sources:
     """The sources of the site beside its records, and the list of published URLs."""
 
     written: tuple[ContentPage, ...]
-    settings: Mapping[str, Source]
+    settings: Mapping[str, SourceFile]
     published: Mapping[str, int]
     """Every published URL, with its line in the list."""
     theme: Path

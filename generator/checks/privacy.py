@@ -18,7 +18,7 @@ from generator.records.record import Record
 from generator.records.settings import SiteSettings
 from generator.records.settings_files import Settings
 from generator.text.masking import mask
-from generator.yaml_files.yaml_source import KeyPath, Source
+from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 
 class TextAtPlace(NamedTuple):
@@ -45,7 +45,7 @@ def check_privacy(
     catalog: Catalog,
     written: Iterable[ContentPage],
     settings: Settings,
-    sources: Mapping[str, Source],
+    sources: Mapping[str, SourceFile],
     records: Iterable[Record],
 ) -> Iterator[Problem]:
     """Yield an error for each such name, address or number in pages and `records`, and for each such name in settings.
@@ -80,13 +80,13 @@ def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[T
                 yield text._replace(officials=officials) if officials else text
 
 
-def _texts_in(source: Source, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[TextAtPlace]:
+def _texts_in(source: SourceFile, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[TextAtPlace]:
     for path, text in values:
         if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL_FIELD):
             yield TextAtPlace(partial(_line_of, source, path), text)
 
 
-def _line_of(source: Source, path: KeyPath, line: int) -> Place:
+def _line_of(source: SourceFile, path: KeyPath, line: int) -> Place:
     return source.place(path, line=line)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.base.problems import Place, Problem
-from generator.yaml_files.yaml_source import Source, get
+from generator.yaml_files.yaml_source import SourceFile, get
 
 LINK = re.compile(r"""https?://(?P<host>[^\s/?#:()<>\[\]"'`]+)(?P<rest>[/?#:]?)""", re.IGNORECASE)
 
@@ -29,7 +29,7 @@ def staging_link(place: Place, host: str) -> Problem:
     return Problem(place, "staging-link", f"The link's host '{host}' {what}.", hint, "warning")
 
 
-def staging_links_in_settings(source: Source) -> Iterator[Problem]:
+def staging_links_in_settings(source: SourceFile) -> Iterator[Problem]:
     """Yield the warnings about links to staging hosts in a settings file."""
     for path in source.values:
         value = get(source.data, path)

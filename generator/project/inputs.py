@@ -15,7 +15,7 @@ from generator.records.content_pages import ContentPage, addresses_below, check_
 from generator.records.data_folder import Folder, read_data
 from generator.records.kind import Kind
 from generator.records.settings_files import Settings, read_settings, settings_names
-from generator.yaml_files.yaml_source import Source
+from generator.yaml_files.yaml_source import SourceFile
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def read_inputs(
     parsed = memory or Memory()
     kinds_by_name = {kind.name: kind for kind in kinds}
 
-    def parse_at_once(source: Source) -> Source:
+    def parse_at_once(source: SourceFile) -> SourceFile:
         # A source's data takes much memory, and is not needed once its record is parsed.
         parse(source, kinds_by_name[source.path.split("/")[1]], parsed)
         return source.without_data()

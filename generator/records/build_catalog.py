@@ -14,7 +14,7 @@ from generator.records.kind import Kind
 from generator.records.parse import parse_record, share_facts
 from generator.records.record import Document, Record
 from generator.records.settings_files import read_kind_settings
-from generator.yaml_files.yaml_source import KeyPath, Source
+from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 
 def build(
@@ -53,7 +53,7 @@ def link(
     memory = memory or Memory()
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
-    sources: dict[tuple[str, str], Source] = {}
+    sources: dict[tuple[str, str], SourceFile] = {}
     for kind in kinds:
         records[kind.name] = []
         for source in _take(folder.records.get(kind.name, [])):
@@ -100,7 +100,7 @@ def _cited(
             yield entry
 
 
-def parse(source: Source, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:
+def parse(source: SourceFile, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:
     """Return the record of a source, or None and its problems. The memory keeps the result for unchanged sources."""
     facts: dict[Any, AnySourced] = memory.recall(("facts",), None, dict)
 
@@ -111,7 +111,7 @@ def parse(source: Source, kind: Kind, memory: Memory) -> tuple[Record | None, li
     return memory.recall(("record", source.path), source.text, parse_now)
 
 
-def _take(sources: list[Source]) -> Iterator[Source]:
+def _take(sources: list[SourceFile]) -> Iterator[SourceFile]:
     """Yield each source of a list in order and remove it, so that its data is freed once its record is parsed."""
     sources.reverse()
     while sources:

@@ -14,7 +14,7 @@ from generator.records.kind import Kind
 from generator.records.markdown import Engine, Rendered
 from generator.records.markdown.links import Links
 from generator.records.record import Record
-from generator.yaml_files.yaml_source import KeyPath, Source
+from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Catalog:
         self,
         kinds: Iterable[Kind],
         records: Mapping[str, Iterable[Record]],
-        sources: Mapping[tuple[str, str], Source],
+        sources: Mapping[tuple[str, str], SourceFile],
         pages: frozenset[str] = frozenset(),
         slugs: Mapping[str, frozenset[str]] | None = None,
         titles: Mapping[str, str] | None = None,

@@ -12,7 +12,7 @@ from generator.base.memory import Memory
 from generator.base.parallel import map_in_shares
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.text.file_names import why_unportable
-from generator.yaml_files.yaml_source import Source, read
+from generator.yaml_files.yaml_source import SourceFile, read
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -27,8 +27,8 @@ class Folder:
     `slugs` includes those of files that cannot be read, so that a link to one is not a second problem.
     """
 
-    records: dict[str, list[Source]]
-    settings: dict[str, Source]
+    records: dict[str, list[SourceFile]]
+    settings: dict[str, SourceFile]
     slugs: dict[str, frozenset[str]]
     paths: set[str] = field(default_factory=set)
     """The paths of all records and settings files, including those that cannot be read."""
@@ -84,7 +84,7 @@ def read_data(
     kinds: tuple[str, ...],
     settings: tuple[str, ...],
     memory: Memory | None = None,
-    keep: Callable[[Source], Source] = lambda source: source,
+    keep: Callable[[SourceFile], SourceFile] = lambda source: source,
 ) -> tuple[Folder, list[Problem]]:
     """Read `data/` below a project's root: a folder for each kind, with the settings files beside them.
 
@@ -124,10 +124,10 @@ def read_data(
 
 def _read_files(
     files: Iterable[tuple[str, Path]], memory: Memory | None = None
-) -> list[tuple[Source | None, list[Problem]]]:
+) -> list[tuple[SourceFile | None, list[Problem]]]:
     """Return the source of each file, or None and its problems."""
     memory = memory or Memory()
-    results: list[tuple[Source | None, list[Problem]]] = []
+    results: list[tuple[SourceFile | None, list[Problem]]] = []
     for name, path in files:
         content, problems = bytes_of(path, name)
         if content is None:

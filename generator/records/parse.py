@@ -15,7 +15,7 @@ from generator.records.field_specs import MARKDOWN, field_at, order_of
 from generator.records.fields.citations import TAGS
 from generator.records.fields.types import AnySourced
 from generator.records.record import INJECTED, Record
-from generator.yaml_files.yaml_source import KeyPath, Source
+from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)
@@ -26,7 +26,7 @@ LONGEST_VALUE = 40
 
 
 def parse_record(
-    source: Source, kind: str, model: type[R], renamed: Mapping[str, str] = NOT_RENAMED
+    source: SourceFile, kind: str, model: type[R], renamed: Mapping[str, str] = NOT_RENAMED
 ) -> tuple[R | None, list[Problem]]:
     """Return a record of a kind, or None and its problems. `renamed`: the former names of fields (`Kind.renamed`)."""
     problems = [
@@ -58,7 +58,7 @@ def share_facts(record: R, facts: dict[Any, AnySourced]) -> R:
     return record
 
 
-def parse_settings(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
+def parse_settings(source: SourceFile, model: type[M]) -> tuple[M | None, list[Problem]]:
     """Return a settings file as an instance of its class, or None and its problems."""
     return _validate(source, source.data, model)
 
@@ -69,7 +69,7 @@ def dotted(path: KeyPath) -> str:
 
 
 def _validate(
-    source: Source, data: dict[str, Any], model: type[M], renamed: Mapping[str, str] = NOT_RENAMED
+    source: SourceFile, data: dict[str, Any], model: type[M], renamed: Mapping[str, str] = NOT_RENAMED
 ) -> tuple[M | None, list[Problem]]:
     # The YAML reader gives None for a field without a value, which counts as missing.
     try:
@@ -104,7 +104,7 @@ class _Invalid:
     message: str
 
     @classmethod
-    def of(cls, source: Source, detail: Any) -> _Invalid:
+    def of(cls, source: SourceFile, detail: Any) -> _Invalid:
         """Return an error from pydantic's own form of it, with its path in the file."""
         context: dict[str, Any] = detail.get("ctx") or {}
         path: KeyPath = (*(key for key in detail["loc"] if key not in TAGS), *context.get("at", ()))
@@ -126,7 +126,7 @@ class _Explanation(NamedTuple):
     hint: str = ""
 
 
-def _to_problem(error: _Invalid, source: Source, model: type[BaseModel], renamed: Mapping[str, str]) -> Problem:
+def _to_problem(error: _Invalid, source: SourceFile, model: type[BaseModel], renamed: Mapping[str, str]) -> Problem:
     field, path = error.field, error.path
     if error.type == "missing" and path in source.keys:
         return Problem(source.place(path, key=True), "empty-field", f"'{field}' is empty.", _how_to_fill(model, path))

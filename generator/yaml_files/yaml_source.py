@@ -1,4 +1,4 @@
-"""A YAML file → a Source: nested data in which every value is a text, and the position of each value.
+"""A YAML file → a SourceFile: nested data in which every value is a text, and the position of each value.
 
 Every scalar stays the text that the editor typed: `NO`, `02134` and `12:30` are texts here, and a field's type decides
 later what they mean. Anchors, aliases and tags are refused: a record says everything in its own lines.
@@ -17,7 +17,7 @@ from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, FullReader, Key
 from generator.yaml_files.text_file import decode
 from generator.yaml_files.yaml_errors import explain_yaml_error
 
-__all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "Source", "get", "read"]
+__all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "SourceFile", "get", "read"]
 
 
 def get(data: Any, path: KeyPath) -> Any:
@@ -30,7 +30,7 @@ def get(data: Any, path: KeyPath) -> Any:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """A YAML file as nested dicts, lists, texts and None; `records` gives them a meaning.
 
     Positions are read only when one is needed, because few files have a problem that names a line. A source
@@ -47,9 +47,9 @@ class Source:
         data: dict[str, Any] = self._full.data if self.parsed is None else self.parsed
         return data
 
-    def without_data(self) -> "Source":
+    def without_data(self) -> "SourceFile":
         """Return this source in a sixth of the memory, for when its record has been parsed."""
-        return Source(self.path, None, self.text)
+        return SourceFile(self.path, None, self.text)
 
     @cached_property
     def _full(self) -> FullReader:
@@ -93,14 +93,14 @@ class Source:
         return Place(self.path)
 
 
-def read(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
+def read(path: str, content: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """Return the source of a YAML file, or None and its problems. `path` is relative to the project's root."""
     text, problems = decode(path, content)
     if problems:
         return None, problems
     data = read_simple(text)
     if data is not None:
-        return Source(path, data, text), []
+        return SourceFile(path, data, text), []
     problems = list(_non_breaking_spaces(path, text))
     if problems:
         return None, problems
@@ -114,7 +114,7 @@ def read(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
     if not isinstance(reader.data, dict):
         hint = "Write one field per line, as in 'name: Example'."
         return None, [Problem(Place(path, 1), "not-a-record", "The file has no fields.", hint)]
-    return Source(path, reader.data, text), []
+    return SourceFile(path, reader.data, text), []
 
 
 def _non_breaking_spaces(path: str, text: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from generator.base.problems import Place
 from generator.checks.link_places import templates_of
 from generator.kinds import KINDS
 from generator.records.fields.types import Link
-from generator.yaml_files.yaml_source import Source, get
+from generator.yaml_files.yaml_source import SourceFile, get
 
 BETTER = {
     r"no source read here": "leave it out, or list the question once under 'Ask the program'",
@@ -125,7 +125,7 @@ def of_settings() -> Iterator[Passage]:
                     yield from _paragraphs(source, path, value)
 
 
-def _paragraphs(source: Source, path: tuple[str | int, ...], text: str) -> Iterator[Passage]:
+def _paragraphs(source: SourceFile, path: tuple[str | int, ...], text: str) -> Iterator[Passage]:
     line = 0
     for part in re.split(r"(\n\s*\n)", text):
         if part.strip():

@@ -17,7 +17,7 @@ from generator.records.kind import Kind
 from generator.records.parse import parse_record
 from generator.yaml_files.yaml_edit import get, put
 from generator.yaml_files.yaml_emit import Value
-from generator.yaml_files.yaml_source import KeyPath, Source, read
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, read
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 COMMENTED = re.compile(r"(?m)^( *(?:- )?)#(?!#)")
@@ -30,18 +30,18 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return open_records(lay(tmp_path_factory.mktemp("project"), minimal_project(KINDS)), KINDS)[1]
 
 
-def source_of(kind: Kind, text: str) -> Source:
+def source_of(kind: Kind, text: str) -> SourceFile:
     source, problems = read(f"data/{kind.name}/new-one.yml", text.encode())
     assert source is not None, problems
     return source
 
 
-def reported(source: Source, kind: Kind) -> set[str]:
+def reported(source: SourceFile, kind: Kind) -> set[str]:
     """Return the problems that the check reports for a record, without places."""
     return {f"{problem.message} [{problem.code}]" for problem in parse_record(source, kind.name, kind.record)[1]}
 
 
-def to_fill_in(kind: Kind, source: Source) -> set[str]:
+def to_fill_in(kind: Kind, source: SourceFile) -> set[str]:
     """Return the problems that the check should report: one for each empty line."""
     expected = set()
     for path in source.values:

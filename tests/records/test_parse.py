@@ -9,7 +9,7 @@ from toys import Book
 from toys.library import SOURCES, lines
 
 from generator.records.parse import parse_record
-from generator.yaml_files.yaml_source import Source, read
+from generator.yaml_files.yaml_source import SourceFile, read
 
 
 def parse(text: str) -> tuple[Book | None, list[str]]:
@@ -270,7 +270,7 @@ GOOD = {"name": "x", "fact_status": "placeholder", "sources": [{"title": "y", "s
 @given(DATA, st.booleans())
 def test_no_data_raises(data: dict[str, Any], start_well: bool):
     """Any nesting of fields, lists and texts is a record or has problems, never both or neither."""
-    source = Source("data/books/a.yml", {**GOOD, **data} if start_well else data)
+    source = SourceFile("data/books/a.yml", {**GOOD, **data} if start_well else data)
     book, problems = parse_record(source, "books", Book)
     assert (book is None) == bool(problems)
     assert all(problem.message and problem.place.path == source.path for problem in problems)

@@ -8,11 +8,11 @@ from generator.records.build_catalog import build
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
 from generator.records.kind import Kind
-from generator.yaml_files.yaml_source import Source, read
+from generator.yaml_files.yaml_source import SourceFile, read
 from toys.library import THEME, Example, kind_settings, lines, minimal_source, read_example, site_settings
 
 
-def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
+def catalog_of(kind: Kind, record: SourceFile, example: Example, *, alone: bool) -> tuple[Catalog, list[str]]:
     """Return a catalog of an example's record, the records it needs and each kind's smallest record, and its problems.
 
     With `alone`, the smallest record of its own kind is known but not read: a wrong example may be nearly the same.
@@ -35,7 +35,7 @@ def catalog_of(kind: Kind, record: Source, example: Example, *, alone: bool) -> 
     return catalog, lines(problems)
 
 
-def read_record(kind: Kind, path: str, example: Example) -> Source:
+def read_record(kind: Kind, path: str, example: Example) -> SourceFile:
     source, problems = read(path, example.text.encode())
     assert source is not None, lines(problems)
     return source

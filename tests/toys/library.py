@@ -15,7 +15,7 @@ from generator.records.data_folder import Folder
 from generator.records.kind import Kind
 from generator.records.parse import parse_settings
 from generator.records.settings import SiteSettings
-from generator.yaml_files.yaml_source import Source, read
+from generator.yaml_files.yaml_source import SourceFile, read
 from toys import TOYS
 
 REPOSITORY = Path(__file__).parents[2]
@@ -190,11 +190,11 @@ def minimal(kind: Kind) -> str:
     return text.replace("fact_status: placeholder", "fact_status: from_source")
 
 
-def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any] | None = None) -> Source:
+def minimal_source(kind: Kind, slug: str = "minimal", changes: Mapping[str, Any] | None = None) -> SourceFile:
     """The smallest record of a kind as if it were in data/, with some fields changed."""
     source, _ = read(f"data/{kind.name}/{slug}.yml", minimal(kind).encode())
     assert source is not None
-    return Source(source.path, {**source.data, **(changes or {})})
+    return SourceFile(source.path, {**source.data, **(changes or {})})
 
 
 def kind_settings(kinds: Iterable[Kind]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from generator.records.kind import Kind
 from generator.records.parse import parse_settings
 from generator.yaml_files.schema_header import schema_of, with_first_line
 from generator.yaml_files.yaml_emit import plain, to_yaml
-from generator.yaml_files.yaml_source import Source
+from generator.yaml_files.yaml_source import SourceFile
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _slugs_in_use(root: Path, catalog: Catalog, kind: Kind) -> Iterable[str]:
 
 def _correction(catalog: Catalog, answers: Answers) -> Proposal:
     """Return a correction with the file that it is about. Someone has to make it by hand."""
-    source = Source("issue", answers.values)
+    source = SourceFile("issue", answers.values)
     _, problems = parse_settings(source, Correction)
     answer = str(answers.values.get("record", ""))
     paths = _paths_by_name(catalog)

@@ -14,7 +14,7 @@ from generator.records.data_folder import files_below
 from generator.records.fields.types import Link, Prose
 from generator.records.kind import Kind
 from generator.yaml_files.yaml_edit import append, get, path_at, put, remove, substitute
-from generator.yaml_files.yaml_source import KeyPath, Source, read
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, read
 
 REDIRECTS = "data/redirects.yml"
 BYTES_AS_TEXT = ("utf-8", "surrogateescape")
@@ -176,13 +176,13 @@ class _Renaming:
                 is_changed = True
         return is_changed
 
-    def _source(self, path: str) -> Source | None:
+    def _source(self, path: str) -> SourceFile | None:
         if not path.endswith(".yml") or path == self.new_path:
             return None
         return read(path, self.after.get(path) or read_file(self.root, path))[0]
 
 
-def _citations(source: Source, name: str) -> list[KeyPath]:
+def _citations(source: SourceFile, name: str) -> list[KeyPath]:
     """Return the paths at which the facts of a record cite a source."""
     paths = (path for path in source.values if path[:1] != ("sources",) and "source" in path[-2:])
     return [path for path in paths if get(source.data, path) == name]

@@ -9,13 +9,13 @@ from typing import Any
 from generator.base.problems import Place
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_emit import NotWritableError, Value, field_lines, indented, item_lines, scalar
-from generator.yaml_files.yaml_source import KeyPath, Source, get, read
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, get, read
 
 Replacement = str | Callable[[re.Match[str]], str]
 """What replaces a match, as `re.sub` takes it."""
 
 
-def path_at(source: Source, place: Place, *, key: bool = False) -> KeyPath | None:
+def path_at(source: SourceFile, place: Place, *, key: bool = False) -> KeyPath | None:
     """Return the path of the innermost value, or field name, that starts at a place; None if none does."""
     positions = source.keys if key else source.values
     paths = [

@@ -16,7 +16,7 @@ from generator.records.data_folder import Folder, bytes_of, files_below
 from generator.records.field_specs import all_names
 from generator.records.kind import Kind
 from generator.records.record import Document
-from generator.yaml_files.yaml_source import Source, read
+from generator.yaml_files.yaml_source import SourceFile, read
 
 __all__ = ["Fixes", "autofix", "possible_dates"]
 
@@ -76,7 +76,7 @@ def _fix_values(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]
     return ambiguous, is_changed
 
 
-def _readable_records(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> list[Source]:
+def _readable_records(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]) -> list[SourceFile]:
     """Return the sources of the records that can be parsed."""
     sources, catalog, _ = _build(folder, kinds, files)
     return [sources[source.path] for (kind, _), source in catalog.sources.items() if kind]
@@ -84,7 +84,7 @@ def _readable_records(folder: Folder, kinds: tuple[Kind, ...], files: dict[str, 
 
 def _build(
     folder: Folder, kinds: tuple[Kind, ...], files: dict[str, bytes]
-) -> tuple[dict[str, Source], Catalog, list[Problem]]:
+) -> tuple[dict[str, SourceFile], Catalog, list[Problem]]:
     """Build the catalog from edited files. Return the readable files by path, the catalog and the problems."""
     edited_folder = Folder({kind.name: [] for kind in kinds}, {}, folder.slugs, folder.paths)
     sources = {}

@@ -8,7 +8,7 @@ from generator.records.data_folder import free_slug
 from generator.records.fields.citations import normalize_url
 from generator.yaml_files.yaml_edit import append, put, remove
 from generator.yaml_files.yaml_emit import plain, to_yaml
-from generator.yaml_files.yaml_source import KeyPath, Source, get, read
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, get, read
 
 FOLDER = "sources"
 CITATION = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:, .+)?")
@@ -16,7 +16,7 @@ CITATION = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:
 SCHEMA = "# yaml-language-server: $schema=../.schemas/sources.json\n"
 
 
-def move_documents(files: dict[str, bytes], sources: Iterable[Source]) -> dict[str, bytes]:
+def move_documents(files: dict[str, bytes], sources: Iterable[SourceFile]) -> dict[str, bytes]:
     """Return the files that change or are added so that no record contains a whole document.
 
     `files` are valid records by path; `sources` are the same files as read. A document with the URL or title of a
@@ -85,7 +85,7 @@ def _slug_of(path: str) -> str:
 
 
 def _with_citation(
-    path: str, content: bytes, source: Source, number: int, slug: str, known: dict[str, Any]
+    path: str, content: bytes, source: SourceFile, number: int, slug: str, known: dict[str, Any]
 ) -> bytes | None:
     """Return a record in which an entry of `sources`, and the facts that refer to it, cite a document by name."""
     entries = source.data["sources"]

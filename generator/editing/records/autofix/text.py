@@ -6,7 +6,7 @@ from functools import partial
 from generator.base.problems import Place, Problem
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
-from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, Source, read
+from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, SourceFile, read
 
 BOM = BYTE_ORDER_MARK.encode()
 TAB_WIDTHS = (2, 4, 8)
@@ -91,7 +91,7 @@ def to_utf8(content: bytes) -> bytes | None:
 def _with_spaces(path: str, text: str, problem: Problem, names: frozenset[str]) -> tuple[bytes | None, list[Problem]]:
     """Return a file with spaces instead of tabs and non-breaking spaces, if every tab width gives the same values."""
     text = _without_trailing_blanks(text, only_blank_lines=True)
-    readings: list[tuple[bytes, Source]] = []
+    readings: list[tuple[bytes, SourceFile]] = []
     for width in TAB_WIDTHS:
         spaced = INDENT.sub(partial(_to_spaces, width=width), text)
         content = b"" if _has_wrong_indents(spaced) else make_readable(path, spaced.encode(), names)[0]

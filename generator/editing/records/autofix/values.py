@@ -18,7 +18,7 @@ from generator.text.dates import MONTHS, format_month_day
 from generator.text.us_states import STATES
 from generator.yaml_files.yaml_edit import get, path_at, put, rename_field
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
-from generator.yaml_files.yaml_source import KeyPath, Source, read
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, read
 
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
@@ -33,7 +33,7 @@ class RejectedValue:
     """A value that has a problem, in a file that can be read."""
 
     kind: Kind
-    source: Source
+    source: SourceFile
     problem: Problem
     path: KeyPath
     catalog: Catalog
@@ -49,7 +49,7 @@ Edit = Callable[[bytes], bytes | None]
 """A change to a file; None if it is not possible."""
 
 
-def fix_for(kind: Kind, source: Source, problem: Problem, catalog: Catalog) -> Edit | Problem | None:
+def fix_for(kind: Kind, source: SourceFile, problem: Problem, catalog: Catalog) -> Edit | Problem | None:
     """Return the edit that fixes a problem; a problem if the fix is ambiguous; None if there is no fix."""
     path = path_at(source, problem.place, key=problem.code == "unknown-field")
     find = FIXES.get(problem.code)
