@@ -1,4 +1,4 @@
-"""The Jinja environment: it escapes all text, and unknown names are errors. The only module that knows jinja2."""
+"""The Jinja environment: it escapes all text, and unknown names are errors. The only module that uses jinja2."""
 
 import marshal
 import traceback

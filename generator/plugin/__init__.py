@@ -1,6 +1,6 @@
 """The MkDocs adapter: gives MkDocs one page per frame to build, and passes the frames to the project.
 
-The only package that knows MkDocs.
+The only package that uses MkDocs.
 """
 
 from generator.plugin.frames import build_frames

@@ -1,6 +1,6 @@
 """What the preview needs of MkDocs' server beyond its public interface. MkDocs 1.6 is the last of its line.
 
-The only module that knows watchdog, with which MkDocs' server watches files.
+The only module that uses watchdog, with which MkDocs' server watches files.
 """
 
 import time

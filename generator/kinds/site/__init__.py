@@ -1,4 +1,4 @@
-"""The kind of sites: organizations that public documents name as mentor sites or mentee sites."""
+"""The `sites` kind: organizations that public documents name as mentor sites or mentee sites."""
 
 from itertools import chain
 from pathlib import Path
