@@ -84,17 +84,18 @@ def frame_and_scripts(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tu
     """Return the templates of the frame and all scripts, each with its path in the project."""
     paths = [theme / "main.html", *sorted(theme.glob("partials/*.html")), *sorted(theme.glob("assets/js/*.js"))]
     paths += [path for kind in kinds for path in kind.paths("*.js")]
-    return [(_name(root, path), path) for path in paths if path.is_file()]
+    return [(name_of(root, path), path) for path in paths if path.is_file()]
 
 
 def templates_of(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
     """Return all templates and scripts, each with its path in the project."""
     kinds = tuple(kinds)
     templates = [*sorted(theme.glob("components/*.html")), *(path for kind in kinds for path in kind.paths("*.html"))]
-    return [*frame_and_scripts(root, theme, kinds), *((_name(root, path), path) for path in templates)]
+    return [*frame_and_scripts(root, theme, kinds), *((name_of(root, path), path) for path in templates)]
 
 
-def _name(root: Path, path: Path) -> str:
+def name_of(root: Path, path: Path) -> str:
+    """Return a file's path as messages name it: relative to the project, or to the generator's repository."""
     # A kind's files are in the generator's folder, which may be outside the project.
     base = root if path.is_relative_to(root) else Path(__file__).parents[2]
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()

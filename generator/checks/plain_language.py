@@ -6,10 +6,12 @@ from functools import partial
 
 from generator.base.problems import Place, Problem
 from generator.checks.staging_links import staging_hosts, staging_link
-from generator.checks.stigmatizing_words import NAMES, check_words, own_words, without_quotations
-from generator.records.catalog import Catalog, once
+from generator.checks.stigmatizing_words import check_words, own_words, without_quotations
+from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
+from generator.records.fields.roles import NOT_OURS, Role
 from generator.records.fields.types import Link, Prose
+from generator.records.linked_records import once
 from generator.records.markdown import PLAIN, find_unrendered
 from generator.records.record import Record
 from generator.records.settings_files import Settings
@@ -141,8 +143,8 @@ def _acronyms_in_record(
     if not texts:
         return iter(())
     linked = [catalog.get(link.ref.kind, link) for _, link in catalog.values(record, Link)]
-    names_on_page = [text for named in (record, *filter(None, linked)) for text in _names_of(named)]
-    names_on_page += [text for path, text in catalog.values(record, str) if len(path) == 1 and path[0] in NAMES]
+    names_on_page = [text for named in (record, *filter(None, linked)) for text in named.names]
+    names_on_page += record.texts(*NOT_OURS)
     return _unexplained(texts, known.union(*map(ACRONYM.findall, names_on_page)), names)
 
 
@@ -185,12 +187,6 @@ def _unexplained_acronym(place: Place, acronym: str) -> Problem:
     )
 
 
-def _names_of(record: Record) -> list[str]:
-    """Return the names of a record, synonyms included."""
-    names = (record.title, *(getattr(record, name, None) for name in ("label", "plain_label", "short_name")))
-    return [*filter(None, names), *getattr(record, "also", ())]
-
-
 def _known(catalog: Catalog, settings: Settings) -> frozenset[str]:
     """Return the acronyms that terms spell out, that are in the site's own names, and that everyone knows."""
     site = settings.site
@@ -201,13 +197,13 @@ def _known(catalog: Catalog, settings: Settings) -> frozenset[str]:
 @once
 def _explained(catalog: Catalog) -> frozenset[str]:
     """Return the acronyms in the names of terms."""
-    terms = (record for record in catalog if hasattr(record, "label") and not record.is_hidden)
-    return frozenset(acronym for term in terms for name in _names_of(term) for acronym in ACRONYM.findall(name))
+    defined = (record for record in catalog if record.first(Role.DEFINITION) and not record.is_hidden)
+    return frozenset(acronym for record in defined for name in record.names for acronym in ACRONYM.findall(name))
 
 
 @once
 def _names(catalog: Catalog) -> re.Pattern[str]:
     """Return a pattern for the names of records with an acronym, which is not checked inside its name."""
-    all_names = {name for record in catalog if not record.is_hidden for name in _names_of(record)}
+    all_names = {name for record in catalog if not record.is_hidden for name in record.names}
     longest_first = sorted(filter(ACRONYM.search, all_names), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")

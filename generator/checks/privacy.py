@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.base.problems import Place, Problem
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Link
 from generator.records.fields.walk import walk
-from generator.records.record import Record
+from generator.records.record import INJECTED, Record
 from generator.records.settings import SiteSettings
 from generator.records.settings_files import Settings
 from generator.text.masking import mask
@@ -37,8 +38,6 @@ CONTACT = re.compile(r"@|\d{3}\)?[ .-]?\d{3}")
 """A fast test: every email address and every phone number has a match."""
 
 WEB_ADDRESS = re.compile(r"https?://\S+")
-EMAIL_FIELD = "email"
-"""The field for an email address, for which its kind requires consent."""
 
 
 def check_privacy(
@@ -76,13 +75,15 @@ def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[T
     for record in records:
         if not record.is_hidden:
             officials = officials_of(record)
-            for text in _texts_in(catalog.sources[record.kind, record.slug], catalog.values(record, str)):
+            texts = catalog.texts(record, without=frozenset({Role.PUBLIC_EMAIL}))
+            values = (item for item in texts if item[0][0] not in INJECTED)
+            for text in _texts_in(catalog.sources[record.kind, record.slug], values):
                 yield text._replace(officials=officials) if officials else text
 
 
-def _texts_in(source: SourceFile, values: Iterable[tuple[KeyPath, Any]]) -> Iterator[TextAtPlace]:
+def _texts_in(source: SourceFile, values: Iterable[tuple[KeyPath, object]]) -> Iterator[TextAtPlace]:
     for path, text in values:
-        if isinstance(text, str) and not isinstance(text, Link) and path[-1] not in ("kind", "slug", EMAIL_FIELD):
+        if isinstance(text, str) and not isinstance(text, Link):
             yield TextAtPlace(partial(_line_of, source, path), text)
 
 
@@ -130,13 +131,12 @@ class _NamesOf:
 
 def names_of(record: Record) -> set[str]:
     """Return the names of a record in texts: its title, with and without a final parenthesis, and its short name."""
-    names = {record.title, re.sub(r"\s*\([^()]*\)$", "", record.title), getattr(record, "short_name", None)}
-    return {name for name in names if name}
+    return {record.title, re.sub(r"\s*\([^()]*\)$", "", record.title), *record.texts(Role.SHORT_NAME)}
 
 
 def officials_of(record: Record) -> frozenset[str]:
     """Return the names of a record's officials."""
-    return frozenset(official.name for official in getattr(record, "officials", ()))
+    return frozenset(official.name for official in record.named_officials)
 
 
 def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -6,16 +6,11 @@ from collections.abc import Iterable, Iterator
 from generator.base.problems import Place, Problem
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
+from generator.records.fields.roles import NOT_OURS
 from generator.records.record import Record
 from generator.records.settings import WordsToAvoid
 from generator.text.masking import mask
 from generator.yaml_files.yaml_source import KeyPath
-
-NAMES = frozenset(
-    {"kind", "slug", "sources", "name", "short_name", "label", "also", "title", "publisher", "series", "url"}
-    | {"quotes", "transcript", "consent", "id", "source"}
-)
-"""Fields that contain names or quotations."""
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|\]\((?:[^()]|\([^()]*\))*\)|`[^`]*`|^ {0,3}>.*$", re.MULTILINE)
 """Quotations, link targets and code."""
@@ -48,7 +43,7 @@ def check_words(
 
 def own_words(catalog: Catalog, record: Record) -> list[tuple[KeyPath, str]]:
     """Return the texts of a record without names and quotations, with their paths."""
-    return [(path, text) for path, text in catalog.values(record, str) if NAMES.isdisjoint(path)]
+    return catalog.texts(record, without=NOT_OURS)
 
 
 def without_quotations(text: str) -> str:

@@ -24,7 +24,7 @@ def find_block(catalog: Catalog, kind_name: str, name: str) -> TextProblem | Non
         known = list(SHARED_BLOCKS)
     elif kind_name in catalog.kinds:
         kind = catalog.kinds[kind_name]
-        known = [*kind.blocks, *([LIST] if kind.index else [])]
+        known = [*kind.behavior.blocks, *([LIST] if kind.index else [])]
     else:
         hint = did_you_mean(kind_name, catalog.kinds) or f"The kinds are {', '.join(catalog.kinds)}."
         return TextProblem(0, "unknown-block", f"'{kind_name}' is not a kind of record.", hint)
@@ -47,7 +47,7 @@ def shared_block(catalog: Catalog, name: str) -> dict[str, Any]:
 
 def a_to_z(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Return all hand-written pages, then all records by kind: the group's key and title, and titles with addresses."""
-    groups = [("pages", "Pages", sorted((title, address) for address, title in catalog.titles.items()))]
+    groups = [("pages", "Pages", sorted((title, address) for address, title in catalog.content.titles.items()))]
     for kind in (kind for kind in catalog.kinds.values() if kind.is_searchable):
         findable = [record for record in catalog.all(kind.name) if record.is_findable]
         records = sorted(findable, key=lambda record: record.title.casefold())

@@ -10,14 +10,16 @@ from generator.pages.blocks import LIST, SHARED, find_block, render_content_page
 from generator.pages.contents import with_contents
 from generator.pages.page import Page, Plan
 from generator.pages.templates import Template, environment
+from generator.records.behavior import DerivedPage
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
-from generator.records.kind import DerivedPage, Index, Kind
+from generator.records.fields.roles import Role
+from generator.records.kind import Index, Kind
 from generator.records.markdown.links import TextProblem
 from generator.records.record import Record
 from generator.records.settings import SiteSettings
-from generator.records.summaries import clip, summarize
 from generator.text.markup import Markup
+from generator.text.sentences import clip
 
 REDIRECTS = "data/redirects.yml"
 ID = re.compile(r'\sid="([^"]+)"')
@@ -40,23 +42,24 @@ class Renderer:
                 for record in self.catalog.all(kind.name):
                     source = self.catalog.sources[record.kind, record.slug].path
                     render = partial(self._record, kind, record, template)
-                    short_name = getattr(record, "short_name", None)
-                    yield Plan(kind.url(record), record.title, source, render, menu_title=short_name)
+                    menu_title = record.first(Role.SHORT_NAME)
+                    yield Plan(kind.url(record), record.title, source, render, menu_title=menu_title)
                 for record in self.catalog.hidden(kind.name):
                     render = partial(self._hidden, kind, record)
                     yield Plan(kind.url(record), GONE, f"data/{kind.name}", render, listed=False)
 
     def _record(self, kind: Kind, record: Record, template: Template) -> Page:
-        body = template.render(record=record, kind=kind, **kind.view(self.catalog, record))
+        variables = kind.behavior.view(self.catalog, record) if kind.behavior.view else {}
+        body = template.render(record=record, kind=kind, **variables)
         return Page(
             kind.url(record),
             record.title,
             # With the title, since two records may have the same summary, and each page needs its own description.
-            clip(f"{record.title}: {summarize(self.catalog, record)}"),
+            clip(f"{record.title}: {self.catalog.summarize(record)}"),
             Markup(body),
             self.catalog.sources[record.kind, record.slug].path,
             record,
-            menu_title=getattr(record, "short_name", None),
+            menu_title=record.first(Role.SHORT_NAME),
             linked_data=self._linked_data(kind, "page", record),
         )
 
@@ -88,13 +91,14 @@ class Renderer:
 
     def _derived_page(self, address: str, kind: Kind, derived: DerivedPage) -> Page:
         template = self.env.get_template(f"{kind.name}/{derived.template}.html")
-        body = Markup(template.render(kind=kind, extra=derived, **derived.names()))
+        body = Markup(template.render(kind=kind, extra=derived, **derived.view(self.catalog)))
         return Page(address, derived.title, derived.description, body, f"data/{kind.name}", listed=derived.size > 1)
 
     def _list(self, kind: Kind, *words: str) -> str:
-        return self.env.get_template(f"{kind.name}/index.html").render(
-            kind=kind, records=self.catalog.all(kind.name), **kind.index_view(self.catalog, *words)
-        )
+        view = kind.behavior.index_view
+        variables = view(self.catalog, *words) if view else {}
+        template = self.env.select_template([f"{kind.name}/index.html", "components/index.html"])
+        return template.render(kind=kind, records=self.catalog.all(kind.name), **variables)
 
     def block(self, kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
         """Return the HTML of a block that a hand-written page places, or why there is none.
@@ -110,7 +114,7 @@ class Renderer:
         try:
             if name == LIST:
                 return self._list(kind, *words)
-            variables = kind.blocks[name](self.catalog, *words)
+            variables = kind.behavior.blocks[name](self.catalog, *words)
         except (LookupError, TypeError, ValueError):
             return TextProblem(
                 0,
@@ -122,7 +126,7 @@ class Renderer:
 
     def _linked_data(self, kind: Kind, template: str, *arguments: Any) -> tuple[Mapping[str, Any], ...]:
         """Return the structured data of a page that shows one of a kind's templates."""
-        describe = kind.linked_data.get(template)
+        describe = kind.behavior.linked_data.get(template)
         thing = describe(self.catalog, *arguments) if describe else None
         return (thing,) if thing else ()
 
@@ -167,10 +171,11 @@ class Renderer:
 
     def announcement(self) -> Markup:
         """Return the announcements of all kinds, for the header of every page."""
-        variables = ((kind.name, kind.announcement(self.catalog)) for kind in self.catalog.kinds.values())
-        rendered = (
-            self.env.get_template(f"{name}/announcement.html").render(given) for name, given in variables if given
-        )
+        rendered = []
+        for kind in self.catalog.kinds.values():
+            variables = kind.behavior.announcement(self.catalog) if kind.behavior.announcement else None
+            if variables:
+                rendered.append(self.env.get_template(f"{kind.name}/announcement.html").render(variables))
         return Markup("".join(rendered))
 
     def redirects(self, moves: Iterable[tuple[str, str]]) -> Iterator[Plan]:

@@ -128,6 +128,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),
         prose=lambda text: catalog.render(str(text)).html,
+        summary=catalog.summarize,
         day=format_day,
         partial_day=format_partial_day,
         label=_label_filter(catalog),
@@ -179,4 +180,4 @@ def explain_template_error(error: TemplateError, root: Path) -> str:
 def label_of(catalog: Catalog, link: Link) -> str:
     """Return the label that pages show for a choice."""
     target = catalog.get(link.ref.kind, link)
-    return getattr(target, "shown", None) or (target.title if target else str(link))
+    return target.title if target else str(link)

@@ -51,8 +51,16 @@ def addresses_of(
 def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
     """Return the files that readers may have linked to: exports and files of kinds, and the offline copy."""
     exports = (f"data/{kind}.{ending}" for kind in catalog.kinds for ending in ("json", "csv"))
-    own = (name for kind in catalog.kinds.values() for name, _ in kind.files(catalog, site, ""))
+    makers = (kind.behavior.files for kind in catalog.kinds.values())
+    own = (name for make in makers if make for name, _ in make(catalog, site, ""))
     return frozenset((*SHARED_FILES, *exports, *own))
+
+
+def uids_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
+    """Yield the ids of all calendar events."""
+    for kind in catalog.kinds.values():
+        if kind.behavior.uids:
+            yield from kind.behavior.uids(catalog, site)
 
 
 def derived_page_urls(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:

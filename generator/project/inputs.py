@@ -9,11 +9,13 @@ from generator.base.cache import Cache
 from generator.base.memory import Memory
 from generator.base.problems import Problem
 from generator.checks.staging_links import staging_links_in_settings
+from generator.pages.redirects import redirects_of
 from generator.records.build_catalog import build, parse
 from generator.records.catalog import Catalog
-from generator.records.content_pages import ContentPage, addresses_below, check_addresses, read_content
+from generator.records.content_pages import ContentPage, addresses_below, check_addresses, placements, read_content
 from generator.records.data_folder import Folder, read_data
 from generator.records.kind import Kind
+from generator.records.linked_records import ContentIndex
 from generator.records.settings_files import Settings, read_settings, settings_names
 from generator.yaml_files.yaml_source import SourceFile
 
@@ -39,7 +41,9 @@ class Inputs:
         titles = {
             page.address: page.front_matter.title for page in self.content_pages if not page.address.endswith(".html")
         }
-        return build(self.folder, self.kinds, self.content_addresses | indexes, titles, cache, self.parsed)
+        moves = redirects_of(self.settings).pages if self.settings else {}
+        content = ContentIndex(self.content_addresses | indexes, titles, moves, placements(self.content_pages))
+        return build(self.folder, self.kinds, content, cache, self.parsed)
 
 
 def read_inputs(

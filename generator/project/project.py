@@ -12,6 +12,7 @@ from generator.base.cache import Cache
 from generator.base.memory import Memory
 from generator.base.parallel import map_in_order
 from generator.base.problems import Problem, has_errors
+from generator.checks.kind_templates import check_templates
 from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
 from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
@@ -29,11 +30,11 @@ from generator.pages.urls import (
     check_titles,
     derived_page_urls,
     files_of_kinds,
+    uids_of_kinds,
 )
 from generator.project.inputs import Inputs, has_all_records, read_inputs
 from generator.project.text_checks import check_all_texts
 from generator.records.catalog import Catalog
-from generator.records.content_pages import placements
 from generator.records.kind import Kind
 from generator.records.settings_files import Settings
 from generator.text.markup import Markup
@@ -105,7 +106,7 @@ class Project:
     def to_published_urls(self) -> str:
         """Return the list of everything ever published, with today's pages, anchors, files and ids added."""
         parts = (parts_of(page, self.addresses) for page in self.pages)
-        uids = (uid for kind in self.kinds for uid in kind.uids(self.catalog, self.settings.site))
+        uids = uids_of_kinds(self.catalog, self.settings.site)
         return to_published_urls(self.root, self.addresses, parts, uids)
 
     def check(self, parts: Iterable[Parts]) -> list[Problem]:
@@ -203,16 +204,15 @@ def _assemble(
     """Return the project, and the problems in its addresses. `whole`: whether there were no errors so far."""
     kinds, folder = inputs.kinds, inputs.folder
     redirects = redirects_of(settings)
-    catalog.moves = redirects.pages
-    catalog.placements = placements(inputs.content_pages)
     derived_pages = derived_page_urls(catalog, published, whole=whole)
     files = files_of_kinds(catalog, settings.site)
     addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
-    uids = frozenset(uid for kind in kinds for uid in kind.uids(catalog, settings.site))
+    uids = frozenset(uids_of_kinds(catalog, settings.site))
     problems = [
         *check_settings(addresses, settings, folder),
         *check_published(published, addresses, redirects, uids),
         *check_frame(frame_and_scripts(root, theme, kinds), addresses),
+        *check_templates(root, catalog),
     ]
     if not whole or has_errors(problems):
         return None, problems

@@ -156,9 +156,11 @@ def _csv_export(project: Project, kind: Kind, site_url: str) -> Output:
 
 
 def _kind_files(project: Project, kind: Kind, site_url: str) -> Output:
-    files = [File(name, make()) for name, make in kind.files(project.catalog, project.settings.site, site_url)]
-    if kind.data is not None:
-        script = to_data(kind.name, kind.data(project.catalog))
+    behavior = kind.behavior
+    made = behavior.files(project.catalog, project.settings.site, site_url) if behavior.files else ()
+    files = [File(name, make()) for name, make in made]
+    if behavior.data is not None:
+        script = to_data(kind.name, behavior.data(project.catalog))
         files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))
     return Output(files)
 

@@ -6,11 +6,13 @@ from typing import Any
 from generator.base.cache import Cache
 from generator.base.memory import Memory
 from generator.base.problems import Place, Problem, did_you_mean
-from generator.records.catalog import Catalog, field_of
+from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
 from generator.records.fields.citations import Citation, Cited, SourceRef
+from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import AnySourced, Link, Prose
 from generator.records.kind import Kind
+from generator.records.linked_records import ContentIndex, Records, field_of
 from generator.records.parse import parse_record, share_facts
 from generator.records.record import Document, Record
 from generator.records.settings_files import read_kind_settings
@@ -20,8 +22,7 @@ from generator.yaml_files.yaml_source import KeyPath, SourceFile
 def build(
     folder: Folder,
     kinds: Iterable[Kind],
-    pages: frozenset[str] = frozenset(),
-    titles: Mapping[str, str] | None = None,
+    content: ContentIndex | None = None,
     cache: Cache | None = None,
     memory: Memory | None = None,
 ) -> tuple[Catalog, list[Problem]]:
@@ -30,21 +31,21 @@ def build(
     Empties the folder's lists of sources.
     """
     kinds = tuple(kinds)
-    catalog, problems = link(folder, kinds, pages, titles, cache, memory)
+    catalog, problems = link(folder, kinds, content, cache, memory)
     problems += _missing_kinds(folder, kinds)
     problems += _broken_links(catalog, folder.slugs)
     problems += _duplicate_titles(catalog)
     problems += _prose_problems(catalog)
     for kind in kinds:
-        problems += kind.check(catalog)
+        if kind.behavior.check:
+            problems += kind.behavior.check(catalog)
     return catalog, problems
 
 
 def link(
     folder: Folder,
     kinds: Iterable[Kind],
-    pages: frozenset[str] = frozenset(),
-    titles: Mapping[str, str] | None = None,
+    content: ContentIndex | None = None,
     cache: Cache | None = None,
     memory: Memory | None = None,
 ) -> tuple[Catalog, list[Problem]]:
@@ -67,8 +68,8 @@ def link(
     problems += invalid
     # Settings are listed without a kind, so that a check of a kind can name their lines.
     sources |= {("", name): folder.settings[name] for name in settings}
-    catalog = Catalog(kinds, records, sources, pages, folder.slugs, titles, settings, cache, memory)
-    return catalog, problems
+    linked = Records(kinds, records, sources, content, settings, cache, memory)
+    return Catalog(linked, folder.slugs, memory), problems
 
 
 def _resolve_sources(records: dict[str, list[Record]]) -> None:
@@ -154,7 +155,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
                     f"'{link}' was taken down at the request of the people it describes.",
                     _how_to_remove(catalog, record, path),
                 )
-            elif link.ref.choice and target is not None and f"{record.kind}.{field_of(path)}" not in target.used_by:
+            elif link.ref.choice and target is not None and not _is_choice(target, record, path):
                 yield Problem(
                     source.place(path),
                     "wrong-choice",
@@ -181,12 +182,18 @@ def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known:
     if not link.ref.choice:
         return did_you_mean(link, known) or "Check the file name."
     where = f"{record.kind}.{field_of(path)}"
+    [used_by] = fields_with(catalog.kinds[link.ref.kind].record, Role.CHOICE_FOR)
     choices = [term.slug for term in catalog.choices(link.ref.kind, where)]
     listed = f"The choices are {', '.join(choices)}. " if choices else "It has no choices yet. "
     return (
         did_you_mean(link, choices)
-        or f"{listed}To add one, create a file in data/{link.ref.kind}/ with '{where}' under 'used_by'."
+        or f"{listed}To add one, create a file in data/{link.ref.kind}/ with '{where}' under '{used_by}'."
     )
+
+
+def _is_choice(target: Record, record: Record, path: KeyPath) -> bool:
+    """Return whether a record is a choice for the field at a path of another record."""
+    return f"{record.kind}.{field_of(path)}" in target.texts(Role.CHOICE_FOR)
 
 
 def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:

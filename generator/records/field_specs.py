@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import AnySourced, Date, Pattern, Prose, Ref, Text, Url, Year
 from generator.records.record import INJECTED, Record
 from generator.text.us_states import State
@@ -51,6 +52,8 @@ class Field:
     """How to write a value, as a noun phrase: 'a date, as in 2026-05-03'."""
     shorthand: Ref | None = None
     """The kind of record whose name alone may replace the nested fields."""
+    roles: frozenset[Role] = frozenset()
+    """What it means to code that knows no kind."""
 
 
 @cache
@@ -86,6 +89,19 @@ def field_at(model: type[BaseModel], path: KeyPath) -> Field | None:
     return field
 
 
+@cache
+def roles_at(model: type[BaseModel], path: KeyPath) -> frozenset[Role]:
+    """Return the roles of the field at a path inside a record, and of the fields that it is nested in."""
+    names = [key for key in path if isinstance(key, str)]
+    if issubclass(model, Record) and names[0] in INJECTED:
+        return frozenset({Role.NOT_TEXT})
+    fields = [field_at(model, tuple(names[:length])) for length in range(1, len(names) + 1)]
+    roles = frozenset(role for field in fields if field for role in field.roles)
+    # The source of a fact is an id of the record's sources, and no field of the class.
+    is_source = len(names) > 1 and names[-1] == "source" and fields[-2] is not None and fields[-2].sourced
+    return roles | {Role.NOT_TEXT} if is_source else roles
+
+
 def all_names(model: type[BaseModel]) -> frozenset[str]:
     """Return the names of all fields of a class, nested fields included."""
     return frozenset(name for field in fields_of(model) for name in _names(field))
@@ -106,6 +122,7 @@ def _field(name: str, info: FieldInfo) -> Field:
 
 def _with_type(field: Field, annotation: Any, metadata: tuple[Any, ...]) -> Field:
     """Return a field completed with what its annotation says of its values, from the outermost layer inward."""
+    field = replace(field, roles=field.roles.union(item for item in metadata if isinstance(item, Role)))
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _with_type(field, arguments[0], (*metadata, *arguments[1:]))

@@ -1,30 +1,19 @@
-"""What defines a kind of record: its record class, pages, checks, exports and settings."""
+"""What defines a kind of record: its record class, addresses, settings, and the form in which readers propose one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from generator.base.problems import Problem
+from pydantic import BaseModel
+
+from generator.records.behavior import Behavior
+from generator.records.field_specs import fields_of
+from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import StrictModel
-from generator.records.record import Record
-
-if TYPE_CHECKING:
-    from generator.records.catalog import Catalog
-    from generator.records.settings import SiteSettings
-
-View = Callable[..., Mapping[str, Any]]
-"""Returns the variables of a template, from (catalog, record) for a page and (catalog, *words) for a block."""
-
-
-def _no_variables(*_: Any) -> Mapping[str, Any]:
-    return {}
-
-
-def _nothing(*_: Any) -> Iterator[Any]:
-    return iter(())
+from generator.records.record import RESERVED, Record
 
 
 @dataclass(frozen=True)
@@ -33,23 +22,6 @@ class Index:
 
     title: str
     description: str
-
-
-@dataclass(frozen=True)
-class DerivedPage:
-    """A page about records that have something in common, at an address below the kind's home.
-
-    The kind's template of the given name renders it. `names` returns the template's variables; it is called only if
-    the page is rendered.
-    """
-
-    path: str
-    title: str
-    description: str
-    template: str
-    names: Callable[[], Mapping[str, Any]]
-    size: int = 2
-    """The number of records on it. A page needs one to exist, and two to be listed in the sitemap and search."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +45,25 @@ class IssueForm:
     title: str
     intro: str
     fields: tuple[FormField, ...]
-    always: Mapping[str, Any]
+    always: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The fields of a kind whose records open and close, such as application periods."""
+
+    about: str
+    """The record that opens and closes: a reference."""
+    opens: str = "opens"
+    closes: str = "closes"
+    timezone: str = "timezone"
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of record: the only part of a kind's package that other packages use.
 
-    `name` is the folder in `data/` and the first part of every address; `title` and `singular` name it on pages. In the
-    kind's package, the template `page.html` renders the page of a record and `index.html` the page that lists them;
-    each name in `blocks` has a template of that name, which hand-written pages place with `::: kind.block`.
+    `name` is the folder in `data/` and the first part of every address; `title` and `singular` name it on pages.
     """
 
     name: str
@@ -91,39 +72,52 @@ class Kind:
     record: type[Record]
     folder: Path
     """The kind's package: record class, templates, styles, scripts and examples, with features in sub-packages."""
-    required: bool = True
+    behavior: Behavior = field(default_factory=Behavior)
+    """What the kind's code adds to its records."""
+    required: bool = False
     """Whether the site needs at least one record."""
-    address: str = "{kind}/{slug}/"
-    """The address of a record, relative to the root; with `#` for an anchor on a page."""
+    address: str = ""
+    """The address of a record, relative to the root; with `#` for an anchor on a page. By default, a record has a page
+    if the kind has the template `page.html`, and an anchor on the list of records otherwise."""
     index: Index | None = None
-    view: View = _no_variables
-    index_view: View = _no_variables
-    blocks: Mapping[str, View] = field(default_factory=dict)
-    check: Callable[[Catalog], Iterator[Problem]] = _nothing
-    """Yields the problems that involve more than one record."""
+    uses: tuple[str, ...] = ()
+    """The other kinds that its code asks the catalog for, besides those that its records refer to."""
     settings: Mapping[str, type[StrictModel]] = field(default_factory=dict)
     """The kind's own settings files by name: texts and rules of its pages that staff may change."""
-    derived_pages: Callable[[Catalog], Iterator[DerivedPage]] = _nothing
-    """Yields every page that the kind could have beside those of its records; pages without records are skipped."""
-    data: Callable[[Catalog], Any] | None = None
-    """Returns the JSON data of the kind's scripts, published as `assets/js/<kind>/data.js`."""
-    announcement: Callable[[Catalog], Mapping[str, Any] | None] = lambda _: None
-    """Returns the variables of `announcement.html`, which every page shows in its header; None to show nothing."""
-    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, Callable[[], bytes]]]] = _nothing
-    """Yields the kind's own files: each path with a function that returns the content. The last argument is the site's
-    URL, or ""."""
-    uids: Callable[[Catalog, SiteSettings], Iterator[str]] = _nothing
-    """Yields the ids of calendar events. Readers' calendars keep them, so a published id never changes."""
     is_searchable: bool = True
     """Whether search and the list of all pages have an entry for each record."""
     form: IssueForm | None = None
     """The issue form in which anyone may propose a record; None if only staff add records."""
-    linked_data: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    """Structured data for search engines (schema.org) by template: `page` for a record's page, `index` for the list, or
-    a block. Each function takes the arguments of that template's view and returns None if there is no data."""
+    dates: Dates | None = None
+    """The fields that staff fill in to open and close a record, if they can."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """The new names of renamed fields and values, which `fix` writes in place of the old ones:
     `{"town": "city", "listing.status: shown": "agreed"}`."""
+
+    def __post_init__(self) -> None:
+        """Choose the address; refuse a record class without a title, or with a field that hides what all records have.
+
+        Raises:
+            TypeError: The class is one of these.
+        """
+        if not self.address:
+            object.__setattr__(self, "address", "{kind}/{slug}/" if self.has_pages else "{kind}/#{slug}")
+        hidden = sorted(RESERVED & self.record.model_fields.keys())
+        if hidden:
+            raise TypeError(
+                f"{self.record.__name__}: no field can be called '{hidden[0]}', which every record has already. "
+                "Choose another name, and say what the field means with a Role."
+            )
+        if self.record.title is Record.title and not fields_with(self.record, Role.NAME, Role.TITLE):
+            raise TypeError(
+                f"{self.record.__name__}: no field is the record's name. "
+                "Annotate one, as in `name: Annotated[Text, Role.NAME]`, or define the property `title`."
+            )
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """The kinds that its records refer to."""
+        return frozenset(_references(self.record))
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -157,3 +151,10 @@ class Kind:
         before, after = self.address_of("\n").split("\n")
         inside = address.startswith(before) and address.endswith(after)
         return address.removeprefix(before).removesuffix(after) if inside else None
+
+
+def _references(model: type[BaseModel]) -> Iterator[str]:
+    for specs in fields_of(model):
+        yield from (ref.kind for ref in (specs.ref, specs.shorthand) if ref)
+        if specs.model is not None:
+            yield from _references(specs.model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -10,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.base.problems import did_you_mean
 from generator.records.fields.citations import Citation, Cited, SourceEntry, SourceRef
+from generator.records.fields.officials import Official
+from generator.records.fields.roles import NAMES, Role, fields_with, texts_of
 from generator.records.fields.types import AnySourced, Date, StrictModel, Text, Url
 from generator.records.fields.walk import facts_in
 from generator.yaml_files.yaml_source import KeyPath
@@ -38,24 +41,51 @@ class Record(StrictModel):
 
     kind: str
     slug: str
-    sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)]
+    sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1), Role.NOT_TEXT]
     """Where the facts come from: the name of a file in data/sources/, or a whole document with the date you read
     it."""
-    fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"]
+    fact_status: Annotated[
+        Literal["confirmed", "from_source", "needs_confirmation", "placeholder"], Role.ADMINISTRATIVE
+    ]
     """`from_source`: you read it in a source. `confirmed`: the people it describes confirmed it.
     `needs_confirmation`: someone has to check it. `placeholder`: an invented example."""
-    reviewed: Review | None = None
+    reviewed: Annotated[Review | None, Role.ADMINISTRATIVE] = None
     review_every: Annotated[int, Field(ge=1, le=60)] | None = None
     """Months until the next review is due."""
     retired: Retired | None = None
 
     @property
     def title(self) -> str:
-        """The name of the record on pages: its name, label or question, or else its slug."""
-        for name in ("name", "label", "question"):
-            if name in type(self).model_fields:
-                return str(getattr(self, name))
-        return self.slug
+        """The title on pages and in lists. A kind whose records have no name defines its own."""
+        return self.first(Role.NAME, Role.TITLE) or self.slug
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which texts may call what the record describes, the title first."""
+        return tuple(dict.fromkeys((self.title, *self.texts(*NAMES))))
+
+    def texts(self, *roles: Role) -> Iterator[str]:
+        """Yield the texts of the fields that have one of these roles, in the order of the class."""
+        return texts_of(self, *roles)
+
+    def first(self, *roles: Role) -> str | None:
+        """Return the first of these texts; None if there is none."""
+        return next(texts_of(self, *roles), None)
+
+    @property
+    def place_in_list(self) -> int:
+        """The position among the choices of a field; 0 if it has none."""
+        return next((getattr(self, name) for name in fields_with(type(self), Role.POSITION)), 0)
+
+    @property
+    def named_officials(self) -> tuple[Official, ...]:
+        """The officials whom it may name."""
+        return next((getattr(self, name) for name in fields_with(type(self), Role.OFFICIALS)), ())
+
+    @property
+    def is_open_question(self) -> bool:
+        """Whether a field says that no source states something."""
+        return any(getattr(self, name) for name in fields_with(type(self), Role.OPEN_QUESTION))
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -102,6 +132,10 @@ class Record(StrictModel):
         for path, fact in facts_in(self):
             _check_fact(path, fact, ids, len(self.sources))
         return self
+
+
+RESERVED = frozenset(name for name in vars(Record) if not name.startswith("_")) - Record.model_fields.keys()
+"""What every record has besides fields. No field of a kind may have one of these names."""
 
 
 class Document(Record):

@@ -9,6 +9,7 @@ from generator.base.problems import Problem
 from generator.checks.reviews_due import UNCONFIRMED, due_on, kept_records
 from generator.pages.templates import format_list
 from generator.records.catalog import Catalog
+from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import Link
 from generator.records.kind import Kind
 from generator.records.record import Record
@@ -16,14 +17,8 @@ from generator.text.dates import format_day
 from generator.text.github_markdown import COMMENT_BYTES, Section, quote, render
 from generator.text.us_states import STATES
 
-OPEN_QUESTIONS = ("still_unknown", "not_known")
-"""The fields that list what no source states. `unanswered` marks a record that is itself an open question."""
-
 MOST_ITEMS = 100
 """The most entries of one section, so that readers get to the sections below it."""
-
-STATE = "state"
-"""The field with the state where something is."""
 
 
 def to_maintenance_report(catalog: Catalog, problems: Iterable[Problem], today: dt.date) -> str:
@@ -66,15 +61,15 @@ def _unsure(catalog: Catalog) -> Iterator[str]:
 
 def _open_questions(catalog: Catalog) -> Iterator[str]:
     for record in kept_records(catalog):
-        questions = [question for name in OPEN_QUESTIONS for question in getattr(record, name, ())]
-        if questions or getattr(record, "unanswered", False):
-            yield _describe(catalog, record) + "".join(f"\n  - {quote(question)}" for question in questions)
+        if record.is_open_question:
+            questions = "".join(f"\n  - {quote(question)}" for question in record.texts(Role.OPEN_QUESTION))
+            yield _describe(catalog, record) + questions
 
 
 def _choices(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
     """Yield each record that fields can choose, with the records that chose it."""
     for record in kept_records(catalog):
-        uses = [use.split(".") for use in getattr(record, "used_by", ())]
+        uses = [use.split(".") for use in record.texts(Role.CHOICE_FOR)]
         if uses:
             yield record, [other for kind, field in uses for other in catalog.referrers(record, kind, field)]
 
@@ -83,7 +78,7 @@ def _unused(catalog: Catalog) -> Iterator[str]:
     """Yield a line for each field with choices that no record uses."""
     fields: dict[str, list[str]] = defaultdict(list)
     for record, _ in _choices(catalog):
-        for use in getattr(record, "used_by", ()):
+        for use in record.texts(Role.CHOICE_FOR):
             kind, field = use.split(".")
             if not catalog.referrers(record, kind, field):
                 fields[use].append(record.title)
@@ -107,8 +102,8 @@ def _unreachable(catalog: Catalog) -> Iterator[str]:
 
 def _states(catalog: Catalog) -> Iterator[str]:
     for kind in _with_records(catalog):
-        if STATE in kind.record.model_fields:
-            stated = {getattr(record, STATE) for record in catalog.all(kind.name)}
+        if fields_with(kind.record, Role.STATE):
+            stated = {record.first(Role.STATE) for record in catalog.all(kind.name)}
             missing = [name for code, name in STATES.items() if code not in stated]
             if missing:
                 number = f"{len(missing)} of {len(STATES)} states and territories"

@@ -65,3 +65,8 @@ def in_sentence(name: str) -> str:
 def definite(name: str) -> str:
     """Return a description with a definite article, for its second mention: 'A new center' becomes 'the new center'."""
     return ARTICLE.sub("the", name)
+
+
+def clip(text: str, length: int = 155) -> str:
+    """Return a text cut at a word boundary, with an ellipsis. The default length is what search engines show."""
+    return text if len(text) <= length else (text[:length].rpartition(" ")[0] or text[:length]).rstrip(",;:") + "…"

@@ -33,7 +33,7 @@ def summary(page: Page, slug: str) -> Locator:
 def test_the_most_asked_questions_come_first_and_none_is_repeated(tab, site):
     """In the order of the hand-written page."""
     page = tab.go("questions/")
-    [[_, most]] = site.project.catalog.placements["faqs.list"]
+    [[_, most]] = site.project.catalog.content.placements["faqs.list"]
     ids = page.locator(".faq").evaluate_all("parts => parts.map(part => part.id)")
     assert page.locator(".topic h2").first.inner_text() == "Asked most"
     assert ids[: len(most)] == list(most)

@@ -1,13 +1,12 @@
 """Every published page, file, anchor and calendar id still exists or is redirected."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 from site_fixture import ROOT, files_in_empty_frames, real_project
-from toys import AUTHORS, BOOKS
+from toys import AUTHORS, BOOKS, with_behavior
 from toys.library import Files, check, lay, lines, opened
 from toys.periods import DATED, files_with
 
@@ -18,7 +17,7 @@ from generator.pages.page import Page
 from generator.pages.page_parts import parts_of
 from generator.pages.redirects import RedirectMap, with_old_parts
 from generator.project.project import open_project
-from generator.records.kind import DerivedPage
+from generator.records.behavior import DerivedPage
 from generator.records.settings import Redirect
 
 Library = Callable[[Files], Path]
@@ -46,8 +45,8 @@ def test_a_published_address_that_is_gone_is_reported(library: Library):
 
 def test_a_missing_record_is_reported_beside_an_invalid_one(library: Library):
     """A derived page may need the invalid record, so it is not reported yet."""
-    extra = DerivedPage("by/novel", "Novels", "All novels.", "none", dict)
-    kinds = (replace(BOOKS, derived_pages=lambda _: iter([extra])), AUTHORS)
+    extra = DerivedPage("by/novel", "Novels", "All novels.", "none", lambda _: {})
+    kinds = (with_behavior(BOOKS, derived_pages=lambda _: iter([extra])), AUTHORS)
     published = "/books/gone/\n/books/by/novel/\n/books/by/poem/\n/books/the-tides/\n"
     _, problems = open_project(library({PUBLISHED_URLS: published, "data/books/b.yml": "name: [\n"}), kinds)
     assert [str(problem.place) for problem in problems if problem.code == "published-url-gone"] == [

@@ -4,14 +4,13 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from toys import AUTHORS, BOOKS, TOYS
+from toys import AUTHORS, BOOKS, TOYS, with_behavior
 from toys.library import LIBRARY, SITE, SOURCES, Files, lay
 
 from generator.base.problems import Place, Problem
@@ -117,7 +116,7 @@ def test_warnings_alone_give_exit_status_0(library: Library):
     def old(_: object) -> Iterator[Problem]:
         yield Problem(Place("data/books/the-tides.yml", 1), "old", "This is old.", "Look at it.", "warning")
 
-    result = run(library({}), "check", kinds=(replace(BOOKS, check=old), AUTHORS))
+    result = run(library({}), "check", kinds=(with_behavior(BOOKS, check=old), AUTHORS))
     assert (result.exit_code, result.output) == (
         0,
         "data/books/the-tides.yml:1: warning: This is old. Look at it. [old]\n0 errors, 1 warning.\n",

@@ -431,12 +431,17 @@ def test_only_pages_assets_and_exports_are_published(site):
     }
     kinds = site.project.catalog.kinds.values()
     scripts = {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.paths("*.js")}
-    scripts |= {f"js/{kind.name}/data.js" for kind in kinds if kind.data}
+    scripts |= {f"js/{kind.name}/data.js" for kind in kinds if kind.behavior.data}
     assets = {f"assets/{name}" for name in (*theme, *scripts, "site.css", "search-index.js")}
     exports = {f"data/{kind.name}.{extension}" for kind in kinds for extension in ("csv", "json")}
     pages = {page.file for page in site.project.pages}
     settings = site.project.settings.site
-    files = {name for kind in kinds for name, _ in kind.files(site.project.catalog, settings, "")}
+    files = {
+        name
+        for kind in kinds
+        if kind.behavior.files
+        for name, _ in kind.behavior.files(site.project.catalog, settings, "")
+    }
     moved = set(site.project.redirects.files)
     assert site.files == pages | assets | exports | files | moved | SERVER_FILES
 

@@ -59,7 +59,7 @@ def with_mentee(rest: str) -> str:
 
 
 def town_of(city: str, state: str | None = "OH") -> UnlocatedTown:
-    return UnlocatedTown(Place("data/sites/one.yml", 3, 7), (), city, state)
+    return UnlocatedTown(Place("data/sites/one.yml", 3, 7), ("coordinates",), "state", city, state)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_an_unknown_or_ambiguous_town_is_never_guessed(city: str, state: str | N
 )
 def test_three_lines_are_added_and_every_other_byte_stays(before: str, after: str):
     """Comments, quotes, line endings and the order of fields stay as the editor wrote them."""
-    edited = insert_coordinates("x.yml", before.encode(), (), FOUND)
+    edited = insert_coordinates("x.yml", before.encode(), ("coordinates",), "state", FOUND)
     assert edited is not None
     assert edited.decode() == after
 
@@ -159,7 +159,7 @@ def test_three_lines_are_added_and_every_other_byte_stays(before: str, after: st
 )
 def test_the_lines_are_indented_like_the_state(before: str, at: tuple[str | int, ...], after: str):
     """Inside a group of fields or a list."""
-    assert insert_coordinates("x.yml", before.encode(), at, FOUND) == after.encode()
+    assert insert_coordinates("x.yml", before.encode(), (*at, "coordinates"), "state", FOUND) == after.encode()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_lines_are_indented_like_the_state(before: str, at: tuple[str | int,
 )
 def test_nothing_is_added_where_it_would_change_anything_else(text: str, at: tuple[str, ...]):
     """Inside braces, next to an empty field of the same name, or where there is no state."""
-    assert insert_coordinates("x.yml", text.encode(), at, FOUND) is None
+    assert insert_coordinates("x.yml", text.encode(), (*at, "coordinates"), "state", FOUND) is None
 
 
 # Records and the command
@@ -276,7 +276,7 @@ def test_a_file_that_cannot_be_written_is_named(project: Path, monkeypatch: pyte
 
 
 def test_a_file_that_was_deleted_meanwhile_is_named(project: Path):
-    town = UnlocatedTown(Place("data/sites/gone.yml", 1), (), "Akron", "OH")
+    town = UnlocatedTown(Place("data/sites/gone.yml", 1), ("coordinates",), "state", "Akron", "OH")
     located = locate(project, [town], GAZETTEER)
     assert located.towns == []
     assert lines(located.problems) == [

@@ -130,12 +130,12 @@ def test_a_fact_is_a_value_alone_or_with_its_source(books: Schema):
 
 
 def test_a_choice_is_one_of_the_terms_for_the_field(books: Schema):
-    """With its label and a summary."""
+    """With its label, and with a summary if it has one."""
     items = books["properties"]["illustrators"]["items"]
     assert items == {"$ref": "#/$defs/illustrators"}
     assert books["$defs"]["illustrators"] == {
         "type": "string",
-        "oneOf": [{"const": "bo-ek", "description": "Bo Ek: Bo Ek"}],
+        "oneOf": [{"const": "bo-ek", "description": "Bo Ek"}],
     }
 
 

@@ -16,7 +16,7 @@ from generator.kinds import KINDS
 from generator.project.file_changes import RefusedError
 from generator.project.project import open_project
 
-PERIODS, PATHWAY = period_kind(KINDS)
+PERIODS, DATES_OF = period_kind(KINDS)
 WITHOUT_DATES = f"data/{PERIODS.name}/minimal.yml"
 SITE = "data/sites/minimal.yml"
 DATES = ("--opens", "2027-01-02", "--closes", "2027-02-01", "--timezone", "America/New_York")
@@ -286,22 +286,22 @@ def test_without_such_a_record_a_new_one_is_created(project: Path):
     assert answer(project, "open-period", "minimal", *later, *SOURCE)[0] == 0
     assert (project / path).read_text() == (
         f"# yaml-language-server: $schema=../.schemas/{PERIODS.name}.json\n"
-        f"{PATHWAY.name}: minimal\nopens: 2028-01-02\ncloses: 2028-02-01\ntimezone: America/Chicago\n"
+        f"{DATES_OF.about}: minimal\nopens: 2028-01-02\ncloses: 2028-02-01\ntimezone: America/Chicago\n"
         'fact_status: from_source\nsources:\n- title: "The program\'s page: dates"\n'
         "  url: https://a.example/\n  seen_on: 2026-01-02\n"
     )
     assert not has_errors(open_project(project, KINDS)[1])
     assert answer(project, "open-period", "minimal", *DATES, *SOURCE, "--slug", "minimal-2028") == (
         1,
-        f"{path} already has dates, or is for another {PATHWAY.name}.",
+        f"{path} already has dates, or is for another {DATES_OF.about}.",
     )
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("minimall", *DATES), f"'minimall' is not a {PATHWAY.name}. Did you mean 'minimal'?"),
-        (("zzz", *DATES), f"'zzz' is not a {PATHWAY.name}. Use one of: minimal."),
+        (("minimall", *DATES), f"'minimall' is not a {DATES_OF.about}. Did you mean 'minimal'?"),
+        (("zzz", *DATES), f"'zzz' is not a {DATES_OF.about}. Use one of: minimal."),
         (("minimal", *DATES[:4], "--timezone", "Eastern"), "Nothing was changed: the check would fail."),
         (("minimal", "--opens", "2027-03-01", *DATES[2:]), "Nothing was changed: the check would fail."),
         (("minimal", *DATES, "--slug", "Next!", *SOURCE), "'Next!' cannot be part of a web address. Use lowercase "

@@ -374,7 +374,7 @@ def test_a_trial_is_a_temporary_copy_with_the_changes(named: Path):
 
 def test_a_word_of_a_block_is_a_name_only_for_its_own_kind(tmp_path: Path):
     """The words of a block of questions are names of questions."""
-    kind = next(kind for kind in KINDS if "few" in kind.blocks)
+    kind = next(kind for kind in KINDS if "few" in kind.behavior.blocks)
     page = "---\ntitle: A few\ndescription: Some.\n---\n::: {0}.few minimal\n\n## minimal\n\nThe word minimal.\n"
     home = page.format(kind.name)
     root = lay(tmp_path, minimal_project(KINDS), {"content/index.md": home})

@@ -42,7 +42,7 @@ def _cases(*, wrong: bool) -> list[object]:
 
 def blocks_of(renderer: Renderer, kind: Kind, slug: str) -> Iterator[str]:
     """Yield the HTML of each block of a kind, as pages place it: by its name, or with the slug of a record."""
-    for name in kind.blocks:
+    for name in kind.behavior.blocks:
         html = renderer.block(kind.name, name, ())
         html = html if isinstance(html, str) else renderer.block(kind.name, name, (slug,))
         assert isinstance(html, str), html
@@ -129,7 +129,7 @@ def test_every_list_and_block_works_with_a_good_example(kind: Kind, path: Path):
     renderer = renderer_of(kind, path)
     assert {page.address for page in renderer.indexes(())} == {other.home for other in KINDS if other.index}
     for other in KINDS:
-        assert len(list(blocks_of(renderer, other, "minimal"))) == len(other.blocks)
+        assert len(list(blocks_of(renderer, other, "minimal"))) == len(other.behavior.blocks)
 
 
 @EVERY_KIND
@@ -141,7 +141,7 @@ def test_a_kind_may_have_many_records(kind: Kind):
     pages = [page for plan in renderer.records() if (page := plan.render()).record in catalog.all(kind.name)]
     assert len(pages) == (len(many_of(kind)) + 1 if kind.has_pages else 0)
     assert len(list(renderer.indexes(()))) == len([other for other in KINDS if other.index])
-    assert len(list(blocks_of(renderer, kind, "minimal"))) == len(kind.blocks)
+    assert len(list(blocks_of(renderer, kind, "minimal"))) == len(kind.behavior.blocks)
 
 
 def many_of(kind: Kind) -> dict[str, dict[str, str]]:

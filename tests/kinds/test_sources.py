@@ -93,7 +93,7 @@ def test_each_document_of_the_site_is_cited_and_recorded_once():
     inline = [record.slug for record in catalog for citation in record.citations if not isinstance(citation, Cited)]
     assert inline == []
     records = {citation.source for record in catalog for citation in record.citations if isinstance(citation, Cited)}
-    pages = {slug for _, slugs in catalog.placements["sources.cited"] for slug in slugs}
+    pages = {slug for _, slugs in catalog.content.placements["sources.cited"] for slug in slugs}
     assert {record.slug for record in catalog.all("sources")} - records - pages == set()
 
 

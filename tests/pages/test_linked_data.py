@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from site_fixture import Site, addressed_site, assert_none
-from toys import AUTHORS, BOOKS
+from toys import AUTHORS, BOOKS, with_behavior
 from toys.library import LIBRARY, lay, minimal, minimal_project
 
 from generator.kinds import KINDS
@@ -175,7 +174,7 @@ def test_a_withdrawn_story_has_no_structured_data(tmp_path):
 # ---- structured data of kinds ----
 
 
-TELLING = replace(
+TELLING = with_behavior(
     BOOKS,
     linked_data={
         "page": lambda _, book: {"@type": "Book", "name": book.title},

@@ -17,13 +17,14 @@ from toys.library import THEME, catalog_of, site_settings
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.templates import format_list
+from generator.records.behavior import Behavior
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage, FrontMatter
 from generator.records.fields.types import ROOT
 from generator.records.kind import Kind
 from generator.records.markdown.links import TextProblem
-from generator.records.summaries import clip, summarize
 from generator.text.dates import format_day
+from generator.text.sentences import clip
 
 ODD = "5 < 6 > 4 & \"so\" 'on' &amp; {{ x }}"
 """Every sign that means something in HTML or in a template; a record may hold them all."""
@@ -229,7 +230,7 @@ def kind_with_templates(tmp_path: Path, **templates: str) -> Kind:
     """Return a kind with templates in its own folder."""
     for name, text in templates.items():
         (tmp_path / f"{name}.html").write_text(text)
-    return Kind("books", "Books", "Book", Book, tmp_path, blocks={"odd": lambda catalog: {}})
+    return Kind("books", "Books", "Book", Book, tmp_path, behavior=Behavior(blocks={"odd": lambda catalog: {}}))
 
 
 @pytest.mark.parametrize("text", ["{{ recrod.name }}", "{{ record.nmae }}", "{% if record.nmae %}x{% endif %}"])
@@ -328,7 +329,7 @@ def summary_of(text: str) -> str:
     """Return the summary of a book."""
     catalog, problems = catalog_of({"books/a": f"name: Alpha\n{text}", "authors/ann": ANN})
     assert problems == []
-    return summarize(catalog, catalog.get("books", "a"))
+    return catalog.summarize(catalog.get("books", "a"))
 
 
 def test_a_summary_is_the_records_own_or_the_start_of_its_text():

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 from site_fixture import real_project
-from toys import BOOKS, TOYS, Book, Shelved
+from toys import BOOKS, TOYS, Book, Shelved, with_behavior
 from toys.library import catalog_of
 
 from generator.pages.page import Page
@@ -26,8 +26,9 @@ from generator.pages.search import (
     to_script,
 )
 from generator.pages.search.entries import MAX_WORDS
-from generator.records.catalog import Catalog
-from generator.records.kind import DerivedPage, Kind
+from generator.records.behavior import DerivedPage
+from generator.records.kind import Kind
+from generator.records.linked_records import Records
 from generator.records.settings import Help, Synonyms
 from generator.text.us_states import STATES
 
@@ -153,12 +154,12 @@ def test_a_derived_page_is_found_by_the_name_and_code_of_its_state():
     """And by the last part of its address, unless that is the slug of a record with its own page."""
     paths = {"in/oh": "In Ohio", "shelf/top-row": "Shelf: Top row", "of/a": "Of A", "of/none": "Of none"}
 
-    def derived_pages(_: Catalog) -> Iterator[DerivedPage]:
+    def derived_pages(_: Records) -> Iterator[DerivedPage]:
         for path, title in paths.items():
-            yield DerivedPage(path, title, f"{title}. 1 book.", "list", dict, "none" not in path)
+            yield DerivedPage(path, title, f"{title}. 1 book.", "list", lambda _: {}, "none" not in path)
 
     catalog, problems = catalog_of(
-        {"authors/ann": ANN, "books/a": BOOK}, (replace(BOOKS, derived_pages=derived_pages), *TOYS[1:])
+        {"authors/ann": ANN, "books/a": BOOK}, (with_behavior(BOOKS, derived_pages=derived_pages), *TOYS[1:])
     )
     assert problems == []
     entries = {entry["u"]: (entry["t"], entry.get("a"), entry["d"]) for entry in entries_of_derived_pages(catalog)}

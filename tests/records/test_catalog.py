@@ -1,5 +1,6 @@
 """Records are linked to each other, and each problem between them is reported once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ from toys import AUTHORS, BOOKS, Book, Shelved
 from toys.library import SOURCES, catalog_of
 
 from generator.records.fields.types import AnySourced, Link, Ref, Sourced, Text, Year
+from generator.records.linked_records import UnknownKindError
 from generator.records.parse import parse_record, share_facts
 from generator.yaml_files.yaml_source import read
 
@@ -224,9 +226,26 @@ def test_a_record_is_found_by_kind_and_slug():
     catalog = library()
     assert catalog.get("books", "a").name == "beta"
     assert catalog.get("books", "zebra") is None
-    assert catalog.get("zebras", "a") is None
     assert [book.slug for book in catalog.many("books", ["b", "zebra", "c"])] == ["b", "c"]
-    assert catalog.all("zebras") == []
+
+
+def test_a_kind_that_nobody_uses_is_a_mistake_in_code():
+    """A typo is not the same as a kind without records; a kind that another one uses may be left out."""
+    catalog, _ = catalog_of({}, [replace(AUTHORS, uses=("readers",))])
+    assert catalog.all("readers") == []
+    assert catalog.get("readers", "a") is None
+    lookups: list[Callable[[], object]] = [
+        lambda: catalog.all("reader"),
+        lambda: catalog.get("reader", "a"),
+        lambda: catalog.many("reader", ["a"]),
+        lambda: catalog.hidden("reader"),
+        lambda: catalog.choices("reader", "books.author"),
+    ]
+    for look_up in lookups:
+        with pytest.raises(UnknownKindError, match=r"There is no kind 'reader'\. Did you mean 'readers'\?"):
+            look_up()
+    with pytest.raises(UnknownKindError, match=r"There is no kind 'zebras'\. Name it in `uses` of the kind"):
+        catalog.all("zebras")
 
 
 def test_a_record_has_referrers():

@@ -15,6 +15,7 @@ from generator.cli import group
 from generator.cli.workspace import Workspace
 from generator.kinds import KINDS
 from generator.project.project import open_project
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Ref, Text
 from generator.review.maintenance_report import to_maintenance_report
 
@@ -32,8 +33,8 @@ ALL_WELL = {
 class Questioned(Author):
     """An author with open questions."""
 
-    still_unknown: tuple[Text, ...] = ()
-    unanswered: bool = False
+    still_unknown: Annotated[tuple[Text, ...], Role.OPEN_QUESTION] = ()
+    unanswered: Annotated[bool, Role.OPEN_QUESTION] = False
     taught: tuple[Annotated[str, Ref("books")], ...] = ()
 
 

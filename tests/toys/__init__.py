@@ -1,13 +1,16 @@
 """Two toy kinds, so that tests of the core do not depend on a real one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from generator.base.problems import Problem
+from generator.records.behavior import Behavior
 from generator.records.catalog import Catalog
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Date, Prose, Ref, Sourced, StrictModel, Text, Url, Year
 from generator.records.kind import Index, Kind
 from generator.records.record import Record
@@ -19,11 +22,11 @@ EVERY_KIND = Path(__file__).parent
 class Author(Record):
     """Someone who writes. `used_by` lists the fields of books that may name the author."""
 
-    name: Text
-    short_name: Text | None = None
+    name: Annotated[Text, Role.NAME]
+    short_name: Annotated[Text | None, Role.SHORT_NAME] = None
     born: Year | None = None
-    state: State | None = None
-    used_by: tuple[Text, ...] = ()
+    state: Annotated[State | None, Role.STATE] = None
+    used_by: Annotated[tuple[Text, ...], Role.CHOICE_FOR] = ()
 
 
 class Part(StrictModel):
@@ -36,10 +39,10 @@ class Part(StrictModel):
 class Book(Record):
     """Something to read: it has a field of every type that a record may have."""
 
-    name: Text
-    also: tuple[Text, ...] = ()
-    summary: Text | None = None
-    body: Prose | None = None
+    name: Annotated[Text, Role.NAME]
+    also: Annotated[tuple[Text, ...], Role.OTHER_NAME, Role.VERBATIM] = ()
+    summary: Annotated[Text | None, Role.SUMMARY] = None
+    body: Annotated[Prose | None, Role.BODY] = None
     author: Annotated[str, Ref("authors")] | None = None
     illustrators: tuple[Annotated[str, Ref("authors", choice=True)], ...] = ()
     follows: Annotated[str, Ref("books")] | None = None
@@ -48,7 +51,7 @@ class Book(Record):
     prizes: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
     published: Year | None = None
     bought: Date | None = None
-    website: Url | None = None
+    website: Annotated[Url | None, Role.WEBSITE] = None
     shelf: Annotated[str, Field(pattern=r"^[A-Z][0-9]$")] | None = None
     lent: bool = False
     parts: tuple[Part, ...] = ()
@@ -88,6 +91,7 @@ AUTHORS = Kind(
     Author,
     EVERY_KIND / "author",
     address="authors/#{slug}",
+    required=True,
     index=Index("Authors", "Who wrote the books."),
 )
 BOOKS = Kind(
@@ -97,8 +101,12 @@ BOOKS = Kind(
     Book,
     EVERY_KIND / "book",
     index=Index("Books", "What there is to read."),
-    view=book_view,
-    blocks={"newest": newest_view},
-    check=too_early,
+    required=True,
+    behavior=Behavior(view=book_view, blocks={"newest": newest_view}, check=too_early),
 )
 TOYS = (BOOKS, AUTHORS)
+
+
+def with_behavior(kind: Kind, **changes: Any) -> Kind:
+    """Return a kind some of whose functions are others."""
+    return replace(kind, behavior=replace(kind.behavior, **changes))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.editing.generated.json_schemas import REF, Schema, schema_fields
+from generator.editing.records.choices import options
 from generator.records.catalog import Catalog
-from generator.records.choices import options
 from generator.records.fields.citations import Citation
 from generator.records.fields.types import Date, Prose, Ref, StrictModel, Text, Url
 from generator.records.kind import FormField, IssueForm, Kind

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.editing.records.choices import Option, options
 from generator.records.catalog import Catalog
-from generator.records.choices import options
 from generator.records.data_folder import SLUG
 from generator.records.field_specs import Field, fields_of
 from generator.records.fields.citations import SourceRef
@@ -176,7 +176,7 @@ class _Linker:
 
     def _slugs(self, ref: Ref, field: str) -> Schema:
         listed = [
-            {"const": option.slug, "description": f"{option.label}: {option.summary}"}
+            {"const": option.slug, "description": _describe(option)}
             for option in options(self.catalog, ref, self.kind, field)
         ]
         any_slug = {
@@ -189,3 +189,8 @@ class _Linker:
         known = {"type": "string", "oneOf": listed}
         # The schema may not know a record that was just added; `resource-center check` does.
         return known if ref.choice else {"anyOf": [known, any_slug]}
+
+
+def _describe(option: Option) -> str:
+    """Return the label of a choice, with its summary if it has one."""
+    return option.label if option.summary == option.label else f"{option.label}: {option.summary}"

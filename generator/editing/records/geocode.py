@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,14 +16,17 @@ from generator.project.file_changes import Change
 from generator.records.catalog import Catalog
 from generator.records.data_folder import bytes_of, slugify
 from generator.records.fields.coordinates import Coordinates
+from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.walk import walk
 from generator.yaml_files.yaml_edit import insert as insert_field
-from generator.yaml_files.yaml_source import KeyPath
+from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 SMALLEST = 500
 """GeoNames' list of places with at least this many people, and seats of government."""
 AREAS = ("AS", "GU", "MP", "PR", "VI")
 """United States territories that GeoNames lists as countries."""
+TOWN = (Role.CITY, Role.STATE, Role.COORDINATES)
+"""The roles of the fields that a record or a part of one needs to locate a town."""
 ABBREVIATIONS = {"ft": "fort", "mt": "mount", "st": "saint", "ste": "sainte"}
 """Words that editors and GeoNames may write either way."""
 BY_HAND = "add 'coordinates:' below 'state:', with 'lat:' and 'lon:'"
@@ -36,7 +38,9 @@ class UnlocatedTown:
 
     place: Place
     at: KeyPath
-    """The path of the group of fields that has 'city:' and 'state:'."""
+    """The path where its coordinates belong."""
+    after: str
+    """The field below which they belong."""
     city: str
     state: str | None
 
@@ -96,12 +100,17 @@ def unlocated_towns(catalog: Catalog) -> Iterator[UnlocatedTown]:
             continue
         source = catalog.sources[record.kind, record.slug]
         for at, value in [((), record), *walk(record)]:
-            if _has_place(value) and value.city and value.coordinates is None:
-                yield UnlocatedTown(source.place((*at, "city")), at, value.city, value.state)
+            if isinstance(value, BaseModel):
+                yield from _unlocated_town(source, at, value)
 
 
-def _has_place(value: Any) -> bool:
-    return isinstance(value, BaseModel) and {"city", "state", "coordinates"} <= type(value).model_fields.keys()
+def _unlocated_town(source: SourceFile, at: KeyPath, value: BaseModel) -> Iterator[UnlocatedTown]:
+    """Yield the town in the fields of a value, if it has one without coordinates."""
+    model = type(value)
+    for city, state, coordinates in zip(*(fields_with(model, role) for role in TOWN), strict=False):
+        if getattr(value, city) and getattr(value, coordinates) is None:
+            town, code = getattr(value, city), getattr(value, state)
+            yield UnlocatedTown(source.place((*at, city)), (*at, coordinates), state, town, code)
 
 
 def locate(root: Path, towns: Iterable[UnlocatedTown], gazetteer: Gazetteer) -> Located:
@@ -117,7 +126,7 @@ def locate(root: Path, towns: Iterable[UnlocatedTown], gazetteer: Gazetteer) -> 
             if content is not None:
                 before[path] = after[path] = content
         if coordinates is not None and path in before:
-            edited = insert_coordinates(path, after[path], town.at, coordinates)
+            edited = insert_coordinates(path, after[path], town.at, town.after, coordinates)
             if edited is None:
                 problems = [_not_added(town, coordinates)]
             else:
@@ -162,10 +171,10 @@ def _not_added(town: UnlocatedTown, coordinates: Coordinates) -> Problem:
     )
 
 
-def insert_coordinates(path: str, content: bytes, at: KeyPath, coordinates: Coordinates) -> bytes | None:
-    """Return a record's file with three more lines, after the state at a path; every other byte stays.
+def insert_coordinates(path: str, content: bytes, at: KeyPath, after: str, coordinates: Coordinates) -> bytes | None:
+    """Return a record's file with three more lines at a path, below the field `after`; every other byte stays.
 
     Return None where the lines cannot be added without changing anything else, such as inside braces.
     """
     value = {"lat": f"{coordinates.lat:.2f}", "lon": f"{coordinates.lon:.2f}"}
-    return insert_field(path, content, (*at, "coordinates"), value, order=("state", "coordinates"))
+    return insert_field(path, content, at, value, order=(after, str(at[-1])))

@@ -11,17 +11,13 @@ from generator.editing.records.new_record import starter
 from generator.project.file_changes import Change, RefusedError
 from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
-from generator.records.field_specs import Field, fields_of, order_of
-from generator.records.kind import Kind
+from generator.records.field_specs import field_at, order_of
+from generator.records.kind import Dates, Kind
 from generator.records.record import Record
 from generator.yaml_files.schema_header import schema_of, with_first_line
 from generator.yaml_files.yaml_edit import append, put
 from generator.yaml_files.yaml_emit import NotWritableError, Value, scalar, to_yaml
 from generator.yaml_files.yaml_source import read
-
-OPENS, CLOSES, TIMEZONE = "opens", "closes", "timezone"
-DATE_FIELDS = frozenset({OPENS, CLOSES, TIMEZONE})
-"""The fields that identify the kind of application periods: no module outside `kinds` names a kind."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +31,13 @@ class Announcement:
     url: str = ""
     read_on: dt.date | None = None
 
-    @property
-    def dates(self) -> dict[str, str]:
-        """The dates as fields of a record."""
-        return {OPENS: self.opens.isoformat(), CLOSES: self.closes.isoformat(), TIMEZONE: self.timezone}
+    def in_fields(self, dates: Dates) -> dict[str, str]:
+        """Return the dates as fields of a record."""
+        return {
+            dates.opens: self.opens.isoformat(),
+            dates.closes: self.closes.isoformat(),
+            dates.timezone: self.timezone,
+        }
 
     @property
     def source(self) -> dict[str, str]:
@@ -83,24 +82,26 @@ def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, announce
         RefusedError: no record, or more than one, fits; or the check would find an error.
     """
     kinds = tuple(kinds)
-    kind, field = period_kind(kinds)
+    kind, dates = period_kind(kinds)
     folder, catalog = open_records(root, kinds)
-    known = folder.slugs.get(field.ref.kind, frozenset()) if field.ref else frozenset()
+    about = field_at(kind.record, (dates.about,))
+    known = folder.slugs.get(about.ref.kind, frozenset()) if about and about.ref else frozenset()
     if of not in known:
         hint = did_you_mean(of, known) or f"Use one of: {', '.join(sorted(known))}."
-        raise RefusedError(f"'{of}' is not a {field.name}. {hint}")
-    record = _period_without_dates(catalog, kind, field, of, slug)
+        raise RefusedError(f"'{of}' is not a {dates.about}. {hint}")
+    fields = announcement.in_fields(dates)
+    record = _period_without_dates(catalog, kind, dates, of, slug)
     if record is None:
         slug = slug or f"{of}-{announcement.opens.year}"
-        return _checked(root, kinds, _new_period(folder, kind, {field.name: of}, slug, announcement))
+        return _checked(root, kinds, _new_period(folder, kind, {dates.about: of, **fields}, slug, announcement))
     path = catalog.sources[kind.name, record.slug].path
     before = read_file(root, path)
     after: bytes | None = before
-    for name, value in announcement.dates.items():
+    for name, value in fields.items():
         after = put(path, after, (name,), value, order_of(kind.record)) if after is not None else None
     if after is not None and announcement.title:
         after = append(path, after, ("sources",), announcement.source)
-    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, ", ".join(announcement.dates))))
+    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, ", ".join(fields))))
 
 
 def plan_closing(root: Path, kinds: Iterable[Kind], slug: str, on: dt.date) -> Change:
@@ -110,30 +111,28 @@ def plan_closing(root: Path, kinds: Iterable[Kind], slug: str, on: dt.date) -> C
         RefusedError: there is no such period, it has no dates, or the check would find an error.
     """
     kinds = tuple(kinds)
-    kind, _ = period_kind(kinds)
+    kind, dates = period_kind(kinds)
     folder, catalog = open_records(root, kinds)
     path = _existing_path(folder, kind, slug)
     record = catalog.get(kind.name, slug)
     if record is None:
         raise RefusedError(f"{path} has errors. Run the check and fix them first.")
-    if getattr(record, OPENS) is None:
+    if getattr(record, dates.opens) is None:
         raise RefusedError(f"{path} has no dates, so there is nothing to close.")
     before = read_file(root, path)
-    after = put(path, before, (CLOSES,), on.isoformat(), order_of(kind.record))
-    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, CLOSES)))
+    after = put(path, before, (dates.closes,), on.isoformat(), order_of(kind.record))
+    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, dates.closes)))
 
 
-def period_kind(kinds: Iterable[Kind]) -> tuple[Kind, Field]:
-    """Return the kind of application periods, and its field for what people apply for.
+def period_kind(kinds: Iterable[Kind]) -> tuple[Kind, Dates]:
+    """Return the kind of application periods, and its fields for their dates.
 
     Raises:
         RefusedError: there is no such kind.
     """
     for kind in kinds:
-        fields = fields_of(kind.record)
-        about = next((field for field in fields if field.required and field.ref), None)
-        if about is not None and DATE_FIELDS.issubset(order_of(kind.record)):
-            return kind, about
+        if kind.dates:
+            return kind, kind.dates
     raise RefusedError("No kind of record has an opening and a closing date.")
 
 
@@ -145,17 +144,17 @@ def _existing_path(folder: Folder, kind: Kind, slug: str) -> str:
     return f"data/{kind.name}/{slug}.yml"
 
 
-def _period_without_dates(catalog: Catalog, kind: Kind, field: Field, of: str, slug: str) -> Record | None:
+def _period_without_dates(catalog: Catalog, kind: Kind, dates: Dates, of: str, slug: str) -> Record | None:
     """Return the record that the dates belong in; None if a new one is needed. Raises RefusedError."""
     candidates: list[Record] = [
         record
         for record in catalog.all(kind.name)
-        if getattr(record, field.name) == of and not record.retired and getattr(record, OPENS) is None
+        if getattr(record, dates.about) == of and not record.retired and getattr(record, dates.opens) is None
     ]
     if slug:
         named: Record | None = catalog.get(kind.name, slug)
         if named is not None and named not in candidates:
-            raise RefusedError(f"data/{kind.name}/{slug}.yml already has dates, or is for another {field.name}.")
+            raise RefusedError(f"data/{kind.name}/{slug}.yml already has dates, or is for another {dates.about}.")
         return named
     if len(candidates) > 1:
         names = ", ".join(record.slug for record in candidates)
@@ -163,15 +162,14 @@ def _period_without_dates(catalog: Catalog, kind: Kind, field: Field, of: str, s
     return candidates[0] if candidates else None
 
 
-def _new_period(folder: Folder, kind: Kind, about: dict[str, str], slug: str, announcement: Announcement) -> Change:
+def _new_period(folder: Folder, kind: Kind, dates: dict[str, str], slug: str, announcement: Announcement) -> Change:
     """Return the change that adds a record for a period. Raises RefusedError."""
     if not announcement.source.keys() >= {"title", "seen_on"}:
         message = f"No record in data/{kind.name}/ is waiting for these dates, and a new record needs a source."
         raise RefusedError(f"{message} Use --source to say where the dates were announced, or add the file by hand.")
     check_slug(slug, folder.slugs[kind.name])
     fields: dict[str, Value] = {
-        **about,
-        **announcement.dates,
+        **dates,
         "fact_status": "from_source",
         "sources": [announcement.source],
     }

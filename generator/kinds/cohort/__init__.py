@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.kinds.cohort.record import Cohort
 from generator.kinds.cohort.view import list_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Kind
 
 KIND = Kind(
@@ -12,8 +13,9 @@ KIND = Kind(
     "Year",
     Cohort,
     Path(__file__).parent,
-    required=False,
+    Behavior(
+        blocks={"years": list_view},
+    ),
     # Cohorts are shown on the page that explains how sites are listed.
     address="how-sites-are-listed/#{slug}",
-    blocks={"years": list_view},
 )

@@ -1,5 +1,8 @@
 """The record of a cohort: the sites of one year as a source counts or locates them, named or not."""
 
+from typing import Annotated
+
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Text, Year
 from generator.records.record import Record
 from generator.text.us_states import State
@@ -9,9 +12,9 @@ class Cohort(Record):
     """The sites that took part in a year. A source may give only their number or their states, not their names."""
 
     year: Year
-    summary: Text
+    summary: Annotated[Text, Role.SUMMARY]
     """One sentence: how many sites, in which role, and according to whom."""
-    body: Prose | None = None
+    body: Annotated[Prose | None, Role.BODY] = None
     mentor_states: tuple[State, ...] = ()
     """The states where, according to a source, a mentor site of this year is located."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.kinds.faq.form import FORM
 from generator.kinds.faq.record import Faq
 from generator.kinds.faq.view import faq_page, few_view, list_view, unanswered_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -13,10 +14,13 @@ KIND = Kind(
     "Question",
     Faq,
     Path(__file__).parent,
+    Behavior(
+        index_view=list_view,
+        blocks={"few": few_view, "unanswered": unanswered_view},
+        linked_data={"index": faq_page},
+    ),
+    required=True,
     address="questions/#{slug}",
     index=Index("Questions", "Questions about the mentoring initiative, by audience and topic."),
-    index_view=list_view,
-    blocks={"few": few_view, "unanswered": unanswered_view},
-    linked_data={"index": faq_page},
     form=FORM,
 )

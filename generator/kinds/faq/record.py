@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Choice, Prose, Ref, Text
 from generator.records.record import Record
 
@@ -12,19 +13,19 @@ from generator.records.record import Record
 class Faq(Record):
     """A question with its answer, or marked as unanswered if no source answers it."""
 
-    question: Text
-    also_asked: tuple[Text, ...] = ()
+    question: Annotated[Text, Role.TITLE]
+    also_asked: Annotated[tuple[Text, ...], Role.SEARCH_WORDS] = ()
     """Other words that people may search for, such as 'deadline'. Pages do not show them."""
     audience: Literal["public", "mentee", "mentor", "both"]
     """Who asks it."""
     topics: Annotated[tuple[Choice, ...], Field(min_length=1)]
     """What it is about."""
-    position: int = 50
+    position: Annotated[int, Role.POSITION] = 50
     """The place among the questions of its topic. Smaller numbers come first."""
-    answer: Prose | None = None
-    unanswered: bool = False
+    answer: Annotated[Prose | None, Role.BODY] = None
+    unanswered: Annotated[bool, Role.OPEN_QUESTION] = False
     """True if no source answers the question. The page says so, and whom to ask."""
-    still_unknown: tuple[Text, ...] = ()
+    still_unknown: Annotated[tuple[Text, ...], Role.OPEN_QUESTION] = ()
     """What the answer leaves open, written as questions for the program."""
     related: tuple[Annotated[str, Ref("faqs")], ...] = ()
 

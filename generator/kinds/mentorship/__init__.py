@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.kinds.mentorship.check import check_mentorships
 from generator.kinds.mentorship.record import Mentorship
 from generator.kinds.mentorship.view import table_view, unknown_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Kind
 
 KIND = Kind(
@@ -13,8 +14,12 @@ KIND = Kind(
     "Mentorship",
     Mentorship,
     Path(__file__).parent,
+    Behavior(
+        blocks={"table": table_view, "unknown": unknown_view},
+        check=check_mentorships,
+    ),
+    required=True,
     # Mentorships are shown in a table on the page that lists the sites.
     address="sites/#{slug}",
-    blocks={"table": table_view, "unknown": unknown_view},
-    check=check_mentorships,
+    uses=("success-stories",),
 )

@@ -6,6 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.coordinates import Coordinates, check_town
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
 from generator.text.us_states import STATES, State
@@ -15,9 +16,9 @@ class Unnamed(StrictModel):
     """A mentee site that the source describes but does not name."""
 
     description: Text
-    city: Text | None = None
-    state: State | None = None
-    coordinates: Coordinates | None = None
+    city: Annotated[Text | None, Role.CITY] = None
+    state: Annotated[State | None, Role.STATE] = None
+    coordinates: Annotated[Coordinates | None, Role.COORDINATES] = None
     """The coordinates of the town, never of a street. Leave them out to have them looked up."""
 
     @property
@@ -37,7 +38,7 @@ class Unnamed(StrictModel):
 class Mentorship(Record):
     """Which mentee site learned from which mentor site, and what happened according to the sources."""
 
-    name: Text | None = None
+    name: Annotated[Text | None, Role.NAME] = None
     """The name shown in search and in lists: the two organizations, and the year if it is known."""
     year: Year | None = None
     mentor: Annotated[str, Ref("sites")]

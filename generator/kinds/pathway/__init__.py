@@ -8,6 +8,7 @@ from generator.kinds.pathway.pdfs.pdfs import make_pdfs
 from generator.kinds.pathway.picker.picker import NAME, Picker, check_picker, picker_view
 from generator.kinds.pathway.record import Pathway
 from generator.kinds.pathway.view import derived_pages_of, page_view, unknown_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -16,12 +17,19 @@ KIND = Kind(
     "Pathway",
     Pathway,
     Path(__file__).parent,
+    Behavior(
+        view=page_view,
+        blocks={"unknown": unknown_view, "picker": picker_view},
+        check=lambda catalog: chain(check_picker(catalog), check_pdfs(catalog)),
+        derived_pages=derived_pages_of,
+        files=make_pdfs,
+    ),
+    required=True,
     address="apply/{slug}/",
     index=Index("Take part", "Two ways to take part in the mentoring initiative, and what each one takes."),
-    view=page_view,
-    blocks={"unknown": unknown_view, "picker": picker_view},
-    check=lambda catalog: chain(check_picker(catalog), check_pdfs(catalog)),
     settings={NAME: Picker},
-    derived_pages=derived_pages_of,
-    files=make_pdfs,
+    uses=(
+        "periods",
+        "success-stories",
+    ),
 )

@@ -6,9 +6,12 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.citations import SourceId
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Pattern, Prose, Ref, StrictModel, Text, Url, Year
 
-PartId = Annotated[str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a short name of small letters, digits and hyphens")]
+PartId = Annotated[
+    str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a short name of lowercase letters, digits and hyphens"), Role.NOT_TEXT
+]
 """An id under which answers are saved on readers' devices. Never change one that was published."""
 
 

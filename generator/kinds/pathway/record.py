@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.kinds.pathway.parts import Apply, Brief, Criterion, Point, Row, Step
 from generator.kinds.pathway.practice.practice import Practice
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Ref, Text
 from generator.records.record import Record, check_source
 from generator.yaml_files.yaml_source import KeyPath
@@ -16,13 +17,13 @@ from generator.yaml_files.yaml_source import KeyPath
 class Pathway(Record):
     """What a future mentee site or mentor site needs to know to prepare."""
 
-    name: Text
-    short_name: Text | None = None
-    also_asked: tuple[Text, ...] = ()
+    name: Annotated[Text, Role.NAME]
+    short_name: Annotated[Text | None, Role.SHORT_NAME] = None
+    also_asked: Annotated[tuple[Text, ...], Role.SEARCH_WORDS] = ()
     """Other words that people may search for. Pages do not show them."""
-    position: int = 1
+    position: Annotated[int, Role.POSITION] = 1
     audience: Literal["mentee", "mentor"]
-    summary: Text
+    summary: Annotated[Text, Role.SUMMARY]
     who_it_is_for: Prose
     """Two or three sentences for the overview at the top of the page."""
     background: Prose | None = None
@@ -39,7 +40,7 @@ class Pathway(Record):
     """The questions that the page links to. By default, the first five for its audience."""
     brief: Brief | None = None
     practice: Practice | None = None
-    not_known: tuple[Text, ...] = ()
+    not_known: Annotated[tuple[Text, ...], Role.OPEN_QUESTION] = ()
     """What applicants would ask but no source states."""
     apply: Apply
 

@@ -7,8 +7,9 @@ from typing import Any
 from generator.kinds.pathway.parts import Step
 from generator.kinds.pathway.pdfs.pdfs import pdfs_of
 from generator.kinds.pathway.record import Pathway
+from generator.records.behavior import DerivedPage, Variables
 from generator.records.catalog import Catalog
-from generator.records.kind import DerivedPage
+from generator.records.linked_records import Records
 from generator.text.us_states import STATES
 
 TOP_QUESTIONS, EXAMPLES = 5, 2
@@ -81,17 +82,17 @@ def checklist_criteria(pathway: Pathway) -> list[Any]:
     return [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
 
 
-def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
+def derived_pages_of(records: Records) -> Iterator[DerivedPage]:
     """Yield the derived pages of each pathway: a checklist, practice answers, and a brief for decision makers."""
-    for pathway in catalog.all("pathways"):
-        names = partial(_template_variables, pathway)
+    for pathway in records.all("pathways"):
+        view = partial(_derived_view, pathway)
         if checklist_criteria(pathway):
             yield DerivedPage(
                 f"{pathway.slug}/ready",
                 f"Can we take part? {pathway.called} checklist",
                 f"{pathway.called}: check the published criteria with your team. Nothing is sent or scored.",
                 "ready",
-                names,
+                view,
             )
         if pathway.practice:
             yield DerivedPage(
@@ -99,7 +100,7 @@ def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
                 f"Practice answers: {pathway.called}",
                 f"{pathway.called}: draft, save and print your answers before applications open.",
                 "practice",
-                names,
+                view,
             )
         if pathway.brief:
             yield DerivedPage(
@@ -107,11 +108,11 @@ def derived_pages_of(catalog: Catalog) -> Iterator[DerivedPage]:
                 f"Leadership brief: {pathway.called}",
                 f"{pathway.called}, on one page: what it is, what it takes, what you get and the next step.",
                 "brief",
-                names,
+                view,
             )
 
 
-def _template_variables(pathway: Pathway) -> Mapping[str, Any]:
+def _derived_view(pathway: Pathway, _: Catalog) -> Variables:
     return {"record": pathway, "criteria": checklist_criteria(pathway), "pdfs_of": pdfs_of}
 
 

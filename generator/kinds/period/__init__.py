@@ -5,7 +5,8 @@ from pathlib import Path
 from generator.kinds.period.files import files_of, uids_of
 from generator.kinds.period.record import Period
 from generator.kinds.period.view import announcement_view, status_view
-from generator.records.kind import Kind
+from generator.records.behavior import Behavior
+from generator.records.kind import Dates, Kind
 
 KIND = Kind(
     "periods",
@@ -13,10 +14,14 @@ KIND = Kind(
     "Application period",
     Period,
     Path(__file__).parent,
+    Behavior(
+        blocks={"status": status_view},
+        announcement=announcement_view,
+        files=files_of,
+        uids=uids_of,
+    ),
+    required=True,
     # A period has no page of its own. It is shown on the page about taking part.
     address="apply/#{slug}",
-    blocks={"status": status_view},
-    announcement=announcement_view,
-    files=files_of,
-    uids=uids_of,
+    dates=Dates(about="pathway"),
 )

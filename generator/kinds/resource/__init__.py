@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.kinds.resource.record import Resource
 from generator.kinds.resource.view import episode, list_view, podcast_view, worries_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -12,9 +13,12 @@ KIND = Kind(
     "Resource",
     Resource,
     Path(__file__).parent,
+    Behavior(
+        index_view=list_view,
+        blocks={"worries": worries_view, "podcast": podcast_view},
+        linked_data={"podcast": episode},
+    ),
+    required=True,
     address="resources/#{slug}",
     index=Index("Resources", "What others have published, organized by challenge."),
-    index_view=list_view,
-    blocks={"worries": worries_view, "podcast": podcast_view},
-    linked_data={"podcast": episode},
 )

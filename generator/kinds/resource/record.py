@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Choice, Prose, StrictModel, Text, Url, Year, is_web_address
 from generator.records.record import Record
 
@@ -30,7 +31,7 @@ def _check_audio(text: str) -> str:
 class TranscriptPage(StrictModel):
     """A page on the publisher's site that links to a transcript."""
 
-    name: Text
+    name: Annotated[Text, Role.VERBATIM]
     """The name of the page, as it reads in a sentence."""
     url: Url
 
@@ -38,9 +39,9 @@ class TranscriptPage(StrictModel):
 class Resource(Record):
     """A publication by someone else: what it is, what it helps with and where to find it."""
 
-    name: Text
+    name: Annotated[Text, Role.NAME]
     format: Literal["podcast", "fact_sheet", "webinar", "toolkit", "report", "web_page", "course", "article"]
-    publisher: Text
+    publisher: Annotated[Text, Role.VERBATIM]
     published: Year | None = None
     """The year of publication, if the source gives it."""
     url: Url | None = None
@@ -48,15 +49,15 @@ class Resource(Record):
     number: Text | None = None
     """Its number in a library, such as NCJ 252970."""
     pages: Annotated[int, Field(ge=1)] | None = None
-    series: Text | None = None
-    summary: Text
-    body: Prose | None = None
+    series: Annotated[Text | None, Role.VERBATIM] = None
+    summary: Annotated[Text, Role.SUMMARY]
+    body: Annotated[Prose | None, Role.BODY] = None
     worries: Annotated[tuple[Choice, ...], Field(min_length=1)]
     people: tuple[Text, ...] = ()
     """The speakers, by public role."""
-    audio: Annotated[str, AfterValidator(_check_audio)] | None = None
+    audio: Annotated[str, AfterValidator(_check_audio), Role.NOT_TEXT] | None = None
     """The recording: its URL, or a path such as /assets/audio/its-name.mp3 on this site."""
-    transcript: Prose | None = None
+    transcript: Annotated[Prose | None, Role.VERBATIM] = None
     """The full text of the recording, if this site shows it."""
     transcript_page: TranscriptPage | None = None
     """Where to find the transcript, if this site does not show it."""

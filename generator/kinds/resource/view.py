@@ -58,7 +58,7 @@ def own_pages(catalog: Catalog) -> dict[str, str]:
     return {
         resource.slug: address
         for resource in catalog.all("resources")
-        if (address := f"{home}{resource.slug}/") in catalog.titles
+        if (address := f"{home}{resource.slug}/") in catalog.content.titles
     }
 
 

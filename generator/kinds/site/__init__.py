@@ -13,6 +13,7 @@ from generator.kinds.site.matcher.settings import NAME, MatcherSettings, matcher
 from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist.shortlist import shortlist_view
 from generator.kinds.site.view import page_view, places_view, unknown_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -21,21 +22,31 @@ KIND = Kind(
     "Site",
     Site,
     Path(__file__).parent,
+    Behavior(
+        view=page_view,
+        index_view=list_view,
+        blocks={
+            "explore": explore_view,
+            "finder": finder_view,
+            "numbers": numbers_view,
+            "places": places_view,
+            "unknown": unknown_view,
+            "like-yours": matcher_view,
+            "shortlist": shortlist_view,
+        },
+        check=lambda catalog: chain(coordinate_problems(catalog), matcher_problems(catalog)),
+        derived_pages=derived_pages_of,
+        data=data_of,
+    ),
+    required=True,
     index=Index("Sites", "Organizations that public documents name as mentor sites or mentee sites."),
-    view=page_view,
-    index_view=list_view,
-    blocks={
-        "explore": explore_view,
-        "finder": finder_view,
-        "numbers": numbers_view,
-        "places": places_view,
-        "unknown": unknown_view,
-        "like-yours": matcher_view,
-        "shortlist": shortlist_view,
-    },
-    check=lambda catalog: chain(coordinate_problems(catalog), matcher_problems(catalog)),
     settings={NAME: MatcherSettings},
-    derived_pages=derived_pages_of,
-    data=data_of,
     form=FORM,
+    uses=(
+        "mentorships",
+        "success-stories",
+        "cohorts",
+        "pathways",
+        "support-types",
+    ),
 )

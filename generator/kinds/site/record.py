@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.records.fields.coordinates import Coordinates, check_town
 from generator.records.fields.officials import Official
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Choice, Date, Pattern, Prose, Sourced, StrictModel, Text, Url, Year
 from generator.records.record import Record
 from generator.text.us_states import State
@@ -27,7 +28,9 @@ class SiteContact(StrictModel):
     """The mailbox of a role, never of a person. Shown only if the organization agreed to be listed."""
 
     role: Text
-    email: Annotated[str, Pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an email address, as in peers@example.org")]
+    email: Annotated[
+        str, Pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an email address, as in peers@example.org"), Role.PUBLIC_EMAIL
+    ]
 
 
 class Availability(StrictModel):
@@ -40,14 +43,14 @@ class Availability(StrictModel):
 class Site(Record):
     """An organization that public documents name as a mentor site, a mentee site or both. Missing means unknown."""
 
-    name: Text
-    short_name: Text | None = None
-    summary: Text
+    name: Annotated[Text, Role.NAME]
+    short_name: Annotated[Text | None, Role.SHORT_NAME] = None
+    summary: Annotated[Text, Role.SUMMARY]
     """One sentence: who they are and what their peers do."""
-    body: Prose | None = None
-    city: Text | None = None
-    state: State
-    coordinates: Coordinates | None = None
+    body: Annotated[Prose | None, Role.BODY] = None
+    city: Annotated[Text | None, Role.CITY] = None
+    state: Annotated[State, Role.STATE]
+    coordinates: Annotated[Coordinates | None, Role.COORDINATES] = None
     """The coordinates of the town, never of a street address. A pull request adds them automatically."""
     place_served: Sourced[Text] | None = None
     """The county, city or region where its peers work, as a source names it."""
@@ -73,10 +76,10 @@ class Site(Record):
     """What its peers do."""
     strengths: tuple[Sourced[Text], ...] = ()
     """What it does well, according to a source."""
-    officials: tuple[Official, ...] = ()
+    officials: Annotated[tuple[Official, ...], Role.OFFICIALS] = ()
     """Officials whom the program's own article or page names. Never name peers or anyone in recovery."""
-    website: Url | None = None
-    listing: Listing
+    website: Annotated[Url | None, Role.WEBSITE] = None
+    listing: Annotated[Listing, Role.ADMINISTRATIVE]
     contact: SiteContact | None = None
     availability: Availability | None = None
 

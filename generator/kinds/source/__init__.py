@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.kinds.source.check import check_sources
 from generator.kinds.source.record import SourceDocument
 from generator.kinds.source.view import cited_view, list_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -13,11 +14,12 @@ KIND = Kind(
     "Source",
     SourceDocument,
     Path(__file__).parent,
-    required=False,
+    Behavior(
+        index_view=list_view,
+        blocks={"cited": cited_view},
+        check=check_sources,
+    ),
     address="sources/#{slug}",
     index=Index("Sources", "Every document that this site draws on, who published it, and which pages rest on it."),
-    index_view=list_view,
-    blocks={"cited": cited_view},
-    check=check_sources,
     is_searchable=False,
 )

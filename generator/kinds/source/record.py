@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from generator.records.fields.citations import Cited, SourceEntry, SourceRef
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Pattern, SeenOn, Text, Url
 from generator.records.record import Document
 from generator.text.dates import format_partial_day
@@ -17,9 +18,9 @@ PartialDay = Annotated[
 class SourceDocument(Document):
     """A document that other records cite by the name of its file."""
 
-    name: Text
+    name: Annotated[Text, Role.NAME]
     """The title, as it should be cited."""
-    publisher: Text | None = None
+    publisher: Annotated[Text | None, Role.VERBATIM] = None
     """The organization or newspaper that published it. Leave out if the document does not say."""
     date: PartialDay | None = None
     """The publication date, as far as it is known: a year, a month or a day."""
@@ -56,7 +57,9 @@ class SourceDocument(Document):
     """What readers should know about it, such as that it has no date or that only a copy was read."""
     sources: tuple[SourceEntry, ...] = ()
     """Other documents that describe this one, such as a library entry."""
-    fact_status: Literal["confirmed", "from_source", "needs_confirmation", "placeholder"] = "from_source"
+    fact_status: Annotated[
+        Literal["confirmed", "from_source", "needs_confirmation", "placeholder"], Role.ADMINISTRATIVE
+    ] = "from_source"
 
     @property
     def title(self) -> str:

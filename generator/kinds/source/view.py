@@ -54,7 +54,7 @@ def cited_by(catalog: Catalog) -> dict[str, list[Record]]:
 def pages_citing(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
     """Return the title and address of each hand-written page that lists a source, by the slug of the source."""
     pages: dict[str, list[tuple[str, str]]] = {}
-    for page, slugs in catalog.placements.get("sources.cited", ()):
+    for page, slugs in catalog.content.placements.get("sources.cited", ()):
         for slug in slugs:
             pages.setdefault(slug, []).append((page.front_matter.title, page.address))
     return pages

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.kinds.success_story.record import SuccessStory
 from generator.kinds.success_story.view import article, latest_view, page_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -12,8 +13,11 @@ KIND = Kind(
     "Story",
     SuccessStory,
     Path(__file__).parent,
+    Behavior(
+        view=page_view,
+        blocks={"latest": latest_view},
+        linked_data={"page": article},
+    ),
+    required=True,
     index=Index("Stories", "Results of mentorships, from what the program has published."),
-    view=page_view,
-    blocks={"latest": latest_view},
-    linked_data={"page": article},
 )

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.officials import Official
+from generator.records.fields.roles import Role
 from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
 
@@ -31,7 +32,7 @@ class Person(StrictModel):
     """Someone in the story, by role. Give the name only if that person signed a consent form."""
 
     role: Text
-    name: Text | None = None
+    name: Annotated[Text | None, Role.VERBATIM] = None
     signed_on: Date | None = None
 
 
@@ -58,20 +59,20 @@ class Quote(AnySourced):
 class SuccessStory(Record):
     """What happened at a site or in a mentorship, and what it showed."""
 
-    name: Text
-    summary: Text
-    body: Prose
+    name: Annotated[Text, Role.NAME]
+    summary: Annotated[Text, Role.SUMMARY]
+    body: Annotated[Prose, Role.BODY]
     sites: Annotated[tuple[Annotated[str, Ref("sites")], ...], Field(min_length=1)]
     mentorships: tuple[Annotated[str, Ref("mentorships")], ...] = ()
     support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
     year: Year | None = None
     """The year of the events, if a source gives it."""
     people: tuple[Person, ...] = ()
-    officials: tuple[Official, ...] = ()
+    officials: Annotated[tuple[Official, ...], Role.OFFICIALS] = ()
     """Officials named in the program's own article or page. Everyone else in the story belongs in `people`."""
-    quotes: tuple[Quote, ...] = ()
+    quotes: Annotated[tuple[Quote, ...], Role.VERBATIM] = ()
     """What people said, word for word. The story itself is in our own words."""
-    consent: Consent
+    consent: Annotated[Consent, Role.ADMINISTRATIVE]
 
     @property
     def is_hidden(self) -> bool:

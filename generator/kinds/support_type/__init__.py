@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.kinds.support_type.check import check_positions
 from generator.kinds.support_type.record import SupportType
 from generator.kinds.support_type.view import graphic_view, list_view, page_view, services_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -13,9 +14,17 @@ KIND = Kind(
     "Type of support",
     SupportType,
     Path(__file__).parent,
+    Behavior(
+        view=page_view,
+        index_view=list_view,
+        blocks={"graphic": graphic_view, "services": services_view},
+        check=check_positions,
+    ),
+    required=True,
     index=Index("What peers do", "The four types of support that peers provide."),
-    view=page_view,
-    index_view=list_view,
-    blocks={"graphic": graphic_view, "services": services_view},
-    check=check_positions,
+    uses=(
+        "success-stories",
+        "terms",
+        "sites",
+    ),
 )

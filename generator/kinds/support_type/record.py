@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Text
 from generator.records.record import Record
 
@@ -11,12 +12,12 @@ from generator.records.record import Record
 class SupportType(Record):
     """A type of support: what it is, with examples."""
 
-    name: Text
-    position: Annotated[int, Field(ge=1, le=4)]
+    name: Annotated[Text, Role.NAME]
+    position: Annotated[int, Field(ge=1, le=4), Role.POSITION]
     """The place among the four types."""
-    symbol: Literal["heart", "tools", "lightbulb", "circle"]
-    summary: Text
-    body: Prose
+    symbol: Annotated[Literal["heart", "tools", "lightbulb", "circle"], Role.NOT_TEXT]
+    summary: Annotated[Text, Role.SUMMARY]
+    body: Annotated[Prose, Role.BODY]
     examples: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     @property

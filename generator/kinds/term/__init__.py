@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.kinds.term.check import check_used_by
 from generator.kinds.term.record import Term
 from generator.kinds.term.view import intercepts_view, list_view
+from generator.records.behavior import Behavior
 from generator.records.kind import Index, Kind
 
 KIND = Kind(
@@ -13,9 +14,12 @@ KIND = Kind(
     "Term",
     Term,
     Path(__file__).parent,
+    Behavior(
+        index_view=list_view,
+        blocks={"intercepts": intercepts_view},
+        check=check_used_by,
+    ),
+    required=True,
     address="glossary/#{slug}",
     index=Index("Glossary", "Words used in peer recovery support and criminal justice, in plain language."),
-    index_view=list_view,
-    blocks={"intercepts": intercepts_view},
-    check=check_used_by,
 )

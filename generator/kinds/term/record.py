@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Ref, Text
 from generator.records.record import Record
 
@@ -12,16 +13,16 @@ LABELED = frozenset({"faqs.topics", "resources.worries"})
 class Term(Record):
     """A term: what it means, and the fields that it can be used in."""
 
-    label: Text
+    label: Annotated[Text, Role.NAME]
     """The standard term."""
-    plain_label: Text | None = None
+    plain_label: Annotated[Text | None, Role.OTHER_NAME] = None
     """What pages show instead of the standard term."""
-    definition: Prose
-    also: tuple[Text, ...] = ()
+    definition: Annotated[Prose, Role.DEFINITION]
+    also: Annotated[tuple[Text, ...], Role.OTHER_NAME, Role.VERBATIM] = ()
     """Other words for the term. Search finds it by them too."""
-    position: int = 50
+    position: Annotated[int, Role.POSITION] = 50
     """The place among the choices of its field. Smaller numbers come first."""
-    used_by: tuple[Text, ...] = ()
+    used_by: Annotated[tuple[Text, ...], Role.CHOICE_FOR] = ()
     """The fields that the term can be used in, such as sites.settings."""
     support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
     """For a service: the types of support that it provides."""

@@ -5,36 +5,15 @@ from typing import Any
 
 from generator.pages.page import Page
 from generator.pages.search.texts import clip_lines, headings_of, is_quotable, lines_of, sentences_of
+from generator.records.behavior import DerivedPage
 from generator.records.catalog import Catalog
+from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import Link, Prose
-from generator.records.kind import DerivedPage
 from generator.records.record import Record
 from generator.text.us_states import STATES
 
-SKIPPED = frozenset(
-    {
-        "kind",
-        "slug",
-        "sources",
-        "source",
-        "reviewed",
-        "review_every",
-        "fact_status",
-        "listing",
-        "consent",
-        "used_by",
-        "url",
-        "website",
-        "audio",
-        "id",
-        "symbol",
-        "summary",
-    }
-)
-"""Fields without words that a reader would search for, or with words that the entry already has."""
-
-ALIASES = ("short_name", "plain_label", "label", "also", "also_asked")
-"""Fields with other names of a record: a text, or a list of texts."""
+UNSEARCHED = frozenset({Role.NOT_TEXT, Role.CHOICE_FOR, Role.ADMINISTRATIVE, Role.SUMMARY})
+"""The roles of fields without words that a reader would search for, or with words that the entry has already."""
 
 PAGES = "Pages"
 """The kind of hand-written and of derived pages in search results."""
@@ -95,24 +74,18 @@ def _of_derived_page(catalog: Catalog, address: str, page: DerivedPage) -> Entry
 
 
 def _of_record(catalog: Catalog, record: Record) -> Entry:
-    names = [name for field in ALIASES for name in _texts(getattr(record, field, None))]
-    summary = str(getattr(record, "summary", None) or "")
+    names = [*record.names, *record.texts(Role.SEARCH_WORDS)]
     lines = [line for line in _lines(catalog, record) if line not in names]
     title = catalog.kinds[record.kind].title
-    entry = _entry(record.title, catalog.url(record), title, names, summary, lines)
-    state = STATES.get(getattr(record, "state", None) or "")
-    return entry | ({"p": ", ".join(filter(None, [getattr(record, "city", None), state]))} if state else {})
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+    entry = _entry(record.title, catalog.url(record), title, names, record.first(Role.SUMMARY) or "", lines)
+    state = STATES.get(record.first(Role.STATE) or "")
+    return entry | ({"p": ", ".join(filter(None, [record.first(Role.CITY), state]))} if state else {})
 
 
 def _lines(catalog: Catalog, record: Record) -> Iterator[str]:
     """Yield the texts that search should find a record by: its own, and the titles of records it refers to."""
-    for path, value in catalog.values(record, str):
-        if not SKIPPED.isdisjoint(path):
-            continue
+    states = {(name,) for name in fields_with(type(record), Role.STATE)}
+    for path, value in catalog.texts(record, without=UNSEARCHED):
         if isinstance(value, Link):
             target = catalog.get(value.ref.kind, value)
             if target is not None:
@@ -120,7 +93,7 @@ def _lines(catalog: Catalog, record: Record) -> Iterator[str]:
         elif isinstance(value, Prose):
             yield from lines_of(catalog.render(value).html)
         elif value != record.title:
-            yield f"{STATES[value]} {value}" if path == ("state",) and value in STATES else value
+            yield f"{STATES[value]} {value}" if path in states and value in STATES else value
 
 
 def _entry(

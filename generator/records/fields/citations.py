@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag, model_validator
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Pattern, Ref, SeenOn, StrictModel, Text, Url
 
-SourceId = Annotated[str, Pattern(r"[a-z0-9-]+", "a source id (lowercase letters, digits and hyphens)")]
+SourceId = Annotated[str, Pattern(r"[a-z0-9-]+", "a source id (lowercase letters, digits and hyphens)"), Role.NOT_TEXT]
 """The id by which a fact names a source of its record."""
 
 

@@ -1,15 +1,18 @@
 """Officials: people whom the program's own article or page names in their role."""
 
+from typing import Annotated
+
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.records.fields.roles import Role
 from generator.records.fields.types import AnySourced, Text
 
 
 class Official(AnySourced):
     """An official whom the program's own article or page names, with that source. Do not name anyone else."""
 
-    name: Text
+    name: Annotated[Text, Role.VERBATIM]
     """The person's name, without a rank or title."""
     role: Text
     """The person's office in the source, worded to follow the name: 'police lieutenant'."""

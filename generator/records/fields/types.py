@@ -22,6 +22,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.records.fields.roles import Role
+
 T = TypeVar("T")
 
 ROOT = "\ue000"
@@ -163,6 +165,7 @@ Url = Annotated[
             "patternErrorMessage": "A web address must start with https://. Copy the full address from the browser.",
         }
     ),
+    Role.NOT_TEXT,
 ]
 """A web address (https, http, mailto, tel or sms)."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
@@ -213,7 +216,7 @@ class StrictModel(BaseModel):
 class AnySourced(StrictModel):
     """A value with its source. If the record has only one source, write the value alone."""
 
-    source: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    source: Annotated[tuple[str, ...], BeforeValidator(_as_list), Role.NOT_TEXT] = ()
     """The id of the source that states it, or a list of ids."""
 
 

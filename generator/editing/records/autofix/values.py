@@ -2,18 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.base.problems import Problem
+from generator.editing.records.choices import records_for
 from generator.records.catalog import Catalog
-from generator.records.choices import records_for
 from generator.records.data_folder import slugify
 from generator.records.field_specs import field_at, order_of
 from generator.records.fields.types import DASHES
 from generator.records.kind import Kind
 from generator.records.parse import dotted
-from generator.records.record import Record
 from generator.text.dates import MONTHS, format_month_day
 from generator.text.us_states import STATES
 from generator.yaml_files.yaml_edit import get, path_at, put, rename_field
@@ -24,8 +23,6 @@ YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,})\.?,? (\d{4})")
-NAME_FIELDS = ("name", "short_name", "label", "plain_label", "also", "title")
-"""The fields that can hold a name of a record."""
 
 
 @dataclass(frozen=True)
@@ -115,16 +112,9 @@ def _fix_choice(rejected: RejectedValue) -> Edit | None:
         matches = {choice for choice in field.choices if slugify(choice) == slugify(rejected.value)}
     else:
         allowed = records_for(rejected.catalog, field.ref, rejected.kind.name, str(rejected.path[0]))
-        matches = {record.slug for record in allowed if slugify(rejected.value) in map(slugify, _names(record))}
+        value = slugify(rejected.value)
+        matches = {record.slug for record in allowed if value in map(slugify, (record.slug, *record.names))}
     return _replace_with(rejected, matches.pop()) if len(matches) == 1 else None
-
-
-def _names(record: Record) -> Iterator[str]:
-    """Yield every name of a record."""
-    yield from (record.slug, record.title)
-    for field in NAME_FIELDS:
-        value = getattr(record, field, None) or ()
-        yield from (value,) if isinstance(value, str) else value
 
 
 def _fix_field_name(rejected: RejectedValue) -> Edit | None:

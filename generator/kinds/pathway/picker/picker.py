@@ -91,7 +91,7 @@ def check_picker(catalog: Catalog) -> Iterator[Problem]:
     """Check that each exit leads to a page that exists."""
     picker: Picker | None = catalog.settings.get(NAME)
     indexes = {kind.home for kind in catalog.kinds.values() if kind.index}
-    known = {*catalog.titles, *indexes, *(catalog.url(record) for record in catalog)}
+    known = {*catalog.content.titles, *indexes, *(catalog.url(record) for record in catalog)}
     for number, exit_ in enumerate(picker.exits if picker else ()):
         if exit_.url.lstrip("/").split("#")[0] not in known:
             yield Problem(

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.pathway.parts import PartId
+from generator.records.fields.roles import Role
 from generator.records.fields.types import StrictModel, Text
 
 TEXT_KINDS = ("short", "long")
@@ -20,7 +21,7 @@ class PracticeQuestion(StrictModel):
     why: Text
     """Why it is asked: the published quality or matching criterion that it is based on."""
     hint: Text | None = None
-    kind: Literal["short", "long", "number", "yes_no", "choice", "choices"] = "long"
+    kind: Annotated[Literal["short", "long", "number", "yes_no", "choice", "choices"], Role.NOT_TEXT] = "long"
     """The kind of answer. `short`: one line. `long`: several sentences. `number`: a whole number. `yes_no`: yes or no.
     `choice`: one of the choices. `choices`: any of them."""
     choices: tuple[Text, ...] = ()

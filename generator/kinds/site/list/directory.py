@@ -9,8 +9,9 @@ from generator.kinds.site.map.map import map_view, unnamed_states
 from generator.kinds.site.matcher.page import matcher_data
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import Role, is_thin, place_name, roles_of
-from generator.records.catalog import Catalog, once
+from generator.records.catalog import Catalog
 from generator.records.facets import FEWEST, Facet, Values, count_values
+from generator.records.linked_records import once
 from generator.text.sentences import format_list
 from generator.text.us_states import STATES
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.kinds.site.record import Site
-from generator.records.catalog import Catalog, once
 from generator.records.facets import Facet, Values
+from generator.records.linked_records import Records, once
 from generator.text.us_states import STATES
 
 
@@ -45,7 +45,7 @@ court too, and a team of several agencies may also be a police department.
 ROLES = {"mentor": "Mentor site", "mentee": "Mentee site"}
 
 
-def values_of(catalog: Catalog, site: Site) -> dict[str, tuple[str, ...]]:
+def values_of(catalog: Records, site: Site) -> dict[str, tuple[str, ...]]:
     """Return the values that a site's sources state, by facet: slugs without repeats, in the order of the record."""
     stated: dict[str, Iterable[str]] = {
         "role": (fact.value for fact in site.roles),
@@ -66,14 +66,14 @@ def _values_in(site: Site, field: str) -> Iterator[str]:
     return (str(fact.value) for fact in (facts if isinstance(facts, tuple) else (facts,)))
 
 
-def _support_types_of(catalog: Catalog, service: str) -> tuple[str, ...]:
+def _support_types_of(catalog: Records, service: str) -> tuple[str, ...]:
     """Return the slugs of the support types that the term of a service names."""
     term = catalog.get("terms", service)
     return tuple(map(str, term.support_types)) if term else ()
 
 
 @once
-def all_values(catalog: Catalog) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def all_values(catalog: Records) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the values of every listed site, by the site's slug and in the order of the sites' names."""
     sites = sorted(catalog.all("sites"), key=lambda site: (site.called.casefold(), site.slug))
     # Many sites have equal tuples of values. Keep one object of each to save memory.
@@ -85,7 +85,7 @@ def all_values(catalog: Catalog) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @once
-def table_of(catalog: Catalog) -> Mapping[str, Values]:
+def table_of(catalog: Records) -> Mapping[str, Values]:
     """Return `all_values` with sets in place of tuples, as filters compare them."""
     table = all_values(catalog)
     sets = {values: frozenset(values) for by_facet in table.values() for values in by_facet.values()}
@@ -93,7 +93,7 @@ def table_of(catalog: Catalog) -> Mapping[str, Values]:
 
 
 @once
-def facets_of(catalog: Catalog) -> tuple[Facet, ...]:
+def facets_of(catalog: Records) -> tuple[Facet, ...]:
     """Return each facet with the values that at least one site's sources state."""
     return tuple(
         Facet(facet.key, facet.title, tuple(_stated_labels(catalog, facet)), facet.single_valued, facet.main)
@@ -101,13 +101,13 @@ def facets_of(catalog: Catalog) -> tuple[Facet, ...]:
     )
 
 
-def _stated_labels(catalog: Catalog, facet: SiteFacet) -> Iterator[tuple[str, str]]:
+def _stated_labels(catalog: Records, facet: SiteFacet) -> Iterator[tuple[str, str]]:
     """Yield slug and label of each value of a facet that at least one site's sources state."""
     stated = {value for values in table_of(catalog).values() for value in values.get(facet.key, ())}
     return ((slug, label) for slug, label in all_labels(catalog, facet) if slug in stated)
 
 
-def all_labels(catalog: Catalog, facet: SiteFacet) -> list[tuple[str, str]]:
+def all_labels(catalog: Records, facet: SiteFacet) -> list[tuple[str, str]]:
     """Return slug and label of every value that a facet can have, in display order."""
     if facet.field:
         terms = catalog.choices("terms", f"sites.{facet.field}")

@@ -9,7 +9,8 @@ from generator.formats.us_map import HEIGHT, INSETS, WIDTH, center, project, sta
 from generator.formats.us_map.projection import Point
 from generator.kinds.site.map.labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
-from generator.records.catalog import Catalog, once
+from generator.records.catalog import Catalog
+from generator.records.linked_records import once
 from generator.text.us_states import STATES
 
 STATEWIDE = "statewide"

@@ -6,7 +6,8 @@ from itertools import combinations
 
 from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.record import Site
-from generator.records.catalog import Catalog, once
+from generator.records.catalog import Catalog
+from generator.records.linked_records import once
 
 COMPARED_FACETS = ("where", "community", "organization", "people", "program")
 """The facets on which sites are compared. States are not among them: sites in one state are near, not alike."""

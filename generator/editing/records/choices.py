@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from generator.records.catalog import Catalog
 from generator.records.fields.types import Ref
 from generator.records.record import Record
-from generator.records.summaries import summarize
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ def records_for(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Recor
 
 def options(catalog: Catalog, ref: Ref, kind: str, field: str) -> list[Option]:
     """Return the records that a field of a kind may name as options, in the order of pages."""
-    records = sorted(records_for(catalog, ref, kind, field), key=lambda record: getattr(record, "position", 0))
+    records = sorted(records_for(catalog, ref, kind, field), key=lambda record: record.place_in_list)
     return [
-        Option(record.slug, record.title, summarize(catalog, record), record.retired is not None) for record in records
+        Option(record.slug, record.title, catalog.summarize(record), record.retired is not None) for record in records
     ]
