@@ -46,8 +46,9 @@ coverage: .venv/test.stamp  ## List lines and branches of the generator that onl
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser --cov generator --cov-branch \
 	  --cov-report term-missing:skip-covered
 
-lint: .venv/test.stamp  ## Check style and types, and verify the vendored files
+lint: .venv/test.stamp  ## Check style, types and shell scripts, and verify the vendored files
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini
+	@$(BIN)/shellcheck .ci/run .github/scripts/*.sh locks/*.sh tests/*.sh
 	@$(BIN)/python locks/vendor.py verify
 
 bench: .venv/bench.stamp  ## Benchmark builds with up to 10,000 added sites; BASE=REV also measures that Git revision

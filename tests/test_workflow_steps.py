@@ -1,6 +1,7 @@
-"""The scripts of the workflows, run as GitHub runs them, with stubs for the programs that they call."""
+"""The steps of the workflows, run as GitHub runs them, with stubs for the programs that they call."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,20 +11,23 @@ import yaml
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
+SCRIPTS = ".github/scripts"
 COUNTED = "2 abc"
 """GitHub's answer about a pull request: the number of changed files, and the head commit."""
 TOKEN = {"GH_TOKEN": "x"}
 
 
-def script_of(workflow: str, name: str) -> str:
-    """Return the script of a named step."""
+def run_of(workflow: str, name: str) -> str:
+    """Return the `run` of a named step."""
     jobs = yaml.safe_load((ROOT / f".github/workflows/{workflow}.yml").read_text(encoding="utf-8"))["jobs"]
-    [script] = [step["run"] for job in jobs.values() for step in job["steps"] if step.get("name") == name]
-    return str(script)
+    [run] = [step["run"] for job in jobs.values() for step in job["steps"] if step.get("name") == name]
+    return str(run)
 
 
 def run_step(folder: Path, workflow: str, name: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a step in a folder, whose `tools/` come first in PATH."""
+    """Run a step in a folder, whose `tools/` come first in PATH; add the workflows' scripts if it has none."""
+    if not (folder / SCRIPTS).exists():
+        shutil.copytree(ROOT / SCRIPTS, folder / SCRIPTS)
     summary = folder.with_name(f"{folder.name}-summary.md")
     defaults = {
         "PATH": f"{folder / 'tools'}:{os.environ['PATH']}",
@@ -33,7 +37,7 @@ def run_step(folder: Path, workflow: str, name: str, **environment: str) -> subp
         "GITHUB_OUTPUT": str(folder.with_name(f"{folder.name}-output")),
     }
     return subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script_of(workflow, name)],
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", run_of(workflow, name)],
         cwd=folder,
         env={**defaults, **environment},
         capture_output=True,
@@ -75,7 +79,8 @@ def comment(folder: Path, *, number: str = "7", records_only: str = "true\ntrue\
 esac"""
     tool(folder, "tools/gh", answers)
     step = "Create or update the comment"
-    done = run_step(folder, "comment", step, OWNER="them", BRANCH="main", HEAD="abc", RUN="RUN")
+    event = {"OWNER": "them", "BRANCH": "main", "HEAD": "abc", "RUN": "RUN"}
+    done = run_step(folder, "comment", step, RUNNER_TEMP=str(folder), **event, **TOKEN)
     assert done.returncode == 0, done.stderr
     posted = folder / "posted.md"
     return posted.read_text(encoding="utf-8") if posted.exists() else ""
@@ -121,7 +126,7 @@ def test_a_failing_command_fails_the_run_and_its_output_is_in_the_summary(tmp_pa
 def test_a_form_that_is_labeled_again_updates_its_pull_request(tmp_path, existing):
     """The first time, a comment on the issue links to the pull request, and merging closes the issue."""
     for name in ("make", "git"):
-        # 'git ls-files' then reports a new file.
+        # 'git status' then reports a change.
         tool(tmp_path, f"tools/{name}", 'echo "$1"')
     tool(
         tmp_path,
@@ -142,6 +147,72 @@ esac""",
     assert "Closes #5" in (tmp_path / "body.md").read_text(encoding="utf-8")
 
 
+def test_a_form_that_makes_no_record_gets_the_output_as_a_reply(tmp_path):
+    tool(tmp_path, "tools/git", 'echo "$1"')
+    tool(tmp_path, "tools/gh", 'echo "$*" >> calls')
+    (tmp_path / "answer.md").write_text("Use one of …\n", encoding="utf-8")
+    done = run_step(tmp_path, "form", "Reply or open a pull request", NUMBER="5", CODE="1", **TOKEN)
+    assert done.returncode == 0, done.stderr
+    calls = (tmp_path / "calls").read_text(encoding="utf-8")
+    assert calls == "issue comment 5 --repo us/center --body-file body.md\n"
+    text = (tmp_path / "body.md").read_text(encoding="utf-8")
+    assert text == "Result of the check:\n\n````text\nUse one of …\n\n````\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "arguments"),
+    [
+        ("new sites a", "new -- sites a"),
+        ("rename sites/a b", "rename --write -- sites/a b"),
+        ("reviewed sites/a editor", "reviewed --by editor -- sites/a"),
+        ("fix", "fix --write"),
+        ("open-period a 1 2 UTC", "open-period --opens 1 --closes 2 --timezone UTC -- a"),
+        ("open-period a 1 2 UTC T U", "open-period --opens 1 --closes 2 --timezone UTC --source T --url U -- a"),
+        ("close-period a 2", "close-period --on 2 -- a"),
+    ],
+)
+def test_each_command_gets_its_arguments(tmp_path, given, arguments):
+    """GitHub sets an input that was left empty to ""."""
+    tool(tmp_path, ".venv/bin/resource-center", 'echo "$@"')
+    inputs = ("COMMAND", "FIRST", "SECOND", "THIRD", "FOURTH", "SOURCE", "ADDRESS")
+    words = given.split()
+    names = dict(zip(inputs, words + [""] * (len(inputs) - len(words)), strict=True))
+    done = run_step(tmp_path, "commands", "Run the command", **names)
+    assert (done.returncode, done.stdout) == (0, f"{arguments}\n"), done.stderr
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_command_that_changes_something_opens_a_pull_request(tmp_path, changed):
+    tool(tmp_path, "tools/make", "exit 1")
+    tool(tmp_path, "tools/git", f'case "$1" in status) {"echo x" if changed else ""} ;; *) echo "$*" >> calls ;; esac')
+    tool(tmp_path, "tools/gh", 'echo "gh $*" >> calls; echo ADDRESS')
+    (tmp_path / "output.txt").write_text("Renamed.\n", encoding="utf-8")
+    done = run_step(tmp_path, "commands", "Open a pull request", COMMAND="rename", RUN="9", **TOKEN)
+    assert done.returncode == 0, done.stderr
+    summary = tmp_path.with_name(f"{tmp_path.name}-summary.md").read_text(encoding="utf-8")
+    calls = (tmp_path / "calls").read_text(encoding="utf-8") if changed else ""
+    if changed:
+        assert "push --quiet https://x-access-token:x@github.com/us/center.git HEAD:refs/heads/rename-9\n" in calls
+        assert "gh pr create --repo us/center --head rename-9" in calls
+        assert calls.count("--ref rename-9\n") == 2
+        assert (tmp_path / "body.md").read_text(encoding="utf-8") == "````text\nRenamed.\n````\n"
+    assert summary == ("ADDRESS\n" if changed else "Nothing changed.\n")
+    assert (tmp_path / "calls").exists() == changed
+
+
+# ---- maintenance ----
+
+
+@pytest.mark.parametrize("existing", ["", "8"], ids=["first", "again"])
+def test_the_maintenance_report_is_kept_in_one_issue(tmp_path, existing):
+    tool(tmp_path, "tools/gh", f'echo "$*" >> calls; case "$*" in "issue list"*) echo "{existing}" ;; esac')
+    done = run_step(tmp_path, "maintenance", "Update the issue", **TOKEN)
+    assert done.returncode == 0, done.stderr
+    _, *calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    starts = ["issue edit 8"] if existing else ["label create maintenance", "issue create --repo us/center"]
+    assert [call.startswith(start) for call, start in zip(calls, starts, strict=True)] == [True] * len(starts)
+
+
 # ---- published URLs ----
 
 
@@ -153,6 +224,7 @@ def branch(tmp_path: Path) -> Path:
     (remote / "content").mkdir()
     (remote / "content/index.md").write_text("x", encoding="utf-8")
     (remote / "CONTRIBUTING.md").write_text("x", encoding="utf-8")
+    shutil.copytree(ROOT / SCRIPTS, remote / SCRIPTS)
     published = remote / "data/.published.txt"
     published.write_text("/\n", encoding="utf-8")
     git(remote, "init", "--quiet", "--initial-branch", "main")
@@ -220,6 +292,15 @@ def test_all_tests_run_if_more_than_records_and_text_changes(branch, path, targe
     assert output == f"target={target}\n"
 
 
+def github(branch: Path) -> dict[str, str]:
+    """Return Git's settings that make a push to GitHub arrive in the clone's remote."""
+    return {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{branch.with_name('remote')}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://x-access-token:x@github.com/us/center.git",
+    }
+
+
 @pytest.mark.parametrize("update", ["/\n/sites/corrected/\n", ""], ids=["something", "nothing"])
 def test_updated_files_are_pushed_and_their_checks_are_started(branch, update):
     """On top of the branch's last commit; if nothing changed, nothing is pushed and no check is started."""
@@ -228,12 +309,7 @@ def test_updated_files_are_pushed_and_their_checks_are_started(branch, update):
     if update:
         (branch / "data/.published.txt").write_text(update, encoding="utf-8")
     tool(branch, "tools/gh", "echo $* >> calls")
-    github = {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{branch.with_name('remote')}.insteadOf",
-        "GIT_CONFIG_VALUE_0": "https://x-access-token:x@github.com/us/center.git",
-    }
-    done = run_step(branch, "generated", "Commit the updates", BRANCH="topic", HEAD=head, **TOKEN, **github)
+    done = run_step(branch, "generated", "Commit the updates", BRANCH="topic", HEAD=head, **TOKEN, **github(branch))
     assert done.returncode == 0, done.stderr
     tip = git(branch.with_name("remote"), "rev-parse", "topic")
     calls = (branch / "calls").read_text(encoding="utf-8").splitlines() if (branch / "calls").exists() else []
@@ -243,3 +319,23 @@ def test_updated_files_are_pushed_and_their_checks_are_started(branch, update):
         assert calls == [f"workflow run {name}.yml --repo us/center --ref topic" for name in ("check", "tests")]
     else:
         assert (tip, calls) == (head, [])
+
+
+def test_no_script_of_the_branch_runs_when_updated_files_are_committed(branch):
+    """The step checks out the branch while its own script, from the main branch, is running."""
+    for script in (branch / SCRIPTS).iterdir():
+        lines = len(script.read_text(encoding="utf-8").splitlines())
+        script.write_text("#!/usr/bin/env bash\n" + "touch theirs\n" * lines, encoding="utf-8")
+    git(branch, "commit", "--quiet", "-am", "d")
+    head = git(branch, "rev-parse", "HEAD")
+    git(branch, "push", "--quiet", "origin", "topic")
+    git(branch, "switch", "--quiet", "--detach", "origin/main")
+    (branch / ".github/ISSUE_TEMPLATE").mkdir(parents=True)
+    (branch / "data/.published.txt").write_text("/\n/sites/corrected/\n", encoding="utf-8")
+    tool(branch, "tools/gh", "exit 0")
+    done = run_step(branch, "generated", "Commit the updates", BRANCH="topic", HEAD=head, **TOKEN, **github(branch))
+    assert done.returncode == 0, done.stderr
+    assert not (branch / "theirs").exists()
+    remote = branch.with_name("remote")
+    assert git(remote, "rev-parse", "topic^") == head
+    assert git(remote, "diff", "--name-only", "topic^", "topic") == "data/.published.txt"

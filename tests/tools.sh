@@ -28,7 +28,7 @@ if [ -n "$missing" ]; then
   as_root=""
   [ "$(id -u)" = 0 ] || as_root="sudo"
   $as_root apt-get update -qq
-  # shellcheck disable=SC2086 (a list of names)
+  # shellcheck disable=SC2086 # a list of names
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
 
