@@ -1,5 +1,7 @@
 """Sites: values of facets, lists, related sites, timelines, and the map."""
 
+from typing import Any
+
 import pytest
 from toys.library import catalog_of
 
@@ -236,7 +238,8 @@ def test_a_state_is_unnamed_if_no_site_there_was_a_mentor_site_in_that_year():
 
 def test_a_statewide_site_fills_its_state():
     catalog = make_catalog(ada=site_yaml("Ada", "community_types: [statewide]"), bea=site_yaml("Bea", state="NC"))
-    filled = {area.code: area.statewide for area in map_view(catalog)["areas"] if area.statewide}
+    areas: Any = map_view(catalog)["areas"]
+    filled = {area.code: area.statewide for area in areas if area.statewide}
     assert filled == {"OH": ("ada",)}
 
 
