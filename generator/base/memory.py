@@ -10,7 +10,7 @@ class Memory:
     """The latest result for each key. A server owns one and passes it to each of its builds."""
 
     def __init__(self) -> None:
-        self._results: dict[tuple[str, ...], tuple[Any, Any]] = {}
+        self._results: dict[tuple[str, ...], tuple[object, Any]] = {}
         self.recomputed: set[tuple[str, ...]] = set()
         """The keys of the results that were computed since the last call of `begin`."""
 
@@ -18,7 +18,7 @@ class Memory:
         """Start another build."""
         self.recomputed.clear()
 
-    def recall(self, key: tuple[str, ...], inputs: Any, compute: Callable[[], T]) -> T:
+    def recall(self, key: tuple[str, ...], inputs: object, compute: Callable[[], T]) -> T:
         """Return the latest result for a key if its inputs are unchanged; otherwise compute it.
 
         The first part of a key names the kind of result.

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -80,10 +80,10 @@ def _has_threads() -> bool:
         return True
 
 
-class _Pool(Generic[R]):
+class _Pool(Generic[T, R]):
     """This process and its workers, which are copies of it. Whichever is free takes the next chunk of a list."""
 
-    def __init__(self, work: Callable[[Any], R], chunks: Sequence[Any]) -> None:
+    def __init__(self, work: Callable[[T], R], chunks: Sequence[T]) -> None:
         self._work = work
         self._chunks = chunks
         self._numbers = _Numbers(len(chunks))
@@ -182,7 +182,7 @@ def _chunks(items: Sequence[T]) -> list[Sequence[T]]:
     return [items[start:end] for start, end in pairwise(edges)]
 
 
-def _run(work: Callable[[Any], Any], chunks: Sequence[Any], numbers: _Numbers, results: Connection) -> None:
+def _run(work: Callable[[T], object], chunks: Sequence[T], numbers: _Numbers, results: Connection) -> None:
     """Run a worker; this never returns. A worker keeps two pipes and the standard streams of its parent."""
     try:
         # The parent's file locks must not outlive the parent.
@@ -209,7 +209,7 @@ def _send(messages: "SimpleQueue[bytes | None]", results: Connection) -> None:
         os._exit(0)  # the parent has ended
 
 
-def _try(work: Callable[[Any], Any], chunk: Any) -> Any:
+def _try(work: Callable[[T], R], chunk: T) -> R | None:
     """Return the result of a chunk; None on an exception, so that the parent repeats the chunk and raises it."""
     try:
         return work(chunk)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -63,7 +62,7 @@ class CommandGroup(click.Group):
         name, command, rest = super().resolve_command(ctx, args)
         return (command.name if command else name), command, rest
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run a command. An error in a template, or a file that cannot be written, ends it with a message."""
         try:
             return super().invoke(ctx)

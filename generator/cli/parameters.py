@@ -2,7 +2,6 @@
 
 import datetime as dt
 import unicodedata
-from typing import Any
 
 import click
 
@@ -18,7 +17,7 @@ class Date(click.ParamType[dt.date]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         dates = [value] if isinstance(value, dt.date) else possible_dates(" ".join(value.split()))
         if len(dates) > 1:
             both = " or ".join(map(format_day, dates))
@@ -33,7 +32,7 @@ class KindName(click.ParamType[Kind]):
 
     name = "kind"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Kind:
+    def convert(self, value: str | Kind, param: click.Parameter | None, ctx: click.Context | None) -> Kind:
         if isinstance(value, Kind):
             return value
         context = ctx or click.get_current_context()
@@ -49,7 +48,9 @@ class RecordName(click.ParamType[tuple[Kind, str]]):
 
     name = "kind/slug"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Kind, str]:
+    def convert(
+        self, value: str | tuple[Kind, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Kind, str]:
         if isinstance(value, tuple):
             return value
         kind, slash, slug = value.removeprefix("data/").removesuffix(".yml").partition("/")
@@ -63,7 +64,7 @@ class TextLine(click.ParamType[str]):
 
     name = "text"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         line = " ".join(unicodedata.normalize("NFC", value).split())
         if not line or UNPRINTABLE.search(line):
             self.fail("Use one line of plain text, without invisible characters.", param, ctx)

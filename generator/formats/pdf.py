@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator.base.cache import Cache
 
@@ -53,7 +53,7 @@ class Pdf:
 
 
 def make_pdf(
-    template: Path, title: str, author: str, day: dt.date, data: Mapping[str, Any], cache: Cache | None = None
+    template: Path, title: str, author: str, day: dt.date, data: Mapping[str, object], cache: Cache | None = None
 ) -> Pdf:
     """Return the PDF of a template and its data, which it reads as `json(bytes(sys.inputs.data))`.
 
@@ -89,7 +89,7 @@ def missing_characters(text: str) -> str:
     return "".join(sorted({character for character in text.translate(REPLACED) if ord(character) not in supported}))
 
 
-def _to_json(data: Mapping[str, Any]) -> str:
+def _to_json(data: Mapping[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False).translate(REPLACED)
 
 

@@ -1,7 +1,5 @@
 """The named pieces of HTML that hand-written pages can place, including the few that belong to no kind."""
 
-from typing import Any
-
 from generator.base.problems import Problem, did_you_mean
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
@@ -34,7 +32,7 @@ def find_block(catalog: Catalog, kind_name: str, name: str) -> TextProblem | Non
     return TextProblem(0, "unknown-block", f"'{kind_name}.{name}' is not a block.", hint)
 
 
-def shared_block(catalog: Catalog, name: str) -> dict[str, Any]:
+def shared_block(catalog: Catalog, name: str) -> dict[str, object]:
     """Return the variables for the template of a block that belongs to no kind."""
     if name == "a-z":
         return {"groups": a_to_z(catalog)}

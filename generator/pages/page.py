@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.base.problems import Problem
 from generator.records.record import Record
@@ -28,7 +27,7 @@ class Page:
     """Other queries for which search should show it first."""
     moved_to: str | None = None
     """The target of a redirect, relative to the root."""
-    linked_data: tuple[Mapping[str, Any], ...] = ()
+    linked_data: tuple[Mapping[str, object], ...] = ()
     """Its structured data (schema.org), all of which the page also shows to readers."""
     problems: tuple[Problem, ...] = ()
     """The problems in the text of a hand-written page."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from generator.pages.blocks import LIST, SHARED, find_block, render_content_page, shared_block
 from generator.pages.contents import with_contents
@@ -124,7 +123,7 @@ class Renderer:
             )
         return self.env.get_template(f"{kind_name}/{name}.html").render(kind=kind, **variables)
 
-    def _linked_data(self, kind: Kind, template: str, *arguments: Any) -> tuple[Mapping[str, Any], ...]:
+    def _linked_data(self, kind: Kind, template: str, *arguments: object) -> tuple[Mapping[str, object], ...]:
         """Return the structured data of a page that shows one of a kind's templates."""
         describe = kind.behavior.linked_data.get(template)
         thing = describe(self.catalog, *arguments) if describe else None
@@ -139,7 +138,7 @@ class Renderer:
 
     def content_page(self, page: ContentPage) -> Page:
         """Return a hand-written page with its blocks, and with the problems in its text."""
-        linked_data: list[Mapping[str, Any]] = []
+        linked_data: list[Mapping[str, object]] = []
         block_ids: set[str] = set()
 
         def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:

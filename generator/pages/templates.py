@@ -93,7 +93,7 @@ class Fragments:
         self._env = env
         self._rendered: dict[tuple[str, str, Hashable], str] = {}
 
-    def get(self, template: str, macro: str, key: Hashable, *args: Any) -> str:
+    def get(self, template: str, macro: str, key: Hashable, *args: object) -> str:
         """Return the result of a template's macro. The same key must always come with the same arguments."""
         html = self._rendered.get((template, macro, key))
         if html is None:

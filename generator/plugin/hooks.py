@@ -1,16 +1,16 @@
 """The hooks that MkDocs calls. Each only passes values on: what deserves a test of its own is in other packages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.base.cache import Cache, open_cache, program_digest
@@ -100,7 +100,9 @@ class ResourceCenterPlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         return ""  # a shell has gaps in place of a text
 
-    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+    def on_page_context(
+        self, context: Mapping[str, object], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, object]:
         key, parts = self.pages[page.file.src_uri]
         return {
             **context,
@@ -144,7 +146,9 @@ class ResourceCenterPlugin(BasePlugin):
         if self.takeover:
             self.takeover.end()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
         watch_changes_only(server)
         root = self.config_file.parent
         for folder in (root / "data", root / "theme", Path(__file__).parents[1] / "kinds"):

@@ -4,7 +4,8 @@ The only module that uses watchdog, with which MkDocs' server watches files.
 """
 
 import time
-from typing import Any
+from threading import Condition
+from typing import Protocol
 
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
@@ -18,6 +19,29 @@ QUIET = 0.02
 """Seconds without another change before a build begins: editors write a file in several steps."""
 
 
+class Server(Protocol):
+    """What this module uses of `mkdocs.livereload.LiveReloadServer`."""
+
+    observer: object
+    build_delay: float
+    """Seconds without another change before a build begins."""
+    _watched_paths: dict[str, int]
+    _want_rebuild: bool
+    """Whether a file was saved after the last build began."""
+    _wanted_epoch: int
+    """The version of the site that is being built: the time in milliseconds."""
+    _visible_epoch: int
+    """The version of the site that browsers should show."""
+    _epoch_cond: Condition
+    """Wakes up the browsers that wait for another version."""
+
+    def watch(self, path: str, /) -> None:
+        """Watch a file or a folder for changes."""
+
+    def unwatch(self, path: str, /) -> None:
+        """Stop watching it."""
+
+
 class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
     """Receives change events immediately, where MkDocs checks every file twice a second."""
 
@@ -26,7 +50,7 @@ class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
         return super().schedule(event_handler, path, recursive=recursive, event_filter=CHANGES)
 
 
-def watch_changes_only(server: Any) -> None:
+def watch_changes_only(server: Server) -> None:
     """Make a server receive change events from the system instead of polling files."""
     paths = list(server._watched_paths)
     for path in paths:
@@ -37,7 +61,7 @@ def watch_changes_only(server: Any) -> None:
         server.watch(path)
 
 
-def screen_of(server: Any) -> Screen:
+def screen_of(server: Server) -> Screen:
     """Return the two functions through which a preview shows pages and learns of another save."""
 
     def show() -> None:
@@ -48,6 +72,6 @@ def screen_of(server: Any) -> Screen:
     return Screen(show, lambda: bool(server._want_rebuild))
 
 
-def reload_pages(server: Any) -> None:
+def reload_pages(server: Server) -> None:
     """Make browsers reload after this build, including those that already did so in the middle of it."""
     server._wanted_epoch = round(time.monotonic() * 1000)

@@ -1,7 +1,6 @@
 """Build the catalog from sources, and check the links between records."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from generator.base.cache import Cache
 from generator.base.memory import Memory
@@ -103,7 +102,7 @@ def _cited(
 
 def parse(source: SourceFile, kind: Kind, memory: Memory) -> tuple[Record | None, list[Problem]]:
     """Return the record of a source, or None and its problems. The memory keeps the result for unchanged sources."""
-    facts: dict[Any, AnySourced] = memory.recall(("facts",), None, dict)
+    facts: dict[tuple[type[AnySourced], AnySourced], AnySourced] = memory.recall(("facts",), None, dict)
 
     def parse_now() -> tuple[Record | None, list[Problem]]:
         record, problems = parse_record(source, kind.name, kind.record, kind.renamed)

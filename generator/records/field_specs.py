@@ -1,10 +1,10 @@
 """Describe the fields of a record class as data: descriptions, choices, formats and nested fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -24,7 +24,13 @@ ANNOTATED_FORMATS = (
 )
 """The format of each annotated type of `fields.types`, as a noun phrase."""
 MARKDOWN = "Markdown, on the lines below, indented by two spaces"
-FORMATS = {Prose: MARKDOWN, bool: "true or false", int: "a number", float: "a number", str: "text"}
+FORMATS: Mapping[object, str] = {
+    Prose: MARKDOWN,
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "text",
+}
 """The format of each type without annotations that define one."""
 LAST = ("fact_status", "sources")
 """The fields at the end of every record, below the facts that name sources."""
@@ -120,7 +126,7 @@ def _field(name: str, info: FieldInfo) -> Field:
     return _with_type(field, info.annotation, tuple(info.metadata))
 
 
-def _with_type(field: Field, annotation: Any, metadata: tuple[Any, ...]) -> Field:
+def _with_type(field: Field, annotation: object, metadata: tuple[object, ...]) -> Field:
     """Return a field completed with what its annotation says of its values, from the outermost layer inward."""
     field = replace(field, roles=field.roles.union(item for item in metadata if isinstance(item, Role)))
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -143,7 +149,7 @@ def _with_type(field: Field, annotation: Any, metadata: tuple[Any, ...]) -> Fiel
     return replace(field, ref=ref, format=_format_of_ref(ref) if ref else _format(annotation, metadata))
 
 
-def _first_reference(annotation: Any) -> Ref | None:
+def _first_reference(annotation: object) -> Ref | None:
     """Return the kind that the first field of a class names; None for other types and classes."""
     model = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     is_model = isinstance(model, type) and issubclass(model, BaseModel)
@@ -154,7 +160,7 @@ def _format_of_ref(ref: Ref) -> str:
     return f"the name of a file in data/{ref.kind}/, without '.yml'"
 
 
-def _format(annotation: Any, metadata: tuple[Any, ...]) -> str:
+def _format(annotation: object, metadata: tuple[object, ...]) -> str:
     """Return how to write a value of a type, as a noun phrase; empty if nothing is known."""
     constraints = _constraints(metadata)
     for annotated, words in ANNOTATED_FORMATS:
@@ -166,6 +172,6 @@ def _format(annotation: Any, metadata: tuple[Any, ...]) -> str:
     return " ".join(filter(None, [pattern or FORMATS.get(annotation, ""), low, high]))
 
 
-def _constraints(metadata: tuple[Any, ...]) -> list[Any]:
+def _constraints(metadata: tuple[object, ...]) -> list[object]:
     """Return the single constraints of an annotation, with those inside a `Field(…)` taken out of it."""
     return [rule for item in metadata for rule in (item.metadata if isinstance(item, FieldInfo) else [item])]

@@ -14,6 +14,7 @@ from generator.records.field_specs import fields_of
 from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import StrictModel
 from generator.records.record import RESERVED, Record
+from generator.yaml_files.yaml_source import YamlValue
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class IssueForm:
     title: str
     intro: str
     fields: tuple[FormField, ...]
-    always: Mapping[str, object]
+    always: Mapping[str, YamlValue]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from generator.base.cache import Cache
 from generator.base.memory import Memory
 from generator.base.problems import did_you_mean
+from generator.records.content_pages import ContentPage
 from generator.records.field_specs import roles_at
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Link, StrictModel
@@ -23,6 +24,9 @@ R = TypeVar("R", bound="Records", contravariant=True)
 
 LEAVES = (str, dt.date)
 """The types of values that `Records.values` finds: all texts and dates."""
+
+Leaves = tuple[Sequence[KeyPath], Sequence[str | dt.date]]
+"""The paths of a record's texts and dates, and the values."""
 
 
 class UnknownKindError(Exception):
@@ -39,7 +43,7 @@ class ContentIndex:
     """The titles of the pages, by address."""
     moves: Mapping[str, str] = field(default_factory=dict)
     """The new address of each page that moved, by its old one (data/redirects.yml)."""
-    placements: Mapping[str, Sequence[tuple[Any, tuple[str, ...]]]] = field(default_factory=dict)
+    placements: Mapping[str, Sequence[tuple[ContentPage, tuple[str, ...]]]] = field(default_factory=dict)
     """The pages that place a block, with its arguments, by the name of the block, as in 'faqs.few'."""
 
 
@@ -81,7 +85,9 @@ class Records:
             for path, link in self.values(record, Link):
                 self._referrers[link.ref.kind, str(link)].append((field_of(path), record))
 
-    def _collect_values(self, memory: Memory) -> dict[tuple[str, str], tuple[Sequence[KeyPath], Sequence[Any]]]:
+    def _collect_values(
+        self, memory: Memory
+    ) -> dict[tuple[str, str], tuple[Sequence[KeyPath], Sequence[str | dt.date]]]:
         """Return the texts and dates of every record. Records of a kind have the same paths, which they share."""
         paths: dict[KeyPath, KeyPath] = {}
         values = {}
@@ -138,14 +144,14 @@ class Records:
         ]
         return sorted({other.slug: other for other in records}.values(), key=lambda other: other.order)
 
-    def also_named_in(self, record: Record) -> list[tuple[Kind, list[Any]]]:
+    def also_named_in(self, record: Record) -> list[tuple[Kind, list[Record]]]:
         """Return the records that name this one, by kind, of the kinds that its own kind's pages do not show anyway."""
         own = self.kinds[record.kind]
         others = (kind for name, kind in self.kinds.items() if name not in (own.name, *own.uses))
         named = ((kind, self.referrers(record, kind.name)) for kind in others)
         return [(kind, records) for kind, records in named if records]
 
-    def values(self, record: Record, of: type) -> list[tuple[KeyPath, Any]]:
+    def values(self, record: Record, of: type[T]) -> list[tuple[KeyPath, T]]:
         """Return the values of a type inside a record with their paths: its texts, dates, links or prose."""
         paths, values = self._values[record.kind, record.slug]
         return [(path, value) for path, value in zip(paths, values, strict=True) if isinstance(value, of)]
@@ -175,7 +181,7 @@ class Records:
         return [slug for address in addresses if (slug := kind.slug_in(address)) is not None]
 
 
-def _leaves(record: Record, paths: dict[KeyPath, KeyPath]) -> tuple[Sequence[KeyPath], Sequence[Any]]:
+def _leaves(record: Record, paths: dict[KeyPath, KeyPath]) -> Leaves:
     """Return the paths and the values of a record's texts and dates: two tuples take less memory than many pairs."""
     leaves = [(path, value) for path, value in walk(record) if isinstance(value, LEAVES)]
     return tuple(paths.setdefault(path, path) for path, _ in leaves), tuple(value for _, value in leaves)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.base.counts import count_of
 from generator.base.problems import Problem, did_you_mean
@@ -15,7 +16,7 @@ from generator.records.field_specs import MARKDOWN, field_at, order_of
 from generator.records.fields.citations import TAGS
 from generator.records.fields.types import AnySourced
 from generator.records.record import INJECTED, Record
-from generator.yaml_files.yaml_source import KeyPath, SourceFile
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, YamlValue
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=BaseModel)
@@ -44,7 +45,7 @@ def parse_record(
     return (record if not problems else None), problems + invalid
 
 
-def share_facts(record: R, facts: dict[Any, AnySourced]) -> R:
+def share_facts(record: R, facts: dict[tuple[type[AnySourced], AnySourced], AnySourced]) -> R:
     """Replace each fact of a record by an equal one of another record, to save memory. `facts`: those seen so far.
 
     Changes the record in place; after that it is immutable.
@@ -69,7 +70,7 @@ def dotted(path: KeyPath) -> str:
 
 
 def _validate(
-    source: SourceFile, data: dict[str, Any], model: type[M], renamed: Mapping[str, str] = NOT_RENAMED
+    source: SourceFile, data: Mapping[str, YamlValue], model: type[M], renamed: Mapping[str, str] = NOT_RENAMED
 ) -> tuple[M | None, list[Problem]]:
     # The YAML reader gives None for a field without a value, which counts as missing.
     try:
@@ -85,7 +86,7 @@ def _validate(
         ]
 
 
-def _without_empty(value: Any) -> Any:
+def _without_empty(value: YamlValue) -> YamlValue:
     if isinstance(value, dict):
         return {key: _without_empty(child) for key, child in value.items() if child is not None}
     return [_without_empty(item) for item in value] if isinstance(value, list) else value
@@ -99,14 +100,15 @@ class _Invalid:
     path: KeyPath
     written: KeyPath
     """The path as the file has it: a fact may be its value alone, without a field `value`."""
-    value: Any
+    value: object
     context: Mapping[str, Any]
+    """What the type of the error adds, such as a limit; pydantic gives it no type of its own."""
     message: str
 
     @classmethod
-    def of(cls, source: SourceFile, detail: Any) -> _Invalid:
+    def of(cls, source: SourceFile, detail: ErrorDetails) -> _Invalid:
         """Return an error from pydantic's own form of it, with its path in the file."""
-        context: dict[str, Any] = detail.get("ctx") or {}
+        context = detail.get("ctx") or {}
         path: KeyPath = (*(key for key in detail["loc"] if key not in TAGS), *context.get("at", ()))
         is_fact_alone = path[-1:] == ("value",) and path not in source.values and detail["type"] != "missing"
         written = path[:-1] if is_fact_alone else path
@@ -238,7 +240,7 @@ def _custom(error: _Invalid) -> _Explanation:
     return _Explanation(error.type.replace("_", "-"), error.message, hint)
 
 
-def _quoted(value: Any) -> str:
+def _quoted(value: object) -> str:
     """Return a value for a message: text and numbers in quotes, cut if they are long; lists and fields by name."""
     if isinstance(value, dict):
         return "fields"

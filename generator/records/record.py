@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -88,7 +88,7 @@ class Record(StrictModel):
         return any(getattr(self, name) for name in fields_with(type(self), Role.OPEN_QUESTION))
 
     @property
-    def order(self) -> tuple[Any, ...]:
+    def order(self) -> tuple[object, ...]:
         """The sort key of the record in lists."""
         return (self.title.casefold(), self.slug)
 

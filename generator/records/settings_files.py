@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from generator.base.problems import Place, Problem
 from generator.records.data_folder import Folder
@@ -10,6 +10,8 @@ from generator.records.fields.types import StrictModel
 from generator.records.kind import Kind
 from generator.records.parse import parse_settings
 from generator.records.settings import SETTINGS, Redirects, SiteSettings, Synonyms, WordsToAvoid
+
+M = TypeVar("M", bound=StrictModel)
 
 REQUIRED = ("site", "synonyms")
 
@@ -38,23 +40,25 @@ class Settings:
 
 def read_settings(folder: Folder, repository: str = "") -> tuple[Settings | None, list[Problem]]:
     """Return the site's settings, or None and their problems. `repository`: used if `data/site.yml` names none."""
-    parsed: dict[str, Any] = {"redirects": Redirects(), "words-to-avoid": WordsToAvoid(words=())}
     problems: list[Problem] = []
-    for name, model in SETTINGS.items():
-        source = folder.settings.get(name)
-        if source is None:
-            continue
-        value, invalid = parse_settings(source, model)
-        problems += invalid
-        if value is not None:
-            parsed[name] = value
+    site = _read(folder, "site", SiteSettings, problems)
+    synonyms = _read(folder, "synonyms", Synonyms, problems)
+    redirects = _read(folder, "redirects", Redirects, problems) or Redirects()
+    words_to_avoid = _read(folder, "words-to-avoid", WordsToAvoid, problems) or WordsToAvoid(words=())
     problems += [*_missing_files(folder, REQUIRED), *_missing_when_official(folder)]
-    if any(name not in parsed for name in SETTINGS):
+    if site is None or synonyms is None:
         return None, problems
-    site = parsed["site"]
     if repository and site.repository is None:
         site = site.model_copy(update={"repository": repository})
-    return Settings(site, parsed["synonyms"], parsed["redirects"], parsed["words-to-avoid"]), problems
+    return Settings(site, synonyms, redirects, words_to_avoid), problems
+
+
+def _read(folder: Folder, name: str, model: type[M], problems: list[Problem]) -> M | None:
+    """Return a settings file; None if it is missing or invalid. Adds its problems to the list."""
+    source = folder.settings.get(name)
+    value, invalid = parse_settings(source, model) if source is not None else (None, [])
+    problems += invalid
+    return value
 
 
 def read_kind_settings(folder: Folder, kinds: Iterable[Kind]) -> tuple[dict[str, StrictModel], list[Problem]]:

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -37,7 +36,7 @@ class DisplayText:
     names: frozenset[str] = frozenset()
     """The names of removed records in lowercase, if long enough to be unique. Any text with one of them is left out."""
 
-    def of(self, value: Any) -> str:
+    def of(self, value: object) -> str:
         """Return a value as pages display it; empty for None."""
         if value is None:
             return ""
@@ -69,7 +68,7 @@ class DisplayText:
         return text.replace("_", " ") if CODE_WORD.fullmatch(text) else text
 
 
-def filled_fields(value: BaseModel) -> Iterator[tuple[str, Any]]:
+def filled_fields(value: BaseModel) -> Iterator[tuple[str, object]]:
     """Yield the fields of a record or group that have a value, with their names for readers."""
     for name, info in type(value).model_fields.items():
         inner = getattr(value, name)
@@ -92,7 +91,7 @@ def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayT
             yield _line(label, was, now, before, after)
 
 
-def _line(label: str, was: Any, now: Any, before: DisplayText, after: DisplayText) -> str:
+def _line(label: str, was: object, now: object, before: DisplayText, after: DisplayText) -> str:
     old, new = before.of(was), after.of(now)
     if old == new and isinstance(was, Prose) and isinstance(now, Prose) and REMOVED not in old:
         # The visible text is the same, so a link or the formatting differs: show the Markdown.

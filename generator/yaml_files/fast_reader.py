@@ -6,14 +6,14 @@ from typing import Any
 
 import yaml
 
-from generator.yaml_files.full_reader import EMPTY, MAX_DEPTH
+from generator.yaml_files.full_reader import EMPTY, MAX_DEPTH, YamlValue
 from generator.yaml_files.text_file import FORBIDDEN
 
 SUSPECT = re.compile("\\s#[^\\s#]|[\u00a0“‘]")
 """Possible mistakes that only the full reader can tell from text: a cut-off '#1', odd spaces, curly quotes."""
 
 
-def read_simple(text: str) -> dict[str, Any] | None:
+def read_simple(text: str) -> dict[str, YamlValue] | None:
     """Return the fields of a plain file, the same as `FullReader` does; None for any other file."""
     if SUSPECT.search(text):
         return None
@@ -26,7 +26,7 @@ def read_simple(text: str) -> dict[str, Any] | None:
         parser.dispose()
 
 
-def _build(next_event: Callable[[], Any]) -> dict[str, Any] | None:
+def _build(next_event: Callable[[], yaml.Event]) -> dict[str, YamlValue] | None:
     """Return the fields of the only document; None if it contains anything that `FullReader` has to look at."""
     if not _starts_with_fields(next_event):
         return None
@@ -37,7 +37,7 @@ def _build(next_event: Callable[[], Any]) -> dict[str, Any] | None:
     return fields if is_only_document else None
 
 
-def _starts_with_fields(next_event: Callable[[], Any]) -> bool:
+def _starts_with_fields(next_event: Callable[[], yaml.Event]) -> bool:
     """Return whether the first events start a document of fields without an anchor or a tag."""
     for expected in (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.MappingStartEvent):
         event = next_event()
@@ -46,15 +46,15 @@ def _starts_with_fields(next_event: Callable[[], Any]) -> bool:
     return not (event.anchor or event.tag)
 
 
-def _read_fields(next_event: Callable[[], Any]) -> dict[str, Any] | None:
+def _read_fields(next_event: Callable[[], yaml.Event]) -> dict[str, YamlValue] | None:
     """Return the fields that end with the matching event; None if anything in them needs the full reader.
 
     One loop without calls of our own: this is where most of the time goes.
     """
-    fields: dict[str, Any] = {}
-    container: Any = fields
+    fields: dict[str, YamlValue] = {}
+    container: Any = fields  # a list or fields: `key` and `__class__` tell which, where no type checker follows
     key: str | None = None
-    parents: list[Any] = []
+    parents: list[list[YamlValue] | dict[str, YamlValue]] = []
     while True:
         event = next_event()
         kind = type(event)

@@ -1,9 +1,8 @@
 """Reads any YAML file with the position of each value, and reports what a record must not use."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
@@ -25,6 +24,9 @@ EMPTY = ("", "~", "null")
 KeyPath = tuple[str | int, ...]
 """The path to a value: field names, and indexes of list items."""
 
+YamlValue = str | int | None | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
+"""A value of a file: a text, None, a list or fields. Only the answers of an issue form, parsed alike, have numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -44,7 +46,7 @@ class FullReader:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.data: Any = None
+        self.data: YamlValue = None
         self.values: dict[KeyPath, Position] = {}
         self.keys: dict[KeyPath, Position] = {}
         self.ends: dict[KeyPath, tuple[int, int]] = {}
@@ -77,7 +79,7 @@ class FullReader:
         mark = event.start_mark
         self.problems.append(Problem(Place(self.path, mark.line + 1, mark.column + 1), code, message, hint))
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> Any:
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> YamlValue:
         mark = event.start_mark
         self.values[path] = Position(mark.line + 1, mark.column + 1, mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
@@ -107,7 +109,7 @@ class FullReader:
     def _set_end(self, event: yaml.Event, path: KeyPath) -> None:
         self.ends[path] = (event.end_mark.line + 1, event.end_mark.column + 1)
 
-    def _scalar(self, event: Any, path: KeyPath) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> str | None:
         start = self.values[path]
         if event.style in ("|", ">"):
             # The text starts below the '|' or '>', and below any empty lines.
@@ -128,14 +130,14 @@ class FullReader:
         if match:
             self.problems.append(cut_text(Place(self.path, end.line + 1, match.start(1) + 1), match[1]))
 
-    def _refuse_curly_quotes(self, event: Any) -> None:
+    def _refuse_curly_quotes(self, event: yaml.ScalarEvent) -> None:
         """Refuse a text in curly quotes: readers would see them."""
         if CURLY.fullmatch(event.value):
             message = f"The value is in curly quotes ({event.value[0]}…{event.value[-1]})."
             hint = "Delete them or use straight quotes. If readers should see them, put straight quotes around them."
             self._refuse(event, "curly-quotes", message, hint)
 
-    def _refuse_anchor_and_tag(self, event: Any) -> None:
+    def _refuse_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
         """Refuse an anchor or a tag on a value or a field name."""
         if event.anchor:
             self._refuse(
@@ -152,8 +154,8 @@ class FullReader:
                 "Delete it, or put the value in quotes if it is meant to start with '!'.",
             )
 
-    def _list(self, events: Iterator[yaml.Event], path: KeyPath) -> list[Any]:
-        items: list[Any] = []
+    def _list(self, events: Iterator[yaml.Event], path: KeyPath) -> list[YamlValue]:
+        items: list[YamlValue] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 self._set_end(event, path)
@@ -161,8 +163,8 @@ class FullReader:
             items.append(self._value(event, events, (*path, len(items))))
         return items
 
-    def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> dict[str, Any]:
-        fields: dict[str, Any] = {}
+    def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> dict[str, YamlValue]:
+        fields: dict[str, YamlValue] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 self._set_end(event, path)
@@ -176,7 +178,7 @@ class FullReader:
             fields[name] = self._value(next(events), events, (*path, name))
         return fields
 
-    def _field_name(self, event: Any) -> str:
+    def _field_name(self, event: yaml.Event) -> str:
         """Return the name of a field; refuse what no field name may have."""
         if not isinstance(event, yaml.ScalarEvent):
             hint = "Put a value that starts with '[' or '{' in quotes."

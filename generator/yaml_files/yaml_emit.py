@@ -2,15 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.yaml_files.yaml_source import read
 
-Value = str | list[Any] | dict[str, Any]
-"""A value as the reader returns it: a text, a list or fields."""
+Value = str | Sequence["Value"] | Mapping[str, "Value"]
+"""A value that can be written in the style `scalar`: a text, a list or fields."""
 
-Style = Callable[[Any], str]
+Style = Callable[[object], str]
 """How a value without lines of its own is written: `scalar`, `plain` or `quoted`."""
 
 INDENT = "  "
@@ -20,7 +19,7 @@ class NotWritableError(Exception):
     """A value cannot be written in YAML, or not at the place where it should go."""
 
 
-def scalar(value: Any, *, in_flow: bool = False) -> str:
+def scalar(value: object, *, in_flow: bool = False) -> str:
     """Return a text as YAML: without quotes if it reads as itself, else in the quotes that need the fewest escapes.
 
     `in_flow` is for a text between brackets or braces. Raises NotWritableError for other values and for a text that no
@@ -37,7 +36,7 @@ def scalar(value: Any, *, in_flow: bool = False) -> str:
     raise NotWritableError
 
 
-def plain(value: Any) -> str:
+def plain(value: object) -> str:
     """Return a value as records have it: a text without quotes if it reads as itself, else in double quotes.
 
     A text that no record can contain is written all the same; the reader then explains what is wrong with it.
@@ -48,7 +47,7 @@ def plain(value: Any) -> str:
         return quoted(value)
 
 
-def quoted(value: Any) -> str:
+def quoted(value: object) -> str:
     """Return a value as JSON, which is valid YAML 1.2.
 
     A text is in double quotes, for programs that would read 'No' as false and '1.10' as a number.
@@ -56,12 +55,12 @@ def quoted(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def to_yaml(fields: Mapping[str, Any], style: Style) -> str:
+def to_yaml(fields: Mapping[str, object], style: Style) -> str:
     """Return fields as the text of a file. Raises NotWritableError in the style `scalar`."""
     return "".join(f"{line}\n" for line in _mapping_lines(fields, style))
 
 
-def field_lines(name: str, value: Any, style: Style = scalar) -> list[str]:
+def field_lines(name: str, value: object, style: Style = scalar) -> list[str]:
     """Return the lines of a field. Raises NotWritableError in the style `scalar`."""
     if isinstance(value, Mapping):
         return [f"{name}:", *indented(_mapping_lines(value, style), INDENT)]
@@ -74,7 +73,7 @@ def field_lines(name: str, value: Any, style: Style = scalar) -> list[str]:
     return [f"{name}: {style(value)}"]
 
 
-def item_lines(value: Any, style: Style = scalar) -> list[str]:
+def item_lines(value: object, style: Style = scalar) -> list[str]:
     """Return the lines of a list item. Raises NotWritableError in the style `scalar`."""
     if not isinstance(value, Mapping) or not value:
         return [f"- {style(value)}"]
@@ -87,11 +86,11 @@ def indented(lines: Iterable[str], indent: str) -> list[str]:
     return [indent + line if line else line for line in lines]
 
 
-def _mapping_lines(fields: Mapping[str, Any], style: Style) -> list[str]:
+def _mapping_lines(fields: Mapping[str, object], style: Style) -> list[str]:
     return [line for name, value in fields.items() for line in field_lines(name, value, style)]
 
 
-def _reads_as(text: str, data: dict[str, Any]) -> bool:
+def _reads_as(text: str, data: Mapping[str, object]) -> bool:
     """Return whether the reader reads this text as this data."""
     source, _ = read("", text.encode("utf-8", "surrogatepass"))
     return source is not None and source.data == data

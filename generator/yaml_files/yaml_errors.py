@@ -1,7 +1,8 @@
 """A YAML parser's error → a problem that names the mistake in an editor's words, where it was made."""
 
 import re
-from typing import Any
+
+import yaml
 
 from generator.base.problems import Place, Problem
 from generator.yaml_files.yaml_mistakes import find_mistake, unclosed_quote
@@ -10,7 +11,7 @@ TAB_INDENT = re.compile(r"[ -]*\t")
 """A tab in the indentation of a line."""
 
 
-def explain_yaml_error(path: str, text: str, error: Any) -> Problem:
+def explain_yaml_error(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """Return the problem behind an error of the YAML parser."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
@@ -34,7 +35,7 @@ def _find_tab(path: str, lines: list[str], line: int) -> Problem | None:
     return None
 
 
-def _explain_line(place: Place, line: str, error: Any) -> Problem | None:
+def _explain_line(place: Place, line: str, error: yaml.YAMLError) -> Problem | None:
     """Return the problem of a second colon, or of a character that no value may start with."""
     problem = getattr(error, "problem", None) or ""
     if "mapping values" in problem and line.count(": ") + line.rstrip().endswith(":") > 1:
@@ -47,7 +48,7 @@ def _explain_line(place: Place, line: str, error: Any) -> Problem | None:
     return None
 
 
-def _explain_quote(path: str, error: Any) -> Problem | None:
+def _explain_quote(path: str, error: yaml.YAMLError) -> Problem | None:
     """Return the problem of a quote that is never closed."""
     if "quoted scalar" not in (getattr(error, "context", None) or ""):
         return None

@@ -4,28 +4,30 @@ Every scalar stays the text that the editor typed: `NO`, `02134` and `12:30` are
 later what they mean. Anchors, aliases and tags are refused: a record says everything in its own lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import yaml
 
 from generator.base.problems import Place, Problem
 from generator.yaml_files.fast_reader import read_simple
-from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, FullReader, KeyPath, Position
+from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, FullReader, KeyPath, Position, YamlValue
 from generator.yaml_files.text_file import decode
 from generator.yaml_files.yaml_errors import explain_yaml_error
 
-__all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "SourceFile", "get", "read"]
+__all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "SourceFile", "YamlValue", "get", "read"]
 
 
-def get(data: Any, path: KeyPath) -> Any:
+def get(data: YamlValue, path: KeyPath) -> YamlValue:
     """Return the value at a path in nested data; None if there is none."""
     for key in path:
-        is_index = isinstance(data, list) and isinstance(key, int) and key < len(data)
-        is_name = isinstance(data, dict) and key in data
-        data = data[key] if is_index or is_name else None
+        if isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        elif isinstance(data, dict) and isinstance(key, str):
+            data = data.get(key)
+        else:
+            return None
     return data
 
 
@@ -38,14 +40,16 @@ class SourceFile:
     """
 
     path: str
-    parsed: dict[str, Any] | None
+    parsed: Mapping[str, YamlValue] | None
     text: str = field(default="", repr=False, compare=False)
 
     @property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Mapping[str, YamlValue]:
         """The fields of the file."""
-        data: dict[str, Any] = self._full.data if self.parsed is None else self.parsed
-        return data
+        if self.parsed is not None:
+            return self.parsed
+        data = self._full.data
+        return data if isinstance(data, dict) else {}
 
     def without_data(self) -> "SourceFile":
         """Return this source in a sixth of the memory, for when its record has been parsed."""

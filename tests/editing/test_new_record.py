@@ -1,7 +1,9 @@
 """The text of a new record shows what to fill in, and the check reports the same."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from toys import BOOKS, TOYS
@@ -106,7 +108,8 @@ def test_a_completed_text_is_a_valid_record(kind: Kind, catalog: Catalog):
     text = starter(kind, "new-one", catalog)
     present = source_of(kind, text).values
     edited: bytes | None = text.encode()
-    for name, value in source_of(kind, minimal(kind)).data.items():
+    fields: Mapping[str, Any] = source_of(kind, minimal(kind)).data
+    for name, value in fields.items():
         for path, inner in parts_of(name, value) if (name,) in present else [((name,), value)]:
             assert edited is not None
             edited = put(f"data/{kind.name}/new-one.yml", edited, path, inner, order_of_parent(kind, path))

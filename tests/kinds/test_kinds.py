@@ -171,7 +171,7 @@ def _taken_down() -> Iterator[tuple[Kind, str, list[str]]]:
     for kind, path in KIND_AND_EXAMPLE:
         if path.stem in ("removed", "withdrawn"):
             source = read_record(kind, path.name, read_example(path))
-            yield kind, path.stem, [source.data[name] for name in ("summary", "body") if name in source.data]
+            yield kind, path.stem, [str(source.data[name]) for name in ("summary", "body") if name in source.data]
 
 
 # ---- one more kind ----

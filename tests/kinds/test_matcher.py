@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -346,7 +347,7 @@ def test_the_brief_uses_the_published_criteria_for_matching(project: Project):
 
 def test_choices_that_no_site_states_are_offered_too(project: Project):
     """The brief needs them."""
-    view = matcher_view(project.catalog)
+    view: Any = matcher_view(project.catalog)
     offered = {
         form_question.question.id: [value for value, _ in form_question.choices]
         for form_question in view["first_questions"] + view["more_questions"]
@@ -358,7 +359,8 @@ def test_choices_that_no_site_states_are_offered_too(project: Project):
 
 def test_the_table_lists_each_site_at_each_value_that_its_sources_state(project: Project):
     table = table_of(project.catalog)
-    for form_question, needs in matcher_view(project.catalog)["needs"]:
+    view: Any = matcher_view(project.catalog)
+    for form_question, needs in view["needs"]:
         values_by_label = {label: value for value, label in form_question.choices}
         for need in needs:
             value, facet = values_by_label[need.label], form_question.question.facet

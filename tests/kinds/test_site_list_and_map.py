@@ -1,5 +1,7 @@
 """Sites: values of facets, lists, related sites, timelines, and the map."""
 
+from typing import Any
+
 import pytest
 from toys.library import catalog_of
 
@@ -102,7 +104,7 @@ def test_each_site_is_listed_once_with_cards_before_rows_and_mentor_sites_first(
         dee=site_yaml("Dee"),
         eve=site_yaml("Eve", JAIL),
     )
-    view = list_view(catalog)
+    view: Any = list_view(catalog)
     assert [card.site.slug for card in view["cards"]] == ["bea", "eve", "ada"]
     assert [card.site.slug for card in view["rows"]] == ["dee", "cal"]
 
@@ -118,7 +120,7 @@ def test_a_site_is_thin_if_no_source_names_a_place_of_work_or_a_service(line, th
 
 @pytest.mark.parametrize(("number", "cards"), [(19, 19), (20, 0)])
 def test_with_twenty_sites_or_more_all_of_them_are_rows(number, cards):
-    view = list_view(make_catalog(**{f"site-{n}": site_yaml(f"Site {n}", JAIL) for n in range(number)}))
+    view: Any = list_view(make_catalog(**{f"site-{n}": site_yaml(f"Site {n}", JAIL) for n in range(number)}))
     assert (len(view["cards"]), len(view["rows"])) == (cards, number - cards)
 
 
@@ -131,7 +133,8 @@ def test_quick_filters_are_the_most_common_places_of_work():
 def test_a_facet_becomes_a_filter_when_three_sites_have_a_value(number, shown):
     stating = {f"site-{n}": site_yaml(f"Site {n}", "settings: [jail]") for n in range(number)}
     catalog = make_catalog(**stating, ada=site_yaml("Ada"))
-    assert ("where" in [facet.key for facet in list_view(catalog)["filters"]]) == shown
+    view: Any = list_view(catalog)
+    assert ("where" in [facet.key for facet in view["filters"]]) == shown
 
 
 # ---- related sites ----
@@ -236,7 +239,8 @@ def test_a_state_is_unnamed_if_no_site_there_was_a_mentor_site_in_that_year():
 
 def test_a_statewide_site_fills_its_state():
     catalog = make_catalog(ada=site_yaml("Ada", "community_types: [statewide]"), bea=site_yaml("Bea", state="NC"))
-    filled = {area.code: area.statewide for area in map_view(catalog)["areas"] if area.statewide}
+    areas: Any = map_view(catalog)["areas"]
+    filled = {area.code: area.statewide for area in areas if area.statewide}
     assert filled == {"OH": ("ada",)}
 
 

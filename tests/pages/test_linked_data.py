@@ -186,7 +186,7 @@ TELLING = with_behavior(
 
 def described_pages(root: Path, changes: Mapping[str, str]) -> dict[str, list[str]]:
     project = project_of(root, (TELLING, AUTHORS), LIBRARY, changes)
-    types_by_page = {page.address: [thing["@type"] for thing in page.linked_data] for page in project.pages}
+    types_by_page = {page.address: [str(thing["@type"]) for thing in page.linked_data] for page in project.pages}
     return {address: types for address, types in types_by_page.items() if types}
 
 

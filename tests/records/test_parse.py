@@ -264,7 +264,7 @@ NESTED: st.SearchStrategy[Any] = st.recursive(
     max_leaves=12,
 )
 DATA = st.dictionaries(NAMES | st.text(max_size=5), NESTED, max_size=8)
-GOOD = {"name": "x", "fact_status": "placeholder", "sources": [{"title": "y", "seen_on": "2026-01-02"}]}
+GOOD: dict[str, Any] = {"name": "x", "fact_status": "placeholder", "sources": [{"title": "y", "seen_on": "2026-01-02"}]}
 
 
 @given(DATA, st.booleans())

@@ -181,7 +181,8 @@ def read_example(path: Path) -> Example:
     first = rows.index("record:") + 1
     after = next((n for n in range(first, len(rows)) if rows[n] and not rows[n].startswith(" ")), len(rows))
     text = textwrap.dedent("\n".join(rows[first:after])).rstrip("\n") + "\n"
-    return Example(text, source.data.get("with") or {}, source.data.get("problems") or [])
+    data: Mapping[str, Any] = source.data
+    return Example(text, data.get("with") or {}, data.get("problems") or [])
 
 
 def minimal(kind: Kind) -> str:

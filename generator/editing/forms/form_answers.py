@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.editing.forms.issue_forms import Element, Form
+from generator.yaml_files.yaml_source import YamlValue
 
 LONGEST_EVENT = 4 * 1024 * 1024
 LONGEST_BODY = 65_536
@@ -32,7 +32,7 @@ class Answers:
     """The answers to a form: a text, a number or a list by the question's id."""
 
     form: Form
-    values: dict[str, Any]
+    values: dict[str, YamlValue]
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -97,7 +97,7 @@ def _positions(form: Form, lines: list[str]) -> tuple[list[int], list[Problem]]:
     return positions, problems
 
 
-def _value(element: Element, lines: list[str], rows: range, problems: list[Problem]) -> Any:
+def _value(element: Element, lines: list[str], rows: range, problems: list[Problem]) -> YamlValue:
     """Return the answer below a question, as a record has it."""
     text = "\n".join(lines[row] for row in rows).strip()
     if text in NO_ANSWER:

@@ -7,7 +7,6 @@ and "Common validation errors when creating issue forms" (docs.github.com).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.editing.generated.json_schemas import REF, Schema, schema_fields
 from generator.editing.records.choices import options
@@ -135,8 +134,8 @@ def to_config(site: SiteSettings) -> str:
     return to_yaml({"blank_issues_enabled": False} | ({"contact_links": links} if links else {}), quoted)
 
 
-def _body(element: Element) -> dict[str, Any]:
-    attributes: dict[str, Any] = {"label": element.label}
+def _body(element: Element) -> dict[str, object]:
+    attributes: dict[str, object] = {"label": element.label}
     if element.hint:
         attributes["description"] = element.hint
     labels = [label for _, label in element.choices]

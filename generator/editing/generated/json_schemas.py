@@ -6,7 +6,6 @@ rules between fields. Each choice is a `const` with a `description`, which the Y
 """
 
 import json
-from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -27,7 +26,7 @@ REF = "x-ref"
 """The key under which a field that names another record has its `Ref`, until the schema is finished."""
 LONGEST_EXAMPLE = 80
 
-Schema = dict[str, Any]
+Schema = JsonSchemaValue
 
 
 def to_schema(kind: Kind, catalog: Catalog) -> str:
@@ -51,8 +50,7 @@ def schema_fields(model: type[StrictModel]) -> Schema:
     """Return the schema of a class without `$ref`s. A field that names a record has its `Ref` under REF."""
     schema = model.model_json_schema(schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
-    inlined: Schema = _inline(schema, definitions)
-    return inlined
+    return _inline(schema, definitions)
 
 
 def _to_json(title: str, schema: Schema, definitions: Schema) -> str:
@@ -120,13 +118,9 @@ def _fact(schema: Schema, model: type[AnySourced]) -> Schema:
     return {"anyOf": [value, schema | {"description": " ".join(str(AnySourced.__doc__).split())}]}
 
 
-def _inline(node: Any, definitions: Schema) -> Any:
+def _inline(node: Schema, definitions: Schema) -> Schema:
     """Replace each `$ref` with its definition, since choices depend on the field in which they are used."""
-    if isinstance(node, list):
-        return [_inline(inner, definitions) for inner in node]
-    if not isinstance(node, dict):
-        return node
-    schema = {key: _inline(inner, definitions) for key, inner in node.items() if key != "$ref"}
+    schema: Schema = {key: _inline_in(inner, definitions) for key, inner in node.items() if key != "$ref"}
     if "$ref" in node:
         # A field's own description is more specific than that of its class.
         schema = _inline(definitions[node["$ref"].rpartition("/")[2]], definitions) | schema
@@ -135,11 +129,18 @@ def _inline(node: Any, definitions: Schema) -> Any:
     return schema
 
 
-def _add_examples(node: Schema, example: Any) -> None:
+def _inline_in(value: object, definitions: Schema) -> object:
+    """Replace each `$ref` in a value of a schema: a schema, a list or a text."""
+    if isinstance(value, list):
+        return [_inline_in(inner, definitions) for inner in value]
+    return _inline(value, definitions) if isinstance(value, dict) else value
+
+
+def _add_examples(node: Schema, example: object) -> None:
     """Add the texts and numbers of an example to the fields of a schema. A field keeps its first example."""
     if "anyOf" in node:
-        has_value = isinstance(example, dict) and "value" in example
-        _add_examples(node["anyOf"][0], example["value"] if has_value else example)
+        value = example["value"] if isinstance(example, dict) and "value" in example else example
+        _add_examples(node["anyOf"][0], value)
     elif isinstance(example, dict):
         for name in node.get("properties", {}).keys() & example.keys():
             _add_examples(node["properties"][name], example[name])
@@ -160,7 +161,7 @@ class _Linker:
         self.catalog = catalog
         self.definitions: Schema = {}
 
-    def link(self, node: Any, field: str) -> Any:
+    def link(self, node: object, field: str) -> object:
         """Return a part of a schema that belongs to a field of the record."""
         if isinstance(node, list):
             return [self.link(inner, field) for inner in node]

@@ -159,8 +159,8 @@ def read_case(path: Path) -> CaseFile:
     after = next((number for number in range(first, len(rows)) if rows[number][:1] not in ("", " ")), len(rows))
     text = textwrap.dedent("\n".join(rows[first:after])).strip("\n")
     source, _ = read(path.name, path.read_bytes())
-    listed = (source.data.get("problems") if source else None) or []
-    matches = (PROBLEM.fullmatch(line) for line in listed)
+    listed = source.data.get("problems") if source else None
+    matches = (PROBLEM.fullmatch(str(line)) for line in (listed if isinstance(listed, list) else ()))
     return CaseFile(text, tuple((int(match[1]), int(match[2] or 0), match[3]) for match in matches if match))
 
 

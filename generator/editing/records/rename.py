@@ -202,10 +202,11 @@ def _any_of(targets: Iterable[str]) -> str:
 def _without_redirects_from(path: str, content: bytes, addresses: frozenset[str]) -> bytes | None:
     """Return the redirects without those that start at some URLs; None if they cannot be removed."""
     source, _ = read(path, content)
-    if source is None:
+    redirects = source.data.get("redirects") if source else None
+    if source is None or not isinstance(redirects, list):
         return None
     edited: bytes | None = content
-    for number in reversed(range(len(source.data["redirects"]))):
+    for number in reversed(range(len(redirects))):
         at: KeyPath = ("redirects", number)
         if edited is not None and get(source.data, (*at, "from")) in addresses:
             edited = remove(path, edited, at)

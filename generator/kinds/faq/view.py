@@ -1,8 +1,9 @@
 """The template variables for the pages and blocks that show questions."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from generator.kinds.faq.record import Faq
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 from generator.records.markdown import to_text
 
@@ -10,12 +11,12 @@ CHOICES = {"": "Everyone", "mentee": "Mentee sites", "mentor": "Mentor sites"}
 """The audiences that readers can filter by, with labels. Questions for `both` are shown for either kind of site."""
 
 
-def by_topic(catalog: Catalog, excluded: tuple[str, ...] = ()) -> list[tuple[Any, list[Any]]]:
+def by_topic(catalog: Catalog, excluded: tuple[str, ...] = ()) -> list[tuple[str, list[Faq]]]:
     """Return the questions of each topic, in the order of the topics. `excluded` holds the slugs of those to leave out.
 
     A question with several topics is listed under its first one.
     """
-    topics: dict[Any, list[Any]] = {}
+    topics: dict[str, list[Faq]] = {}
     for faq in catalog.all("faqs"):
         if faq.slug not in excluded:
             topics.setdefault(faq.topics[0], []).append(faq)
@@ -27,7 +28,7 @@ def by_topic(catalog: Catalog, excluded: tuple[str, ...] = ()) -> list[tuple[Any
     return sorted(topics.items(), key=lambda pair: sort_key(pair[0]))
 
 
-def questions_of(catalog: Catalog, slugs: tuple[str, ...]) -> list[Any]:
+def questions_of(catalog: Catalog, slugs: tuple[str, ...]) -> list[Faq]:
     """Return the questions with these slugs.
 
     Raises:
@@ -39,14 +40,19 @@ def questions_of(catalog: Catalog, slugs: tuple[str, ...]) -> list[Any]:
     return faqs
 
 
-def list_view(catalog: Catalog, *most_asked: str) -> Mapping[str, Any]:
+def list_view(catalog: Catalog, *most_asked: str) -> Variables:
     """Return the id, topic and questions of each group in the list. `most_asked` holds the slugs of the first group."""
-    groups = [("asked-most", None, questions_of(catalog, most_asked))] if most_asked else []
-    groups += [(f"topic-{topic}", topic, faqs) for topic, faqs in by_topic(catalog, most_asked)]
-    return {"groups": groups, "choices": list(CHOICES.items())}
+    return {"groups": _groups(catalog, most_asked), "choices": list(CHOICES.items())}
 
 
-def faq_page(catalog: Catalog, *most_asked: str) -> Mapping[str, Any] | None:
+def _groups(catalog: Catalog, most_asked: tuple[str, ...]) -> list[tuple[str, str | None, list[Faq]]]:
+    groups: list[tuple[str, str | None, list[Faq]]] = []
+    if most_asked:
+        groups.append(("asked-most", None, questions_of(catalog, most_asked)))
+    return [*groups, *((f"topic-{topic}", topic, faqs) for topic, faqs in by_topic(catalog, most_asked))]
+
+
+def faq_page(catalog: Catalog, *most_asked: str) -> Mapping[str, object] | None:
     """Return the list as a schema.org FAQPage: the current questions with answers, in the words of the page."""
     questions = [
         {
@@ -54,14 +60,14 @@ def faq_page(catalog: Catalog, *most_asked: str) -> Mapping[str, Any] | None:
             "name": faq.question,
             "acceptedAnswer": {"@type": "Answer", "text": to_text(catalog.render(faq.answer).html)},
         }
-        for _, _, faqs in list_view(catalog, *most_asked)["groups"]
+        for _, _, faqs in _groups(catalog, most_asked)
         for faq in faqs
         if faq.answer and not faq.retired
     ]
     return {"@type": "FAQPage", "mainEntity": questions} if questions else None
 
 
-def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
+def few_view(catalog: Catalog, *slugs: str) -> Variables:
     """Return the questions with these slugs, as `faqs`.
 
     Raises:
@@ -72,7 +78,7 @@ def few_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
     return {"faqs": questions_of(catalog, slugs)}
 
 
-def unanswered_view(catalog: Catalog) -> Mapping[str, Any]:
+def unanswered_view(catalog: Catalog) -> Variables:
     """Return the unanswered and the partly answered questions: heading, id and questions of each group that has any."""
     faqs = catalog.all("faqs")
     unanswered = [faq for faq in faqs if faq.unanswered]

@@ -1,12 +1,10 @@
 """The template variables for the table of mentorships and the list of what is unknown about them."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 
 
-def table_view(catalog: Catalog) -> Mapping[str, Any]:
+def table_view(catalog: Catalog) -> Variables:
     """Return a row for each mentorship: the record, its two sites and its stories. An unnamed mentee site is None."""
     return {
         "rows": [
@@ -21,7 +19,7 @@ def table_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
+def unknown_view(catalog: Catalog) -> Variables:
     """Return the mentorships without a year, those without a named mentee site, and the sites without a mentorship."""
     mentorships = catalog.all("mentorships")
     paired = {slug for mentorship in mentorships for slug in (mentorship.mentor, mentorship.mentee) if slug}

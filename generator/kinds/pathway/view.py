@@ -1,22 +1,22 @@
 """The template variables for pathways, and the derived pages that help a team to prepare."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-from generator.kinds.pathway.parts import Step
+from generator.kinds.pathway.parts import Criterion, Step
 from generator.kinds.pathway.pdfs.pdfs import pdfs_of
 from generator.kinds.pathway.record import Pathway
 from generator.records.behavior import DerivedPage, Variables
 from generator.records.catalog import Catalog
 from generator.records.linked_records import Records
+from generator.records.record import Record
 from generator.text.us_states import STATES
 
 TOP_QUESTIONS, EXAMPLES = 5, 2
 """The number of questions and of example sites on the page of a pathway."""
 
 
-def page_view(catalog: Catalog, pathway: Pathway) -> Mapping[str, Any]:
+def page_view(catalog: Catalog, pathway: Pathway) -> Variables:
     """Return the pathway's periods, phases, criteria by basis, questions, and example sites and stories."""
     periods = catalog.referrers(pathway, "periods")
     return {
@@ -44,14 +44,14 @@ def phases_of(pathway: Pathway) -> list[tuple[str | None, int, list[Step]]]:
     return phases
 
 
-def top_questions(catalog: Catalog, pathway: Pathway) -> list[Any]:
+def top_questions(catalog: Catalog, pathway: Pathway) -> list[Record]:
     """Return the questions that the record names, or else the first five for its audience."""
     if pathway.top_questions:
         return catalog.many("faqs", pathway.top_questions)
     return [faq for faq in catalog.all("faqs") if faq.audience in (pathway.audience, "both")][:TOP_QUESTIONS]
 
 
-def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
+def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, object]:
     """Return the sites with the pathway's role, those with stories first, and the first of those stories."""
     sites = [
         site
@@ -69,7 +69,7 @@ def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, Any]:
     }
 
 
-def criteria_of(pathway: Pathway) -> dict[str, Any]:
+def criteria_of(pathway: Pathway) -> dict[str, list[Criterion]]:
     """Return the criteria of a pathway by their basis."""
     return {
         basis: [criterion for criterion in pathway.criteria if criterion.basis == basis]
@@ -77,7 +77,7 @@ def criteria_of(pathway: Pathway) -> dict[str, Any]:
     }
 
 
-def checklist_criteria(pathway: Pathway) -> list[Any]:
+def checklist_criteria(pathway: Pathway) -> list[Criterion]:
     """Return the criteria of the checklist. The reported ones are left out, because they repeat some of the others."""
     return [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
 
@@ -116,6 +116,6 @@ def _derived_view(pathway: Pathway, _: Catalog) -> Variables:
     return {"record": pathway, "criteria": checklist_criteria(pathway), "pdfs_of": pdfs_of}
 
 
-def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
+def unknown_view(catalog: Catalog) -> Variables:
     """Return the pathways with something that no source states."""
     return {"pathways": [pathway for pathway in catalog.all("pathways") if pathway.not_known]}

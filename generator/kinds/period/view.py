@@ -1,13 +1,12 @@
 """The template variables for the status of application periods, which are true on any day they are read."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from generator.kinds.period.record import Period
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
+from generator.records.record import Record
 
 
-def status_view(catalog: Catalog) -> Mapping[str, Any]:
+def status_view(catalog: Catalog) -> Variables:
     """Return the announced, the undated and the past periods, and the last known year of those without dates."""
     periods = [period for period in catalog.all("periods") if not period.retired]
     announced = [period for period in periods if period.is_announced]
@@ -24,7 +23,7 @@ def status_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def announcement_view(catalog: Catalog) -> Mapping[str, Any] | None:
+def announcement_view(catalog: Catalog) -> Variables | None:
     """Return the periods with dates, or None. Only the reader's clock can tell which of them are open."""
     announced = [
         period
@@ -34,5 +33,5 @@ def announcement_view(catalog: Catalog) -> Mapping[str, Any] | None:
     return {"announced": _with_pathways(catalog, announced)} if announced else None
 
 
-def _with_pathways(catalog: Catalog, periods: list[Period]) -> list[tuple[Period, Any]]:
+def _with_pathways(catalog: Catalog, periods: list[Period]) -> list[tuple[Period, Record | None]]:
     return [(period, catalog.get("pathways", period.pathway)) for period in periods]

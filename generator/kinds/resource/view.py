@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
+from generator.kinds.resource.record import Resource
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
+from generator.records.record import Record
 
 FORMATS = {
     "podcast": "Podcast",
@@ -19,13 +21,13 @@ FORMATS = {
 """The formats by value, with the labels that pages show."""
 
 
-def by_worry(catalog: Catalog) -> list[tuple[Any, list[Any]]]:
+def by_worry(catalog: Catalog) -> list[tuple[Record, list[Resource]]]:
     """Return the challenges that some resource helps with, in the order of the terms, each with its resources."""
     worries = sorted(catalog.choices("terms", "resources.worries"), key=lambda term: (term.position, term.order))
     return [(term, resources) for term in worries if (resources := catalog.referrers(term, "resources", "worries"))]
 
 
-def list_view(catalog: Catalog) -> Mapping[str, Any]:
+def list_view(catalog: Catalog) -> Variables:
     """Return the challenges, formats and hand-written pages of the resources. The template gets them as `records`."""
     worries = by_worry(catalog)
     return {
@@ -37,9 +39,9 @@ def list_view(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
-def worries_of(worries: list[tuple[Any, list[Any]]]) -> dict[str, list[Any]]:
+def worries_of(worries: list[tuple[Record, list[Resource]]]) -> dict[str, list[Record]]:
     """Return the challenges of each resource, by its slug, in the order of the terms."""
-    terms_by_slug: dict[str, list[Any]] = {}
+    terms_by_slug: dict[str, list[Record]] = {}
     for term, resources in worries:
         for resource in resources:
             terms_by_slug.setdefault(resource.slug, []).append(term)
@@ -62,7 +64,7 @@ def own_pages(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def podcast_view(catalog: Catalog, slug: str) -> Mapping[str, Any]:
+def podcast_view(catalog: Catalog, slug: str) -> Variables:
     """Return the resource with this slug, and its format.
 
     Raises:
@@ -74,7 +76,7 @@ def podcast_view(catalog: Catalog, slug: str) -> Mapping[str, Any]:
     return {"resource": resource, "format": FORMATS[resource.format].lower()}
 
 
-def episode(catalog: Catalog, slug: str) -> Mapping[str, Any] | None:
+def episode(catalog: Catalog, slug: str) -> Mapping[str, object] | None:
     """Return a podcast as a schema.org PodcastEpisode; None for a resource of another format."""
     resource = catalog.get("resources", slug)
     if resource.format != "podcast":
@@ -87,6 +89,6 @@ def episode(catalog: Catalog, slug: str) -> Mapping[str, Any] | None:
     return data
 
 
-def worries_view(catalog: Catalog) -> Mapping[str, Any]:
+def worries_view(catalog: Catalog) -> Variables:
     """Return the challenges with their resources."""
     return {"worries": by_worry(catalog)}

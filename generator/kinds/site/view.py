@@ -1,6 +1,6 @@
 """View of a site's page: roles with years, facts, services by support type, timeline and open questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,10 @@ from generator.kinds.site.list.facets import ROLES, SITE_FACETS
 from generator.kinds.site.map.locator import locator
 from generator.kinds.site.matcher.related_sites import related_sites
 from generator.kinds.site.record import Site
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
+from generator.records.fields.types import AnySourced, Sourced
+from generator.records.record import Record
 from generator.text.sentences import format_list
 from generator.text.us_states import STATES
 
@@ -42,7 +45,7 @@ def open_questions(site: Site) -> list[str]:
     return [YEARS_QUESTION, *questions] if lacks_years else questions
 
 
-def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Any, list[Any]]]:
+def services_by_support_type(catalog: Catalog, site: Site) -> list[tuple[Record, list[Sourced[str]]]]:
     """Return each support type with the site's services of that type. A service's term names its types."""
     rows = []
     for support in catalog.all("support-types"):
@@ -62,7 +65,7 @@ class TimelineEntry:
 
     year: int | None
     role: str
-    pair: Any | None
+    pair: Record | None
     """The mentorship, if a source describes it."""
 
 
@@ -96,7 +99,7 @@ SHORTEST_FOLD = 360
 """The fewest characters that are collapsed. Less text than this is shown in full."""
 
 
-def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[Any]]]:
+def facts_of(site: Site) -> list[tuple[str, str | None, Sequence[AnySourced]]]:
     """Return the rows under "At a glance": label, key of the facet if its values have pages, facts."""
     rows = ((label, field, getattr(site, field)) for label, field in FACTS)
     return [
@@ -147,7 +150,7 @@ def ready_page(catalog: Catalog) -> str | None:
     return None
 
 
-def page_view(catalog: Catalog, site: Site) -> Mapping[str, Any]:
+def page_view(catalog: Catalog, site: Site) -> Variables:
     """Return the variables of page.html."""
     by_type = services_by_support_type(catalog, site)
     typed = {fact.value for _, facts in by_type for fact in facts}
@@ -174,7 +177,7 @@ def place_name(site: Site) -> str:
     return f"{site.city}, {STATES[site.state]}" if site.city else STATES[site.state]
 
 
-def places_view(catalog: Catalog) -> Mapping[str, Any]:
+def places_view(catalog: Catalog) -> Variables:
     """Return the variables of places.html: the sites by state, both in alphabetical order."""
     states: dict[str, list[Site]] = {}
     for site in sorted(catalog.all("sites"), key=lambda site: (STATES[site.state], site.called)):
@@ -182,7 +185,7 @@ def places_view(catalog: Catalog) -> Mapping[str, Any]:
     return {"states": states}
 
 
-def unknown_view(catalog: Catalog) -> Mapping[str, Any]:
+def unknown_view(catalog: Catalog) -> Variables:
     """Return the variables of unknown.html: each question with the sites whose sources do not answer it."""
     sites = catalog.all("sites")
     rows = [

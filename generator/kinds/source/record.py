@@ -1,7 +1,7 @@
 """The record of a source: a document that facts come from."""
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from generator.records.fields.citations import Cited, SourceEntry, SourceRef
 from generator.records.fields.roles import Role
@@ -68,7 +68,7 @@ class SourceDocument(Document):
         return f"{self.publisher}, “{self.name}”{day}" if self.publisher else f"“{self.name}”{day}"
 
     @property
-    def order(self) -> tuple[Any, ...]:
+    def order(self) -> tuple[object, ...]:
         """The sort key: by publisher, then by title."""
         publisher = self.publisher or self.name
         return (publisher.casefold().removeprefix("the "), self.name.casefold(), self.slug)

@@ -1,8 +1,7 @@
 """The template variables for the list of sources and for the sources of a hand-written page."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from generator.kinds.source.record import SourceDocument
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 from generator.records.fields.citations import Cited
 from generator.records.record import Record
@@ -28,14 +27,14 @@ DOCUMENTS = {
 """The headings of the types of document, in the order of the page."""
 
 
-def list_view(catalog: Catalog) -> Mapping[str, Any]:
+def list_view(catalog: Catalog) -> Variables:
     """Return the sources by type of document, and the records and pages that cite each of them."""
     return {"cited_by": catalog.keep(cited_by), "pages": pages_citing(catalog), "groups": by_document(catalog)}
 
 
-def by_document(catalog: Catalog) -> list[tuple[str, list[Any]]]:
+def by_document(catalog: Catalog) -> list[tuple[str, list[SourceDocument]]]:
     """Return the types of document in use, each with its heading and its sources, sorted by publisher."""
-    records: dict[str | None, list[Any]] = {}
+    records: dict[str | None, list[SourceDocument]] = {}
     for record in catalog.all("sources"):
         records.setdefault(record.document, []).append(record)
     return [(title, records[document]) for document, title in DOCUMENTS.items() if document in records]
@@ -60,7 +59,7 @@ def pages_citing(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
     return pages
 
 
-def cited_view(catalog: Catalog, *slugs: str) -> Mapping[str, Any]:
+def cited_view(catalog: Catalog, *slugs: str) -> Variables:
     """Return the sources with these slugs, and the last day on which one of them was read.
 
     Raises:

@@ -1,13 +1,11 @@
 """The template variables for stories, and their schema.org data."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from generator.kinds.success_story.record import SuccessStory
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 
 
-def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
+def page_view(catalog: Catalog, story: SuccessStory) -> Variables:
     """Return the sites, mentorships and support types of the story, and the other stories."""
     return {
         "sites": catalog.many("sites", story.sites),
@@ -17,7 +15,7 @@ def page_view(catalog: Catalog, story: SuccessStory) -> Mapping[str, Any]:
     }
 
 
-def article(_: Catalog, story: SuccessStory) -> Mapping[str, Any]:
+def article(_: Catalog, story: SuccessStory) -> Variables:
     """Return the story as a schema.org Article, without a date or publisher: `year` is the year of the events."""
     return {
         "@type": "Article",
@@ -30,7 +28,7 @@ def article(_: Catalog, story: SuccessStory) -> Mapping[str, Any]:
     }
 
 
-def latest_view(catalog: Catalog, number: str = "2") -> Mapping[str, Any]:
+def latest_view(catalog: Catalog, number: str = "2") -> Variables:
     """Return the newest published stories, at most `number`. Stories without a year come last."""
     stories = sorted(catalog.all("success-stories"), key=lambda story: (-(story.year or 0), story.slug))
     return {"stories": stories[: int(number)]}

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from typing import Any
 
 from generator.records.catalog import Catalog
 
@@ -30,13 +29,13 @@ def to_csv(catalog: Catalog, kind: str, site_url: str) -> bytes:
     return content.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     """Return the text of a cell, safe from being run as a formula."""
     text = _flat(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _flat(value: Any) -> str:
+def _flat(value: object) -> str:
     """Return a value as one line of text."""
     if value is None:
         return ""

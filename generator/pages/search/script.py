@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.pages.search.entries import PAGES, Entry
 from generator.pages.search.words import words_of
@@ -53,12 +53,12 @@ def _phrases(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(" ".join(words_of(text)) for text in texts))
 
 
-def to_data(name: str, data: Any) -> str:
+def to_data(name: str, data: object) -> str:
     """Return data as a script that sets `window.siteData[name]`, for the scripts of one kind's pages."""
     return f"window.siteData = window.siteData || {{}};\nwindow.siteData[{_literal(name)}] = {_literal(data)};\n"
 
 
-def _literal(data: Any) -> str:
+def _literal(data: object) -> str:
     # U+2028 and U+2029 are line ends in scripts of old browsers.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", " ").replace("\u2029", " ")

@@ -1,7 +1,7 @@
 """The sources of a record: documents of `data/sources/` by name, or whole documents written into the record."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Discriminator, Tag, model_validator
 
@@ -43,7 +43,7 @@ class SourceRef(StrictModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _accept_name(cls, value: Any) -> Any:
+    def _accept_name(cls, value: object) -> object:
         """Read a name alone as a reference to that document."""
         return {"source": value} if isinstance(value, str) else value
 
@@ -52,7 +52,7 @@ TAGS = REFERENCE, DOCUMENT = "<reference>", "<document>"
 """The tags of the two types of sources. They appear in pydantic's error paths and name no field of a file."""
 
 
-def _tag_of(value: Any) -> str:
+def _tag_of(value: object) -> str:
     is_reference = isinstance(value, (str, SourceRef)) or (isinstance(value, dict) and "source" in value)
     return REFERENCE if is_reference else DOCUMENT
 

@@ -1,7 +1,7 @@
 """The coordinates of a town in a record."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from generator.records.fields.types import StrictModel
 
 
-def _degrees(value: Any) -> Any:
+def _degrees(value: object) -> object:
     """Accept decimal degrees with at most two decimals: more would be more precise than a town is large."""
     if isinstance(value, str):
         if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", value):

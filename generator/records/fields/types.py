@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -46,7 +46,7 @@ class Prose(str):
     __slots__ = ()
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1))
 
     @classmethod
@@ -74,7 +74,7 @@ class Ref:
     choice: bool = False
     """Whether the record must list this field under `used_by`."""
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
             lambda slug: Link(slug, self), core_schema.str_schema(min_length=1)
         )
@@ -122,7 +122,7 @@ def _url(text: str) -> str:
 DATE_HINT = "Use year-month-day, as in 2026-05-03."
 
 
-def _date(value: Any) -> Any:
+def _date(value: object) -> object:
     """Accept ISO dates only: 03/04 would be March 4 to some readers and April 3 to others."""
     if isinstance(value, str):
         try:
@@ -148,7 +148,7 @@ def _date_read(day: dt.date) -> dt.date:
     return day
 
 
-def _as_list(value: Any) -> Any:
+def _as_list(value: object) -> object:
     """Read a single text as a list of one."""
     return [value] if isinstance(value, str) else value
 
@@ -183,7 +183,7 @@ class Pattern:
     pattern: str
     words: str
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema())
 
     def _check(self, text: str) -> str:
@@ -208,7 +208,7 @@ class StrictModel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    def model_post_init(self, _context: Any) -> None:
+    def model_post_init(self, _context: object) -> None:
         # No code asks which fields were set, and pydantic's set of them takes a third of a record's memory.
         object.__setattr__(self, "__pydantic_fields_set__", FIELDS_SET)
 
@@ -227,6 +227,6 @@ class Sourced(AnySourced, Generic[T]):
 
     @model_validator(mode="before")
     @classmethod
-    def _accept_value(cls, value: Any) -> Any:
+    def _accept_value(cls, value: object) -> object:
         """Read a value alone as one without a source."""
         return value if isinstance(value, (dict, BaseModel)) else {"value": value}

@@ -9,11 +9,10 @@ exist, if lines would have to go between braces, or if the file would then say a
 import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from typing import Any
 
 from generator.yaml_files.yaml_edit.edited_file import EditedFile, Replacement, path_at
 from generator.yaml_files.yaml_emit import NotWritableError, Value
-from generator.yaml_files.yaml_source import KeyPath, get, read
+from generator.yaml_files.yaml_source import KeyPath, YamlValue, get, read
 
 __all__ = [
     "append",
@@ -56,24 +55,22 @@ def append(name: str, content: bytes, path: KeyPath, value: Value, order: Sequen
     source, _ = read(name, content)
     if source is None or not get(source.data, path):
         return put(name, content, path, [value], order)
-    return _edited(
-        name, content, lambda file: file.append(path, value), lambda data: get(data, path).append(deepcopy(value))
-    )
+    return _edited(name, content, lambda file: file.append(path, value), lambda data: _append(data, path, value))
 
 
 def remove(name: str, content: bytes, path: KeyPath) -> bytes | None:
     """Return a file without one item of a list that has others."""
-    return _edited(name, content, lambda file: file.remove(path), lambda data: get(data, path[:-1]).pop(path[-1]))
+    return _edited(name, content, lambda file: file.remove(path), lambda data: _delete(data, path))
 
 
 def rename_field(name: str, content: bytes, path: KeyPath, new: str) -> bytes | None:
     """Return a file in which the field at a path has another name."""
 
-    def rename(data: Any) -> None:
-        fields = get(data, path[:-1])
-        if new in fields:
+    def rename(data: YamlValue) -> None:
+        fields, old = get(data, path[:-1]), path[-1]
+        if not isinstance(fields, dict) or not isinstance(old, str) or new in fields:
             raise NotWritableError
-        fields[new] = fields.pop(path[-1])
+        fields[new] = fields.pop(old)
 
     return _edited(name, content, lambda file: file.rename(path, new), rename)
 
@@ -83,14 +80,17 @@ def substitute(
 ) -> bytes | None:
     """Return a file with every match of a pattern replaced in the text at a path, as `re.sub` does it."""
 
-    def replace(data: Any) -> None:
-        _set(data, path, pattern.sub(replacement, get(data, path)))
+    def replace(data: YamlValue) -> None:
+        text = get(data, path)
+        if not isinstance(text, str):
+            raise NotWritableError
+        _set(data, path, pattern.sub(replacement, text))
 
     return _edited(name, content, lambda file: file.substitute(path, pattern, replacement), replace)
 
 
 def _edited(
-    name: str, content: bytes, edit: Callable[[EditedFile], str], change: Callable[[Any], object]
+    name: str, content: bytes, edit: Callable[[EditedFile], str], change: Callable[[YamlValue], None]
 ) -> bytes | None:
     """Return a file after an edit of its text; None unless it then reads as its data after the same change."""
     try:
@@ -105,8 +105,28 @@ def _edited(
     return edited if after is not None and after.data == wanted else None
 
 
-def _set(data: Any, path: KeyPath, value: Value) -> None:
+def _set(data: YamlValue, path: KeyPath, value: Value) -> None:
     """Set the value at a path in nested data."""
-    for key in path[:-1]:
-        data = data[key]
-    data[path[-1]] = deepcopy(value)
+    match get(data, path[:-1]), path[-1]:
+        case dict() as fields, str() as name:
+            fields[name] = deepcopy(value)
+        case list() as items, int() as number:
+            items[number] = deepcopy(value)
+        case _:
+            raise NotWritableError
+
+
+def _append(data: YamlValue, path: KeyPath, value: Value) -> None:
+    """Add an item to the list at a path in nested data."""
+    items = get(data, path)
+    if not isinstance(items, list):
+        raise NotWritableError
+    items.append(deepcopy(value))
+
+
+def _delete(data: YamlValue, path: KeyPath) -> None:
+    """Remove the item at a path in nested data from its list."""
+    items, number = get(data, path[:-1]), path[-1]
+    if not isinstance(items, list) or not isinstance(number, int):
+        raise NotWritableError
+    del items[number]

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import accumulate
-from typing import Any
 
 from generator.base.problems import Place
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
@@ -156,7 +155,7 @@ class EditedFile:
         return self.line_ending + added
 
 
-def _neighbors(name: str, order: Sequence[str], fields: dict[str, Any]) -> tuple[str, str]:
+def _neighbors(name: str, order: Sequence[str], fields: Container[str]) -> tuple[str, str]:
     """Return the nearest existing field before a field in the order, or else the nearest one after it."""
     index = list(order).index(name) if name in order else -1
     before = [other for other in order[: max(index, 0)] if other in fields]

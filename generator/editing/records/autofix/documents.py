@@ -1,19 +1,21 @@
 """Move documents that are written out in records into `data/sources/`, where records cite them by name."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.records.data_folder import free_slug
 from generator.records.fields.citations import normalize_url
 from generator.yaml_files.yaml_edit import append, put, remove
 from generator.yaml_files.yaml_emit import plain, to_yaml
-from generator.yaml_files.yaml_source import KeyPath, SourceFile, get, read
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, YamlValue, read
 
 FOLDER = "sources"
 CITATION = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:, .+)?")
 """A title as pages list sources: publisher, title, date."""
 SCHEMA = "# yaml-language-server: $schema=../.schemas/sources.json\n"
+
+Texts = dict[str, str]
+"""The fields of a document: those of its record, or of an entry of `sources`. Each has one line of text."""
 
 
 def move_documents(files: dict[str, bytes], sources: Iterable[SourceFile]) -> dict[str, bytes]:
@@ -23,7 +25,7 @@ def move_documents(files: dict[str, bytes], sources: Iterable[SourceFile]) -> di
     record in `data/sources/` is cited by that record's name; any other becomes a new record.
     """
     sources = tuple(sources)
-    known = {source.path: dict(source.data) for source in sources if _is_document_file(source.path)}
+    known = {source.path: _texts_of(source.data) for source in sources if _is_document_file(source.path)}
     changed: dict[str, bytes] = {}
     for source in sources:
         if _is_document_file(source.path):
@@ -40,20 +42,31 @@ def _is_document_file(path: str) -> bool:
     return path.startswith(f"data/{FOLDER}/")
 
 
-def _move_first(path: str, content: bytes, known: dict[str, Any], changed: dict[str, bytes]) -> bytes | None:
+def _move_first(path: str, content: bytes, known: dict[str, Texts], changed: dict[str, bytes]) -> bytes | None:
     """Return a record without the first document in it; None if it has none that can be moved."""
     source, _ = read(path, content)
-    entries = get(source.data, ("sources",)) if source is not None else None
-    if source is None or not isinstance(entries, list):
+    if source is None:
         return None
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(_entries_of(source)):
         if isinstance(entry, dict) and "source" not in entry:
             slug = _find(entry, known) or _create(entry, known, changed)
-            return _with_citation(path, content, source, number, slug, known)
+            return _with_citation(source, content, number, entry, slug, known)
     return None
 
 
-def _find(entry: dict[str, Any], known: dict[str, Any]) -> str | None:
+def _entries_of(source: SourceFile) -> list[str | Texts]:
+    """Return the entries of a record's `sources`: names, documents, and names with details."""
+    entries = source.data.get("sources")
+    if not isinstance(entries, list):
+        return []
+    return [_texts_of(entry) if isinstance(entry, dict) else str(entry) for entry in entries]
+
+
+def _texts_of(fields: Mapping[str, YamlValue]) -> Texts:
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
+
+
+def _find(entry: Texts, known: dict[str, Texts]) -> str | None:
     """Return the slug of the record for a document, if there is one."""
     name = _name_and_publisher(entry)["name"]
     for path, data in known.items():
@@ -63,7 +76,7 @@ def _find(entry: dict[str, Any], known: dict[str, Any]) -> str | None:
     return None
 
 
-def _create(entry: dict[str, Any], known: dict[str, Any], changed: dict[str, bytes]) -> str:
+def _create(entry: Texts, known: dict[str, Texts], changed: dict[str, bytes]) -> str:
     """Add a record for a document to `known` and `changed`, and return its slug."""
     parts = _name_and_publisher(entry)
     fields = parts | {key: entry[key] for key in ("url", "seen_on") if key in entry}
@@ -74,7 +87,7 @@ def _create(entry: dict[str, Any], known: dict[str, Any], changed: dict[str, byt
     return slug
 
 
-def _name_and_publisher(entry: dict[str, Any]) -> dict[str, str]:
+def _name_and_publisher(entry: Texts) -> Texts:
     """Return the name of a document and, if its title includes it, the publisher."""
     match = CITATION.fullmatch(entry["title"])
     return {"name": match["name"], "publisher": match["publisher"]} if match else {"name": entry["title"]}
@@ -85,12 +98,11 @@ def _slug_of(path: str) -> str:
 
 
 def _with_citation(
-    path: str, content: bytes, source: SourceFile, number: int, slug: str, known: dict[str, Any]
+    source: SourceFile, content: bytes, number: int, entry: Texts, slug: str, known: dict[str, Texts]
 ) -> bytes | None:
     """Return a record in which an entry of `sources`, and the facts that refer to it, cite a document by name."""
-    entries = source.data["sources"]
-    entry = entries[number]
-    cited = [other.get("source") if isinstance(other, dict) else other for other in entries]
+    path = source.path
+    cited = [other.get("source") if isinstance(other, dict) else other for other in _entries_of(source)]
     details = {key: entry[key] for key in ("where",) if key in entry}
     if entry["seen_on"] != known[f"data/{FOLDER}/{slug}.yml"].get("seen_on"):
         details["read_on"] = entry["seen_on"]
@@ -102,7 +114,7 @@ def _with_citation(
     return edited
 
 
-def _references(data: Any, source_id: str | None, path: KeyPath = ()) -> Iterator[KeyPath]:
+def _references(data: YamlValue, source_id: str | None, path: KeyPath = ()) -> Iterator[KeyPath]:
     """Yield the paths at which facts refer to a source by its id."""
     if isinstance(data, list):
         for number, inner in enumerate(data):

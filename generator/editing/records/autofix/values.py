@@ -132,10 +132,10 @@ def _fix_text(rejected: RejectedValue) -> Edit | None:
     """Put an item of a list in quotes if a ': ' in it turned its first words into a field."""
     value = get(rejected.source.data, rejected.path)
     start = rejected.source.values[rejected.path]
-    inner = list(value.values()) if isinstance(value, dict) else []
-    if not isinstance(rejected.path[-1], int) or len(inner) != 1 or not isinstance(inner[0], str):
+    inner = list(value.items()) if isinstance(value, dict) else []
+    if not isinstance(rejected.path[-1], int) or len(inner) != 1 or not isinstance(inner[0][1], str):
         return None
-    line, column = rejected.source.ends[(*rejected.path, *value)]
+    line, column = rejected.source.ends[*rejected.path, inner[0][0]]
     if line != start.line or column <= 1:
         return None
     return lambda content: _with_quotes(rejected, content, start.column - 1)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from generator.base.counts import plural
 from generator.formats.pdf import Pdf, make_pdf, missing_characters
+from generator.kinds.pathway.parts import Criterion
 from generator.kinds.pathway.record import Pathway
 from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
@@ -49,7 +49,7 @@ def pdfs_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[Path
 
 
 def _make_pdf(
-    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, Any]
+    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, object]
 ) -> PathwayPdf:
     home = catalog.url(pathway)
     pdf = _make(catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
@@ -57,12 +57,12 @@ def _make_pdf(
 
 
 def _content_of(
-    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, Any]
+    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, object]
 ) -> bytes:
     return _make_pdf(catalog, site, pathway, name, title, data).content
 
 
-def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Yield the template, title and data of each PDF. `mark` is printed at the top of its pages."""
     practice, groups, brief = pathway.practice, _groups(pathway), pathway.brief
     if practice and practice.official:
@@ -75,12 +75,12 @@ def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "checklist", "Checklist", {"mark": "Checklist for your team", "groups": groups}
     if brief:
         sources = [citation.title for citation in pathway.citations]
-        data = {"mark": "Leadership brief", "brief": brief.model_dump(mode="json"), "sources": sources}
-        yield "brief", "Brief", data
+        content = brief.model_dump(mode="json")
+        yield "brief", "Brief", {"mark": "Leadership brief", "brief": content, "sources": sources}
 
 
 def _make(
-    catalog: Catalog, name: str, title: str, pathway: Pathway, site: SiteSettings, data: Mapping[str, Any]
+    catalog: Catalog, name: str, title: str, pathway: Pathway, site: SiteSettings, data: Mapping[str, object]
 ) -> Pdf:
     shared = {
         "title": title,
@@ -99,21 +99,22 @@ def _without_missing(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, missing_characters(text))))
 
 
-def _groups(pathway: Pathway) -> list[dict[str, Any]]:
+def _groups(pathway: Pathway) -> list[dict[str, object]]:
     """Return the groups of the checklist, each with its title, note and criteria. Reported criteria are repetitions."""
     asked = [criterion for criterion in pathway.criteria if criterion.basis == "asked"]
     sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
-    groups: list[dict[str, Any]] = []
+    groups: list[dict[str, object]] = []
     if asked:
-        groups.append({"title": "What to have in place", "note": None, "criteria": asked})
+        groups.append(_group("What to have in place", None, asked))
     if sought:
         qualities, pronoun = ("this quality", "it") if len(sought) == 1 else (f"these {len(sought)} qualities", "they")
         note = (
             f"The {sought[0].year} call for applications listed {qualities}. "
             f"Whether {pronoun} still {plural(sought, 'applies', 'apply')} is not published."
         )
-        groups.append({"title": f"Qualities sought in {sought[0].year}", "note": note, "criteria": sought})
-    return [
-        {**group, "criteria": [criterion.model_dump(mode="json") for criterion in group["criteria"]]}
-        for group in groups
-    ]
+        groups.append(_group(f"Qualities sought in {sought[0].year}", note, sought))
+    return groups
+
+
+def _group(title: str, note: str | None, criteria: list[Criterion]) -> dict[str, object]:
+    return {"title": title, "note": note, "criteria": [criterion.model_dump(mode="json") for criterion in criteria]}

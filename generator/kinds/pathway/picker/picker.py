@@ -1,7 +1,7 @@
 """The settings, checks and template variables of "Learn or mentor?", which helps readers choose a pathway."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -102,6 +102,6 @@ def check_picker(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def picker_view(catalog: Catalog) -> Mapping[str, Any]:
+def picker_view(catalog: Catalog) -> Mapping[str, object]:
     """Return the questions and exits, as `picker`."""
     return {"picker": catalog.settings[NAME]}

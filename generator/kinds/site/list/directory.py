@@ -9,6 +9,7 @@ from generator.kinds.site.map.map import map_view, unnamed_states
 from generator.kinds.site.matcher.page import matcher_data
 from generator.kinds.site.record import Site
 from generator.kinds.site.view import Role, is_thin, place_name, roles_of
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 from generator.records.facets import FEWEST, Facet, Values, count_values
 from generator.records.linked_records import once
@@ -86,7 +87,7 @@ def in_order(catalog: Catalog, slugs: Iterable[str]) -> list[str]:
     return sorted(slugs, key=position)
 
 
-def list_view(catalog: Catalog) -> Mapping[str, Any]:
+def list_view(catalog: Catalog) -> Variables:
     """Return the variables of index.html."""
     table = table_of(catalog)
     facets = facets_of(catalog)

@@ -1,12 +1,10 @@
 """The blocks of sites on the home page: the finder, the numbers, and the map with names."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from generator.kinds.site.list.directory import quick_filters
 from generator.kinds.site.list.facets import facets_of, table_of
 from generator.kinds.site.map.map import map_view
 from generator.kinds.site.view import place_name
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 from generator.records.facets import count_values
 
@@ -17,20 +15,20 @@ MAX_NAMED = 6
 """The most mentor sites named beside the map. The list of sites names them all."""
 
 
-def finder_view(catalog: Catalog) -> Mapping[str, Any]:
+def finder_view(catalog: Catalog) -> Variables:
     """Return the variables of finder.html: its facets with the values that at least one site states."""
     facets = {facet.key: facet for facet in facets_of(catalog)}
     return {"choices": [facets[key] for key in FINDER_FACETS if key in facets and facets[key].values]}
 
 
-def numbers_view(catalog: Catalog) -> Mapping[str, Any]:
+def numbers_view(catalog: Catalog) -> Variables:
     """Return the variables of numbers.html: the number of sites, the number of their states, and the first year."""
     sites = catalog.all("sites")
     years = [cohort.year for cohort in catalog.all("cohorts")]
     return {"sites": len(sites), "states": len({site.state for site in sites}), "since": min(years, default=None)}
 
 
-def explore_view(catalog: Catalog) -> Mapping[str, Any]:
+def explore_view(catalog: Catalog) -> Variables:
     """Return the variables of explore.html: the map, the most common places of work, and some mentor sites by name."""
     mentors = sorted((site for site in catalog.all("sites") if site.is_mentor), key=lambda site: site.called.casefold())
     return {

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
-from typing import Any
 
 from generator.formats.us_map import HEIGHT, INSETS, WIDTH, center, project, state_paths
 from generator.formats.us_map.projection import Point
 from generator.kinds.site.map.labels import SMALL, WIDE, Label, place_labels
 from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
+from generator.records.fields.coordinates import Coordinates
 from generator.records.linked_records import once
 from generator.text.us_states import STATES
 
@@ -76,7 +76,7 @@ class MentorshipLine:
         return (1 - t) ** 2 * self.start[axis] + 2 * t * (1 - t) * self.control_point[axis] + t**2 * self.end[axis]
 
 
-def place_on_map(state: str, coordinates: Any) -> tuple[Point, bool]:
+def place_on_map(state: str, coordinates: Coordinates | None) -> tuple[Point, bool]:
     """Return a point of the map and True for coordinates on it, otherwise the center of the state and False."""
     point = project(coordinates.lon, coordinates.lat, state) if coordinates else None
     return (point, True) if point else (center(state), False)
@@ -96,7 +96,7 @@ def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
 
 
 @once
-def map_view(catalog: Catalog) -> Mapping[str, Any]:
+def map_view(catalog: Catalog) -> Mapping[str, object]:
     """Return the variables of map.html. They are computed once, since two pages show the same map."""
     sites = catalog.all("sites")
     unnamed = unnamed_states(catalog)

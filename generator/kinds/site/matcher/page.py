@@ -1,6 +1,5 @@
 """View and script data of the page "Sites like yours"."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +7,7 @@ from generator.kinds.site.list.facets import SiteFacet, all_labels, table_of
 from generator.kinds.site.matcher.match_rules import MatchCriterion, Rules
 from generator.kinds.site.matcher.settings import FACETS_BY_KEY, NAME, MatcherSettings, MatchQuestion
 from generator.kinds.site.record import Site
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 
 FIRST_QUESTIONS = 3
@@ -44,7 +44,7 @@ class Need:
     """The number of further sites, which the table does not name."""
 
 
-def matcher_view(catalog: Catalog) -> Mapping[str, Any]:
+def matcher_view(catalog: Catalog) -> Variables:
     """Return the variables of like-yours.html."""
     settings: MatcherSettings = catalog.settings[NAME]
     form_questions = (_form_question(catalog, question) for question in settings.questions)

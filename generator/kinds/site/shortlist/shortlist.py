@@ -1,14 +1,12 @@
 """View of the shortlist's page. Without scripts, it is a table of all sites."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from generator.kinds.site.list.directory import ROWS_FROM, cards_of
 from generator.kinds.site.list.facets import SITE_FACETS, table_of
+from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 
 
-def shortlist_view(catalog: Catalog) -> Mapping[str, Any]:
+def shortlist_view(catalog: Catalog) -> Variables:
     """Return the variables of shortlist.html. There are no cards, and so no table, if there are many sites."""
     table = table_of(catalog)
     cards = cards_of(catalog, table) if len(table) < ROWS_FROM else []
