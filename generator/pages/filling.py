@@ -1,12 +1,17 @@
 """Pages and shells → HTML files, each with its version for the offline copy."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.pages.offline import File, pack, to_offline
 from generator.pages.page import Page
 from generator.pages.shell import GAPS, Frame, Shell, ShellKey, check_policy, fill
+from generator.records.fields.types import DETAILS
+
+DETAILS_OF = re.compile(f"{DETAILS}([^{DETAILS}]*){DETAILS}")
+"""Where a link says something about a file."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,8 @@ class Filler:
 
     frame: Frame
     shells: Mapping[ShellKey, Shell]
+    details: Mapping[str, Callable[[], str]]
+    """What links say about the files of kinds, by the file's address."""
     packs: bool = True
     """Whether to create files for the offline copy too."""
 
@@ -35,6 +42,7 @@ class Filler:
         key = self.frame.key(page)
         # Plain strings, since Markup would escape what is joined to it, and all of this is HTML already.
         parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
+        parts["body"] = DETAILS_OF.sub(lambda name: self.details[name[1]](), parts["body"])
         for part in parts.values():
             check_policy(page.file, part)
         content = fill(self.shells[key], parts).encode()

@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from generator.base.cache import Cache
 from generator.base.counts import count_of, plural
 from generator.records.catalog import Catalog
-from generator.records.fields.types import ROOT, Link
+from generator.records.fields.types import DETAILS, ROOT, Link
 from generator.records.record import Record
 from generator.records.settings import SiteSettings
 from generator.text.dates import format_day, format_partial_day
@@ -124,6 +124,7 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         fragment=fragments.get,
         mark=partial(_mark, fragments),
         has_route=site.has_route,
+        details_of=lambda name: f"{DETAILS}{name}{DETAILS}",
     )
     env.filters.update(
         url=lambda record: ROOT + catalog.url(record),

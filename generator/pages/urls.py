@@ -52,7 +52,7 @@ def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
     """Return the files that readers may have linked to: exports and files of kinds, and the offline copy."""
     exports = (f"data/{kind}.{ending}" for kind in catalog.kinds for ending in ("json", "csv"))
     makers = (kind.behavior.files for kind in catalog.kinds.values())
-    own = (name for make in makers if make for name, _ in make(catalog, site, ""))
+    own = (file.name for make in makers if make for file in make(catalog, site, ""))
     return frozenset((*SHARED_FILES, *exports, *own))
 
 

@@ -37,7 +37,7 @@ def publish_preview(project: Project, frames: Frames, folder: Path, memory: Memo
     """
     saved = {key[1] for key in memory.recomputed if key[0] in ("source", "content")}
     plans = list(_plans_of(project, saved))
-    filler = Filler(project.frame(frames.site_url), frames.shells, packs=False)
+    filler = Filler(project.frame(frames.site_url), frames.shells, project.file_details, packs=False)
     for file in (filler.fill(plan.render()) for plan in plans):
         target = folder / file.name
         # A page with a new URL is written with the rest, together with the links to it.

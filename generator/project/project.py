@@ -2,7 +2,7 @@
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -95,6 +95,13 @@ class Project:
     def announcement(self) -> Markup:
         """The announcement in the header of every page; ROOT stands for the path to the site's root."""
         return self.renderer.announcement()
+
+    @property
+    def file_details(self) -> dict[str, Callable[[], str]]:
+        """What links say about the files of kinds, by the file's address."""
+        makers = (kind.behavior.files for kind in self.kinds)
+        files = (file for make in makers if make for file in make(self.catalog, self.settings.site, ""))
+        return {file.name: file.details for file in files if file.details}
 
     def frame(self, site_url: str) -> Frame:
         """Return what the frame needs to know of the site. Breadcrumbs use the short names of menus."""

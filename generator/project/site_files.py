@@ -64,7 +64,7 @@ def files_of(
         PageProblemsError: Pages have errors; raised after the last page.
         UnsafePageError: A page has an inline script.
     """
-    filler = Filler(project.frame(site_url), shells, packs=not serving)
+    filler = Filler(project.frame(site_url), shells, project.file_details, packs=not serving)
     run = partial(_run_job, filler, project)
     jobs = [*project.plans, *_other_jobs(project, site_url)]
     files = _files(project, map(run, jobs) if serving else map_in_order(run, jobs), site_url)
@@ -158,7 +158,7 @@ def _csv_export(project: Project, kind: Kind, site_url: str) -> Output:
 def _kind_files(project: Project, kind: Kind, site_url: str) -> Output:
     behavior = kind.behavior
     made = behavior.files(project.catalog, project.settings.site, site_url) if behavior.files else ()
-    files = [File(name, make()) for name, make in made]
+    files = [File(file.name, file.content()) for file in made]
     if behavior.data is not None:
         script = to_data(kind.name, behavior.data(project.catalog))
         files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))

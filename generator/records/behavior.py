@@ -43,6 +43,18 @@ class DerivedPage:
 
 
 @dataclass(frozen=True)
+class KindFile:
+    """A file that a kind makes besides pages, such as a PDF or a calendar."""
+
+    name: str
+    """Its address below the root."""
+    content: Callable[[], bytes]
+    details: Callable[[], str] | None = None
+    """Returns what links say about the file, such as 'PDF, 2 pages, 45 KB': in a template, `details_of(name)`. The file
+    is made for it, so it is called only when pages are written, never for a check."""
+
+
+@dataclass(frozen=True)
 class Behavior:
     """The functions of a kind. What is left out does not exist: a kind without any still has pages and exports.
 
@@ -63,9 +75,8 @@ class Behavior:
     """Returns the JSON data of the kind's scripts, published as `assets/js/<kind>/data.js`."""
     announcement: Callable[[Catalog], Variables | None] | None = None
     """Returns the variables of `announcement.html`, which every page shows in its header; None to show nothing."""
-    files: Callable[[Catalog, SiteSettings, str], Iterator[tuple[str, Callable[[], bytes]]]] | None = None
-    """Yields the kind's own files: each path with a function that returns the content. The last argument is the site's
-    URL, or ""."""
+    files: Callable[[Catalog, SiteSettings, str], Iterator[KindFile]] | None = None
+    """Yields the kind's own files. The last argument is the site's URL, or ""."""
     uids: Callable[[Catalog, SiteSettings], Iterator[str]] | None = None
     """Yields the ids of calendar events. Readers' calendars keep them, so a published id never changes."""
     linked_data: Mapping[str, LinkedData] = field(default_factory=dict)

@@ -437,10 +437,10 @@ def test_only_pages_assets_and_exports_are_published(site):
     pages = {page.file for page in site.project.pages}
     settings = site.project.settings.site
     files = {
-        name
+        file.name
         for kind in kinds
         if kind.behavior.files
-        for name, _ in kind.behavior.files(site.project.catalog, settings, "")
+        for file in kind.behavior.files(site.project.catalog, settings, "")
     }
     moved = set(site.project.redirects.files)
     assert site.files == pages | assets | exports | files | moved | SERVER_FILES

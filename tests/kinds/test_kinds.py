@@ -223,3 +223,29 @@ def test_without_its_entry_a_kind_is_gone(tmp_path: Path):
     assert project is not None
     assert not any("book" in page.address for page in project.pages)
     assert set(SETTINGS) <= {page.source for page in project.pages} | {"data/site.yml", "data/synonyms.yml"}
+
+
+# ---- what kinds ask of each other ----
+
+LOOKUPS = frozenset({"all", "choices", "get", "hidden", "many", "referrers"})
+
+
+def _asked_for(kind: Kind) -> set[str]:
+    """Return the other kinds whose names a kind's code gives to a lookup of the catalog."""
+    names: set[str] = set()
+    for path in kind.paths("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOKUPS:
+                constants = (argument.value for argument in node.args if isinstance(argument, ast.Constant))
+                names.update(value for value in constants if isinstance(value, str))
+    return (names & {other.name for other in KINDS}) - {kind.name}
+
+
+@EVERY_KIND
+def test_a_kind_says_which_other_kinds_its_code_asks_for(kind: Kind):
+    """Those that its records refer to go without saying."""
+    assert set(kind.uses) <= _asked_for(kind) <= {*kind.uses, *kind.references}
+
+
+def test_the_code_of_kinds_asks_for_other_kinds():
+    assert sum(len(_asked_for(kind)) for kind in KINDS) > 10

@@ -8,19 +8,21 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from pdf_reader import Drawn, Pdf
 from site_fixture import ROOT, Element, assert_none, real_project
 
+from generator.base.problems import has_errors
+from generator.kinds import KINDS
 from generator.kinds.pathway.check import MAX_LINES, brief_lines
 from generator.kinds.pathway.parts import Brief
 from generator.kinds.pathway.pdfs.pdfs import PathwayPdf, make_pdfs, pdfs_of
 from generator.kinds.pathway.practice.practice import Practice, PracticeQuestion
 from generator.kinds.pathway.record import Pathway
 from generator.pages.offline import FOLDER, NAME
-from generator.project.project import Project
+from generator.project.project import Project, open_project
 from generator.records.record import Retired
 
 pytestmark = pytest.mark.slow
@@ -45,7 +47,7 @@ def pathways(project: Project) -> list[Pathway]:
 def pdfs(project: Project, pathway: Pathway) -> dict[str, tuple[PathwayPdf, Pdf]]:
     """Return the PDFs of a pathway by file name."""
     pdf_files = pdfs_of(project.catalog, project.settings.site, pathway)
-    return {pdf_file.address.split("/")[-1]: (pdf_file, Pdf(pdf_file.content)) for pdf_file in pdf_files}
+    return {pdf_file.address.split("/")[-1]: (pdf_file, Pdf(pdf_file.content())) for pdf_file in pdf_files}
 
 
 def practice_of(pathway: Pathway) -> Practice:
@@ -189,8 +191,8 @@ def test_qualities_of_an_older_call_are_dated(project):
 
 def test_the_brief_is_complete_and_fits_on_one_page(project):
     for pathway in pathways(project):
-        pdf_file, pdf = pdfs(project, pathway)["brief.pdf"]
-        assert pdf_file.pages == pdf.pages == 1
+        _, pdf = pdfs(project, pathway)["brief.pdf"]
+        assert pdf.pages == 1
         brief = pathway.brief
         assert brief is not None
         assert parts_of(pdf.tree, "H1") == {f"Brief: {pathway.called}": [("P", brief.what_it_is)]}
@@ -217,7 +219,7 @@ def test_a_brief_as_long_as_the_check_allows_fits_on_one_page(project, words, le
         costs, longest = list(brief.cost), longer
     assert len(costs) > 2
     pdf_file, pdf = pdfs(project, longest)["brief.pdf"]
-    assert pdf_file.pages == pdf.pages == 1
+    assert pdf.pages == 1
     assert_none(layout_faults(pdf_file.title, pdf))
 
 
@@ -249,7 +251,7 @@ def test_an_official_site_and_official_questions_say_so(project):
     pathway = pathways(project)[0]
     official = pathway.model_copy(update={"practice": practice_of(pathway).model_copy(update={"official": True})})
     site = project.settings.site.model_copy(update={"status": "official"})
-    pdfs_by_title = {pdf_file.title: Pdf(pdf_file.content) for pdf_file in pdfs_of(project.catalog, site, official)}
+    pdfs_by_title = {pdf_file.title: Pdf(pdf_file.content()) for pdf_file in pdfs_of(project.catalog, site, official)}
     text = pdfs_by_title["Questions"].tree.text
     assert f"These are the questions of the {site.program}, but this is not its application form." in text
     assert "Practice" not in text
@@ -266,7 +268,7 @@ def test_the_pdfs_of_a_retired_pathway_say_so(project):
 def test_a_setting_with_a_character_that_the_font_lacks_does_not_stop_a_build(project):
     site = project.settings.site.model_copy(update={"name": "★ Mentoring", "draft_notice": "漢 Draft."})
     for pdf_file in pdfs_of(project.catalog, site, pathways(project)[0]):
-        assert any("Draft." in thing.text for thing in Pdf(pdf_file.content).drawn)
+        assert any("Draft." in thing.text for thing in Pdf(pdf_file.content()).drawn)
 
 
 def test_each_pdf_has_a_title_a_language_and_the_date_of_its_sources(project):
@@ -353,8 +355,8 @@ from generator.kinds import KINDS
 from generator.kinds.pathway.pdfs.pdfs import make_pdfs
 from generator.project.project import open_project
 project, _ = open_project(Path("."), KINDS)
-for name, make in make_pdfs(project.catalog, project.settings.site, ""):
-    print(name, hashlib.sha256(make()).hexdigest())
+for file in make_pdfs(project.catalog, project.settings.site, ""):
+    print(file.name, hashlib.sha256(file.content()).hexdigest())
 """
 
 
@@ -370,14 +372,30 @@ def test_the_same_records_make_the_same_pdfs(project):
     )
     pdf_files = make_pdfs(project.catalog, project.settings.site, "https://site.example/")
     assert process.stdout.split("\n")[:-1] == [
-        f"{name} {hashlib.sha256(make()).hexdigest()}" for name, make in pdf_files
+        f"{file.name} {hashlib.sha256(file.content()).hexdigest()}" for file in pdf_files
     ]
+
+
+def test_a_check_makes_no_pdf(monkeypatch):
+    """It renders the links to them, whose sizes are filled in when the pages are written."""
+
+    def compile_nothing(*_: object, **__: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr("generator.kinds.pathway.pdfs.pdfs.make_pdf", compile_nothing)
+    checked, problems = open_project(ROOT, KINDS)
+    assert checked is not None
+    assert not has_errors(problems)
+    [page] = [page for page in checked.pages if page.address == "apply/mentee/"]
+    assert 'apply/mentee/checklist.pdf" type="application/pdf">' in page.body
+    with pytest.raises(AssertionError):
+        checked.file_details["apply/mentee/checklist.pdf"]()
 
 
 def test_pdfs_are_published_on_the_site_and_in_its_offline_copy(site):
     with zipfile.ZipFile(site.folder / NAME) as packed:
-        for name, make in make_pdfs(site.project.catalog, site.project.settings.site, ""):
-            assert (site.folder / name).read_bytes() == packed.read(f"{FOLDER}/{name}") == make()
+        for file in make_pdfs(site.project.catalog, site.project.settings.site, ""):
+            assert (site.folder / file.name).read_bytes() == packed.read(f"{FOLDER}/{file.name}") == file.content()
 
 
 def test_links_to_pdfs_say_how_large_they_are(site):

@@ -4,13 +4,14 @@ Both exist even before the first dates are announced, so that readers can subscr
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.formats.atom import Entry, Feed, to_feed
 from generator.formats.ical import Event, to_calendar
 from generator.kinds.period.clock import Span
 from generator.kinds.period.record import Period
+from generator.records.behavior import KindFile
 from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
 from generator.text.dates import format_day
@@ -18,11 +19,11 @@ from generator.text.dates import format_day
 CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
 
 
-def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[KindFile]:
     """Yield the calendar and the feed. They keep canceled and retired periods, for readers who saved the dates."""
     if catalog.all("periods"):
-        yield CALENDAR, partial(_calendar, catalog, site, site_url)
-        yield FEED, partial(_feed, catalog, site, site_url)
+        yield KindFile(CALENDAR, partial(_calendar, catalog, site, site_url))
+        yield KindFile(FEED, partial(_feed, catalog, site, site_url))
 
 
 def uids_of(catalog: Catalog, site: SiteSettings) -> Iterator[str]:

@@ -32,6 +32,9 @@ ROOT = "\ue000"
 A private-use character that `yaml_files/text_file.py` refuses, so no text of an editor contains it.
 """
 
+DETAILS = "\ue001"
+"""Encloses the name of a file in rendered HTML, replaced by what a link says about the file once pages are written."""
+
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 """The characters into which word processors turn a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from generator.base.counts import plural
+from generator.base.counts import count_of, plural
 from generator.formats.pdf import Pdf, make_pdf, missing_characters
 from generator.kinds.pathway.parts import Criterion
 from generator.kinds.pathway.record import Pathway
+from generator.records.behavior import KindFile
 from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
 from generator.text.dates import format_day
@@ -19,47 +20,45 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class PathwayPdf:
-    """A PDF of a pathway, with what links to it show."""
+    """A PDF of a pathway, with what links to it show. It is made when its content or size is asked for."""
 
     title: str
     address: str
     """The address below the root."""
-    content: bytes
-    pages: int
+    make: Callable[[], Pdf]
 
-    @property
-    def size_kb(self) -> int:
-        """The size in kilobytes of 1,000 bytes, rounded up."""
-        return -(-len(self.content) // 1000)
+    @cached_property
+    def pdf(self) -> Pdf:
+        """The PDF, made once."""
+        return self.make()
+
+    def content(self) -> bytes:
+        """Return the PDF as bytes."""
+        return self.pdf.content
+
+    def details(self) -> str:
+        """Return what links say about it: 'PDF, 2 pages, 45 KB'. The size is in units of 1,000 bytes, rounded up."""
+        return f"PDF, {count_of(self.pdf.pages, 'page')}, {-(-len(self.pdf.content) // 1000)} KB"
 
 
-def make_pdfs(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the address below the root and the content of each PDF. PDFs never contain the URL of the site."""
+def make_pdfs(catalog: Catalog, site: SiteSettings, _site_url: str) -> Iterator[KindFile]:
+    """Yield each PDF of each pathway. PDFs never contain the URL of the site."""
     for pathway in catalog.all("pathways"):
-        for name, title, data in _contents(pathway):
-            yield (
-                f"{catalog.url(pathway)}{name}.pdf",
-                partial(_content_of, catalog, site, pathway, name, title, data),
-            )
+        for pdf in pdfs_of(catalog, site, pathway):
+            yield KindFile(pdf.address, pdf.content, pdf.details)
 
 
 def pdfs_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[PathwayPdf]:
-    """Return the PDFs that the record of a pathway has the parts for. Each is made once and then cached."""
-    return [_make_pdf(catalog, site, pathway, *content) for content in _contents(pathway)]
-
-
-def _make_pdf(
-    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, object]
-) -> PathwayPdf:
+    """Return the PDFs that the record of a pathway has the parts for. None of them is made yet."""
     home = catalog.url(pathway)
-    pdf = _make(catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"})
-    return PathwayPdf(title, f"{home}{name}.pdf", pdf.content, pdf.pages)
-
-
-def _content_of(
-    catalog: Catalog, site: SiteSettings, pathway: Pathway, name: str, title: str, data: Mapping[str, object]
-) -> bytes:
-    return _make_pdf(catalog, site, pathway, name, title, data).content
+    return [
+        PathwayPdf(
+            title,
+            f"{home}{name}.pdf",
+            partial(_make, catalog, name, f"{title}: {pathway.called}", pathway, site, {**data, "address": f"/{home}"}),
+        )
+        for name, title, data in _contents(pathway)
+    ]
 
 
 def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, object]]]:
