@@ -27,18 +27,20 @@ NUMBERED_FROM = dt.date(2020, 1, 1)
 
 @dataclass(frozen=True)
 class Event:
-    """An event at a point in time."""
+    """An event at a point in time, or from one to another."""
 
     uid: str
     """Permanent: a calendar program uses it to recognize an event that it already has."""
     at: dt.datetime
-    """In UTC."""
+    """When it is or starts, in UTC."""
     summary: str
     description: str
     as_of: dt.date
     """The day when the facts were read. Used instead of the time of a build, so that equal records give equal bytes."""
     cancelled: bool = False
     url: str = ""
+    ends: dt.datetime | None = None
+    """When it ends, in UTC. Without an end, calendars show it as a moment that takes no one's time."""
 
 
 def to_calendar(name: str, producer: str, events: Iterable[Event]) -> str:
@@ -61,9 +63,12 @@ def _lines(event: Event) -> Iterator[str]:
     # is used; a canceled event needs a higher number than its announcement on the same day.
     yield f"SEQUENCE:{2 * max(0, (event.as_of - NUMBERED_FROM).days) + event.cancelled}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
-    # Without an end it is a point in time (3.6.1); transparent means that it blocks no time (3.8.2.7).
     yield f"DTSTART:{event.at:%Y%m%dT%H%M%S}Z"
-    yield "TRANSP:TRANSPARENT"
+    if event.ends:
+        yield f"DTEND:{event.ends:%Y%m%dT%H%M%S}Z"
+    else:
+        # Without an end it is a point in time (3.6.1); transparent means that it blocks no time (3.8.2.7).
+        yield "TRANSP:TRANSPARENT"
     yield f"SUMMARY:{_text(event.summary)}"
     yield f"DESCRIPTION:{_text(event.description)}"
     if event.url:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.problems import Place, Problem, did_you_mean
+from generator.pages.kind_files import kind_files
 from generator.pages.page import Plan
 from generator.pages.redirects import ANY, RedirectMap
 from generator.records.catalog import Catalog
@@ -51,16 +52,15 @@ def addresses_of(
 def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
     """Return the files that readers may have linked to: exports and files of kinds, and the offline copy."""
     exports = (f"data/{kind}.{ending}" for kind in catalog.kinds for ending in ("json", "csv"))
-    makers = (kind.behavior.files for kind in catalog.kinds.values())
-    own = (file.name for make in makers if make for file in make(catalog, site, ""))
+    own = (file.name for kind in catalog.kinds.values() for file in kind_files(catalog, kind, site, ""))
     return frozenset((*SHARED_FILES, *exports, *own))
 
 
 def uids_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
     """Yield the ids of all calendar events."""
     for kind in catalog.kinds.values():
-        if kind.behavior.uids:
-            yield from kind.behavior.uids(catalog, site)
+        if kind.behavior.events:
+            yield from (event.uid for event in kind.behavior.events(catalog, site, ""))
 
 
 def derived_page_urls(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:

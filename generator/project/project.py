@@ -18,6 +18,7 @@ from generator.checks.page_links import PageSources, Sources, check_frame, check
 from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
 from generator.checks.reviews_due import check_reviews_due
 from generator.pages.blocks import check_content_page
+from generator.pages.kind_files import kind_files
 from generator.pages.page import Page, Plan
 from generator.pages.page_parts import Parts, parts_of
 from generator.pages.redirects import RedirectMap, redirects_of, with_old_parts
@@ -99,8 +100,8 @@ class Project:
     @property
     def file_details(self) -> dict[str, Callable[[], str]]:
         """What links say about the files of kinds, by the file's address."""
-        makers = (kind.behavior.files for kind in self.kinds)
-        files = (file for make in makers if make for file in make(self.catalog, self.settings.site, ""))
+        site = self.settings.site
+        files = (file for kind in self.kinds for file in kind_files(self.catalog, kind, site, ""))
         return {file.name: file.details for file in files if file.details}
 
     def frame(self, site_url: str) -> Frame:

@@ -14,6 +14,7 @@ from generator.pages.exports.csv_file import to_csv
 from generator.pages.exports.json_file import to_json
 from generator.pages.exports.sitemap import to_gzip, to_sitemap
 from generator.pages.filling import Filler
+from generator.pages.kind_files import kind_files
 from generator.pages.offline import Content, File, with_offline_copy
 from generator.pages.page import Plan
 from generator.pages.page_parts import Parts, parts_of
@@ -156,11 +157,10 @@ def _csv_export(project: Project, kind: Kind, site_url: str) -> Output:
 
 
 def _kind_files(project: Project, kind: Kind, site_url: str) -> Output:
-    behavior = kind.behavior
-    made = behavior.files(project.catalog, project.settings.site, site_url) if behavior.files else ()
+    made = kind_files(project.catalog, kind, project.settings.site, site_url)
     files = [File(file.name, file.content()) for file in made]
-    if behavior.data is not None:
-        script = to_data(kind.name, behavior.data(project.catalog))
+    if kind.behavior.data is not None:
+        script = to_data(kind.name, kind.behavior.data(project.catalog))
         files.append(File(f"assets/js/{kind.name}/data.js", script.encode()))
     return Output(files)
 

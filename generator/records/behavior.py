@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.base.problems import Problem
+    from generator.formats.ical import Event
     from generator.records.catalog import Catalog
     from generator.records.linked_records import Records
     from generator.records.settings import SiteSettings
@@ -77,7 +78,8 @@ class Behavior:
     """Returns the variables of `announcement.html`, which every page shows in its header; None to show nothing."""
     files: Callable[[Catalog, SiteSettings, str], Iterator[KindFile]] | None = None
     """Yields the kind's own files. The last argument is the site's URL, or ""."""
-    uids: Callable[[Catalog, SiteSettings], Iterator[str]] | None = None
-    """Yields the ids of calendar events. Readers' calendars keep them, so a published id never changes."""
+    events: Callable[[Catalog, SiteSettings, str], Iterator[Event]] | None = None
+    """Yields the events of the kind's calendar, which is published as `<home><kind>.ics` once there are records.
+    Readers' calendars keep the ids of events, so a published id never changes. The last argument is the site's URL."""
     linked_data: Mapping[str, LinkedData] = field(default_factory=dict)
     """Structured data by template: `page` for a record's page, `index` for the list, or a block."""

@@ -108,6 +108,11 @@ class Record(StrictModel):
         return max((citation.seen_on for citation in self.citations), default=dt.date.min)
 
     @property
+    def checked_on(self) -> dt.date:
+        """The latest date on which someone read a source, or reviewed or retired the record."""
+        return max([self.read_on, *(event.on for event in (self.reviewed, self.retired) if event)])
+
+    @property
     def source_ids(self) -> list[str]:
         """The ids by which facts of the record name its sources."""
         ids = (entry.source if isinstance(entry, SourceRef) else entry.id for entry in self.sources)

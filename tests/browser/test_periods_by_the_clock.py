@@ -15,8 +15,9 @@ from toys.periods import DATED, SOURCES, files_with
 
 from generator.cli.build import build_project
 from generator.kinds import KINDS
-from generator.kinds.period.clock import END, START, Span, ZoneName, status_of, zone_of
+from generator.kinds.period.clock import END, START, Span, status_of
 from generator.pages.offline import FOLDER, NAME
+from generator.text.clock import ZoneName, zone_of
 
 SUMMER = (
     "pathway: mentor\nopens: 2027-05-01\ncloses: 2027-06-01\nopens_at: 09:00\ncloses_at: 17:00\n"

@@ -23,6 +23,7 @@ from site_fixture import (
     to_file,
 )
 
+from generator.pages.kind_files import kind_files
 from generator.project.site_files import POLICY
 
 pytestmark = pytest.mark.any_records
@@ -436,12 +437,7 @@ def test_only_pages_assets_and_exports_are_published(site):
     exports = {f"data/{kind.name}.{extension}" for kind in kinds for extension in ("csv", "json")}
     pages = {page.file for page in site.project.pages}
     settings = site.project.settings.site
-    files = {
-        file.name
-        for kind in kinds
-        if kind.behavior.files
-        for file in kind.behavior.files(site.project.catalog, settings, "")
-    }
+    files = {file.name for kind in kinds for file in kind_files(site.project.catalog, kind, settings, "")}
     moved = set(site.project.redirects.files)
     assert site.files == pages | assets | exports | files | moved | SERVER_FILES
 

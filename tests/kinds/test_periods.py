@@ -17,11 +17,12 @@ from toys.periods import DATED, SOURCES, files_with
 from generator.formats.atom import ATOM, Entry, Feed, to_feed
 from generator.formats.ical import WIDTH, Event, to_calendar
 from generator.kinds import KINDS
-from generator.kinds.period.clock import ZONES, Span, ZoneName, format_clock, status_of, to_utc, zone_of
+from generator.kinds.period.clock import Span, status_of
 from generator.kinds.period.record import Period
 from generator.pages.render import Renderer
 from generator.project.project import Project, open_project
 from generator.records.fields.types import ROOT
+from generator.text.clock import ZONES, ZoneName, format_clock, to_utc, zone_of
 from generator.text.dates import format_days
 
 EASTERN: ZoneName = "America/New_York"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.kinds.period.files import files_of, uids_of
+from generator.kinds.period.files import events_of, files_of
 from generator.kinds.period.record import Period
 from generator.kinds.period.view import announcement_view, status_view
 from generator.records.behavior import Behavior
@@ -17,8 +17,8 @@ KIND = Kind(
     Behavior(
         blocks={"status": status_view},
         announcement=announcement_view,
+        events=events_of,
         files=files_of,
-        uids=uids_of,
     ),
     required=True,
     # A period has no page of its own. It is shown on the page about taking part.

@@ -1,14 +1,13 @@
-"""Writes the application periods as a calendar and as a feed.
+"""The application periods as events of a calendar, and as a feed.
 
 Both exist even before the first dates are announced, so that readers can subscribe early.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
 from generator.formats.atom import Entry, Feed, to_feed
-from generator.formats.ical import Event, to_calendar
+from generator.formats.ical import Event
 from generator.kinds.period.clock import Span
 from generator.kinds.period.record import Period
 from generator.records.behavior import KindFile
@@ -16,19 +15,22 @@ from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
 from generator.text.dates import format_day
 
-CALENDAR, FEED = "apply/periods.ics", "apply/feed.xml"
+FEED = "apply/feed.xml"
 
 
 def files_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[KindFile]:
-    """Yield the calendar and the feed. They keep canceled and retired periods, for readers who saved the dates."""
+    """Yield the feed. It keeps canceled and retired periods, for readers who saved the dates."""
     if catalog.all("periods"):
-        yield KindFile(CALENDAR, partial(_calendar, catalog, site, site_url))
         yield KindFile(FEED, partial(_feed, catalog, site, site_url))
 
 
-def uids_of(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
-    """Yield the UIDs of the calendar's events, made from the slug of each period and the site's `id_domain`."""
-    return (event.uid for period, span in _dated(catalog) for event in _events(catalog, period, span, site, ""))
+def events_of(catalog: Catalog, site: SiteSettings, site_url: str) -> Iterator[Event]:
+    """Yield the opening and the closing of each period, canceled and retired ones too.
+
+    Their ids are made from the slug of the period and the site's `id_domain`.
+    """
+    for period, span in _dated(catalog):
+        yield from _events(catalog, period, span, site, site_url)
 
 
 def _dated(catalog: Catalog) -> list[tuple[Period, Span]]:
@@ -37,11 +39,6 @@ def _dated(catalog: Catalog) -> list[tuple[Period, Span]]:
 
 def _title(site: SiteSettings) -> str:
     return f"{site.short_name}: application periods"
-
-
-def _calendar(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
-    events = [event for period, span in _dated(catalog) for event in _events(catalog, period, span, site, site_url)]
-    return to_calendar(_title(site), site.name, events).encode()
 
 
 def _feed(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
@@ -61,7 +58,7 @@ def _events(catalog: Catalog, period: Period, span: Span, site: SiteSettings, si
             at=at,
             summary=_mark_canceled(span, f"Applications {verb}: {pathway.name}"),
             description=_describe(period, span, site),
-            as_of=_as_of(period),
+            as_of=period.checked_on,
             cancelled=span.cancelled,
             url=_full_url(site_url, catalog.url(pathway)),
         )
@@ -73,14 +70,14 @@ def _entry(catalog: Catalog, period: Period, span: Span, site: SiteSettings, sit
         f"periods/{period.slug}",
         _mark_canceled(span, f"{pathway.name}: applications {span.days}"),
         _describe(period, span, site),
-        _as_of(period),
+        period.checked_on,
         _full_url(site_url, catalog.url(period)),
     )
 
 
 def _entry_without_dates(catalog: Catalog, site: SiteSettings, site_url: str) -> Entry:
     """Return the only entry of a feed without dates. It has its own id, so that the first dates will be a new entry."""
-    checked = max(_as_of(period) for period in catalog.all("periods"))
+    checked = max(period.checked_on for period in catalog.all("periods"))
     return Entry(
         "periods-without-dates",
         "No application period has been announced",
@@ -106,11 +103,6 @@ def _describe(period: Period, span: Span, site: SiteSettings) -> str:
 def _mark_canceled(span: Span, title: str) -> str:
     # Many programs show a canceled event like any other, so the title says it too.
     return f"Canceled: {title}" if span.cancelled else title
-
-
-def _as_of(period: Period) -> dt.date:
-    """Return the last day on which someone read, reviewed or retired the record."""
-    return max([period.read_on, *(event.on for event in (period.reviewed, period.retired) if event)])
 
 
 def _full_url(site_url: str, address: str) -> str:

@@ -5,12 +5,11 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.kinds.period.clock import END, START, Span, ZoneName
-from generator.records.fields.types import Date, Pattern, Ref, Text, Year
+from generator.kinds.period.clock import END, START, Span
+from generator.records.fields.types import Date, Ref, Text, TimeOfDay, Year
 from generator.records.record import Record
+from generator.text.clock import ZoneName
 from generator.text.dates import MONTHS
-
-TimeOfDay = Annotated[str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)")]
 
 
 class Period(Record):

@@ -199,6 +199,9 @@ class Pattern:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
+TimeOfDay = Annotated[str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)")]
+"""A time of day, as in 17:00. A time zone belongs to it: `text.clock.ZoneName`."""
+
 FIELDS_SET: set[str] = set()
 """The set of fields that were set, which all models share."""
 
