@@ -11,6 +11,7 @@ import pytest
 
 from generator import PACKAGES
 from generator.kinds import KINDS
+from generator.records.record import Record
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
@@ -179,3 +180,16 @@ def test_files_stay_short():
     """A module of more than 250 lines is usually two modules."""
     long = {path.name: lines for path in FILES if (lines := len(path.read_text().splitlines())) > 255}
     assert not long
+
+
+def test_no_code_outside_kinds_guesses_the_name_of_a_field():
+    """It asks for a role. The fields that every record has are no guess."""
+    fields = {name for kind in KINDS for name in kind.record.model_fields} - Record.model_fields.keys()
+    assert {"name", "summary", "used_by", "state"} <= fields
+    for path in FILES:
+        if "kinds" in path.relative_to(PACKAGE).parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="getattr" | "hasattr"), args=[_, ast.Constant(value=str(name)), *_]):
+                    assert name not in fields, f"{path}:{node.lineno} guesses '{name}'"
