@@ -126,22 +126,31 @@ def environment(catalog: Catalog, site: SiteSettings, theme: Path) -> jinja2.Env
         has_route=site.has_route,
         details_of=lambda name: f"{DETAILS}{name}{DETAILS}",
     )
-    env.filters.update(
-        url=lambda record: ROOT + catalog.url(record),
-        prose=lambda text: catalog.render(str(text)).html,
-        summary=catalog.summarize,
-        day=format_day,
-        partial_day=format_partial_day,
-        label=_label_filter(catalog),
-        listed=format_list,
-        between=between,
-        plural=plural,
-        count_of=count_of,
-        spelled_count_of=spelled_count_of,
-        in_sentence=in_sentence,
-        definite=definite,
-    )
+    env.filters.update(FILTERS, **_catalog_filters(catalog))
     return env
+
+
+FILTERS = {
+    "day": format_day,
+    "partial_day": format_partial_day,
+    "listed": format_list,
+    "between": between,
+    "plural": plural,
+    "count_of": count_of,
+    "spelled_count_of": spelled_count_of,
+    "in_sentence": in_sentence,
+    "definite": definite,
+}
+"""The filters that need no catalog."""
+
+
+def _catalog_filters(catalog: Catalog) -> dict[str, Callable[..., str]]:
+    return {
+        "url": lambda record: ROOT + catalog.url(record),
+        "prose": lambda text: catalog.render(str(text)).html,
+        "summary": catalog.summarize,
+        "label": _label_filter(catalog),
+    }
 
 
 def _mark(fragments: Fragments, record: Record, ids: Collection[str]) -> str:
