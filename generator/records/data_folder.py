@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, count
@@ -91,22 +91,9 @@ def read_data(
     `keep` is applied to the source of each record, while other processes read further files.
     """
     folder = Folder({kind: [] for kind in kinds}, {}, {})
-    slugs: dict[str, set[str]] = {kind: set() for kind in kinds}
-    files, problems = files_below(root, "data")
-    to_read: list[tuple[str, Path]] = []
-    for path in files:
-        name = path.relative_to(root).as_posix()
-        parts = name.split("/")[1:]
-        if parts[-1].startswith(".") or any(part.startswith(".") for part in parts) or _is_documentation(parts):
-            continue
-        if problem := _check_path(name, parts, kinds, settings):
-            problems.append(problem)
-            continue
-        slug = parts[-1].removesuffix(".yml")
-        if len(parts) == 2:
-            slugs[parts[0]].add(slug)
-        folder.paths.add(name)
-        to_read.append((name, path))
+    to_read, problems = _files_to_read(root, kinds, settings)
+    folder.paths.update(name for name, _ in to_read)
+    folder.slugs.update({kind: frozenset(_slugs_in(kind, to_read)) for kind in kinds})
     # A server reads in one process: it remembers what it read, and its threads must not be forked.
     shares = map_in_shares(_read_files, to_read) if memory is None else [_read_files(to_read, memory)]
     for source, unreadable in chain.from_iterable(shares):
@@ -118,8 +105,30 @@ def read_data(
             folder.settings[source.slug] = source
         else:
             folder.records[parts[0]].append(keep(source))
-    folder.slugs.update({kind: frozenset(names) for kind, names in slugs.items()})
     return folder, problems
+
+
+def _files_to_read(
+    root: Path, kinds: tuple[str, ...], settings: tuple[str, ...]
+) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """Return the files of records and settings with their names, and the problem of each file in a wrong place."""
+    files, problems = files_below(root, "data")
+    to_read: list[tuple[str, Path]] = []
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        parts = name.split("/")[1:]
+        if any(part.startswith(".") for part in parts) or _is_documentation(parts):
+            continue
+        if problem := _check_path(name, parts, kinds, settings):
+            problems.append(problem)
+        else:
+            to_read.append((name, path))
+    return to_read, problems
+
+
+def _slugs_in(kind: str, files: Iterable[tuple[str, Path]]) -> Iterator[str]:
+    """Yield the slugs of a kind's files."""
+    return (path.stem for name, path in files if name.startswith(f"data/{kind}/"))
 
 
 def _read_files(
