@@ -1,4 +1,4 @@
-"""Numbers with nouns that agree: '1 page', '2 pages'. `theme/assets/js/site.js` has the same functions."""
+"""Numbers with nouns that agree: '1 page', '2 pages'. `theme/assets/js/core/1-text.js` has the same functions."""
 
 from collections.abc import Sized
 

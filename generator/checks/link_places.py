@@ -12,7 +12,7 @@ from generator.records.fields.types import Prose
 from generator.records.kind import Kind
 from generator.yaml_files.yaml_source import SourceFile, get
 
-LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|window\.site\.href\("([^"]*)"')
+LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|\bhref\("([^"]*)"')
 """An address of this site in a template, or at the start of an address in a script."""
 
 ID = re.compile(r'\sid="([\w-]+)"')
@@ -82,7 +82,7 @@ def _in_templates(templates: Iterable[tuple[str, Path]], link: DeadLink) -> Iter
 
 def frame_and_scripts(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
     """Return the templates of the frame and all scripts, each with its path in the project."""
-    paths = [theme / "main.html", *sorted(theme.glob("partials/*.html")), *sorted(theme.glob("assets/js/*.js"))]
+    paths = [theme / "main.html", *sorted(theme.glob("partials/*.html")), *sorted(theme.glob("assets/js/**/*.js"))]
     paths += [path for kind in kinds for path in kind.paths("*.js")]
     return [(name_of(root, path), path) for path in paths if path.is_file()]
 

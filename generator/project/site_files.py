@@ -127,11 +127,18 @@ def assets(project: Project) -> Iterator[File]:
         *(path for kind in project.kinds for path in kind.paths("*.css")),
     ]
     yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
-    scripts = {f"assets/js/{path.name}": path for path in sorted(folder.glob("js/*.js"))}
+    # One script with what every page needs, too.
+    yield _script("assets/js/core.js", sorted(folder.glob("js/core/*.js")))
+    for path in sorted(folder.glob("js/*.js")):
+        yield _script(f"assets/js/{path.name}", [path])
     for kind in project.kinds:
-        scripts |= {f"assets/js/{kind.name}/{path.name}": path for path in kind.paths("*.js")}
-    for name, path in scripts.items():
-        yield File(name, jsmin(_text(path)).encode())
+        for path in kind.paths("*.js"):
+            yield _script(f"assets/js/{kind.name}/{path.name}", [path])
+
+
+def _script(name: str, parts: Iterable[Path]) -> File:
+    """Return a script made of one file or several."""
+    return File(name, jsmin("\n".join(map(_text, parts))).encode())
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Numbers, lists and names worded for sentences. `theme/assets/js/site.js` has the same functions."""
+"""Numbers, lists and names worded for sentences. `theme/assets/js/core/1-text.js` has the same functions."""
 
 import re
 from collections.abc import Iterable, Sized

@@ -1,60 +1,96 @@
+"use strict";
 /* The checklist: three possible answers to each criterion, and a summary of them. There is no score, and nothing is
    saved. Without this script, each answer has a box to mark in print. */
-(function () {
-  "use strict";
-  var tools = window.siteSearch, element = tools.element;
-  var holder = document.querySelector(".ready"), form = holder.querySelector(".ready-form"), result = holder.querySelector(".ready-result");
-  var groups = result.querySelector(".ready-groups"), status = holder.querySelector("[role=status]"), notice = holder.querySelector(".ready-said");
-  var items = all(form, ".ready-item"), previousAnswers = null;
+(() => {
+  const tools = site.search;
+  const element = site.dom.element;
+  const holder = document.querySelector(".ready");
+  const form = holder.querySelector(".ready-form");
+  const result = holder.querySelector(".ready-result");
+  const groups = result.querySelector(".ready-groups");
+  const status = holder.querySelector("[role=status]");
+  const notice = holder.querySelector(".ready-said");
+  const items = all(form, ".ready-item");
+  let previousAnswers = null;
   /* The answer, its heading in the summary, and whether to show what helps. */
-  var GROUPS = [["have", "What you already have", false], ["not-yet", "What to work on", true], ["unsure", "What to find out", true]];
+  const GROUPS = [
+    ["have", "What you already have", false],
+    ["not-yet", "What to work on", true],
+    ["unsure", "What to find out", true],
+  ];
 
-  function all(within, selector) { return Array.prototype.slice.call(within.querySelectorAll(selector)); }
-  function answerOf(item) { var chosen = item.querySelector("input:checked"); return chosen ? chosen.value : ""; }
+  function all(within, selector) {
+    return Array.prototype.slice.call(within.querySelectorAll(selector));
+  }
+  function answerOf(item) {
+    const chosen = item.querySelector("input:checked");
+    return chosen ? chosen.value : "";
+  }
 
   /* The summary updates at once. Screen readers hear the count when the reader pauses. */
-  var announce = tools.debounce(function () { status.textContent = countText(); }, 500);
+  const announce = site.dom.debounce(() => {
+    status.textContent = countText();
+  }, 500);
 
   function countText() {
-    var answered = items.filter(answerOf).length;
-    return "Answered: " + answered + ". Skipped: " + (items.length - answered) + ".";
+    const answered = items.filter(answerOf).length;
+    return `Answered: ${answered}. Skipped: ${items.length - answered}.`;
   }
 
   function summaryItem(item, showHelp) {
-    var row = element("li"), help = item.querySelector(".ready-help");
+    const row = element("li");
+    const help = item.querySelector(".ready-help");
     row.appendChild(element("p", item.querySelector("h3").textContent));
-    if (showHelp && help) { row.appendChild(help.cloneNode(true)); }
+    if (showHelp && help) {
+      row.appendChild(help.cloneNode(true));
+    }
     return row;
   }
 
   function showGroup(members, heading, showHelp) {
-    var list = element("ul", "", { "class": showHelp ? "ready-open" : "ready-have" });
+    const list = element("ul", "", { class: showHelp ? "ready-open" : "ready-have" });
     groups.appendChild(element("h3", heading));
-    members.forEach(function (item) { list.appendChild(summaryItem(item, showHelp)); });
+    members.forEach((item) => {
+      list.appendChild(summaryItem(item, showHelp));
+    });
     groups.appendChild(list);
   }
 
   function updateItem(item) {
-    var answer = answerOf(item);
+    const answer = answerOf(item);
     item.classList.toggle("open", answer === "not-yet" || answer === "unsure");
-    all(item, ".ready-print li").forEach(function (box) { box.classList.toggle("marked", box.getAttribute("data-value") === answer); });
+    all(item, ".ready-print li").forEach((box) => {
+      box.classList.toggle("marked", box.getAttribute("data-value") === answer);
+    });
   }
 
   function show() {
-    var answered = items.filter(answerOf).length;
+    const answered = items.filter(answerOf).length;
     items.forEach(updateItem);
     groups.textContent = "";
-    groups.appendChild(element("p", answered ? countText() : "No answers yet. What you already have, what to work on and what to find out will appear here.", { "class": "ready-count" }));
-    GROUPS.forEach(function (group) {
-      var members = items.filter(function (item) { return answerOf(item) === group[0]; });
-      if (members.length) { showGroup(members, group[1], group[2]); }
+    groups.appendChild(
+      element(
+        "p",
+        answered
+          ? countText()
+          : "No answers yet. What you already have, what to work on and what to find out will appear here.",
+        { class: "ready-count" },
+      ),
+    );
+    GROUPS.forEach((group) => {
+      const members = items.filter((item) => answerOf(item) === group[0]);
+      if (members.length) {
+        showGroup(members, group[1], group[2]);
+      }
     });
     holder.classList.toggle("answered", answered > 0);
   }
 
   function setAnswers(answers) {
-    items.forEach(function (item, number) {
-      all(item, "input").forEach(function (input) { input.checked = input.value === answers[number]; });
+    items.forEach((item, number) => {
+      all(item, "input").forEach((input) => {
+        input.checked = input.value === answers[number];
+      });
     });
     show();
   }
@@ -68,21 +104,32 @@
     notice.focus();
   }
 
-  form.addEventListener("change", function () {
+  form.addEventListener("change", () => {
     notice.hidden = true;
     show();
     announce();
   });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  holder.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-act]"), action = button && button.getAttribute("data-act");
-    if (action === "print") { window.print(); }
-    if (action === "again") { replaceAnswers([], "Your answers were cleared."); }
-    if (action === "undo") { replaceAnswers(previousAnswers, "Your answers were restored."); }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+  });
+  holder.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-act]");
+    const action = button?.getAttribute("data-act");
+    if (action === "print") {
+      window.print();
+    }
+    if (action === "again") {
+      replaceAnswers([], "Your answers were cleared.");
+    }
+    if (action === "undo") {
+      replaceAnswers(previousAnswers, "Your answers were restored.");
+    }
   });
   /* A browser may restore answers when the reader returns to the page. */
   window.addEventListener("pageshow", show);
-  all(holder, ".ready-answer, .ready-acts, .ready-result").forEach(function (part) { part.hidden = false; });
+  all(holder, ".ready-answer, .ready-acts, .ready-result").forEach((part) => {
+    part.hidden = false;
+  });
   holder.classList.add("live");
   show();
 })();

@@ -45,7 +45,7 @@ def to_script(entries: Iterable[IndexLine], synonyms: Synonyms, help_lines: Help
         },
     }
     lines = b",".join(entry.json for entry in entries)
-    return b'window.searchIndex = {"entries":[%s],%s;\n' % (lines, _literal(rest)[1:].encode())
+    return b'window.site.searchIndex = {"entries":[%s],%s;\n' % (lines, _literal(rest)[1:].encode())
 
 
 def _phrases(texts: Iterable[str]) -> list[str]:
@@ -54,8 +54,8 @@ def _phrases(texts: Iterable[str]) -> list[str]:
 
 
 def to_data(name: str, data: object) -> str:
-    """Return data as a script that sets `window.siteData[name]`, for the scripts of one kind's pages."""
-    return f"window.siteData = window.siteData || {{}};\nwindow.siteData[{_literal(name)}] = {_literal(data)};\n"
+    """Return data as a script that sets `site.data[name]`, for the scripts of one kind's pages."""
+    return f"window.site.data[{_literal(name)}] = {_literal(data)};\n"
 
 
 def _literal(data: object) -> str:

@@ -1,12 +1,16 @@
+"use strict";
 /* "Learn or mentor?": one question at a time, below the cards. The answers lead to one of the cards. Each answer is a
    step in the browser's history. The answers are kept in the fragment, so that they can be shared. Without this script,
    the questions are a list of links to the cards. */
 (() => {
-  "use strict";
-  const holder = document.querySelector("[data-picker]"), form = holder.querySelector("form");
-  const details = holder.querySelector(".picker-fold"), after = holder.querySelector(".picker-after");
-  const error = form.querySelector(".picker-error"), back = form.querySelector("[data-act=back]");
-  const questions = [...form.querySelectorAll("[data-question]")], exits = [...holder.querySelectorAll(".picker-exits > li")];
+  const holder = document.querySelector("[data-picker]");
+  const form = holder.querySelector("form");
+  const details = holder.querySelector(".picker-fold");
+  const after = holder.querySelector(".picker-after");
+  const error = form.querySelector(".picker-error");
+  const back = form.querySelector("[data-act=back]");
+  const questions = [...form.querySelectorAll("[data-question]")];
+  const exits = [...holder.querySelectorAll(".picker-exits > li")];
 
   /** @param {string} id */
   const questionOf = (id) => questions.find((question) => question.dataset.question === id);
@@ -18,15 +22,22 @@
    */
   const read = () => {
     const answers = [];
-    let current = questions[0], exit = "";
-    window.location.hash.replace(/^#/, "").split("&").forEach((part) => {
-      const [id, value] = part.split("=");
-      const input = current && current.dataset.question === id && current.querySelector(`input[value="${Number(value)}"]`);
-      if (!input) { return; }
-      answers.push([id, value]);
-      exit = input.dataset.exit;
-      current = exit ? null : questionOf(input.dataset.next);
-    });
+    let current = questions[0];
+    let exit = "";
+    window.location.hash
+      .replace(/^#/, "")
+      .split("&")
+      .forEach((part) => {
+        const [id, value] = part.split("=");
+        const input =
+          current && current.dataset.question === id && current.querySelector(`input[value="${Number(value)}"]`);
+        if (!input) {
+          return;
+        }
+        answers.push([id, value]);
+        exit = input.dataset.exit;
+        current = exit ? null : questionOf(input.dataset.next);
+      });
     return { answers, current, exit };
   };
 
@@ -36,15 +47,21 @@
     questions.forEach((question) => {
       const answer = answers.find(([id]) => id === question.dataset.question);
       question.hidden = question !== current;
-      question.querySelectorAll("input").forEach((input) => { input.checked = Boolean(answer) && input.value === answer[1]; });
+      question.querySelectorAll("input").forEach((input) => {
+        input.checked = Boolean(answer) && input.value === answer[1];
+      });
     });
-    exits.forEach((card) => { card.hidden = Boolean(exit) && card.dataset.exit !== exit; });
+    exits.forEach((card) => {
+      card.hidden = Boolean(exit) && card.dataset.exit !== exit;
+    });
     details.hidden = Boolean(exit);
     details.open = details.open || answers.length > 0;
     after.hidden = !exit;
     back.hidden = !answers.length;
     error.textContent = "";
-    if (focus) { (exit ? exits.find((card) => !card.hidden).querySelector("h3") : current.querySelector("legend")).focus(); }
+    if (focus) {
+      (exit ? exits.find((card) => !card.hidden).querySelector("h3") : current.querySelector("legend")).focus();
+    }
   };
 
   /**
@@ -53,13 +70,18 @@
    */
   const go = (answers, closed) => {
     const hash = `#${answers.map((pair) => pair.join("=")).join("&")}`;
-    try { window.history.pushState(null, "", hash); } catch (refused) { window.location.hash = hash; }
+    try {
+      window.history.pushState(null, "", hash);
+    } catch (_refused) {
+      window.location.hash = hash;
+    }
     details.open = !closed;
     show(!closed);
   };
 
   form.addEventListener("submit", (event) => {
-    const { answers, current } = read(), chosen = current.querySelector("input:checked");
+    const { answers, current } = read();
+    const chosen = current.querySelector("input:checked");
     event.preventDefault();
     if (!chosen) {
       error.textContent = "Choose an answer, then select Next.";

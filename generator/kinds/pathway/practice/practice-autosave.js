@@ -1,43 +1,77 @@
+"use strict";
 /* Saves practice answers on this device. Off until the reader turns it on. Shows when the answers were saved and when
    they expire, erases them on request, and asks the reader if another tab has changed them. If saving fails, the page
    says so and keeps the answers. */
-window.practiceAutosave = (function () {
-  "use strict";
-  var draft = window.practiceDraft, notes = window.practiceNotes;
-  var holder = document.querySelector(".practice"), bar = holder.querySelector(".practice-bar"), statusLine = holder.querySelector(".practice-kept");
-  var checkbox = document.getElementById("keep-box"), eraseButton = holder.querySelector("[data-act=erase]"), defaultStatus = statusLine.textContent;
-  var store = window.practiceStore(holder.getAttribute("data-pathway"), holder.getAttribute("data-former").split(" ").filter(Boolean), Number(holder.getAttribute("data-version")));
-  var FAILURES = {
+site.practice.autosave = (() => {
+  const draft = site.practice.draft;
+  const notes = site.practice.notes;
+  const holder = document.querySelector(".practice");
+  const bar = holder.querySelector(".practice-bar");
+  const statusLine = holder.querySelector(".practice-kept");
+  const checkbox = document.getElementById("keep-box");
+  const eraseButton = holder.querySelector("[data-act=erase]");
+  const defaultStatus = statusLine.textContent;
+  const store = site.practice.store(
+    holder.getAttribute("data-pathway"),
+    holder.getAttribute("data-former").split(" ").filter(Boolean),
+    Number(holder.getAttribute("data-version")),
+  );
+  const FAILURES = {
     full: "This browser has no space left to save your answers. They are still on this page. Save them as a file.",
-    blocked: "This browser is not storing data for this site. Your answers are still on this page. Save them as a file.",
-    changed: "Your answers were changed in another tab or window. At the top of this page, choose which ones to keep."
+    blocked:
+      "This browser is not storing data for this site. Your answers are still on this page. Save them as a file.",
+    changed: "Your answers were changed in another tab or window. At the top of this page, choose which ones to keep.",
   };
-  var RESTORED = "Your answers were restored.";
+  const RESTORED = "Your answers were restored.";
   /* `record`: the saved record, as last read or written. `failure`: why the last write failed, a key of FAILURES or "".
      `unsaved`: whether the page has changes that are saved nowhere. */
-  var record = null, failure = "", unsaved = false, timer = null, started = false;
+  let record = null;
+  let failure = "";
+  let unsaved = false;
+  let timer = null;
+  let started = false;
 
   /* "On your first visit after": a page can erase answers only while it is open. */
-  function expiryText(saved) { return "erased on your first visit after " + notes.formatDate(new Date(saved.expires)); }
+  function expiryText(saved) {
+    return `erased on your first visit after ${notes.formatDate(new Date(saved.expires))}`;
+  }
 
   /* If there are unsaved answers, the browser asks whether to leave, in its own words. */
   function warnBeforeLeaving(event) {
     flush();
-    if (unsaved && !draft.isEmpty()) { event.preventDefault(); event.returnValue = ""; }
+    if (unsaved && !draft.isEmpty()) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
   }
 
   function showStatus() {
-    var isSaved = checkbox.checked && record, isEmpty = draft.isEmpty();
-    statusLine.textContent = failure ? FAILURES[failure] : isSaved ? "Saved on " + notes.formatDateTime(record.saved) + " Your answers will be " + expiryText(record) + ", or when you select “Erase now.”" : defaultStatus;
+    const isSaved = checkbox.checked && record;
+    const isEmpty = draft.isEmpty();
+    statusLine.textContent = failure
+      ? FAILURES[failure]
+      : isSaved
+        ? `Saved on ${notes.formatDateTime(record.saved)} Your answers will be ${expiryText(record)}, or when you select “Erase now.”`
+        : defaultStatus;
     eraseButton.hidden = isEmpty && !checkbox.checked;
     bar.hidden = !started;
-    bar.firstElementChild.textContent = failure ? FAILURES[failure] : isSaved ? "Saved on this device at " + notes.formatTime(new Date(record.saved)) : isEmpty ? "Nothing written yet. Saving is off." : "Not saved. Your answers will be lost when you leave this page.";
+    bar.firstElementChild.textContent = failure
+      ? FAILURES[failure]
+      : isSaved
+        ? `Saved on this device at ${notes.formatTime(new Date(record.saved))}`
+        : isEmpty
+          ? "Nothing written yet. Saving is off."
+          : "Not saved. Your answers will be lost when you leave this page.";
     window[unsaved && !isEmpty ? "addEventListener" : "removeEventListener"]("beforeunload", warnBeforeLeaving);
-    [statusLine, bar].forEach(function (element) { element.classList.toggle("failed", Boolean(failure)); });
+    [statusLine, bar].forEach((element) => {
+      element.classList.toggle("failed", Boolean(failure));
+    });
   }
 
   function setFailure(reason) {
-    if (reason && reason !== failure) { notes.announce(FAILURES[reason]); }
+    if (reason && reason !== failure) {
+      notes.announce(FAILURES[reason]);
+    }
     failure = reason;
   }
 
@@ -46,12 +80,16 @@ window.practiceAutosave = (function () {
   function save(savedAt) {
     window.clearTimeout(timer);
     timer = null;
-    if (!checkbox.checked || notes.isShown("tab")) { return; }
-    var result = store.write(draft.current(), savedAt);
+    if (!checkbox.checked || notes.isShown("tab")) {
+      return;
+    }
+    const result = store.write(draft.current(), savedAt);
     setFailure(result.error || "");
     record = result.record || record;
     unsaved = Boolean(failure);
-    if (failure === "changed") { checkOtherTab(); }
+    if (failure === "changed") {
+      checkOtherTab();
+    }
     showStatus();
   }
 
@@ -62,18 +100,29 @@ window.practiceAutosave = (function () {
     showStatus();
   }
 
-  function flush() { if (timer) { save(); } }
+  function flush() {
+    if (timer) {
+      save();
+    }
+  }
 
   function onToggle() {
-    if (!checkbox.checked) { stopSaving(); return; }
+    if (!checkbox.checked) {
+      stopSaving();
+      return;
+    }
     if (notes.isShown("unreadable")) {
       checkbox.checked = false;
       notes.focus("unreadable");
       return;
     }
     save();
-    if (failure && failure !== "changed") { checkbox.checked = false; }
-    if (!failure) { notes.announce("Your answers are saved on this device."); }
+    if (failure && failure !== "changed") {
+      checkbox.checked = false;
+    }
+    if (!failure) {
+      notes.announce("Your answers are saved on this device.");
+    }
     showStatus();
   }
 
@@ -84,43 +133,68 @@ window.practiceAutosave = (function () {
       checkOtherTab();
       return;
     }
-    var erased = store.erase();
+    const erased = store.erase();
     setFailure("");
     unsaved = true;
     showStatus();
-    notes.announce(erased ? "Nothing is saved on this device now. Your answers are still on this page." : notes.ERASE_FAILED);
+    notes.announce(
+      erased ? "Nothing is saved on this device now. Your answers are still on this page." : notes.ERASE_FAILED,
+    );
   }
 
   /* ---- replacing all answers ---- */
 
-  function undoActions(before) { return [["Undo", function () { replaceAnswers(before, RESTORED); }]]; }
+  function undoActions(before) {
+    return [
+      [
+        "Undo",
+        () => {
+          replaceAnswers(before, RESTORED);
+        },
+      ],
+    ];
+  }
 
   /* Replaces the answers on the page, and offers "Undo" until the reader leaves. Undo also restores what was saved. */
   function replaceAnswers(state, message) {
-    var before = Object.assign(draft.current(), { wasNotSaved: !store.exists() });
+    const before = Object.assign(draft.current(), { wasNotSaved: !store.exists() });
     draft.replace(state);
-    if (state.wasNotSaved && !state.saving && store.exists()) { store.erase(); }
+    if (state.wasNotSaved && !state.saving && store.exists()) {
+      store.erase();
+    }
     scheduleSave();
     flush();
     notes.show("swap", [message], undoActions(before), true);
   }
 
   function eraseAll() {
-    var erased = store.erase();
+    const erased = store.erase();
     ["tab", "back"].forEach(notes.hide);
     setFailure("");
-    replaceAnswers({ answers: {}, others: {}, saving: false }, erased ? "Your answers were erased from this page and this device." : "Your answers were erased from this page. " + notes.ERASE_FAILED);
+    replaceAnswers(
+      { answers: {}, others: {}, saving: false },
+      erased
+        ? "Your answers were erased from this page and this device."
+        : `Your answers were erased from this page. ${notes.ERASE_FAILED}`,
+    );
     unsaved = false;
   }
 
   /* ---- another tab ---- */
 
   function useOtherTab() {
-    var saved = store.load(), before = draft.current();
+    const saved = store.load();
+    const before = draft.current();
     notes.hide("tab");
     setFailure("");
-    if (saved.state === "unreadable") { window.practiceRecovery(store, saved, useOtherTab); return; }
-    if (saved.state !== "saved") { replaceAnswers({ answers: {}, others: {}, saving: false }, "Your answers were erased here too."); return; }
+    if (saved.state === "unreadable") {
+      site.practice.recovery(store, saved, useOtherTab);
+      return;
+    }
+    if (saved.state !== "saved") {
+      replaceAnswers({ answers: {}, others: {}, saving: false }, "Your answers were erased here too.");
+      return;
+    }
     restore(saved.record);
     notes.show("swap", ["These are the answers saved on this device."], undoActions(before), true);
   }
@@ -131,18 +205,32 @@ window.practiceAutosave = (function () {
     store.allowOverwrite();
     save();
     showStatus();
-    window.practiceParts.open(checkbox);
+    site.practice.parts.open(checkbox);
     document.getElementById("keep").focus();
   }
 
   /* Asks the reader which answers to keep, if another tab has changed the saved ones. */
   function checkOtherTab() {
-    var change = store.otherTabChange(), erased = change === "erased";
-    if (!started || !change || notes.isShown("tab")) { return; }
-    notes.show("tab", [erased ? "Your saved answers were erased in another tab or window. The answers in this tab are still here." : "Your answers were changed in another tab or window. Nothing will be overwritten until you choose."], [
-      [erased ? "Erase them here too" : "Use the answers from the other tab", useOtherTab], ["Keep the answers in this tab", keepThisTab]
-    ]);
-    if (checkbox.checked) { setFailure("changed"); }
+    const change = store.otherTabChange();
+    const erased = change === "erased";
+    if (!started || !change || notes.isShown("tab")) {
+      return;
+    }
+    notes.show(
+      "tab",
+      [
+        erased
+          ? "Your saved answers were erased in another tab or window. The answers in this tab are still here."
+          : "Your answers were changed in another tab or window. Nothing will be overwritten until you choose.",
+      ],
+      [
+        [erased ? "Erase them here too" : "Use the answers from the other tab", useOtherTab],
+        ["Keep the answers in this tab", keepThisTab],
+      ],
+    );
+    if (checkbox.checked) {
+      setFailure("changed");
+    }
     showStatus();
   }
 
@@ -157,22 +245,36 @@ window.practiceAutosave = (function () {
 
   function showSaved(saved) {
     draft.replace({ answers: {}, others: {}, saving: false });
-    if (saved.expired) { notes.show("back", ["The answers saved here were erased because 90 days had passed since your last change."], []); }
-    if (saved.state === "unreadable") { window.practiceRecovery(store, saved, useOtherTab); }
-    if (saved.state === "saved") { restore(saved.record); }
+    if (saved.expired) {
+      notes.show("back", ["The answers saved here were erased because 90 days had passed since your last change."], []);
+    }
+    if (saved.state === "unreadable") {
+      site.practice.recovery(store, saved, useOtherTab);
+    }
+    if (saved.state === "saved") {
+      restore(saved.record);
+    }
     if (saved.state === "saved" && !draft.isEmpty()) {
-      notes.show("back", ["Your answers from " + notes.formatDateTime(saved.record.saved) + " are back. They will be " + expiryText(saved.record) + "."], [["Erase now", eraseAll]]);
+      notes.show(
+        "back",
+        [
+          `Your answers from ${notes.formatDateTime(saved.record.saved)} are back. They will be ${expiryText(saved.record)}.`,
+        ],
+        [["Erase now", eraseAll]],
+      );
     }
     if (saved.olderKey) {
       save(saved.record.saved);
-      if (!failure) { store.remove(saved.olderKey); }
+      if (!failure) {
+        store.remove(saved.olderKey);
+      }
     }
     showStatus();
   }
 
   /* Calls `callback` once the saved answers are on the page. */
   function start(callback) {
-    store.ready(function (saved) {
+    store.ready((saved) => {
       showSaved(saved);
       started = true;
       showStatus();
@@ -185,15 +287,25 @@ window.practiceAutosave = (function () {
   window.addEventListener("storage", checkOtherTab);
   window.addEventListener("pagehide", flush);
   window.addEventListener("pageshow", checkOtherTab);
-  document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") { flush(); } else { checkOtherTab(); } });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      flush();
+    } else {
+      checkOtherTab();
+    }
+  });
 
   return {
-    start: start, scheduleSave: scheduleSave, replaceAnswers: replaceAnswers,
+    start: start,
+    scheduleSave: scheduleSave,
+    replaceAnswers: replaceAnswers,
     /* After the reader has saved the answers as a file. */
-    onFileSaved: function () {
+    onFileSaved: () => {
       unsaved = false;
-      if (!checkbox.checked) { setFailure(""); }
+      if (!checkbox.checked) {
+        setFailure("");
+      }
       showStatus();
-    }
+    },
   };
 })();

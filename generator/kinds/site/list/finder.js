@@ -1,6 +1,6 @@
+"use strict";
 /* The finder on the home page: opens the list of sites, filtered by the chosen values. */
 (() => {
-  "use strict";
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-finder]"));
 
   form.addEventListener("submit", (event) => {
@@ -8,6 +8,6 @@
     /** @type {HTMLSelectElement[]} */
     const fields = [...form.querySelectorAll("select")].filter((field) => field.value);
     const chosen = fields.map((field) => `${field.dataset.key}=${encodeURIComponent(field.value)}`).join("&");
-    window.location.href = window.site.href("sites/" + (chosen && `#${chosen}`));
+    window.location.href = site.page.href(`sites/${chosen && `#${chosen}`}`);
   });
 })();

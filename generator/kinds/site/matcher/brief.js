@@ -1,34 +1,58 @@
+"use strict";
 /* The brief of "Sites like yours": shows the answers, has a text box for the reader's own words, and can be printed
    alone. A line without text stays blank, to write on. */
-window.siteBrief = (function () {
-  "use strict";
-  var brief = document.querySelector(".brief"), textareas = all("textarea"), printButton = brief.querySelector("[data-act=print]");
+site.brief = (() => {
+  const brief = document.querySelector(".brief");
+  const textareas = all("textarea");
+  const printButton = brief.querySelector("[data-act=print]");
 
-  function all(selector) { return Array.prototype.slice.call(brief.querySelectorAll(selector)); }
+  function all(selector) {
+    return Array.prototype.slice.call(brief.querySelectorAll(selector));
+  }
 
   /* Shows a text in a line. Without text, the line gets back the hidden text with which the page was loaded. */
   function write(line, text) {
-    var value = line.querySelector("dd");
+    const value = line.querySelector("dd");
     line.placeholder = line.placeholder || value.firstElementChild;
     value.textContent = text;
-    if (!text) { value.appendChild(line.placeholder); }
+    if (!text) {
+      value.appendChild(line.placeholder);
+    }
     value.classList.toggle("blank", !text);
   }
 
   /* A text box prints only the lines in view, so the full text is copied to the line beside it. */
-  function copyOwnWords() { all("[data-own]").forEach(function (line, number) { write(line, textareas[number].value.trim()); }); }
+  function copyOwnWords() {
+    all("[data-own]").forEach((line, number) => {
+      write(line, textareas[number].value.trim());
+    });
+  }
 
-  printButton.addEventListener("click", function () { window.site.printOnly("only-the-brief"); });
-  textareas.forEach(function (textarea) { textarea.addEventListener("input", copyOwnWords); });
+  printButton.addEventListener("click", () => {
+    site.page.printOnly("only-the-brief");
+  });
+  textareas.forEach((textarea) => {
+    textarea.addEventListener("input", copyOwnWords);
+  });
   window.addEventListener("pageshow", copyOwnWords);
-  all(".brief-own").concat(printButton).forEach(function (part) { part.hidden = false; });
+  all(".brief-own")
+    .concat(printButton)
+    .forEach((part) => {
+      part.hidden = false;
+    });
 
   return {
     /* Shows the text of each answer, by question. */
-    show: function (answers) { all("[data-answer]").forEach(function (line) { write(line, answers[line.getAttribute("data-answer")] || ""); }); },
-    clear: function () {
-      textareas.forEach(function (textarea) { textarea.value = ""; });
+    show: (answers) => {
+      all("[data-answer]").forEach((line) => {
+        write(line, answers[line.getAttribute("data-answer")] || "");
+      });
+    },
+    clear: () => {
+      textareas.forEach((textarea) => {
+        textarea.value = "";
+      });
       copyOwnWords();
-    }
+    },
   };
 })();

@@ -1,7 +1,7 @@
+"use strict";
 /* Splits texts into the words that search compares, for the index and for queries.
    The reference is generator/pages/search/words.py, and a test compares the two. */
-window.searchWords = (() => {
-  "use strict";
+site.searchWords = (() => {
   const APOSTROPHES = /['’‘ʼʻ`´]/g;
   const MARKS = /[\u0300-\u036f]/g;
   /** @type {Object<string, string>} */
@@ -19,8 +19,12 @@ window.searchWords = (() => {
    * @returns {string}
    */
   function singular(word) {
-    if (word.length < 4 || !word.endsWith("s") || /(?:ss|us|is)$/.test(word)) { return word; }
-    if (word.endsWith("ies") && word.length > 4) { return `${word.slice(0, -3)}y`; }
+    if (word.length < 4 || !word.endsWith("s") || /(?:ss|us|is)$/.test(word)) {
+      return word;
+    }
+    if (word.endsWith("ies") && word.length > 4) {
+      return `${word.slice(0, -3)}y`;
+    }
     return word.slice(0, /(?:sses|shes|ches|xes)$/.test(word) ? -2 : -1);
   }
 
@@ -30,7 +34,11 @@ window.searchWords = (() => {
    * @returns {string[]}
    */
   function words(text) {
-    const plain = text.replace(APOSTROPHES, "").normalize("NFKD").toLowerCase().replace(MARKS, "")
+    const plain = text
+      .replace(APOSTROPHES, "")
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(MARKS, "")
       .replace(APOSTROPHES, "")
       .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter])
       .replace(ABBREVIATION, (_, before, letters) => before + letters.replaceAll(".", ""))
@@ -50,7 +58,9 @@ window.searchWords = (() => {
     const result = [];
     let last = 0;
     for (const match of text.matchAll(WRITTEN)) {
-      if (!words(match[0]).some((word) => wanted.has(word))) { continue; }
+      if (!words(match[0]).some((word) => wanted.has(word))) {
+        continue;
+      }
       result.push({ text: text.slice(last, match.index), found: false }, { text: match[0], found: true });
       last = match.index + match[0].length;
     }

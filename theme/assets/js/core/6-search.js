@@ -1,11 +1,13 @@
+"use strict";
 /* Loads the search index when it is first needed, and has the functions that other scripts need to show results. Nothing
    that is typed leaves the device. search-words.js splits texts into words, search-rank.js finds and ranks results, and
    search-box.js and search-page.js show them. */
-window.siteSearch = (() => {
-  "use strict";
-  const { words, parts } = window.searchWords;
+site.search = (() => {
+  const { words, parts } = site.searchWords;
+  const { element } = site.dom;
   /* The maximum length of a snippet, and how much of it may come before the first match, in characters. */
-  const MAX_LENGTH = 220, MAX_BEFORE = 80;
+  const MAX_LENGTH = 220;
+  const MAX_BEFORE = 80;
   /* Abbreviations, whose period does not end a sentence. */
   const ABBREVIATION = /(?:^|[\s(“"])(?:Lt|Dr|Mr|Ms|Mrs|Sgt|St|No|vs|\p{Lu}(?:\.\p{Lu})*)\.$/u;
   /** @type {any} */
@@ -16,12 +18,20 @@ window.siteSearch = (() => {
   /** Loads the search index and its script once, and calls `callback` with whether search works.
    * @param {(works: boolean) => void} callback */
   function ready(callback) {
-    if (engine) { callback(true); return; }
-    if (waiting) { waiting.push(callback); return; }
+    if (engine) {
+      callback(true);
+      return;
+    }
+    if (waiting) {
+      waiting.push(callback);
+      return;
+    }
     waiting = [callback];
-    window.site.load("assets/js/search-rank.js", (hasScript) => {
-      window.site.load("assets/search-index.js", (hasIndex) => {
-        if (hasScript && hasIndex) { engine = window.searchRank.open(window.searchIndex); }
+    site.page.load("assets/js/search-rank.js", (hasScript) => {
+      site.page.load("assets/search-index.js", (hasIndex) => {
+        if (hasScript && hasIndex) {
+          engine = site.searchRank.open(site.searchIndex);
+        }
         const callbacks = waiting || [];
         waiting = null;
         callbacks.forEach((waitingCallback) => waitingCallback(Boolean(engine)));
@@ -34,18 +44,12 @@ window.siteSearch = (() => {
 
   /* ---- showing results ---- */
 
-  /** Creates an element. @param {string} name @param {string} [text] @param {Object<string, string>} [attributes] */
-  function element(name, text, attributes = {}) {
-    const created = document.createElement(name);
-    if (text) { created.textContent = text; }
-    Object.entries(attributes).forEach(([key, value]) => created.setAttribute(key, value));
-    return created;
-  }
-
   /** Adds a text to an element, with the matched words highlighted. The text is never parsed as HTML.
    * @param {HTMLElement} holder @param {string} text @param {Set<string>} terms */
   function highlight(holder, text, terms) {
-    for (const part of parts(text, terms)) { holder.append(part.found ? element("mark", part.text) : part.text); }
+    for (const part of parts(text, terms)) {
+      holder.append(part.found ? element("mark", part.text) : part.text);
+    }
     return holder;
   }
 
@@ -56,8 +60,11 @@ window.siteSearch = (() => {
     for (const line of text.split("\n").filter(Boolean)) {
       let start = 0;
       for (const end of line.matchAll(/[.?!]["”’)]*\s+(?=[“"(]?[\p{Lu}\p{N}])/gu)) {
-        const after = end.index + end[0].length, sentence = line.slice(start, after).trim();
-        if (ABBREVIATION.test(sentence)) { continue; }
+        const after = end.index + end[0].length;
+        const sentence = line.slice(start, after).trim();
+        if (ABBREVIATION.test(sentence)) {
+          continue;
+        }
         result.push(sentence);
         start = after;
       }
@@ -69,10 +76,13 @@ window.siteSearch = (() => {
   /** Shortens a sentence around its first matched word, with an ellipsis for what is left out.
    * @param {string} sentence @param {Set<string>} terms */
   function shorten(sentence, terms) {
-    const pieces = parts(sentence, terms), match = pieces.length > 1 && !pieces[0].found ? pieces[0].text.length : 0;
-    const start = sentence.length > MAX_LENGTH && match > MAX_BEFORE ? sentence.indexOf(" ", match - MAX_BEFORE) + 1 : 0;
+    const pieces = parts(sentence, terms);
+    const match = pieces.length > 1 && !pieces[0].found ? pieces[0].text.length : 0;
+    const start =
+      sentence.length > MAX_LENGTH && match > MAX_BEFORE ? sentence.indexOf(" ", match - MAX_BEFORE) + 1 : 0;
     const end = sentence.length - start > MAX_LENGTH ? sentence.lastIndexOf(" ", start + MAX_LENGTH) : sentence.length;
-    const text = sentence.slice(start, end), isWhole = end === sentence.length;
+    const text = sentence.slice(start, end);
+    const isWhole = end === sentence.length;
     return (start ? "…" : "") + (isWhole ? text : `${text.replace(/[\s.,;:–—…]+$/, "")}…`);
   }
 
@@ -81,33 +91,26 @@ window.siteSearch = (() => {
   function snippet(entry, terms) {
     const all = [...sentences(entry.d || ""), ...sentences(entry.x || "")];
     const countMatches = (text) => new Set(words(text).filter((word) => terms.has(word))).size;
-    const best = all.reduce((previous, sentence) => {
-      const count = countMatches(sentence);
-      return count > previous.count ? { sentence, count } : previous;
-    }, { sentence: all[0] || "", count: all.length ? countMatches(all[0]) : 0 });
+    const best = all.reduce(
+      (previous, sentence) => {
+        const count = countMatches(sentence);
+        return count > previous.count ? { sentence, count } : previous;
+      },
+      { sentence: all[0] || "", count: all.length ? countMatches(all[0]) : 0 },
+    );
     return best.sentence ? shorten(best.sentence, terms) : "";
   }
 
-  /** Returns a function that calls `callback` when it has not been called for a while. Its method now() runs a pending
-   * call at once, and drop() cancels it.
-   * @param {() => void} callback @param {number} milliseconds */
-  function debounce(callback, milliseconds) {
-    /** @type {number|undefined} */
-    let timer;
-    const run = () => { timer = undefined; callback(); };
-    const debounced = () => { window.clearTimeout(timer); timer = window.setTimeout(run, milliseconds); };
-    debounced.now = () => { if (timer !== undefined) { window.clearTimeout(timer); run(); } };
-    debounced.drop = () => { window.clearTimeout(timer); timer = undefined; };
-    return debounced;
-  }
-
   return {
-    ready, normalize, element, highlight, snippet, debounce,
+    ready,
+    normalize,
+    highlight,
+    snippet,
     /** @param {string} text @param {(address: string) => unknown} [among] */
     search: (text, among) => engine.search(text, among),
     /** @param {any} result */
     arrange: (result) => engine.arrange(result),
     /** @param {string} text */
-    help: (text) => engine.help(text)
+    help: (text) => engine.help(text),
   };
 })();

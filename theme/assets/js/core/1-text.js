@@ -1,0 +1,43 @@
+"use strict";
+/* Sentences, lists, numbers and dates in the words of the site. The reference for numbers, lists and names in sentences
+   is generator/text/sentences.py, and a test compares the two. */
+site.text = (() => {
+  const AGENCY =
+    /^(?!\S+['’]s )(?:University of |(?:[^,(]* )?(?:Department|Bureau|Agency|Division|Administration) (?:of|for) |[^,(]* (?:Department|Office|Board|Agency|Division|Day Report Center)(?:,|$))/;
+  const PLURALS = new Intl.PluralRules("en-US");
+  /* British lists have no comma before "and", as in the site's style. */
+  const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });
+  const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long" });
+  const TIME = new Intl.DateTimeFormat("en-US", { timeStyle: "short" });
+
+  /** @type {SiteText["plural"]} */
+  const plural = (number, one, many) => (PLURALS.select(number) === "one" ? one : many || `${one}s`);
+
+  /** @type {SiteText["formatTime"]} */
+  const formatTime = (date) =>
+    TIME.format(date)
+      .replace(/\s?AM$/, " a.m.")
+      .replace(/\s?PM$/, " p.m.");
+
+  return {
+    plural,
+    countOf: (number, one, many) => `${number} ${plural(number, one, many)}`,
+    formatList: (words) => LIST.format(words),
+    inSentence: (name) => {
+      const lowered = name.replace(/^(?:The|An?(?= [^A-Z]))(?= )/, (article) => article.toLowerCase());
+      return lowered === name && /^[A-Z]/.test(name) && AGENCY.test(name) ? `the ${name}` : lowered;
+    },
+    fill: (message, values = {}) => {
+      const template =
+        typeof message === "string"
+          ? message
+          : PLURALS.select(Number(values.count)) === "one"
+            ? message.one
+            : message.other;
+      return template.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? String(values[name]) : gap));
+    },
+    formatDate: (date) => DAY.format(date),
+    formatTime,
+    formatDateTime: (date) => `${DAY.format(date)}, at ${formatTime(date)}`,
+  };
+})();
