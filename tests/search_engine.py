@@ -8,7 +8,7 @@ from typing import Any
 SCRIPTS = Path(__file__).parent.parent / "theme/assets/js"
 
 ANSWER = """
-const engine = window.searchRank.open(window.searchIndex);
+const engine = site.searchRank.open(site.searchIndex);
 console.log(JSON.stringify(given.map(({ words, below }) => {
   const found = engine.search(words, below === null ? undefined : (address) => address.startsWith(below));
   const { best, groups } = engine.arrange(found), addresses = (hits) => hits.map((hit) => hit.entry.u);
@@ -19,13 +19,20 @@ console.log(JSON.stringify(given.map(({ words, below }) => {
   };
 })));
 """
-"""A program that prints the answer of `window.searchIndex` to each query."""
+"""A program that prints the answer of `site.searchIndex` to each query."""
 
 
 def run(program: str, given: Any, *scripts: str, index: str = "") -> Any:
-    """Run a program after some scripts and the index, and return what it prints, as data. Its input is `given`."""
-    files = [(SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in scripts]
-    text = "\n".join(["globalThis.window = globalThis;", *files, index, f"const given = {json.dumps(given)};", program])
+    """Run a program after some scripts and the index, and return what it prints, as data. Its input is `given`.
+
+    `scripts`: paths below theme/assets/js/; a folder's scripts are run in their order.
+    """
+    paths = [
+        path for name in scripts for path in sorted(SCRIPTS.glob(f"{name}.js")) + sorted(SCRIPTS.glob(f"{name}/*.js"))
+    ]
+    files = [path.read_text(encoding="utf-8") for path in paths]
+    start = "globalThis.window = globalThis; globalThis.site = {};"
+    text = "\n".join([start, *files, index, f"const given = {json.dumps(given)};", program])
     done = subprocess.run(["node", "-"], input=text, capture_output=True, text=True, check=True, encoding="utf-8")
     return json.loads(done.stdout)
 
@@ -33,5 +40,5 @@ def run(program: str, given: Any, *scripts: str, index: str = "") -> Any:
 def answers(index: str, *queries: str, below: str | None = None) -> list[dict[str, Any]]:
     """Return the answers of an index (a script) to queries, optionally only for addresses that start with `below`."""
     given = [{"words": query, "below": below} for query in queries]
-    results: list[dict[str, Any]] = run(ANSWER, given, "search-words", "search-rank", index=index)
+    results: list[dict[str, Any]] = run(ANSWER, given, "core/5-search-words", "search-rank", index=index)
     return results

@@ -190,7 +190,7 @@ def _style(project: Project) -> None:
 
 @step("change a script")
 def _script(project: Project) -> None:
-    project.append("theme/assets/js/site.js", "// {}\n")
+    project.append("theme/assets/js/core/3-page.js", "// {}\n")
 
 
 @step("change a page")

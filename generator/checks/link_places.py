@@ -12,7 +12,7 @@ from generator.records.fields.types import Prose
 from generator.records.kind import Kind
 from generator.yaml_files.yaml_source import SourceFile, get
 
-LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|\bhref\("([^"]*)"')
+LITERAL = re.compile(r'\{\{ ?(?:site_root|root) ?\}\}([^"{]*)"|\bhref\(["`]([^"`$]*)')
 """An address of this site in a template, or at the start of an address in a script."""
 
 ID = re.compile(r'\sid="([\w-]+)"')

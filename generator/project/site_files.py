@@ -127,10 +127,12 @@ def assets(project: Project) -> Iterator[File]:
         *(path for kind in project.kinds for path in kind.paths("*.css")),
     ]
     yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
-    # One script with what every page needs, too.
-    yield _script("assets/js/core.js", sorted(folder.glob("js/core/*.js")))
-    for path in sorted(folder.glob("js/*.js")):
-        yield _script(f"assets/js/{path.name}", [path])
+    for path in sorted((folder / "js").iterdir()):
+        if path.is_dir():
+            # The parts of one script, such as what every page needs.
+            yield _script(f"assets/js/{path.name}.js", sorted(path.glob("*.js")))
+        elif path.suffix == ".js":
+            yield _script(f"assets/js/{path.name}", [path])
     for kind in project.kinds:
         for path in kind.paths("*.js"):
             yield _script(f"assets/js/{kind.name}/{path.name}", [path])

@@ -56,14 +56,14 @@ def test_a_link_in_the_frame_to_a_missing_page_is_reported_once(library: Library
 
 
 def test_a_link_in_a_script_is_checked(library: Library):
-    script = 'window.open(window.site.href("nowhere/"));\n'
+    script = 'window.open(site.page.href("nowhere/"));\n'
     [message] = check(library({"theme/assets/js/other.js": script}))
     assert message.startswith("theme/assets/js/other.js:1: No page has the address '/nowhere/'")
 
 
 def test_an_anchor_in_a_script_is_checked(library: Library):
     """Unless the script completes it."""
-    script = 'go(window.site.href("about/#nowhere"));\ngo(window.site.href("about/#part-" + number));\n'
+    script = 'go(site.page.href("about/#nowhere"));\ngo(site.page.href("about/#part-" + number));\n'
     root = library({})
     shutil.copytree(THEME, root / "theme", dirs_exist_ok=True)
     (root / "theme/assets/js/other.js").write_text(script, encoding="utf-8")

@@ -145,7 +145,7 @@ HAND_MADE_PLURALS = {
 
 @pytest.mark.parametrize("pattern", HAND_MADE_PLURALS)
 def test_plurals_come_from_the_shared_functions(pattern):
-    """generator/text/sentences.py and their counterparts in site.js."""
+    """generator/text/sentences.py and their counterparts in theme/assets/js/core/1-text.js."""
     for folder in ("generator/kinds", "theme"):
         for path in sorted((ROOT / folder).rglob(pattern)):
             if "vendor" not in path.parts:

@@ -22,7 +22,7 @@ SEARCHES: dict[str, dict[str, str]] = yaml.load(SEARCHES_FILE.read_text(encoding
 
 SNIPPETS = """console.log(JSON.stringify(given.flatMap((words) => {
   const { hits, more } = engine.search(words);
-  return [...hits, ...more].map((hit) => [hit.entry.t, window.siteSearch.snippet(hit.entry, hit.terms)]);
+  return [...hits, ...more].map((hit) => [hit.entry.t, site.search.snippet(hit.entry, hit.terms)]);
 })));"""
 """A script that prints each result's title and snippet."""
 
@@ -74,8 +74,10 @@ def test_labels_that_only_group_questions_or_resources_are_not_results():
 def test_snippets_are_sentences():
     """For every result of every search: no list of labels, no four dots at the end, no cut within a word."""
     queries = [query for searches in SEARCHES.values() for query in searches]
-    start = "window.site = {}; const engine = window.searchRank.open(window.searchIndex);"
-    snippets = run(start + SNIPPETS, queries, "search-words", "search-rank", "search", index=index())
+    start = "const engine = site.searchRank.open(site.searchIndex);"
+    snippets = run(
+        start + SNIPPETS, queries, "core/2-dom", "core/5-search-words", "core/6-search", "search-rank", index=index()
+    )
     assert len(snippets) > 500
     wrong = [
         (title, text)

@@ -203,7 +203,7 @@ def test_the_index_is_a_script_that_sets_one_name():
     """Pages opened from a folder cannot load data in another way. Phrases are normalized as search compares them."""
     script = script_of([{"t": "A", "k": "Books"}], ("M.O.U.D.", "Medications"))
     assert script == (
-        'window.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
+        'window.site.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
         '"stopWords":["a","the"],"help":{"text":"Need help?","links":[],"words":["crisis"],"unless":[]}};\n'
     )
 
@@ -219,6 +219,6 @@ def test_hand_written_pages_are_the_second_kind_and_the_glossary_is_the_last():
 def test_no_text_can_end_the_script(text: str):
     """Whatever a title contains: quotes, tags, or the two characters that end a line in old browsers."""
     script = script_of([{"t": text + "</script>\u2028\u2029", "k": "Books"}])
-    data = script.removeprefix("window.searchIndex = ").removesuffix(";\n")
+    data = script.removeprefix("window.site.searchIndex = ").removesuffix(";\n")
     assert json.loads(data)["entries"][0]["t"].split() == (text + "</script>").split()
     assert not {"\n", "\r", "\u2028", "\u2029"} & set(data)

@@ -62,8 +62,8 @@ def texts() -> list[str]:
 def test_the_script_returns_the_same_words():
     """The module is the reference for search-words.js."""
     cases = [*CASES, *texts()]
-    program = "console.log(JSON.stringify(given.map(window.searchWords.words)));"
-    words = dict(zip(cases, run(program, cases, "search-words"), strict=True))
+    program = "console.log(JSON.stringify(given.map(site.searchWords.words)));"
+    words = dict(zip(cases, run(program, cases, "core/5-search-words"), strict=True))
     assert words == {text: words_of(text) for text in cases}
 
 
@@ -79,8 +79,8 @@ def test_a_matched_word_is_marked_as_a_whole():
         ["Nothing here", ["jail"], []],
     ]
     program = """console.log(JSON.stringify(given.map(([text, terms]) => {
-      const parts = window.searchWords.parts(text, new Set(terms));
+      const parts = site.searchWords.parts(text, new Set(terms));
       return [parts.map((part) => part.text).join(""), parts.filter((part) => part.found).map((part) => part.text)];
     })));"""
-    parts = run(program, cases, "search-words")
+    parts = run(program, cases, "core/5-search-words")
     assert parts == [[text, marked] for text, _, marked in cases]

@@ -25,7 +25,7 @@ FILES = {
     "content/index.md": "---\ntitle: Home\n---\n",
     "theme/main.html": "<main>",
     "theme/assets/css/base.css": "p {}",
-    "theme/assets/js/site.js": "1;",
+    "theme/assets/js/core/3-page.js": "1;",
     "theme/components/symbol.svg": "<svg/>",
     "site/index.html": "<p>Home",
     "site/sites/one/index.html": "<p>One",

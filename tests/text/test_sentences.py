@@ -1,15 +1,10 @@
 """Numbers, lists and names in sentences: the same in Python and in the browser."""
 
-import json
-import subprocess
-from pathlib import Path
-
 import pytest
+from search_engine import run
 
 from generator.base.counts import count_of
 from generator.text.sentences import between, definite, format_list, in_sentence, spelled_count_of
-
-SCRIPT = Path(__file__).parents[2] / "theme" / "assets" / "js" / "site.js"
 
 COUNTS = {
     (0, "site", ""): "0 sites",
@@ -80,25 +75,15 @@ def test_a_description_becomes_definite():
 
 @pytest.mark.slow
 def test_the_script_returns_the_same_texts():
-    """Node.js runs it, with the one element of the page that it needs."""
     arguments = {
-        "countOf": [[number, one, many or None] for number, one, many in COUNTS],
+        "countOf": [[number, one, many] for number, one, many in COUNTS],
         "formatList": [[list(words)] for words in LISTS],
         "inSentence": [[name] for name in NAMES],
     }
-    program = f"""
-    globalThis.window = {{ location: {{ hash: "" }}, addEventListener: function () {{}} }};
-    var form = {{ getAttribute: function () {{ return ""; }} }};
-    globalThis.document = {{ querySelector: function () {{ return form; }} }};
-    {SCRIPT.read_text(encoding="utf-8")}
-    var calls = {json.dumps(arguments)}, results = {{}};
-    Object.keys(calls).forEach(function (name) {{
-      results[name] = calls[name].map(function (given) {{ return window.site[name].apply(null, given); }});
-    }});
-    console.log(JSON.stringify(results));
-    """
-    process = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert json.loads(process.stdout) == {
+    program = """console.log(JSON.stringify(Object.fromEntries(
+      Object.entries(given).map(([name, calls]) => [name, calls.map((values) => site.text[name](...values))]),
+    )));"""
+    assert run(program, arguments, "core/1-text") == {
         "countOf": list(COUNTS.values()),
         "formatList": list(LISTS.values()),
         "inSentence": list(NAMES.values()),

@@ -100,6 +100,9 @@ interface Site {
   page: SitePage;
   clipboard: SiteClipboard;
   searchWords: SearchWords;
+  similarity: Similarity;
+  WordIndex: new (entries: SearchEntry[]) => WordIndex;
+  ClauseReader: new (index: SearchIndex, words: WordIndex) => ClauseReader;
   searchRank: SearchRank;
   /** The search index (search-index.js), once it is loaded. */
   searchIndex?: SearchIndex;
@@ -189,6 +192,54 @@ interface SearchEngine {
   arrange(result: SearchResult): ArrangedResult;
   /** Returns the help lines if the query suggests that the reader may need them; otherwise null. */
   help(text: string): HelpLines | null;
+}
+
+/** A word with the weight of a match in it. */
+type WeightedWord = [string, number];
+
+/** The entries that match, by number, each with the words that matched. */
+type Matches = Map<number, { score: number; terms: string[] }>;
+
+/** Limits how much a query looks at, so that search is fast even with a huge index. */
+interface WorkBudget {
+  work: number;
+  /** Counts one more step. Returns whether there may be further ones. */
+  spend(): boolean;
+}
+
+interface WordIndex {
+  /** Returns the words of the index that match a word: itself, with an ending, without -ing or -ed. */
+  variants(word: string, isUnfinished: boolean): WeightedWord[];
+  /** Returns the words of the index that are most similar to one that it does not have. */
+  corrections(word: string, budget: WorkBudget): WeightedWord[];
+  /** Returns the entries that have one of these words. */
+  matching(words: WeightedWord[], budget: WorkBudget): Matches;
+}
+
+/** A part of a query, with the entries that match it. */
+interface Clause {
+  matches: Matches;
+  weight: number;
+  /** Whether a typo was corrected. */
+  near: boolean;
+  /** The words of the clause, corrected. */
+  meant: string[];
+}
+
+interface ClauseReader {
+  /** Returns a list without its stop words; the whole list if it has no other words. */
+  withoutStopWords(list: string[]): string[];
+  /** Returns the clauses of a query's words. Corrects up to `maxTypos` words. */
+  read(list: string[], budget: WorkBudget, maxTypos: number): Clause[];
+}
+
+interface Similarity {
+  /** Returns the edit distance of two words; a swap of neighboring letters is one edit. Infinity above `max`. */
+  distance(a: string, b: string, max: number): number;
+  /** Returns how much two lists have in common, from 0 to 1 (Dice coefficient). */
+  similarity(first: string[], second: string[]): number;
+  /** Returns the pairs of neighboring letters of a word. */
+  bigrams(word: string): string[];
 }
 
 interface SearchRank {

@@ -1,8 +1,13 @@
 "use strict";
 /* Elements: finding and creating them, and the parts that several pages have. */
 site.dom = (() => {
-  /** @type {SiteDom["all"]} */
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  /**
+   * @template {Element} T
+   * @param {string} selector
+   * @param {ParentNode} root
+   * @returns {T[]}
+   */
+  const all = (selector, root = document) => [.../** @type {NodeListOf<T>} */ (root.querySelectorAll(selector))];
 
   /** @type {SiteDom["element"]} */
   function element(name, text = "", attributes = {}, children = []) {

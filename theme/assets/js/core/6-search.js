@@ -10,7 +10,7 @@ site.search = (() => {
   const MAX_BEFORE = 80;
   /* Abbreviations, whose period does not end a sentence. */
   const ABBREVIATION = /(?:^|[\s(“"])(?:Lt|Dr|Mr|Ms|Mrs|Sgt|St|No|vs|\p{Lu}(?:\.\p{Lu})*)\.$/u;
-  /** @type {any} */
+  /** @type {SearchEngine | null} */
   let engine = null;
   /** @type {((works: boolean) => void)[]|null} */
   let waiting = null;
@@ -29,7 +29,7 @@ site.search = (() => {
     waiting = [callback];
     site.page.load("assets/js/search-rank.js", (hasScript) => {
       site.page.load("assets/search-index.js", (hasIndex) => {
-        if (hasScript && hasIndex) {
+        if (hasScript && hasIndex && site.searchIndex) {
           engine = site.searchRank.open(site.searchIndex);
         }
         const callbacks = waiting || [];
@@ -42,10 +42,23 @@ site.search = (() => {
   /** Returns a text as search compares it: its words, separated by spaces. @param {string} text */
   const normalize = (text) => words(text).join(" ");
 
+  /** Returns the engine. Throws an error before `ready` has said that it works. */
+  function loaded() {
+    if (!engine) {
+      throw new Error("Search is not loaded.");
+    }
+    return engine;
+  }
+
   /* ---- showing results ---- */
 
-  /** Adds a text to an element, with the matched words highlighted. The text is never parsed as HTML.
-   * @param {HTMLElement} holder @param {string} text @param {Set<string>} terms */
+  /**
+   * Adds a text to an element, with the matched words highlighted.
+   * @template {HTMLElement} T
+   * @param {T} holder
+   * @param {string} text
+   * @param {Set<string>} terms
+   */
   function highlight(holder, text, terms) {
     for (const part of parts(text, terms)) {
       holder.append(part.found ? element("mark", part.text) : part.text);
@@ -86,10 +99,10 @@ site.search = (() => {
     return (start ? "…" : "") + (isWhole ? text : `${text.replace(/[\s.,;:–—…]+$/, "")}…`);
   }
 
-  /** Returns the sentence of an entry with the most matched words. Its description comes first if no other has more.
-   * @param {{d?: string, x?: string}} entry @param {Set<string>} terms */
+  /** @type {SiteSearch["snippet"]} */
   function snippet(entry, terms) {
     const all = [...sentences(entry.d || ""), ...sentences(entry.x || "")];
+    /** @param {string} text */
     const countMatches = (text) => new Set(words(text).filter((word) => terms.has(word))).size;
     const best = all.reduce(
       (previous, sentence) => {
@@ -106,11 +119,8 @@ site.search = (() => {
     normalize,
     highlight,
     snippet,
-    /** @param {string} text @param {(address: string) => unknown} [among] */
-    search: (text, among) => engine.search(text, among),
-    /** @param {any} result */
-    arrange: (result) => engine.arrange(result),
-    /** @param {string} text */
-    help: (text) => engine.help(text),
+    search: (text, among) => loaded().search(text, among),
+    arrange: (result) => loaded().arrange(result),
+    help: (text) => loaded().help(text),
   };
 })();
