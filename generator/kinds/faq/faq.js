@@ -3,117 +3,155 @@
    The filters are kept in the fragment: #words=travel&for=mentee. A fragment that names a question (#how-long-is-it)
    shows all questions, with that one open. Without this script, the list is complete. */
 (() => {
-  const tools = site.search;
-  const holder = document.querySelector(".questions");
-  const form = holder.querySelector(".question-filter");
-  const box = form.querySelector("input");
-  const choices = all(form, "button");
-  const head = holder.querySelector(".questions-head");
-  const status = head.querySelector(".questions-status");
-  const openAllButton = head.querySelector("[data-act=open]");
-  const noMatches = holder.querySelector(".questions-none");
-  const allAudiencesButton = head.querySelector("[data-act=everyone]");
-  const questions = all(holder, ".faq");
+  const { all, one, closest, debounce } = site.dom;
+  const { decode } = site.page;
+  const { fill } = site.text;
+  const COUNTS = {
+    all: { one: "{count} question.", other: "{count} questions." },
+    allFor: { one: "{count} question for {audience}.", other: "{count} questions for {audience}." },
+    exact: { one: "{count} question matching “{words}”.", other: "{count} questions matching “{words}”." },
+    exactFor: {
+      one: "{count} question for {audience} matching “{words}”.",
+      other: "{count} questions for {audience} matching “{words}”.",
+    },
+    close: {
+      one: "{count} question with words close to “{words}”.",
+      other: "{count} questions with words close to “{words}”.",
+    },
+    closeFor: {
+      one: "{count} question for {audience} with words close to “{words}”.",
+      other: "{count} questions for {audience} with words close to “{words}”.",
+    },
+    some: {
+      one: "{count} question with some of the words in “{words}”.",
+      other: "{count} questions with some of the words in “{words}”.",
+    },
+    someFor: {
+      one: "{count} question for {audience} with some of the words in “{words}”.",
+      other: "{count} questions for {audience} with some of the words in “{words}”.",
+    },
+    unsearched: {
+      one: "{count} question. Search could not load, so all of them are shown.",
+      other: "{count} questions. Search could not load, so all of them are shown.",
+    },
+    unsearchedFor: {
+      one: "{count} question for {audience}. Search could not load, so all of them are shown.",
+      other: "{count} questions for {audience}. Search could not load, so all of them are shown.",
+    },
+  };
+  const MESSAGES = {
+    none: "No questions match.",
+    searchAll: "Search all questions ({count})",
+    openAll: "Open all answers",
+    closeAll: "Close all answers",
+  };
   const NO_FILTERS = { words: "", audience: "" };
-  let state = NO_FILTERS;
-  const byAddress = Object.create(null);
+  const holder = one(".questions");
+  const form = one(".question-filter", holder);
+  /** @type {HTMLInputElement} */
+  const box = one("input", form);
+  /** @type {HTMLButtonElement[]} */
+  const choices = all("button", form);
+  const head = one(".questions-head", holder);
+  const status = one(".questions-status", head);
+  const liveRegion = one("[role=status]", head);
+  const openAllButton = one("[data-act=open]", head);
+  const allAudiencesButton = one("[data-act=everyone]", head);
+  const noMatches = one(".questions-none", holder);
+  /** @type {HTMLDetailsElement[]} */
+  const questions = all(".faq", holder);
+  const byAddress = new Map(questions.map((question) => [`questions/#${question.id}`, question]));
+  /** @type {HTMLDetailsElement[]} */
   let openedForPrint = [];
+  let state = NO_FILTERS;
   /* The status line updates at once. Screen readers hear it when the reader pauses. */
-  const announce = site.dom.debounce(() => {
-    head.querySelector("[role=status]").textContent = status.textContent;
+  const announce = debounce(() => {
+    liveRegion.textContent = status.textContent;
   }, 500);
 
-  questions.forEach((question) => {
-    byAddress[`questions/#${question.id}`] = question;
-  });
-
-  function all(within, selector) {
-    return Array.prototype.slice.call(within.querySelectorAll(selector));
-  }
-  function audienceLabel() {
-    return choices.filter((choice) => choice.value === state.audience)[0].textContent.toLowerCase();
-  }
+  /** @typedef {"all" | "exact" | "close" | "some" | "unsearched"} Description How the questions match. */
 
   /* ---- the fragment ---- */
 
   function toFragment() {
-    const parts = [];
-    if (state.words) {
-      parts.push(`words=${encodeURIComponent(state.words)}`);
-    }
-    if (state.audience) {
-      parts.push(`for=${state.audience}`);
-    }
-    return `#${parts.join("&")}`;
+    const words = state.words ? [`words=${encodeURIComponent(state.words)}`] : [];
+    const audience = state.audience ? [`for=${state.audience}`] : [];
+    return `#${[...words, ...audience].join("&")}`;
   }
 
-  function parse(fragment) {
-    const parsed = { words: "", audience: "" };
-    fragment
-      .replace(/^#/, "")
-      .split("&")
-      .forEach((part) => {
-        const at = part.indexOf("=");
-        const key = part.slice(0, at);
-        const text = site.page.decode(part.slice(at + 1));
-        if (key === "words") {
-          parsed.words = text;
-        }
-        if (key === "for" && choices.some((choice) => choice.value === text)) {
-          parsed.audience = text;
-        }
-      });
-    return parsed;
+  function readState() {
+    const values = site.page.readFragment();
+    const audience = decode(values.get("for") || "");
+    const isKnown = choices.some((choice) => choice.value === audience);
+    return { words: decode(values.get("words") || ""), audience: isKnown ? audience : "" };
   }
 
   /* ---- filtering ---- */
 
-  /* Questions for "both" match either kind of site. */
-  function matchesAudience(chosen, question) {
-    const audience = question.getAttribute("data-audience");
-    return !chosen || audience === chosen || audience === "both";
+  /** Whether a question is for the chosen audience. Those for "both" are for either kind of site.
+   * @param {HTMLElement} question */
+  function isForAudience(question) {
+    const { audience } = question.dataset;
+    return !state.audience || audience === state.audience || audience === "both";
   }
 
-  /* Calls `callback` with the questions that match the words, and a description of the match for the status line. */
+  /**
+   * Calls `callback` with the questions that match the words, and how they match.
+   * @param {string} words
+   * @param {(matches: HTMLDetailsElement[], description: Description) => void} callback
+   */
   function find(words, callback) {
-    if (!tools.normalize(words)) {
-      callback(questions, "");
+    if (!site.search.normalize(words)) {
+      callback(questions, "all");
       return;
     }
-    tools.ready((works) => {
+    site.search.ready((works) => {
       if (!works) {
-        callback(questions, ". Search could not load, so all of them are shown");
+        callback(questions, "unsearched");
         return;
       }
-      const results = tools.search(words, (address) => byAddress[address]);
+      const results = site.search.search(words, (address) => byAddress.has(address));
       callback(
-        results.hits.map((hit) => byAddress[hit.entry.u]),
-        `${{ "": " matching “", close: " with words close to “", some: " with some of the words in “" }[results.near] + words.trim()}”`,
+        results.hits.flatMap((hit) => byAddress.get(hit.entry.u) || []),
+        results.near || "exact",
       );
     });
   }
 
-  /* Hides the topics without a visible question. */
+  /** Hides the topics without a visible question. */
   function updateTopics() {
-    all(holder, ".topic").forEach((topic) => {
-      topic.hidden = !all(topic, ".faq").some((question) => !question.hidden);
-    });
+    for (const topic of all(".topic", holder)) {
+      topic.hidden = !all(".faq", topic).some((question) => !question.hidden);
+    }
   }
 
+  /**
+   * @param {HTMLDetailsElement[]} matches
+   * @param {Description} description
+   */
   function showMatches(matches, description) {
-    const shown = matches.filter((question) => matchesAudience(state.audience, question));
-    questions.forEach((question) => {
-      question.hidden = shown.indexOf(question) === -1;
-    });
+    const shown = matches.filter(isForAudience);
+    for (const question of questions) {
+      question.hidden = !shown.includes(question);
+    }
     updateTopics();
     noMatches.hidden = shown.length > 0;
-    allAudiencesButton.hidden = !description || matches.length === shown.length;
-    allAudiencesButton.textContent = `Search all questions (${matches.length})`;
-    status.textContent = shown.length
-      ? `${site.text.countOf(shown.length, "question") + (state.audience ? ` for ${audienceLabel()}` : "") + description}.`
-      : "No questions match.";
+    allAudiencesButton.hidden = description === "all" || matches.length === shown.length;
+    allAudiencesButton.textContent = fill(MESSAGES.searchAll, { count: matches.length });
+    status.textContent = shown.length ? countText(shown.length, description) : MESSAGES.none;
     openAllButton.hidden = !shown.length;
     labelOpenAllButton();
+  }
+
+  /**
+   * @param {number} count
+   * @param {Description} description
+   */
+  function countText(count, description) {
+    const chosen = choices.find((choice) => choice.value === state.audience);
+    const audience = (chosen?.textContent || "").toLowerCase();
+    const message = state.audience ? COUNTS[`${description}For`] : COUNTS[description];
+    return fill(message, { count, audience, words: state.words.trim() });
   }
 
   function show() {
@@ -121,9 +159,9 @@
     if (box.value !== state.words) {
       box.value = state.words;
     }
-    choices.forEach((choice) => {
+    for (const choice of choices) {
       choice.setAttribute("aria-pressed", String(choice.value === state.audience));
-    });
+    }
     find(state.words, (matches, description) => {
       if (requested === state) {
         showMatches(matches, description);
@@ -131,30 +169,36 @@
     });
   }
 
-  function setFilters(words, audience, replace) {
-    state = { words: words, audience: audience };
-    site.page.setFragment(toFragment(), { replace });
+  /**
+   * @param {string} words
+   * @param {string} audience
+   * @param {{replace?: boolean}} [options]
+   */
+  function setFilters(words, audience, options) {
+    state = { words, audience };
+    site.page.setFragment(toFragment(), options);
     show();
     announce();
   }
 
   /* ---- opening ---- */
 
-  function closedQuestions() {
-    return questions.filter((question) => !question.hidden && !question.open);
-  }
+  const closedQuestions = () => questions.filter((question) => !question.hidden && !question.open);
+
   function labelOpenAllButton() {
-    openAllButton.textContent = closedQuestions().length ? "Open all answers" : "Close all answers";
+    openAllButton.textContent = closedQuestions().length ? MESSAGES.openAll : MESSAGES.closeAll;
   }
 
-  /* Opens a question, scrolls to it, and moves the focus to it, so that it is announced. */
+  /** Opens a question, scrolls to it, and moves the focus to it, so that it is announced.
+   * @param {HTMLDetailsElement} question */
   function open(question) {
     question.open = true;
-    question.querySelector("summary").focus({ preventScroll: true });
+    one("summary", question).focus({ preventScroll: true });
     question.scrollIntoView();
   }
 
-  /* Opens the question of the fragment. Browsers go to the fragment again on load and reset the focus, so repeat it then. */
+  /** Opens the question of the fragment. Browsers go to the fragment again on load and reset the focus, so repeat it then.
+   * @param {HTMLDetailsElement} question */
   function openOnLoad(question) {
     open(question);
     if (document.readyState === "complete") {
@@ -171,8 +215,8 @@
 
   function followFragment() {
     const before = state;
-    const question = byAddress[`questions/${site.page.decode(window.location.hash)}`];
-    state = parse(window.location.hash);
+    const question = byAddress.get(`questions/${decode(window.location.hash)}`);
+    state = readState();
     show();
     if (question) {
       openOnLoad(question);
@@ -186,22 +230,18 @@
     status.focus();
   });
   box.addEventListener("focus", () => {
-    tools.ready(() => {
+    site.search.ready(() => {
       /* loads the index */
     });
   });
   box.addEventListener(
     "input",
-    site.dom.debounce(() => {
-      setFilters(box.value, state.audience, true);
-    }, 120),
+    debounce(() => setFilters(box.value, state.audience, { replace: true }), 120),
   );
-  choices.forEach((choice) => {
-    choice.addEventListener("click", () => {
-      setFilters(box.value, choice.value);
-    });
-  });
-  noMatches.querySelector("[data-act=clear]").addEventListener("click", () => {
+  for (const choice of choices) {
+    choice.addEventListener("click", () => setFilters(box.value, choice.value));
+  }
+  one("[data-act=clear]", noMatches).addEventListener("click", () => {
     setFilters("", "");
     box.focus();
   });
@@ -210,36 +250,36 @@
     status.focus();
   });
   openAllButton.addEventListener("click", () => {
-    const closed = closedQuestions();
-    questions.forEach((question) => {
-      if (!question.hidden) {
-        question.open = closed.length > 0;
-      }
-    });
+    const isOpen = closedQuestions().length > 0;
+    for (const question of questions.filter(({ hidden }) => !hidden)) {
+      question.open = isOpen;
+    }
   });
   holder.addEventListener("toggle", labelOpenAllButton, true);
   /* A link to the current fragment fires no hashchange event, but its question may have been closed. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']");
-    const question = link && byAddress[`questions/${site.page.decode(link.hash)}`];
+    /** @type {HTMLAnchorElement | null} */
+    const link = closest(event, "a[href^='#']");
+    const question = link && byAddress.get(`questions/${decode(link.hash)}`);
     if (question && link.hash === window.location.hash) {
       open(question);
     }
   });
   /* Prints the questions that are shown, with their answers. */
   window.addEventListener("beforeprint", () => {
-    openedForPrint = all(holder, "details:not([open])");
-    openedForPrint.forEach((details) => {
+    openedForPrint = all("details:not([open])", holder);
+    for (const details of openedForPrint) {
       details.open = true;
-    });
+    }
   });
   window.addEventListener("afterprint", () => {
-    openedForPrint.forEach((details) => {
+    for (const details of openedForPrint) {
       details.open = false;
-    });
+    }
   });
   window.addEventListener("hashchange", followFragment);
-  form.hidden = head.hidden = false;
+  form.hidden = false;
+  head.hidden = false;
   holder.classList.add("live");
   followFragment();
 })();

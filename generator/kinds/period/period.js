@@ -1,83 +1,110 @@
 "use strict";
 /* Shows the status of application periods by the reader's clock. The reference is clock.py; a test compares the two.
-   The data attributes of a period's element hold instants in UTC, and days and texts in the period's time zone. */
+   The script runs before the first paint, and so before the functions that other scripts share. */
 site.periodClock = (() => {
-  /* Returns the day in a time zone at an instant, as a number of days since 1970. */
+  const DAY = 24 * 60 * 60 * 1000;
+  const MESSAGES = {
+    opens: {
+      today: "Opens today at {time}",
+      tomorrow: "Opens tomorrow",
+      later: "Opens in {days} days",
+    },
+    closes: {
+      today: "Closes today at {time}",
+      tomorrow: "Closes tomorrow",
+      later: "Closes in {days} days",
+    },
+    closed: "Closed {day}",
+    isOpen: "Open {when}",
+    wasOpen: "Was open {when}",
+  };
+
+  /**
+   * Returns the day in a time zone at an instant, as a number of days since 1970.
+   * @param {number} instant
+   * @param {string} zone
+   */
   function dayNumberAt(instant, zone) {
-    const parts = new Intl.DateTimeFormat("en-US", {
+    const format = new Intl.DateTimeFormat("en-US", {
       timeZone: zone,
       year: "numeric",
       month: "numeric",
       day: "numeric",
-    })
-      .format(new Date(instant))
-      .split("/");
-    return Date.UTC(Number(parts[2]), Number(parts[0]) - 1, Number(parts[1])) / 864e5;
+    });
+    const [month, day, year] = format.format(new Date(instant)).split("/").map(Number);
+    return Date.UTC(year, month - 1, day) / DAY;
   }
 
-  function countdown(verb, day, today, time) {
-    const days = Date.parse(day) / 864e5 - today;
+  /**
+   * @param {MessagesOfDays} messages
+   * @param {string} day
+   * @param {number} today
+   * @param {string} time
+   * @typedef {{today: string, tomorrow: string, later: string}} MessagesOfDays
+   */
+  function countdown(messages, day, today, time) {
+    const days = Date.parse(day) / DAY - today;
     if (days === 0) {
-      return `${verb} today at ${time}`;
+      return messages.today.replace("{time}", time);
     }
-    return days === 1 ? `${verb} tomorrow` : `${verb} in ${days} days`;
+    return days === 1 ? messages.tomorrow : messages.later.replace("{days}", String(days));
   }
 
-  /* Returns the status of a period at an instant (milliseconds since 1970). */
-  function status(period, now) {
-    const today = dayNumberAt(now, period.zone);
-    if (now < Date.parse(period.opens)) {
-      return {
-        state: "upcoming",
-        badge: countdown("Opens", period.first, today, period.opensAt),
-        line: `Open ${period.when}`,
-      };
-    }
-    if (now < Date.parse(period.closes)) {
-      return {
-        state: "open",
-        badge: countdown("Closes", period.last, today, period.closesAt),
-        line: `Open ${period.when}`,
-      };
-    }
-    return { state: "closed", badge: `Closed ${period.closed}`, line: `Was open ${period.when}` };
-  }
-
-  return { status: status };
+  return {
+    status: (period, now) => {
+      const today = dayNumberAt(now, period.zone);
+      const isOpen = MESSAGES.isOpen.replace("{when}", period.when);
+      if (now < Date.parse(period.opens)) {
+        const badge = countdown(MESSAGES.opens, period.first, today, period.opensAt);
+        return { state: "upcoming", badge, line: isOpen };
+      }
+      if (now < Date.parse(period.closes)) {
+        const badge = countdown(MESSAGES.closes, period.last, today, period.closesAt);
+        return { state: "open", badge, line: isOpen };
+      }
+      const badge = MESSAGES.closed.replace("{day}", period.closed);
+      return { state: "closed", badge, line: MESSAGES.wasOpen.replace("{when}", period.when) };
+    },
+  };
 })();
 
 (() => {
-  const clock = site.periodClock;
-
-  function each(selector, callback) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), callback);
+  /** Returns the status of a period now. @param {HTMLElement} element */
+  function statusOf(element) {
+    return site.periodClock.status(/** @type {any} */ (element.dataset), Date.now());
   }
 
-  function showStatus(element) {
-    const status = clock.status(element.dataset, Date.now());
-    const badge = element.querySelector(".badge");
+  /** @param {HTMLElement} period */
+  function showStatus(period) {
+    const status = statusOf(period);
+    const badge = /** @type {HTMLElement} */ (period.querySelector(".badge"));
+    const line = /** @type {HTMLElement} */ (period.querySelector(".line"));
     badge.textContent = status.badge;
-    badge.setAttribute("data-state", status.state);
+    badge.dataset.state = status.state;
     badge.hidden = false;
-    element.querySelector(".line").textContent = status.line;
+    line.textContent = status.line;
   }
 
-  /* The announcement is visible while some period is open. */
-  function showAnnouncement(element) {
-    let openCount = 0;
-    Array.prototype.forEach.call(element.querySelectorAll("li"), (item) => {
-      item.hidden = clock.status(item.dataset, Date.now()).state !== "open";
-      item.querySelector(".dates").hidden = true;
-      item.querySelector(".until").hidden = false;
-      openCount += item.hidden ? 0 : 1;
-    });
-    element.classList.toggle("live", openCount > 0);
+  /** Shows the announcement while some period is open. @param {HTMLElement} announcement */
+  function showAnnouncement(announcement) {
+    const items = [...announcement.querySelectorAll("li")];
+    for (const item of items) {
+      const dates = /** @type {HTMLElement} */ (item.querySelector(".dates"));
+      const until = /** @type {HTMLElement} */ (item.querySelector(".until"));
+      item.hidden = statusOf(item).state !== "open";
+      dates.hidden = true;
+      until.hidden = false;
+    }
+    announcement.classList.toggle(
+      "live",
+      items.some((item) => !item.hidden),
+    );
   }
 
   function show() {
     try {
-      each(".announcement", showAnnouncement);
-      each(".period[data-closes]", showStatus);
+      /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".announcement")).forEach(showAnnouncement);
+      /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".period[data-closes]")).forEach(showStatus);
     } catch (_error) {
       /* An old browser may not know the time zone. The text without scripts is true too. */
     }

@@ -2,51 +2,65 @@
 /* Filters the glossary by the words typed, and expands the letter of a term that is linked to.
    Without this script, each letter expands when selected or when one of its terms is linked to. */
 (() => {
-  const tools = site.search;
-  const holder = document.querySelector(".glossary");
-  const form = holder.querySelector(".glossary-filter");
-  const box = form.querySelector("input");
-  const head = holder.querySelector(".glossary-head");
-  const opener = head.querySelector("button");
-  const status = head.querySelector(".glossary-status");
-  const none = holder.querySelector(".glossary-none");
-  const letters = [...holder.querySelectorAll(".letter")];
-  const terms = [...holder.querySelectorAll(".term")];
-  const texts = new Map(terms.map((term) => [term, ` ${tools.normalize(term.textContent)}`]));
+  const { all, one, debounce } = site.dom;
+  const { fill } = site.text;
+  const MESSAGES = {
+    openAll: "Open all letters",
+    closeAll: "Close all letters",
+    count: { one: "{count} term.", other: "{count} terms." },
+    countWithWords: { one: "{count} term with “{words}”.", other: "{count} terms with “{words}”." },
+  };
+  const holder = one(".glossary");
+  const form = one(".glossary-filter", holder);
+  /** @type {HTMLInputElement} */
+  const box = one("input", form);
+  const head = one(".glossary-head", holder);
+  const opener = one("button", head);
+  const status = one(".glossary-status", head);
+  const liveRegion = one("[role=status]", head);
+  const none = one(".glossary-none", holder);
+  /** @type {HTMLDetailsElement[]} */
+  const letters = all(".letter", holder);
+  const terms = all(".term", holder).map((term) => ({
+    term,
+    text: ` ${site.search.normalize(term.textContent || "")}`,
+  }));
   /* The status line updates at once. Screen readers hear it when the reader pauses. */
-  const announce = site.dom.debounce(() => {
-    head.querySelector("[role=status]").textContent = status.textContent;
+  const announce = debounce(() => {
+    liveRegion.textContent = status.textContent;
   }, 500);
 
-  /** Whether any visible letter is collapsed. @returns {boolean} */
+  /** Whether any visible letter is collapsed. */
   const anyClosed = () => letters.some((letter) => !letter.hidden && !letter.open);
 
-  const labelOpener = () => {
-    opener.textContent = anyClosed() ? "Open all letters" : "Close all letters";
-  };
+  function labelOpener() {
+    opener.textContent = anyClosed() ? MESSAGES.openAll : MESSAGES.closeAll;
+  }
 
   /** Shows the terms with every word typed, each at the start of a word; all terms if nothing is typed. */
-  const filter = () => {
-    const words = tools.normalize(box.value).split(" ").filter(Boolean);
-    terms.forEach((term) => {
-      term.hidden = !words.every((word) => texts.get(term).includes(` ${word}`));
-    });
-    letters.forEach((letter) => {
+  function filter() {
+    const words = site.search.normalize(box.value).split(" ").filter(Boolean);
+    for (const { term, text } of terms) {
+      term.hidden = !words.every((word) => text.includes(` ${word}`));
+    }
+    for (const letter of letters) {
       letter.hidden = !letter.querySelector(".term:not([hidden])");
       letter.open = words.length > 0 && !letter.hidden;
-    });
-    const count = terms.filter((term) => !term.hidden).length;
-    status.textContent = `${site.text.countOf(count, "term")}${words.length ? ` with “${box.value.trim()}”` : ""}.`;
+    }
+    const count = terms.filter(({ term }) => !term.hidden).length;
+    const message = words.length ? MESSAGES.countWithWords : MESSAGES.count;
+    status.textContent = fill(message, { count, words: box.value.trim() });
     none.hidden = count > 0;
     opener.hidden = count === 0;
     labelOpener();
-  };
+  }
 
   /** Expands the letter of the term that the fragment names. */
-  const openTarget = () => {
+  function openTarget() {
     const target = document.getElementById(site.page.decode(window.location.hash.slice(1)));
+    /** @type {HTMLDetailsElement | null | undefined} */
     const letter = target?.closest(".letter");
-    if (!letter) {
+    if (!target || !letter) {
       return;
     }
     if (letter.hidden || target.hidden) {
@@ -55,7 +69,7 @@
     }
     letter.open = true;
     target.scrollIntoView();
-  };
+  }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -67,15 +81,14 @@
   });
   opener.addEventListener("click", () => {
     const open = anyClosed();
-    letters.forEach((letter) => {
-      if (!letter.hidden) {
-        letter.open = open;
-      }
-    });
+    for (const letter of letters.filter(({ hidden }) => !hidden)) {
+      letter.open = open;
+    }
   });
   holder.addEventListener("toggle", labelOpener, true);
   window.addEventListener("hashchange", openTarget);
-  form.hidden = head.hidden = false;
+  form.hidden = false;
+  head.hidden = false;
   filter();
   openTarget();
 })();

@@ -1,28 +1,27 @@
 "use strict";
 /* The search box in the header, with suggestions while typing (ARIA combobox pattern). */
 (() => {
-  const tools = site.search;
-  const { element } = site.dom;
+  const { one, element, closest, debounce } = site.dom;
   const MAX_SUGGESTIONS = 6;
   const MAX_PER_KIND = 2;
-  const form = /** @type {HTMLFormElement} */ (document.querySelector(".search-box"));
-  const input = form.querySelector("input");
+  /** @type {HTMLFormElement} */
+  const form = one(".search-box");
+  /** @type {HTMLInputElement} */
+  const input = one("input", form);
   const list = element("ul", "", {
     class: "suggestions",
     id: "suggestions",
     role: "listbox",
     "aria-label": "Suggestions",
   });
-  const update = site.dom.debounce(show, 120);
+  const update = debounce(show, 120);
   let active = -1;
   list.hidden = true;
   form.append(list);
-  Object.entries({
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": "suggestions",
-  }).forEach(([key, value]) => input.setAttribute(key, value));
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("aria-controls", "suggestions");
 
   function close() {
     list.hidden = true;
@@ -39,56 +38,51 @@
     input.setAttribute("aria-activedescendant", options[active].id);
   }
 
-  /** Returns the best hit, then the top hits of each kind, so that no kind fills the list. */
+  /** Returns the best hit, then the top hits of each kind, so that no kind fills the list. @param {SearchResult} results */
   function topSuggestions(results) {
-    const { best, groups } = tools.arrange(results);
-    return [...(best ? [best] : []), ...groups.flatMap(({ hits }) => hits.slice(0, MAX_PER_KIND))].slice(
-      0,
-      MAX_SUGGESTIONS,
-    );
+    const { best, groups } = site.search.arrange(results);
+    const others = groups.flatMap(({ hits }) => hits.slice(0, MAX_PER_KIND));
+    return [...(best ? [best] : []), ...others].slice(0, MAX_SUGGESTIONS);
   }
 
-  /** @param {string} address The address below the root. @param {HTMLElement} option */
+  /**
+   * @param {string} address The address below the root.
+   * @param {HTMLElement} option
+   */
   function addOption(address, option) {
-    const attributes = {
-      role: "option",
-      id: `suggestion-${list.children.length}`,
-      "aria-selected": "false",
-      "data-address": address,
-    };
-    Object.entries(attributes).forEach(([key, value]) => option.setAttribute(key, value));
+    option.setAttribute("role", "option");
+    option.id = `suggestion-${list.children.length}`;
+    option.setAttribute("aria-selected", "false");
+    option.dataset.address = address;
     list.append(option);
   }
 
   /** Adds the page with help lines as the first option if the query suggests that the reader may need it. */
   function addHelp() {
-    const help = tools.help(input.value);
+    const help = site.search.help(input.value);
     const page = help?.links.find(({ url }) => url.startsWith("/"));
-    if (!page) {
-      return;
+    if (help && page) {
+      addOption(page.url.slice(1), element("li", help.text, {}, [element("span", page.label)]));
     }
-    const option = element("li", help.text);
-    option.append(element("span", page.label));
-    addOption(page.url.slice(1), option);
   }
 
   function show() {
-    if (tools.normalize(input.value).length < 2) {
+    if (site.search.normalize(input.value).length < 2) {
       close();
       return;
     }
-    tools.ready((works) => {
+    site.search.ready((works) => {
       if (!works || document.activeElement !== input) {
         return;
       }
       list.textContent = "";
       active = -1;
       addHelp();
-      topSuggestions(tools.search(input.value)).forEach(({ entry, terms }) => {
-        const option = tools.highlight(element("li"), entry.t, terms);
+      for (const { entry, terms } of topSuggestions(site.search.search(input.value))) {
+        const option = site.search.highlight(element("li"), entry.t, terms);
         option.append(element("span", entry.k));
         addOption(entry.u, option);
-      });
+      }
       if (!list.children.length) {
         close();
         return;
@@ -98,11 +92,16 @@
     });
   }
 
-  input.addEventListener("focus", () =>
-    tools.ready(() => {
+  /** @param {string} [address] The address below the root. */
+  function go(address = `search/#q=${encodeURIComponent(input.value.trim())}`) {
+    window.location.href = site.page.href(address);
+  }
+
+  input.addEventListener("focus", () => {
+    site.search.ready(() => {
       /* loads the index */
-    }),
-  );
+    });
+  });
   input.addEventListener("input", update);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -127,21 +126,17 @@
   });
   input.addEventListener("blur", () => window.setTimeout(close, 150));
   list.addEventListener("mousedown", (event) => {
-    const option = /** @type {Element} */ (event.target).closest("[data-address]");
-    if (!option) {
-      return;
+    const option = closest(event, "[data-address]");
+    if (option) {
+      event.preventDefault();
+      go(option.dataset.address);
     }
-    event.preventDefault();
-    window.location.href = site.page.href(option.getAttribute("data-address"));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     update.now();
-    const address =
-      active >= 0
-        ? list.children[active].getAttribute("data-address")
-        : `search/#q=${encodeURIComponent(input.value.trim())}`;
-    window.location.href = site.page.href(address);
+    const option = /** @type {HTMLElement | undefined} */ (list.children[active]);
+    go(option?.dataset.address);
     close();
   });
 })();

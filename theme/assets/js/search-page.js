@@ -2,21 +2,51 @@
 /* The search page: the best result, then the others by kind. Announces the number of results. Arrow keys move between
    the box and the results. */
 (() => {
-  const tools = site.search;
-  const { element } = site.dom;
+  const { all, one, element, debounce } = site.dom;
+  const { fill } = site.text;
+  const { highlight, snippet } = site.search;
   /* How many results to show at first: of each of the first FIRST_KINDS kinds, and of each later kind. */
   const SHOWN = 4;
   const SHOWN_LATER = 1;
   const FIRST_KINDS = 5;
-  const MATCHES = { "": "”", close: "” (similar words)", some: "” (some of the words)" };
-  const holder = /** @type {HTMLElement} */ (document.querySelector(".search-page"));
-  const form = holder.querySelector("form");
-  const input = form.querySelector("input");
-  const status = holder.querySelector(".search-status");
-  const results = /** @type {HTMLElement} */ (holder.querySelector(".search-results"));
-  const allPages = /** @type {HTMLDetailsElement|null} */ (document.querySelector(".a-z-all"));
+  const COUNTS = {
+    exact: { one: "{count} result for “{query}”.", other: "{count} results for “{query}”." },
+    close: {
+      one: "{count} result for “{query}” (similar words).",
+      other: "{count} results for “{query}” (similar words).",
+    },
+    some: {
+      one: "{count} result for “{query}” (some of the words).",
+      other: "{count} results for “{query}” (some of the words).",
+    },
+    exactAndMore: {
+      one: "{count} result for “{query}”, and {more} with some of the words.",
+      other: "{count} results for “{query}”, and {more} with some of the words.",
+    },
+    closeAndMore: {
+      one: "{count} result for “{query}” (similar words), and {more} with some of the words.",
+      other: "{count} results for “{query}” (similar words), and {more} with some of the words.",
+    },
+  };
+  const MESSAGES = {
+    noResults: "No results for “{query}”.",
+    bestMatch: "Best match",
+    closestMatch: "Closest match",
+    kind: "{kind} ({count})",
+    showAll: { one: "Show all {count} result in {kind}", other: "Show all {count} results in {kind}" },
+    trySimilar: "Try fewer or shorter words, or one of these similar pages:",
+    tryPages: "Try fewer or shorter words, or start with one of these pages:",
+    notLoaded: "Search could not load. The lists below include every page.",
+  };
+  const holder = one(".search-page");
+  const form = one("form", holder);
+  /** @type {HTMLInputElement} */
+  const input = one("input", form);
+  const status = one(".search-status", holder);
+  const results = one(".search-results", holder);
+  const allPages = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".a-z-all"));
   let pending = "";
-  const updateStatus = site.dom.debounce(() => {
+  const updateStatus = debounce(() => {
     status.textContent = pending;
   }, 350);
 
@@ -34,142 +64,126 @@
 
   /** @param {[string, string][]} links Pairs of a label and a URL. */
   function linkList(links) {
-    const list = element("ul");
-    links.forEach(([label, url]) => {
-      const item = element("li");
-      item.append(element("a", label, { href: url }));
-      list.append(item);
-    });
-    return list;
+    const items = links.map(([label, url]) => element("li", "", {}, [element("a", label, { href: url })]));
+    return element("ul", "", {}, items);
   }
 
-  /** Adds a link to a hit and a sentence from it to an element, and returns the element. */
-  function addHit(row, hit) {
-    row.append(tools.highlight(element("a", "", { href: site.page.href(hit.entry.u) }), hit.entry.t, hit.terms));
-    if (hit.entry.p) {
-      row.append(" ", tools.highlight(element("span", "", { class: "quiet" }), hit.entry.p, hit.terms));
+  /**
+   * Adds a link to a hit and a sentence from it to an element, and returns the element.
+   * @template {HTMLElement} T
+   * @param {T} row
+   * @param {SearchHit} hit
+   */
+  function addHit(row, { entry, terms }) {
+    row.append(highlight(element("a", "", { href: site.page.href(entry.u) }), entry.t, terms));
+    if (entry.p) {
+      row.append(" ", highlight(element("span", "", { class: "quiet" }), entry.p, terms));
     }
-    const text = tools.snippet(hit.entry, hit.terms);
+    const text = snippet(entry, terms);
     if (text) {
-      row.append(tools.highlight(element("p", "", { class: "quiet" }), text, hit.terms));
+      row.append(highlight(element("p", "", { class: "quiet" }), text, terms));
     }
     return row;
   }
 
-  function bestSection(searchResult, hit) {
-    const section = element("section", "", { class: "best" });
-    section.append(element("h2", searchResult.near ? "Closest match" : "Best match"), addHit(element("div"), hit));
-    return section;
+  /**
+   * @param {SearchResult} result
+   * @param {SearchHit} hit
+   */
+  function bestSection(result, hit) {
+    const heading = element("h2", result.near ? MESSAGES.closestMatch : MESSAGES.bestMatch);
+    return element("section", "", { class: "best" }, [heading, addHit(element("div"), hit)]);
   }
 
+  /**
+   * @param {{kind: string, hits: SearchHit[]}} group
+   * @param {number} position
+   */
   function kindSection({ kind, hits }, position) {
-    const section = element("section");
-    const rows = element("ul");
-    const shown = position < FIRST_KINDS ? SHOWN : SHOWN_LATER;
-    section.append(element("h2", `${kind} (${hits.length})`), rows);
-    hits.forEach((hit, index) => {
-      const row = addHit(element("li"), hit);
-      row.hidden = index >= shown;
-      rows.append(row);
-    });
-    if (hits.length > shown) {
-      const more = element("button", `Show all ${site.text.countOf(hits.length, "result")} in ${kind}`, {
-        type: "button",
-      });
-      more.addEventListener("click", () => {
-        for (const row of rows.children) {
-          row.hidden = false;
-        }
-        more.remove();
-        rows.children[shown].querySelector("a").focus();
-      });
-      section.append(more);
-    }
-    return section;
+    const size = position < FIRST_KINDS ? SHOWN : SHOWN_LATER;
+    const label = fill(MESSAGES.showAll, { count: hits.length, kind });
+    const rows = site.dom.firstItems(element("ul"), hits, (hit) => addHit(element("li"), hit), { size, label });
+    return element("section", "", {}, [element("h2", fill(MESSAGES.kind, { kind, count: hits.length })), ...rows]);
   }
 
+  /** @param {HelpLines} help */
   function helpNotice(help) {
-    const box = element("div", "", { class: "notice" });
-    box.append(
-      element("p", help.text),
-      linkList(help.links.map(({ label, url }) => [label, url.startsWith("/") ? site.page.href(url.slice(1)) : url])),
-    );
-    return box;
+    /** @type {[string, string][]} */
+    const links = help.links.map(({ label, url }) => [label, url.startsWith("/") ? site.page.href(url.slice(1)) : url]);
+    return element("div", "", { class: "notice" }, [element("p", help.text), linkList(links)]);
   }
 
-  /** Suggests entries with names similar to the query, or else the pages of the menu. */
+  /** Suggests entries with names similar to the query, or else the pages of the menu. @param {SearchEntry[]} nearest */
   function noResultsSection(nearest) {
-    const section = element("section");
-    const menu = [...document.querySelectorAll("#menu a")];
-    section.append(
-      element(
-        "p",
-        `Try fewer or shorter words, or ${nearest.length ? "one of these similar pages:" : "start with one of these pages:"}`,
-      ),
-    );
+    /** @type {[string, string][]} */
     const links = nearest.length
       ? nearest.map((entry) => [entry.t, site.page.href(entry.u)])
-      : menu.map((link) => [link.textContent, link.getAttribute("href")]);
-    section.append(linkList(links));
-    return section;
+      : all("#menu a").map((link) => [link.textContent || "", link.getAttribute("href") || ""]);
+    const text = nearest.length ? MESSAGES.trySimilar : MESSAGES.tryPages;
+    return element("section", "", {}, [element("p", text), linkList(links)]);
   }
 
-  function countText(searchResult, text) {
-    if (!searchResult.hits.length) {
-      return `No results for “${text}”.`;
+  /**
+   * @param {SearchResult} result
+   * @param {string} query
+   */
+  function countText({ hits, more, near }, query) {
+    if (!hits.length) {
+      return fill(MESSAGES.noResults, { query });
     }
-    const more = searchResult.more.length ? `, and ${searchResult.more.length} with some of the words` : "";
-    return `${site.text.countOf(searchResult.hits.length, "result")} for “${text}${MATCHES[searchResult.near]}${more}.`;
+    const message = near === "some" ? COUNTS.some : COUNTS[`${near || "exact"}${more.length ? "AndMore" : ""}`];
+    return fill(message, { count: hits.length, query, more: more.length });
+  }
+
+  /** @param {string} query */
+  function showResults(query) {
+    const result = site.search.search(query);
+    const help = site.search.help(query);
+    const { best, groups } = site.search.arrange(result);
+    showCount(countText(result, query));
+    if (help) {
+      results.append(helpNotice(help));
+    }
+    results.append(best ? bestSection(result, best) : noResultsSection(result.nearest), ...groups.map(kindSection));
   }
 
   function show() {
-    const text = input.value.trim();
-    document.documentElement.classList.toggle("searching", text !== "");
-    if (!text) {
+    const query = input.value.trim();
+    document.documentElement.classList.toggle("searching", query !== "");
+    if (!query) {
       results.textContent = "";
       announce("");
       return;
     }
-    tools.ready((works) => {
-      if (text !== input.value.trim()) {
+    site.search.ready((works) => {
+      if (query !== input.value.trim()) {
         return;
       }
       results.textContent = "";
-      if (!works) {
-        allPages.open = true;
-        showCount("Search could not load. The lists below include every page.");
+      if (works) {
+        showResults(query);
         return;
       }
-      const searchResult = tools.search(text);
-      const help = tools.help(text);
-      const { best, groups } = tools.arrange(searchResult);
-      showCount(countText(searchResult, text));
-      if (help) {
-        results.append(helpNotice(help));
+      if (allPages) {
+        allPages.open = true;
       }
-      if (best) {
-        results.append(bestSection(searchResult, best));
-      } else {
-        results.append(noResultsSection(searchResult.nearest));
-      }
-      results.append(...groups.map(kindSection));
+      showCount(MESSAGES.notLoaded);
     });
   }
 
   /** Searches for the query in the fragment, or expands the list of all pages if the fragment names a part of it. */
   function followFragment() {
     const { hash } = window.location;
-    const match = /^#q=(.*)$/.exec(hash);
-    const target = hash && !match ? document.getElementById(site.page.decode(hash.slice(1))) : null;
+    const query = site.page.readFragment().get("q");
+    const target = hash && query === undefined ? document.getElementById(site.page.decode(hash.slice(1))) : null;
     if (allPages && target && allPages.contains(target)) {
       allPages.open = true;
       target.scrollIntoView();
     }
-    if (!match) {
-      return;
+    if (query !== undefined) {
+      input.value = site.page.decode(query);
+      show();
     }
-    input.value = site.page.decode(match[1]);
-    show();
   }
 
   function saveQuery() {
@@ -180,8 +194,8 @@
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") {
       return;
     }
-    const links = [...results.querySelectorAll("a")].filter((link) => !link.closest("[hidden]"));
-    const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    const links = all("a", results).filter((link) => !link.closest("[hidden]"));
+    const next = links.findIndex((link) => link === document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
     if (!links.length || (event.target === input && event.key === "ArrowUp")) {
       return;
     }
@@ -192,7 +206,7 @@
     allPages.open = false;
     allPages.classList.add("folded");
   }
-  const search = site.dom.debounce(() => {
+  const search = debounce(() => {
     saveQuery();
     show();
   }, 120);
