@@ -34,15 +34,19 @@ class Filler:
         """The shells for the offline copy."""
         return {key: Shell(tuple(map(to_offline, shell.texts)), shell.gaps) for key, shell in self.shells.items()}
 
+    def parts(self, page: Page) -> dict[str, str]:
+        """Return a page's parts as HTML, by gap, with what its links say about files."""
+        # Plain strings, since Markup would escape what is joined to it, and all of this is HTML already.
+        parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
+        return parts | {"body": DETAILS_OF.sub(lambda name: self.details[name[1]](), parts["body"])}
+
     def fill(self, page: Page) -> File:
         """Return the file of a page.
 
         Raises: UnsafePageError: The page contains an inline script.
         """
         key = self.frame.key(page)
-        # Plain strings, since Markup would escape what is joined to it, and all of this is HTML already.
-        parts = {gap: str(part) for gap, part in self.frame.parts(page).items()}
-        parts["body"] = DETAILS_OF.sub(lambda name: self.details[name[1]](), parts["body"])
+        parts = self.parts(page)
         for part in parts.values():
             check_policy(page.file, part)
         content = fill(self.shells[key], parts).encode()

@@ -11,13 +11,14 @@ from toys.library import SITE
 from generator.base.cache import open_cache
 from generator.cli.build import build_project
 from generator.kinds import KINDS
+from generator.pages.filling import Filler
 from generator.pages.page import Page
 from generator.pages.shell import CLOSE, GAPS, OPEN, UnsafePageError, check_policy, cut, fill, gap_markers, tidy
 from generator.plugin import ResourceCenterPlugin, build_frames
 from generator.project.frames import load_frames
 from generator.project.project import open_project
 from generator.project.publish import read
-from generator.records.fields.types import ROOT
+from generator.records.fields.types import DETAILS, ROOT
 
 
 def frame_of(*gaps: str) -> str:
@@ -76,7 +77,7 @@ def test_a_filled_page_equals_what_mkdocs_builds(tmp_path, monkeypatch):
     """Each page is built once with a shell and once by MkDocs itself, with the same result."""
     root = make_project(tmp_path / "project", sites=0)
     project = build_project(root / "mkdocs.yml", KINDS, root / "filled").project
-    frame = project.frame("")
+    filler = Filler(project.frame(""), {}, project.file_details)
     pages = {f"page-{number}.md": page for number, page in enumerate(project.pages)}
     direct: dict[str, str] = {}
 
@@ -84,7 +85,10 @@ def test_a_filled_page_equals_what_mkdocs_builds(tmp_path, monkeypatch):
         direct[pages[page.file.src_uri].file] = tidy(output)
         return ""
 
-    each = {name: (frame.key(page), frame.parts(page)) for name, page in pages.items()}
+    each = {
+        name: (filler.frame.key(page), {gap: Markup(part) for gap, part in filler.parts(page).items()})  # noqa: S704 (it is HTML)
+        for name, page in pages.items()
+    }
     monkeypatch.setattr(ResourceCenterPlugin, "pages_to_build", lambda plugin: each)
     monkeypatch.setattr(ResourceCenterPlugin, "on_post_page", keep)
     build_frames(project, root / "mkdocs.yml")
@@ -124,7 +128,9 @@ def test_no_filled_page_contains_the_root_placeholder(tmp_path):
     build_project(root / "mkdocs.yml", KINDS, root / "out")
 
     for path in (root / "out").rglob("*.html"):
-        assert ROOT not in path.read_text(), path
+        text = path.read_text()
+        assert ROOT not in text, path
+        assert DETAILS not in text, path
 
 
 def test_a_page_has_a_file_a_section_and_a_depth():
