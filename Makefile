@@ -48,6 +48,8 @@ coverage: .venv/test.stamp  ## List lines and branches of the generator that onl
 
 lint: .venv/test.stamp  ## Check style, types and shell scripts, and verify the vendored files
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/mypy --config-file tests/mypy.ini
+	@sh tests/tools.sh node
+	@node_modules/.bin/biome check --error-on-warnings && node_modules/.bin/tsc --project tsconfig.json
 	@$(BIN)/shellcheck .ci/run .github/scripts/*.sh locks/*.sh tests/*.sh
 	@$(BIN)/python locks/vendor.py verify
 

@@ -39,9 +39,9 @@ OWNERS = {
 }
 """Each outside library, and what is as large as one, has one package that knows it."""
 TOP_LEVEL = """
-.ci .devcontainer .editorconfig .github .gitignore .pre-commit-config.yaml .vscode CHANGELOG.md
+.ci .devcontainer .editorconfig .github .gitignore .pre-commit-config.yaml .vscode CHANGELOG.md biome.jsonc
 CODE_OF_CONDUCT.md CONTRIBUTING.md LICENSE LICENSE-CC0 Makefile README.md SECURITY.md content data docs
-generator locks mkdocs.yml pyproject.toml tests theme
+generator locks mkdocs.yml package-lock.json package.json pyproject.toml tests theme tsconfig.json
 """.split()
 
 

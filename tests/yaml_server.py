@@ -11,7 +11,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
-PROGRAM = Path(__file__).parent.parent / ".tools/yaml-language-server/node_modules/yaml-language-server/bin"
+PROGRAM = Path(__file__).parent.parent / "node_modules/yaml-language-server/bin"
 TIMEOUT = 30
 """Seconds to wait for an answer."""
 

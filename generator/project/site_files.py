@@ -119,28 +119,29 @@ def assets(project: Project) -> Iterator[File]:
     """Yield the styles, scripts and fonts of the theme and of kinds. Ours are minified, vendored ones are unchanged."""
     folder = project.root / "theme" / "assets"
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.parent.name not in ("css", "js"):
-            yield File(f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        name = path.relative_to(folder)
+        if path.is_file() and name.parts[0] not in ("css", "js"):
+            yield File(f"assets/{name.as_posix()}", path.read_bytes())
     # One stylesheet, so that a browser loads it once for all pages.
     sheets = [
         *sorted(folder.glob("css/*.css")),
         *(path for kind in project.kinds for path in kind.paths("*.css")),
     ]
     yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
-    for path in sorted((folder / "js").iterdir()):
+    for name, parts in _scripts(project):
+        yield File(name, jsmin("\n".join(map(_text, parts))).encode())
+
+
+def _scripts(project: Project) -> Iterator[tuple[str, list[Path]]]:
+    """Yield each script with its parts: a folder of the theme's scripts is one, such as what every page needs."""
+    for path in sorted((project.root / "theme/assets/js").iterdir()):
         if path.is_dir():
-            # The parts of one script, such as what every page needs.
-            yield _script(f"assets/js/{path.name}.js", sorted(path.glob("*.js")))
+            yield f"assets/js/{path.name}.js", sorted(path.glob("*.js"))
         elif path.suffix == ".js":
-            yield _script(f"assets/js/{path.name}", [path])
+            yield f"assets/js/{path.name}", [path]
     for kind in project.kinds:
         for path in kind.paths("*.js"):
-            yield _script(f"assets/js/{kind.name}/{path.name}", [path])
-
-
-def _script(name: str, parts: Iterable[Path]) -> File:
-    """Return a script made of one file or several."""
-    return File(name, jsmin("\n".join(map(_text, parts))).encode())
+            yield f"assets/js/{kind.name}/{path.name}", [path]
 
 
 def _text(path: Path) -> str:
