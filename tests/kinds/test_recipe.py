@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import test_kinds
@@ -116,6 +117,19 @@ def test_its_exports_and_its_calendar_are_published(project: Project, webinars: 
     assert "DTSTART:20260304T190000Z\r\nDTEND:20260304T203000Z\r\nSUMMARY:An example of a webinar\r\n" in text
     assert "TRANSP" not in text
     assert f"uid:minimal@{project.settings.site.id_domain}\n" in project.to_published_urls()
+
+
+def test_an_event_keeps_its_id_when_the_record_gets_another_name(webinars: Kind, tmp_path: Path):
+    """Readers' calendars know it by that id."""
+    kinds = (*OTHERS, webinars)
+    files = minimal_project(kinds)
+    files["data/webinars/renamed.yml"] = files.pop("data/webinars/minimal.yml")
+    files["data/redirects.yml"] = "redirects:\n- from: /webinars/minimal/\n  to: /webinars/renamed/\n"
+    project, problems = open_project(lay(tmp_path, files), kinds)
+    assert lines(problems) == []
+    assert project is not None
+    [calendar] = kind_files(project.catalog, webinars, project.settings.site, "")
+    assert f"UID:minimal@{project.settings.site.id_domain}\r\n" in calendar.content().decode()
 
 
 def test_editors_have_a_schema_and_readers_a_form(project: Project, webinars: Kind):

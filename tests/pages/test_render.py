@@ -313,7 +313,8 @@ def test_a_list_can_be_placed_on_any_page():
                 0,
                 "unknown-block",
                 "'all.x' is not a block.",
-                "The blocks are all.search, all.a-z, all.exports, all.read-on, all.contact, all.copy, all.corrections, all.pair.",
+                "The blocks are all.search, all.a-z, all.exports, all.read-on, all.contact, all.copy, "
+                "all.corrections, all.pair.",
             ),
         ),
         (
