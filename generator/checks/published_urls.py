@@ -30,13 +30,16 @@ def read_published_urls(root: Path) -> tuple[dict[str, int], list[Problem]]:
 
 
 def check_published(
-    published: Mapping[str, int], addresses: Addresses, redirects: RedirectMap, uids: frozenset[str]
+    published: Mapping[str, int], addresses: Addresses, redirects: RedirectMap, uids: frozenset[str] | None
 ) -> Iterator[Problem]:
-    """Yield the problem of each published page, file and calendar id that is neither there nor redirected."""
+    """Yield the problem of each published page, file and calendar id that is neither there nor redirected.
+
+    `uids`: the ids of calendar events; None if records have errors, since an event may belong to one of them.
+    """
     known = addresses.pages | addresses.files | redirects.pages.keys() | redirects.files.keys()
     for name, number in published.items():
         if name.startswith(UID):
-            if name.removeprefix(UID) not in uids:
+            if uids is not None and name.removeprefix(UID) not in uids:
                 yield _lost_uid(name, number)
         elif "#" not in name and name not in known:
             yield _lost(name, number)
@@ -84,7 +87,7 @@ def _lost_uid(name: str, number: int) -> Problem:
         Place(PUBLISHED_URLS, number),
         "published-url-gone",
         f"Readers' calendars have an event with the id '{uid}', which no longer exists.",
-        "Restore the record's file name and dates. To cancel a period, set 'status: cancelled' instead.",
+        "Restore the record's file name and dates. To call off an event, keep its record and mark it as canceled.",
     )
 
 

@@ -28,7 +28,8 @@ def find_block(catalog: Catalog, kind_name: str, name: str) -> TextProblem | Non
         return TextProblem(0, "unknown-block", f"'{kind_name}' is not a kind of record.", hint)
     if name in known:
         return None
-    hint = did_you_mean(name, known) or f"The blocks are {', '.join(known)}."
+    whole = ", ".join(f"{kind_name}.{block}" for block in known)
+    hint = did_you_mean(name, known).replace("'", f"'{kind_name}.", 1) or f"The blocks are {whole}."
     return TextProblem(0, "unknown-block", f"'{kind_name}.{name}' is not a block.", hint)
 
 

@@ -13,7 +13,7 @@ from generator.records.behavior import DerivedPage
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.fields.roles import Role
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 from generator.records.markdown.links import TextProblem
 from generator.records.record import Record
 from generator.records.settings import SiteSettings
@@ -70,16 +70,15 @@ class Renderer:
     def indexes(self, taken: Iterable[str]) -> Iterator[Plan]:
         """Yield the page that lists each kind's records, unless its address is `taken` by a hand-written page."""
         for kind in self.catalog.kinds.values():
-            if kind.index is not None and kind.home not in taken:
-                render = partial(self._index, kind, kind.index)
-                yield Plan(kind.home, kind.index.title, f"data/{kind.name}", render)
+            if kind.index and kind.home not in taken:
+                yield Plan(kind.home, kind.title, f"data/{kind.name}", partial(self._index, kind))
 
-    def _index(self, kind: Kind, index: Index) -> Page:
+    def _index(self, kind: Kind) -> Page:
         body = Markup('<h1>{}</h1>\n<p class="lede">{}</p>\n{}').format(
-            index.title, index.description, Markup(self._list(kind))
+            kind.title, kind.index, Markup(self._list(kind))
         )
         linked_data = self._linked_data(kind, "index")
-        return Page(kind.home, index.title, index.description, body, f"data/{kind.name}", linked_data=linked_data)
+        return Page(kind.home, kind.title, kind.index, body, f"data/{kind.name}", linked_data=linked_data)
 
     def derived_pages(self, addresses: Iterable[str]) -> Iterator[Plan]:
         """Yield the derived pages with these addresses: pages of a kind besides those of its records."""

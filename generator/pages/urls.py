@@ -42,7 +42,7 @@ def addresses_of(
     """Return a project's addresses: those of its own files, of derived pages, and of `files`."""
     kinds = tuple(kinds)
     records = [(kind, kind.address_of(slug)) for kind in kinds for slug in folder.slugs[kind.name]]
-    indexes = {kind.home for kind in kinds if kind.index is not None}
+    indexes = {kind.home for kind in kinds if kind.index}
     moved = redirects.pages.keys()
     listed = {address for address in content | indexes | derived_pages if not address.endswith(".html")}
     own = {address for kind, address in records if kind.has_pages}

@@ -37,7 +37,7 @@ class Inputs:
 
     def build_catalog(self, cache: Cache | None) -> tuple[Catalog, list[Problem]]:
         """Return the catalog of all records that could be read, and the problems of records."""
-        indexes = {kind.home for kind in self.kinds if kind.index is not None}
+        indexes = {kind.home for kind in self.kinds if kind.index}
         titles = {
             page.address: page.front_matter.title for page in self.content_pages if not page.address.endswith(".html")
         }

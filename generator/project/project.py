@@ -215,7 +215,7 @@ def _assemble(
     derived_pages = derived_page_urls(catalog, published, whole=whole)
     files = files_of_kinds(catalog, settings.site)
     addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
-    uids = frozenset(uids_of_kinds(catalog, settings.site))
+    uids = frozenset(uids_of_kinds(catalog, settings.site)) if whole else None
     problems = [
         *check_settings(addresses, settings, folder),
         *check_published(published, addresses, redirects, uids),

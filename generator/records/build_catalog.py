@@ -207,7 +207,7 @@ def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(
                     source.place(()),
                     "duplicate-name",
-                    f"'{record.title}' is also the name of {other.path}.",
+                    f"'{record.first(Role.NAME, Role.TITLE) or record.title}' is also the name of {other.path}.",
                     "Give one of them another name, or retire it.",
                 )
             seen.setdefault(name, record)

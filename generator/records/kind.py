@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,13 +17,7 @@ from generator.records.fields.types import StrictModel
 from generator.records.record import RESERVED, Record
 from generator.yaml_files.yaml_source import YamlValue
 
-
-@dataclass(frozen=True)
-class Index:
-    """The page that lists a kind's records. A page of `content/` at the same address replaces it."""
-
-    title: str
-    description: str
+NO_FOLDER = Path()
 
 
 @dataclass(frozen=True)
@@ -60,7 +55,7 @@ class Dates:
     timezone: str = "timezone"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """A kind of record: the only part of a kind's package that other packages use.
 
@@ -71,8 +66,9 @@ class Kind:
     title: str
     singular: str
     record: type[Record]
-    folder: Path
-    """The kind's package: record class, templates, styles, scripts and examples, with features in sub-packages."""
+    folder: Path = NO_FOLDER
+    """The kind's package: record class, templates, styles, scripts and examples, with features in sub-packages. By
+    default, the folder of the record class."""
     behavior: Behavior = field(default_factory=Behavior)
     """What the kind's code adds to its records."""
     required: bool = False
@@ -80,7 +76,9 @@ class Kind:
     address: str = ""
     """The address of a record, relative to the root; with `#` for an anchor on a page. By default, a record has a page
     if the kind has the template `page.html`, and an anchor on the list of records otherwise."""
-    index: Index | None = None
+    index: str = ""
+    """The description of the page that lists the records. Without one there is no such page. A page of `content/` at
+    the same address replaces it."""
     uses: tuple[str, ...] = ()
     """The other kinds that its code asks the catalog for, besides those that its records refer to."""
     settings: Mapping[str, type[StrictModel]] = field(default_factory=dict)
@@ -96,24 +94,31 @@ class Kind:
     `{"town": "city", "listing.status: shown": "agreed"}`."""
 
     def __post_init__(self) -> None:
-        """Choose the address; refuse a record class without a title, or with a field that hides what all records have.
+        """Choose what was left out, and refuse a record class that other code could not work with.
 
         Raises:
-            TypeError: The class is one of these.
+            TypeError: The class has no title, has a field that hides what all records have, or lacks one of the form.
         """
+        if self.folder is NO_FOLDER:
+            object.__setattr__(self, "folder", Path(inspect.getfile(self.record)).parent)
         if not self.address:
             object.__setattr__(self, "address", "{kind}/{slug}/" if self.has_pages else "{kind}/#{slug}")
-        hidden = sorted(RESERVED & self.record.model_fields.keys())
+        fields = self.record.model_fields
+        hidden = sorted(RESERVED & fields.keys())
         if hidden:
             raise TypeError(
-                f"{self.record.__name__}: no field can be called '{hidden[0]}', which every record has already. "
+                f"{_place(self.record)}: no field can be called '{hidden[0]}', which every record has already. "
                 "Choose another name, and say what the field means with a Role."
             )
         if self.record.title is Record.title and not fields_with(self.record, Role.NAME, Role.TITLE):
             raise TypeError(
-                f"{self.record.__name__}: no field is the record's name. "
+                f"{_place(self.record)}: no field is the record's name. "
                 "Annotate one, as in `name: Annotated[Text, Role.NAME]`, or define the property `title`."
             )
+
+        unknown = [asked.name for asked in (self.form.fields if self.form else ()) if asked.name not in fields]
+        if unknown:
+            raise TypeError(f"{_place(self.record)}: the issue form asks for '{unknown[0]}', which is not a field.")
 
     @cached_property
     def references(self) -> frozenset[str]:
@@ -152,6 +157,11 @@ class Kind:
         before, after = self.address_of("\n").split("\n")
         inside = address.startswith(before) and address.endswith(after)
         return address.removeprefix(before).removesuffix(after) if inside else None
+
+
+def _place(record: type[Record]) -> str:
+    """Return the file of a record class and its name."""
+    return f"{inspect.getfile(record)}: {record.__name__}"
 
 
 def _references(model: type[BaseModel]) -> Iterator[str]:

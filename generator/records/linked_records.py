@@ -173,12 +173,16 @@ class Records:
         return self.kinds[record.kind].url(record)
 
     def former_slugs(self, record: Record) -> list[str]:
-        """Return the former slugs of a record with a page. Data on readers' devices and in their files may use them."""
+        """Return the former slugs of a record with a page, oldest first. Data on readers' devices may use them."""
         addresses = self.keep(_former_addresses).get(self.url(record), ())
         if not addresses:
             return []
         kind = self.kinds[record.kind]
         return [slug for address in addresses if (slug := kind.slug_in(address)) is not None]
+
+    def first_slug(self, record: Record) -> str:
+        """Return the slug under which a record was first published. Ids that readers keep are made from it."""
+        return next(iter(self.former_slugs(record)), record.slug)
 
 
 def _leaves(record: Record, paths: dict[KeyPath, KeyPath]) -> Leaves:
@@ -205,6 +209,6 @@ def field_of(path: KeyPath) -> str:
 def _former_addresses(records: Records) -> dict[str, list[str]]:
     """Return the former addresses of each page, by its present address."""
     former: dict[str, list[str]] = {}
-    for old, new in sorted(records.content.moves.items()):
+    for old, new in records.content.moves.items():
         former.setdefault(new, []).append(old)
     return former

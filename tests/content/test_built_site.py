@@ -404,7 +404,7 @@ def test_every_record_page_has_its_sources_and_how_to_report_an_error(site):
 def test_every_record_on_a_shared_page_has_its_sources(site):
     """Questions, resources and glossary terms share a page; each has its sources and the date they were read."""
     catalog = site.project.catalog
-    kinds = [kind for kind in catalog.kinds.values() if not kind.has_pages and kind.index is not None]
+    kinds = [kind for kind in catalog.kinds.values() if not kind.has_pages and kind.index]
     assert kinds
     problems = []
     for kind in kinds:

@@ -56,6 +56,14 @@ def test_a_document_with_a_record_is_cited_by_name(tmp_path: Path, written: str,
     assert files == {JAIL: TERM + cited}
 
 
+def test_a_document_with_the_name_of_another_stays_where_it_is(tmp_path: Path):
+    """Two pages of one name would be an error in data/sources/, and only a person can name them apart."""
+    page = "- title: Webinar page\n  url: https://{}.example/\n  seen_on: 2026-01-02\n"
+    files = fixed(tmp_path, {JAIL: TERM + page.format("a") + page.format("b").replace("- title", "- id: b\n  title")})
+    assert files["data/sources/webinar-page.yml"].count("https://a.example/") == 1
+    assert files[JAIL].endswith("https://b.example/\n  seen_on: 2026-01-02\n- webinar-page\n")
+
+
 def test_facts_cite_the_new_name(tmp_path: Path):
     """Alone or in a list. Comments stay, and a name that is taken is not used again."""
     site = (

@@ -18,7 +18,7 @@ from toys.library import SOURCES, Files, lay, lines, minimal_project
 from generator.base.problems import has_errors
 from generator.cli import group
 from generator.editing.forms.form_answers import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
-from generator.editing.forms.issue_forms import Form, forms
+from generator.editing.forms.issue_forms import CORRECTION, Form, forms
 from generator.editing.forms.submission import Proposal, propose, write
 from generator.editing.records.changes import open_records
 from generator.kinds import KINDS
@@ -26,6 +26,8 @@ from generator.project.file_changes import RefusedError
 from generator.project.project import open_project
 from generator.records.data_folder import SLUG, free_slug
 from generator.yaml_files.yaml_source import read
+
+FORM_TITLES = [*(kind.form.title for kind in KINDS if kind.form), CORRECTION.title]
 
 PAYLOADS = Path(__file__).parent / "payloads"
 USUAL = "[needs-confirmation]"
@@ -210,11 +212,11 @@ WRONG = {
     ],
     "free-text": [
         "issue: This issue was not created with one of our forms. "
-        "Open a new issue with one of the forms: A new site, A question and its answer, Report an error. [not-a-form]"
+        f"Open a new issue with one of the forms: {', '.join(FORM_TITLES)}. [not-a-form]"
     ],
     "another-form": [
         "issue: This issue was not created with one of our forms. "
-        "Open a new issue with one of the forms: A new site, A question and its answer, Report an error. [not-a-form]"
+        f"Open a new issue with one of the forms: {', '.join(FORM_TITLES)}. [not-a-form]"
     ],
     "no-text": ["issue: This file is not a GitHub event about an issue with text. [not-an-issue]"],
     "push": ["issue: This file is not a GitHub event about an issue with text. [not-an-issue]"],

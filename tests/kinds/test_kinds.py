@@ -25,6 +25,8 @@ from toys.library import (
 from generator.kinds import KINDS
 from generator.pages.render import Renderer
 from generator.project.project import Project, open_project
+from generator.records.field_specs import field_at
+from generator.records.fields.roles import Role, fields_with
 from generator.records.kind import Kind
 from generator.records.parse import parse_record
 
@@ -146,9 +148,10 @@ def test_a_kind_may_have_many_records(kind: Kind):
 
 def many_of(kind: Kind) -> dict[str, dict[str, str]]:
     """Return up to nine valid records by slug, each with its own name and position."""
-    names: list[str] = [name for name in ("name", "label", "question", "position") if name in kind.record.model_fields]
+    positions = fields_with(kind.record, Role.POSITION)
+    names = fields_with(kind.record, Role.NAME, Role.TITLE, Role.POSITION)
     candidates = {
-        f"record-{number}": {name: f"{name} {number}".removeprefix("position ") for name in names}
+        f"record-{number}": {name: str(number) if name in positions else f"{name} {number}" for name in names}
         for number in range(2, 11)
     }
     return {
@@ -245,6 +248,24 @@ def _asked_for(kind: Kind) -> set[str]:
 def test_a_kind_says_which_other_kinds_its_code_asks_for(kind: Kind):
     """Those that its records refer to go without saying."""
     assert set(kind.uses) <= _asked_for(kind) <= {*kind.uses, *kind.references}
+
+
+@EVERY_KIND
+def test_a_kind_uses_and_refers_to_kinds_that_exist(kind: Kind):
+    assert {*kind.uses, *kind.references} <= {other.name for other in KINDS}
+
+
+@EVERY_KIND
+def test_the_checks_of_a_kind_are_part_of_its_behavior(kind: Kind):
+    """A check that `Behavior` does not name never runs."""
+    assert bool(kind.paths("check.py")) == bool(kind.behavior.check)
+
+
+@EVERY_KIND
+def test_fields_were_renamed_to_fields_that_exist(kind: Kind):
+    for old, new in kind.renamed.items():
+        path = old.partition(": ")[0] if ": " in old else new
+        assert field_at(kind.record, tuple(path.split("."))), old
 
 
 def test_the_code_of_kinds_asks_for_other_kinds():

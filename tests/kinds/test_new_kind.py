@@ -19,7 +19,7 @@ from generator.records.fields.coordinates import Coordinates
 from generator.records.fields.officials import Official
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Ref, Text
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 from generator.records.linked_records import Records
 from generator.records.record import Record
 from generator.review.maintenance_report import to_maintenance_report
@@ -70,7 +70,9 @@ region: OH
 
 def exhibits(folder: Path, **changes: object) -> Kind:
     """Return the kind, with templates in a folder."""
-    kind = Kind("exhibits", "Exhibits", "Exhibit", Exhibit, folder, index=Index("Exhibits", "What is shown."))
+    kind = Kind(
+        name="exhibits", title="Exhibits", singular="Exhibit", record=Exhibit, folder=folder, index="What is shown."
+    )
     return replace(kind, **changes)  # type: ignore[arg-type]
 
 
@@ -169,7 +171,7 @@ def test_a_record_class_that_nothing_could_show_is_refused(field: str, message: 
     with pytest.warns(UserWarning) if name == "title" else pytest.MonkeyPatch.context():
         odd = type("Odd", (Record,), {"__annotations__": {name: str}, "__module__": __name__})
     with pytest.raises(TypeError, match=message):
-        Kind("odds", "Odds", "Odd", odd, Path())
+        Kind(name="odds", title="Odds", singular="Odd", record=odd, folder=Path())
 
 
 # ---- templates ----
@@ -242,6 +244,6 @@ def test_pages_name_the_records_of_other_kinds_that_refer_to_them(tmp_path: Path
     assert project is not None
     [plan] = [plan for plan in project.plans if plan.address == "authors/ann-lee/"]
     body = str(plan.render().body)
-    assert '<h2 id="also-named-in">Also named in</h2>' in body
+    assert "<strong>Also named in exhibits:</strong>" in body
     assert ">The Lens of Addicts</a>" in body
     assert "The Tides" not in body

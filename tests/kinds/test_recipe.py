@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import test_kinds
@@ -26,6 +27,9 @@ PAGE = ROOT / "docs/new-kind.md"
 BLOCK = re.compile(r"^```\w+\n(?:# |\{# )(generator/\S+)(?: #\})?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 """A block of the page whose first line is a comment with the name of its file."""
 
+OTHERS = tuple(kind for kind in KINDS if kind.name != "webinars")
+"""The real kinds, without the one that a reader of the page may have added."""
+
 LIST = "generator/kinds/__init__.py"
 
 
@@ -39,19 +43,21 @@ def webinars(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kind]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(generator.kinds, "__path__", [*generator.kinds.__path__, str(folder)])
+        for name in [name for name in sys.modules if name.startswith("generator.kinds.webinar")]:
+            patch.delitem(sys.modules, name)
+        patch.setattr(generator.kinds, "__path__", [str(folder), *generator.kinds.__path__])
         kind = importlib.import_module("generator.kinds.webinar").KIND
-        patch.setattr(toys.examples, "KINDS", (*KINDS, kind))
-        patch.setattr(test_kinds, "KINDS", (*KINDS, kind))
+        patch.setattr(toys.examples, "KINDS", (*OTHERS, kind))
+        patch.setattr(test_kinds, "KINDS", (*OTHERS, kind))
         yield kind
-    for name in [name for name in sys.modules if name.startswith("generator.kinds.webinar")]:
-        del sys.modules[name]
+        for name in [name for name in sys.modules if name.startswith("generator.kinds.webinar")]:
+            del sys.modules[name]
 
 
 @pytest.fixture(scope="module")
 def project(webinars: Kind, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project of the smallest record of each kind."""
-    kinds = (*KINDS, webinars)
+    kinds = (*OTHERS, webinars)
     project, problems = open_project(lay(tmp_path_factory.mktemp("project"), minimal_project(kinds)), kinds)
     assert lines(problems) == []
     assert project is not None
@@ -64,7 +70,9 @@ def body(project: Project, address: str) -> str:
 
 
 def test_the_page_names_the_list_of_kinds():
-    assert f"# {LIST}\n    webinar.KIND,\n" in PAGE.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    assert f"# {LIST}\nfrom generator.kinds import webinar\n" in text
+    assert "    webinar.KIND,\n" in text
 
 
 def test_its_examples_are_tests_like_those_of_every_kind(webinars: Kind):
@@ -98,7 +106,7 @@ def test_the_list_and_search_have_it(project: Project):
 def test_the_page_of_a_related_site_names_it(project: Project):
     """Though that kind knows nothing of webinars."""
     page = body(project, "sites/minimal/")
-    assert page.index('<h2 id="also-named-in">Also named in</h2>') < page.index("webinars/minimal/")
+    assert page.index("<strong>Also named in webinars:</strong>") < page.index("webinars/minimal/")
 
 
 def test_its_exports_and_its_calendar_are_published(project: Project, webinars: Kind):
@@ -109,6 +117,19 @@ def test_its_exports_and_its_calendar_are_published(project: Project, webinars: 
     assert "DTSTART:20260304T190000Z\r\nDTEND:20260304T203000Z\r\nSUMMARY:An example of a webinar\r\n" in text
     assert "TRANSP" not in text
     assert f"uid:minimal@{project.settings.site.id_domain}\n" in project.to_published_urls()
+
+
+def test_an_event_keeps_its_id_when_the_record_gets_another_name(webinars: Kind, tmp_path: Path):
+    """Readers' calendars know it by that id."""
+    kinds = (*OTHERS, webinars)
+    files = minimal_project(kinds)
+    files["data/webinars/renamed.yml"] = files.pop("data/webinars/minimal.yml")
+    files["data/redirects.yml"] = "redirects:\n- from: /webinars/minimal/\n  to: /webinars/renamed/\n"
+    project, problems = open_project(lay(tmp_path, files), kinds)
+    assert lines(problems) == []
+    assert project is not None
+    [calendar] = kind_files(project.catalog, webinars, project.settings.site, "")
+    assert f"UID:minimal@{project.settings.site.id_domain}\r\n" in calendar.content().decode()
 
 
 def test_editors_have_a_schema_and_readers_a_form(project: Project, webinars: Kind):

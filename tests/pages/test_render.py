@@ -230,7 +230,14 @@ def kind_with_templates(tmp_path: Path, **templates: str) -> Kind:
     """Return a kind with templates in its own folder."""
     for name, text in templates.items():
         (tmp_path / f"{name}.html").write_text(text)
-    return Kind("books", "Books", "Book", Book, tmp_path, behavior=Behavior(blocks={"odd": lambda catalog: {}}))
+    return Kind(
+        name="books",
+        title="Books",
+        singular="Book",
+        record=Book,
+        folder=tmp_path,
+        behavior=Behavior(blocks={"odd": lambda catalog: {}}),
+    )
 
 
 @pytest.mark.parametrize("text", ["{{ recrod.name }}", "{{ record.nmae }}", "{% if record.nmae %}x{% endif %}"])
@@ -280,12 +287,17 @@ def test_a_list_can_be_placed_on_any_page():
             (),
             TextProblem(0, "unknown-block", "'boks' is not a kind of record.", "Did you mean 'books'?"),
         ),
-        ("books", "lst", (), TextProblem(0, "unknown-block", "'books.lst' is not a block.", "Did you mean 'list'?")),
+        (
+            "books",
+            "lst",
+            (),
+            TextProblem(0, "unknown-block", "'books.lst' is not a block.", "Did you mean 'books.list'?"),
+        ),
         (
             "books",
             "x",
             (),
-            TextProblem(0, "unknown-block", "'books.x' is not a block.", "The blocks are newest, list."),
+            TextProblem(0, "unknown-block", "'books.x' is not a block.", "The blocks are books.newest, books.list."),
         ),
         (
             "zebras",
@@ -301,7 +313,8 @@ def test_a_list_can_be_placed_on_any_page():
                 0,
                 "unknown-block",
                 "'all.x' is not a block.",
-                "The blocks are search, a-z, exports, read-on, contact, copy, corrections, pair.",
+                "The blocks are all.search, all.a-z, all.exports, all.read-on, all.contact, all.copy, "
+                "all.corrections, all.pair.",
             ),
         ),
         (

@@ -186,13 +186,13 @@ def test_invalid_blocks_are_reported(tmp_path: Path):
     _, problems = open_project(lay(tmp_path, LIBRARY, {"content/about.md": HEAD + text}), TOYS)
     assert lines(problems) == [
         "content/about.md:5: 'boks' is not a kind of record. Did you mean 'books'? [unknown-block]",
-        "content/about.md:7: 'books.newst' is not a block. Did you mean 'newest'? [unknown-block]",
+        "content/about.md:7: 'books.newst' is not a block. Did you mean 'books.newest'? [unknown-block]",
         "content/about.md:9: The block 'books.newest' does not accept 'many'. "
         "Compare with another page that places this block. [bad-block]",
         "content/about.md:11: The block 'books.newest' does not accept '1 2 3'. "
         "Compare with another page that places this block. [bad-block]",
-        "content/about.md:13: 'all.a-y' is not a block. Did you mean 'a-z'? [unknown-block]",
-        "content/about.md:15: 'authors.zebra' is not a block. The blocks are list. [unknown-block]",
+        "content/about.md:13: 'all.a-y' is not a block. Did you mean 'all.a-z'? [unknown-block]",
+        "content/about.md:15: 'authors.zebra' is not a block. The blocks are authors.list. [unknown-block]",
     ]
 
 

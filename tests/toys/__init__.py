@@ -12,7 +12,7 @@ from generator.records.behavior import Behavior
 from generator.records.catalog import Catalog
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Date, Prose, Ref, Sourced, StrictModel, Text, Url, Year
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 from generator.records.record import Record
 from generator.text.us_states import State
 
@@ -85,22 +85,22 @@ def too_early(catalog: Catalog) -> Iterator[Problem]:
 
 
 AUTHORS = Kind(
-    "authors",
-    "Authors",
-    "Author",
-    Author,
-    EVERY_KIND / "author",
+    name="authors",
+    title="Authors",
+    singular="Author",
+    record=Author,
+    folder=EVERY_KIND / "author",
     address="authors/#{slug}",
     required=True,
-    index=Index("Authors", "Who wrote the books."),
+    index="Who wrote the books.",
 )
 BOOKS = Kind(
-    "books",
-    "Books",
-    "Book",
-    Book,
-    EVERY_KIND / "book",
-    index=Index("Books", "What there is to read."),
+    name="books",
+    title="Books",
+    singular="Book",
+    record=Book,
+    folder=EVERY_KIND / "book",
+    index="What there is to read.",
     required=True,
     behavior=Behavior(view=book_view, blocks={"newest": newest_view}, check=too_early),
 )

@@ -46,5 +46,5 @@ def renderer_of(kind: Kind, path: Path) -> Renderer:
     example = read_example(path)
     record = read_record(kind, f"data/{kind.name}/{path.stem}.yml", example)
     catalog, problems = catalog_of(kind, record, example, alone=False)
-    assert problems == []
+    assert problems == [], problems
     return Renderer(catalog, site_settings(), THEME)

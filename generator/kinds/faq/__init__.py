@@ -1,26 +1,23 @@
 """The `faqs` kind: questions that readers ask, with the answers that sources give."""
 
-from pathlib import Path
-
 from generator.kinds.faq.form import FORM
 from generator.kinds.faq.record import Faq
 from generator.kinds.faq.view import faq_page, few_view, list_view, unanswered_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 
 KIND = Kind(
-    "faqs",
-    "Questions",
-    "Question",
-    Faq,
-    Path(__file__).parent,
-    Behavior(
+    name="faqs",
+    title="Questions",
+    singular="Question",
+    record=Faq,
+    behavior=Behavior(
         index_view=list_view,
         blocks={"few": few_view, "unanswered": unanswered_view},
         linked_data={"index": faq_page},
     ),
     required=True,
     address="questions/#{slug}",
-    index=Index("Questions", "Questions about the mentoring initiative, by audience and topic."),
+    index="Questions about the mentoring initiative, by audience and topic.",
     form=FORM,
 )

@@ -1,7 +1,5 @@
 """The `mentorships` kind: which mentee site learned from which mentor site."""
 
-from pathlib import Path
-
 from generator.kinds.mentorship.check import check_mentorships
 from generator.kinds.mentorship.record import Mentorship
 from generator.kinds.mentorship.view import table_view, unknown_view
@@ -9,12 +7,11 @@ from generator.records.behavior import Behavior
 from generator.records.kind import Kind
 
 KIND = Kind(
-    "mentorships",
-    "Mentorships",
-    "Mentorship",
-    Mentorship,
-    Path(__file__).parent,
-    Behavior(
+    name="mentorships",
+    title="Mentorships",
+    singular="Mentorship",
+    record=Mentorship,
+    behavior=Behavior(
         blocks={"table": table_view, "unknown": unknown_view},
         check=check_mentorships,
     ),

@@ -1,7 +1,6 @@
 """The `pathways` kind: the two ways to take part in the initiative, as a mentee site or a mentor site."""
 
 from itertools import chain
-from pathlib import Path
 
 from generator.kinds.pathway.check import check_pdfs
 from generator.kinds.pathway.pdfs.pdfs import make_pdfs
@@ -9,15 +8,14 @@ from generator.kinds.pathway.picker.picker import NAME, Picker, check_picker, pi
 from generator.kinds.pathway.record import Pathway
 from generator.kinds.pathway.view import derived_pages_of, page_view, unknown_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 
 KIND = Kind(
-    "pathways",
-    "Take part",
-    "Pathway",
-    Pathway,
-    Path(__file__).parent,
-    Behavior(
+    name="pathways",
+    title="Take part",
+    singular="Pathway",
+    record=Pathway,
+    behavior=Behavior(
         view=page_view,
         blocks={"unknown": unknown_view, "picker": picker_view},
         check=lambda catalog: chain(check_picker(catalog), check_pdfs(catalog)),
@@ -26,7 +24,7 @@ KIND = Kind(
     ),
     required=True,
     address="apply/{slug}/",
-    index=Index("Take part", "Two ways to take part in the mentoring initiative, and what each one takes."),
+    index="Two ways to take part in the mentoring initiative, and what each one takes.",
     settings={NAME: Picker},
     uses=(
         "periods",

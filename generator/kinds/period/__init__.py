@@ -1,7 +1,5 @@
 """The `periods` kind: when applications open and close, or that no dates have been announced."""
 
-from pathlib import Path
-
 from generator.kinds.period.files import events_of, files_of
 from generator.kinds.period.record import Period
 from generator.kinds.period.view import announcement_view, status_view
@@ -9,12 +7,11 @@ from generator.records.behavior import Behavior
 from generator.records.kind import Dates, Kind
 
 KIND = Kind(
-    "periods",
-    "Application periods",
-    "Application period",
-    Period,
-    Path(__file__).parent,
-    Behavior(
+    name="periods",
+    title="Application periods",
+    singular="Application period",
+    record=Period,
+    behavior=Behavior(
         blocks={"status": status_view},
         announcement=announcement_view,
         events=events_of,

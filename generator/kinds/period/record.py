@@ -6,9 +6,8 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.period.clock import END, START, Span
-from generator.records.fields.types import Date, Ref, Text, TimeOfDay, Year
+from generator.records.fields.types import Date, Ref, Text, TimeOfDay, TimeZone, Year
 from generator.records.record import Record
-from generator.text.clock import ZoneName
 from generator.text.dates import MONTHS
 
 
@@ -18,7 +17,7 @@ class Period(Record):
     pathway: Annotated[str, Ref("pathways")]
     opens: Date | None = None
     closes: Date | None = None
-    timezone: ZoneName | None = None
+    timezone: TimeZone | None = None
     """The time zone of the dates, such as America/New_York."""
     opens_at: TimeOfDay | None = None
     """The opening time, if a source gives one. Otherwise applications open at the start of the day."""

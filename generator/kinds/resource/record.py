@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.roles import Role
-from generator.records.fields.types import Choice, Prose, StrictModel, Text, Url, Year, is_web_address
+from generator.records.fields.types import Choice, Count, Prose, StrictModel, Text, Url, Year, is_web_address
 from generator.records.record import Record
 
 OWN_AUDIO = re.compile(r"/assets/audio/[a-z0-9-]+\.(?:mp3|m4a|ogg)")
@@ -48,7 +48,7 @@ class Resource(Record):
     """The publisher's own page. Leave out if none is known."""
     number: Text | None = None
     """Its number in a library, such as NCJ 252970."""
-    pages: Annotated[int, Field(ge=1)] | None = None
+    pages: Count | None = None
     series: Annotated[Text | None, Role.VERBATIM] = None
     summary: Annotated[Text, Role.SUMMARY]
     body: Annotated[Prose | None, Role.BODY] = None

@@ -1,7 +1,6 @@
 """The `sites` kind: organizations that public documents name as mentor sites or mentee sites."""
 
 from itertools import chain
-from pathlib import Path
 
 from generator.kinds.site.check import coordinate_problems
 from generator.kinds.site.form import FORM
@@ -14,15 +13,14 @@ from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist.shortlist import shortlist_view
 from generator.kinds.site.view import page_view, places_view, unknown_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 
 KIND = Kind(
-    "sites",
-    "Sites",
-    "Site",
-    Site,
-    Path(__file__).parent,
-    Behavior(
+    name="sites",
+    title="Sites",
+    singular="Site",
+    record=Site,
+    behavior=Behavior(
         view=page_view,
         index_view=list_view,
         blocks={
@@ -39,7 +37,7 @@ KIND = Kind(
         data=data_of,
     ),
     required=True,
-    index=Index("Sites", "Organizations that public documents name as mentor sites or mentee sites."),
+    index="Organizations that public documents name as mentor sites or mentee sites.",
     settings={NAME: MatcherSettings},
     form=FORM,
     uses=(

@@ -1,23 +1,20 @@
 """The `success-stories` kind: stories that the program has published, or that people consented to."""
 
-from pathlib import Path
-
 from generator.kinds.success_story.record import SuccessStory
 from generator.kinds.success_story.view import article, latest_view, page_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 
 KIND = Kind(
-    "success-stories",
-    "Stories",
-    "Story",
-    SuccessStory,
-    Path(__file__).parent,
-    Behavior(
+    name="success-stories",
+    title="Stories",
+    singular="Story",
+    record=SuccessStory,
+    behavior=Behavior(
         view=page_view,
         blocks={"latest": latest_view},
         linked_data={"page": article},
     ),
     required=True,
-    index=Index("Stories", "Results of mentorships, from what the program has published."),
+    index="Results of mentorships, from what the program has published.",
 )

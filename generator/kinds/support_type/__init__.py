@@ -1,27 +1,24 @@
 """The `support-types` kind: the four types of support that peers provide."""
 
-from pathlib import Path
-
 from generator.kinds.support_type.check import check_positions
 from generator.kinds.support_type.record import SupportType
 from generator.kinds.support_type.view import graphic_view, list_view, page_view, services_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Index, Kind
+from generator.records.kind import Kind
 
 KIND = Kind(
-    "support-types",
-    "What peers do",
-    "Type of support",
-    SupportType,
-    Path(__file__).parent,
-    Behavior(
+    name="support-types",
+    title="What peers do",
+    singular="Type of support",
+    record=SupportType,
+    behavior=Behavior(
         view=page_view,
         index_view=list_view,
         blocks={"graphic": graphic_view, "services": services_view},
         check=check_positions,
     ),
     required=True,
-    index=Index("What peers do", "The four types of support that peers provide."),
+    index="The four types of support that peers provide.",
     uses=(
         "success-stories",
         "terms",

@@ -23,6 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.records.fields.roles import Role
+from generator.text.clock import ZoneName
 
 T = TypeVar("T")
 
@@ -199,8 +200,14 @@ class Pattern:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
-TimeOfDay = Annotated[str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)")]
-"""A time of day, as in 17:00. A time zone belongs to it: `text.clock.ZoneName`."""
+TimeOfDay = Annotated[
+    str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)"), Role.NOT_TEXT
+]
+"""A time of day, as in 17:00. A time zone belongs to it."""
+TimeZone = Annotated[ZoneName, Role.NOT_TEXT]
+"""A time zone of the United States, by its name in the time zone database."""
+Count = Annotated[int, Field(ge=1)]
+"""A number of things, from 1."""
 
 FIELDS_SET: set[str] = set()
 """The set of fields that were set, which all models share."""

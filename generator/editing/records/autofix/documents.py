@@ -49,7 +49,11 @@ def _move_first(path: str, content: bytes, known: dict[str, Texts], changed: dic
         return None
     for number, entry in enumerate(_entries_of(source)):
         if isinstance(entry, dict) and "source" not in entry:
-            slug = _find(entry, known) or _create(entry, known, changed)
+            slug = _find(entry, known)
+            if slug is None and _has_namesake(entry, known):
+                # Two documents with one name would be an error, and only a person can name them apart.
+                continue
+            slug = slug or _create(entry, known, changed)
             return _with_citation(source, content, number, entry, slug, known)
     return None
 
@@ -74,6 +78,17 @@ def _find(entry: Texts, known: dict[str, Texts]) -> str | None:
         if url == normalize_url(entry["url"]) if "url" in entry else data["name"] == name:
             return _slug_of(path)
     return None
+
+
+def _has_namesake(entry: Texts, known: dict[str, Texts]) -> bool:
+    """Return whether another document would have the same title."""
+    parts = _name_and_publisher(entry)
+    return any(
+        data["name"].casefold() == parts["name"].casefold()
+        and data.get("publisher") == parts.get("publisher")
+        and "date" not in data
+        for data in known.values()
+    )
 
 
 def _create(entry: Texts, known: dict[str, Texts], changed: dict[str, bytes]) -> str:
