@@ -29,6 +29,8 @@ class Page:
     """The target of a redirect, relative to the root."""
     linked_data: tuple[Mapping[str, object], ...] = ()
     """Its structured data (schema.org), all of which the page also shows to readers."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds whose templates made it. It loads their styles."""
     problems: tuple[Problem, ...] = ()
     """The problems in the text of a hand-written page."""
     block_ids: frozenset[str] = frozenset()

@@ -59,6 +59,7 @@ class Renderer:
             self.catalog.sources[record.kind, record.slug].path,
             record,
             menu_title=record.first(Role.SHORT_NAME),
+            kinds=frozenset({kind.name}),
             linked_data=self._linked_data(kind, "page", record),
         )
 
@@ -78,7 +79,8 @@ class Renderer:
             kind.title, kind.index, Markup(self._list(kind))
         )
         linked_data = self._linked_data(kind, "index")
-        return Page(kind.home, kind.title, kind.index, body, f"data/{kind.name}", linked_data=linked_data)
+        kinds = frozenset({kind.name})
+        return Page(kind.home, kind.title, kind.index, body, f"data/{kind.name}", kinds=kinds, linked_data=linked_data)
 
     def derived_pages(self, addresses: Iterable[str]) -> Iterator[Plan]:
         """Yield the derived pages with these addresses: pages of a kind besides those of its records."""
@@ -90,7 +92,15 @@ class Renderer:
     def _derived_page(self, address: str, kind: Kind, derived: DerivedPage) -> Page:
         template = self.env.get_template(f"{kind.name}/{derived.template}.html")
         body = Markup(template.render(kind=kind, extra=derived, **derived.view(self.catalog)))
-        return Page(address, derived.title, derived.description, body, f"data/{kind.name}", listed=derived.size > 1)
+        return Page(
+            address,
+            derived.title,
+            derived.description,
+            body,
+            f"data/{kind.name}",
+            listed=derived.size > 1,
+            kinds=frozenset({kind.name}),
+        )
 
     def _list(self, kind: Kind, *words: str) -> str:
         view = kind.behavior.index_view
@@ -139,12 +149,14 @@ class Renderer:
         """Return a hand-written page with its blocks, and with the problems in its text."""
         linked_data: list[Mapping[str, object]] = []
         block_ids: set[str] = set()
+        kinds: set[str] = set()
 
         def block(kind_name: str, name: str, words: tuple[str, ...]) -> str | TextProblem:
             rendered = self.block(kind_name, name, words)
             if isinstance(rendered, str):
                 block_ids.update(ID.findall(rendered))
                 if kind_name in self.catalog.kinds:
+                    kinds.add(kind_name)
                     template = "index" if name == LIST else name
                     linked_data.extend(self._linked_data(self.catalog.kinds[kind_name], template, *words))
             return rendered
@@ -162,19 +174,20 @@ class Renderer:
             listed=not page.address.endswith(".html"),
             menu_title=front_matter.menu_title,
             also_asked=front_matter.also_asked,
+            kinds=frozenset(kinds),
             linked_data=tuple(linked_data),
             problems=tuple(problems),
             block_ids=frozenset(block_ids),
         )
 
-    def announcement(self) -> Markup:
-        """Return the announcements of all kinds, for the header of every page."""
-        rendered = []
-        for kind in self.catalog.kinds.values():
+    def announcements(self) -> dict[str, Markup]:
+        """Return the announcements for the header of every page, by kind."""
+        rendered = {}
+        for name, kind in self.catalog.kinds.items():
             variables = kind.behavior.announcement(self.catalog) if kind.behavior.announcement else None
             if variables:
-                rendered.append(self.env.get_template(f"{kind.name}/announcement.html").render(variables))
-        return Markup("".join(rendered))
+                rendered[name] = Markup(self.env.get_template(f"{name}/announcement.html").render(variables))
+        return rendered
 
     def redirects(self, moves: Iterable[tuple[str, str]]) -> Iterator[Plan]:
         """Yield a redirect page for each old address. `moves`: old and new addresses, relative to the root."""

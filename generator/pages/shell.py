@@ -12,7 +12,7 @@ from generator.records.fields.types import ROOT
 from generator.records.settings import SiteSettings
 from generator.text.markup import Markup, escape
 
-GAPS = ("title", "description", "head", "crumbs", "body", "source")
+GAPS = ("title", "description", "head", "styles", "crumbs", "body", "source")
 """The parts of a page that differ within one section and depth."""
 
 OPEN, CLOSE = "\ue001", "\ue002"
@@ -105,6 +105,10 @@ class Frame:
     """The URL of the site, with a slash at its end; empty if not known."""
     names: Mapping[str, str]
     """Breadcrumb labels by address."""
+    styled: frozenset[str] = frozenset()
+    """The kinds that have styles of their own."""
+    announcing: frozenset[str] = frozenset()
+    """The kinds with an announcement, whose styles every page loads."""
 
     def path_to_root(self, page: Page | Plan) -> str:
         """Return the relative path to the site's root; absolute for error pages, which are served at any depth."""
@@ -123,6 +127,7 @@ class Frame:
             "title": escape(f"{page.title} · {self.site.name}" if page.address else f"{self.site.name}: {page.title}"),
             "description": escape(page.description),
             "head": self._head(page),
+            "styles": self._styles(page),
             "crumbs": Markup(self._crumbs(page).replace(ROOT, root)),
             "body": Markup(page.body.replace(ROOT, root)),
             "source": self._source(page),
@@ -145,6 +150,12 @@ class Frame:
                 )
             )
         return Markup("\n").join(lines)
+
+    def _styles(self, page: Page) -> Markup:
+        """Return the links to the styles of the kinds that a page shows."""
+        link = Markup('<link rel="stylesheet" href="{}assets/css/{}.css">')
+        kinds = sorted(self.styled & (page.kinds | self.announcing))
+        return Markup("\n").join(link.format(self.path_to_root(page), kind) for kind in kinds)
 
     def trail(self, page: Page) -> list[tuple[str, str]]:
         """Return the pages above a page, from the home page down: label and address."""

@@ -93,9 +93,14 @@ class Project:
         return tuple(self._with_old_parts(plan).render() for plan in self.content_plans)
 
     @cached_property
+    def announcements(self) -> Mapping[str, Markup]:
+        """The announcements in the header of every page, by kind; ROOT stands for the path to the site's root."""
+        return self.renderer.announcements()
+
+    @property
     def announcement(self) -> Markup:
-        """The announcement in the header of every page; ROOT stands for the path to the site's root."""
-        return self.renderer.announcement()
+        """The announcements of all kinds together."""
+        return Markup("").join(self.announcements.values())
 
     @property
     def file_details(self) -> dict[str, Callable[[], str]]:
@@ -109,7 +114,8 @@ class Project:
         menu = self.settings.site.menu
         names = {page.address: page.menu_title or page.title for page in self.plans if page.listed} | {"": "Home"}
         names |= {link.url.lstrip("/"): link.label for link in menu.links if link.url.startswith("/")}
-        return Frame(self.settings.site, site_url, names)
+        styled = frozenset(kind.name for kind in self.kinds if kind.paths("*.css"))
+        return Frame(self.settings.site, site_url, names, styled, frozenset(self.announcements))
 
     def to_published_urls(self) -> str:
         """Return the list of everything ever published, with today's pages, anchors, files and ids added."""

@@ -122,14 +122,17 @@ def assets(project: Project) -> Iterator[File]:
         name = path.relative_to(folder)
         if path.is_file() and name.parts[0] not in ("css", "js"):
             yield File(f"assets/{name.as_posix()}", path.read_bytes())
-    # One stylesheet, so that a browser loads it once for all pages.
-    sheets = [
-        *sorted(folder.glob("css/*.css")),
-        *(path for kind in project.kinds for path in kind.paths("*.css")),
-    ]
-    yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
-    for name, parts in _scripts(project):
-        yield File(name, jsmin("\n".join(map(_text, parts))).encode())
+    # A stylesheet for all pages, and one for each kind, which only the pages that show it load.
+    yield _style("assets/site.css", sorted(folder.glob("css/*.css")))
+    for kind in project.kinds:
+        if sheets := kind.paths("*.css"):
+            yield _style(f"assets/css/{kind.name}.css", sheets)
+    for script, parts in _scripts(project):
+        yield File(script, jsmin("\n".join(map(_text, parts))).encode())
+
+
+def _style(name: str, parts: Iterable[Path]) -> File:
+    return File(name, cssmin("\n".join(map(_text, parts))).encode())
 
 
 def _scripts(project: Project) -> Iterator[tuple[str, list[Path]]]:

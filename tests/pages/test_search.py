@@ -203,7 +203,8 @@ def test_the_index_is_a_script_that_sets_one_name():
     """Pages opened from a folder cannot load data in another way. Phrases are normalized as search compares them."""
     script = script_of([{"t": "A", "k": "Books"}], ("M.O.U.D.", "Medications"))
     assert script == (
-        'window.site.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],"synonyms":[["moud","medication"]],'
+        'window.site.searchIndex = {"entries":[{"t":"A","k":"Books"}],"kinds":["Books"],'
+        '"synonyms":[["moud","medication"]],'
         '"stopWords":["a","the"],"help":{"text":"Need help?","links":[],"words":["crisis"],"unless":[]}};\n'
     )
 

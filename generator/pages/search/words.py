@@ -1,7 +1,7 @@
 """A text → the normalized words that search compares.
 
-The reference for theme/assets/js/core/5-search-words.js, which normalizes the index and queries; a test runs both on the same
-cases. The build itself needs it only for the phrases in settings.
+The reference for theme/assets/js/core/5-search-words.js, which normalizes the index and queries; a test runs both on
+the same cases. The build itself needs it only for the phrases in settings.
 """
 
 import re

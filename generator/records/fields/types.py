@@ -33,7 +33,7 @@ ROOT = "\ue000"
 A private-use character that `yaml_files/text_file.py` refuses, so no text of an editor contains it.
 """
 
-DETAILS = "\ue001"
+DETAILS = "\ue003"
 """Encloses the name of a file in rendered HTML, replaced by what a link says about the file once pages are written."""
 
 DASHES = re.compile("[\u2010-\u2015\u2212]")
