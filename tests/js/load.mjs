@@ -37,7 +37,7 @@ function run(file, values) {
  *   on the device, by name, or null if the browser blocks storage.
  */
 export function load(files, { data = {}, stored = {} } = {}) {
-  const site = { storage: memoryStorage(stored), data };
+  const site = { storage: memoryStorage(stored), data, messages: {} };
   const window = { site, location: { hash: "" }, addEventListener: () => {} };
   const document = {
     querySelector: (selector) => (selector === "[data-root]" ? { dataset: { root: "", index: "" } } : null),
