@@ -58,11 +58,12 @@ site.page = (() => {
       return values;
     },
     setFragment: (fragment, { replace = false } = {}) => {
-      if (fragment === (window.location.hash || "#")) {
+      const { hash, pathname, search } = window.location;
+      if ((fragment || "#") === (hash || "#")) {
         return;
       }
       try {
-        window.history[replace ? "replaceState" : "pushState"](null, "", fragment);
+        window.history[replace ? "replaceState" : "pushState"](null, "", fragment || pathname + search);
       } catch (_error) {
         /* Some browsers refuse it for local files. */
       }
