@@ -34,9 +34,10 @@ site.facets = (() => {
         if (missed.some((other) => other !== facet)) {
           continue;
         }
-        const inFacet = counts.get(facet) || new Map();
-        stated.forEach((value) => inFacet.set(value, (inFacet.get(value) || 0) + 1));
-        counts.set(facet, inFacet);
+        for (const value of stated) {
+          const inFacet = counts.get(facet) || new Map();
+          counts.set(facet, inFacet.set(value, (inFacet.get(value) || 0) + 1));
+        }
       }
     }
     return counts;
