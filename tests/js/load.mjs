@@ -40,7 +40,7 @@ export function load(files, { data = {}, stored = {} } = {}) {
   const site = { storage: memoryStorage(stored), data, messages: {} };
   const window = { site, location: { hash: "" }, addEventListener: () => {} };
   const document = {
-    querySelector: (selector) => (selector === "[data-root]" ? { dataset: { root: "", index: "" } } : null),
+    querySelector: (selector) => (selector === "[data-index]" ? { dataset: { root: "", index: "" } } : null),
   };
   CORE.forEach((file) => run(file, { site, window, document }));
   files.forEach((file) => run(file, { site, window }));

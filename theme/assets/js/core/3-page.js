@@ -1,7 +1,7 @@
 "use strict";
 /* The page and its address. Pages are at any depth, and in the offline copy every URL names a file. */
 site.page = (() => {
-  const holder = /** @type {HTMLElement} */ (document.querySelector("[data-root]"));
+  const holder = /** @type {HTMLElement} */ (document.querySelector("[data-index]"));
   const root = holder.dataset.root || "";
   const index = holder.dataset.index || "";
 
