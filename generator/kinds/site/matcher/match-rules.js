@@ -80,7 +80,9 @@ site.matchRules = (() => {
       for (const listed of [...sites].sort(byName)) {
         const match = compare(listed, answers, rules);
         const number = groupOf(match, rules);
-        groups.set(number, [...(groups.get(number) || []), match]);
+        const found = groups.get(number) || [];
+        found.push(match);
+        groups.set(number, found);
       }
       return [...groups]
         .sort(([number], [other]) => number - other)

@@ -46,8 +46,11 @@
       { class: "remove", "data-remove": listed.slug },
     );
 
-  /** Returns the notice above a list from a link. @param {number} count The sites of the reader's own list.
-   * @param {boolean} ownsAll Whether it has all sites of the link. */
+  /**
+   * Returns the notice above a list from a link.
+   * @param {number} count The number of sites on the reader's own list.
+   * @param {boolean} ownsAll Whether these are all sites of the link.
+   */
   function linkNotice(count, ownsAll) {
     const sentences = !shortlist.isStored()
       ? [messages.linkCannotBeSaved]
