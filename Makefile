@@ -28,6 +28,7 @@ zip: site  ## Build the site and copy its offline zip to dist/
 
 test: .venv/test.stamp lint  ## Run the linters and every test; TESTS=tests/browser runs only some
 	@sh tests/tools.sh
+	@node --test --test-reporter dot tests/js/*.test.mjs
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-fast: .venv/test.stamp  ## Run the tests that need no browser, real records or other program, in under a minute

@@ -22,7 +22,10 @@ Object.defineProperty(window, "localStorage", { get() { throw new DOMException("
 """Makes storage throw an error, as in a browser that blocks all site data."""
 
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
-"""Removes the clipboard, as on a site without https."""
+"""Removes the clipboard, as on a site without https. The copy command of the document still works."""
+
+NO_COPY_COMMAND = "Document.prototype.execCommand = () => false;"
+"""Makes the browser refuse the copy command."""
 
 REFUSED_CLIPBOARD = "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
 """Makes the clipboard refuse access, as a reader may."""
@@ -46,17 +49,22 @@ def places() -> dict[str, list[str]]:
     return slugs
 
 
+STORED_KEY = "site.storage.key('shortlist')"
+"""The key under which the browser stores the shortlist, as a script."""
+
+
 def open_with_shortlist(tab: Any, address: str, slugs: object, raw: str | None = None) -> Page:
     """Store a shortlist, or the text `raw`, and open a page."""
     page: Page = tab.go("about/")
-    page.evaluate("text => localStorage.setItem('shortlist', text)", json.dumps(slugs) if raw is None else raw)
+    text = json.dumps(slugs) if raw is None else raw
+    page.evaluate(f"text => localStorage.setItem({STORED_KEY}, text)", text)
     opened: Page = tab.go(address)
     return opened
 
 
 def stored(page: Page) -> Any:
     """Return the stored shortlist, or None if nothing is stored."""
-    return json.loads(page.evaluate("localStorage.getItem('shortlist')") or "null")
+    return json.loads(page.evaluate(f"localStorage.getItem({STORED_KEY})") or "null")
 
 
 def shortlist_button(page: Page, slug: str) -> Locator:

@@ -131,6 +131,15 @@ def test_the_list_survives_a_reload_and_is_the_same_in_every_tab(tab):
     expect(bar(page)).to_be_hidden()
 
 
+def test_a_list_saved_before_keys_had_a_prefix_is_kept(tab):
+    page = tab.go("about/")
+    page.evaluate("text => localStorage.setItem('shortlist', text)", json.dumps(THREE))
+    tab.go("sites/shortlist/")
+    assert columns(page) == [FIRST.called, SECOND.called, THIRD.called]
+    assert stored(page) == THREE
+    assert page.evaluate("localStorage.getItem('shortlist')") is None
+
+
 def test_going_back_shows_later_changes(tab):
     page = tab.go("sites/")
     shortlist_button(page, FIRST.slug).click()

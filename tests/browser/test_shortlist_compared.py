@@ -10,6 +10,7 @@ from shortlist_page import (
     FIRST,
     FOURTH,
     NO_CLIPBOARD,
+    NO_COPY_COMMAND,
     READ,
     REFUSED_CLIPBOARD,
     SECOND,
@@ -70,10 +71,10 @@ def test_any_sites_are_shown_as_their_records_say(tab, site):
     ]
     shown = page.evaluate(
         f"""lists => {{
-            const sites = window.siteFacets.read(window.siteData.sites).sites, read = {READ};
+            const sites = site.facets.read(site.data.sites).sites, read = {READ};
             return lists.map(slugs => {{
                 const view = document.createElement("div");
-                window.sitesSideBySide(view, slugs.map(slug => sites.find(site => site.slug === slug)));
+                site.sideBySide(view, slugs.map(slug => sites.find(listed => listed.slug === slug)));
                 return read(view);
             }});
         }}""",
@@ -212,13 +213,23 @@ def test_a_jump_within_the_page_keeps_the_list_of_a_link(tab):
 
 @pytest.mark.parametrize("before", [NO_CLIPBOARD, REFUSED_CLIPBOARD], ids=["none", "refused"])
 def test_without_the_clipboard_the_link_is_in_a_field(open_tab, server, before):
-    page = open_with_shortlist(open_tab(before=before), "sites/shortlist/", THREE[:2])
+    page = open_with_shortlist(open_tab(before=before + NO_COPY_COMMAND), "sites/shortlist/", THREE[:2])
     page.get_by_role("button", name="Copy a link").click()
     field = page.get_by_label("Link to these sites")
     expect(field).to_be_focused()
     expect(field).to_have_value(f"{server.url}sites/shortlist/#sites={FIRST.slug},{SECOND.slug}")
     expect(field).not_to_be_editable()
     assert page.evaluate("getSelection().toString()") == field.input_value()
+
+
+@pytest.mark.parametrize("before", [NO_CLIPBOARD, REFUSED_CLIPBOARD], ids=["none", "refused"])
+def test_without_the_clipboard_the_copy_command_copies_the_link(open_tab, before):
+    """The focus stays on the button."""
+    page = open_with_shortlist(open_tab(before=before), "sites/shortlist/", THREE[:2])
+    button = page.get_by_role("button", name="Copy a link")
+    button.click()
+    expect(page.get_by_text("Link copied. Anyone who opens it sees these sites")).to_have_count(2)
+    expect(button).to_be_focused()
 
 
 def test_the_server_does_not_learn_what_is_on_the_shortlist(tab, server):

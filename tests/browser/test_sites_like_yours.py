@@ -2,22 +2,19 @@
 
 import random
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
-from chance import CASES
 from playwright.sync_api import Locator, Page, expect
+from shortlist_page import NO_CLIPBOARD, NO_COPY_COMMAND
 from site_fixture import assert_none
 
 from generator.kinds.site.list.facets import all_labels, facets_of, table_of, values_of
-from generator.kinds.site.matcher.match_rules import Match, MatchCriterion, Rules, group_sites
-from generator.kinds.site.matcher.page import group_headings, rules_data, rules_of
+from generator.kinds.site.matcher.match_rules import group_sites
+from generator.kinds.site.matcher.page import group_headings, rules_of
 from generator.kinds.site.matcher.settings import FACETS_BY_KEY
 
 ADDRESS = "sites/like-yours/"
 LINK = f"{ADDRESS}#a.stage=planning&a.where=jail,court&a.community=rural"
-
-NAMES = ["Ada", "ada", "Émile", "emile", "Zoë", "straße", "STRASSE", "10 Steps", "(One)", "RE-ENTRY", "Re Entry"]
 
 
 def checkbox(page: Page, question: str, value: str) -> Locator:
@@ -56,73 +53,6 @@ def chosen_values(page: Page) -> set[str]:
 
 
 # ---- the same groups as the reference ----
-
-
-def random_case(rng: random.Random) -> tuple[dict[str, dict[str, frozenset[str]]], dict[str, list[str]], Rules]:
-    """Return random values of sites, answers and rules."""
-    ids, values = "pqrs", "abcdef"
-
-    def sample(most: int) -> list[str]:
-        return rng.sample(values, rng.randint(0, most))
-
-    def opposite() -> tuple[str, str, str]:
-        facet = f"facet-{rng.choice(ids)}"
-        value, other = rng.sample(values, 2)
-        return facet, value, other
-
-    criteria = tuple(MatchCriterion(name, f"facet-{name}", single_valued=rng.random() < 0.2) for name in ids)
-    groups = tuple(frozenset(rng.sample(ids, rng.randint(1, 3))) for _ in range(rng.randint(0, 4)))
-    opposites = frozenset(opposite() for _ in range(rng.randint(0, 9)))
-    table = {
-        f"site-{number}": {
-            criterion.facet: frozenset(stated)
-            for criterion in criteria
-            if (stated := sample(1 if criterion.single_valued else 3))
-        }
-        for number in range(rng.randint(0, 8))
-    }
-    answers = {name: chosen for name in rng.sample(ids, rng.randint(0, 4)) if (chosen := sample(3))}
-    return table, answers, Rules(criteria, groups, opposites)
-
-
-def to_lists(groups: list[tuple[int, list[Match]]]) -> list[Any]:
-    """Return the groups of the reference as nested lists, as the browser returns them."""
-    return [
-        [number, [[match.slug, *map(pairs_of, (match.shares, match.unknown, match.differs))] for match in matches]]
-        for number, matches in groups
-    ]
-
-
-def pairs_of(pairs: tuple[tuple[str, str], ...]) -> list[list[str]]:
-    """Return pairs as lists."""
-    return [list(pair) for pair in pairs]
-
-
-GROUP = """cases => cases.map(([sites, answers, rules]) =>
-    siteMatchRules.group(sites, answers, rules).map(group => [
-        group.number,
-        group.sites.map(match => [match.site.slug, match.shares, match.unknown, match.differs]),
-    ]))"""
-
-
-@pytest.mark.fuzz
-def test_random_sites_are_grouped_as_by_the_reference(tab):
-    """Answers and rules are random, too. The browser gets the sites in another order."""
-    rng = random.Random(20261123)
-    cases, expected = [], []
-    for _ in range(CASES):
-        table, answers, rules = random_case(rng)
-        names = {slug: rng.choice(NAMES) for slug in table}
-        sites = [
-            {"slug": slug, "name": names[slug], "values": {facet: sorted(stated) for facet, stated in values.items()}}
-            for slug, values in table.items()
-        ]
-        rng.shuffle(sites)
-        cases.append([sites, answers, rules_data(rules)])
-        expected.append(to_lists(group_sites(table, names, answers, rules)))
-    results = tab.go(ADDRESS).evaluate(GROUP, cases)
-    for case, result, groups in zip(cases, results, expected, strict=True):
-        assert result == groups, case
 
 
 def test_the_page_groups_the_real_sites_as_the_reference_does(tab, site):
@@ -203,7 +133,7 @@ def test_each_site_shows_which_answers_it_shares_and_which_are_unknown(tab, site
 @pytest.mark.content
 def test_with_opposites_in_the_settings_a_site_shows_how_it_differs(open_tab):
     tab = open_tab(bypass_csp=True)
-    opposites = ';\nsiteData.sites.matcher.rules.opposites = [["community", "rural", "urban"]];'
+    opposites = ';\nsite.data.sites.matcher.rules.opposites = [["community", "rural", "urban"]];'
     tab.page.route(
         "**/sites/match-rules.js",
         lambda route: route.fulfill(response=(got := route.fetch()), body=got.text() + opposites),
@@ -290,7 +220,7 @@ def test_a_button_shows_all_sites_of_a_long_group(open_tab):
     page.route(
         "**/sites/match-rules.js",
         lambda route: route.fulfill(
-            response=(got := route.fetch()), body=got.text() + more.replace("SITES", "siteData.sites.sites")
+            response=(got := route.fetch()), body=got.text() + more.replace("SITES", "site.data.sites.sites")
         ),
     )
     tab.go(f"{ADDRESS}#a.where=emergency-department")
@@ -347,7 +277,7 @@ def test_a_copied_link_opens_with_the_same_answers_and_the_same_result(open_tab,
 
 
 def test_without_the_clipboard_the_link_is_in_a_field(open_tab, server):
-    tab = open_tab(before="Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });")
+    tab = open_tab(before=NO_CLIPBOARD + NO_COPY_COMMAND)
     page = tab.go(ADDRESS)
     checkbox(page, "where", "jail").check()
     page.get_by_role("button", name="Copy a link").click()
@@ -361,7 +291,7 @@ def test_without_the_clipboard_the_link_is_in_a_field(open_tab, server):
 
 def test_if_access_to_the_clipboard_is_refused_the_link_is_in_a_field(open_tab):
     refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
-    page = open_tab(before=refuse).go(ADDRESS)
+    page = open_tab(before=refuse + NO_COPY_COMMAND).go(ADDRESS)
     checkbox(page, "where", "jail").check()
     page.get_by_role("button", name="Copy a link").click()
     expect(page.get_by_label("Copy this link")).to_be_focused()

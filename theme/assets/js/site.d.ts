@@ -81,7 +81,10 @@ interface SitePage {
   load(address: string, callback: (isLoaded: boolean) => void): void;
   /** Returns the values in a fragment by name, still encoded: "#where=jail&words=a%20b". */
   readFragment(fragment?: string): Map<string, string>;
-  /** Sets the fragment, which keeps what the reader chose, with a new history entry unless it replaces the current. */
+  /**
+   * Sets the fragment, which keeps what the reader chose, with a new history entry unless it replaces the current.
+   * Without a text, it removes the fragment.
+   */
   setFragment(fragment: string, options?: { replace?: boolean }): void;
   /** Prints a part of the page: print styles hide the rest while the body has this class. */
   printOnly(className: string): void;
@@ -109,11 +112,17 @@ interface Site {
   search: SiteSearch;
   /** The data of kinds (assets/js/<kind>/data.js), by kind. */
   data: SiteData;
+  /** The texts that the scripts of a kind show (messages.js), by kind. */
+  messages: SiteMessages;
 }
 
 /** The data that kinds publish for their scripts. */
 // biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own data.
 interface SiteData {}
+
+/** The texts that the scripts of kinds show. */
+// biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own texts.
+interface SiteMessages {}
 
 interface Window {
   site: Site;

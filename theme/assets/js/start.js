@@ -50,7 +50,7 @@
   }
 
   attempt(moveFormerKeys, undefined);
-  window.site = /** @type {Site} */ ({ storage, data: {} });
+  window.site = /** @type {Site} */ ({ storage, data: {}, messages: {} });
 
   /* ---- the color scheme ---- */
 

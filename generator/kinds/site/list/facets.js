@@ -1,75 +1,77 @@
 "use strict";
-/* Matches sites with chosen filter values. The reference is generator/records/facets.py; a test compares the two.
-   Chosen values are { facet: [values] }, and so are a site's values. */
+/* Matches sites with chosen filter values. The reference is generator/records/facets.py; a test compares the two. */
 site.facets = (() => {
-  function hasAny(values, wanted) {
-    return Boolean(values) && values.some((value) => wanted.indexOf(value) !== -1);
-  }
+  /** @param {string[] | undefined} values @param {string[]} wanted */
+  const hasAny = (values, wanted) => Boolean(values?.some((value) => wanted.includes(value)));
 
-  function activeFacets(chosen) {
-    return Object.keys(chosen).filter((key) => chosen[key].length);
-  }
+  /** @param {ChosenValues} chosen */
+  const choicesOf = (chosen) => [...chosen].filter(([, values]) => values.length);
 
-  /* Sites that have a chosen value on every facet (match), on some (partial) or on none (unknown). A site with another
-     value of a single-valued facet is left out. */
+  /** @type {SiteFacets["split"]} */
   function split(sites, chosen, singleValued) {
-    const keys = activeFacets(chosen);
+    const choices = choicesOf(chosen);
+    /** @type {FacetMatch<any>} */
     const result = { match: [], partial: [], unknown: [] };
-    sites.forEach((site) => {
-      const met = keys.filter((key) => hasAny(site.values[key], chosen[key]));
-      const isExcluded = keys.some(
-        (key) => singleValued.indexOf(key) !== -1 && site.values[key] && met.indexOf(key) === -1,
-      );
-      if (!isExcluded) {
-        result[met.length === keys.length ? "match" : met.length ? "partial" : "unknown"].push(site);
+    for (const listed of sites) {
+      const missed = choices.filter(([facet, wanted]) => !hasAny(listed.values[facet], wanted));
+      /* Another value of a single-valued facet, such as another state, contradicts the choice. */
+      if (missed.some(([facet]) => singleValued.includes(facet) && listed.values[facet]?.length)) {
+        continue;
       }
-    });
+      result[missed.length === 0 ? "match" : missed.length < choices.length ? "partial" : "unknown"].push(listed);
+    }
     return result;
   }
 
-  /* By facet and value: the number of sites that would match if this value alone were chosen on its facet. */
+  /** @type {SiteFacets["count"]} */
   function count(sites, chosen) {
-    const keys = activeFacets(chosen);
-    const counts = {};
-    sites.forEach((site) => {
-      const missed = keys.filter((key) => !hasAny(site.values[key], chosen[key]));
-      Object.keys(site.values).forEach((key) => {
-        if (missed.length > 1 || (missed.length && missed[0] !== key)) {
-          return;
+    const choices = choicesOf(chosen);
+    /** @type {Map<string, Map<string, number>>} */
+    const counts = new Map();
+    for (const { values } of sites) {
+      const missed = choices.filter(([facet, wanted]) => !hasAny(values[facet], wanted)).map(([facet]) => facet);
+      for (const [facet, stated = []] of Object.entries(values)) {
+        if (missed.some((other) => other !== facet)) {
+          continue;
         }
-        counts[key] = counts[key] || {};
-        site.values[key].forEach((value) => {
-          counts[key][value] = (counts[key][value] || 0) + 1;
-        });
-      });
-    });
+        for (const value of stated) {
+          const inFacet = counts.get(facet) || new Map();
+          counts.set(facet, inFacet.set(value, (inFacet.get(value) || 0) + 1));
+        }
+      }
+    }
     return counts;
   }
 
-  /* The data in data.js, with slugs in place of the indexes of values, and the labels of values by facet. */
-  function read(data) {
-    const labels = {};
-    const singleValued = [];
-    data.facets.forEach((facet) => {
-      labels[facet.key] = {};
-      facet.values.forEach((pair) => {
-        labels[facet.key][pair[0]] = pair[1];
-      });
-      if (facet.singleValued) {
-        singleValued.push(facet.key);
+  /**
+   * Returns a site with slugs in place of the indexes of its values.
+   * @param {SiteEntry} entry
+   * @param {SiteFacet[]} facets
+   * @returns {ListedSite}
+   */
+  function toListed({ slug, name, place, card, values }, facets) {
+    /** @type {StatedValues} */
+    const stated = {};
+    for (const facet of facets) {
+      const indexes = values[facet.key];
+      if (indexes) {
+        stated[facet.key] = indexes.map((index) => facet.values[index][0]);
       }
-    });
-    const sites = data.sites.map((site) => {
-      const values = {};
-      data.facets.forEach((facet) => {
-        if (site.values[facet.key]) {
-          values[facet.key] = site.values[facet.key].map((index) => facet.values[index][0]);
-        }
-      });
-      return { slug: site.slug, name: site.name, place: site.place, card: site.card, values: values };
-    });
-    return { sites: sites, facets: data.facets, labels: labels, singleValued: singleValued, unnamed: data.unnamed };
+    }
+    return { slug, name, place, card, values: stated };
   }
 
-  return { split: split, count: count, read: read };
+  /** @type {SiteFacets["read"]} */
+  function read({ facets, sites }) {
+    const labels = new Map(facets.map((facet) => [facet.key, new Map(facet.values)]));
+    return {
+      sites: sites.map((entry) => toListed(entry, facets)),
+      facets,
+      labels,
+      singleValued: facets.filter((facet) => facet.singleValued).map((facet) => facet.key),
+      label: (facet, value) => labels.get(facet)?.get(value) ?? value,
+    };
+  }
+
+  return { split, count, read };
 })();

@@ -1,9 +1,13 @@
 "use strict";
 /* Fades the parts of the map whose sites the filtered list does not show. */
 (() => {
-  const view = document.querySelector(".map-view");
-  const parts = view.querySelectorAll("[data-sites]");
-  const legend = view.querySelector(".map-faint");
+  const { all, one } = site.dom;
+  /** @type {HTMLDetailsElement} */
+  const view = one(".map-view");
+  /** @type {SVGElement[]} */
+  const parts = all("[data-sites]", view);
+  const legend = one(".map-faint", view);
+  /** @type {ListedSite[] | null} */
   let pending = null;
 
   function draw() {
@@ -11,24 +15,18 @@
     if (!pending || !view.open) {
       return;
     }
-    const shown = {};
-    pending.shown.forEach((site) => {
-      shown[site.slug] = true;
-    });
-    Array.prototype.forEach.call(parts, (part) => {
+    const shown = new Set(pending.map((listed) => listed.slug));
+    for (const part of parts) {
       /* A line, which stands for a mentorship, stays clear if either of its two sites is shown. */
-      const isShown = part
-        .getAttribute("data-sites")
-        .split(" ")
-        .some((slug) => shown[slug]);
+      const isShown = (part.dataset.sites || "").split(" ").some((slug) => shown.has(slug));
       part.classList.toggle("off", !isShown);
-    });
+    }
     legend.hidden = !view.querySelector(".off");
     pending = null;
   }
 
-  document.addEventListener("sites-shown", (event) => {
-    pending = event.detail || pending;
+  document.addEventListener("sites-shown", ({ detail }) => {
+    pending = detail.shown;
     draw();
   });
   view.addEventListener("toggle", draw);

@@ -1,57 +1,48 @@
 "use strict";
-/* The brief of "Sites like yours": shows the answers, has a text box for the reader's own words, and can be printed
+/* The brief of "Sites like yours": shows the answers, has text boxes for the reader's own words, and can be printed
    alone. A line without text stays blank, to write on. */
 site.brief = (() => {
-  const brief = document.querySelector(".brief");
-  const textareas = all("textarea");
-  const printButton = brief.querySelector("[data-act=print]");
+  const { all, one } = site.dom;
+  const brief = one(".brief");
+  /** @type {HTMLTextAreaElement[]} */
+  const textareas = all("textarea", brief);
+  const printButton = one("[data-act=print]", brief);
+  /* The hidden text with which the page was loaded, by line. */
+  const placeholders = new Map(all("[data-answer], [data-own]", brief).map((line) => [line, one("dd > *", line)]));
 
-  function all(selector) {
-    return Array.prototype.slice.call(brief.querySelectorAll(selector));
-  }
-
-  /* Shows a text in a line. Without text, the line gets back the hidden text with which the page was loaded. */
+  /**
+   * Shows a text in a line. Without text, the line gets its placeholder back.
+   * @param {HTMLElement} line @param {string} text
+   */
   function write(line, text) {
-    const value = line.querySelector("dd");
-    line.placeholder = line.placeholder || value.firstElementChild;
-    value.textContent = text;
-    if (!text) {
-      value.appendChild(line.placeholder);
-    }
+    const value = one("dd", line);
+    value.replaceChildren(text || placeholders.get(line) || "");
     value.classList.toggle("blank", !text);
   }
 
   /* A text box prints only the lines in view, so the full text is copied to the line beside it. */
-  function copyOwnWords() {
-    all("[data-own]").forEach((line, number) => {
-      write(line, textareas[number].value.trim());
-    });
+  const copyOwnWords = () =>
+    all("[data-own]", brief).forEach((line, number) => write(line, textareas[number].value.trim()));
+
+  printButton.addEventListener("click", () => site.page.printOnly("only-the-brief"));
+  for (const textarea of textareas) {
+    textarea.addEventListener("input", copyOwnWords);
+  }
+  window.addEventListener("pageshow", copyOwnWords);
+  for (const part of [...all(".brief-own", brief), printButton]) {
+    part.hidden = false;
   }
 
-  printButton.addEventListener("click", () => {
-    site.page.printOnly("only-the-brief");
-  });
-  textareas.forEach((textarea) => {
-    textarea.addEventListener("input", copyOwnWords);
-  });
-  window.addEventListener("pageshow", copyOwnWords);
-  all(".brief-own")
-    .concat(printButton)
-    .forEach((part) => {
-      part.hidden = false;
-    });
-
   return {
-    /* Shows the text of each answer, by question. */
     show: (answers) => {
-      all("[data-answer]").forEach((line) => {
-        write(line, answers[line.getAttribute("data-answer")] || "");
-      });
+      for (const line of all("[data-answer]", brief)) {
+        write(line, answers.get(line.dataset.answer || "") || "");
+      }
     },
     clear: () => {
-      textareas.forEach((textarea) => {
+      for (const textarea of textareas) {
         textarea.value = "";
-      });
+      }
       copyOwnWords();
     },
   };

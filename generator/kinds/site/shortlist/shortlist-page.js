@@ -1,121 +1,104 @@
 "use strict";
 /* The shortlist's own page: shows the reader's list, or the list in a link that the reader opened. */
 (() => {
-  const shortlist = site.shortlist;
-  const element = site.dom.element;
-  const sites = site.facets.read(site.data.sites).sites;
-  /* shown: the sites on the page. isFromLink: whether they are from a link. previous: the reader's list, for Undo. */
-  const page = document.querySelector(".shortlist-page");
+  const { closest, one } = site.dom;
+  const { fill, inSentence } = site.text;
+  const messages = site.messages.sites;
+  const { shortlist } = site;
+  const bySlug = new Map(site.facets.read(site.data.sites).sites.map((listed) => [listed.slug, listed]));
+  const page = one(".shortlist-page");
+  /** The sites on the page. @type {ListedSite[]} */
   let shown = [];
   let isFromLink = false;
+  /** The reader's list before the last change, for Undo. @type {string[] | null} */
   let previous = null;
 
-  function part(name) {
-    return page.querySelector(`[data-part=${name}]`);
-  }
-  function button(action) {
-    return page.querySelector(`[data-act=${action}]`);
-  }
-  function slugs(list) {
-    return list.map((site) => site.slug);
-  }
-
-  /* The sites of a list of slugs. Sites that are no longer listed are left out. */
-  function sitesOf(list) {
-    return list.map((slug) => sites.filter((site) => site.slug === slug)[0]).filter(Boolean);
-  }
+  /** @param {string} name */
+  const part = (name) => one(`[data-part=${name}]`, page);
+  /** @param {string} action */
+  const actButton = (action) => one(`[data-act=${action}]`, page);
+  /** @param {ListedSite[]} list */
+  const slugsOf = (list) => list.map((listed) => listed.slug);
+  /** Returns the sites of a list of slugs. Those that are no longer listed are left out. @param {string[]} slugs */
+  const sitesOf = (slugs) => slugs.flatMap((slug) => bySlug.get(slug) || []);
 
   /* ---- showing the list ---- */
 
-  function showMessage(text, undoList) {
-    part("said").querySelector("p").textContent = text;
+  /** @param {string} text @param {string[] | null} [undoList] */
+  function showMessage(text, undoList = null) {
+    one("p", part("said")).textContent = text;
     part("said").hidden = !text;
-    button("undo").hidden = !undoList;
-    previous = undoList || null;
+    actButton("undo").hidden = !undoList;
+    previous = undoList;
   }
 
+  /** @param {string} text @param {string[] | null} [undoList] */
   function focusMessage(text, undoList) {
     showMessage(text, undoList);
     part("said").focus();
   }
 
-  function siteButton(text, hiddenText, attributes) {
-    const result = element("button", text, Object.assign({ type: "button" }, attributes));
-    result.appendChild(element("span", hiddenText, { class: "hidden-text" }));
-    return result;
+  /** @param {ListedSite} listed */
+  const removeButton = (listed) =>
+    shortlist.namedButton(
+      messages.remove,
+      { name: inSentence(listed.name) },
+      { class: "remove", "data-remove": listed.slug },
+    );
+
+  /**
+   * Returns the notice above a list from a link.
+   * @param {number} count The number of sites on the reader's own list.
+   * @param {boolean} ownsAll Whether these are all sites of the link.
+   */
+  function linkNotice(count, ownsAll) {
+    const sentences = !shortlist.isStored()
+      ? [messages.linkCannotBeSaved]
+      : ownsAll
+        ? [messages.linkAllOwned]
+        : [messages.linkNotSaved, ...(count ? [messages.ownUnchanged] : [])];
+    return [messages.fromLink, ...sentences].map((sentence) => fill(sentence, { count })).join(" ");
   }
 
-  function removeButton(site) {
-    return siteButton("Remove", ` ${site.text.inSentence(site.name)} from your shortlist`, {
-      class: "remove",
-      "data-remove": site.slug,
-    });
-  }
-  function addButton(site) {
-    return siteButton(shortlist.ADD_LABEL, `: ${site.name}`, {
-      class: "keep",
-      "data-keep": site.slug,
-      "data-name": site.name,
-    });
-  }
-
-  /* The notice above a list from a link. */
-  function linkNotice(ownSites, ownsAll) {
-    const start = "This list is from the link you opened. ";
-    if (!shortlist.isStored()) {
-      return `${start}Your browser is not storing data for this site, so the list cannot be saved here. Keep the link instead.`;
-    }
-    if (ownsAll) {
-      return `${start}All of these sites are already on your own shortlist.`;
-    }
-    return `${start}It is not saved on this device.${ownSites.length ? ` Your own shortlist (${shortlist.siteCount(ownSites.length)}) has not changed.` : ""}`;
-  }
-
-  /* Updates the notices and buttons around the list. */
+  /** Updates the notices and buttons around the list. */
   function updateControls() {
     const ownSites = sitesOf(shortlist.read());
     const isStored = shortlist.isStored();
-    const ownsAll = shown.every((site) => ownSites.indexOf(site) !== -1);
+    const ownsAll = shown.every((listed) => ownSites.includes(listed));
     part("none").hidden = shown.length > 0;
     part("tools").hidden = !shown.length;
     part("link").hidden = true;
     part("more").hidden = isFromLink || shown.length !== 1;
     part("kept").hidden = isFromLink || !shown.length;
-    part("kept").textContent = isStored
-      ? "Your shortlist is saved only on this device. Anyone who uses this device can see it until you select “Clear shortlist.”"
-      : "Your browser is not storing data for this site, so your shortlist will be lost when you leave this page. To keep it, select “Copy a link.”";
+    part("kept").textContent = fill(isStored ? messages.keptHere : messages.keptNowhere);
     part("shared").hidden = !isFromLink;
-    part("shared").querySelector("p").textContent = isFromLink ? linkNotice(ownSites, ownsAll) : "";
-    part("shared").querySelector("a").hidden = !ownSites.length || !isStored;
-    button("keep").hidden = ownsAll || !isStored;
-    button("forget").hidden = isFromLink;
+    one("p", part("shared")).textContent = isFromLink ? linkNotice(ownSites.length, ownsAll) : "";
+    one("a", part("shared")).hidden = !ownSites.length || !isStored;
+    actButton("keep").hidden = ownsAll || !isStored;
+    actButton("forget").hidden = isFromLink;
   }
 
+  /** @param {ListedSite[]} list @param {boolean} fromLink */
   function show(list, fromLink) {
     shown = list;
     isFromLink = fromLink;
-    site.sideBySide(part("view"), shown, isFromLink ? (shortlist.isStored() ? addButton : null) : removeButton);
+    const addButton = shortlist.isStored() ? shortlist.keepButton : undefined;
+    site.sideBySide(part("view"), shown, isFromLink ? addButton : removeButton);
     updateControls();
     shortlist.updateButtons();
   }
 
-  function showOwn() {
-    show(sitesOf(shortlist.read()), false);
-  }
+  const showOwn = () => show(sitesOf(shortlist.read()), false);
 
-  /* Shows the list in the fragment, or else the reader's own. Removes sites that are no longer listed from the latter. */
+  /** Shows the list in the fragment, or else the reader's own. Sites that are no longer listed are removed from it. */
   function open() {
     const linked = shortlist.parse(window.location.hash);
-    const list = linked || shortlist.read();
-    const listed = sitesOf(list);
-    const lost = list.length - listed.length;
-    showMessage(
-      lost
-        ? `${shortlist.siteCount(lost) + (linked ? " in this link " : " on your shortlist ") + site.text.plural(lost, "is", "are")} no longer listed and ${site.text.plural(lost, "was", "were")} left out.`
-        : "",
-    );
-    if (lost && !linked) {
-      shortlist.write(slugs(listed));
+    const slugs = linked || shortlist.read();
+    const listed = sitesOf(slugs);
+    const count = slugs.length - listed.length;
+    showMessage(count ? fill(linked ? messages.lostFromLink : messages.lostFromList, { count }) : "");
+    if (count && !linked) {
+      shortlist.write(slugsOf(listed));
     }
     if (linked && listed.length) {
       show(listed, true);
@@ -126,93 +109,78 @@
 
   /* ---- actions ---- */
 
-  /* Replaces the reader's own list. Undo restores it. */
-  function change(list, message) {
+  /** Replaces the reader's own list. Undo restores it. @param {string[]} slugs @param {string} message */
+  function change(slugs, message) {
     const before = shortlist.read();
-    shortlist.write(list);
+    shortlist.write(slugs);
     showOwn();
     focusMessage(message, before);
   }
 
-  function remove(slug) {
+  /** @param {string} slug */
+  const remove = (slug) =>
     change(
       shortlist.read().filter((other) => other !== slug),
-      `${sitesOf([slug])[0].name} was removed from your shortlist.`,
+      fill(messages.siteRemoved, { name: bySlug.get(slug)?.name || slug }),
     );
-  }
 
-  /* Adds the sites of a link to the reader's own list. */
+  /** Adds the sites of a link to the reader's own list. */
   function addAll() {
     const own = shortlist.read();
-    const added = slugs(shown).filter((slug) => own.indexOf(slug) === -1);
-    const number = own.length + added.length;
-    if (number > shortlist.MAX_SITES) {
-      focusMessage(
-        `A shortlist can have up to ${shortlist.siteCount(shortlist.MAX_SITES)}. With these, yours would have ${number}. Remove some first, or add these one at a time.`,
-      );
+    const added = slugsOf(shown).filter((slug) => !own.includes(slug));
+    const count = own.length + added.length;
+    if (count > shortlist.MAX_SITES) {
+      focusMessage(fill(messages.tooMany, { count, most: shortlist.MAX_SITES }));
       return;
     }
-    try {
-      window.history.pushState(null, "", window.location.pathname);
-    } catch (_error) {
-      /* browsers may refuse this for files on a disk */
-    }
-    change(own.concat(added), `Added ${shortlist.siteCount(added.length)} to your shortlist.`);
+    site.page.setFragment("");
+    change([...own, ...added], fill(messages.sitesAdded, { count: added.length }));
   }
 
+  /** @param {string} address */
   function offerLink(address) {
-    const field = part("link").querySelector("input");
-    showMessage("Copy this link. Anyone who opens it sees these sites and nothing else about you.");
+    /** @type {HTMLInputElement} */
+    const field = one("input", part("link"));
+    showMessage(fill(messages.copyThis));
     part("link").hidden = false;
     field.value = address;
     field.focus();
     field.select();
   }
 
-  function confirmCopy() {
-    const text = "Link copied. Anyone who opens it sees these sites and nothing else about you.";
-    showMessage(text + (window.location.protocol === "file:" ? " It opens this copy on your device." : ""));
+  async function copyLink() {
+    const address = window.location.href.split(/[?#]/)[0] + shortlist.toFragment(slugsOf(shown));
+    if (!(await site.clipboard.copy(address))) {
+      offerLink(address);
+      return;
+    }
+    const text = fill(messages.shortlistCopied);
+    const isLocal = window.location.protocol === "file:";
+    showMessage(isLocal ? `${text} ${fill(messages.opensThisCopy)}` : text);
     shortlist.announce(text);
   }
 
-  function copyLink() {
-    const address = window.location.href.split(/[?#]/)[0] + shortlist.toFragment(slugs(shown));
-    /* Browsers offer the clipboard only to secure pages, and may refuse access to it. */
-    if (!window.navigator.clipboard) {
-      offerLink(address);
-      return;
-    }
-    window.navigator.clipboard.writeText(address).then(confirmCopy, () => {
-      offerLink(address);
-    });
+  function undo() {
+    shortlist.write(previous || []);
+    showOwn();
+    focusMessage(fill(messages.restored));
   }
 
-  /* By the data-act attribute of the button. */
+  /** By the data-act attribute of the button. @type {Record<string, () => void>} */
   const ACTIONS = {
     copy: copyLink,
     keep: addAll,
-    print: () => {
-      window.print();
-    },
-    forget: () => {
-      change([], "Your shortlist was cleared.");
-    },
-    undo: () => {
-      shortlist.write(previous);
-      showOwn();
-      focusMessage("Your shortlist was restored.");
-    },
+    print: () => window.print(),
+    forget: () => change([], fill(messages.cleared)),
+    undo,
   };
 
   page.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-act], [data-remove]");
-    if (!target) {
-      return;
-    }
-    if (target.hasAttribute("data-remove")) {
-      remove(target.getAttribute("data-remove"));
-    } else {
-      ACTIONS[target.getAttribute("data-act")]();
+    const target = closest(event, "[data-act], [data-remove]");
+    if (target?.dataset.remove) {
+      remove(target.dataset.remove);
+    } else if (target?.dataset.act) {
+      ACTIONS[target.dataset.act]();
     }
   });
   /* The list changed in another window or, if it is from a link, by the button of one of its sites. */
@@ -222,16 +190,16 @@
       showMessage(event.detail);
       return;
     }
-    if (shortlist.read().join() === slugs(shown).join()) {
+    if (shortlist.read().join() === slugsOf(shown).join()) {
       return;
     }
     const hasFocus = page.contains(document.activeElement);
-    const text = "Your shortlist was changed in another window.";
+    const text = fill(messages.changedElsewhere);
     showOwn();
-    showMessage(text);
     if (hasFocus) {
-      part("said").focus();
+      focusMessage(text);
     } else {
+      showMessage(text);
       shortlist.announce(text);
     }
   });

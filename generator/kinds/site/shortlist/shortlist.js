@@ -1,198 +1,126 @@
 "use strict";
-/* The shortlist: sites that a reader adds, stored only on this device. Buttons with data-keep add and remove a site, and
-   a bar shows the number of sites. If storage is blocked, the list lasts as long as the page, and the bar says so. */
+/* The shortlist: sites that a reader adds. Buttons with data-keep add and remove a site, and a bar shows the number of
+   sites and, if storage is blocked, that the list will be lost. */
 site.shortlist = (() => {
-  const KEY = "shortlist";
-  const MAX_SITES = 12;
-  const ADD_LABEL = "Add to shortlist";
-  const ADDED_LABEL = "On your shortlist";
-  const FULL = `Your shortlist is full (${siteCount(MAX_SITES)}). Remove one to add another.`;
-  const element = site.dom.element;
-  const liveRegion = element("p", "", { class: "hidden-text", role: "status" });
-  /* memory: the list if it cannot be stored. cleared: the list before it was cleared, for Undo. */
-  let memory = null;
-  let cleared = null;
-  let bar = null;
-
-  /* ---- the list ---- */
-
-  /* The current slug of a site. A renamed site may be stored under a former slug: data.js has all of them, and each
+  const { all, closest, element, one } = site.dom;
+  const { fill } = site.text;
+  const messages = site.messages.sites;
+  /* A renamed site may be saved under a former slug. The data of sites has all of them, but not every page loads it; each
      button has those of its own site. */
-  function currentSlug(slug) {
-    const data = window.siteData?.sites;
-    const former = data?.former || {};
-    const button = document.querySelector(`[data-former~='${slug}']`);
-    return Object.hasOwn(former, slug) ? former[slug] : button ? button.getAttribute("data-keep") : slug;
+  const renames = new Map(Object.entries(/** @type {Partial<SiteData>} */ (site.data).sites?.former || {}));
+  for (const keep of all("[data-former]")) {
+    (keep.dataset.former || "").split(" ").forEach((slug) => renames.set(slug, keep.dataset.keep || slug));
   }
+  const list = site.savedList(site.storage, renames);
+  const [addLabel] = fill(messages.add).split("|");
+  const liveRegion = element("p", "", { class: "hidden-text", role: "status" });
+  /** The list before it was cleared, for Undo. @type {string[] | null} */
+  let cleared = null;
 
-  /* Only slugs, without repeats, and no more than fit. The list may come from a link or from damaged storage. */
-  function sanitize(list) {
-    return (Array.isArray(list) ? list : [])
-      .filter((slug) => typeof slug === "string" && /^[a-z0-9-]+$/.test(slug))
-      .map(currentSlug)
-      .filter((slug, index, all) => all.indexOf(slug) === index)
-      .slice(0, MAX_SITES);
-  }
-
-  function storedText() {
-    try {
-      return window.localStorage.getItem(KEY);
-    } catch (_error) {
-      memory = [];
-      return null;
-    }
-  }
-
-  function read() {
-    const text = memory ? null : storedText();
-    if (memory) {
-      return memory.slice();
-    }
-    try {
-      return sanitize(JSON.parse(text));
-    } catch (_error) {
-      return [];
-    }
-  }
-
-  function write(list) {
-    try {
-      if (list.length) {
-        window.localStorage.setItem(KEY, JSON.stringify(list));
-      } else {
-        window.localStorage.removeItem(KEY);
-      }
-      memory = null;
-    } catch (_error) {
-      memory = list.slice();
-    }
-  }
-
-  /* Whether the list is stored on this device. */
-  function isStored() {
-    read();
-    return !memory;
-  }
-
-  /* ---- a list in a link: in the fragment, which browsers do not send to the server ---- */
-
-  function toFragment(list) {
-    return `#sites=${list.join(",")}`;
-  }
-
-  /* The list in a fragment, or null if it has none. */
-  function parse(fragment) {
-    const match = /^#sites=(.*)$/.exec(fragment);
-    return match ? sanitize(site.page.decode(match[1]).split(",")) : null;
-  }
-
-  /* ---- messages ---- */
-
-  function siteCount(number) {
-    return site.text.countOf(number, "site");
-  }
-
-  function summary(list) {
-    if (!list.length) {
-      return "Your shortlist is empty.";
-    }
-    return `${siteCount(list.length)} on your shortlist${memory ? ". Your browser is not storing data for this site, so the list will be lost when you leave this page." : ", saved on this device."}`;
-  }
-
-  function announce(text) {
+  /** @param {string} text */
+  const announce = (text) => {
     liveRegion.textContent = text;
+  };
+
+  /** Returns how many sites are on the list, and whether it is saved. */
+  function summary() {
+    const count = list.read().length;
+    return fill(!count ? messages.empty : list.isStored() ? messages.saved : messages.unsaved, { count });
   }
 
-  /* ---- the buttons and the bar ---- */
+  /* ---- buttons ---- */
+
+  /** @type {SiteShortlist["namedButton"]} */
+  function namedButton(message, values, attributes) {
+    const [label, rest] = String(message).split("|");
+    const created = element("button", fill(label, values), { type: "button", ...attributes });
+    created.append(element("span", fill(rest, values), { class: "hidden-text" }));
+    return created;
+  }
 
   function updateButtons() {
-    const list = read();
-    Array.prototype.forEach.call(document.querySelectorAll("[data-keep]"), (button) => {
-      const isListed = list.indexOf(button.getAttribute("data-keep")) !== -1;
-      button.hidden = false;
-      button.setAttribute("aria-pressed", String(isListed));
-      button.firstChild.data = isListed ? ADDED_LABEL : ADD_LABEL;
-    });
+    const slugs = list.read();
+    for (const keep of all("[data-keep]")) {
+      const isListed = slugs.includes(keep.dataset.keep || "");
+      keep.hidden = false;
+      keep.setAttribute("aria-pressed", String(isListed));
+      keep.firstChild?.replaceWith(isListed ? fill(messages.onShortlist) : addLabel);
+    }
   }
 
-  function barButton(text, hiddenText, onClick) {
-    const button = element("button", text, { type: "button", class: "plain" });
-    button.appendChild(element("span", hiddenText, { class: "hidden-text" }));
-    button.addEventListener("click", onClick);
-    return button;
+  /* ---- the bar ---- */
+
+  /** @param {Message} message @param {() => void} onClick */
+  function barButton(message, onClick) {
+    const created = namedButton(message, {}, { class: "plain" });
+    created.addEventListener("click", onClick);
+    return created;
   }
 
-  function buildBar() {
-    const section = element("section", "", { class: "shortlist-bar", "aria-label": "Your shortlist" });
-    const controls = element("p", "", { class: "tools" });
-    bar = {
-      section: section,
-      message: element("p", "", { tabindex: "-1" }),
-      link: element("a"),
-      clear: barButton("Clear", " your shortlist", clear),
-      undo: barButton("Undo", ": restore your shortlist", undo),
-    };
-    [bar.link, bar.clear, bar.undo].forEach((control) => {
-      controls.appendChild(control);
-    });
-    section.appendChild(bar.message);
-    section.appendChild(controls);
-    document.querySelector("#main .body").appendChild(section);
-  }
+  const bar = {
+    message: element("p", "", { tabindex: "-1" }),
+    link: element("a"),
+    clear: barButton(messages.clear, clear),
+    undo: barButton(messages.undo, undo),
+  };
+  const section = element("section", "", { class: "shortlist-bar", "aria-label": fill(messages.shortlist) }, [
+    bar.message,
+    element("p", "", { class: "tools" }, [bar.link, bar.clear, bar.undo]),
+  ]);
+  /* The shortlist's own page has no bar. */
+  const hasBar = !document.querySelector(".shortlist-page");
 
-  /* Shows a message or, without one, the number of sites. */
+  /** Shows a message or, without one, the number of sites. @param {string} message */
   function updateBar(message) {
-    const list = read();
-    bar.section.hidden = !list.length && !message;
-    document.documentElement.classList.toggle("has-shortlist", !bar.section.hidden);
-    bar.message.textContent = message || summary(list);
-    bar.link.textContent = list.length > 1 ? "Compare them" : "See your shortlist";
+    const slugs = list.read();
+    section.hidden = !slugs.length && !message;
+    document.documentElement.classList.toggle("has-shortlist", hasBar && !section.hidden);
+    bar.message.textContent = message || summary();
+    bar.link.textContent = fill(slugs.length > 1 ? messages.compare : messages.see);
     /* A list that cannot be stored goes to the next page in the address. */
-    bar.link.href = site.page.href(`sites/shortlist/${memory ? toFragment(list) : ""}`);
-    bar.link.hidden = bar.clear.hidden = !list.length;
+    bar.link.href = site.page.href(`sites/shortlist/${list.isStored() ? "" : list.toFragment(slugs)}`);
+    bar.link.hidden = !slugs.length;
+    bar.clear.hidden = !slugs.length;
     bar.undo.hidden = !cleared;
   }
 
+  /** @param {string} message @param {string} announcement */
   function update(message, announcement) {
     updateButtons();
-    if (bar) {
-      updateBar(message);
-    }
+    updateBar(message);
     announce(announcement);
     document.dispatchEvent(new CustomEvent("shortlist-changed", { detail: message }));
   }
 
-  /* Adds or removes the site of a button. */
-  function toggle(button) {
-    const slug = button.getAttribute("data-keep");
-    const name = button.getAttribute("data-name");
-    const list = read();
-    const index = list.indexOf(slug);
-    let message = "";
+  /* ---- changes ---- */
+
+  /** Adds or removes the site of a button. @param {HTMLElement} keep */
+  function toggle(keep) {
+    const { keep: slug = "", name = "" } = keep.dataset;
+    const slugs = list.read();
     cleared = null;
-    if (index !== -1) {
-      list.splice(index, 1);
-    } else if (list.length < MAX_SITES) {
-      list.push(slug);
+    if (slugs.includes(slug)) {
+      list.write(slugs.filter((other) => other !== slug));
+      update("", `${fill(messages.removed, { name })} ${summary()}`);
+    } else if (slugs.length < list.MAX_SITES) {
+      list.write([...slugs, slug]);
+      update("", `${fill(messages.added, { name })} ${summary()}`);
     } else {
-      message = FULL;
+      const message = fill(messages.full, { most: list.MAX_SITES });
+      update(message, message);
     }
-    if (!message) {
-      write(list);
-    }
-    update(message, message || `${(index === -1 ? "Added: " : "Removed: ") + name}. ${summary(list)}`);
   }
 
   function clear() {
-    cleared = read();
-    write([]);
-    update("Your shortlist was cleared.", "");
+    cleared = list.read();
+    list.write([]);
+    update(fill(messages.cleared), "");
     /* The bar is already in view, so the page must not scroll. */
     bar.message.focus({ preventScroll: true });
   }
 
   function undo() {
-    write(cleared);
+    list.write(cleared || []);
     cleared = null;
     update("", "");
     bar.message.focus({ preventScroll: true });
@@ -203,21 +131,20 @@ site.shortlist = (() => {
     update("", "");
   }
 
-  /* The shortlist's own page has no bar. */
-  if (!document.querySelector(".shortlist-page")) {
-    buildBar();
+  if (hasBar) {
+    one("#main .body").append(section);
   }
-  document.getElementById("main").appendChild(liveRegion);
+  one("#main").append(liveRegion);
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-keep]");
-    if (button) {
-      toggle(button);
+    const keep = closest(event, "[data-keep]");
+    if (keep) {
+      toggle(keep);
     }
   });
   document.addEventListener("sites-shown", updateButtons);
   /* Another window changed the list, or cleared all storage (key null). */
   window.addEventListener("storage", (event) => {
-    if (event.key === KEY || event.key === null) {
+    if (event.key === site.storage.key(list.name) || event.key === null) {
       refresh();
     }
   });
@@ -228,20 +155,18 @@ site.shortlist = (() => {
     }
   });
   updateButtons();
-  if (bar) {
-    updateBar("");
-  }
+  updateBar("");
 
   return {
-    MAX_SITES: MAX_SITES,
-    ADD_LABEL: ADD_LABEL,
-    read: read,
-    write: write,
-    isStored: isStored,
-    toFragment: toFragment,
-    parse: parse,
-    siteCount: siteCount,
-    announce: announce,
-    updateButtons: updateButtons,
+    ...list,
+    announce,
+    namedButton,
+    updateButtons,
+    keepButton: ({ name, slug }) =>
+      namedButton(
+        messages.add,
+        { name },
+        { class: "keep", "data-keep": slug, "data-name": name, "aria-pressed": "false" },
+      ),
   };
 })();

@@ -2,165 +2,146 @@
 /* Sites side by side: a row for each facet that at least two of them state, and one line for what is not published. The
    sites are not ranked. A single site is shown with everything that is published about it. */
 site.sideBySide = (() => {
-  const element = site.dom.element;
-  const data = site.facets.read(site.data.sites);
+  const { element } = site.dom;
+  const { fill, formatList } = site.text;
+  const messages = site.messages.sites;
+  const table = site.facets.read(site.data.sites);
   /* The facets that identify a site come first. */
   const FIRST = ["state", "role"];
-  const TITLES = { state: "Place" };
-  const facets = FIRST.map((key) => data.facets.filter((facet) => facet.key === key)[0]).concat(
-    data.facets.filter((facet) => FIRST.indexOf(facet.key) === -1),
-  );
+  /* With many sites, the columns are narrower. */
+  const MANY = 5;
+  const facets = [
+    ...FIRST.flatMap((key) => table.facets.find((facet) => facet.key === key) || []),
+    ...table.facets.filter((facet) => !FIRST.includes(facet.key)),
+  ];
 
-  function title(facet) {
-    return TITLES[facet.key] || facet.title;
-  }
-  function hasValues(site, facet) {
-    return Boolean(site.values[facet.key]);
-  }
+  /** @param {SiteFacet} facet */
+  const titleOf = ({ key, title }) => (key === "state" ? fill(messages.place) : title);
 
-  /* The facets that enough sites state to compare them (rows), that only one site states (single), and that none does. */
+  /** @param {ListedSite} listed @param {SiteFacet} facet */
+  const valuesOf = (listed, facet) => listed.values[facet.key] || [];
+
+  /**
+   * Sorts the facets: those that enough sites state to compare them (rows), that only one site states (single), and that
+   * none does.
+   * @param {ListedSite[]} sites
+   */
   function sortFacets(sites) {
+    /** @type {{ rows: SiteFacet[], single: SiteFacet[], none: SiteFacet[] }} */
     const sorted = { rows: [], single: [], none: [] };
-    facets.forEach((facet) => {
-      const number = sites.filter((site) => hasValues(site, facet)).length;
+    for (const facet of facets) {
+      const number = sites.filter((listed) => valuesOf(listed, facet).length).length;
       sorted[number >= Math.min(2, sites.length) ? "rows" : number ? "single" : "none"].push(facet);
-    });
+    }
     return sorted;
   }
 
-  /* Appends the label of a value to an element, with a link if the facet has pages. The town precedes the state. */
-  function appendValue(parent, site, facet, value) {
-    const label = data.labels[facet.key][value];
-    const town = facet.key === "state" ? site.place.slice(0, -label.length) : "";
-    parent.appendChild(document.createTextNode(town));
-    parent.appendChild(
-      facet.pages
-        ? element("a", label, { href: site.page.href(`sites/${facet.key}/${value}/`) })
-        : document.createTextNode(label),
+  /**
+   * Returns the label of a value, with a link if the facet has pages. The town precedes the state.
+   * @param {ListedSite} listed @param {SiteFacet} facet @param {string} value
+   */
+  function valueParts(listed, facet, value) {
+    const label = table.label(facet.key, value);
+    const town = facet.key === "state" ? listed.place.slice(0, -label.length) : "";
+    const address = site.page.href(`sites/${facet.key}/${value}/`);
+    return [town, facet.pages ? element("a", label, { href: address }) : label];
+  }
+
+  /** @param {ListedSite} listed @param {SiteFacet} facet */
+  const valueList = (listed, facet) =>
+    element(
+      "ul",
+      "",
+      { class: "plain-list" },
+      valuesOf(listed, facet).map((value) => element("li", "", {}, valueParts(listed, facet, value))),
     );
-    return parent;
-  }
 
-  function valueList(site, facet) {
-    const list = element("ul", "", { class: "plain-list" });
-    site.values[facet.key].forEach((value) => {
-      list.appendChild(appendValue(element("li"), site, facet, value));
-    });
-    return list;
-  }
-
-  /* "Butler County: Jail, Court" */
-  function description(site, facet) {
-    const result = element("dd", `${site.name}: `);
-    site.values[facet.key].forEach((value, index) => {
-      if (index) {
-        result.appendChild(document.createTextNode(", "));
-      }
-      appendValue(result, site, facet, value);
-    });
-    return result;
-  }
+  /** Returns "Butler County: Jail, Court". @param {ListedSite} listed @param {SiteFacet} facet */
+  const description = (listed, facet) =>
+    element("dd", fill(messages.ofSite, { name: listed.name }), {}, [
+      ...valuesOf(listed, facet).flatMap((value, index) => [index ? ", " : "", ...valueParts(listed, facet, value)]),
+    ]);
 
   /* ---- the table. On small screens its rows are laid out as blocks, so explicit roles keep it a table. ---- */
 
-  function tableRow(firstCell, sites, toCell) {
-    const result = element("tr", "", { role: "row" });
-    result.appendChild(firstCell);
-    sites.forEach((site) => {
-      result.appendChild(toCell(site));
-    });
-    return result;
-  }
+  /** @param {HTMLElement[]} cells @param {Record<string, string>} [attributes] */
+  const tableRow = (cells, attributes) => element("tr", "", { role: "row", ...attributes }, cells);
 
-  function cell(content, attributes) {
-    const result = element("td", "", Object.assign({ role: "cell" }, attributes));
-    if (content) {
-      result.appendChild(content);
-    }
-    return result;
-  }
+  /** @param {HTMLElement[]} content @param {Record<string, string>} [attributes] */
+  const cell = (content = [], attributes = {}) => element("td", "", { role: "cell", ...attributes }, content);
 
-  function columnHeader(site) {
-    const result = element("th", "", { scope: "col", role: "columnheader" });
-    result.appendChild(element("a", site.name, { href: site.page.href(`sites/${site.slug}/`) }));
-    return result;
-  }
+  /** @param {ListedSite} listed */
+  const columnHeader = ({ name, slug }) =>
+    element("th", "", { scope: "col", role: "columnheader" }, [
+      element("a", name, { href: site.page.href(`sites/${slug}/`) }),
+    ]);
 
+  /** @param {SiteFacet} facet @param {ListedSite[]} sites */
   function facetRow(facet, sites) {
-    const row = tableRow(element("th", title(facet), { scope: "row", role: "rowheader" }), sites, (site) =>
-      cell(hasValues(site, facet) ? valueList(site, facet) : element("span", "not published", { class: "quiet" }), {
-        "data-label": site.name,
-      }),
-    );
-    row.setAttribute("data-side", facet.key);
-    return row;
+    const cells = sites.map((listed) => {
+      const content = valuesOf(listed, facet).length
+        ? valueList(listed, facet)
+        : element("span", fill(messages.notPublished), { class: "quiet" });
+      return cell([content], { "data-label": listed.name });
+    });
+    const header = element("th", titleOf(facet), { scope: "row", role: "rowheader" });
+    return tableRow([header, ...cells], { "data-side": facet.key });
   }
 
-  function table(sites, rowFacets, toButton) {
-    const result = element("table", "", {
-      role: "table",
-      class: `compare${sites.length === 1 ? " alone" : sites.length > 4 ? " many" : ""}`,
-    });
-    const head = element("thead", "", { role: "rowgroup" });
-    const body = element("tbody", "", { role: "rowgroup" });
-    result.appendChild(element("caption", "What is published about these sites", { class: "hidden-text" }));
-    head.appendChild(tableRow(cell(), sites, columnHeader));
+  /** @param {ListedSite[]} sites @param {SiteFacet[]} rowFacets @param {(listed: ListedSite) => HTMLElement} [toButton] */
+  function compareTable(sites, rowFacets, toButton) {
+    const size = sites.length === 1 ? " alone" : sites.length >= MANY ? " many" : "";
+    const head = [tableRow([cell(), ...sites.map(columnHeader)])];
     if (toButton) {
-      head.appendChild(tableRow(cell(), sites, (site) => cell(toButton(site))));
+      head.push(tableRow([cell(), ...sites.map((listed) => cell([toButton(listed)]))]));
     }
-    rowFacets.forEach((facet) => {
-      body.appendChild(facetRow(facet, sites));
-    });
-    result.appendChild(head);
-    result.appendChild(body);
-    return result;
+    return element("table", "", { role: "table", class: `compare${size}` }, [
+      element("caption", fill(messages.about), { class: "hidden-text" }),
+      element("thead", "", { role: "rowgroup" }, head),
+      element(
+        "tbody",
+        "",
+        { role: "rowgroup" },
+        rowFacets.map((facet) => facetRow(facet, sites)),
+      ),
+    ]);
   }
 
   /* ---- what cannot be compared ---- */
 
+  /** @param {ListedSite[]} sites @param {SiteFacet[]} singleFacets */
   function singleSection(sites, singleFacets) {
-    const section = element("section");
-    const list = element("dl", "", { class: "groups" });
-    section.appendChild(element("h2", "Published for only one site"));
-    singleFacets.forEach((facet) => {
-      const group = element("div", "", { "data-side": facet.key });
-      group.appendChild(element("dt", title(facet)));
-      group.appendChild(description(sites.filter((site) => hasValues(site, facet))[0], facet));
-      list.appendChild(group);
-    });
-    section.appendChild(list);
-    return section;
-  }
-
-  function notPublished(sites, unknownFacets) {
-    const titles = unknownFacets.map((facet) => title(facet).charAt(0).toLowerCase() + title(facet).slice(1));
-    return element(
-      "p",
-      `Not published for ${site.text.plural(sites.length, "this site", "any of these sites")}: ${site.text.formatList(titles)}. “Not published” does not mean “no.”`,
-      { class: "silent" },
+    const groups = singleFacets.map((facet) =>
+      element("div", "", { "data-side": facet.key }, [
+        element("dt", titleOf(facet)),
+        ...sites.filter((listed) => valuesOf(listed, facet).length).map((listed) => description(listed, facet)),
+      ]),
     );
+    return element("section", "", {}, [
+      element("h2", fill(messages.oneSiteOnly)),
+      element("dl", "", { class: "groups" }, groups),
+    ]);
   }
 
-  /* Shows sites in a part of the page. `toButton`, if given, makes a button for each site. */
+  /** @param {ListedSite[]} sites @param {SiteFacet[]} unknownFacets */
+  function notPublished(sites, unknownFacets) {
+    const titles = unknownFacets.map(titleOf).map((title) => title.charAt(0).toLowerCase() + title.slice(1));
+    const text = fill(messages.publishedForNone, { count: sites.length, facets: formatList(titles) });
+    return element("p", text, { class: "silent" });
+  }
+
   return (parent, sites, toButton) => {
-    const sorted = sortFacets(sites);
-    const region = element("div", "", {
-      class: "table-wrap",
-      tabindex: "0",
-      role: "region",
-      "aria-label": sites.length === 1 ? "What is published about this site" : "Sites side by side",
-    });
-    parent.textContent = "";
     if (!sites.length) {
+      parent.replaceChildren();
       return;
     }
-    region.appendChild(table(sites, sorted.rows, toButton));
-    parent.appendChild(region);
-    if (sorted.single.length) {
-      parent.appendChild(singleSection(sites, sorted.single));
-    }
-    if (sorted.none.length) {
-      parent.appendChild(notPublished(sites, sorted.none));
-    }
+    const { rows, single, none } = sortFacets(sites);
+    const label = fill(sites.length === 1 ? messages.aboutOne : messages.sideBySide);
+    const region = { class: "table-wrap", tabindex: "0", role: "region", "aria-label": label };
+    parent.replaceChildren(
+      element("div", "", region, [compareTable(sites, rows, toButton)]),
+      ...(single.length ? [singleSection(sites, single)] : []),
+      ...(none.length ? [notPublished(sites, none)] : []),
+    );
   };
 })();

@@ -1,7 +1,7 @@
 "use strict";
 /* The page and its address. Pages are at any depth, and in the offline copy every URL names a file. */
 site.page = (() => {
-  const holder = /** @type {HTMLElement} */ (document.querySelector("[data-root]"));
+  const holder = /** @type {HTMLElement} */ (document.querySelector("[data-index]"));
   const root = holder.dataset.root || "";
   const index = holder.dataset.index || "";
 
@@ -58,11 +58,12 @@ site.page = (() => {
       return values;
     },
     setFragment: (fragment, { replace = false } = {}) => {
-      if (fragment === (window.location.hash || "#")) {
+      const { hash, pathname, search } = window.location;
+      if ((fragment || "#") === (hash || "#")) {
         return;
       }
       try {
-        window.history[replace ? "replaceState" : "pushState"](null, "", fragment);
+        window.history[replace ? "replaceState" : "pushState"](null, "", fragment || pathname + search);
       } catch (_error) {
         /* Some browsers refuse it for local files. */
       }
