@@ -109,7 +109,13 @@ interface Site {
   search: SiteSearch;
   /** The data of kinds (assets/js/<kind>/data.js), by kind. */
   data: SiteData;
+  /** What the scripts of kinds say to readers (messages.js in the folder of a kind), by kind. */
+  messages: SiteMessages;
 }
+
+/** The messages of kinds. */
+// biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own messages.
+interface SiteMessages {}
 
 /** The data that kinds publish for their scripts. */
 // biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own data.
