@@ -109,17 +109,17 @@ interface Site {
   search: SiteSearch;
   /** The data of kinds (assets/js/<kind>/data.js), by kind. */
   data: SiteData;
-  /** What the scripts of kinds say to readers (messages.js in the folder of a kind), by kind. */
+  /** The texts that the scripts of a kind show (messages.js), by kind. */
   messages: SiteMessages;
 }
-
-/** The messages of kinds. */
-// biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own messages.
-interface SiteMessages {}
 
 /** The data that kinds publish for their scripts. */
 // biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own data.
 interface SiteData {}
+
+/** The texts that the scripts of kinds show. */
+// biome-ignore lint/suspicious/noEmptyInterface: each kind adds its own texts.
+interface SiteMessages {}
 
 interface Window {
   site: Site;

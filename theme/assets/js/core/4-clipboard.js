@@ -6,6 +6,7 @@ site.clipboard = (() => {
    * @param {string} text
    */
   function copyBySelection(text) {
+    const focused = document.activeElement;
     const box = document.createElement("textarea");
     box.value = text;
     box.className = "hidden-text";
@@ -17,6 +18,9 @@ site.clipboard = (() => {
       return false;
     } finally {
       box.remove();
+      if (focused instanceof HTMLElement) {
+        focused.focus({ preventScroll: true });
+      }
     }
   }
 
