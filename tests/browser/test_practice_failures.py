@@ -267,12 +267,13 @@ def saved_at(text: str) -> int:
 
 def open_after_update(tab: Any, *, text: str | None, backup: str | None) -> Page:
     """Open the page in a browser in which the former scripts have saved a text and a backup."""
-    page = tab.go("about/")
+    page: Page = tab.go("about/")
     if text is not None:
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [FORMER_KEY, text])
     if backup is not None:
         page.evaluate(WRITE_FORMER_BACKUP, [FORMER_KEY, saved_at(backup), backup])
-    return open_page(tab)
+    page = open_page(tab)
+    return page
 
 
 @pytest.mark.parametrize("kept", ["both", "only the local storage", "only the backup"])
