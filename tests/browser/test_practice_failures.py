@@ -308,6 +308,17 @@ def test_a_former_backup_that_is_newer_replaces_the_saved_answers(tab):
     assert read_answers(page) == {**DRAFT, "goals": "To learn"}
 
 
+@pytest.mark.parametrize("is_former_later", [True, False])
+def test_the_later_of_two_records_is_kept(tab, is_former_later):
+    """The former scripts may still run in a tab that was open during the update."""
+    earlier, later = saved_text(DRAFT), saved_text({"goals": "To learn"}, saved=dt.datetime.now(dt.UTC).isoformat())
+    own, former = (earlier, later) if is_former_later else (later, earlier)
+    tab.go("about/").evaluate(WRITE, [NAME, own])
+    page = open_after_update(tab, text=former, backup=None)
+    assert read_answers(page) == {"goals": "To learn"}
+    assert page.evaluate("Object.keys(localStorage)") == [page.evaluate("name => site.storage.key(name)", NAME)]
+
+
 def test_answers_erased_before_the_update_stay_erased(tab):
     """Also if the former scripts could not update their backup before the page closed."""
     tab.go("about/").evaluate("key => sessionStorage.setItem(key, Date.now())", f"practice-erased.{FORMER_KEY}")
