@@ -22,12 +22,12 @@ from playwright.sync_api import Page, sync_playwright
 ADDRESS = "apply/{}/practice/"
 LISTEN = """document.addEventListener("practice-ready", () => { window.readyAt = performance.now(); });"""
 FILL = """() => {
-    window.practiceFields.questions.forEach(question => {
+    site.practice.fields.questions.forEach(question => {
         if (question.inputs.length > 1) { question.field.click(); return; }
         question.field.value = question.kind === "number" ? "4" : "recovery ".repeat(question.maxWords || 100).trim();
     });
     document.getElementById("keep-box").click();
-    return JSON.stringify(window.practiceFields.read()).length;
+    return JSON.stringify(site.practice.fields.read()).length;
 }"""
 MEASURE = """() => {
     const scripts = performance.getEntriesByType("resource").filter(entry => /assets.js.pathways/.test(entry.name));

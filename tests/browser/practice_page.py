@@ -19,15 +19,21 @@ DRAFT = {
 }
 """An answer to a question of each kind."""
 
-KEY = "practice-answers.mentee.1"
-"""The storage key of answers to the first version of the questions."""
+NAME = "practice-answers.mentee.1"
+"""The name in `site.storage` of answers to the first version of the questions."""
+
+READ = "name => localStorage.getItem(site.storage.key(name))"
+"""Returns the text saved under a name."""
+
+WRITE = "([name, text]) => localStorage.setItem(site.storage.key(name), text)"
+"""Saves a text under a name."""
 
 BACKUP_TEXTS = """new Promise(done => {
-    const request = indexedDB.open("practice-answers");
+    const request = indexedDB.open(site.storage.key("practice-answers"));
     request.onsuccess = () => {
         const names = [...request.result.objectStoreNames];
         if (!names.length) { done([]); return; }
-        const all = request.result.transaction("kept").objectStore("kept").getAll();
+        const all = request.result.transaction("records").objectStore("records").getAll();
         all.onsuccess = () => done(all.result.map(entry => entry.text));
     };
 })"""
@@ -43,7 +49,7 @@ def open_page(tab: Any, address: str = ADDRESS) -> Page:
 
 def reveal(locator: Locator) -> Locator:
     """Show the part of the page that an element is in, without changing the URL, and return the element."""
-    locator.first.evaluate("element => window.practiceParts?.open(element)")
+    locator.first.evaluate("element => window.site?.practice.parts.open(element)")
     return locator
 
 
@@ -74,7 +80,7 @@ def fill(page: Page, answers: dict[str, Any]) -> None:
 
 def read_answers(page: Page) -> dict[str, Any]:
     """Return the answers on the page."""
-    answers: dict[str, Any] = page.evaluate("window.practiceFields.read()")
+    answers: dict[str, Any] = page.evaluate("site.practice.fields.read()")
     return answers
 
 
@@ -88,9 +94,9 @@ def turn_on_saving(page: Page) -> None:
     saving_checkbox(page).check()
 
 
-def saved_record(page: Page, key: str = KEY) -> Any:
+def saved_record(page: Page, name: str = NAME) -> Any:
     """Return the record saved on the device, or None."""
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", key) or "null")
+    return json.loads(page.evaluate(READ, name) or "null")
 
 
 def notices(page: Page) -> Locator:
@@ -106,12 +112,12 @@ def saved_text(answers: Any, **changes: Any) -> str:
     return json.dumps({"version": 1, **stamps, "answers": answers, **changes})
 
 
-def open_with_saved(tab: Any, text: str, key: str = KEY) -> Page:
+def open_with_saved(tab: Any, text: str, name: str = NAME) -> Page:
     """Open the page in a browser that has saved a text."""
-    tab.go("about/").evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    tab.go("about/").evaluate(WRITE, [name, text])
     return open_page(tab)
 
 
 def wait_until_saved(page: Page, text: str) -> None:
     """Wait until a text has been saved."""
-    page.wait_for_function("([key, text]) => (localStorage.getItem(key) || '').includes(text)", arg=[KEY, text])
+    page.wait_for_function("([name, text]) => (site.storage.get(name) || '').includes(text)", arg=[NAME, text])

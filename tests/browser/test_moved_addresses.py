@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from practice_page import field, open_page, read_answers, saved_text
+from practice_page import WRITE, field, open_page, read_answers, saved_text
 from shortlist_page import bar, open_with_shortlist, shortlist_button
 from site_fixture import ROOT, real_project, shared
 
@@ -92,13 +92,12 @@ def test_a_moved_file_is_also_at_its_old_address(renamed):
 
 def test_answers_saved_under_an_old_slug_of_the_pathway_are_restored(open_tab, address):
     tab = open_tab(root=address)
-    key = f"practice-answers.{PATHWAY}.1"
-    tab.go("about/").evaluate(
-        "([key, text]) => localStorage.setItem(key, text)", [key, saved_text({"goals": "To learn"})]
-    )
+    tab.go("about/").evaluate(WRITE, [f"practice-answers.{PATHWAY}.1", saved_text({"goals": "To learn"})])
     page = open_page(tab, "apply/renamed/practice/")
     assert read_answers(page) == {"goals": "To learn"}
-    assert page.evaluate("Object.keys(localStorage)") == ["practice-answers.renamed.1"]
+    assert page.evaluate("Object.keys(localStorage)") == [
+        page.evaluate("site.storage.key('practice-answers.renamed.1')")
+    ]
     assert tab.faults == []
 
 

@@ -1,5 +1,6 @@
 """Practice answers when storage fails: a killed browser, blocked, full or damaged storage, and other versions."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -13,7 +14,8 @@ from practice_page import (
     ADDRESS,
     BACKUP_TEXTS,
     DRAFT,
-    KEY,
+    NAME,
+    READ,
     button,
     field,
     fill,
@@ -215,7 +217,7 @@ def test_unreadable_answers_are_offered_and_not_overwritten(tab, make):
     expect(page.locator("#keep-box")).not_to_be_checked()
     field(page, "goals").fill("To learn")
     page.clock.run_for(5000)
-    assert page.evaluate("key => localStorage.getItem(key)", KEY) == text
+    assert page.evaluate(READ, NAME) == text
     with page.expect_download() as download:
         button(page, "Save them as a text file").click()
     assert download.value.suggested_filename == "practice-answers-unread.txt"
@@ -237,6 +239,112 @@ def test_the_last_readable_copy_can_be_restored(tab):
     button(page, "Restore the last readable copy").click()
     assert read_answers(page) == DRAFT
     assert saved_record(page)["answers"] == DRAFT
+
+
+# ---- answers saved before keys and databases had the site's identity ----
+
+
+FORMER_KEY = NAME
+
+WRITE_FORMER_BACKUP = """([key, at, text]) => new Promise(done => {
+    const request = indexedDB.open("practice-answers", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("kept");
+    request.onsuccess = () => {
+        const change = request.result.transaction("kept", "readwrite");
+        change.objectStore("kept").put({ at, text }, key);
+        change.oncomplete = () => { request.result.close(); done(); };
+    };
+})"""
+"""Saves a text in the former IndexedDB database, like the former scripts."""
+
+DATABASES = "indexedDB.databases().then(all => all.map(database => database.name))"
+
+
+def saved_at(text: str) -> int:
+    """Return when a record was saved, in milliseconds since 1970."""
+    return int(dt.datetime.fromisoformat(json.loads(text)["saved"]).timestamp() * 1000)
+
+
+def open_after_update(tab: Any, *, text: str | None, backup: str | None) -> Page:
+    """Open the page in a browser in which the former scripts have saved a text and a backup."""
+    page: Page = tab.go("about/")
+    if text is not None:
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [FORMER_KEY, text])
+    if backup is not None:
+        page.evaluate(WRITE_FORMER_BACKUP, [FORMER_KEY, saved_at(backup), backup])
+    page = open_page(tab)
+    return page
+
+
+@pytest.mark.parametrize("kept", ["both", "only the local storage", "only the backup"])
+def test_answers_saved_before_the_update_are_still_there(tab, kept):
+    text = saved_text(DRAFT)
+    page = open_after_update(
+        tab,
+        text=None if kept == "only the backup" else text,
+        backup=None if kept == "only the local storage" else text,
+    )
+    assert read_answers(page) == DRAFT
+    expect(notices(page)).to_contain_text("are back")
+    expect(page.locator("#keep-box")).to_be_checked()
+    own_key, database = (page.evaluate("name => site.storage.key(name)", name) for name in (NAME, "practice-answers"))
+    assert page.evaluate("Object.keys(localStorage)") == [own_key]
+    expect(page.locator(".practice.live")).to_be_attached()
+    page.wait_for_function(f"{DATABASES}.then(names => names.length === 1)")
+    assert page.evaluate(DATABASES) == [database]
+    assert page.evaluate(BACKUP_TEXTS) == ([] if kept == "only the local storage" else [text])
+    # Saving goes on under the new names.
+    field(page, "goals").fill("To learn")
+    wait_until_saved(page, "To learn")
+    page = open_page(tab)
+    assert read_answers(page) == {**DRAFT, "goals": "To learn"}
+    assert tab.faults == []
+
+
+def test_a_former_backup_that_is_newer_replaces_the_saved_answers(tab):
+    now = dt.datetime.now(dt.UTC).isoformat()
+    newer = saved_text({**DRAFT, "goals": "To learn"}, saved=now)
+    page = open_after_update(tab, text=saved_text(DRAFT), backup=newer)
+    assert read_answers(page) == {**DRAFT, "goals": "To learn"}
+
+
+@pytest.mark.parametrize("is_former_later", [True, False])
+def test_the_later_of_two_records_is_kept(tab, is_former_later):
+    """The former scripts may still run in a tab that was open during the update."""
+    earlier, later = saved_text(DRAFT), saved_text({"goals": "To learn"}, saved=dt.datetime.now(dt.UTC).isoformat())
+    own, former = (earlier, later) if is_former_later else (later, earlier)
+    tab.go("about/").evaluate(WRITE, [NAME, own])
+    page = open_after_update(tab, text=former, backup=None)
+    assert read_answers(page) == {"goals": "To learn"}
+    assert page.evaluate("Object.keys(localStorage)") == [page.evaluate("name => site.storage.key(name)", NAME)]
+
+
+def test_answers_erased_before_the_update_stay_erased(tab):
+    """Also if the former scripts could not update their backup before the page closed."""
+    tab.go("about/").evaluate("key => sessionStorage.setItem(key, Date.now())", f"practice-erased.{FORMER_KEY}")
+    page = open_after_update(tab, text=None, backup=saved_text(DRAFT))
+    assert read_answers(page) == {}
+    assert saved_record(page) is None
+    page.wait_for_function(f"{BACKUP_TEXTS}.then(texts => texts.length === 1 && texts[0] === null)")
+
+
+def test_a_tab_that_still_runs_the_former_scripts_loses_nothing(tab):
+    """It keeps its database open and saves under the former key after the update."""
+    older, newer = saved_text(DRAFT), saved_text({"goals": "To learn"}, saved=dt.datetime.now(dt.UTC).isoformat())
+    page = open_after_update(tab, text=older, backup=None)
+    there = page.context.new_page()
+    there.goto(f"{tab.root}about/")
+    there.evaluate(WRITE_FORMER_BACKUP.replace("request.result.close(); ", ""), [FORMER_KEY, saved_at(newer), newer])
+    there.evaluate("([key, text]) => localStorage.setItem(key, text)", [FORMER_KEY, newer])
+    page = open_page(tab)
+    assert read_answers(page) == {"goals": "To learn"}
+    assert page.evaluate(BACKUP_TEXTS) == [newer]
+    assert len(page.evaluate(DATABASES)) == 2
+    # Its deletion waits for the other tab, and the page does not.
+    page = open_page(tab)
+    assert read_answers(page) == {"goals": "To learn"}
+    there.close()
+    assert tab.faults == []
 
 
 # ---- other versions of the questions ----
@@ -268,4 +376,4 @@ def test_ids_with_a_meaning_in_javascript_are_handled_like_others(tab):
     page = open_with_saved(tab, text)
     assert read_answers(page) == {"goals": "c"}
     shown = page.get_by_label("Answers to earlier questions").input_value()
-    assert "constructor:\nb" in shown
+    assert shown == "__proto__:\na\n\nconstructor:\nb"

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from practice_page import (
     ADDRESS,
     DRAFT,
-    KEY,
     button,
     field,
     fill,
@@ -73,7 +72,7 @@ def test_a_change_without_a_storage_event_is_not_overwritten_either(two_tabs):
     """As in a tab that was suspended: the next write notices the change."""
     here, there = two_tabs
     here.evaluate("window.addEventListener('storage', event => event.stopImmediatePropagation(), true)")
-    here.evaluate("key => { Object.defineProperty(document, 'visibilityState', { value: 'visible' }); }", KEY)
+    here.evaluate("() => { Object.defineProperty(document, 'visibilityState', { value: 'visible' }); }")
     field(there, "goals").fill("From there")
     wait_until_saved(there, "From there")
     field(here, "focus").fill("From here")

@@ -129,7 +129,7 @@ def test_erased_answers_stay_erased_when_the_reader_leaves_at_once(tab):
     fill(page, DRAFT)
     turn_on_saving(page)
     page.wait_for_function(f"{BACKUP_TEXTS}.then(texts => texts.some(Boolean))")
-    page.evaluate("window.practiceBackup.put = () => {}")
+    page.evaluate("site.practice.backup.put = () => {}")
     button(page, "Erase now").click()
     page = open_page(tab)
     assert read_answers(page) == {}

@@ -2,29 +2,30 @@
 /* The checklist: three possible answers to each criterion, and a summary of them. There is no score, and nothing is
    saved. Without this script, each answer has a box to mark in print. */
 (() => {
-  const tools = site.search;
-  const element = site.dom.element;
-  const holder = document.querySelector(".ready");
-  const form = holder.querySelector(".ready-form");
-  const result = holder.querySelector(".ready-result");
-  const groups = result.querySelector(".ready-groups");
-  const status = holder.querySelector("[role=status]");
-  const notice = holder.querySelector(".ready-said");
-  const items = all(form, ".ready-item");
-  let previousAnswers = null;
-  /* The answer, its heading in the summary, and whether to show what helps. */
-  const GROUPS = [
-    ["have", "What you already have", false],
-    ["not-yet", "What to work on", true],
-    ["unsure", "What to find out", true],
-  ];
+  const { all, closest, element, one } = site.dom;
+  const { fill } = site.text;
+  const messages = site.messages.pathway.ready;
+  const holder = one(".ready");
+  const form = one(".ready-form", holder);
+  const groups = one(".ready-groups", holder);
+  const status = one("[role=status]", holder);
+  const notice = one(".ready-said", holder);
+  const items = all(".ready-item", form);
+  /** @type {string[]} */
+  let previousAnswers = [];
 
-  function all(within, selector) {
-    return Array.prototype.slice.call(within.querySelectorAll(selector));
-  }
+  /** @param {HTMLElement} item */
   function answerOf(item) {
-    const chosen = item.querySelector("input:checked");
+    /** @type {HTMLInputElement[]} */
+    const [chosen] = all("input:checked", item);
     return chosen ? chosen.value : "";
+  }
+
+  const countAnswered = () => items.filter(answerOf).length;
+
+  function countText() {
+    const answered = countAnswered();
+    return fill(messages.counts, { answered, skipped: items.length - answered });
   }
 
   /* The summary updates at once. Screen readers hear the count when the reader pauses. */
@@ -32,104 +33,93 @@
     status.textContent = countText();
   }, 500);
 
-  function countText() {
-    const answered = items.filter(answerOf).length;
-    return `Answered: ${answered}. Skipped: ${items.length - answered}.`;
-  }
+  /* ---- the summary ---- */
 
+  /**
+   * @param {HTMLElement} item
+   * @param {boolean} showHelp Whether to show what helps.
+   */
   function summaryItem(item, showHelp) {
-    const row = element("li");
-    const help = item.querySelector(".ready-help");
-    row.appendChild(element("p", item.querySelector("h3").textContent));
-    if (showHelp && help) {
-      row.appendChild(help.cloneNode(true));
-    }
-    return row;
+    const help = showHelp ? all(".ready-help", item).map((part) => part.cloneNode(true)) : [];
+    return element("li", "", {}, [element("p", one("h3", item).textContent || ""), ...help]);
   }
 
-  function showGroup(members, heading, showHelp) {
-    const list = element("ul", "", { class: showHelp ? "ready-open" : "ready-have" });
-    groups.appendChild(element("h3", heading));
-    members.forEach((item) => {
-      list.appendChild(summaryItem(item, showHelp));
-    });
-    groups.appendChild(list);
+  /**
+   * Returns the summary of the criteria with one answer: a heading and a list. None if there is no such criterion.
+   * @param {keyof PathwayMessages["ready"]["groups"]} answer
+   */
+  function group(answer) {
+    const members = items.filter((item) => answerOf(item) === answer);
+    const showHelp = answer !== "have";
+    const rows = members.map((item) => summaryItem(item, showHelp));
+    return members.length
+      ? [
+          element("h3", messages.groups[answer]),
+          element("ul", "", { class: showHelp ? "ready-open" : "ready-have" }, rows),
+        ]
+      : [];
   }
 
+  /** @param {HTMLElement} item */
   function updateItem(item) {
     const answer = answerOf(item);
     item.classList.toggle("open", answer === "not-yet" || answer === "unsure");
-    all(item, ".ready-print li").forEach((box) => {
-      box.classList.toggle("marked", box.getAttribute("data-value") === answer);
-    });
+    for (const box of all(".ready-print li", item)) {
+      box.classList.toggle("marked", box.dataset.value === answer);
+    }
   }
 
   function show() {
-    const answered = items.filter(answerOf).length;
+    const hasAnswers = countAnswered() > 0;
     items.forEach(updateItem);
-    groups.textContent = "";
-    groups.appendChild(
-      element(
-        "p",
-        answered
-          ? countText()
-          : "No answers yet. What you already have, what to work on and what to find out will appear here.",
-        { class: "ready-count" },
-      ),
+    groups.replaceChildren(
+      element("p", hasAnswers ? countText() : messages.noAnswers, { class: "ready-count" }),
+      ...group("have"),
+      ...group("not-yet"),
+      ...group("unsure"),
     );
-    GROUPS.forEach((group) => {
-      const members = items.filter((item) => answerOf(item) === group[0]);
-      if (members.length) {
-        showGroup(members, group[1], group[2]);
-      }
-    });
-    holder.classList.toggle("answered", answered > 0);
+    holder.classList.toggle("answered", hasAnswers);
   }
 
-  function setAnswers(answers) {
-    items.forEach((item, number) => {
-      all(item, "input").forEach((input) => {
-        input.checked = input.value === answers[number];
-      });
-    });
-    show();
-  }
+  /* ---- answers ---- */
 
-  /* Replaces all answers, and shows a notice with "Undo". */
+  /**
+   * Replaces all answers, and shows a notice with "Undo".
+   * @param {string[]} answers
+   * @param {string} message
+   */
   function replaceAnswers(answers, message) {
     previousAnswers = items.map(answerOf);
-    setAnswers(answers);
-    notice.querySelector("span").textContent = message;
+    items.forEach((item, number) => {
+      for (const input of /** @type {HTMLInputElement[]} */ (all("input", item))) {
+        input.checked = input.value === answers[number];
+      }
+    });
+    show();
+    one("span", notice).textContent = message;
     notice.hidden = false;
     notice.focus();
   }
+
+  /** @type {Record<string, () => void>} */
+  const ACTIONS = {
+    print: () => window.print(),
+    again: () => replaceAnswers([], messages.cleared),
+    undo: () => replaceAnswers(previousAnswers, messages.restored),
+  };
 
   form.addEventListener("change", () => {
     notice.hidden = true;
     show();
     announce();
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-  });
-  holder.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-act]");
-    const action = button?.getAttribute("data-act");
-    if (action === "print") {
-      window.print();
-    }
-    if (action === "again") {
-      replaceAnswers([], "Your answers were cleared.");
-    }
-    if (action === "undo") {
-      replaceAnswers(previousAnswers, "Your answers were restored.");
-    }
-  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  holder.addEventListener("click", (event) => ACTIONS[closest(event, "[data-act]")?.dataset.act || ""]?.());
   /* A browser may restore answers when the reader returns to the page. */
   window.addEventListener("pageshow", show);
-  all(holder, ".ready-answer, .ready-acts, .ready-result").forEach((part) => {
+  for (const part of all(".ready-answer, .ready-acts, .ready-result", holder)) {
     part.hidden = false;
-  });
+  }
   holder.classList.add("live");
   show();
 })();

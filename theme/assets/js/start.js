@@ -39,11 +39,23 @@
     isAvailable: () => attempt(() => window.localStorage !== null, false),
   };
 
-  /** Moves what readers saved before keys had a prefix to the keys of this site. */
+  /**
+   * Returns the time in a record, in milliseconds since 1970; 0 if there is none.
+   * @param {string | null} text
+   */
+  function timeOf(text) {
+    return attempt(() => Date.parse(JSON.parse(text || "").saved), 0) || 0;
+  }
+
+  /**
+   * Moves what readers saved before keys had a prefix to the keys of this site. A tab that was open during the update may
+   * have saved later than the new scripts: the later record of the two is kept.
+   */
   function moveFormerKeys() {
     for (const key of Object.keys(window.localStorage).filter((name) => FORMER_KEY.test(name))) {
-      if (storage.get(key) === null) {
-        window.localStorage.setItem(PREFIX + key, window.localStorage.getItem(key) || "");
+      const text = window.localStorage.getItem(key) || "";
+      if (storage.get(key) === null || timeOf(text) > timeOf(storage.get(key))) {
+        window.localStorage.setItem(PREFIX + key, text);
       }
       window.localStorage.removeItem(key);
     }

@@ -3,101 +3,130 @@
    step in the browser's history. The answers are kept in the fragment, so that they can be shared. Without this script,
    the questions are a list of links to the cards. */
 (() => {
-  const holder = document.querySelector("[data-picker]");
-  const form = holder.querySelector("form");
-  const details = holder.querySelector(".picker-fold");
-  const after = holder.querySelector(".picker-after");
-  const error = form.querySelector(".picker-error");
-  const back = form.querySelector("[data-act=back]");
-  const questions = [...form.querySelectorAll("[data-question]")];
-  const exits = [...holder.querySelectorAll(".picker-exits > li")];
-
-  /** @param {string} id */
-  const questionOf = (id) => questions.find((question) => question.dataset.question === id);
+  const { all, one } = site.dom;
+  const messages = site.messages.pathway.picker;
+  const holder = one("[data-picker]");
+  const form = one("form", holder);
+  /** @type {HTMLDetailsElement} */
+  const details = one(".picker-fold", holder);
+  const after = one(".picker-after", holder);
+  const error = one(".picker-error", form);
+  const back = one("[data-act=back]", form);
+  const fieldsets = all("[data-question]", form);
+  const cards = all(".picker-exits > li", holder);
+  /** @type {PickerQuestion[]} */
+  const questions = fieldsets.map((fieldset) => ({
+    id: fieldset.dataset.question || "",
+    choices: inputsOf(fieldset).map((input) => ({
+      value: input.value,
+      next: input.dataset.next || "",
+      exit: input.dataset.exit || "",
+    })),
+  }));
+  let path = site.picker.follow(questions, []);
 
   /**
-   * Reads the answers from the fragment ("#for=1&stage=2"), in the order in which they were given. Stops at the first
-   * one that does not belong there.
-   * @returns {{answers: string[][], current: Element|null, exit: string}} The answers, and the next question or the exit.
+   * @param {HTMLElement} fieldset
+   * @returns {HTMLInputElement[]}
    */
-  const read = () => {
-    const answers = [];
-    let current = questions[0];
-    let exit = "";
-    window.location.hash
-      .replace(/^#/, "")
-      .split("&")
-      .forEach((part) => {
-        const [id, value] = part.split("=");
-        const input =
-          current && current.dataset.question === id && current.querySelector(`input[value="${Number(value)}"]`);
-        if (!input) {
-          return;
-        }
-        answers.push([id, value]);
-        exit = input.dataset.exit;
-        current = exit ? null : questionOf(input.dataset.next);
-      });
-    return { answers, current, exit };
-  };
+  function inputsOf(fieldset) {
+    return all("input", fieldset);
+  }
 
-  /** @param {boolean} focus Whether to move the focus to the question or card that is shown. */
-  const show = (focus) => {
-    const { answers, current, exit } = read();
-    questions.forEach((question) => {
-      const answer = answers.find(([id]) => id === question.dataset.question);
-      question.hidden = question !== current;
-      question.querySelectorAll("input").forEach((input) => {
-        input.checked = Boolean(answer) && input.value === answer[1];
-      });
-    });
-    exits.forEach((card) => {
-      card.hidden = Boolean(exit) && card.dataset.exit !== exit;
-    });
-    details.hidden = Boolean(exit);
-    details.open = details.open || answers.length > 0;
-    after.hidden = !exit;
-    back.hidden = !answers.length;
+  /** Returns the fieldset of the current question. */
+  const currentFieldset = () => fieldsets.find((fieldset) => fieldset.dataset.question === path.current);
+
+  function showQuestions() {
+    const answers = new Map(path.answers);
+    for (const fieldset of fieldsets) {
+      const id = fieldset.dataset.question || "";
+      fieldset.hidden = id !== path.current;
+      for (const input of inputsOf(fieldset)) {
+        input.checked = input.value === answers.get(id);
+      }
+    }
     error.textContent = "";
-    if (focus) {
-      (exit ? exits.find((card) => !card.hidden).querySelector("h3") : current.querySelector("legend")).focus();
+    back.hidden = !path.answers.length;
+  }
+
+  function showCards() {
+    for (const card of cards) {
+      card.hidden = Boolean(path.exit) && card.dataset.exit !== path.exit;
     }
-  };
+    details.hidden = Boolean(path.exit);
+    details.open ||= path.answers.length > 0;
+    after.hidden = !path.exit;
+  }
+
+  /** @param {PickerAnswer[]} answers Those that do not belong together are left out. */
+  function show(answers) {
+    path = site.picker.follow(questions, answers);
+    showQuestions();
+    showCards();
+  }
+
+  const showFragment = () => show([...site.page.readFragment()]);
+
+  /** @param {HTMLElement[]} shown Cards; the heading of the first visible one gets the focus. */
+  function focusCard(shown) {
+    const card = shown.find((candidate) => !candidate.hidden);
+    if (card) {
+      one("h3", card).focus();
+    }
+  }
 
   /**
-   * @param {string[][]} answers
-   * @param {boolean} [closed] Whether to collapse the questions.
+   * Shows answers, and adds them to the browser's history.
+   * @param {PickerAnswer[]} answers
    */
-  const go = (answers, closed) => {
-    const hash = `#${answers.map((pair) => pair.join("=")).join("&")}`;
-    try {
-      window.history.pushState(null, "", hash);
-    } catch (_refused) {
-      window.location.hash = hash;
-    }
-    details.open = !closed;
-    show(!closed);
-  };
+  function go(answers) {
+    site.page.setFragment(`#${answers.map((answer) => answer.join("=")).join("&")}`);
+    show(answers);
+  }
 
-  form.addEventListener("submit", (event) => {
-    const { answers, current } = read();
-    const chosen = current.querySelector("input:checked");
-    event.preventDefault();
+  /** Moves the focus to the question or card that is shown. */
+  function focusNext() {
+    const fieldset = currentFieldset();
+    if (fieldset) {
+      details.open = true;
+      one("legend", fieldset).focus();
+    } else {
+      focusCard(cards);
+    }
+  }
+
+  function onNext() {
+    const fieldset = currentFieldset();
+    const inputs = fieldset ? inputsOf(fieldset) : [];
+    const chosen = inputs.find((input) => input.checked);
     if (!chosen) {
-      error.textContent = "Choose an answer, then select Next.";
-      current.querySelector("input").focus();
+      error.textContent = messages.noAnswer;
+      inputs[0]?.focus();
       return;
     }
-    go([...answers, [current.dataset.question, chosen.value]]);
+    go([...path.answers, [path.current, chosen.value]]);
+    focusNext();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    onNext();
   });
-  back.addEventListener("click", () => go(read().answers.slice(0, -1)));
-  after.querySelector("[data-act=again]").addEventListener("click", () => go([]));
-  after.querySelector("[data-act=all]").addEventListener("click", () => {
-    go([], true);
-    exits[0].querySelector("h3").focus();
+  back.addEventListener("click", () => {
+    go(path.answers.slice(0, -1));
+    focusNext();
   });
-  window.addEventListener("hashchange", () => show(false));
+  one("[data-act=again]", after).addEventListener("click", () => {
+    go([]);
+    focusNext();
+  });
+  one("[data-act=all]", after).addEventListener("click", () => {
+    go([]);
+    details.open = false;
+    focusCard(cards);
+  });
+  window.addEventListener("hashchange", showFragment);
   form.hidden = false;
-  holder.querySelector(".picker-list").hidden = true;
-  show(false);
+  one(".picker-list", holder).hidden = true;
+  showFragment();
 })();

@@ -1,92 +1,70 @@
 "use strict";
-/* Saves practice answers on this device. Off until the reader turns it on. Shows when the answers were saved and when
-   they expire, erases them on request, and asks the reader if another tab has changed them. If saving fails, the page
-   says so and keeps the answers. */
+/* Saves practice answers on this device. Off until the reader turns it on. Shows what was saved, erases it on request,
+   and asks the reader if another tab has changed it. If saving fails, the page says so and keeps the answers. */
 site.practice.autosave = (() => {
-  const draft = site.practice.draft;
-  const notes = site.practice.notes;
-  const holder = document.querySelector(".practice");
-  const bar = holder.querySelector(".practice-bar");
-  const statusLine = holder.querySelector(".practice-kept");
-  const checkbox = document.getElementById("keep-box");
-  const eraseButton = holder.querySelector("[data-act=erase]");
-  const defaultStatus = statusLine.textContent;
-  const store = site.practice.store(
-    holder.getAttribute("data-pathway"),
-    holder.getAttribute("data-former").split(" ").filter(Boolean),
-    Number(holder.getAttribute("data-version")),
-  );
-  const FAILURES = {
-    full: "This browser has no space left to save your answers. They are still on this page. Save them as a file.",
-    blocked:
-      "This browser is not storing data for this site. Your answers are still on this page. Save them as a file.",
-    changed: "Your answers were changed in another tab or window. At the top of this page, choose which ones to keep.",
-  };
-  const RESTORED = "Your answers were restored.";
-  /* `record`: the saved record, as last read or written. `failure`: why the last write failed, a key of FAILURES or "".
-     `unsaved`: whether the page has changes that are saved nowhere. */
+  const { draft, notices, parts, status } = site.practice;
+  const { one } = site.dom;
+  const { fill, formatDate, formatTime } = site.text;
+  const messages = site.messages.pathway.practice;
+  const holder = one(".practice");
+  /** @type {HTMLInputElement} */
+  const checkbox = one("#keep-box");
+  const { pathway = "", former = "", version } = holder.dataset;
+  const store = site.practice.openStore(pathway, former.split(" ").filter(Boolean), Number(version));
+  const scheduled = site.dom.debounce(save, 400);
+  /** @type {PracticeDraft} */
+  const NOTHING = { answers: {}, others: {}, saving: false };
+  /** @type {PracticeRecord | null} The saved record, as last read or written. */
   let record = null;
+  /** @type {PracticeSaveState["failure"]} */
   let failure = "";
-  let unsaved = false;
-  let timer = null;
-  let started = false;
+  /* Whether the page has changes that are saved nowhere. */
+  let isUnsaved = false;
+  let isStarted = false;
 
-  /* "On your first visit after": a page can erase answers only while it is open. */
-  function expiryText(saved) {
-    return `erased on your first visit after ${notes.formatDate(new Date(saved.expires))}`;
-  }
-
-  /* If there are unsaved answers, the browser asks whether to leave, in its own words. */
+  /**
+   * If there are unsaved answers, the browser asks whether to leave, in its own words.
+   * @param {BeforeUnloadEvent} event
+   */
   function warnBeforeLeaving(event) {
-    flush();
-    if (unsaved && !draft.isEmpty()) {
+    scheduled.now();
+    if (isUnsaved && !draft.isEmpty()) {
       event.preventDefault();
       event.returnValue = "";
     }
   }
 
   function showStatus() {
-    const isSaved = checkbox.checked && record;
+    const isSaving = checkbox.checked;
     const isEmpty = draft.isEmpty();
-    statusLine.textContent = failure
-      ? FAILURES[failure]
-      : isSaved
-        ? `Saved on ${notes.formatDateTime(record.saved)} Your answers will be ${expiryText(record)}, or when you select “Erase now.”`
-        : defaultStatus;
-    eraseButton.hidden = isEmpty && !checkbox.checked;
-    bar.hidden = !started;
-    bar.firstElementChild.textContent = failure
-      ? FAILURES[failure]
-      : isSaved
-        ? `Saved on this device at ${notes.formatTime(new Date(record.saved))}`
-        : isEmpty
-          ? "Nothing written yet. Saving is off."
-          : "Not saved. Your answers will be lost when you leave this page.";
-    window[unsaved && !isEmpty ? "addEventListener" : "removeEventListener"]("beforeunload", warnBeforeLeaving);
-    [statusLine, bar].forEach((element) => {
-      element.classList.toggle("failed", Boolean(failure));
-    });
+    status.show({ failure, record: isSaving ? record : null, isSaving, isEmpty, isStarted });
+    if (isUnsaved && !isEmpty) {
+      window.addEventListener("beforeunload", warnBeforeLeaving);
+    } else {
+      window.removeEventListener("beforeunload", warnBeforeLeaving);
+    }
   }
 
+  /** @param {PracticeSaveState["failure"]} reason */
   function setFailure(reason) {
     if (reason && reason !== failure) {
-      notes.announce(FAILURES[reason]);
+      notices.announce(messages.status[reason]);
     }
     failure = reason;
   }
 
   /* ---- saving ---- */
 
+  /** @param {string} [savedAt] The time of the last change; by default, now. */
   function save(savedAt) {
-    window.clearTimeout(timer);
-    timer = null;
-    if (!checkbox.checked || notes.isShown("tab")) {
+    scheduled.drop();
+    if (!checkbox.checked || notices.isShown("tab")) {
       return;
     }
     const result = store.write(draft.current(), savedAt);
-    setFailure(result.error || "");
-    record = result.record || record;
-    unsaved = Boolean(failure);
+    setFailure("error" in result ? result.error : "");
+    record = "record" in result ? result.record : record;
+    isUnsaved = Boolean(failure);
     if (failure === "changed") {
       checkOtherTab();
     }
@@ -94,26 +72,15 @@ site.practice.autosave = (() => {
   }
 
   function scheduleSave() {
-    unsaved = true;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(save, 400);
+    isUnsaved = true;
+    scheduled();
     showStatus();
   }
 
-  function flush() {
-    if (timer) {
-      save();
-    }
-  }
-
-  function onToggle() {
-    if (!checkbox.checked) {
-      stopSaving();
-      return;
-    }
-    if (notes.isShown("unreadable")) {
+  function startSaving() {
+    if (notices.isShown("unreadable")) {
       checkbox.checked = false;
-      notes.focus("unreadable");
+      notices.focus("unreadable");
       return;
     }
     save();
@@ -121,7 +88,7 @@ site.practice.autosave = (() => {
       checkbox.checked = false;
     }
     if (!failure) {
-      notes.announce("Your answers are saved on this device.");
+      notices.announce(messages.status.savingOn);
     }
     showStatus();
   }
@@ -135,49 +102,42 @@ site.practice.autosave = (() => {
     }
     const erased = store.erase();
     setFailure("");
-    unsaved = true;
+    isUnsaved = true;
     showStatus();
-    notes.announce(
-      erased ? "Nothing is saved on this device now. Your answers are still on this page." : notes.ERASE_FAILED,
-    );
+    notices.announce(erased ? messages.status.savingOff : messages.status.eraseFailed);
   }
 
   /* ---- replacing all answers ---- */
 
-  function undoActions(before) {
-    return [
-      [
-        "Undo",
-        () => {
-          replaceAnswers(before, RESTORED);
-        },
-      ],
-    ];
+  /**
+   * Shows that the answers were replaced, with "Undo".
+   * @param {string} message
+   * @param {PracticeDraft} before
+   */
+  function showReplaced(message, before) {
+    const undo = () => replaceAnswers(before, messages.answers.restored);
+    notices.show("swap", [message], { actions: [{ label: messages.answers.undo, run: undo }], focus: true });
   }
 
-  /* Replaces the answers on the page, and offers "Undo" until the reader leaves. Undo also restores what was saved. */
+  /** @type {PracticeAutosave["replaceAnswers"]} Undo also restores what was saved. */
   function replaceAnswers(state, message) {
-    const before = Object.assign(draft.current(), { wasNotSaved: !store.exists() });
+    const before = { ...draft.current(), wasNotSaved: !store.exists() };
     draft.replace(state);
     if (state.wasNotSaved && !state.saving && store.exists()) {
       store.erase();
     }
     scheduleSave();
-    flush();
-    notes.show("swap", [message], undoActions(before), true);
+    scheduled.now();
+    showReplaced(message, before);
   }
 
   function eraseAll() {
     const erased = store.erase();
-    ["tab", "back"].forEach(notes.hide);
+    notices.hide("tab");
+    notices.hide("back");
     setFailure("");
-    replaceAnswers(
-      { answers: {}, others: {}, saving: false },
-      erased
-        ? "Your answers were erased from this page and this device."
-        : `Your answers were erased from this page. ${notes.ERASE_FAILED}`,
-    );
-    unsaved = false;
+    replaceAnswers(NOTHING, erased ? messages.answers.erased : messages.answers.erasedHereOnly);
+    isUnsaved = false;
   }
 
   /* ---- another tab ---- */
@@ -185,49 +145,42 @@ site.practice.autosave = (() => {
   function useOtherTab() {
     const saved = store.load();
     const before = draft.current();
-    notes.hide("tab");
+    notices.hide("tab");
     setFailure("");
     if (saved.state === "unreadable") {
-      site.practice.recovery(store, saved, useOtherTab);
-      return;
+      site.practice.showUnreadable(store, saved, useOtherTab);
+    } else if (saved.state === "saved") {
+      restore(saved.record);
+      showReplaced(messages.otherTab.used, before);
+    } else {
+      replaceAnswers(NOTHING, messages.otherTab.usedErased);
     }
-    if (saved.state !== "saved") {
-      replaceAnswers({ answers: {}, others: {}, saving: false }, "Your answers were erased here too.");
-      return;
-    }
-    restore(saved.record);
-    notes.show("swap", ["These are the answers saved on this device."], undoActions(before), true);
   }
 
   function keepThisTab() {
-    notes.hide("tab");
+    notices.hide("tab");
     setFailure("");
     store.allowOverwrite();
     save();
     showStatus();
-    site.practice.parts.open(checkbox);
-    document.getElementById("keep").focus();
+    parts.open(checkbox);
+    one("#keep").focus();
   }
 
-  /* Asks the reader which answers to keep, if another tab has changed the saved ones. */
+  /** Asks the reader which answers to keep, if another tab has changed the saved ones. */
   function checkOtherTab() {
     const change = store.otherTabChange();
-    const erased = change === "erased";
-    if (!started || !change || notes.isShown("tab")) {
+    if (!isStarted || !change || notices.isShown("tab")) {
       return;
     }
-    notes.show(
-      "tab",
-      [
-        erased
-          ? "Your saved answers were erased in another tab or window. The answers in this tab are still here."
-          : "Your answers were changed in another tab or window. Nothing will be overwritten until you choose.",
+    const isErased = change === "erased";
+    const { changed, erased, use, useErased, keep } = messages.otherTab;
+    notices.show("tab", [isErased ? erased : changed], {
+      actions: [
+        { label: isErased ? useErased : use, run: useOtherTab },
+        { label: keep, run: keepThisTab },
       ],
-      [
-        [erased ? "Erase them here too" : "Use the answers from the other tab", useOtherTab],
-        ["Keep the answers in this tab", keepThisTab],
-      ],
-    );
+    });
     if (checkbox.checked) {
       setFailure("changed");
     }
@@ -236,72 +189,75 @@ site.practice.autosave = (() => {
 
   /* ---- restoring saved answers ---- */
 
+  /** @param {PracticeRecord} saved */
   function restore(saved) {
     draft.replace(draft.from(saved, true));
     record = saved;
-    unsaved = false;
+    isUnsaved = false;
     showStatus();
   }
 
-  function showSaved(saved) {
-    draft.replace({ answers: {}, others: {}, saving: false });
-    if (saved.expired) {
-      notes.show("back", ["The answers saved here were erased because 90 days had passed since your last change."], []);
-    }
-    if (saved.state === "unreadable") {
-      site.practice.recovery(store, saved, useOtherTab);
-    }
-    if (saved.state === "saved") {
-      restore(saved.record);
-    }
-    if (saved.state === "saved" && !draft.isEmpty()) {
-      notes.show(
-        "back",
-        [
-          `Your answers from ${notes.formatDateTime(saved.record.saved)} are back. They will be ${expiryText(saved.record)}.`,
-        ],
-        [["Erase now", eraseAll]],
-      );
-    }
-    if (saved.olderKey) {
-      save(saved.record.saved);
-      if (!failure) {
-        store.remove(saved.olderKey);
-      }
-    }
-    showStatus();
-  }
-
-  /* Calls `callback` once the saved answers are on the page. */
-  function start(callback) {
-    store.ready((saved) => {
-      showSaved(saved);
-      started = true;
-      showStatus();
-      callback();
+  /** @param {PracticeRecord} saved */
+  function showBack({ saved, expires }) {
+    const date = new Date(saved);
+    const expiry = formatDate(new Date(expires));
+    notices.show("back", [fill(messages.answers.back, { date: formatDate(date), time: formatTime(date), expiry })], {
+      actions: [{ label: messages.answers.eraseNow, run: eraseAll }],
     });
   }
 
-  checkbox.addEventListener("change", onToggle);
-  eraseButton.addEventListener("click", eraseAll);
+  /**
+   * @param {PracticeRecord} saved
+   * @param {string | null} olderName Where it is saved, if its questions have an older version.
+   */
+  function showRecord(saved, olderName) {
+    restore(saved);
+    if (!draft.isEmpty()) {
+      showBack(saved);
+    }
+    if (olderName) {
+      save(saved.saved);
+      if (!failure) {
+        store.remove(olderName);
+      }
+    }
+  }
+
+  /** @param {PracticeLoaded} saved */
+  function showSaved(saved) {
+    draft.replace(NOTHING);
+    if (saved.state === "unreadable") {
+      site.practice.showUnreadable(store, saved, useOtherTab);
+    } else if (saved.state === "saved") {
+      showRecord(saved.record, saved.olderName);
+    } else if (saved.expired) {
+      notices.show("back", [messages.answers.expired]);
+    }
+  }
+
+  checkbox.addEventListener("change", () => (checkbox.checked ? startSaving() : stopSaving()));
+  one("[data-act=erase]").addEventListener("click", eraseAll);
   window.addEventListener("storage", checkOtherTab);
-  window.addEventListener("pagehide", flush);
+  window.addEventListener("pagehide", scheduled.now);
   window.addEventListener("pageshow", checkOtherTab);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
-      flush();
+      scheduled.now();
     } else {
       checkOtherTab();
     }
   });
 
   return {
-    start: start,
-    scheduleSave: scheduleSave,
-    replaceAnswers: replaceAnswers,
-    /* After the reader has saved the answers as a file. */
+    start: async () => {
+      showSaved(await store.ready());
+      isStarted = true;
+      showStatus();
+    },
+    scheduleSave,
+    replaceAnswers,
     onFileSaved: () => {
-      unsaved = false;
+      isUnsaved = false;
       if (!checkbox.checked) {
         setFailure("");
       }

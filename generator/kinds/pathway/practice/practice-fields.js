@@ -1,211 +1,153 @@
 "use strict";
-/* The questions of the page: reads and fills their fields, counts words, and updates what is printed. */
+/* The questions on the page: reads and fills their fields, and shows word counts, progress and what is printed. */
 site.practice.fields = (() => {
-  const holder = document.querySelector(".practice");
-  const countWords = site.practice.words.count;
-  const questions = all(holder, ".practice-question").map((element) => ({
-    id: element.getAttribute("data-question"),
-    kind: element.getAttribute("data-kind"),
-    element: element,
-    text: element.querySelector(".practice-text span").textContent,
-    maxWords: Number(element.getAttribute("data-words")),
-    min: Number(element.getAttribute("data-least")),
-    max: Number(element.getAttribute("data-most") || Infinity),
-    required: element.hasAttribute("data-required"),
-    inputs: all(element, "input, textarea"),
-    field: element.querySelector("input, textarea"),
-  }));
-  const sections = all(holder, ".practice-section").map((element) => ({
-    element: element,
-    title: element.getAttribute("data-title"),
+  const { all, one } = site.dom;
+  const rules = site.practice.questions;
+  const { progress } = site.messages.pathway.practice;
+
+  /**
+   * @param {HTMLElement} element
+   * @returns {PracticeField}
+   */
+  function toField(element) {
+    const { question = "", kind = "", words, least, most, required } = element.dataset;
+    /** @type {PracticeField["inputs"]} */
+    const inputs = all("input, textarea", element);
+    const isTyped = rules.isTyped(kind);
+    return {
+      id: question,
+      kind,
+      text: one(".practice-text span", element).textContent || "",
+      maxWords: Number(words || 0),
+      min: Number(least || 0),
+      max: most ? Number(most) : Infinity,
+      required: required !== undefined,
+      choices: isTyped ? [] : inputs.map((input) => input.value),
+      element,
+      inputs,
+      field: inputs[0],
+    };
+  }
+
+  const questions = all(".practice-question").map(toField);
+
+  /** @type {PracticePart[]} */
+  const sections = all(".practice-section").map((element) => ({
+    element,
+    id: element.dataset.section || "",
+    title: element.dataset.title || "",
     questions: questions.filter((question) => element.contains(question.element)),
   }));
-  /* The labels of the states of a section. The keys are part of CSS classes. */
-  const STATES = { none: "Not started", some: "In progress", all: "Complete" };
 
-  function all(within, selector) {
-    return Array.prototype.slice.call(within.querySelectorAll(selector));
-  }
-  function isTyped(question) {
-    return question.kind === "long" || question.kind === "short" || question.kind === "number";
-  }
+  /** @param {PracticeField} question */
+  const chosenValues = ({ inputs }) =>
+    inputs.filter((input) => input instanceof HTMLInputElement && input.checked).map((input) => input.value);
 
-  /* Returns a text, or a list of texts for the kind "choices"; null if there is no answer. */
+  /**
+   * @param {PracticeField} question
+   * @returns {PracticeAnswer | null}
+   */
   function answerOf(question) {
-    if (isTyped(question)) {
+    if (rules.isTyped(question.kind)) {
       return question.field.value.trim() ? question.field.value : null;
     }
-    const chosen = question.inputs.filter((input) => input.checked).map((input) => input.value);
-    return !chosen.length ? null : question.kind === "choices" ? chosen : chosen[0];
+    const chosen = chosenValues(question);
+    return chosen.length ? (question.kind === "choices" ? chosen : chosen[0]) : null;
   }
 
   function read() {
+    /** @type {PracticeAnswers} */
     const answers = Object.create(null);
-    questions.forEach((question) => {
+    for (const question of questions) {
       const answer = answerOf(question);
       if (answer !== null) {
         answers[question.id] = answer;
       }
-    });
+    }
     return answers;
   }
 
-  function hasChoice(question, value) {
-    return question.inputs.some((input) => input.value === value);
-  }
-
-  /* Splits saved answers into those that the questions of this page take, and all others as texts. */
-  function split(saved) {
-    const result = { answers: Object.create(null), others: Object.create(null) };
-    Object.keys(saved).forEach((id) => {
-      const question = questions.filter((candidate) => candidate.id === id)[0];
-      const values = [].concat(saved[id]);
-      let taken = [];
-      let left = values;
-      if (question && isTyped(question) && !Array.isArray(saved[id])) {
-        taken = values;
-        left = [];
-      }
-      if (question && !isTyped(question) && (question.kind === "choices" || values.length === 1)) {
-        taken = values.filter((value) => hasChoice(question, value));
-        left = values.filter((value) => !hasChoice(question, value));
-      }
-      if (taken.length) {
-        result.answers[id] = question.kind === "choices" ? taken : taken[0];
-      }
-      if (left.join("").trim()) {
-        result.others[id] = left.join("; ");
-      }
-    });
-    return result;
-  }
-
-  function fill(answers) {
-    questions.forEach((question) => {
-      const answer = answers[question.id];
-      if (isTyped(question)) {
-        /* An input drops line breaks, which would join the words around them. */
-        question.field.value =
-          question.field.localName === "textarea" ? answer || "" : (answer || "").replace(/\s*[\r\n]+\s*/g, " ");
-      } else {
-        question.inputs.forEach((input) => {
-          input.checked = [].concat(answer || []).indexOf(input.value) !== -1;
-        });
-      }
-      update(question);
-    });
-    updateStates();
-  }
-
-  /* Returns what is wrong with an answer, as a text to show beside it; "" if nothing is. */
-  function errorOf(question) {
-    const answer = answerOf(question);
-    const words = question.maxWords && answer ? countWords(answer) : 0;
-    if (answer === null) {
-      return !question.required
-        ? ""
-        : isTyped(question)
-          ? "Write an answer"
-          : question.kind === "choices"
-            ? "Choose at least one"
-            : "Choose one";
+  /**
+   * @param {PracticeField} question
+   * @param {PracticeAnswer} answer Nothing is "" or an empty list.
+   */
+  function setAnswer(question, answer) {
+    const { field, inputs } = question;
+    if (rules.isTyped(question.kind)) {
+      /* An input drops line breaks, which would join the words around them. */
+      const text = String(answer);
+      field.value = field.localName === "textarea" ? text : text.replace(/\s*[\r\n]+\s*/g, " ");
+      return;
     }
-    if (question.kind === "number" && !/^\s*\d+\s*$/.test(answer)) {
-      return `Write a whole number, such as ${question.min || 4}`;
+    const values = [answer].flat();
+    for (const input of inputs) {
+      /** @type {HTMLInputElement} */ (input).checked = values.includes(input.value);
     }
-    if (question.kind === "number") {
-      return rangeError(question, Number(answer));
+  }
+
+  /** @type {PracticeFields["countText"]} */
+  const countText = (question) => rules.countText(question, question.field.value);
+
+  /**
+   * @param {PracticeField} question
+   * @param {PracticeAnswer | null} answer
+   */
+  function updatePrint(question, answer) {
+    const values = [answer ?? []].flat();
+    for (const box of all(".practice-print li", question.element)) {
+      box.classList.toggle("marked", values.includes(box.dataset.value || ""));
     }
-    return words > question.maxWords && question.maxWords
-      ? `Cut ${wordCount(words - question.maxWords)}: the limit is ${question.maxWords}`
-      : "";
-  }
-
-  /* Returns the published range if a number is outside it. The reader may still have a reason. */
-  function rangeError(question, number) {
-    const isLow = number < question.min;
-    const isHigh = number > question.max;
-    if (!isLow && !isHigh) {
-      return "";
+    if (rules.isTyped(question.kind)) {
+      const printed = one(".practice-given", question.element);
+      printed.textContent = values.join("");
+      printed.hidden = answer === null;
+      one(".practice-blank", question.element).hidden = answer !== null;
     }
-    return `Check this number: the program asks for ${question.min && Number.isFinite(question.max) ? `${question.min} to ${question.max}` : isLow ? `${question.min} or more` : `${question.max} or fewer`}`;
   }
 
-  function wordCount(number) {
-    return site.text.countOf(number, "word");
-  }
-
-  function countText(question) {
-    const words = countWords(question.field.value);
-    const excess = words - question.maxWords;
-    return excess > 0
-      ? `${wordCount(words)}, ${excess} over the limit of ${question.maxWords}.`
-      : `${words} of ${wordCount(question.maxWords)}.`;
-  }
-
-  /* Updates the word count, the button that clears a choice, and what is printed. */
+  /** @type {PracticeFields["update"]} */
   function update(question) {
     const answer = answerOf(question);
-    const countLine = question.element.querySelector(".practice-count");
-    const clearButton = question.element.querySelector(".practice-unset");
+    const [countLine] = all(".practice-count", question.element);
+    const [clearButton] = all(".practice-unset", question.element);
     if (countLine) {
       countLine.textContent = countText(question);
       countLine.hidden = false;
-      countLine.classList.toggle("over", countWords(question.field.value) > question.maxWords);
+      countLine.classList.toggle("over", site.practice.words.count(question.field.value) > question.maxWords);
     }
     if (clearButton) {
       clearButton.hidden = answer === null;
     }
-    all(question.element, ".practice-print li").forEach((box) => {
-      box.classList.toggle("marked", [].concat(answer || []).indexOf(box.getAttribute("data-value")) !== -1);
-    });
-    if (isTyped(question)) {
-      const printed = question.element.querySelector(".practice-given");
-      printed.textContent = answer || "";
-      printed.hidden = answer === null;
-      question.element.querySelector(".practice-blank").hidden = answer !== null;
-    }
+    updatePrint(question, answer);
   }
 
-  function stateOf(section) {
-    if (section.questions.every((question) => answerOf(question) === null)) {
-      return "none";
-    }
-    return section.questions.some(errorOf) ? "some" : "all";
-  }
-
-  function updateStates() {
-    sections.forEach((section) => {
-      const state = stateOf(section);
-      const id = section.element.getAttribute("data-section");
-      const label = holder.querySelector(`.practice-state[data-section='${id}']`);
-      label.textContent = STATES[state];
+  function updateProgress() {
+    const answers = read();
+    for (const section of sections) {
+      const state = rules.progressOf(section, answers);
+      const label = one(`.practice-state[data-section='${section.id}']`);
+      label.textContent = progress[state];
       label.className = `practice-state practice-${state}`;
-    });
-  }
-
-  /* Returns a section as text: each question with its answer below. */
-  function textOf(section) {
-    return `${section.title}\n\n${section.questions
-      .map((question) => {
-        const answer = answerOf(question);
-        const shown = question.kind === "yes_no" && answer ? answer.charAt(0).toUpperCase() + answer.slice(1) : answer;
-        return `${question.text}\n${answer === null ? "[Not answered]" : [].concat(shown).join("\n")}`;
-      })
-      .join("\n\n")}\n`;
+    }
   }
 
   return {
-    questions: questions,
-    sections: sections,
-    read: read,
-    split: split,
-    fill: fill,
-    errorOf: errorOf,
-    countText: countText,
-    update: update,
-    updateStates: updateStates,
-    textOf: textOf,
-    questionOf: (element) => questions.filter((question) => question.element.contains(element))[0],
+    questions,
+    sections,
+    read,
+    fill: (answers) => {
+      for (const question of questions) {
+        setAnswer(question, answers[question.id] ?? "");
+        update(question);
+      }
+      updateProgress();
+    },
+    split: (saved) => rules.split(questions, saved),
+    errorOf: (question) => rules.errorOf(question, answerOf(question)),
+    countText,
+    update,
+    updateProgress,
+    textOf: (section) => rules.textOf(section, read()),
+    questionOf: (element) => questions.find((question) => question.element.contains(element)),
   };
 })();

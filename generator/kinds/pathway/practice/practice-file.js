@@ -1,141 +1,85 @@
 "use strict";
-/* Practice answers as a file: written, read, checked and downloaded. A file may come from anywhere, so errors say what
-   is wrong and what to do. */
+/* Practice answers as a file: its text, and checks of a text that may come from anywhere. Errors say what is wrong and
+   what to do. */
 site.practice.file = (() => {
+  const { fill } = site.text;
+  const { isObject, invalidIds } = site.practice.records;
+  const messages = site.messages.pathway.practice.file;
   const FORMAT = "prss-practice-answers";
-  const MAX_SIZE = 1024 * 1024;
-  const ADVICE = "Choose a file that you saved from this page.";
-  const DAMAGED = `It is damaged or is not a practice answers file. ${ADVICE}`;
+  const QUOTE_LENGTH = 40;
 
-  function nameOf(pathway) {
-    return `practice-answers-${pathway}.json`;
-  }
-
-  function write(pathway, version, draft) {
-    const file = {
-      format: FORMAT,
-      pathway: pathway,
-      version: version,
-      saved: new Date().toISOString(),
-      answers: draft.answers,
-    };
-    if (Object.keys(draft.others).length) {
-      file.others = draft.others;
-    }
-    return `${JSON.stringify(file, null, 2)}\n`;
-  }
-
-  /* Returns a value in quotes for a sentence, shortened to 40 characters. */
+  /**
+   * Returns a value in quotes for a sentence, shortened if it is long.
+   * @param {unknown} value
+   */
   function quote(value) {
     const text = typeof value === "string" ? value : String(JSON.stringify(value));
-    return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+    return text.length > QUOTE_LENGTH
+      ? fill(messages.quoteStart, { text: text.slice(0, QUOTE_LENGTH) })
+      : fill(messages.quote, { text });
   }
 
-  function isObject(value) {
-    return value !== null && typeof value === "object" && !Array.isArray(value);
-  }
-  function isListOfTexts(value) {
-    return Array.isArray(value) && value.every((item) => typeof item === "string");
-  }
-
-  /* Returns the option for a pathway, by its current slug or a former one; undefined if there is none. */
-  function optionOf(pathway) {
-    const options = Array.prototype.slice.call(document.querySelectorAll("#practice-names option"));
-    return options.filter((option) => option.value === pathway)[0];
-  }
-
-  function quotedName(pathway) {
-    return optionOf(pathway) && `“${optionOf(pathway).textContent}”`;
-  }
-
-  function currentSlug(pathway) {
-    return optionOf(pathway)?.getAttribute("data-now") || pathway;
-  }
-
-  function wrongPathwayError(filePathway, pathway) {
-    const name = quotedName(filePathway);
-    return `It has answers for ${name || quote(filePathway)}. The questions on this page are for ${quotedName(pathway)}. ${name ? `Open it on the practice page for ${name}.` : ADVICE}`;
-  }
-
-  /* Returns the answers in the text of a file, or the `error`. */
-  function parse(text, pathway) {
-    let file;
-    let invalidIds;
-    try {
-      file = JSON.parse(text);
-    } catch (_error) {
-      return { error: DAMAGED };
+  /**
+   * Returns what is wrong if a file has the answers of another pathway; otherwise "".
+   * @param {unknown} named The pathway that the file names.
+   * @param {string} own
+   * @param {PracticePathway[]} pathways
+   */
+  function pathwayError(named, own, pathways) {
+    const known = pathways.find(({ slug }) => slug === named);
+    if ((known ? known.currentSlug : named) === own) {
+      return "";
     }
-    if (!isObject(file) || file.format !== FORMAT) {
-      return { error: DAMAGED };
-    }
-    if (currentSlug(file.pathway) !== pathway) {
-      return { error: wrongPathwayError(file.pathway, pathway) };
-    }
-    if (typeof file.version !== "number" || file.version < 1 || file.version % 1) {
-      return { error: `Its version is ${quote(file.version)}. It should be a whole number, such as 1.` };
-    }
-    if (Number.isNaN(Date.parse(file.saved))) {
-      return { error: `The date it was saved is ${quote(file.saved)}, which is not a date.` };
-    }
-    if (!isObject(file.answers) || !isObject(file.others || {})) {
-      return { error: DAMAGED };
-    }
-    invalidIds = Object.keys(file.answers)
-      .filter((id) => typeof file.answers[id] !== "string" && !isListOfTexts(file.answers[id]))
-      .concat(Object.keys(file.others || {}).filter((id) => typeof file.others[id] !== "string"));
-    if (invalidIds.length) {
-      return { error: `Its answer to ${quote(invalidIds[0])} is not text.` };
-    }
-    return { answers: file.answers, others: file.others || {}, version: file.version, saved: file.saved };
+    return fill(known ? messages.otherPathway : messages.unknownPathway, {
+      other: known ? fill(messages.quote, { text: known.name }) : quote(named),
+      own: fill(messages.quote, { text: pathways.find(({ slug }) => slug === own)?.name || own }),
+    });
   }
 
-  function read(file, pathway, callback) {
-    const reader = new FileReader();
-    if (file.size > MAX_SIZE) {
-      callback({
-        error: `It is ${(file.size / MAX_SIZE).toFixed(1)} MB. Files saved from this page are never larger than 1 MB. ${ADVICE}`,
-      });
-      return;
+  /**
+   * Returns what is wrong with the answers in a file; otherwise "".
+   * @param {Record<string, unknown>} file
+   */
+  function contentError({ version, saved, answers, others }) {
+    if (typeof version !== "number" || version < 1 || version % 1) {
+      return fill(messages.badVersion, { version: quote(version) });
     }
-    reader.onload = () => {
-      callback(parse(String(reader.result).replace(/^\uFEFF/, ""), pathway));
-    };
-    reader.onerror = () => {
-      callback({ error: "Your browser could not read it. Try again, or move the file to another folder." });
-    };
-    reader.readAsText(file);
-  }
-
-  /* Downloads a text as a file. The browser makes the file, so nothing is sent. */
-  function download(name, text, type) {
-    const link = document.createElement("a");
-    const address = window.URL.createObjectURL(new Blob([text], { type: type }));
-    link.href = address;
-    link.download = name;
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => {
-      window.URL.revokeObjectURL(address);
-    }, 60000);
-  }
-
-  /* Copies a text and calls `callback` with whether it worked: browsers allow it only on secure pages, and not always. */
-  function copy(text, callback) {
-    if (!navigator.clipboard) {
-      callback(false);
-      return;
+    if (Number.isNaN(Date.parse(String(saved)))) {
+      return fill(messages.badDate, { date: quote(saved) });
     }
-    navigator.clipboard.writeText(text).then(
-      () => {
-        callback(true);
-      },
-      () => {
-        callback(false);
-      },
-    );
+    if (!isObject(answers) || !isObject(others || {})) {
+      return messages.damaged;
+    }
+    const invalid = [
+      ...invalidIds(answers),
+      ...invalidIds(/** @type {Record<string, unknown>} */ (others || {}), { allowLists: false }),
+    ];
+    return invalid.length ? fill(messages.badAnswer, { id: quote(invalid[0]) }) : "";
   }
 
-  return { nameOf: nameOf, write: write, parse: parse, read: read, download: download, copy: copy };
+  return {
+    MAX_SIZE: 1024 * 1024,
+    nameOf: (pathway) => `practice-answers-${pathway}.json`,
+    write: (pathway, version, { answers, others }) => {
+      const file = { format: FORMAT, pathway, version, saved: new Date().toISOString(), answers };
+      return `${JSON.stringify(Object.keys(others).length ? { ...file, others } : file, null, 2)}\n`;
+    },
+    parse: (text, pathway, pathways) => {
+      let file;
+      try {
+        file = JSON.parse(text);
+      } catch (_error) {
+        return { error: messages.damaged };
+      }
+      if (!isObject(file) || file.format !== FORMAT) {
+        return { error: messages.damaged };
+      }
+      const error = pathwayError(file.pathway, pathway, pathways) || contentError(file);
+      if (error) {
+        return { error };
+      }
+      const { version, saved, answers, others } = /** @type {any} */ (file);
+      return { version, saved, answers, others: others || {} };
+    },
+  };
 })();

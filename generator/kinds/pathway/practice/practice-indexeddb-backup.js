@@ -3,89 +3,149 @@
    browser that is killed loses up to a minute of changes, and brings back answers that were erased in that minute.
    IndexedDB is on disk at once. If it is not available, localStorage is the only copy. */
 site.practice.backup = (() => {
-  const NAME = "practice-answers";
-  const STORE = "kept";
+  const DATABASE = site.storage.key("practice-answers");
+  const RECORDS = "records";
+  /* The database before its name said which site it belongs to. */
+  const FORMER_DATABASE = "practice-answers";
+  const FORMER_RECORDS = "kept";
   const TIMEOUT = 1000;
+  /** @type {IDBDatabase | null} */
   let database = null;
 
-  /* Calls `callback` with the database, or with null. */
-  function open(callback) {
-    let request;
-    if (database) {
-      callback(database);
+  /**
+   * @template Result
+   * @param {IDBRequest<Result>} request
+   * @returns {Promise<Result>}
+   */
+  function resultOf(request) {
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = (event) => {
+        event.preventDefault();
+        reject(request.error);
+      };
+    });
+  }
+
+  /** Returns the database, and creates it if needed. */
+  async function open() {
+    const request = window.indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS);
+    const opened = await resultOf(request);
+    const forget = () => {
+      database = null;
+    };
+    opened.onclose = forget;
+    opened.onversionchange = () => {
+      opened.close();
+      forget();
+    };
+    database = opened;
+    return opened;
+  }
+
+  /**
+   * Returns the records for changes. If the database is open, this happens at once, because the page may be closing.
+   * @param {(records: IDBObjectStore) => void} use
+   */
+  async function change(use) {
+    try {
+      const opened = database || (await open());
+      use(opened.transaction(RECORDS, "readwrite", { durability: "strict" }).objectStore(RECORDS));
+    } catch (_error) {
+      /* localStorage is the only copy. */
+    }
+  }
+
+  /**
+   * @param {IDBDatabase} opened
+   * @param {string} name The name of its object store.
+   * @returns {Promise<PracticeBackupEntry[]>}
+   */
+  async function entriesIn(opened, name) {
+    const records = opened.transaction(name).objectStore(name);
+    const [keys, values] = await Promise.all([resultOf(records.getAllKeys()), resultOf(records.getAll())]);
+    return keys.map((key, index) => ({ name: String(key), at: values[index].at, text: values[index].text }));
+  }
+
+  /** Returns the former database; null if there is none. */
+  async function openFormer() {
+    const request = window.indexedDB.open(FORMER_DATABASE, 1);
+    /* Only a database that does not exist is upgraded: do not create it. */
+    request.onupgradeneeded = () => request.transaction?.abort();
+    try {
+      return await resultOf(request);
+    } catch (_error) {
+      return null;
+    }
+  }
+
+  /**
+   * Adds entries, except where there is a newer one.
+   * @param {PracticeBackupEntry[]} entries
+   * @returns {Promise<void>} Fulfilled when they are on disk.
+   */
+  async function addFormer(entries) {
+    const transaction = (database || (await open())).transaction(RECORDS, "readwrite", { durability: "strict" });
+    const records = transaction.objectStore(RECORDS);
+    for (const { name, at, text } of entries) {
+      const request = records.get(name);
+      request.onsuccess = () => {
+        if (!request.result || request.result.at < at) {
+          records.put({ at, text }, name);
+        }
+      };
+    }
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+  }
+
+  /** Moves what the former database has to this one. If that fails, it stays there for the next visit. */
+  async function moveFormer() {
+    const former = await openFormer();
+    if (!former) {
       return;
     }
     try {
-      request = window.indexedDB.open(NAME, 1);
-    } catch (_error) {
-      callback(null);
-      return;
+      await addFormer(await entriesIn(former, FORMER_RECORDS));
+    } finally {
+      former.close();
     }
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(STORE);
-    };
-    request.onsuccess = () => {
-      database = request.result;
-      database.onclose = () => {
-        database = null;
-      };
-      callback(database);
-    };
-    request.onerror = (event) => {
-      event.preventDefault();
-      callback(null);
-    };
+    /* A tab that still runs the former scripts has the database open: then it is deleted when that tab closes. */
+    window.indexedDB.deleteDatabase(FORMER_DATABASE);
   }
 
-  function change(callback) {
-    open((opened) => {
-      try {
-        callback(opened.transaction(STORE, "readwrite", { durability: "strict" }).objectStore(STORE));
-      } catch (_error) {
-        /* localStorage is the only copy */
-      }
+  /**
+   * Returns a result, or another value if it fails or does not come in time.
+   * @template Result
+   * @param {() => Promise<Result>} start
+   * @param {Result} otherwise
+   * @returns {Promise<Result>}
+   */
+  function inTime(start, otherwise) {
+    return new Promise((resolve) => {
+      const timer = window.setTimeout(() => resolve(otherwise), TIMEOUT);
+      start()
+        .catch(() => otherwise)
+        .then((result) => {
+          window.clearTimeout(timer);
+          resolve(result);
+        });
     });
   }
 
   return {
-    /* Stores the text of a key and its time (milliseconds since 1970); null for a text that was erased. */
-    put: (key, at, text) => {
-      change((objects) => {
-        objects.put({ at: at, text: text }, key);
-      });
+    put: (name, at, text) => {
+      change((records) => records.put({ at, text }, name));
     },
-    drop: (key) => {
-      change((objects) => {
-        objects.delete(key);
-      });
+    drop: (name) => {
+      change((records) => records.delete(name));
     },
-    /* Calls `callback` with all entries; with none if the database does not answer in time. */
-    read: (callback) => {
-      let entries = [];
-      const timer = window.setTimeout(finish, TIMEOUT);
-      function finish() {
-        window.clearTimeout(timer);
-        if (entries) {
-          callback(entries);
-        }
-        entries = null;
-      }
-      open((opened) => {
-        try {
-          const request = opened.transaction(STORE).objectStore(STORE).openCursor();
-          request.onerror = finish;
-          request.onsuccess = () => {
-            if (!request.result || !entries) {
-              finish();
-              return;
-            }
-            entries.push({ key: request.result.key, at: request.result.value.at, text: request.result.value.text });
-            request.result.continue();
-          };
-        } catch (_error) {
-          finish();
-        }
-      });
+    read: async () => {
+      await inTime(moveFormer, undefined);
+      return inTime(async () => entriesIn(database || (await open()), RECORDS), []);
     },
   };
 })();

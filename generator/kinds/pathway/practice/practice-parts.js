@@ -2,50 +2,55 @@
 /* Shows one part of the practice answers at a time. A fragment that names a part, or an element in it, shows that part,
    so that links and the browser's "back" work. Without this script, and in print, the page shows all parts. */
 site.practice.parts = (() => {
-  const holder = document.querySelector(".practice");
-  const panels = [...holder.querySelectorAll(".practice-section, .practice-end")];
+  const { all, one } = site.dom;
+  const holder = one(".practice");
+  const panels = all(".practice-section, .practice-end", holder);
+  /** @type {HTMLAnchorElement[]} */
+  const links = all(".practice-tasks a", holder);
 
   /** @param {Element} part The part or the closing panel to show. The stylesheet hides the others. */
-  const show = (part) => {
-    panels.forEach((panel) => panel.classList.toggle("now", panel === part));
-    holder.querySelectorAll(".practice-tasks a").forEach((link) => {
+  function show(part) {
+    for (const panel of panels) {
+      panel.classList.toggle("now", panel === part);
+    }
+    for (const link of links) {
       if (part.contains(document.getElementById(link.hash.slice(1)))) {
         link.setAttribute("aria-current", "step");
       } else {
         link.removeAttribute("aria-current");
       }
-    });
-  };
+    }
+  }
 
-  /**
-   * Makes an element visible: shows its part and expands the details elements around it.
-   * @param {Element} element
-   */
-  const open = (element) => {
+  /** @type {PracticeParts["open"]} */
+  function open(element) {
     const part = panels.find((panel) => panel.contains(element));
     if (part) {
       show(part);
     }
-    for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) {
+    for (
+      let details = element.closest("details");
+      details;
+      details = details.parentElement?.closest("details") ?? null
+    ) {
       details.open = true;
     }
-  };
+  }
 
   /** Shows the element that the fragment names, and moves the focus to it. */
-  const follow = () => {
+  function follow() {
     const id = site.page.decode(window.location.hash.slice(1));
-    const target = id && document.getElementById(id);
+    const target = document.getElementById(id);
     if (!target || !holder.contains(target)) {
       return;
     }
     open(target);
     (target.closest(".practice-question") || target).scrollIntoView();
     target.focus({ preventScroll: true });
-  };
+  }
 
   return {
     open,
-    /** @param {string} id The id of the heading to go to. The browser's "back" returns. */
     go: (id) => {
       if (window.location.hash === `#${id}`) {
         follow();
@@ -53,14 +58,14 @@ site.practice.parts = (() => {
         window.location.hash = id;
       }
     },
-    /** Shows the first part, or the one that the fragment names. */
     start: () => {
       show(panels[0]);
       follow();
       window.addEventListener("hashchange", follow);
       /* A link to the current fragment fires no hashchange event. */
       holder.addEventListener("click", (event) => {
-        const link = event.target.closest("a[href^='#']");
+        /** @type {HTMLAnchorElement | null} */
+        const link = site.dom.closest(event, "a[href^='#']");
         if (link && link.hash === window.location.hash) {
           follow();
         }

@@ -2,246 +2,197 @@
 /* The answers saved on this device: a record for each pathway and version of its questions, with the time when it
    expires. Storage may be blocked, full, damaged or changed by another tab: the functions return that as a state, and
    never throw. */
-site.practice.store = (pathway, formerSlugs, version) => {
+site.practice.openStore = (pathway, formerSlugs, version) => {
+  const { storage } = site;
+  const { records, backup } = site.practice;
   const PREFIX = "practice-answers.";
   const ERASED = "practice-erased.";
-  const OWN = `${PREFIX + pathway}.`;
-  const KEY = OWN + version;
-  const DAYS = 90;
-  const DAY = 24 * 60 * 60 * 1000;
-  const backup = site.practice.backup;
-  const backups = {};
-  /* The text under KEY that this tab last read or wrote. */
+  const OWN = `${PREFIX}${pathway}.`;
+  const NAME = `${OWN}${version}`;
+  /** @type {Map<string, string>} The last readable copies of texts that cannot be read. */
+  const copies = new Map();
+  /** @type {string | null} The text under NAME that this tab last read or wrote. */
   let lastText = null;
 
-  /* Whether a value is an object whose values are all texts or, if allowed, lists of texts. */
-  function hasTexts(value, allowLists) {
-    return (
-      value !== null &&
-      typeof value === "object" &&
-      !Array.isArray(value) &&
-      Object.keys(value).every((id) => {
-        const answer = value[id];
-        return (
-          typeof answer === "string" ||
-          (allowLists && Array.isArray(answer) && answer.every((item) => typeof item === "string"))
-        );
-      })
-    );
-  }
+  /* ---- when records were erased: if the page closes before the backup is updated, the session still knows ---- */
 
-  /* Returns the record in a text, or null. */
-  function parse(text) {
-    let record;
+  /** @param {string} name */
+  const erasedKeys = (name) => [storage.key(ERASED + name), ERASED + name];
+
+  /**
+   * Returns when a record was erased in this session, by these scripts or by those before keys had the site's identity.
+   * @param {string} name
+   */
+  function erasedAt(name) {
     try {
-      record = JSON.parse(text);
+      return Math.max(...erasedKeys(name).map((key) => Number(window.sessionStorage.getItem(key))));
     } catch (_error) {
-      return null;
+      return 0;
     }
-    if (
-      record === null ||
-      typeof record !== "object" ||
-      Number.isNaN(Date.parse(record.saved)) ||
-      Number.isNaN(Date.parse(record.expires))
-    ) {
-      return null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {number | null} at
+   */
+  function setErasedAt(name, at) {
+    try {
+      for (const key of erasedKeys(name)) {
+        window.sessionStorage.removeItem(key);
+      }
+      if (at !== null) {
+        window.sessionStorage.setItem(storage.key(ERASED + name), String(at));
+      }
+    } catch (_error) {
+      /* The backup is updated soon. */
     }
-    return hasTexts(record.answers, true) && hasTexts(record.others || {}, false) ? record : null;
   }
 
-  function keys() {
-    const names = [];
-    let index;
-    for (index = 0; index < window.localStorage.length; index += 1) {
-      names.push(window.localStorage.key(index));
+  /* ---- restoring ---- */
+
+  /**
+   * Updates localStorage if an entry of the backup is newer: with its text, or by erasing the record.
+   * @param {PracticeBackupEntry} entry
+   */
+  function restore({ name, at, text }) {
+    const copy = text && records.parse(text);
+    const expires = copy ? Date.parse(copy.expires) : at + records.LIFETIME;
+    if (text && erasedAt(name) >= at) {
+      backup.put(name, erasedAt(name), null);
+    } else if ((text && !copy) || expires <= Date.now()) {
+      backup.drop(name);
+    } else {
+      replaceIfOlder(name, at, text);
     }
-    return names.filter((key) => key.indexOf(PREFIX) === 0);
   }
 
-  /* Updates localStorage where the backup is newer: with a text, or by erasing it. */
-  function restoreFromBackup(entries) {
-    entries.forEach((entry) => {
-      const erasedAt = Number(window.sessionStorage.getItem(ERASED + entry.key));
-      if (erasedAt >= entry.at && entry.text) {
-        backup.put(entry.key, erasedAt, null);
-        return;
+  /**
+   * @param {string} name
+   * @param {number} at
+   * @param {string | null} text
+   */
+  function replaceIfOlder(name, at, text) {
+    const current = storage.get(name);
+    const record = current && records.parse(current);
+    if (current && !record) {
+      if (text) {
+        copies.set(name, text);
       }
-      const text = window.localStorage.getItem(entry.key);
-      const record = text && parse(text);
-      const copy = entry.text && parse(entry.text);
-      if (entry.text && !copy) {
-        backup.drop(entry.key);
-        return;
-      }
-      if ((copy ? Date.parse(copy.expires) : entry.at + DAYS * DAY) <= Date.now()) {
-        backup.drop(entry.key);
-        return;
-      }
-      if (text && !record) {
-        backups[entry.key] = copy && entry.text;
-        return;
-      }
-      if (record && entry.at <= Date.parse(record.saved)) {
-        return;
-      }
-      if (copy) {
-        window.localStorage.setItem(entry.key, entry.text);
-      } else {
-        window.localStorage.removeItem(entry.key);
-      }
-    });
+    } else if (record && at <= Date.parse(record.saved)) {
+      return;
+    } else if (text) {
+      storage.set(name, text);
+    } else {
+      storage.remove(name);
+    }
   }
 
-  /* Erases the expired records of all pathways, and returns the keys of those that were this pathway's. */
-  function eraseExpired() {
-    return keys().filter((key) => {
-      const record = parse(window.localStorage.getItem(key));
-      if (!record || Date.parse(record.expires) > Date.now()) {
-        return false;
-      }
-      remove(key);
-      return key.indexOf(OWN) === 0;
-    });
-  }
-
-  function versionOf(key) {
-    return Number(key.slice(OWN.length));
-  }
-
-  /* Returns the keys of this pathway: the current version first, then the others, newest first. */
-  function ownKeys(names) {
-    return names
-      .filter((key) => key.indexOf(OWN) === 0)
-      .sort((a, b) => (b === KEY) - (a === KEY) || versionOf(b) - versionOf(a));
-  }
-
-  /* Moves records that were saved under a former slug of the pathway to the current one, unless it has its own. */
+  /** Moves records that were saved under a former slug of the pathway to the current one, unless it has its own. */
   function moveFormerRecords() {
-    keys().forEach((key) => {
-      const slug = formerSlugs.filter((former) => key.indexOf(`${PREFIX + former}.`) === 0)[0];
-      const text = slug && window.localStorage.getItem(key);
-      const newKey = slug && OWN + key.slice(`${PREFIX + slug}.`.length);
-      if (!text || window.localStorage.getItem(newKey) !== null) {
-        return;
+    for (const slug of formerSlugs) {
+      const former = `${PREFIX}${slug}.`;
+      for (const name of storage.names(former)) {
+        const text = storage.get(name);
+        const newName = OWN + name.slice(former.length);
+        if (text && storage.get(newName) === null && storage.set(newName, text)) {
+          const record = records.parse(text);
+          backup.put(newName, record ? Date.parse(record.saved) : Date.now(), text);
+          remove(name);
+        }
       }
-      window.localStorage.setItem(newKey, text);
-      backup.put(newKey, Date.parse(parse(text)?.saved) || Date.now(), text);
-      remove(key);
-    });
+    }
   }
 
-  /* Calls `callback` with what is saved, once the backup has been read. */
-  function ready(callback) {
-    backup.read((entries) => {
-      try {
-        restoreFromBackup(entries);
-        moveFormerRecords();
-      } catch (_error) {
-        /* storage is blocked or full: use what is there */
-      }
-      callback(load());
+  /* ---- loading, saving and erasing ---- */
+
+  /** Erases the expired records of all pathways. Returns whether one was this pathway's. */
+  function eraseExpired() {
+    const expired = storage.names(PREFIX).filter((name) => {
+      const record = records.parse(storage.get(name) || "");
+      return record && Date.parse(record.expires) <= Date.now();
     });
+    expired.forEach(remove);
+    return expired.some((name) => name.startsWith(OWN));
   }
 
+  /** Returns the names of this pathway's records: the current version first, then the others, newest first. */
+  function ownNames() {
+    /** @param {string} name */
+    const rank = (name) => (name === NAME ? Infinity : Number(name.slice(OWN.length)) || 0);
+    return storage.names(OWN).sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+  }
+
+  /** @type {PracticeStore["load"]} */
   function load() {
-    let expired;
-    let key;
-    let text;
-    try {
-      expired = eraseExpired().length > 0;
-      key = ownKeys(keys())[0];
-      text = key ? window.localStorage.getItem(key) : null;
-    } catch (_error) {
-      return { state: "blocked" };
+    const expired = eraseExpired();
+    const name = ownNames().at(0);
+    const text = name === undefined ? null : storage.get(name);
+    lastText = name === NAME ? text : null;
+    if (name === undefined || text === null) {
+      return { state: "none", expired };
     }
-    lastText = key === KEY ? text : null;
-    if (text === null) {
-      return { state: "none", expired: expired };
-    }
-    const record = parse(text);
+    const record = records.parse(text);
     return record
-      ? { state: "saved", record: record, olderKey: key === KEY ? null : key }
-      : { state: "unreadable", key: key, text: text, backup: backups[key] };
+      ? { state: "saved", record, olderName: name === NAME ? null : name }
+      : { state: "unreadable", name, text, backup: copies.get(name) };
   }
 
-  /* Writes the answers and returns the `record`, or the `error`: "changed", "full" or "blocked". Never overwrites what
-     another tab has written. `savedAt` is the time of the last change; by default, now. */
+  /** @type {PracticeStore["write"]} */
   function write(draft, savedAt) {
     const at = savedAt ? Date.parse(savedAt) : Date.now();
-    const expires = new Date(at + DAYS * DAY).toISOString();
-    const record = { version: version, saved: new Date(at).toISOString(), expires: expires, answers: draft.answers };
-    if (Object.keys(draft.others).length) {
-      record.others = draft.others;
-    }
+    const record = records.create(version, draft, at);
     const text = JSON.stringify(record);
-    try {
-      if (window.localStorage.getItem(KEY) !== lastText) {
-        return { error: "changed" };
-      }
-      window.localStorage.setItem(KEY, text);
-      lastText = text;
-      window.sessionStorage.removeItem(ERASED + KEY);
-      backup.put(KEY, at, text);
-      return { record: record };
-    } catch (error) {
-      return {
-        error: error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED" ? "full" : "blocked",
-      };
+    if (!storage.isAvailable()) {
+      return { error: "blocked" };
     }
+    if (storage.get(NAME) !== lastText) {
+      return { error: "changed" };
+    }
+    if (!storage.set(NAME, text)) {
+      return { error: "full" };
+    }
+    lastText = text;
+    setErasedAt(NAME, null);
+    backup.put(NAME, at, text);
+    return { record };
   }
 
-  function remove(key) {
-    try {
-      window.localStorage.removeItem(key);
-      if (key === KEY) {
-        lastText = null;
-      }
-      /* If the page closes before the backup is updated, the session storage still has the time of the erasure. */
-      window.sessionStorage.setItem(ERASED + key, Date.now());
-      backup.put(key, Date.now(), null);
-      return true;
-    } catch (_error) {
+  /** @type {PracticeStore["remove"]} */
+  function remove(name) {
+    if (!storage.remove(name)) {
       return false;
     }
+    if (name === NAME) {
+      lastText = null;
+    }
+    setErasedAt(name, Date.now());
+    backup.put(name, Date.now(), null);
+    return true;
   }
 
   return {
-    ready: ready,
-    load: load,
-    write: write,
-    remove: remove,
-    /* Replaces a text that cannot be read. */
-    setText: (key, text) => {
-      try {
-        window.localStorage.setItem(key, text);
-      } catch (_error) {
-        /* the old text stays */
+    ready: async () => {
+      for (const entry of await backup.read()) {
+        restore(entry);
       }
+      moveFormerRecords();
+      return load();
     },
-    exists: () => {
-      try {
-        return window.localStorage.getItem(KEY) !== null;
-      } catch (_error) {
-        return false;
-      }
-    },
-    erase: () => remove(KEY),
-    /* What another tab did to the record: "" (nothing), "written", "erased" or "damaged". */
+    load,
+    write,
+    remove,
+    setText: storage.set,
+    exists: () => storage.get(NAME) !== null,
+    erase: () => remove(NAME),
     otherTabChange: () => {
-      try {
-        const text = window.localStorage.getItem(KEY);
-        return text === lastText ? "" : text === null ? "erased" : parse(text) ? "written" : "damaged";
-      } catch (_error) {
+      const text = storage.get(NAME);
+      if (text === lastText || !storage.isAvailable()) {
         return "";
       }
+      return text === null ? "erased" : records.parse(text) ? "written" : "damaged";
     },
-    /* Lets this tab overwrite what is saved now. */
     allowOverwrite: () => {
-      try {
-        lastText = window.localStorage.getItem(KEY);
-      } catch (_error) {
-        /* blocked: nothing is saved */
-      }
+      lastText = storage.get(NAME);
     },
   };
 };

@@ -2,186 +2,184 @@
 /* Practice answers: connects the form, its buttons and the file input. Nothing that is typed leaves the page unless the
    reader saves it. Without this script, the page has the questions with blank lines. */
 (() => {
-  const fields = site.practice.fields;
-  const files = site.practice.file;
-  const notes = site.practice.notes;
-  const parts = site.practice.parts;
-  const draft = site.practice.draft;
-  const autosave = site.practice.autosave;
-  const holder = document.querySelector(".practice");
-  const form = holder.querySelector(".practice-form");
-  const fileInput = document.getElementById("keep-file");
-  const pathway = holder.getAttribute("data-pathway");
-  const version = Number(holder.getAttribute("data-version"));
-  const done = holder.querySelector(".practice-done");
-  let announceTimer = null;
-
-  function all(selector) {
-    return Array.prototype.slice.call(holder.querySelectorAll(selector));
-  }
+  const { all, closest, one } = site.dom;
+  const { fill, formatDate, formatTime } = site.text;
+  const { autosave, draft, fields, file: format, fileAccess, notices, parts } = site.practice;
+  const messages = site.messages.pathway.practice;
+  const holder = one(".practice");
+  const form = one(".practice-form");
+  const done = one(".practice-done");
+  /** @type {HTMLInputElement} */
+  const fileInput = one("#keep-file");
+  const { pathway = "", version } = holder.dataset;
+  const fileName = format.nameOf(pathway);
+  /** @type {PracticeField | null} The question that the reader answered last. */
+  let lastAnswered = null;
 
   /* ---- answering ---- */
 
-  function onInput(event) {
-    const question = fields.questionOf(event.target);
-    if (!question) {
-      return;
+  /* The word count updates at once. Screen readers hear it when the reader pauses. */
+  const announceCount = site.dom.debounce(() => {
+    if (lastAnswered?.maxWords) {
+      notices.announce(fields.countText(lastAnswered));
     }
+  }, 1000);
+
+  /** @param {PracticeField} question */
+  function onAnswer(question) {
+    lastAnswered = question;
     fields.update(question);
-    fields.updateStates();
+    fields.updateProgress();
     done.hidden = true;
     site.practice.check.refresh();
     autosave.scheduleSave();
-    window.clearTimeout(announceTimer);
-    /* The word count updates at once. Screen readers hear it when the reader pauses. */
-    if (question.maxWords) {
-      announceTimer = window.setTimeout(() => {
-        notes.announce(fields.countText(question));
-      }, 1000);
+    announceCount();
+  }
+
+  /** @param {Event} event */
+  function onInput(event) {
+    const question = event.target instanceof Element && fields.questionOf(event.target);
+    if (question) {
+      onAnswer(question);
     }
   }
 
+  /** @param {HTMLElement} button */
   function clearAnswer(button) {
     const question = fields.questionOf(button);
-    question.inputs.forEach((input) => {
-      input.checked = false;
-    });
-    onInput({ target: button });
+    if (!question) {
+      return;
+    }
+    for (const input of question.inputs) {
+      /** @type {HTMLInputElement} */ (input).checked = false;
+    }
+    onAnswer(question);
     question.field.focus();
   }
 
   function check() {
     done.hidden = !site.practice.check.run();
-    if (done.hidden) {
-      return;
+    if (!done.hidden) {
+      done.textContent = messages.check.complete;
+      done.focus();
     }
-    done.textContent =
-      "Every question that needs an answer has one, and none is too long. Only the program decides who takes part.";
-    done.focus();
   }
 
   /* ---- as text ---- */
 
-  function copySection(button) {
-    const section = fields.sections.filter((candidate) => candidate.element.contains(button))[0];
-    const text = fields.textOf(section);
-    const previous = section.element.querySelector(".practice-copied");
-    if (previous) {
-      previous.remove();
+  /** @param {HTMLElement} button */
+  async function copySection(button) {
+    const section = fields.sections.find((candidate) => candidate.element.contains(button));
+    if (!section) {
+      return;
     }
-    files.copy(text, (copied) => {
-      const result = copied
-        ? document.createElement("p")
-        : notes.copyBox("Your browser could not copy the text. Copy it here:", text);
-      if (copied) {
-        result.textContent = `Copied: ${section.title}`;
-      }
-      result.classList.add("practice-copied");
-      section.element.appendChild(result);
-      if (copied) {
-        notes.announce(result.textContent);
-      } else {
-        result.querySelector("textarea").focus();
-      }
-    });
+    const text = fields.textOf(section);
+    all(".practice-copied", section.element).forEach((previous) => previous.remove());
+    const isCopied = await site.clipboard.copy(text);
+    const result = isCopied
+      ? site.dom.element("p", fill(messages.copy.copied, { title: section.title }))
+      : notices.copyBox(messages.copy.failed, text);
+    result.classList.add("practice-copied");
+    section.element.append(result);
+    if (isCopied) {
+      notices.announce(result.textContent || "");
+    } else {
+      one("textarea", result).focus();
+    }
   }
 
   /* ---- as a file ---- */
 
   function saveFile() {
-    files.download(files.nameOf(pathway), files.write(pathway, version, draft.current()), "application/json");
+    fileAccess.download(fileName, format.write(pathway, Number(version), draft.current()), "application/json");
     autosave.onFileSaved();
-    notes.announce(`Your browser is saving the file ${files.nameOf(pathway)}.`);
+    notices.announce(fill(messages.file.saving, { name: fileName }));
   }
 
+  /** @param {PracticeSaved} saved */
+  function timesOf({ saved }) {
+    const date = new Date(saved);
+    return { date: formatDate(date), time: formatTime(date) };
+  }
+
+  /** @param {PracticeSaved} saved */
   function useFile(saved) {
-    const state = draft.from(saved, draft.current().saving);
-    const number = Object.keys(state.answers).length;
-    const unknown = Object.keys(state.others);
-    notes.hide("file");
-    autosave.replaceAnswers(
-      state,
-      `Opened ${site.text.countOf(number, "answer")} from the file saved on ${notes.formatDateTime(saved.saved)}${unknown.length ? ` The file also has answers to questions that are not on this page: ${unknown.join(", ")}.` : ""}`,
-    );
+    const opened = draft.from(saved, draft.current().saving);
+    const others = Object.keys(opened.others);
+    const message = others.length ? messages.file.openedWithOthers : messages.file.opened;
+    const count = Object.keys(opened.answers).length;
+    notices.hide("file");
+    autosave.replaceAnswers(opened, fill(message, { count, ...timesOf(saved), others: others.join(", ") }));
     autosave.onFileSaved();
   }
 
   function closeFileNotice() {
-    notes.hide("file");
+    notices.hide("file");
     parts.open(fileInput);
     fileInput.focus();
   }
 
-  function openFile(file) {
-    files.read(file, pathway, (saved) => {
-      if (saved.error) {
-        notes.show(
-          "file",
-          [`“${file.name}” could not be opened. ${saved.error} Nothing on this page was changed.`],
-          [["Close", closeFileNotice]],
-          true,
-        );
-      } else if (draft.isEmpty()) {
-        useFile(saved);
-      } else {
-        notes.show(
-          "file",
-          [`Replace the answers on this page with those saved in the file on ${notes.formatDateTime(saved.saved)}?`],
-          [
-            [
-              "Replace my answers",
-              () => {
-                useFile(saved);
-              },
-            ],
-            ["Keep my answers", closeFileNotice],
-          ],
-          true,
-        );
-      }
-    });
+  /**
+   * @param {string} text
+   * @param {PracticeNoticeAction[]} actions
+   */
+  const askAboutFile = (text, actions) => notices.show("file", [text], { actions, focus: true });
+
+  /** @param {File} file */
+  async function openFile(file) {
+    const saved = await fileAccess.read(file, pathway);
+    if ("error" in saved) {
+      askAboutFile(fill(messages.file.failed, { name: file.name, reason: saved.error }), [
+        { label: messages.file.close, run: closeFileNotice },
+      ]);
+    } else if (draft.isEmpty()) {
+      useFile(saved);
+    } else {
+      askAboutFile(fill(messages.file.replace, timesOf(saved)), [
+        { label: messages.file.replaceYes, run: () => useFile(saved) },
+        { label: messages.file.replaceNo, run: closeFileNotice },
+      ]);
+    }
   }
 
+  /* ---- the page ---- */
+
+  /** @type {Record<string, (button: HTMLElement) => void>} */
   const ACTIONS = {
-    check: check,
+    check,
     copy: copySection,
-    move: (button) => {
-      parts.go(button.getAttribute("data-to"));
-    },
-    print: () => {
-      window.print();
-    },
+    move: (button) => parts.go(button.dataset.to || ""),
+    print: () => window.print(),
     save: saveFile,
     unset: clearAnswer,
   };
 
+  function showPage() {
+    const hidden = ".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state, .practice-last";
+    for (const element of all(hidden, holder)) {
+      element.hidden = false;
+    }
+    holder.classList.add("live");
+    parts.start();
+    document.dispatchEvent(new CustomEvent("practice-ready"));
+  }
+
   form.addEventListener("input", onInput);
   form.addEventListener("change", onInput);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-  });
+  form.addEventListener("submit", (event) => event.preventDefault());
   holder.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-act]");
-    const action = button && ACTIONS[button.getAttribute("data-act")];
-    if (action) {
-      action(button);
+    const button = closest(event, "[data-act]");
+    if (button) {
+      ACTIONS[button.dataset.act || ""]?.(button);
     }
   });
   fileInput.addEventListener("change", () => {
-    if (fileInput.files.length) {
-      openFile(fileInput.files[0]);
+    const file = fileInput.files?.[0];
+    if (file) {
+      openFile(file);
     }
     /* Allows the reader to open the same file again. */
     fileInput.value = "";
   });
-  autosave.start(() => {
-    all(".practice-field, .practice-keep, .practice-end, .practice-acts, .practice-state, .practice-last").forEach(
-      (element) => {
-        element.hidden = false;
-      },
-    );
-    holder.classList.add("live");
-    parts.start();
-    document.dispatchEvent(new CustomEvent("practice-ready"));
-  });
+  autosave.start().then(showPage);
 })();
