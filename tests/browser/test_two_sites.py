@@ -2,12 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Server, serving
 from playwright.sync_api import Browser, Page, expect
 from practice_page import ADDRESS, field, turn_on_saving, wait_until_saved
 from shortlist_page import FIRST, SECOND, shortlist_button
@@ -15,15 +14,14 @@ from site_fixture import Site
 
 
 @pytest.fixture(scope="module")
-def sites(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve the same site below /one/ and below /two/."""
+def origin(site: Site, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Any]) -> str:
+    """Serve the same site below /one/ and below /two/, and return the URL of what is above both."""
     folder: Path = tmp_path_factory.mktemp("origin")
     for name in ("one", "two"):
         (folder / name).symlink_to(site.folder)
     for name in ("_headers", "404.html"):
         shutil.copy(site.folder / name, folder)
-    with serving(folder) as running:
-        yield running
+    return str(serve(folder).url)
 
 
 @pytest.fixture
@@ -46,16 +44,16 @@ def shortlisted(page: Page, slug: str) -> Any:
     return expect(shortlist_button(page, slug))
 
 
-def test_what_readers_keep_on_one_site_is_not_on_the_other(page: Page, sites: Server):
+def test_what_readers_keep_on_one_site_is_not_on_the_other(page: Page, origin: str):
     """The color scheme and the shortlist; each site keeps its own."""
-    page.goto(f"{sites.url}one/sites/")
+    page.goto(f"{origin}one/sites/")
     page.get_by_role("button", name="Dark mode").click()
     shortlist_button(page, FIRST.slug).click()
-    page.goto(f"{sites.url}two/sites/")
+    page.goto(f"{origin}two/sites/")
     assert scheme(page) is None
     shortlisted(page, FIRST.slug).to_have_attribute("aria-pressed", "false")
     shortlist_button(page, SECOND.slug).click()
-    page.goto(f"{sites.url}one/sites/")
+    page.goto(f"{origin}one/sites/")
     assert scheme(page) == "dark"
     shortlisted(page, FIRST.slug).to_have_attribute("aria-pressed", "true")
     shortlisted(page, SECOND.slug).to_have_attribute("aria-pressed", "false")
@@ -68,28 +66,28 @@ def open_practice(page: Page, below: str) -> None:
     expect(page.locator(".practice.live")).to_be_attached()
 
 
-def test_practice_answers_stay_on_their_site(page: Page, sites: Server):
+def test_practice_answers_stay_on_their_site(page: Page, origin: str):
     """Also their copy in IndexedDB."""
-    open_practice(page, f"{sites.url}one/")
+    open_practice(page, f"{origin}one/")
     turn_on_saving(page)
     field(page, "organization").fill("Only on one")
     wait_until_saved(page, "Only on one")
-    open_practice(page, f"{sites.url}two/")
+    open_practice(page, f"{origin}two/")
     expect(field(page, "organization")).to_have_value("")
-    open_practice(page, f"{sites.url}one/")
+    open_practice(page, f"{origin}one/")
     expect(field(page, "organization")).to_have_value("Only on one")
     databases = page.evaluate("indexedDB.databases().then(list => list.map(({ name }) => name))")
     assert len([name for name in databases if "/one/" in name]) == 1
 
 
-def test_what_was_kept_under_the_former_keys_is_still_there(page: Page, sites: Server):
+def test_what_was_kept_under_the_former_keys_is_still_there(page: Page, origin: str):
     """Before keys carried the site's identity. It moves to the first site that the reader opens."""
-    page.goto(f"{sites.url}one/assets/icon.svg")
+    page.goto(f"{origin}one/assets/icon.svg")
     page.evaluate(
         "values => Object.entries(values).forEach(([key, value]) => localStorage.setItem(key, value))",
         {"scheme": "dark", "shortlist": json.dumps([FIRST.slug]), "another-app": "x"},
     )
-    page.goto(f"{sites.url}one/sites/")
+    page.goto(f"{origin}one/sites/")
     assert scheme(page) == "dark"
     shortlisted(page, FIRST.slug).to_have_attribute("aria-pressed", "true")
     assert keys(page) & {"scheme", "shortlist", "another-app"} == {"another-app"}
