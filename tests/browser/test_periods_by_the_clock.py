@@ -80,7 +80,7 @@ def announced(page: Page) -> list[str]:
 STATUS = """cases => cases.map(([attributes, now]) => {
     const element = document.createElement("p");
     Object.keys(attributes).forEach(name => element.setAttribute("data-" + name, attributes[name]));
-    const status = periodClock.status(element.dataset, now);
+    const status = site.periodClock.status(element.dataset, now);
     return [status.state, status.badge, status.line];
 })"""
 

@@ -100,10 +100,35 @@
    * @param {number} position
    */
   function kindSection({ kind, hits }, position) {
-    const size = position < FIRST_KINDS ? SHOWN : SHOWN_LATER;
-    const label = fill(MESSAGES.showAll, { count: hits.length, kind });
-    const rows = site.dom.firstItems(element("ul"), hits, (hit) => addHit(element("li"), hit), { size, label });
-    return element("section", "", {}, [element("h2", fill(MESSAGES.kind, { kind, count: hits.length })), ...rows]);
+    const shown = position < FIRST_KINDS ? SHOWN : SHOWN_LATER;
+    const rows = hits.map((hit) => addHit(element("li"), hit));
+    const heading = element("h2", fill(MESSAGES.kind, { kind, count: hits.length }));
+    const section = element("section", "", {}, [heading, element("ul", "", {}, rows)]);
+    const hidden = rows.slice(shown);
+    for (const row of hidden) {
+      row.hidden = true;
+    }
+    if (hidden.length) {
+      section.append(showAllButton(fill(MESSAGES.showAll, { count: hits.length, kind }), hidden));
+    }
+    return section;
+  }
+
+  /**
+   * Returns a button that shows hidden rows and moves the focus to the first.
+   * @param {string} label
+   * @param {HTMLElement[]} hidden
+   */
+  function showAllButton(label, hidden) {
+    const button = element("button", label, { type: "button" });
+    button.addEventListener("click", () => {
+      for (const row of hidden) {
+        row.hidden = false;
+      }
+      button.remove();
+      one("a", hidden[0]).focus();
+    });
+    return button;
   }
 
   /** @param {HelpLines} help */

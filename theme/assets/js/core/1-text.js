@@ -7,17 +7,18 @@ site.text = (() => {
   const PLURALS = new Intl.PluralRules("en-US");
   /* British lists have no comma before "and", as in the site's style. */
   const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });
-  const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long" });
-  const TIME = new Intl.DateTimeFormat("en-US", { timeStyle: "short" });
 
   /** @type {SiteText["plural"]} */
   const plural = (number, one, many) => (PLURALS.select(number) === "one" ? one : many || `${one}s`);
 
+  /** @type {SiteText["formatDate"]} */
+  const formatDate = (date) => date.toLocaleDateString("en-US", { dateStyle: "long" });
+
   /** @type {SiteText["formatTime"]} */
-  const formatTime = (date) =>
-    TIME.format(date)
-      .replace(/\s?AM$/, " a.m.")
-      .replace(/\s?PM$/, " p.m.");
+  function formatTime(date) {
+    const time = date.toLocaleTimeString("en-US", { timeStyle: "short" });
+    return time.replace(/\s?AM$/, " a.m.").replace(/\s?PM$/, " p.m.");
+  }
 
   return {
     plural,
@@ -36,8 +37,8 @@ site.text = (() => {
             : message.other;
       return template.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? String(values[name]) : gap));
     },
-    formatDate: (date) => DAY.format(date),
+    formatDate,
     formatTime,
-    formatDateTime: (date) => `${DAY.format(date)}, at ${formatTime(date)}`,
+    formatDateTime: (date) => `${formatDate(date)}, at ${formatTime(date)}`,
   };
 })();
