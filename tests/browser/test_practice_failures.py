@@ -16,6 +16,7 @@ from practice_page import (
     DRAFT,
     NAME,
     READ,
+    WRITE,
     button,
     field,
     fill,
