@@ -1,5 +1,6 @@
 """Yields every file of the site: pages, exports, search index, scripts and styles, and files for web servers."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -127,9 +128,17 @@ def assets(project: Project) -> Iterator[File]:
         *sorted(folder.glob("css/*.css")),
         *(path for kind in project.kinds for path in kind.paths("*.css")),
     ]
-    yield File("assets/site.css", cssmin("\n".join(map(_text, sheets))).encode())
+    yield File("assets/site.css", minified_styles("\n".join(map(_text, sheets))).encode())
     for name, parts in _scripts(project):
         yield File(name, jsmin("\n".join(map(_text, parts))).encode())
+
+
+def minified_styles(styles: str) -> str:
+    """Return styles without what browsers do not need: comments, and white space that has no meaning."""
+    # rcssmin takes the rules in a layer for declarations, and would make '.a:hover' of '.a :hover'. It knows that another
+    # at-rule, which no stylesheet needs, has rules in it.
+    known = re.sub(r"@layer\b(?=[^;{]*\{)", "@-o-keyframes", styles)
+    return cssmin(known).replace("@-o-keyframes", "@layer")
 
 
 def _scripts(project: Project) -> Iterator[tuple[str, list[Path]]]:
