@@ -135,10 +135,10 @@ def assets(project: Project) -> Iterator[File]:
 
 def minified_styles(styles: str) -> str:
     """Return styles without what browsers do not need: comments, and white space that has no meaning."""
-    # rcssmin takes the rules in a layer for declarations, and would make '.a:hover' of '.a :hover'. It knows that another
-    # at-rule, which no stylesheet needs, has rules in it.
-    known = re.sub(r"@layer\b(?=[^;{]*\{)", "@-o-keyframes", styles)
-    return cssmin(known).replace("@-o-keyframes", "@layer")
+    # rcssmin takes the rules in a layer for declarations, and would make '.a:hover' of '.a :hover'. So call the layer
+    # by the name of an at-rule that it knows to have rules, and that no stylesheet needs.
+    minified: str = cssmin(re.sub(r"@layer\b(?=[^;{]*\{)", "@-o-keyframes", styles))
+    return minified.replace("@-o-keyframes", "@layer")
 
 
 def _scripts(project: Project) -> Iterator[tuple[str, list[Path]]]:
