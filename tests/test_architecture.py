@@ -8,6 +8,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from stylesheets import rules
 
 from generator import PACKAGES
 from generator.kinds import KINDS
@@ -134,10 +135,12 @@ def styled(folder: Path) -> set[str]:
     """The classes that begin a selector in the styles below a folder: those that the styles are about."""
     found = set()
     for path in folder.rglob("*.css"):
-        rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        for selectors in re.findall(r"([^{}]+)\{", rules):
-            starts = (one.strip() for one in re.split(r",(?![^(]*\))", selectors) if not one.strip().startswith("@"))
-            found |= {match[1] for one in starts if (match := re.match(r"[a-z]*\.([\w-]+)", one))}
+        for rule in rules(path.read_text(encoding="utf-8")):
+            for selector in rule.selectors:
+                after_element = selector[1:] if selector and selector[0].type == "ident" else selector
+                match after_element:
+                    case [dot, name, *_] if dot == "." and name.type == "ident":
+                        found.add(name.value)
     return found
 
 

@@ -1,11 +1,9 @@
 """Color pairs of the theme have enough contrast: WCAG 2.2, 1.4.3 (text, 4.5:1) and 1.4.11 (edges, 3:1)."""
 
 import re
-from pathlib import Path
 
 import pytest
-
-SHEET = (Path(__file__).parent.parent / "theme/assets/css/1-base.css").read_text(encoding="utf-8")
+from stylesheets import BASE, rules, serialized, split, values
 
 TEXT_ON = [
     *(
@@ -36,13 +34,27 @@ TEXT_ON = [
 EDGES_ON = [("edge", "paper"), ("edge", "wash"), ("primary", "paper"), ("accent", "paper"), ("ink", "paper")]
 
 
-def colors(selector: str) -> dict[str, str]:
-    """Return the color custom properties of the first rule with a selector."""
-    start = SHEET.index(selector)
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", SHEET[start : SHEET.index("}", start)]))
+def palette(*within: str) -> dict[str, dict[str, str]]:
+    """Return the colors that the rules for the root element in these places define, by scheme."""
+    schemes: dict[str, dict[str, str]] = {"light": {}, "dark": {}}
+    for rule in RULES:
+        if rule.within != within or serialized(rule.selectors[0]) != ":root":
+            continue
+        for name, (value, *others) in values(rule).items():
+            assert not others or not name.startswith("--"), name
+            if value.type == "hash":
+                schemes["light"][name] = value.serialize()
+            elif value.type == "function" and value.name == "light-dark":
+                for scheme, color in zip(schemes, split(value.arguments, ","), strict=True):
+                    schemes[scheme][name] = serialized(color).strip()
+    return schemes
 
 
-SCHEMES = {"light": colors(":root {"), "dark": colors(':root[data-scheme="dark"] {')}
+RULES = list(rules(BASE.read_text(encoding="utf-8")))
+SCHEMES = {
+    scheme: {name.removeprefix("--"): color for name, color in colors.items()}
+    for scheme, colors in palette("@layer base").items()
+}
 
 
 def luminance(color: str) -> float:
@@ -75,9 +87,26 @@ def test_edges_have_enough_contrast(scheme, edge, background):
     assert contrast(SCHEMES[scheme][edge], SCHEMES[scheme][background]) >= 3
 
 
-def test_the_dark_scheme_has_the_same_colors_by_switch_and_by_system_preference():
-    assert colors(":root:not([data-scheme]) {") == SCHEMES["dark"]
-
-
 def test_both_schemes_define_the_same_colors():
     assert SCHEMES["light"].keys() == SCHEMES["dark"].keys()
+    assert all(re.fullmatch("#[0-9a-f]{6}", color) for scheme in SCHEMES.values() for color in scheme.values())
+
+
+def test_a_reader_s_choice_is_stronger_than_the_scheme_of_the_system():
+    chosen = {
+        serialized(rule.prelude): serialized(values(rule)["color-scheme"])
+        for rule in RULES
+        if rule.within == ("@layer base",) and "color-scheme" in values(rule)
+    }
+    assert chosen == {
+        ":root": "light dark",
+        ':root[data-scheme="light"]': "light",
+        ':root[data-scheme="dark"]': "dark",
+    }
+
+
+def test_browsers_without_light_dark_show_the_light_scheme():
+    assert palette("@layer base", "@supports not (color:light-dark(#000,#fff))") == {
+        "light": palette("@layer base")["light"],
+        "dark": {},
+    }

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+import tinycss2
+from stylesheets import BASE, rules, serialized, values
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = json.loads((ROOT / "locks/vendor.json").read_text())
@@ -60,7 +62,15 @@ def test_files_that_only_the_build_reads_are_not_published():
 
 def test_a_font_subset_has_the_characters_that_the_stylesheet_declares():
     """Characters of the range that the file lacks would be shown in another font."""
-    face = (ROOT / "theme/assets/css/1-base.css").read_text().split("@font-face")[1]
+    face = next(rule for rule in rules(BASE.read_text()) if rule.at == "font-face")
     parts = [line["subset"] for package in PACKAGES for line in package["files"].values() if "subset" in line]
-    assert [part["characters"].replace(",", ", ") in face for part in parts] == [True]
-    assert all(f"font-weight: {part['weights'].replace(':', ' ')};" in face for part in parts)
+    declared = values(face)
+    assert [characters(tinycss2.parse_component_value_list(part["characters"])) for part in parts] == [
+        characters(declared["unicode-range"])
+    ]
+    assert [part["weights"].split(":") for part in parts] == [serialized(declared["font-weight"]).split()]
+
+
+def characters(tokens):
+    """Return the ranges of characters in a list of tokens."""
+    return [(token.start, token.end) for token in tokens if token.type == "unicode-range"]
