@@ -154,12 +154,14 @@ def worn(folder: Path) -> set[str]:
 
 
 def test_no_kind_styles_what_another_kind_shows():
-    """All styles are in one stylesheet: a class that two kinds use belongs to the theme, or it is a mistake."""
+    """A page loads the styles of the kinds that it shows: a class that two kinds use belongs to the theme."""
     theirs = styled(ROOT / "theme")
     folders = sorted(path.parent for path in (PACKAGE / "kinds").glob("*/record.py"))
     for one, other in permutations(folders, 2):
         shared = (styled(one) - theirs) & (styled(other) | worn(other))
         assert not shared, f"{one.name} and {other.name}"
+    for folder in folders:
+        assert not (styled(folder) - theirs) & worn(ROOT / "theme"), folder.name
 
 
 @pytest.mark.parametrize("folder", ["data", "content"])

@@ -230,7 +230,8 @@ def test_no_page_loads_anything_from_another_site(site, addressed):
         if re.match(r"(https?:)?//", value := element.attributes.get(name, ""))
         and element.attributes.get("rel") != "canonical"
     ]
-    styles = (site.folder / "assets" / "site.css").read_text(encoding="utf-8")
+    styles = "".join(path.read_text(encoding="utf-8") for path in site.folder.glob("assets/**/*.css"))
+    assert "@layer" in styles
     assert_none([*problems, *re.findall(r"@import[^;]*|url\(['\"]?(?:https?:)?//[^)]*", styles)])
 
 
@@ -240,7 +241,11 @@ def test_no_page_loads_anything_from_another_site(site, addressed):
 def test_our_styles_and_scripts_are_minified_and_vendored_files_are_unchanged(site):
     """Ours have no comments and no indentation; a vendored file keeps its license and its hash."""
     assets = site.folder / "assets"
-    ours = [assets / "site.css", *(path for path in assets.glob("js/**/*.js") if path.name != "data.js")]
+    ours = [
+        assets / "site.css",
+        *assets.glob("css/*.css"),
+        *(path for path in assets.glob("js/**/*.js") if path.name != "data.js"),
+    ]
     assert len(ours) > 20
     assert_none(path.name for path in ours if re.search(r"/\*|\n\s+\S", path.read_text(encoding="utf-8")))
     vendored = [path for path in (ROOT / "theme/assets/vendor").rglob("*") if path.is_file()]
@@ -428,10 +433,14 @@ def test_only_pages_assets_and_exports_are_published(site):
     """No file of Material, no template and no source file."""
     folder = ROOT / "theme" / "assets"
     theme = {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".css"
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in (".css", ".ts") and path.parent.parent.name != "js"
     }
     kinds = site.project.catalog.kinds.values()
-    scripts = {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.paths("*.js")}
+    scripts = {f"js/{path.name}.js" for path in (folder / "js").iterdir() if path.is_dir()}
+    scripts |= {f"css/{kind.name}.css" for kind in kinds if kind.paths("*.css")}
+    scripts |= {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.paths("*.js")}
     scripts |= {f"js/{kind.name}/data.js" for kind in kinds if kind.behavior.data}
     assets = {f"assets/{name}" for name in (*theme, *scripts, "site.css", "search-index.js")}
     exports = {f"data/{kind.name}.{extension}" for kind in kinds for extension in ("csv", "json")}
