@@ -40,7 +40,7 @@ site.practice.parts = (() => {
   /** Shows the element that the fragment names, and moves the focus to it. */
   function follow() {
     const id = site.page.decode(window.location.hash.slice(1));
-    const target = document.getElementById(id);
+    const target = id ? document.getElementById(id) : null;
     if (!target || !holder.contains(target)) {
       return;
     }
