@@ -34,8 +34,6 @@ interface SiteText {
   formatDate(date: Date): string;
   /** Returns a time of day: "5:30 p.m." */
   formatTime(date: Date): string;
-  /** Returns a day and a time: "May 3, 2026, at 5:30 p.m." */
-  formatDateTime(date: Date): string;
 }
 
 /** A function that waits for a pause: `now` runs a pending call at once, and `drop` cancels it. */

@@ -39,6 +39,5 @@ site.text = (() => {
     },
     formatDate,
     formatTime,
-    formatDateTime: (date) => `${formatDate(date)}, at ${formatTime(date)}`,
   };
 })();
