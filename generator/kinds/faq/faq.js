@@ -204,12 +204,15 @@
     if (document.readyState === "complete") {
       return;
     }
+    const repeat = () => {
+      if (document.activeElement === document.body) {
+        open(question);
+      }
+    };
     window.addEventListener("load", () => {
-      window.setTimeout(() => {
-        if (document.activeElement === document.body) {
-          open(question);
-        }
-      }, 0);
+      window.setTimeout(repeat, 0);
+      /* On a busy device, the browser resets the focus only in a later frame. */
+      window.requestAnimationFrame(() => window.requestAnimationFrame(repeat));
     });
   }
 

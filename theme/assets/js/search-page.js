@@ -220,7 +220,8 @@
       return;
     }
     const links = all("a", results).filter((link) => !link.closest("[hidden]"));
-    const next = links.findIndex((link) => link === document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    const next =
+      links.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + (event.key === "ArrowDown" ? 1 : -1);
     if (!links.length || (event.target === input && event.key === "ArrowUp")) {
       return;
     }
