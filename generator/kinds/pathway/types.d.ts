@@ -58,7 +58,10 @@ interface PracticeRecord extends PracticeSaved {
   expires: string;
 }
 
-/** A text in the backup, and the time of its last change in milliseconds since 1970. The text is null if it was erased. */
+/**
+ * A text in the backup, and the time of its last change in milliseconds since 1970. The text is null if it was
+ * erased.
+ */
 interface PracticeBackupEntry {
   name: string;
   at: number;
@@ -221,8 +224,8 @@ interface PracticeNoticeAction {
 
 interface PracticeNotices {
   /**
-   * Shows a notice in place of the last one with the same name. `extra` is an element after the texts. With `focus`, for
-   * a response to the reader's own action, the notice gets the focus; otherwise it is announced.
+   * Shows a notice in place of the last one with the same name. `extra` is an element after the texts. With `focus`,
+   * for a response to the reader's own action, the notice gets the focus; otherwise it is announced.
    */
   show(
     name: string,
@@ -319,8 +322,8 @@ type PickerAnswer = [id: string, value: string];
 
 interface Picker {
   /**
-   * Returns the answers that belong together, and where they lead: to the question with the id `current`, or to an exit.
-   * The other of the two is "".
+   * Returns the answers that belong together, and where they lead: to the question with the id `current`, or to an
+   * exit. The other of the two is "".
    */
   follow(
     questions: PickerQuestion[],

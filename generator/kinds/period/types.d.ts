@@ -1,6 +1,8 @@
 /* The types of the scripts for application periods. */
 
-/** What the data attributes of a period's element say: instants in UTC, and days and texts in the period's time zone. */
+/**
+ * What the data attributes of a period's element say: instants in UTC, and days and texts in the period's time zone.
+ */
 interface PeriodData {
   opens: string;
   closes: string;

@@ -1,7 +1,7 @@
 "use strict";
 /* Filters the list of resources by challenge and format. The choices are kept in the fragment:
-   #challenge=hiring&format=report. #worry-hiring, the anchor of a challenge, selects that challenge. A fragment with the
-   id of a resource shows all of them. Without this script, the list is complete, below an index by challenge. */
+   #challenge=hiring&format=report. #worry-hiring, the anchor of a challenge, selects that challenge. A fragment with
+   the id of a resource shows all of them. Without this script, the list is complete, below an index by challenge. */
 (() => {
   const { all, one } = site.dom;
   const { fill } = site.text;

@@ -130,7 +130,10 @@ declare const site: Site;
 
 /* ---- search ---- */
 
-/** An entry of the search index: title, address below the root, kind; other names, description, sentences, labels, place. */
+/**
+ * An entry of the search index: title, address below the root, kind; other names, description, sentences, labels,
+ * place.
+ */
 interface SearchEntry {
   t: string;
   u: string;
@@ -255,7 +258,9 @@ interface SearchRank {
 }
 
 interface SiteSearch extends SearchEngine {
-  /** Loads the search index once, and calls `callback` with whether search works. Call it before the functions below. */
+  /**
+   * Loads the search index once, and calls `callback` with whether search works. Call it before the functions below.
+   */
   ready(callback: (works: boolean) => void): void;
   /** Returns a text as search compares it: its words, separated by spaces. */
   normalize(text: string): string;

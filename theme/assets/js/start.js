@@ -48,8 +48,8 @@
   }
 
   /**
-   * Moves what readers saved before keys had a prefix to the keys of this site. A tab that was open during the update may
-   * have saved later than the new scripts: the later record of the two is kept.
+   * Moves what readers saved before keys had a prefix to the keys of this site. A tab that was open during the update
+   * may have saved later than the new scripts: the later record of the two is kept.
    */
   function moveFormerKeys() {
     for (const key of Object.keys(window.localStorage).filter((name) => FORMER_KEY.test(name))) {

@@ -1,5 +1,6 @@
 "use strict";
-/* What the page tells its reader: notices with actions, text boxes to copy from, and announcements for screen readers. */
+/* What the page tells its reader: notices with actions, text boxes to copy from, and announcements for screen
+   readers. */
 site.practice.notices = (() => {
   const { element, one } = site.dom;
   const container = one(".practice-notes");

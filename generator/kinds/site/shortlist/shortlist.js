@@ -5,8 +5,8 @@ site.shortlist = (() => {
   const { all, closest, element, one } = site.dom;
   const { fill } = site.text;
   const messages = site.messages.sites;
-  /* A renamed site may be saved under a former slug. The data of sites has all of them, but not every page loads it; each
-     button has those of its own site. */
+  /* A renamed site may be saved under a former slug. The data of sites has all of them, but not every page loads it;
+     each button has those of its own site. */
   const renames = new Map(Object.entries(/** @type {Partial<SiteData>} */ (site.data).sites?.former || {}));
   for (const keep of all("[data-former]")) {
     (keep.dataset.former || "").split(" ").forEach((slug) => renames.set(slug, keep.dataset.keep || slug));

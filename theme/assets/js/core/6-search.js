@@ -1,7 +1,7 @@
 "use strict";
-/* Loads the search index when it is first needed, and has the functions that other scripts need to show results. Nothing
-   that is typed leaves the device. search-words.js splits texts into words, search-rank.js finds and ranks results, and
-   search-box.js and search-page.js show them. */
+/* Loads the search index when it is first needed, and has the functions that other scripts need to show results.
+   Nothing that is typed leaves the device. search-words.js splits texts into words, search-rank.js finds and ranks
+   results, and search-box.js and search-page.js show them. */
 site.search = (() => {
   const { words, parts } = site.searchWords;
   const { element } = site.dom;

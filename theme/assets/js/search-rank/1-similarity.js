@@ -1,6 +1,6 @@
 "use strict";
-/* How similar words and names are. The first part of the script that ranks results, which is loaded with the index, when
-   a reader first needs it. */
+/* How similar words and names are. The first part of the script that ranks results, which is loaded with the index,
+   when a reader first needs it. */
 site.similarity = {
   distance: (a, b, max) => {
     if (Math.abs(a.length - b.length) > max) {

@@ -1,6 +1,7 @@
 "use strict";
-/* A query is a list of clauses: a word, or a phrase of data/synonyms.yml. Each clause matches in all its variants, and an
-   entry gets the score of its best variant, not their sum. Typos are corrected only if the index does not have the word. */
+/* A query is a list of clauses: a word, or a phrase of data/synonyms.yml. Each clause matches in all its variants,
+   and an entry gets the score of its best variant, not their sum. Typos are corrected only if the index does not
+   have the word. */
 site.ClauseReader = (() => {
   const MAX_CLAUSES = 10;
   const MAX_SYNONYMS = 12;
