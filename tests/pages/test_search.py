@@ -26,9 +26,12 @@ from generator.pages.search import (
     to_script,
 )
 from generator.pages.search.entries import MAX_WORDS
+from generator.pages.search.texts import lines_of
 from generator.records.behavior import DerivedPage
+from generator.records.fields.types import DETAILS, ROOT
 from generator.records.kind import Kind
 from generator.records.linked_records import Records
+from generator.records.markdown import to_text
 from generator.records.settings import Help, Synonyms
 from generator.text.us_states import STATES
 
@@ -223,3 +226,10 @@ def test_no_text_can_end_the_script(text: str):
     data = script.removeprefix("window.site.searchIndex = ").removesuffix(";\n")
     assert json.loads(data)["entries"][0]["t"].split() == (text + "</script>").split()
     assert not {"\n", "\r", "\u2028", "\u2029"} & set(data)
+
+
+def test_what_is_filled_in_later_is_no_text():
+    """Neither the path to the root nor the name of a file whose size a link will show."""
+    body = f'<p>Read <a href="{ROOT}a.pdf">the brief ({DETAILS}a.pdf{DETAILS}) at {ROOT}home</a>.</p>'
+    assert list(lines_of(body)) == ["Read the brief () at home."]
+    assert to_text(body) == "Read the brief () at home."

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.records.fields.types import ROOT
+from generator.records.fields.types import PLACEHOLDERS
 from generator.records.markdown import INLINE_TAG, NO_SCRIPTS
 
 SENTENCE = re.compile(r"[.?!][\"”’)]*(?:\s|$)")
@@ -27,7 +27,7 @@ def lines_of(body: str) -> Iterator[str]:
     visible = NO_SCRIPTS.sub("\n", body)
     # Line breaks in HTML are spaces; blocks are separated by tags.
     blocks = TAG.sub("\n", INLINE_TAG.sub("", " ".join(visible.split())))
-    for line in html.unescape(blocks).replace(ROOT, "").split("\n"):
+    for line in PLACEHOLDERS.sub("", html.unescape(blocks)).split("\n"):
         if text := " ".join(line.split()):
             yield text
 

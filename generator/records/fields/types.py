@@ -36,6 +36,9 @@ A private-use character that `yaml_files/text_file.py` refuses, so no text of an
 DETAILS = "\ue003"
 """Encloses the name of a file in rendered HTML, replaced by what a link says about the file once pages are written."""
 
+PLACEHOLDERS = re.compile(f"{ROOT}|{DETAILS}[^{DETAILS}]*{DETAILS}")
+"""What is replaced in rendered HTML when it is written, and is no text."""
+
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 """The characters into which word processors turn a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")

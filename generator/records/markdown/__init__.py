@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from generator.records.fields.types import ROOT
+from generator.records.fields.types import PLACEHOLDERS
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
 from generator.records.markdown.links import Links, TextProblem
 from generator.records.markdown.safe import Safe
@@ -87,4 +87,4 @@ def to_text(body: str) -> str:
     """Return the text of HTML, for search and descriptions, without content for browsers without scripts."""
     with_scripts = NO_SCRIPTS.sub(" ", body)
     text = re.sub(r"<[^>]+>", " ", INLINE_TAG.sub("", with_scripts))
-    return " ".join(html.unescape(text).replace(ROOT, "").split())
+    return " ".join(PLACEHOLDERS.sub("", html.unescape(text)).split())
