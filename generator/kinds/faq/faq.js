@@ -65,9 +65,7 @@
   let openedForPrint = [];
   let state = NO_FILTERS;
   /* The status line updates at once. Screen readers hear it when the reader pauses. */
-  const announce = debounce(() => {
-    liveRegion.textContent = status.textContent;
-  }, 500);
+  const announce = site.dom.announcer(status, liveRegion);
 
   /** @typedef {"all" | "exact" | "close" | "some" | "unsearched"} Description How the questions match. */
 

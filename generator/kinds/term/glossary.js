@@ -2,7 +2,7 @@
 /* Filters the glossary by the words typed, and expands the letter of a term that is linked to.
    Without this script, each letter expands when selected or when one of its terms is linked to. */
 (() => {
-  const { all, one, debounce } = site.dom;
+  const { all, one } = site.dom;
   const { fill } = site.text;
   const MESSAGES = {
     openAll: "Open all letters",
@@ -26,9 +26,7 @@
     text: ` ${site.search.normalize(term.textContent || "")}`,
   }));
   /* The status line updates at once. Screen readers hear it when the reader pauses. */
-  const announce = debounce(() => {
-    liveRegion.textContent = status.textContent;
-  }, 500);
+  const announce = site.dom.announcer(status, liveRegion);
 
   /** Whether any visible letter is collapsed. */
   const anyClosed = () => letters.some((letter) => !letter.hidden && !letter.open);

@@ -68,6 +68,8 @@ interface SiteDom {
   ): HTMLElement[];
   /** Returns a function that calls `callback` once it has not been called for a while. */
   debounce(callback: () => void, milliseconds: number): Debounced;
+  /** Returns a function that copies a status line, which changes at once, to a live region when the reader pauses. */
+  announcer(status: HTMLElement, liveRegion: HTMLElement): Debounced;
 }
 
 interface SitePage {

@@ -37,9 +37,7 @@
   /** @type {FilterState} */
   let state = { chosen: new Map(), words: "" };
   /* The status is visible at once. The live region announces it when the reader pauses. */
-  const announce = debounce(() => {
-    liveRegion.textContent = status.textContent;
-  }, 500);
+  const announce = site.dom.announcer(status, liveRegion);
   const controls = site.filterControls(form, (chosen) => choose({ chosen, words: state.words }), table);
   const results = site.siteResults({
     table,

@@ -1,6 +1,9 @@
 "use strict";
 /* Elements: finding and creating them, and the parts that several pages have. */
 site.dom = (() => {
+  /* How long a reader pauses before a screen reader should speak, in milliseconds. */
+  const PAUSE = 500;
+
   /**
    * @template {Element} T
    * @param {string} selector
@@ -20,6 +23,31 @@ site.dom = (() => {
     }
     created.append(...children);
     return created;
+  }
+
+  /** @type {SiteDom["debounce"]} */
+  function debounce(callback, milliseconds) {
+    /** @type {number | undefined} */
+    let timer;
+    const run = () => {
+      timer = undefined;
+      callback();
+    };
+    const debounced = () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(run, milliseconds);
+    };
+    debounced.now = () => {
+      if (timer !== undefined) {
+        window.clearTimeout(timer);
+        run();
+      }
+    };
+    debounced.drop = () => {
+      window.clearTimeout(timer);
+      timer = undefined;
+    };
+    return debounced;
   }
 
   return {
@@ -52,28 +80,10 @@ site.dom = (() => {
       });
       return [list, showAll];
     },
-    debounce: (callback, milliseconds) => {
-      /** @type {number | undefined} */
-      let timer;
-      const run = () => {
-        timer = undefined;
-        callback();
-      };
-      const debounced = () => {
-        window.clearTimeout(timer);
-        timer = window.setTimeout(run, milliseconds);
-      };
-      debounced.now = () => {
-        if (timer !== undefined) {
-          window.clearTimeout(timer);
-          run();
-        }
-      };
-      debounced.drop = () => {
-        window.clearTimeout(timer);
-        timer = undefined;
-      };
-      return debounced;
-    },
+    debounce,
+    announcer: (status, liveRegion) =>
+      debounce(() => {
+        liveRegion.textContent = status.textContent;
+      }, PAUSE),
   };
 })();
