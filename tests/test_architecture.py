@@ -2,13 +2,10 @@
 
 import ast
 import importlib.util
-import re
 import sys
-from itertools import permutations
 from pathlib import Path
 
 import pytest
-from stylesheets import rules
 
 from generator import PACKAGES
 from generator.kinds import KINDS
@@ -129,39 +126,6 @@ def test_the_theme_knows_no_kind():
         if path.suffix in (".html", ".js", ".css") and "vendor" not in path.parts:
             text = path.read_text(encoding="utf-8")
             assert not [name for name in names if name in text], path
-
-
-def styled(folder: Path) -> set[str]:
-    """The classes that begin a selector in the styles below a folder: those that the styles are about."""
-    found = set()
-    for path in folder.rglob("*.css"):
-        for rule in rules(path.read_text(encoding="utf-8")):
-            for selector in rule.selectors:
-                after_element = selector[1:] if selector and selector[0].type == "ident" else selector
-                match after_element:
-                    case [dot, name, *_] if dot == "." and name.type == "ident":
-                        found.add(name.value)
-    return found
-
-
-def worn(folder: Path) -> set[str]:
-    """The classes that the templates and scripts below a folder give to elements."""
-    found = set()
-    for path in (*folder.rglob("*.html"), *folder.rglob("*.js")):
-        for words in re.findall(r"""class["']?\s*[=:]\s*["']([^"']+)["']""", path.read_text(encoding="utf-8")):
-            found |= set(re.sub(r"\{[{%].*?[%}]\}", " ", words).split())
-    return found
-
-
-def test_no_kind_styles_what_another_kind_shows():
-    """A page loads the styles of the kinds that it shows: a class that two kinds use belongs to the theme."""
-    theirs = styled(ROOT / "theme")
-    folders = sorted(path.parent for path in (PACKAGE / "kinds").glob("*/record.py"))
-    for one, other in permutations(folders, 2):
-        shared = (styled(one) - theirs) & (styled(other) | worn(other))
-        assert not shared, f"{one.name} and {other.name}"
-    for folder in folders:
-        assert not (styled(folder) - theirs) & worn(ROOT / "theme"), folder.name
 
 
 @pytest.mark.parametrize("folder", ["data", "content"])

@@ -51,7 +51,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 def measure(page: Page, url: str) -> dict[str, float]:
     """Return the measurements of the list at a URL, in milliseconds."""
     page.goto(url)
-    page.wait_for_selector(".directory.live")
+    page.wait_for_selector(".directory.is-live")
     usable = page.evaluate("performance.now()")
     choices = []
     for choice in CHOICES:

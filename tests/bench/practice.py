@@ -46,7 +46,7 @@ def measure(page: Page, url: str) -> tuple[int, float, float]:
     """Return the characters of a full draft, and the `ready` and `script` times in milliseconds."""
     page.add_init_script(LISTEN)
     page.goto(url)
-    page.wait_for_selector(".practice.live")
+    page.wait_for_selector(".practice.is-live")
     length = page.evaluate(FILL)
     times = []
     for _ in range(10):

@@ -131,7 +131,7 @@ var measure = (function () {
 
     /* Primary controls and standalone links that are less than 44 px high, the size of a thumb. */
     low: function () {
-      return visibleElements("button, .button, summary, select, label.choice, nav a, .strip a, .crumbs a, .row > a, .card-title a, .pdfs a").filter(function (element) {
+      return visibleElements("button, .button, summary, select, label.choice, nav a, .strip a, .crumbs a, .site-row > a, .card-title a, .pdfs a").filter(function (element) {
         return element.getBoundingClientRect().height < 43.5;
       }).map(function (element) { return "low (" + Math.round(element.getBoundingClientRect().height) + " px): " + name(element); });
     },

@@ -43,7 +43,7 @@ BACKUP_TEXTS = """new Promise(done => {
 def open_page(tab: Any, address: str = ADDRESS) -> Page:
     """Open the page and wait until its script has run."""
     page: Page = tab.go(address)
-    expect(page.locator(".practice.live")).to_be_attached()
+    expect(page.locator(".practice.is-live")).to_be_attached()
     return page
 
 

@@ -79,4 +79,4 @@ def bar(page: Page) -> Locator:
 
 def columns(page: Page) -> list[str]:
     """Return the names of the sites that the shortlist's page shows, in order."""
-    return page.locator(".compare th[scope=col]").all_inner_texts()
+    return page.locator(".shortlist-compare th[scope=col]").all_inner_texts()

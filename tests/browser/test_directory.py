@@ -15,10 +15,10 @@ from generator.records.facets import count_values, split
 READ = """(fragments) => fragments.map(fragment => {
     history.replaceState(null, "", fragment);
     window.dispatchEvent(new HashChangeEvent("hashchange"));
-    const answer = document.querySelector(".answer");
+    const answer = document.querySelector(".directory-answer");
     const lists = [...answer.querySelectorAll("section")].map(section => [
         section.querySelector("h2, h3").textContent,
-        [...section.querySelectorAll("li > h3 > a, li.row > a")].map(link => link.textContent),
+        [...section.querySelectorAll("li > h3 > a, li.site-row > a")].map(link => link.textContent),
     ]);
     const counts = [...document.querySelectorAll(".filters input[type=checkbox]")].map(input => [
         input.closest("[data-side]").dataset.side,
@@ -129,9 +129,9 @@ def test_a_chosen_value_is_in_the_fragment_and_can_be_undone(tab, server, site):
     assert page.url == f"{server.url}sites/#where={place}"
     open_checkbox(page, community).check()
     assert page.url == f"{server.url}sites/#where={place}&community={community}"
-    expect(page.locator(".answer")).to_contain_text("No site matches everything you chose.")
+    expect(page.locator(".directory-answer")).to_contain_text("No site matches everything you chose.")
     page.go_back()
-    expect(page.locator(".answer h2").first).to_have_text(result_heading(site, where=place))
+    expect(page.locator(".directory-answer h2").first).to_have_text(result_heading(site, where=place))
     expect(checkbox(page, community)).not_to_be_checked()
     page.go_back()
     expect(page.locator(".everything")).to_be_visible()
@@ -144,7 +144,7 @@ def test_a_result_without_matches_offers_to_remove_a_value(tab, site):
     (place, _), (community, label) = values_without_match(site)
     page = tab.go(f"sites/#where={place}&community={community}")
     page.get_by_role("button", name=f"without “{label}”").click()
-    expect(page.locator(".answer h2").first).to_have_text(result_heading(site, where=place))
+    expect(page.locator(".directory-answer h2").first).to_have_text(result_heading(site, where=place))
     expect(page.locator(".directory-status")).to_be_focused()
 
 
@@ -161,13 +161,13 @@ def test_a_chip_removes_its_value_and_the_focus_moves_to_the_next_one(tab):
 def test_the_count_is_announced_once_the_reader_pauses(tab, site):
     tab.page.clock.install()
     page = tab.go("sites/")
-    status = page.locator(".found [role=status]")
+    status = page.locator(".results [role=status]")
     expect(status).to_have_text(f"{len(site.project.catalog.all('sites'))} sites.")
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 5)
     page.evaluate(
         """() => {
             window.announced = [];
-            const status = document.querySelector(".found [role=status]");
+            const status = document.querySelector(".results [role=status]");
             const options = { childList: true, characterData: true, subtree: true };
             new MutationObserver(() => window.announced.push(status.textContent)).observe(status, options);
         }"""
@@ -195,9 +195,11 @@ def test_the_count_is_announced_once_the_reader_pauses(tab, site):
 def test_search_allows_typos_and_synonyms_and_says_how_close_its_results_are(tab, words, near, first):
     page = tab.go("sites/")
     page.locator("#site-words").fill(words)
-    expect(page.locator(".answer h2").first).to_have_text(re.compile(rf"^\d+ (site matches|sites match) {near}$"))
+    expect(page.locator(".directory-answer h2").first).to_have_text(
+        re.compile(rf"^\d+ (site matches|sites match) {near}$")
+    )
     expect(page.locator(".directory-status")).to_contain_text(near)
-    results = page.locator(".answer li[data-site]").all_inner_texts()
+    results = page.locator(".directory-answer li[data-site]").all_inner_texts()
     assert first in results[0]
 
 
@@ -205,12 +207,12 @@ def test_search_allows_typos_and_synonyms_and_says_how_close_its_results_are(tab
 def test_words_in_no_record_match_nothing_and_leave_the_whole_list_and_map(tab, site, words):
     """Their synonyms match nothing either."""
     page = tab.go(f"sites/#words={words}")
-    expect(page.locator(".answer")).to_contain_text("No site matches your words.")
+    expect(page.locator(".directory-answer")).to_contain_text("No site matches your words.")
     number = len(site.project.catalog.all("sites"))
     expect(page.locator(".directory-status")).to_have_text(f"No site matches. All {number} sites are listed below.")
     expect(page.locator(".everything li[data-site]")).to_have_count(number)
     page.get_by_role("button", name="Map").click()
-    expect(page.locator(".map .off")).to_have_count(0)
+    expect(page.locator(".map .is-off")).to_have_count(0)
 
 
 def test_words_that_match_no_site_can_be_cleared(tab):
@@ -218,20 +220,20 @@ def test_words_that_match_no_site_can_be_cleared(tab):
     page.get_by_role("button", name="Clear the words “zzzz”").click()
     expect(page.locator("#site-words")).to_be_focused()
     expect(page.locator(".everything")).to_be_visible()
-    expect(page.locator(".answer")).to_be_hidden()
+    expect(page.locator(".directory-answer")).to_be_hidden()
 
 
 def test_words_with_a_filter_offer_the_matches_of_the_filter_alone(tab, site):
     page = tab.go("sites/#where=jail&words=zzzz")
     number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match)
     page.get_by_role("button", name=f"{number} sites match without the words “zzzz”").click()
-    expect(page.locator(".answer h2").first).to_have_text(result_heading(site, where="jail"))
+    expect(page.locator(".directory-answer h2").first).to_have_text(result_heading(site, where="jail"))
 
 
 def test_searching_for_a_state_with_an_unnamed_site_says_so(tab):
     page = tab.go("sites/#words=texas")
     text = "Public documents mention a mentor site in Texas (2022) but do not name it."
-    expect(page.locator(".answer .unnamed")).to_have_text(text)
+    expect(page.locator(".directory-answer .unnamed")).to_have_text(text)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +265,7 @@ def test_the_page_of_each_value_lists_the_same_sites_as_the_filter(tab, site):
     for address, result in zip(addresses, results, strict=True):
         tree = site.pages[address]
         cards = [card.one("h2").text for card in tree.all("li") if card.attributes.get("class") == "card"]
-        rows = [next(row.all("a")).text for row in tree.all("li") if row.attributes.get("class") == "row"]
+        rows = [next(row.all("a")).text for row in tree.all("li") if row.attributes.get("class") == "site-row"]
         assert [name for _, names in result["lists"] for name in names] == [*cards, *rows], address
 
 
@@ -302,9 +304,9 @@ def test_filters_work_in_the_offline_copy(open_tab, offline, site):
     tab = open_tab(root=f"file://{offline.folder}/", home="index.html")
     page = tab.go("sites/")
     open_checkbox(page, "jail").check()
-    expect(page.locator(".answer h2").first).to_have_text(result_heading(site, where="jail"))
+    expect(page.locator(".directory-answer h2").first).to_have_text(result_heading(site, where="jail"))
     page.keyboard.press("Escape")
-    page.locator(".answer .card-title a").first.click()
+    page.locator(".directory-answer .card-title a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.go_back()
     expect(checkbox(page, "jail")).to_be_checked()
@@ -314,8 +316,8 @@ def test_filters_work_in_the_offline_copy(open_tab, offline, site):
 def test_printing_gives_the_list_that_is_on_the_screen(tab):
     page = tab.go("sites/#where=jail")
     page.emulate_media(media="print")
-    expect(page.locator(".answer .card").first).to_be_visible()
-    expect(page.locator(".chosen")).to_contain_text("Jail")
+    expect(page.locator(".directory-answer .card").first).to_be_visible()
+    expect(page.locator(".filter-chosen")).to_contain_text("Jail")
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator(".everything")).to_be_hidden()
 
@@ -341,7 +343,7 @@ def test_a_button_skips_from_the_filters_to_the_results(tab):
 def test_results_pass_axe_and_fit_a_small_screen(open_tab, scheme, fragment):
     tab = open_tab(width=320, height=640, color_scheme=scheme)
     page = tab.go(f"sites/{fragment}")
-    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator(".directory-answer")).to_be_visible()
     page.locator(".filter > summary").first.click()
     assert tab.axe() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -357,7 +359,7 @@ def test_a_card_has_two_tab_stops_besides_its_tags(tab):
     cards = tab.go("sites/").locator(".everything .card")
     stops = cards.evaluate_all(
         "all => all.map(card => [...card.querySelectorAll('a, button, summary, input')].filter("
-        "each => !each.closest('.tags')).length)"
+        "each => !each.closest('.site-tags')).length)"
     )
     assert stops
     assert max(stops) <= 2
@@ -372,7 +374,7 @@ def test_the_name_of_a_checkbox_has_its_value_and_its_number_of_sites(tab, site)
 
 def test_on_a_phone_a_button_shows_the_number_of_matches_and_leads_to_them(open_tab, site):
     page = open_tab(width=360, height=740).go("sites/")
-    button = page.locator(".show-found button")
+    button = page.locator(".results-show button")
     expect(button).to_be_hidden()
     open_checkbox(page, "jail").check()
     number = len(split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match)
@@ -384,15 +386,15 @@ def test_on_a_phone_a_button_shows_the_number_of_matches_and_leads_to_them(open_
     expect(button).to_have_text(f"Show {count_of(both, 'site')}")
     button.click()
     expect(page.locator(".directory-status")).to_be_focused()
-    expect(page.locator(".answer .card").first).to_be_in_viewport()
+    expect(page.locator(".directory-answer .card").first).to_be_in_viewport()
 
 
 def test_a_quick_filter_is_set_by_one_click_and_removed_by_a_second(tab, site):
     page = tab.go("sites/")
-    link = page.locator(".quick a").first
+    link = page.locator(".filter-quick a").first
     value = link.get_attribute("data-quick")
     link.click()
-    expect(page.locator(".answer h2").first).to_have_text(result_heading(site, where=value))
+    expect(page.locator(".directory-answer h2").first).to_have_text(result_heading(site, where=value))
     expect(link).to_have_attribute("aria-current", "true")
     link.click()
     expect(page.locator(".everything")).to_be_visible()
@@ -401,11 +403,11 @@ def test_a_quick_filter_is_set_by_one_click_and_removed_by_a_second(tab, site):
 
 def test_sites_that_do_not_match_are_collapsed_below_those_that_do(tab):
     page = tab.go("sites/#where=jail")
-    fold = page.locator(".answer > details")
+    fold = page.locator(".directory-answer > details")
     expect(fold).to_have_count(1)
     expect(fold).not_to_have_attribute("open", "")
     fold.locator("summary").click()
-    expect(fold.locator(".row").first).to_be_visible()
+    expect(fold.locator(".site-row").first).to_be_visible()
 
 
 def test_an_open_panel_closes_on_escape_and_when_another_one_opens(tab):

@@ -80,7 +80,7 @@ def test_filters_narrow_the_list(firefox, server, site):
     firefox.show_at(1280)
     firefox.click(".filter:has([data-side=where]) > summary")
     firefox.click(f".filters input[value={setting}]")
-    firefox.wait_until(lambda: firefox.text(".answer h2").startswith(f"{number} site"), f"{number} sites")
+    firefox.wait_until(lambda: firefox.text(".directory-answer h2").startswith(f"{number} site"), f"{number} sites")
     assert firefox.url == f"sites/#where={setting}"
     assert firefox.errors == []
 
@@ -115,8 +115,8 @@ def test_a_shortlist_is_saved_and_shown(firefox, server, two_sites):
     for record in two_sites:
         firefox.click(f"[data-keep='{record.slug}']")
     firefox.go(server.url, "sites/shortlist/")
-    firefox.wait_until(lambda: firefox.text(".compare"), "sites side by side")
-    assert firefox.run("return document.querySelectorAll('.compare th[scope=col]').length;") == len(two_sites)
+    firefox.wait_until(lambda: firefox.text(".shortlist-compare"), "sites side by side")
+    assert firefox.run("return document.querySelectorAll('.shortlist-compare th[scope=col]').length;") == len(two_sites)
     firefox.run("localStorage.clear();")
     assert firefox.errors == []
 

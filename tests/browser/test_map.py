@@ -46,14 +46,14 @@ def test_the_map_follows_the_filters(tab, site):
     page = tab.go("sites/#where=jail")
     page.get_by_role("button", name="Map").click()
     matches = split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match
-    faded = page.locator(".map-mark[data-sites].off").evaluate_all("all => all.map(each => each.dataset.sites)")
+    faded = page.locator(".map-mark[data-sites].is-off").evaluate_all("all => all.map(each => each.dataset.sites)")
     clear = page.locator(".map-mark[data-sites]:not(.off)").evaluate_all("all => all.map(each => each.dataset.sites)")
     assert clear
     assert all(set(slugs.split()) & set(matches) for slugs in clear)
     assert not any(set(slugs.split()) & set(matches) for slugs in faded)
     expect(page.get_by_text("Faded: not a match, or not published")).to_be_visible()
     page.get_by_role("button", name="Remove filter: Jail").click()
-    expect(page.locator(".map .off")).to_have_count(0)
+    expect(page.locator(".map .is-off")).to_have_count(0)
     expect(page.get_by_text("Faded: not a match, or not published")).to_be_hidden()
 
 

@@ -114,9 +114,11 @@ def test_an_answers_file_with_an_old_slug_of_the_pathway_opens(open_tab, address
 @pytest.mark.parametrize("page_address", ["sites/", "sites/renamed/", "sites/shortlist/"])
 def test_a_site_saved_under_its_old_slug_is_still_on_the_shortlist(open_tab, address, page_address):
     page = open_with_shortlist(open_tab(root=address), page_address, [SITE])
-    expect(page.locator("[data-keep='renamed']").first.or_(page.locator(".compare th[scope=col]"))).to_be_visible()
+    expect(
+        page.locator("[data-keep='renamed']").first.or_(page.locator(".shortlist-compare th[scope=col]"))
+    ).to_be_visible()
     if page_address == "sites/shortlist/":
-        expect(page.locator(".compare th[scope=col]")).to_have_count(1)
+        expect(page.locator(".shortlist-compare th[scope=col]")).to_have_count(1)
     else:
         expect(shortlist_button(page, "renamed")).to_have_attribute("aria-pressed", "true")
 
@@ -129,6 +131,6 @@ def test_another_sites_page_keeps_a_site_saved_under_its_old_slug(open_tab, addr
     shortlist_button(page, other).click()
     expect(bar(page)).to_contain_text("2 sites on your shortlist")
     page = tab.go("sites/shortlist/")
-    links = page.locator(".compare th[scope=col] a").evaluate_all("all => all.map(link => link.pathname)")
+    links = page.locator(".shortlist-compare th[scope=col] a").evaluate_all("all => all.map(link => link.pathname)")
     assert [link.split("/")[-2] for link in links] == ["renamed", other]
     assert tab.faults == []

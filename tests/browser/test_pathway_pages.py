@@ -55,14 +55,14 @@ def test_the_steps_are_collapsed_by_phase_and_complete(tab, site):
     for pathway in site.project.catalog.all("pathways"):
         page = tab.go(f"apply/{pathway.slug}/")
         phases = [step.phase for step in pathway.steps if step.phase]
-        assert page.locator(".phases h3").all_text_contents() == phases
-        steps = page.locator(".phase-steps > li > strong")
+        assert page.locator(".pathway-phases h3").all_text_contents() == phases
+        steps = page.locator(".pathway-phase-steps > li > strong")
         assert steps.all_text_contents() == [step.what for step in pathway.steps]
         expect(steps.first).to_be_hidden()
-        page.locator(".phases summary").first.press("Enter")
+        page.locator(".pathway-phases summary").first.press("Enter")
         expect(steps.first).to_be_visible()
         page.emulate_media(media="print")
-        expect(page.locator(".phase-steps > li:visible")).to_have_count(len(pathway.steps))
+        expect(page.locator(".pathway-phase-steps > li:visible")).to_have_count(len(pathway.steps))
         page.emulate_media(media="screen")
 
 

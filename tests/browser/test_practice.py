@@ -290,11 +290,12 @@ def test_the_printout_has_all_answers_and_lines_for_missing_ones(tab):
     shown = question_of(page, "organization").locator(".practice-given")
     assert shown.inner_text().strip() == ("A long line of words. " * 60).strip()
     assert shown.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
-    expect(question_of(page, "organization").locator(".rule:visible")).to_have_count(0)
-    expect(question_of(page, "sessions").locator(".marked")).to_have_text("Yes")
-    assert question_of(page, "community").locator(".marked").all_inner_texts() == DRAFT["community"]
+    expect(question_of(page, "organization").locator(".pathway-rule:visible")).to_have_count(0)
+    expect(question_of(page, "sessions").locator(".is-marked")).to_have_text("Yes")
+    assert question_of(page, "community").locator(".is-marked").all_inner_texts() == DRAFT["community"]
     lines = {
-        name: question_of(page, name).locator(".rule:visible").count() for name in ("goals", "partners", "workplan")
+        name: question_of(page, name).locator(".pathway-rule:visible").count()
+        for name in ("goals", "partners", "workplan")
     }
     assert lines["goals"] > lines["partners"] > lines["workplan"] == 1
     assert page.pdf().startswith(b"%PDF")
@@ -308,7 +309,7 @@ def test_without_scripts_the_page_has_all_questions_with_blank_lines(open_tab, s
         for question in (question for section in practice.sections for question in section.questions):
             shown = question_of(page, question.id)
             expect(shown).to_contain_text(question.why)
-            assert shown.locator(".rule:visible, .print-boxes li:visible").count() >= 1
+            assert shown.locator(".pathway-rule:visible, .pathway-print-boxes li:visible").count() >= 1
             assert shown.locator("input:visible, textarea:visible").count() == 0
         assert_none([*tab.measure("dead"), *tab.measure("sideways"), *tab.measure("clipped"), *tab.faults])
 
@@ -391,6 +392,6 @@ def test_states_and_errors_are_visible_in_forced_colors(open_tab):
     tab = open_tab(forced_colors="active")
     page = open_page(tab)
     fill_with_errors(page)
-    for name in (".practice-faults", ".at-fault", "button.second"):
+    for name in (".practice-faults", ".is-invalid", "button.second"):
         width = page.locator(name).first.evaluate("one => getComputedStyle(one).borderLeftWidth")
         assert float(width.removesuffix("px")) >= 1

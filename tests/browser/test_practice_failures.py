@@ -91,7 +91,7 @@ def command_line(process: Path) -> list[str]:
 def visit(context: BrowserContext, url: str) -> Page:
     page = context.pages[0]
     page.goto(f"{url}{ADDRESS}")
-    expect(page.locator(".practice.live")).to_be_attached()
+    expect(page.locator(".practice.is-live")).to_be_attached()
     return page
 
 
@@ -290,7 +290,7 @@ def test_answers_saved_before_the_update_are_still_there(tab, kept):
     expect(page.locator("#keep-box")).to_be_checked()
     own_key, database = (page.evaluate("name => site.storage.key(name)", name) for name in (NAME, "practice-answers"))
     assert page.evaluate("Object.keys(localStorage)") == [own_key]
-    expect(page.locator(".practice.live")).to_be_attached()
+    expect(page.locator(".practice.is-live")).to_be_attached()
     page.wait_for_function(f"{DATABASES}.then(names => names.length === 1)")
     assert page.evaluate(DATABASES) == [database]
     assert page.evaluate(BACKUP_TEXTS) == ([] if kept == "only the local storage" else [text])

@@ -30,7 +30,7 @@ def two_tabs(tab: Any) -> tuple[Page, Page]:
     page = open_with_saved(tab, saved_text(DRAFT))
     other = page.context.new_page()
     other.goto(f"{tab.root}{ADDRESS}")
-    expect(other.locator(".practice.live")).to_be_attached()
+    expect(other.locator(".practice.is-live")).to_be_attached()
     return page, other
 
 

@@ -26,7 +26,7 @@ def test_next_and_previous_go_through_all_parts_by_keyboard(tab, ids):
     page = open_page(tab)
     assert visible_parts(page) == ids[:1]
     for number, name in enumerate(ids[1:], 2):
-        page.locator(".practice-section.now [data-act=move]").last.press("Enter")
+        page.locator(".practice-section.is-current [data-act=move]").last.press("Enter")
         expect(page.locator(f"#{name}")).to_be_focused()
         expect(page.locator(f"#{name}")).to_be_in_viewport()
         assert visible_parts(page) == [name]

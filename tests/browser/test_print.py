@@ -42,16 +42,16 @@ def test_print_this_list_prints_the_current_list_and_nothing_else(open_tab, frag
     """With the shell's header, and without the map, which was not opened. Afterward, the page is as before."""
     tab = open_tab(before="window.print = () => { window.printed = document.body.className; };")
     page = tab.go(f"sites/{fragment}")
-    expect(page.locator(".directory.live")).to_be_attached()
+    expect(page.locator(".directory.is-live")).to_be_attached()
     # Print shows the content of <details>, so they are opened before the sites are counted.
-    page.evaluate("document.querySelectorAll('.answer details').forEach(details => { details.open = true; })")
-    shown = page.locator(".found li[data-site]:visible, .found .row:visible").count()
+    page.evaluate("document.querySelectorAll('.directory-answer details').forEach(details => { details.open = true; })")
+    shown = page.locator(".results li[data-site]:visible, .results .site-row:visible").count()
     page.get_by_role("button", name="Print this list").click()
     page.emulate_media(media="print")
     assert page.evaluate(PRINTED, f"{SHELL}, .found, h1, .hidden-text") == []
-    assert page.locator(".found li[data-site]:visible, .found .row:visible").count() == shown > 0
+    assert page.locator(".results li[data-site]:visible, .results .site-row:visible").count() == shown > 0
     expect(page.locator(".map")).to_be_hidden()
-    expect(page.locator(".found button:not(.chip):visible")).to_have_count(0)
+    expect(page.locator(".results button:not(.chip):visible")).to_have_count(0)
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("document.body.className") == ""

@@ -12,7 +12,7 @@ def visible_questions(page: Page) -> list[str]:
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".questions-status")
+    return page.locator(".faq-status")
 
 
 def search_box(page: Page) -> Locator:
@@ -35,14 +35,14 @@ def test_the_most_asked_questions_come_first_and_none_is_repeated(tab, site):
     page = tab.go("questions/")
     [[_, most]] = site.project.catalog.content.placements["faqs.list"]
     ids = page.locator(".faq").evaluate_all("parts => parts.map(part => part.id)")
-    assert page.locator(".topic h2").first.inner_text() == "Asked most"
+    assert page.locator(".faq-topic h2").first.inner_text() == "Asked most"
     assert ids[: len(most)] == list(most)
     assert sorted(ids) == sorted(faq.slug for faq in site.project.catalog.all("faqs"))
 
 
 def test_topics_have_few_headings(tab):
     page = tab.go("questions/")
-    assert page.locator(".topic").count() <= page.locator(".faq").count() / 3
+    assert page.locator(".faq-topic").count() <= page.locator(".faq").count() / 3
 
 
 # ---- the search box ----
@@ -106,8 +106,8 @@ def test_a_quick_choice_of_audience_keeps_what_was_typed(tab):
 def test_topics_without_matching_questions_are_hidden(tab):
     page = tab.go("questions/#words=stipned")
     expect(status(page)).to_contain_text("“stipned”")
-    assert page.locator(".topic h2:visible").count() < page.locator(".topic h2").count()
-    for heading in page.locator(".topic h2:visible").all():
+    assert page.locator(".faq-topic h2:visible").count() < page.locator(".faq-topic h2").count()
+    for heading in page.locator(".faq-topic h2:visible").all():
         group = heading.locator("xpath=..")
         expect(group.locator(".faq:visible").first).to_be_visible()
 
@@ -116,7 +116,7 @@ def test_without_matches_the_page_says_where_to_ask(tab, site):
     page = tab.go("questions/")
     search_box(page).fill("zzzz")
     expect(status(page)).to_have_text("No questions match.")
-    none = page.locator(".questions-none")
+    none = page.locator(".faq-none")
     expect(none.get_by_role("link", name=site.project.settings.site.contact.label)).to_be_visible()
     none.get_by_role("button", name="Clear").click()
     expect(search_box(page)).to_be_focused()
@@ -130,12 +130,12 @@ def test_the_count_is_announced_when_the_reader_pauses(tab):
     tab.page.clock.install()
     page = tab.go("questions/")
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 5)
-    live_region = page.locator(".questions-head [role=status]")
+    live_region = page.locator(".faq-head [role=status]")
     expect(live_region).to_have_text("")
     page.evaluate(
         """() => {
             window.announced = [];
-            const status = document.querySelector(".questions-head [role=status]");
+            const status = document.querySelector(".faq-head [role=status]");
             const options = { childList: true, characterData: true, subtree: true };
             new MutationObserver(() => window.announced.push(status.textContent)).observe(status, options);
         }"""
@@ -237,7 +237,7 @@ def test_a_question_opens_when_the_page_loads_with_its_link(tab):
     expect(summary(page, "how-long-is-it")).to_be_in_viewport(ratio=1)
     expect(page.locator("#how-long-is-it")).to_contain_text("The length of a mentorship is not published.")
     expect(page.locator("#how-long-is-it p").first).to_be_visible()
-    expect(page.locator(".questions-head [role=status]")).to_have_text("")
+    expect(page.locator(".faq-head [role=status]")).to_have_text("")
 
 
 @pytest.mark.content
@@ -334,7 +334,7 @@ def test_enter_in_the_search_box_moves_to_the_count(tab, server):
 def test_without_scripts_the_list_is_complete_and_expands(open_tab, site):
     page = open_tab(java_script_enabled=False).go("questions/")
     assert len(visible_questions(page)) == len(site.project.catalog.all("faqs"))
-    for hidden in (".question-filter", ".questions-head", ".questions-none"):
+    for hidden in (".faq-filter", ".faq-head", ".faq-none"):
         expect(page.locator(hidden)).to_be_hidden()
     summary(page, "what-is-prssmi").click()
     expect(page.locator("#what-is-prssmi .prose")).to_be_visible()
@@ -371,7 +371,7 @@ def test_the_printout_has_the_visible_questions_with_answers(tab):
     expect(page.locator("#what-do-mentor-sites-get .prose")).to_be_visible()
     expect(summary(page, "how-long-is-it")).to_be_hidden()
     expect(status(page)).to_be_visible()
-    for hidden in (".question-filter", ".questions-head button"):
+    for hidden in (".faq-filter", ".faq-head button"):
         for part in page.locator(hidden).all():
             expect(part).to_be_hidden()
 
@@ -382,9 +382,9 @@ def test_answers_are_opened_for_printing_and_closed_again(tab):
     page = tab.go("questions/")
     page.locator("#what-is-prssmi > summary").click()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    expect(page.locator(".questions details:not([open])")).to_have_count(0)
+    expect(page.locator(".faq-list details:not([open])")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    expect(page.locator(".questions details[open]")).to_have_count(1)
+    expect(page.locator(".faq-list details[open]")).to_have_count(1)
 
 
 @pytest.mark.content

@@ -134,7 +134,7 @@ def test_the_box_of_the_glossary_leaves_the_terms_with_its_words(tab, site):
     expect(page.get_by_text("No terms match.")).to_be_visible()
     page.get_by_label("Find a term").fill("")
     assert ids(page, ".term") == []
-    expect(page.locator(".letter:visible")).to_have_count(page.locator(".letter").count())
+    expect(page.locator(".glossary-letter:visible")).to_have_count(page.locator(".glossary-letter").count())
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -147,9 +147,9 @@ def test_the_address_of_a_term_opens_its_letter(open_tab, site, scripts):
 def test_all_letters_open_and_close_with_one_button(tab):
     page = tab.go("glossary/")
     page.get_by_role("button", name="Open all letters").click()
-    expect(page.locator(".letter:not([open])")).to_have_count(0)
+    expect(page.locator(".glossary-letter:not([open])")).to_have_count(0)
     page.get_by_role("button", name="Close all letters").click()
-    expect(page.locator(".letter[open]")).to_have_count(0)
+    expect(page.locator(".glossary-letter[open]")).to_have_count(0)
 
 
 def test_few_tab_stops_lie_before_the_end_of_the_glossary(tab):

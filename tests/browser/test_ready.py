@@ -22,7 +22,7 @@ SCORES = re.compile(r"\d+ ?%|\d+ (of|out of) \d+|\bscore:|you fit|you are ready|
 def open_page(tab: Any, address: str = MENTOR) -> Page:
     """Open the page and wait until its script has run."""
     page: Page = tab.go(address)
-    expect(page.locator(".ready.live")).to_be_attached()
+    expect(page.locator(".ready.is-live")).to_be_attached()
     return page
 
 
@@ -157,7 +157,7 @@ def test_it_prints_as_a_page_for_a_meeting(tab):
     answer(page, advocacy="We can show this", training="Not yet")
     page.emulate_media(media="print")
     expect(page.locator("#main button:visible, #main input:visible")).to_have_count(0)
-    expect(page.locator(".ready-print .marked")).to_have_text(["We can show this", "Not yet"])
+    expect(page.locator(".ready-print .is-marked")).to_have_text(["We can show this", "Not yet"])
     expect(page.locator(".ready-notes:visible")).to_have_count(12)
     expect(item(page, "partners")).to_contain_text("Winthrop CLEAR")
     expect(page.locator(".ready-help:visible")).to_have_count(13)

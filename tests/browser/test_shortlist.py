@@ -77,11 +77,11 @@ def test_the_buttons_in_a_filtered_list_show_what_is_on_the_shortlist(tab):
     place = next(value for value, slugs in places().items() if len(slugs) > 1)
     listed, other = places()[place][:2]
     page = open_with_shortlist(tab, f"sites/#where={place}", [listed])
-    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator(".directory-answer")).to_be_visible()
     expect(shortlist_button(page, listed)).to_have_attribute("aria-pressed", "true")
     shortlist_button(page, other).click()
     page.evaluate("location.hash = ''")
-    expect(page.locator(".answer")).to_be_hidden()
+    expect(page.locator(".directory-answer")).to_be_hidden()
     expect(shortlist_button(page, other)).to_have_attribute("aria-pressed", "true")
 
 

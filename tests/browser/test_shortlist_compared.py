@@ -104,7 +104,7 @@ def test_the_page_shows_sites_in_the_order_in_which_they_were_added(tab, site, s
     rows = expected(site, slugs)
     assert page.locator("[data-part=view]").evaluate(READ) == rows
     unknown = sum(not labels for _, cells in rows["rows"] for labels in cells)
-    expect(page.locator(".compare").get_by_text("not published", exact=True)).to_have_count(unknown)
+    expect(page.locator(".shortlist-compare").get_by_text("not published", exact=True)).to_have_count(unknown)
     links = page.locator("[data-part=view] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     paged = {facet.key for facet in SITE_FACETS if facet.page}
     values = [values_of(site.project.catalog, site.project.catalog.get("sites", slug)) for slug in slugs]
@@ -241,7 +241,7 @@ def test_the_server_does_not_learn_what_is_on_the_shortlist(tab, server):
     shortlist_button(page, FIRST.slug).click()
     assert server.asked[since:] == []
     bar(page).get_by_role("link").click()
-    expect(page.locator(".compare")).to_be_visible()
+    expect(page.locator(".shortlist-compare")).to_be_visible()
     page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}").click()
     assert not [path for path in server.asked[since:] if "?" in path or THIRD.slug in path]
     assert page.context.cookies() == []

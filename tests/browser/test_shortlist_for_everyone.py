@@ -30,7 +30,7 @@ def test_sites_are_added_compared_and_cleared_by_keyboard_alone(tab):
     page.get_by_role("link", name="Compare them").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shortlist")
-    expect(page.locator(".compare")).to_be_visible()
+    expect(page.locator(".shortlist-compare")).to_be_visible()
     reached = []
     page.locator("#main").focus()
     for _ in range(12):
@@ -89,7 +89,7 @@ def test_pages_with_a_shortlist_are_accessible(open_tab, width, scheme, other):
     faults = []
     for address in ADDRESSES:
         page = open_with_shortlist(tab, address, THREE)
-        expect(page.locator(".compare, .shortlist-bar").first).to_be_visible()
+        expect(page.locator(".shortlist-compare, .shortlist-bar").first).to_be_visible()
         if "shortlist" in address:
             faults += [f"/{address}: {fault}" for fault in tab.measure("overlapping")]
         for measure in ("sideways", "clipped", "small", "unlined", "ringless"):
@@ -117,7 +117,10 @@ def test_twelve_sites_never_widen_the_page(open_tab, site, width, height):
 def test_targets_are_large_on_a_phone(open_tab):
     """Each button, and each link that is not part of a sentence, is at least 44 px high."""
     tab = open_tab(width=320, height=640, has_touch=True)
-    targets = ".keep, .remove, .shortlist-page button, .shortlist-bar :is(a, button), .compare thead a"
+    targets = (
+        ".shortlist-add, .shortlist-remove, .shortlist-page button, .shortlist-bar :is(a, button), "
+        ".shortlist-compare thead a"
+    )
     too_low = """targets => targets.map(target => [target.textContent, target.getBoundingClientRect().height])
         .filter(([, height]) => height && height < 44)"""
     faults = []
@@ -139,7 +142,7 @@ def test_forced_colors_show_whether_a_site_is_on_the_shortlist(open_tab):
 def test_the_print_version_shows_the_comparison_without_controls(tab):
     page = open_with_shortlist(tab, "sites/shortlist/", THREE)
     page.emulate_media(media="print")
-    for shown in ("h1", ".compare", ".compare th[scope=col]", ".silent"):
+    for shown in ("h1", ".shortlist-compare", ".shortlist-compare th[scope=col]", ".silent"):
         expect(page.locator(shown).first).to_be_visible()
     expect(page.get_by_text("The program makes the match")).to_be_visible()
     assert page.locator("#main button:visible, #main input:visible, .notice:visible, .lead:visible").count() == 0
@@ -178,7 +181,7 @@ def test_the_shortlist_works_in_the_offline_copy(open_tab, offline):
     bar(page).get_by_role("link", name="Compare them").click()
     page.wait_for_url("**/sites/shortlist/index.html*")
     assert columns(page) == [FIRST.called, SECOND.called]
-    links = page.locator(".compare a").evaluate_all("links => links.map(link => link.href)")
+    links = page.locator(".shortlist-compare a").evaluate_all("links => links.map(link => link.href)")
     assert_none(link for link in links if link.removeprefix(tab.root) not in offline.files)
     page.get_by_role("button", name=f"Remove {in_sentence(FIRST.called)}").click()
     assert columns(page) == [SECOND.called]

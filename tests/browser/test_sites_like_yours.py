@@ -41,7 +41,7 @@ def shown_groups(page: Page) -> list[tuple[str, list[str]]]:
     groups: list[tuple[str, list[str]]] = page.evaluate(
         """[...document.querySelectorAll(".like-groups section")].map(section => [
             section.querySelector("h3").textContent.replace(/ \\(\\d+\\)$/, ""),
-            [...section.querySelectorAll(".row > a")].map(link => link.textContent),
+            [...section.querySelectorAll(".site-row > a")].map(link => link.textContent),
         ])"""
     )
     return [(title, names) for title, names in groups]
@@ -209,7 +209,7 @@ def test_clearing_removes_the_answers_and_keeps_the_focus(tab):
     expect(clear).to_be_focused()
     expect(status(page)).to_have_text("Your answers were cleared.")
     assert "#" not in page.url
-    assert page.locator(".brief .blank").count() == 10
+    assert page.locator(".brief .brief-blank").count() == 10
 
 
 def test_a_button_shows_all_sites_of_a_long_group(open_tab):
@@ -225,7 +225,7 @@ def test_a_button_shows_all_sites_of_a_long_group(open_tab):
     )
     tab.go(f"{ADDRESS}#a.where=emergency-department")
     group = page.locator(".like-groups section").first
-    rows = group.locator(".row")
+    rows = group.locator(".site-row")
     expect(rows).to_have_count(20)
     show_all = group.get_by_role("button", name="Show all")
     number = int(show_all.inner_text().removeprefix("Show all "))
@@ -446,7 +446,7 @@ def test_without_scripts_the_page_has_a_table_and_a_blank_brief(open_tab):
     row = page.locator(".like-needs tr").filter(has=page.get_by_role("link", name="Jail", exact=True))
     expect(row.get_by_role("link")).to_have_text(["Jail", "Butler County MHARS Board", "PRO-ACT"])
     expect(page.get_by_role("heading", name="What we look for in a mentor site")).to_be_visible()
-    assert page.locator(".brief .blank").count() == 10
+    assert page.locator(".brief .brief-blank").count() == 10
     assert page.locator("#main").get_by_role("button").count() == 0
     assert_none([*tab.measure("sideways"), *tab.measure("dead")])
     page.emulate_media(media="print")

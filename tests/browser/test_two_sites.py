@@ -63,7 +63,7 @@ def test_what_readers_keep_on_one_site_is_not_on_the_other(page: Page, origin: s
 
 def open_practice(page: Page, below: str) -> None:
     page.goto(f"{below}{ADDRESS}")
-    expect(page.locator(".practice.live")).to_be_attached()
+    expect(page.locator(".practice.is-live")).to_be_attached()
 
 
 def test_practice_answers_stay_on_their_site(page: Page, origin: str):

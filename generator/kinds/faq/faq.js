@@ -46,18 +46,18 @@
     closeAll: "Close all answers",
   };
   const NO_FILTERS = { words: "", audience: "" };
-  const holder = one(".questions");
-  const form = one(".question-filter", holder);
+  const holder = one(".faq-list");
+  const form = one(".faq-filter", holder);
   /** @type {HTMLInputElement} */
   const box = one("input", form);
   /** @type {HTMLButtonElement[]} */
   const choices = all("button", form);
-  const head = one(".questions-head", holder);
-  const status = one(".questions-status", head);
+  const head = one(".faq-head", holder);
+  const status = one(".faq-status", head);
   const liveRegion = one("[role=status]", head);
   const openAllButton = one("[data-act=open]", head);
   const allAudiencesButton = one("[data-act=everyone]", head);
-  const noMatches = one(".questions-none", holder);
+  const noMatches = one(".faq-none", holder);
   /** @type {HTMLDetailsElement[]} */
   const questions = all(".faq", holder);
   const byAddress = new Map(questions.map((question) => [`questions/#${question.id}`, question]));
@@ -118,7 +118,7 @@
 
   /** Hides the topics without a visible question. */
   function updateTopics() {
-    for (const topic of all(".topic", holder)) {
+    for (const topic of all(".faq-topic", holder)) {
       topic.hidden = !all(".faq", topic).some((question) => !question.hidden);
     }
   }
@@ -281,6 +281,6 @@
   window.addEventListener("hashchange", followFragment);
   form.hidden = false;
   head.hidden = false;
-  holder.classList.add("live");
+  holder.classList.add("is-live");
   followFragment();
 })();

@@ -63,9 +63,9 @@
   /** @param {HTMLElement} item */
   function updateItem(item) {
     const answer = answerOf(item);
-    item.classList.toggle("open", answer === "not-yet" || answer === "unsure");
+    item.classList.toggle("is-open", answer === "not-yet" || answer === "unsure");
     for (const box of all(".ready-print li", item)) {
-      box.classList.toggle("marked", box.dataset.value === answer);
+      box.classList.toggle("is-marked", box.dataset.value === answer);
     }
   }
 
@@ -78,7 +78,7 @@
       ...group("not-yet"),
       ...group("unsure"),
     );
-    holder.classList.toggle("answered", hasAnswers);
+    holder.classList.toggle("is-answered", hasAnswers);
   }
 
   /* ---- answers ---- */
@@ -120,6 +120,6 @@
   for (const part of all(".ready-answer, .ready-acts, .ready-result", holder)) {
     part.hidden = false;
   }
-  holder.classList.add("live");
+  holder.classList.add("is-live");
   show();
 })();

@@ -96,14 +96,16 @@ site.periodClock = (() => {
       until.hidden = false;
     }
     announcement.classList.toggle(
-      "live",
+      "is-live",
       items.some((item) => !item.hidden),
     );
   }
 
   function show() {
     try {
-      /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".announcement")).forEach(showAnnouncement);
+      /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".period-announcement")).forEach(
+        showAnnouncement,
+      );
       /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".period[data-closes]")).forEach(showStatus);
     } catch (_error) {
       /* An old browser may not know the time zone. The text without scripts is true too. */

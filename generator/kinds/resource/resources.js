@@ -9,7 +9,7 @@
     count: { one: "{count} resource.", other: "{count} resources." },
     countOfChosen: { one: "{count} resource: {chosen}.", other: "{count} resources: {chosen}." },
   };
-  const holder = one(".resources");
+  const holder = one(".resource-list");
   const form = one("form", holder);
   /** @type {HTMLSelectElement} */
   const challenge = one("#resource-challenge", form);
@@ -92,6 +92,6 @@
   window.addEventListener("hashchange", read);
   form.hidden = false;
   head.hidden = false;
-  holder.classList.add("live");
+  holder.classList.add("is-live");
   read();
 })();

@@ -20,7 +20,7 @@
   const liveRegion = one("[role=status]", head);
   const none = one(".glossary-none", holder);
   /** @type {HTMLDetailsElement[]} */
-  const letters = all(".letter", holder);
+  const letters = all(".glossary-letter", holder);
   const terms = all(".term", holder).map((term) => ({
     term,
     text: ` ${site.search.normalize(term.textContent || "")}`,
@@ -57,7 +57,7 @@
   function openTarget() {
     const target = document.getElementById(site.page.decode(window.location.hash.slice(1)));
     /** @type {HTMLDetailsElement | null | undefined} */
-    const letter = target?.closest(".letter");
+    const letter = target?.closest(".glossary-letter");
     if (!target || !letter) {
       return;
     }

@@ -29,7 +29,7 @@ site.practice.check = (() => {
     const ids = (described.getAttribute("aria-describedby") || "").split(" ").filter((id) => id !== line.id);
     line.textContent = text;
     line.hidden = !text;
-    question.element.classList.toggle("at-fault", Boolean(text));
+    question.element.classList.toggle("is-invalid", Boolean(text));
     described.setAttribute("aria-describedby", [...(text ? [line.id] : []), ...ids].join(" "));
     for (const each of invalidElements(question)) {
       if (text) {

@@ -95,7 +95,7 @@ site.practice.fields = (() => {
   function updatePrint(question, answer) {
     const values = [answer ?? []].flat();
     for (const box of all(".practice-print li", question.element)) {
-      box.classList.toggle("marked", values.includes(box.dataset.value || ""));
+      box.classList.toggle("is-marked", values.includes(box.dataset.value || ""));
     }
     if (rules.isTyped(question.kind)) {
       const printed = one(".practice-given", question.element);
@@ -113,7 +113,7 @@ site.practice.fields = (() => {
     if (countLine) {
       countLine.textContent = countText(question);
       countLine.hidden = false;
-      countLine.classList.toggle("over", site.practice.words.count(question.field.value) > question.maxWords);
+      countLine.classList.toggle("is-over", site.practice.words.count(question.field.value) > question.maxWords);
     }
     if (clearButton) {
       clearButton.hidden = answer === null;

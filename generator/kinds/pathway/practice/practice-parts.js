@@ -11,7 +11,7 @@ site.practice.parts = (() => {
   /** @param {Element} part The part or the closing panel to show. The stylesheet hides the others. */
   function show(part) {
     for (const panel of panels) {
-      panel.classList.toggle("now", panel === part);
+      panel.classList.toggle("is-current", panel === part);
     }
     for (const link of links) {
       if (part.contains(document.getElementById(link.hash.slice(1)))) {

@@ -39,7 +39,7 @@ site.practice.status = (() => {
       eraseButton.hidden = isEmpty && !isSaving;
       bar.hidden = !isStarted;
       for (const element of [line, bar]) {
-        element.classList.toggle("failed", Boolean(failure));
+        element.classList.toggle("is-failed", Boolean(failure));
       }
     },
   };

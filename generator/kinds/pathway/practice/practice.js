@@ -159,7 +159,7 @@
     for (const element of all(hidden, holder)) {
       element.hidden = false;
     }
-    holder.classList.add("live");
+    holder.classList.add("is-live");
     parts.start();
     document.dispatchEvent(new CustomEvent("practice-ready"));
   }

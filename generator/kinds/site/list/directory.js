@@ -12,11 +12,11 @@
   const form = one(".filters", directory);
   /** @type {HTMLInputElement} */
   const searchBox = one("#site-words", form);
-  const head = one(".found-head", directory);
+  const head = one(".results-head", directory);
   const status = one(".directory-status", directory);
   const liveRegion = one("[role=status]", head);
-  const chips = one(".chosen", directory);
-  const answer = one(".answer", directory);
+  const chips = one(".filter-chosen", directory);
+  const answer = one(".directory-answer", directory);
   const everything = one(".everything", directory);
   /** @type {HTMLDetailsElement} */
   const map = one(".map-view", directory);
@@ -182,10 +182,10 @@
     debounce(() => choose({ chosen: state.chosen, words: searchBox.value }, { replace: true }), 120),
   );
   one("[data-act=skip]", form).addEventListener("click", () => status.focus());
-  one("[data-act=print]", directory).addEventListener("click", () => site.page.printOnly("only-the-list"));
+  one("[data-act=print]", directory).addEventListener("click", () => site.page.printOnly("results-only"));
   window.addEventListener("hashchange", readFragment);
   form.hidden = false;
   head.hidden = false;
-  directory.classList.add("live");
+  directory.classList.add("is-live");
   readFragment();
 })();

@@ -7,7 +7,7 @@ site.filterControls = (form, choose, table) => {
   /** @type {HTMLInputElement[]} */
   const checkboxes = all("input[type=checkbox]", form);
   const quickLinks = all("[data-quick]", form);
-  const showBar = one(".show-found", form);
+  const showBar = one(".results-show", form);
   const QUICK_FACET = "where";
   /** @type {ChosenValues} */
   let current = new Map();

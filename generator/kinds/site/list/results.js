@@ -36,11 +36,11 @@ site.siteResults = ({ table, cards, unnamed, choose }) => {
    * @param {ChosenValues} chosen
    */
   const explainedRow = (listed, chosen) =>
-    element("li", "", { class: "row" }, [
+    element("li", "", { class: "site-row" }, [
       element("a", listed.name, { href: site.page.href(`sites/${listed.slug}/`) }),
       " ",
       element("span", listed.place, { class: "quiet" }),
-      one(".keep", cardOf(listed)).cloneNode(true),
+      one(".shortlist-add", cardOf(listed)).cloneNode(true),
       element("p", explanation(listed, chosen, table), { class: "quiet" }),
     ]);
 

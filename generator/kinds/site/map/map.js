@@ -19,9 +19,9 @@
     for (const part of parts) {
       /* A line, which stands for a mentorship, stays clear if either of its two sites is shown. */
       const isShown = (part.dataset.sites || "").split(" ").some((slug) => shown.has(slug));
-      part.classList.toggle("off", !isShown);
+      part.classList.toggle("is-off", !isShown);
     }
-    legend.hidden = !view.querySelector(".off");
+    legend.hidden = !view.querySelector(".is-off");
     pending = null;
   }
 

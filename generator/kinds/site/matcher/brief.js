@@ -17,14 +17,14 @@ site.brief = (() => {
   function write(line, text) {
     const value = one("dd", line);
     value.replaceChildren(text || placeholders.get(line) || "");
-    value.classList.toggle("blank", !text);
+    value.classList.toggle("brief-blank", !text);
   }
 
   /* A text box prints only the lines in view, so the full text is copied to the line beside it. */
   const copyOwnWords = () =>
     all("[data-own]", brief).forEach((line, number) => write(line, textareas[number].value.trim()));
 
-  printButton.addEventListener("click", () => site.page.printOnly("only-the-brief"));
+  printButton.addEventListener("click", () => site.page.printOnly("brief-only"));
   for (const textarea of textareas) {
     textarea.addEventListener("input", copyOwnWords);
   }

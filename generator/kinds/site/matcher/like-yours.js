@@ -166,7 +166,7 @@
     moreQuestions.open = false;
   }
   form.hidden = false;
-  page.classList.add("live");
+  page.classList.add("is-live");
   show();
   openLink();
 })();

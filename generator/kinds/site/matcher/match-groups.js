@@ -26,7 +26,7 @@ site.matchGroups = ({ headings, rules, words }, table, texts) => {
           ...(match.unknown.length ? [line(words.unknown, texts.unknown(match), quiet)] : []),
         ]
       : [];
-    return element("li", "", { class: "row", "data-site": slug }, [
+    return element("li", "", { class: "site-row", "data-site": slug }, [
       element("a", name, { href: site.page.href(`sites/${slug}/`) }),
       " ",
       element("span", place, quiet),

@@ -43,7 +43,7 @@
     shortlist.namedButton(
       messages.remove,
       { name: inSentence(listed.name) },
-      { class: "remove", "data-remove": listed.slug },
+      { class: "shortlist-remove", "data-remove": listed.slug },
     );
 
   /**
@@ -209,7 +209,7 @@
       open();
     }
   });
-  document.documentElement.classList.add("on-shortlist");
+  document.documentElement.classList.add("shortlist-open");
   page.hidden = false;
   open();
 })();

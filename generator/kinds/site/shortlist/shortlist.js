@@ -65,7 +65,7 @@ site.shortlist = (() => {
   };
   const section = element("section", "", { class: "shortlist-bar", "aria-label": fill(messages.shortlist) }, [
     bar.message,
-    element("p", "", { class: "tools" }, [bar.link, bar.clear, bar.undo]),
+    element("p", "", { class: "site-tools" }, [bar.link, bar.clear, bar.undo]),
   ]);
   /* The shortlist's own page has no bar. */
   const hasBar = !document.querySelector(".shortlist-page");
@@ -74,7 +74,7 @@ site.shortlist = (() => {
   function updateBar(message) {
     const slugs = list.read();
     section.hidden = !slugs.length && !message;
-    document.documentElement.classList.toggle("has-shortlist", hasBar && !section.hidden);
+    document.documentElement.classList.toggle("shortlist-shown", hasBar && !section.hidden);
     bar.message.textContent = message || summary();
     bar.link.textContent = fill(slugs.length > 1 ? messages.compare : messages.see);
     /* A list that cannot be stored goes to the next page in the address. */
@@ -166,7 +166,7 @@ site.shortlist = (() => {
       namedButton(
         messages.add,
         { name },
-        { class: "keep", "data-keep": slug, "data-name": name, "aria-pressed": "false" },
+        { class: "shortlist-add", "data-keep": slug, "data-name": name, "aria-pressed": "false" },
       ),
   };
 })();

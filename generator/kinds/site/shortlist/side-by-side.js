@@ -90,12 +90,12 @@ site.sideBySide = (() => {
 
   /** @param {ListedSite[]} sites @param {SiteFacet[]} rowFacets @param {(listed: ListedSite) => HTMLElement} [toButton] */
   function compareTable(sites, rowFacets, toButton) {
-    const size = sites.length === 1 ? " alone" : sites.length >= MANY ? " many" : "";
+    const size = sites.length === 1 ? " is-single" : sites.length >= MANY ? " is-many" : "";
     const head = [tableRow([cell(), ...sites.map(columnHeader)])];
     if (toButton) {
       head.push(tableRow([cell(), ...sites.map((listed) => cell([toButton(listed)]))]));
     }
-    return element("table", "", { role: "table", class: `compare${size}` }, [
+    return element("table", "", { role: "table", class: `shortlist-compare${size}` }, [
       element("caption", fill(messages.about), { class: "hidden-text" }),
       element("thead", "", { role: "rowgroup" }, head),
       element(
