@@ -126,8 +126,8 @@ def assets(project: Project) -> Iterator[File]:
     # A stylesheet for all pages, and one for each kind, which only the pages that show it load.
     yield _style("assets/site.css", sorted(folder.glob("css/*.css")))
     for kind in project.kinds:
-        if sheets := kind.paths("*.css"):
-            yield _style(f"assets/css/{kind.name}.css", sheets)
+        for name, files in kind.style_files():
+            yield _style(f"assets/css/{name}.css", files)
     for script, parts in _scripts(project):
         yield File(script, jsmin("\n".join(map(_text, parts))).encode())
 
@@ -145,15 +145,15 @@ def minified_styles(styles: str) -> str:
 
 
 def _scripts(project: Project) -> Iterator[tuple[str, list[Path]]]:
-    """Yield each script with its parts: a folder of the theme's scripts is one, such as what every page needs."""
+    """Yield each script with its files: a folder of the theme's scripts is one, and a kind says which files are one."""
     for path in sorted((project.root / "theme/assets/js").iterdir()):
         if path.is_dir():
             yield f"assets/js/{path.name}.js", sorted(path.glob("*.js"))
         elif path.suffix == ".js":
             yield f"assets/js/{path.name}", [path]
     for kind in project.kinds:
-        for path in kind.paths("*.js"):
-            yield f"assets/js/{kind.name}/{path.name}", [path]
+        for name, paths in kind.script_files():
+            yield f"assets/js/{kind.name}/{name}.js", paths
 
 
 def _text(path: Path) -> str:

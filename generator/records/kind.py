@@ -83,6 +83,12 @@ class Kind:
     """The other kinds that its code asks the catalog for, besides those that its records refer to."""
     settings: Mapping[str, type[StrictModel]] = field(default_factory=dict)
     """The kind's own settings files by name: texts and rules of its pages that staff may change."""
+    scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The scripts that pages load, by name, with the files of each in order: `{"list": ("messages", "facets", "list")}`.
+    A file that is not in any of them is a script by itself."""
+    styles: tuple[str, ...] = ()
+    """The stylesheets that only pages load whose templates link to them. All others are one: `assets/css/<kind>.css`,
+    which every page loads that shows the kind."""
     is_searchable: bool = True
     """Whether search and the list of all pages have an entry for each record."""
     form: IssueForm | None = None
@@ -119,6 +125,10 @@ class Kind:
         unknown = [asked.name for asked in (self.form.fields if self.form else ()) if asked.name not in fields]
         if unknown:
             raise TypeError(f"{_place(self.record)}: the issue form asks for '{unknown[0]}', which is not a field.")
+        files = {path.stem for path in self.paths("*.js")}
+        for name, parts in self.scripts.items():
+            if missing := [part for part in parts if part not in files]:
+                raise TypeError(f"{self.folder}: the script '{name}' has the file '{missing[0]}.js', which does not exist.")
 
     @cached_property
     def references(self) -> frozenset[str]:
@@ -133,6 +143,21 @@ class Kind:
     def paths(self, pattern: str) -> list[Path]:
         """Return the files of the kind's package and sub-packages that match a pattern, sorted by name."""
         return sorted((path for folder in self.folders for path in folder.glob(pattern)), key=lambda path: path.name)
+
+    def script_files(self) -> Iterator[tuple[str, list[Path]]]:
+        """Yield the name of each script that pages can load, with its files."""
+        files = {path.stem: path for path in self.paths("*.js")}
+        for name, parts in self.scripts.items():
+            yield name, [files[part] for part in parts]
+        combined = {part for parts in self.scripts.values() for part in parts}
+        yield from ((name, [path]) for name, path in files.items() if name not in combined)
+
+    def style_files(self) -> Iterator[tuple[str, list[Path]]]:
+        """Yield the path of each stylesheet below `assets/css/`, without its ending, with its files."""
+        files = self.paths("*.css")
+        if shared := [path for path in files if path.stem not in self.styles]:
+            yield self.name, shared
+        yield from ((f"{self.name}/{path.stem}", [path]) for path in files if path.stem in self.styles)
 
     @property
     def has_pages(self) -> bool:

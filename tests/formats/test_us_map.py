@@ -152,7 +152,14 @@ def test_outlines_are_well_formed_and_inside_the_drawing():
 
 def test_all_outlines_together_are_small_enough_for_a_page():
     """A cheap phone downloads the map with the page."""
-    assert sum(map(len, state_paths().values())) < 40_000
+    assert sum(map(len, state_paths().values())) < 33_000
+
+
+def test_no_point_is_on_the_line_between_its_neighbors():
+    for code, path in state_paths().items():
+        for ring in rings(path):
+            for (ax, ay), (bx, by), (cx, cy) in zip(ring[-1:] + ring, ring, ring[1:] + ring[:1], strict=False):
+                assert (bx - ax) * (cy - by) != (by - ay) * (cx - bx), (code, bx, by)
 
 
 def test_the_islands_of_each_archipelago_are_drawn():

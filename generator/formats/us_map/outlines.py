@@ -4,7 +4,7 @@ The files are in the folder `shapes`, which is never published; `locks/vendor.js
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -98,13 +98,25 @@ def _read(name: str) -> Iterator[tuple[str, str, list[list[Point]]]]:
 
 
 def _to_units(rings: Iterable[list[Point]]) -> tuple[Ring, ...]:
-    """Return rings in whole units, without repeated points and without small islets; at least the largest ring."""
-    rounded: list[Ring] = []
-    for ring in rings:
-        whole = [(round(x), round(y)) for x, y in ring]
-        rounded.append(tuple(point for number, point in enumerate(whole) if point != whole[number - 1]))
+    """Return rings in whole units, without points that add nothing and without small islets; at least the largest."""
+    rounded = [_without_idle_points([(round(x), round(y)) for x, y in ring]) for ring in rings]
     visible = tuple(ring for ring in rounded if abs(_area(ring)) >= MIN_AREA)
     return visible or (max(rounded, key=lambda ring: abs(_area(ring))),)
+
+
+def _without_idle_points(points: Sequence[tuple[int, int]]) -> Ring:
+    """Return a ring without points that enclose nothing with their neighbors: repeated, on a straight line, or a spike."""
+    ring: list[tuple[int, int]] = []
+    for point in points:
+        ring.append(point)
+        while len(ring) > 2 and not _area((ring[-3], ring[-2], ring[-1])):
+            del ring[-2]
+    # Where the ring closes, its first and last points are neighbors.
+    while len(ring) > 3 and not _area((ring[-2], ring[-1], ring[0])):
+        del ring[-1]
+    while len(ring) > 3 and not _area((ring[-1], ring[0], ring[1])):
+        del ring[0]
+    return tuple(ring)
 
 
 def _edges(ring: Ring) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:

@@ -26,6 +26,16 @@ KIND = Kind(
     address="apply/{slug}/",
     index="Two ways to take part in the mentoring initiative, and what each one takes.",
     settings={NAME: Picker},
+    scripts={
+        "picker": ("messages", "picker-path", "picker"),
+        "ready": ("messages", "ready"),
+        "practice": (
+            *("messages-practice", "wordcount", "practice-records", "practice-questions", "practice-file"),
+            *("practice-file-access", "practice-fields", "practice-parts", "practice-indexeddb-backup", "practice-store"),
+            *("practice-notices", "practice-check", "practice-draft", "practice-unreadable", "practice-status"),
+            *("practice-autosave", "practice"),
+        ),
+    },
     uses=(
         "periods",
         "success-stories",

@@ -40,6 +40,19 @@ KIND = Kind(
     index="Organizations that public documents name as mentor sites or mentee sites.",
     settings={NAME: MatcherSettings},
     form=FORM,
+    styles=("page", "like-yours", "shortlist-page"),
+    scripts={
+        "list": (
+            *("messages", "messages-list", "facets", "map"),
+            *("filters", "filter-texts", "filter-controls", "results", "directory"),
+        ),
+        "like-yours": (
+            *("messages", "messages-matcher", "facets"),
+            *("match-rules", "match-link", "match-texts", "match-groups", "brief", "like-yours"),
+        ),
+        "shortlist": ("messages-shortlist", "saved-list", "shortlist"),
+        "shortlist-page": ("messages-shortlist-page", "facets", "side-by-side", "shortlist-page"),
+    },
     uses=(
         "mentorships",
         "success-stories",
