@@ -18,7 +18,7 @@ MARKDOWN = "prose"
 def prefixes_of(folder: Path) -> set[str]:
     """Return the words that may begin a class of a kind: its name, and those of its features."""
     features = [path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.html"))]
-    scripts = [path.stem for path in folder.rglob("*.js") if path.name != "messages.js"]
+    scripts = [path.stem for path in folder.rglob("*.js") if not path.stem.startswith("messages")]
     return {folder.name.replace("_", "-"), *features, *(name.split("-")[0] for name in scripts)}
 
 

@@ -11,8 +11,8 @@ from generator.pages.urls import Addresses
 from generator.records.fields.types import ROOT
 
 LINK = re.compile(f'(?<!rel="stylesheet" )href="({ROOT}[^"#]*)?(?:#([^"]*))?"')
-"""A link to a page or file of the site, to an anchor in one, or to an anchor on the same page. A link to a stylesheet is
-none that readers follow."""
+"""A link to a page or file of the site, to an anchor in one, or to an anchor on the same page. Readers do not
+follow a link to a stylesheet."""
 
 FRAME_IDS = ("main", "menu", "search-box", "suggestions")
 """The ids in the frame (theme/partials/header.html and its scripts)."""

@@ -126,8 +126,8 @@ def assets(project: Project) -> Iterator[File]:
     # A stylesheet for all pages, and one for each kind, which only the pages that show it load.
     yield _style("assets/site.css", sorted(folder.glob("css/*.css")))
     for kind in project.kinds:
-        for name, files in kind.style_files():
-            yield _style(f"assets/css/{name}.css", files)
+        for sheet, files in kind.style_files():
+            yield _style(f"assets/css/{sheet}.css", files)
     for script, parts in _scripts(project):
         yield File(script, jsmin("\n".join(map(_text, parts))).encode())
 

@@ -133,10 +133,10 @@ def test_each_site_shows_which_answers_it_shares_and_which_are_unknown(tab, site
 @pytest.mark.content
 def test_with_opposites_in_the_settings_a_site_shows_how_it_differs(open_tab):
     tab = open_tab(bypass_csp=True)
-    opposites = ';\nsite.data.sites.matcher.rules.opposites = [["community", "rural", "urban"]];'
+    opposites = 'site.data.sites.matcher.rules.opposites = [["community", "rural", "urban"]];'
     tab.page.route(
-        "**/sites/match-rules.js",
-        lambda route: route.fulfill(response=(got := route.fetch()), body=got.text() + opposites),
+        "**/sites/like-yours.js",
+        lambda route: route.fulfill(response=(got := route.fetch()), body=opposites + got.text()),
     )
     page = tab.go(f"{ADDRESS}#a.where=jail&a.community=rural")
     row = page.locator(".like-groups [data-site=pro-act]")
@@ -218,9 +218,9 @@ def test_a_button_shows_all_sites_of_a_long_group(open_tab):
     tab = open_tab(bypass_csp=True)
     page = tab.page
     page.route(
-        "**/sites/match-rules.js",
+        "**/sites/like-yours.js",
         lambda route: route.fulfill(
-            response=(got := route.fetch()), body=got.text() + more.replace("SITES", "site.data.sites.sites")
+            response=(got := route.fetch()), body=more.replace("SITES", "site.data.sites.sites") + got.text()
         ),
     )
     tab.go(f"{ADDRESS}#a.where=emergency-department")

@@ -4,7 +4,7 @@ import { load } from "./load.mjs";
 
 const FOLDER = "generator/kinds/pathway";
 const FILES = [
-  `${FOLDER}/messages.js`,
+  `${FOLDER}/messages-practice.js`,
   ...["wordcount", "practice-records", "practice-questions", "practice-file"].map(
     (name) => `${FOLDER}/practice/${name}.js`,
   ),

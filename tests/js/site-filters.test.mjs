@@ -43,6 +43,7 @@ const data = {
 };
 const site = load([
   `${FOLDER}/messages.js`,
+  `${FOLDER}/messages-list.js`,
   `${FOLDER}/list/facets.js`,
   `${FOLDER}/list/filters.js`,
   `${FOLDER}/list/filter-texts.js`,

@@ -5,6 +5,7 @@ import { load } from "./load.mjs";
 const FOLDER = "generator/kinds/site";
 const { matchLink, matchTexts } = load([
   `${FOLDER}/messages.js`,
+  `${FOLDER}/messages-matcher.js`,
   `${FOLDER}/matcher/match-link.js`,
   `${FOLDER}/matcher/match-texts.js`,
 ]);

@@ -105,7 +105,7 @@ def _to_units(rings: Iterable[list[Point]]) -> tuple[Ring, ...]:
 
 
 def _without_idle_points(points: Sequence[tuple[int, int]]) -> Ring:
-    """Return a ring without points that enclose nothing with their neighbors: repeated, on a straight line, or a spike."""
+    """Return a ring without idle points: those repeated, on a straight line, or at the tip of a spike."""
     ring: list[tuple[int, int]] = []
     for point in points:
         ring.append(point)

@@ -31,7 +31,13 @@ KIND = Kind(
         "ready": ("messages", "ready"),
         "practice": (
             *("messages-practice", "wordcount", "practice-records", "practice-questions", "practice-file"),
-            *("practice-file-access", "practice-fields", "practice-parts", "practice-indexeddb-backup", "practice-store"),
+            *(
+                "practice-file-access",
+                "practice-fields",
+                "practice-parts",
+                "practice-indexeddb-backup",
+                "practice-store",
+            ),
             *("practice-notices", "practice-check", "practice-draft", "practice-unreadable", "practice-status"),
             *("practice-autosave", "practice"),
         ),

@@ -9,10 +9,8 @@
   const form = one(".ready-form", holder);
   const groups = one(".ready-groups", holder);
   const status = one("[role=status]", holder);
-  const notice = one(".ready-said", holder);
+  const notice = site.dom.undoNotice(holder);
   const items = all(".ready-item", form);
-  /** @type {string[]} */
-  let previousAnswers = [];
 
   /** @param {HTMLElement} item */
   function answerOf(item) {
@@ -89,15 +87,14 @@
    * @param {string} message
    */
   function replaceAnswers(answers, message) {
-    previousAnswers = items.map(answerOf);
+    const before = items.map(answerOf);
     items.forEach((item, number) => {
       for (const input of /** @type {HTMLInputElement[]} */ (all("input", item))) {
         input.checked = input.value === answers[number];
       }
     });
     show();
-    one("span", notice).textContent = message;
-    notice.hidden = false;
+    notice.show(message, () => replaceAnswers(before, messages.restored));
     notice.focus();
   }
 
@@ -105,11 +102,10 @@
   const ACTIONS = {
     print: () => window.print(),
     again: () => replaceAnswers([], messages.cleared),
-    undo: () => replaceAnswers(previousAnswers, messages.restored),
   };
 
   form.addEventListener("change", () => {
-    notice.hidden = true;
+    notice.show("");
     show();
     announce();
   });

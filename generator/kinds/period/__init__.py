@@ -21,4 +21,5 @@ KIND = Kind(
     # A period has no page of its own. It is shown on the page about taking part.
     address="apply/#{slug}",
     dates=Dates(about="pathway"),
+    scripts={"period": ("messages", "period-clock", "period")},
 )

@@ -21,6 +21,22 @@ interface PeriodStatus {
   line: string;
 }
 
+interface PeriodCountdown {
+  today: string;
+  tomorrow: string;
+  later: string;
+}
+
+interface SiteMessages {
+  periods: {
+    opens: PeriodCountdown;
+    closes: PeriodCountdown;
+    closed: string;
+    isOpen: string;
+    wasOpen: string;
+  };
+}
+
 interface Site {
   periodClock: {
     /** Returns the status of a period at an instant (milliseconds since 1970). */

@@ -70,6 +70,14 @@ interface SiteDom {
   debounce(callback: () => void, milliseconds: number): Debounced;
   /** Returns a function that copies a status line, which changes at once, to a live region when the reader pauses. */
   announcer(status: HTMLElement, liveRegion: HTMLElement): Debounced;
+  /** Returns the notice of a part of the page that says what just changed (components/undo-notice.html). */
+  undoNotice(root: ParentNode): UndoNotice;
+}
+
+interface UndoNotice {
+  /** Shows a text, and "Undo" if it can be undone. Without a text, hides the notice. */
+  show(text: string, undo?: () => void): void;
+  focus(): void;
 }
 
 interface SitePage {

@@ -7,11 +7,10 @@
   const { shortlist } = site;
   const bySlug = new Map(site.facets.read(site.data.sites).sites.map((listed) => [listed.slug, listed]));
   const page = one(".shortlist-page");
+  const notice = site.dom.undoNotice(page);
   /** The sites on the page. @type {ListedSite[]} */
   let shown = [];
   let isFromLink = false;
-  /** The reader's list before the last change, for Undo. @type {string[] | null} */
-  let previous = null;
 
   /** @param {string} name */
   const part = (name) => one(`[data-part=${name}]`, page);
@@ -24,18 +23,10 @@
 
   /* ---- showing the list ---- */
 
-  /** @param {string} text @param {string[] | null} [undoList] */
-  function showMessage(text, undoList = null) {
-    one("p", part("said")).textContent = text;
-    part("said").hidden = !text;
-    actButton("undo").hidden = !undoList;
-    previous = undoList;
-  }
-
-  /** @param {string} text @param {string[] | null} [undoList] */
-  function focusMessage(text, undoList) {
-    showMessage(text, undoList);
-    part("said").focus();
+  /** @param {string} text @param {() => void} [undo] */
+  function focusMessage(text, undo) {
+    notice.show(text, undo);
+    notice.focus();
   }
 
   /** @param {ListedSite} listed */
@@ -96,7 +87,7 @@
     const slugs = linked || shortlist.read();
     const listed = sitesOf(slugs);
     const count = slugs.length - listed.length;
-    showMessage(count ? fill(linked ? messages.lostFromLink : messages.lostFromList, { count }) : "");
+    notice.show(count ? fill(linked ? messages.lostFromLink : messages.lostFromList, { count }) : "");
     if (count && !linked) {
       shortlist.write(slugsOf(listed));
     }
@@ -114,7 +105,11 @@
     const before = shortlist.read();
     shortlist.write(slugs);
     showOwn();
-    focusMessage(message, before);
+    focusMessage(message, () => {
+      shortlist.write(before);
+      showOwn();
+      focusMessage(fill(messages.restored));
+    });
   }
 
   /** @param {string} slug */
@@ -141,7 +136,7 @@
   function offerLink(address) {
     /** @type {HTMLInputElement} */
     const field = one("input", part("link"));
-    showMessage(fill(messages.copyThis));
+    notice.show(fill(messages.copyThis));
     part("link").hidden = false;
     field.value = address;
     field.focus();
@@ -156,14 +151,8 @@
     }
     const text = fill(messages.shortlistCopied);
     const isLocal = window.location.protocol === "file:";
-    showMessage(isLocal ? `${text} ${fill(messages.opensThisCopy)}` : text);
+    notice.show(isLocal ? `${text} ${fill(messages.opensThisCopy)}` : text);
     shortlist.announce(text);
-  }
-
-  function undo() {
-    shortlist.write(previous || []);
-    showOwn();
-    focusMessage(fill(messages.restored));
   }
 
   /** By the data-act attribute of the button. @type {Record<string, () => void>} */
@@ -172,7 +161,6 @@
     keep: addAll,
     print: () => window.print(),
     forget: () => change([], fill(messages.cleared)),
-    undo,
   };
 
   page.addEventListener("click", (event) => {
@@ -187,7 +175,7 @@
   document.addEventListener("shortlist-changed", (event) => {
     if (isFromLink) {
       updateControls();
-      showMessage(event.detail);
+      notice.show(event.detail);
       return;
     }
     if (shortlist.read().join() === slugsOf(shown).join()) {
@@ -199,7 +187,7 @@
     if (hasFocus) {
       focusMessage(text);
     } else {
-      showMessage(text);
+      notice.show(text);
       shortlist.announce(text);
     }
   });

@@ -25,6 +25,15 @@ site.dom = (() => {
     return created;
   }
 
+  /** @type {SiteDom["one"]} */
+  function one(selector, root = document) {
+    const found = root.querySelector(selector);
+    if (!found) {
+      throw new Error(`There is no ${selector} on this page.`);
+    }
+    return /** @type {any} */ (found);
+  }
+
   /** @type {SiteDom["debounce"]} */
   function debounce(callback, milliseconds) {
     /** @type {number | undefined} */
@@ -53,13 +62,7 @@ site.dom = (() => {
   return {
     all,
     element,
-    one: (selector, root = document) => {
-      const found = root.querySelector(selector);
-      if (!found) {
-        throw new Error(`There is no ${selector} on this page.`);
-      }
-      return /** @type {any} */ (found);
-    },
+    one,
     closest: (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null),
     button: (text, onClick, attributes = {}) => {
       const created = element("button", text, { type: "button", class: "plain", ...attributes });
@@ -79,6 +82,22 @@ site.dom = (() => {
         onShow?.();
       });
       return [list, showAll];
+    },
+    undoNotice: (root) => {
+      const notice = one(".undo-notice", root);
+      const button = one("button", notice);
+      /** @type {(() => void) | undefined} */
+      let undo;
+      button.addEventListener("click", () => undo?.());
+      return {
+        show: (text, toUndo) => {
+          one("p", notice).textContent = text;
+          notice.hidden = !text;
+          button.hidden = !toUndo;
+          undo = toUndo;
+        },
+        focus: () => notice.focus(),
+      };
     },
     debounce,
     announcer: (status, liveRegion) =>
