@@ -45,3 +45,22 @@ def test_a_page_loads_the_texts_that_its_scripts_show_and_no_others(template):
         else:
             used |= set(USED.findall(text))
     assert used == defined
+
+
+OURS = [
+    path
+    for folder in ("theme/assets", "generator/kinds", "tests/js", "tests/browser")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in (".js", ".mjs", ".ts", ".css")
+]
+
+
+def test_lines_have_at_most_120_columns():
+    """The formatter does not break texts and comments."""
+    assert len(OURS) > 60
+    assert not [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in OURS
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]

@@ -84,8 +84,8 @@ class Kind:
     settings: Mapping[str, type[StrictModel]] = field(default_factory=dict)
     """The kind's own settings files by name: texts and rules of its pages that staff may change."""
     scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The scripts that pages load, by name, and the files of each in order: `{"list": ("messages", "directory")}`. A file
-    that none of them has is a script by itself."""
+    """The scripts that pages load, by name, with the files of each in order: `{"list": ("messages", "directory")}`. A
+    file that none of them has is a script by itself."""
     styles: tuple[str, ...] = ()
     """The stylesheets that only pages load whose templates link to them. All others are one: `assets/css/<kind>.css`,
     which every page loads that shows the kind."""

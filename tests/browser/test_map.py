@@ -47,7 +47,9 @@ def test_the_map_follows_the_filters(tab, site):
     page.get_by_role("button", name="Map").click()
     matches = split(table_of(site.project.catalog), {"where": frozenset({"jail"})}).match
     faded = page.locator(".map-mark[data-sites].is-off").evaluate_all("all => all.map(each => each.dataset.sites)")
-    clear = page.locator(".map-mark[data-sites]:not(.off)").evaluate_all("all => all.map(each => each.dataset.sites)")
+    clear = page.locator(".map-mark[data-sites]:not(.is-off)").evaluate_all(
+        "all => all.map(each => each.dataset.sites)"
+    )
     assert clear
     assert all(set(slugs.split()) & set(matches) for slugs in clear)
     assert not any(set(slugs.split()) & set(matches) for slugs in faded)

@@ -48,7 +48,7 @@ def test_print_this_list_prints_the_current_list_and_nothing_else(open_tab, frag
     shown = page.locator(".results li[data-site]:visible, .results .site-row:visible").count()
     page.get_by_role("button", name="Print this list").click()
     page.emulate_media(media="print")
-    assert page.evaluate(PRINTED, f"{SHELL}, .found, h1, .hidden-text") == []
+    assert page.evaluate(PRINTED, f"{SHELL}, .results, h1, .hidden-text") == []
     assert page.locator(".results li[data-site]:visible, .results .site-row:visible").count() == shown > 0
     expect(page.locator(".map")).to_be_hidden()
     expect(page.locator(".results button:not(.chip):visible")).to_have_count(0)

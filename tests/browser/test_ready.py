@@ -115,7 +115,7 @@ def test_start_over_clears_all_answers_and_can_be_undone(tab):
     expect(page.locator(".ready-item :checked")).to_have_count(0)
     expect(page.locator(".ready-result")).to_contain_text("No answers yet.")
     assert "Your answers were cleared." in page.evaluate("document.activeElement.textContent")
-    expect(page.locator(".ready-said")).to_be_in_viewport()
+    expect(page.locator(".undo-notice")).to_be_in_viewport()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".ready-item :checked")).to_have_count(2)

@@ -140,7 +140,7 @@ def test_a_copied_link_shows_the_same_sites_to_someone_else(open_tab, server):
     mine = open_tab(permissions=["clipboard-read", "clipboard-write"])
     page = open_with_shortlist(mine, "sites/shortlist/", THREE[:2])
     page.get_by_role("button", name="Copy a link").click()
-    expect(page.locator("[data-part=said]")).to_contain_text("Link copied.")
+    expect(page.locator(".undo-notice")).to_contain_text("Link copied.")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_have_count(1)
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{server.url}sites/shortlist/#sites={FIRST.slug},{SECOND.slug}"
@@ -180,9 +180,7 @@ def test_a_link_with_too_many_sites_for_the_list_changes_nothing(tab, site):
     slugs = sorted(record.slug for record in site.project.catalog.all("sites"))
     page = open_with_shortlist(tab, f"sites/shortlist/#sites={slugs[11]},{slugs[12]}", slugs[:11])
     page.get_by_role("button", name="Add these").click()
-    expect(page.locator("[data-part=said]")).to_contain_text(
-        "can have up to 12 sites. With these, yours would have 13."
-    )
+    expect(page.locator(".undo-notice")).to_contain_text("can have up to 12 sites. With these, yours would have 13.")
     assert stored(page) == slugs[:11]
 
 

@@ -390,7 +390,7 @@ def test_the_brief_shows_the_answers(tab):
     expect(brief.locator("[data-answer=where] dd")).to_have_text("Jail")
     expect(brief.locator("[data-answer=people] dd")).to_have_text("Not answered yet")
     checkbox(page, "where", "jail").uncheck()
-    expect(brief.locator("[data-answer=where] dd")).to_have_class("blank")
+    expect(brief.locator("[data-answer=where] dd")).to_have_class("brief-blank")
     expect(brief).to_contain_text("The program makes the match.")
 
 

@@ -33,8 +33,8 @@ function run(file, values) {
 /**
  * Returns the namespace `site` after some scripts, given their paths from the root of the repository.
  * @param {string[]} files
- * @param {{ data?: object, stored?: Record<string, string> | null }} [options] The data of kinds, by kind; and the texts
- *   on the device, by name, or null if the browser blocks storage.
+ * @param {{ data?: object, stored?: Record<string, string> | null }} [options] The data of kinds, by kind; and the
+ *   texts on the device, by name, or null if the browser blocks storage.
  */
 export function load(files, { data = {}, stored = {} } = {}) {
   const site = { storage: memoryStorage(stored), data, messages: {} };

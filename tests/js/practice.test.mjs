@@ -181,11 +181,13 @@ test("an error says what is wrong with a file and what to do", () => {
   assert.equal(errorOf({ answers: ["a"] }), damaged);
   assert.equal(
     errorOf({ pathway: "mentor" }),
-    "It has answers for “Mentor site”. The questions on this page are for “Mentee site”. Open it on the practice page for “Mentor site”.",
+    "It has answers for “Mentor site”. The questions on this page are for “Mentee site”. " +
+      "Open it on the practice page for “Mentor site”.",
   );
   assert.equal(
     errorOf({ pathway: "x".repeat(50) }),
-    `It has answers for “${"x".repeat(40)}…”. The questions on this page are for “Mentee site”. Choose a file that you saved from this page.`,
+    `It has answers for “${"x".repeat(40)}…”. The questions on this page are for “Mentee site”. ` +
+      "Choose a file that you saved from this page.",
   );
   assert.equal(errorOf({ version: 1.5 }), "Its version is “1.5”. It should be a whole number, such as 1.");
   assert.equal(errorOf({ saved: "once" }), "The date it was saved is “once”, which is not a date.");

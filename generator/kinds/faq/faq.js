@@ -195,8 +195,11 @@
     question.scrollIntoView();
   }
 
-  /** Opens the question of the fragment. Browsers go to the fragment again on load and reset the focus, so repeat it then.
-   * @param {HTMLDetailsElement} question */
+  /**
+   * Opens the question of the fragment. Browsers go to the fragment again on load and reset the focus, so repeat it
+   * then.
+   * @param {HTMLDetailsElement} question
+   */
   function openOnLoad(question) {
     open(question);
     if (document.readyState === "complete") {

@@ -1,5 +1,6 @@
 "use strict";
-/* The texts of the practice page. Times end with a period ("3:04 p.m."), so a sentence that ends with one needs no other. */
+/* The texts of the practice page. Times end with a period ("3:04 p.m."), so a sentence that ends with a time has no
+   other. */
 site.messages.pathway = {
   ...site.messages.pathway,
   practice: {

@@ -1,6 +1,6 @@
 "use strict";
-/* The texts of "Learn or mentor?" and the checklist. In {braces}: what is filled in. The texts of the practice page are in
-   messages-practice.js. */
+/* The texts of "Learn or mentor?" and the checklist. In {braces}: what is filled in. The texts of the practice page are
+   in messages-practice.js. */
 site.messages.pathway = {
   ...site.messages.pathway,
 

@@ -1,6 +1,6 @@
 "use strict";
-/* The texts of the page of the shortlist, and of sites side by side. In the name of a button, what follows | is only read
-   out. */
+/* The texts of the page of the shortlist, and of sites side by side. In the name of a button, what follows | is only
+   read out. */
 site.messages.sites = {
   ...site.messages.sites,
   remove: "Remove| {name} from your shortlist",

@@ -38,7 +38,10 @@
     input.setAttribute("aria-activedescendant", options[active].id);
   }
 
-  /** Returns the best hit, then the top hits of each kind, so that no kind fills the list. @param {SearchResult} results */
+  /**
+   * Returns the best hit, then the top hits of each kind, so that no kind fills the list.
+   * @param {SearchResult} results
+   */
   function topSuggestions(results) {
     const { best, groups } = site.search.arrange(results);
     const others = groups.flatMap(({ hits }) => hits.slice(0, MAX_PER_KIND));

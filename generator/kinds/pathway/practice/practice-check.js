@@ -8,7 +8,10 @@ site.practice.check = (() => {
   const messages = site.messages.pathway.practice.check;
   const summary = one(".practice-faults");
   const title = document.title;
-  /** @type {{ question: PracticeField, text: string }[]} The errors that the last check found and no change has fixed. */
+  /**
+   * The errors that the last check found and no change has fixed.
+   * @type {{ question: PracticeField, text: string }[]}
+   */
   let errors = [];
 
   /**

@@ -127,7 +127,9 @@ site.practice.questions = (() => {
       }
       return questions.some((question) => errorOf(question, answers[question.id] ?? null)) ? "some" : "all";
     },
-    textOf: ({ title, questions }, answers) =>
-      `${[title, ...questions.map((question) => `${question.text}\n${answerText(question, answers[question.id])}`)].join("\n\n")}\n`,
+    textOf: ({ title, questions }, answers) => {
+      const parts = questions.map((question) => `${question.text}\n${answerText(question, answers[question.id])}`);
+      return `${[title, ...parts].join("\n\n")}\n`;
+    },
   };
 })();

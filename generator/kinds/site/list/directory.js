@@ -114,7 +114,7 @@
   }
 
   /**
-   * Shows the sections of a result above the whole list, which stays only if nothing is filtered or words match nothing.
+   * Shows the sections of a result above the whole list, which stays only if nothing is filtered or no word matches.
    * @param {FacetMatch<ListedSite>} result
    * @param {Criteria} criteria
    * @param {ListedSite[]} candidates

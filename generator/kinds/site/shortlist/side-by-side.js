@@ -22,8 +22,8 @@ site.sideBySide = (() => {
   const valuesOf = (listed, facet) => listed.values[facet.key] || [];
 
   /**
-   * Sorts the facets: those that enough sites state to compare them (rows), that only one site states (single), and that
-   * none does.
+   * Sorts the facets: those that enough sites state to compare them (rows), that only one site states (single), and
+   * that none does.
    * @param {ListedSite[]} sites
    */
   function sortFacets(sites) {
@@ -88,7 +88,11 @@ site.sideBySide = (() => {
     return tableRow([header, ...cells], { "data-side": facet.key });
   }
 
-  /** @param {ListedSite[]} sites @param {SiteFacet[]} rowFacets @param {(listed: ListedSite) => HTMLElement} [toButton] */
+  /**
+   * @param {ListedSite[]} sites
+   * @param {SiteFacet[]} rowFacets
+   * @param {(listed: ListedSite) => HTMLElement} [toButton]
+   */
   function compareTable(sites, rowFacets, toButton) {
     const size = sites.length === 1 ? " is-single" : sites.length >= MANY ? " is-many" : "";
     const head = [tableRow([cell(), ...sites.map(columnHeader)])];

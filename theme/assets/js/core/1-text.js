@@ -2,8 +2,12 @@
 /* Sentences, lists, numbers and dates in the words of the site. The reference for numbers, lists and names in sentences
    is generator/text/sentences.py, and a test compares the two. */
 site.text = (() => {
-  const AGENCY =
-    /^(?!\S+['’]s )(?:University of |(?:[^,(]* )?(?:Department|Bureau|Agency|Division|Administration) (?:of|for) |[^,(]* (?:Department|Office|Board|Agency|Division|Day Report Center)(?:,|$))/;
+  const AGENCY_NAMES = [
+    "University of ",
+    "(?:[^,(]* )?(?:Department|Bureau|Agency|Division|Administration) (?:of|for) ",
+    "[^,(]* (?:Department|Office|Board|Agency|Division|Day Report Center)(?:,|$)",
+  ];
+  const AGENCY = new RegExp(`^(?!\\S+['’]s )(?:${AGENCY_NAMES.join("|")})`);
   const PLURALS = new Intl.PluralRules("en-US");
   /* British lists have no comma before "and", as in the site's style. */
   const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });

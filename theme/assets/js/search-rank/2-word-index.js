@@ -54,7 +54,10 @@ site.WordIndex = (() => {
 
   /** @implements {WordIndex} */
   return class {
-    /** For each word, the numbers of the entries that have it, with its weight. @type {Map<string, [number, number][]>} */
+    /**
+     * For each word, the numbers of the entries that have it, with its weight.
+     * @type {Map<string, [number, number][]>}
+     */
     #postings = new Map();
     /** @type {string[]} */
     #vocabulary;
