@@ -1,5 +1,5 @@
 /* Measurements of a page. Each function returns a list of problems as text; an empty list is a pass. */
-const _measure = (() => {
+window.measure = (() => {
   "use strict";
   const root = document.documentElement;
 
