@@ -116,7 +116,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, *_: object) -> None:
-        """Do nothing: `Server.like-question` is the log."""
+        """Do nothing: `Server.asked` is the log."""
 
 
 @contextmanager
