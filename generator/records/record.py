@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from generator.base.problems import did_you_mean
 from generator.records.fields.citations import Citation, Cited, SourceEntry, SourceRef
 from generator.records.fields.officials import Official
+from generator.records.fields.person_roles import PersonRole
 from generator.records.fields.roles import NAMES, Role, fields_with, texts_of
 from generator.records.fields.types import AnySourced, Date, StrictModel, Text, Url
 from generator.records.fields.walk import facts_in
@@ -25,7 +26,7 @@ class Review(StrictModel):
     """The last check of the record by the program's staff: the date and the reviewer's role."""
 
     on: Date
-    by_role: Text
+    by_role: PersonRole
 
 
 class Retired(StrictModel):

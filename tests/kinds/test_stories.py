@@ -11,6 +11,7 @@ from toys.examples import renderer_of
 from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS
+from generator.kinds.success_story.check import quotations_in
 from generator.pages.offline import FOLDER, NAME
 from generator.project.project import Project, open_project
 
@@ -250,3 +251,37 @@ def test_published_stories_name_no_one(site):
     people = [person for record in site.project.catalog.all("success-stories") for person in record.people]
     assert people
     assert [person.name for person in people if person.name] == []
+
+
+# ---- quotations ----
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'One peer told us: "I used to be afraid of the police."',
+        "“They listened to me every day,” she told us.",
+        "‘They didn’t judge me at all,’ he said.",
+        "«They listened to me every day» was the answer.",
+        '"Recovery is possible for us," they say.',
+        "> It helped.",
+        "   > It helped us all.",
+    ],
+)
+def test_words_that_someone_said_are_a_quotation(text):
+    assert [line for line, _ in quotations_in(f"Two teams met.\n\n{text}")] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They call it a “warm handoff.”",
+        'The article "Mentoring Initiative Fosters Recovery Through Peer Support" tells more.',
+        "The peers’ office, the sheriff’s and the town’s own office are on one floor.",
+        "It's the town's office, and the peers' office is the county's.",
+        "A 5' 10\" door and a 6' 2\" door",
+        "They met 3 > 2 times.",
+    ],
+)
+def test_titles_terms_and_apostrophes_are_no_quotation(text):
+    assert list(quotations_in(text)) == []

@@ -1,5 +1,6 @@
 """The `success-stories` kind: stories that the program has published, or that people consented to."""
 
+from generator.kinds.success_story.check import quotation_problems
 from generator.kinds.success_story.record import SuccessStory
 from generator.kinds.success_story.view import article, latest_view, page_view
 from generator.records.behavior import Behavior
@@ -14,6 +15,7 @@ KIND = Kind(
         view=page_view,
         blocks={"latest": latest_view},
         linked_data={"page": article},
+        check=quotation_problems,
     ),
     required=True,
     index="Results of mentorships, from what the program has published.",

@@ -1,18 +1,15 @@
 """The record of a success story, with the consent that it is based on."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.officials import Official
+from generator.records.fields.person_roles import PersonRole
 from generator.records.fields.roles import Role
 from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
-
-QUOTATION = re.compile(r"(?m)^ {0,3}>")
-"""A line that Markdown shows as a quotation."""
 
 
 class Consent(StrictModel):
@@ -31,7 +28,7 @@ class Consent(StrictModel):
 class Person(StrictModel):
     """Someone in the story, by role. Give the name only if that person signed a consent form."""
 
-    role: Text
+    role: PersonRole
     name: Annotated[Text | None, Role.VERBATIM] = None
     signed_on: Date | None = None
 
@@ -41,7 +38,7 @@ class Quote(AnySourced):
 
     text: Text
     """The words, without quotation marks around them."""
-    by_role: Text
+    by_role: PersonRole
     """Who said it, by role."""
 
     @model_validator(mode="after")
@@ -110,15 +107,4 @@ class SuccessStory(Record):
                         "at": ("people", number, "name"),
                     },
                 )
-        return self
-
-    @model_validator(mode="after")
-    def _check_quotations(self) -> "SuccessStory":
-        """Check that the text has no quotations: those belong in `quotes`, with the speaker's role and the source."""
-        if QUOTATION.search(self.body):
-            raise PydanticCustomError(
-                "quotation_in_text",
-                "The text has a quotation.",
-                {"hint": "Move it to 'quotes', with 'by_role' and 'source'.", "at": ("body",)},
-            )
         return self
