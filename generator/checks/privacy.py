@@ -18,7 +18,9 @@ from generator.records.fields.walk import walk
 from generator.records.record import INJECTED, Record
 from generator.records.settings import SiteSettings
 from generator.records.settings_files import Settings
+from generator.text.contacts import find_contacts
 from generator.text.masking import mask
+from generator.text.visible import visible
 from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 
@@ -30,16 +32,6 @@ class TextAtPlace(NamedTuple):
     officials: frozenset[str] = frozenset()
 
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\d./-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]?\d{4}(?![\d-])")
-"""A US phone number: ten digits in any grouping. 988 and 911 do not match."""
-
-CONTACT = re.compile(r"@|\d{3}\)?[ .-]?\d{3}")
-"""A fast test: every email address and every phone number has a match."""
-
-WEB_ADDRESS = re.compile(r"https?://\S+")
-
-
 def check_privacy(
     catalog: Catalog,
     written: Iterable[ContentPage],
@@ -47,9 +39,9 @@ def check_privacy(
     sources: Mapping[str, SourceFile],
     records: Iterable[Record],
 ) -> Iterator[Problem]:
-    """Yield an error for each such name, address or number in pages and `records`, and for each such name in settings.
+    """Yield an error for each such name, address or number in pages, `records` and settings.
 
-    `sources`: the settings files, by name.
+    Contacts in the settings of the site are public, and allowed everywhere. `sources`: the settings files, by name.
     """
     models = {"site": settings.site, "synonyms": settings.synonyms, **catalog.settings}
     settings_texts = [
@@ -58,13 +50,11 @@ def check_privacy(
     hidden = [record for kind in catalog.kinds for record in catalog.hidden(kind)]
     names = [_NamesOf(catalog, record) for record in hidden]
     allowed = _public_contacts(settings.site)
-    for text in chain(_texts_of_records(catalog, records), _texts_of_pages(written)):
+    for text in chain(_texts_of_records(catalog, records), _texts_of_pages(written), settings_texts):
+        readings = _readings_of(text.text) if names else ()
         for name in names:
-            yield from name.in_text(text)
+            yield from name.in_text(text, readings)
         yield from _contacts(text, allowed)
-    for text in settings_texts:
-        for name in names:
-            yield from name.in_text(text)
 
 
 # Texts and their places
@@ -93,8 +83,9 @@ def _line_of(source: SourceFile, path: KeyPath, line: int) -> Place:
 
 def _texts_of_pages(written: Iterable[ContentPage]) -> Iterator[TextAtPlace]:
     for page in written:
-        for text in (page.front_matter.title, page.front_matter.description):
-            yield TextAtPlace(partial(_first_line, page), text)
+        for _, text in walk(page.front_matter):
+            if isinstance(text, str):
+                yield TextAtPlace(partial(_first_line, page), text)
         yield TextAtPlace(page.place, page.text)
 
 
@@ -105,6 +96,11 @@ def _first_line(page: ContentPage, _: int) -> Place:
 # Names that were taken down
 
 
+def _readings_of(text: str) -> tuple[str, str]:
+    """Return a text as readers see it, and with the targets of its links, which can name someone too."""
+    return visible(text), visible(text, with_targets=True)
+
+
 class _NamesOf:
     """Finds the names of a hidden record and of its officials, except inside the longer name of another record."""
 
@@ -113,20 +109,23 @@ class _NamesOf:
         self._pattern = _pattern_of(names_of(record) | officials_of(record))
         # Where the name is part of the name of another record of its kind, that record is meant.
         others = {name for other in catalog.all(record.kind) for name in names_of(other)}
-        self._longer = _pattern_of(name for name in others if self._pattern.search(name))
+        self._longer = _pattern_of(name for name in others if self._pattern.search(visible(name)))
 
-    def in_text(self, text: TextAtPlace) -> Iterator[Problem]:
-        """Yield an error for each such name in a text. A record's texts may name its own officials."""
-        words = mask(self._longer, text.text)
-        words = mask(_pattern_of(text.officials), words) if text.officials else words
-        for match in self._pattern.finditer(words):
+    def in_text(self, text: TextAtPlace, readings: Iterable[str]) -> Iterator[Problem]:
+        """Yield an error for each line with such a name. A record's texts may name its own officials."""
+        for line in sorted({line for reading in readings for line in self._lines_in(reading, text.officials)}):
             yield Problem(
-                text.place(words.count("\n", 0, match.start())),
+                text.place(line),
                 "names-removed-record",
                 f"This text names '{self._record.kind}:{self._record.slug}'. It was taken down at the request of the "
                 "people it describes and is no longer named on this site.",
                 "Remove the name.",
             )
+
+    def _lines_in(self, reading: str, officials: frozenset[str]) -> Iterator[int]:
+        words = mask(self._longer, reading)
+        words = mask(_pattern_of(officials), words) if officials else words
+        return (words.count("\n", 0, match.start()) for match in self._pattern.finditer(words))
 
 
 def names_of(record: Record) -> set[str]:
@@ -140,14 +139,14 @@ def officials_of(record: Record) -> frozenset[str]:
 
 
 def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for names as whole words, across line breaks. Names of one word are case-sensitive."""
-    longest_first = sorted(names, key=len, reverse=True)
+    """Return a pattern for names in a reading, across line breaks. Names of one word are case-sensitive."""
+    longest_first = sorted(map(visible, names), key=len, reverse=True)
     patterns = [_name_pattern(name.split()) for name in longest_first] or ["(?!)"]
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
 def _name_pattern(words: list[str]) -> str:
-    pattern = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words)
+    pattern = r"\s+".join(re.escape(word).replace(r"\-", r"\s?-\s?") for word in words)
     return f"(?i:{pattern})" if len(words) > 1 else pattern
 
 
@@ -155,28 +154,18 @@ def _name_pattern(words: list[str]) -> str:
 
 
 def _public_contacts(site: SiteSettings) -> frozenset[str]:
-    """Return the email addresses and phone numbers in the site's settings, normalized."""
+    """Return the email addresses and phone numbers in the site's settings."""
     texts = [text for _, text in walk(site) if isinstance(text, str)]
-    contacts = [match[0] for text in texts for pattern in (EMAIL, PHONE) for match in pattern.finditer(text)]
-    return frozenset(map(_normalize, contacts))
-
-
-def _normalize(contact: str) -> str:
-    """Return an email address in lowercase, or the last ten digits of a phone number."""
-    return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)[-10:]
+    return frozenset(contact.value for text in texts for contact in find_contacts(text))
 
 
 def _contacts(text: TextAtPlace, allowed: frozenset[str]) -> Iterator[Problem]:
-    if not CONTACT.search(text.text):
-        return
-    own = mask(WEB_ADDRESS, text.text)
-    for what, pattern in (("an email address", EMAIL), ("a phone number", PHONE)):
-        for match in pattern.finditer(own):
-            if _normalize(match[0].strip(".")) not in allowed:
-                yield Problem(
-                    text.place(own.count("\n", 0, match.start())),
-                    "private-contact",
-                    f"The text contains {what}.",
-                    "Use the organization's web address instead. To allow the contact of a public service, add it to "
-                    "'public_contacts' in data/site.yml.",
-                )
+    for contact in find_contacts(text.text):
+        if contact.value not in allowed:
+            yield Problem(
+                text.place(contact.line),
+                "private-contact",
+                f"The text contains {contact.what}.",
+                "Use the organization's web address instead. To allow the contact of a public service, add it to "
+                "'public_contacts' in data/site.yml.",
+            )

@@ -10,6 +10,7 @@ from generator.records.fields.roles import NOT_OURS
 from generator.records.record import Record
 from generator.records.settings import WordsToAvoid
 from generator.text.masking import mask
+from generator.text.visible import ITEM, visible
 from generator.yaml_files.yaml_source import KeyPath
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|\]\((?:[^()]|\([^()]*\))*\)|`[^`]*`|^ {0,3}>.*$", re.MULTILINE)
@@ -23,16 +24,17 @@ def check_words(
     catalog: Catalog, written: Iterable[ContentPage], avoid: WordsToAvoid, records: Iterable[Record]
 ) -> Iterator[Problem]:
     """Yield a warning for each word to avoid in `records` and hand-written pages."""
-    better = {word.avoid.casefold(): word.write for word in avoid.words}
+    better = {visible(word.avoid).casefold(): word.write for word in avoid.words}
     if not better:
         return
-    words = "|".join(sorted(map(re.escape, better), key=len, reverse=True))
+    longest_first = sorted(map(re.escape, better), key=len, reverse=True)
+    words = "|".join(word.replace(r"\ ", r"\s+") for word in longest_first)
     pattern = re.compile(rf"\b({words})(?:s|es)?\b", re.I)
     # Few texts have such a word. A case-sensitive search without word boundaries is several times faster.
     anywhere = re.compile(words)
     for record in records:
         for path, text in own_words(catalog, record):
-            if anywhere.search(text.casefold()):
+            if anywhere.search(visible(text).casefold()):
                 source = catalog.sources[record.kind, record.slug]
                 for line, word in _matches(pattern, text):
                     yield _problem(source.place(path, line=line), word, better)
@@ -53,16 +55,17 @@ def without_quotations(text: str) -> str:
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     """Yield the line (from 0) and the word of each match outside quotations and names."""
-    own = without_quotations(text)
+    own = visible(without_quotations(text))
     for match in pattern.finditer(own):
         # A capitalized word in the middle of a sentence is part of a name.
         before = own[max(0, match.start() - 40) : match.start()]
-        starts_sentence = not before.strip() or re.search(r"(?:[.!?:]\s+|\n\s*(?:[-*] )?)$", before)
+        starts_sentence = not before.strip() or re.search(rf"(?:[.!?:]\s+|(?:^|\n)\s*(?:{ITEM} )?)$", before)
         if starts_sentence or not match[1][0].isupper():
             yield own.count("\n", 0, match.start()), match[1]
 
 
 def _problem(place: Place, word: str, better: dict[str, str]) -> Problem:
+    word = " ".join(word.split())
     return Problem(
         place, "word-to-avoid", f"'{word}' is stigmatizing.", f"Use '{better[word.casefold()]}'.", severity="warning"
     )

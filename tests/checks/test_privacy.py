@@ -53,6 +53,46 @@ def test_a_name_is_reported_on_its_line_in_records_pages_and_settings(library: L
 
 @pytest.mark.parametrize(
     "text",
+    [
+        *("Peer\u2011Led Tide House", "Peer\u2010Led Tide House", "Peer–Led Tide House", "Peer\u2212Led Tide House"),
+        *("Peer&#45;Led Tide House", "Peer\\-Led Tide House", "Peer - Led Tide House", "Peer-Led\u00a0Tide House"),
+        *("Peer-Led&nbsp;Tide House", "Peer\u00ad-Led Tide House", "Ｐeer-Led Tide House", "*Peer*-Led Tide House"),
+        *(
+            "Peer-Led **Tide House**",
+            "[Peer-Led](/more/) Tide House",
+            "> Peer-Led\n> Tide House",
+            "`Peer-Led` Tide House",
+        ),
+    ],
+)
+def test_a_name_is_reported_however_it_is_typed(library: Library, text: str):
+    """Readers see the same name."""
+    changes = {
+        "data/books/gone.yml": LENT.replace("Ann's Long Tide (ALT)", "Peer-Led Tide House"),
+        "content/more.md": f"{PAGE}One.\n\n{text}\n",
+    }
+    assert errors(library(changes)) == [f"content/more.md:7: {GONE}"]
+
+
+def test_a_name_is_reported_if_the_record_has_a_dash_or_an_entity_in_it(library: Library):
+    changes = {
+        "data/books/gone.yml": LENT.replace("Ann's Long Tide (ALT)", "Peer\u2011Led Tide House"),
+        "content/more.md": f"{PAGE}Peer-Led Tide House\n",
+    }
+    assert errors(library(changes)) == [f"content/more.md:5: {GONE}"]
+
+
+def test_another_record_may_have_a_longer_name_typed_otherwise(library: Library):
+    changes = {
+        "data/books/gone.yml": LENT.replace("Ann's Long Tide (ALT)", "Peer-Led Tide House"),
+        "data/books/b.yml": f"name: Old Peer\u2011Led Tide House\n{SOURCES}",
+        "content/more.md": f"{PAGE}The Old Peer–Led Tide House\n",
+    }
+    assert errors(library(changes)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
     ["Ann's long tides.", "Ann is long gone.", "Ann's Long Tidewater.", "See https://gazette.example/anns-long-tide."],
 )
 def test_other_words_are_not_reported_as_the_name(library: Library, text: str):
@@ -129,6 +169,21 @@ def test_contacts_in_the_settings_are_allowed_in_any_format(library: Library):
     site = SITE.replace("tel:555", "tel:1-617-555-0199") + "public_contacts:\n- 1-617-555-0100\n- Desk@example.gov\n"
     text = "Call (617) 555-0100 or [this](tel:617-555-0199), or write to desk@example.gov."
     assert errors(library({"data/site.yml": site, "content/more.md": f"{PAGE}{text}\n"})) == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"data/synonyms.yml": "groups:\n- - tide\n  - jane@example.gov\n"},
+        {"content/more.md": PAGE.replace("title: More", "title: More\nmenu_title: Call 617–555–0100") + "One.\n"},
+        {"content/more.md": PAGE.replace("title: More", "title: More\nalso_asked:\n- 617 / 555 / 0100") + "One.\n"},
+    ],
+    ids=["settings", "a menu", "searches"],
+)
+def test_a_contact_is_an_error_wherever_readers_can_find_it(library: Library, files: Files):
+    [message] = errors(library(files))
+    assert message.startswith(f"{next(iter(files))}:")
+    assert message.endswith("[private-contact]")
 
 
 def test_a_field_for_an_email_address_may_contain_one(tmp_path):

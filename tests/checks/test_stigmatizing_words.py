@@ -48,6 +48,16 @@ def test_a_word_in_a_long_text_and_in_a_page_is_reported_on_its_line(library: Li
 
 @pytest.mark.parametrize(
     "text",
+    ["substance\nabuse", "substance\u00a0abuse", "substance&nbsp;abuse", "sub\u00adstance abuse", "*substance* abuse"],
+)
+def test_a_word_is_reported_however_it_is_typed(library: Library, text: str):
+    """Readers see the same words."""
+    [message] = warnings(library, page=f"One.\n\nOn {text}.")
+    assert message.startswith("content/more.md:7: warning: 'substance abuse' is stigmatizing.")
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "He said “addict” of himself.",
         'They wrote "substance abuse" then.',

@@ -187,6 +187,19 @@ def test_the_file_name_is_well_formed_free_and_short(small: Path, name: str):
     assert proposal.path == NAMES[name]
 
 
+@pytest.mark.parametrize(
+    "number", ["907–234–5678", "907\u2011234\u20115678", "907&#45;234&#45;5678", "９０７-234-5678"]
+)
+def test_a_phone_number_from_a_stranger_is_refused_however_it_is_typed(small: Path, number: str):
+    body = body_of("question").replace("or by phone", f"or call {number}")
+    proposal, problems = propose(small, KINDS, event(body))
+    assert proposal is not None
+    assert [line.partition("The text")[0] for line in messages(proposal, problems) if "[private-contact]" in line] == [
+        "data/faqs/can-a-library-take-part.yml:10: "
+    ]
+    assert has_errors(proposal.problems)
+
+
 def test_a_name_that_was_used_before_is_not_free(laid: Laid):
     """By a published page, or by a hand-written one."""
     taken = {
