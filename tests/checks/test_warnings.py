@@ -115,14 +115,40 @@ TABLE = (
     "This table row is part of a paragraph, so no table appears. Put a blank line before the table, and a line "
     "'|---|---|' below its first row. [table-as-paragraph]"
 )
+UNSUPPORTED = "{}: {} is shown as it is typed: '{}'. {} [unsupported-markdown]"
+NOTE = "Put the note in parentheses, or add its source to 'sources'."
+CROSSED, CROSSED_HINT = "Text that is crossed out", "Delete the text, or the '~' around it."
+TASK = "Delete the brackets: '- ' is enough for a list."
+ALERT = "Delete this line, or write the word in bold: '**Note:**'."
+CODE = "A block of code"
+CODE_HINT = "Indent each line of code by four spaces, with a blank line above, or put a few words between backticks."
+NO_ADDRESS = "has no address. Use [text](https://…), [text](/page/) or [text](kind:its-name). [link-without-address]"
 LOST = {
-    "a list below a sentence": ("They help:\n- rides\n- forms", f"1: '- rides' is part of a paragraph, {LIST}"),
-    "with asterisks": ("Well.\n\nThey help:\n* rides", f"3: '* rides' is part of a paragraph, {LIST}"),
-    "with numbers": ("They help:\n1. Rides\n2. Forms", f"1: '1. Rides' is part of a paragraph, {LIST}"),
-    "with numbers and brackets": ("They help:\n\n1) Rides\n2) Forms", f"2: '1) Rides' is part of a paragraph, {LIST}"),
+    "a list that starts at 2": ("They help:\n2. Rides\n3. Forms", f"1: '2. Rides' is part of a paragraph, {LIST}"),
+    "an item that is too far in": ("- rides\n         - forms", f"1: '- forms' is part of a paragraph, {LIST}"),
+    "a bullet in a list": ("Well.\n\n- rides\n  • forms", f"3: '• forms' is part of a paragraph, {LIST}"),
+    "a bullet in a quotation": ("> well\n>\n> ▪ forms", f"2: '▪ forms' is part of a paragraph, {LIST}"),
     "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' is part of a paragraph, {LIST}"),
     "a table without its line": ("Well.\n\n| a | b |\n| c | d |", f"2: {TABLE}"),
     "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
+    "a table in a list": ("- So:\n\n  | a | b |\n  | c | d |", f"2: {TABLE}"),
+    "a footnote": ("Well.\n\nOne[^1].", UNSUPPORTED.format(2, "A footnote", "[^1]", NOTE)),
+    "a footnote in a nested list": ("- a\n  - b[^x]", UNSUPPORTED.format(1, "A footnote", "[^x]", NOTE)),
+    "crossed-out text": ("One ~~two~~ three.", UNSUPPORTED.format(0, CROSSED, "~~two~~", CROSSED_HINT)),
+    "crossed-out text with one sign": ("> One ~two~.", UNSUPPORTED.format(0, CROSSED, "~two~", CROSSED_HINT)),
+    "a task": ("- One\n- [x] Two", UNSUPPORTED.format(1, "A task", "[x] Two", TASK)),
+    "a task in a list": ("1. One\n   - [ ] Two", UNSUPPORTED.format(1, "A task", "[ ] Two", TASK)),
+    "an alert": ("One.\n\n> [!NOTE]\n> Two", UNSUPPORTED.format(2, "A GitHub alert", "[!NOTE]", ALERT)),
+    "code": ("One.\n\n```yaml\na: ~~b~~\n\n- [ ] c\n```", UNSUPPORTED.format(2, CODE, "```yaml", CODE_HINT)),
+    "code in a list": ("- One\n  ~~~\n  a[^1]\n  ~~~\n- Two", UNSUPPORTED.format(1, CODE, "~~~", CODE_HINT)),
+    "code that never ends": ("One.\n\n````\n```\n[a][b]", UNSUPPORTED.format(2, CODE, "````", CODE_HINT)),
+    "a link without an address": ("One.\nSee [two][nope].", f"1: The link '[two][nope]' {NO_ADDRESS}"),
+    "a short link without an address": ("- See [two][]", f"0: The link '[two][]' {NO_ADDRESS}"),
+    "a hidden line": (
+        "One.\n\n[Note]: two",
+        "2: Readers do not see this line: it is the address of a link '[Note]'. Delete the colon or the line, or use "
+        "the link in the text. [hidden-line]",
+    ),
     "an open link": (
         "Well.\nSee [it](books:b and more.",
         "1: The link '(books:b' has no closing parenthesis. Add ')' right after the address. [unclosed-link]",
@@ -158,8 +184,26 @@ def test_a_list_table_or_link_that_markdown_shows_as_text_is_reported(library: L
         'See [a](https://a.example/ "A title").',
         "One - two.\nIt began in\n2020. It is 5 * 6 and\n1.5 hours | a day.",
         "- One\n\n    It goes on:\n    1. so",
+        "They help:\n- rides\n- forms\n\n1) One\n2) Two\n   - three",
+        "See [a][1], [b][] and [C].\n\n[1]: /\n[b]: https://a.example/~~b~~\n[c]: /",
+        "About ~5 to ~6, or [sic], [1], \\[a][b], \\~~c~~, `~~d~~`, `[^1]`, https://a.example/~e/~f and a ~ b ~ c.",
+        "Code:\n\n    [a][b] ~~c~~\n\n- One\n\n      [^1]",
+        "A task [ ] in a sentence, and - [ ] too. `` ``` `` and ```a```.",
     ],
-    ids=["lists", "below a heading", "in a group", "a table", "a quotation", "links", "with a title", "signs", "steps"],
+    ids=[
+        *(
+            "lists",
+            "below a heading",
+            "in a group",
+            "a table",
+            "a quotation",
+            "links",
+            "with a title",
+            "signs",
+            "steps",
+        ),
+        *("without blank lines", "references", "other signs", "code", "tasks"),
+    ],
 )
 def test_a_valid_list_table_or_link_is_not_reported(library: Library, text: str):
     assert warnings(library, page(text)) == []

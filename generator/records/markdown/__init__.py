@@ -14,6 +14,7 @@ from markdown import Markdown
 from generator.records.fields.types import PLACEHOLDERS
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
 from generator.records.markdown.links import Links, TextProblem
+from generator.records.markdown.lists import Lists
 from generator.records.markdown.safe import Safe
 from generator.records.markdown.simple import PLAIN, render_simple
 from generator.records.markdown.unrendered import find_unrendered
@@ -22,6 +23,9 @@ from generator.text.markup import Markup
 __all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_unrendered", "to_text"]
 
 DIRECTIVE_LINE = re.compile(r"(?m)^(:::.*)$")
+BLOCK_LINE = re.compile(r"(?m)^(#.*|(?:\* *){3,}|(?:_ *){3,})$")
+"""A heading or a rule. With empty lines around it, the engine need not search the rest of the text for the next one."""
+
 ENDLESS = re.compile(r"[\[\]]{20}|`{20}|(?:^::: *[a-z]+\s+){8}", re.MULTILINE)
 """Long runs of brackets, backticks or groups, which no text needs and which take the engine minutes."""
 
@@ -46,7 +50,7 @@ class Engine:
     def __init__(self, links: Links, rendered: dict[str, Rendered] | None = None) -> None:
         """`rendered`: texts that were rendered before, with the same links."""
         self._safe = Safe(links)
-        self._markdown = Markdown(extensions=["tables", "sane_lists", self._safe], output_format="html")
+        self._markdown = Markdown(extensions=["tables", self._safe, Lists(self._safe)], output_format="html")
         self._links = links
         self._rendered = {} if rendered is None else rendered
 
@@ -63,7 +67,7 @@ class Engine:
         """Return a hand-written page's text as HTML: it may place blocks and group text, and its headings get ids."""
         safe = Safe(self._links)
         markdown = Markdown(
-            extensions=["tables", "sane_lists", "toc", safe, Directives(safe, blocks)],
+            extensions=["tables", "toc", safe, Lists(safe), Directives(safe, blocks)],
             extension_configs={"toc": {"permalink": False}},
             output_format="html",
         )
@@ -79,7 +83,7 @@ def _run(markdown: Markdown, safe: Safe, text: str, spaced: str | None = None) -
         message = "There are too many brackets, backticks or groups in a row."
         return Rendered(Markup(""), (TextProblem(line, "too-deep", message, "Delete them."),))
     safe.start(text)
-    body = markdown.reset().convert(text if spaced is None else spaced)
+    body = markdown.reset().convert(BLOCK_LINE.sub(r"\n\1\n", text if spaced is None else spaced))
     return Rendered(Markup(body), tuple(safe.problems))
 
 

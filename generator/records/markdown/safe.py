@@ -2,11 +2,13 @@
 
 import html
 import re
+import string
 import xml.etree.ElementTree as ElementTree
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from generator.records.markdown.links import Links, TextProblem
@@ -14,6 +16,11 @@ from generator.text.masking import mask
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 """A code span, whose content is not checked."""
+
+INDENTED_HEADING = re.compile(HashHeaderProcessor.RE.pattern.replace(r"(?:^|\n)", r"(?:^|\n) {0,3}", 1))
+"""A heading with up to three spaces before it."""
+UNDERLINED_HEADING = re.compile(r"(?! {0,3}(?:>|(?:[*_-] *){3,}\n)).*\n(?:=+|-+) *(?:\n|$)")
+"""A heading with a line below it, but not a quotation or a rule with a rule below it."""
 
 
 def _typed(target: str) -> str:
@@ -55,6 +62,11 @@ class Safe(Extension):
         md.inlinePatterns.deregister("automail")
         md.inlinePatterns.register(_RawHtml(self, md), "raw_html", 90)
         md.treeprocessors.register(_Elements(self), "elements", 5)
+        # What CommonMark accepts and the engine by itself does not: 2.4, 4.2 and 6.7.
+        md.ESCAPED_CHARS = list(string.punctuation)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 101)
+        md.parser.blockprocessors["hashheader"].RE = INDENTED_HEADING
+        md.parser.blockprocessors["setextheader"].RE = UNDERLINED_HEADING
 
 
 class _RawHtml(InlineProcessor):
