@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from generator.base.editor_files import is_editor_file
+
 FOLDER = ".cache/resource-center"
 """Relative to a project's root. Git ignores it."""
 
@@ -130,18 +132,19 @@ def engine_settings(config_file: Path) -> Iterator[bytes | str]:
 def files_in(folder: str) -> Iterator[bytes | str]:
     """Yield the path and the content of every file in a folder; symbolic links are followed, with their targets.
 
-    Paths start below the folder. Raises OSError if a file cannot be read.
+    Files of editors are left out. Paths start below the folder. Raises OSError if a file cannot be read.
     """
     seen: set[str] = set()
     for current, folders, names in os.walk(folder, followlinks=True):
         # Following a link to a parent folder would never end.
         real = os.path.realpath(current)
-        folders[:] = sorted(name for name in folders if name != "__pycache__") if real not in seen else []
+        own = (name for name in folders if name != "__pycache__" and not is_editor_file(name))
+        folders[:] = sorted(own) if real not in seen else []
         seen.add(real)
-        for path in (f"{current}/{name}" for name in (*folders, *sorted(names))):
+        for path in (f"{current}/{name}" for name in (*folders, *sorted(names)) if not is_editor_file(name)):
             target = f"\0{os.readlink(path)}" if os.path.islink(path) else ""
             yield path[len(folder) :] + target
-            # A link may be broken, like an editor's lock file; reading a pipe would never end.
+            # A link may be broken; reading a pipe would never end.
             if os.path.isfile(path):
                 with open(path, "rb") as file:
                     yield file.read()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator.base.editor_files import matching
 from generator.base.problems import Place
 from generator.pages.page_parts import DeadLink
 from generator.records.catalog import Catalog
@@ -82,7 +83,7 @@ def _in_templates(templates: Iterable[tuple[str, Path]], link: DeadLink) -> Iter
 
 def frame_and_scripts(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
     """Return the templates of the frame and all scripts, each with its path in the project."""
-    paths = [theme / "main.html", *sorted(theme.glob("partials/*.html")), *sorted(theme.glob("assets/js/**/*.js"))]
+    paths = [theme / "main.html", *matching(theme, "partials/*.html"), *matching(theme, "assets/js/**/*.js")]
     paths += [path for kind in kinds for path in kind.paths("*.js")]
     return [(name_of(root, path), path) for path in paths if path.is_file()]
 
@@ -90,7 +91,7 @@ def frame_and_scripts(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tu
 def templates_of(root: Path, theme: Path, kinds: Iterable[Kind]) -> list[tuple[str, Path]]:
     """Return all templates and scripts, each with its path in the project."""
     kinds = tuple(kinds)
-    templates = [*sorted(theme.glob("components/*.html")), *(path for kind in kinds for path in kind.paths("*.html"))]
+    templates = [*matching(theme, "components/*.html"), *(path for kind in kinds for path in kind.paths("*.html"))]
     return [*frame_and_scripts(root, theme, kinds), *((name_of(root, path), path) for path in templates)]
 
 

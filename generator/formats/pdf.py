@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.base.cache import Cache
+from generator.base.editor_files import matching
 
 FONTS = Path(__file__).parent / "fonts" / "public-sans"
 """The fonts of every PDF; fonts installed on the machine are not used."""
@@ -60,7 +61,7 @@ def make_pdf(
     `day` is stored in the file as its creation date. Raises PdfError for a mistake in the template, and for a text with
     a character that the fonts lack (see `missing_characters`).
     """
-    texts = tuple((path.name, path.read_text(encoding="utf-8")) for path in sorted(template.parent.glob("*.typ")))
+    texts = tuple((path.name, path.read_text(encoding="utf-8")) for path in matching(template.parent, "*.typ"))
     for name, text in texts:
         if PACKAGE.search(text):
             raise PdfError(f"{name} imports a package. A template can use only files in its own folder.")

@@ -3,13 +3,23 @@
 The only module that uses watchdog, with which MkDocs' server watches files.
 """
 
+import os
 import time
+from pathlib import Path
 from threading import Condition
 from typing import Protocol
 
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
+from generator.base.editor_files import is_editor_file
 from generator.project.preview import Screen
 
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
@@ -47,7 +57,21 @@ class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
 
     def schedule(self, event_handler, path, *, recursive=False, event_filter=None):  # type: ignore[no-untyped-def]
         """Watch a folder or a file for changes."""
-        return super().schedule(event_handler, path, recursive=recursive, event_filter=CHANGES)
+        handler = WithoutEditorFiles(event_handler)
+        return super().schedule(handler, path, recursive=recursive, event_filter=CHANGES)
+
+
+class WithoutEditorFiles(FileSystemEventHandler):
+    """Passes on the events about files of the project. One that an editor renames to a record's name is one."""
+
+    def __init__(self, handler: FileSystemEventHandler) -> None:
+        self._handler = handler
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Pass on an event, unless it is only about files of editors."""
+        names = [Path(os.fsdecode(path)).name for path in (event.src_path, event.dest_path) if path]
+        if not all(map(is_editor_file, names)):
+            self._handler.dispatch(event)
 
 
 def watch_changes_only(server: Server) -> None:

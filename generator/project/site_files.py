@@ -9,6 +9,7 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from generator.base.editor_files import matching
 from generator.base.parallel import map_in_order
 from generator.base.problems import Problem, has_errors
 from generator.pages.exports.csv_file import to_csv
@@ -119,12 +120,12 @@ def _files(project: Project, outputs: Iterable[Output], site_url: str) -> Iterat
 def assets(project: Project) -> Iterator[File]:
     """Yield the styles, scripts and fonts of the theme and of kinds. Ours are minified, vendored ones are unchanged."""
     folder = project.root / "theme" / "assets"
-    for path in sorted(folder.rglob("*")):
+    for path in matching(folder, "**/*"):
         name = path.relative_to(folder)
         if path.is_file() and name.parts[0] not in ("css", "js"):
             yield File(f"assets/{name.as_posix()}", path.read_bytes())
     # A stylesheet for all pages, and one for each kind, which only the pages that show it load.
-    yield _style("assets/site.css", sorted(folder.glob("css/*.css")))
+    yield _style("assets/site.css", matching(folder, "css/*.css"))
     for kind in project.kinds:
         for sheet, files in kind.style_files():
             yield _style(f"assets/css/{sheet}.css", files)
@@ -146,9 +147,9 @@ def minified_styles(styles: str) -> str:
 
 def _scripts(project: Project) -> Iterator[tuple[str, list[Path]]]:
     """Yield each script with its files: a folder of the theme's scripts is one, and a kind says which files are one."""
-    for path in sorted((project.root / "theme/assets/js").iterdir()):
+    for path in matching(project.root / "theme/assets/js", "*"):
         if path.is_dir():
-            yield f"assets/js/{path.name}.js", sorted(path.glob("*.js"))
+            yield f"assets/js/{path.name}.js", matching(path, "*.js")
         elif path.suffix == ".js":
             yield f"assets/js/{path.name}", [path]
     for kind in project.kinds:

@@ -68,7 +68,7 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Content
     files, problems = files_below(root, "content")
     for path in files:
         name = path.relative_to(root).as_posix()
-        if path.name.startswith("."):
+        if "/." in name:
             continue
         content, unreadable = bytes_of(path, name)
         problems += unreadable

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
+from generator.base.editor_files import is_editor_file
 from generator.base.memory import Memory
 from generator.base.parallel import map_in_shares
 from generator.base.problems import Place, Problem, did_you_mean
@@ -35,7 +36,10 @@ class Folder:
 
 
 def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
-    """Return every regular file below a folder of the project, sorted. A symbolic link is a problem, never followed."""
+    """Return every regular file below a folder of the project, sorted, except for files of editors.
+
+    A symbolic link is a problem and is never followed.
+    """
     files: list[Path] = []
     problems: list[Problem] = []
     pending = [root / folder]
@@ -52,6 +56,8 @@ def files_below(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
             problems.append(Problem(Place(name), "unreadable", message, "Check its permissions."))
             continue
         for path in entries:
+            if is_editor_file(path.name):
+                continue
             if path.is_symlink():
                 problems.append(_symlink(root, path))
             elif path.is_dir():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from generator.base.editor_files import matching
 from generator.records.behavior import Behavior
 from generator.records.field_specs import fields_of
 from generator.records.fields.roles import Role, fields_with
@@ -144,7 +145,9 @@ class Kind:
 
     def paths(self, pattern: str) -> list[Path]:
         """Return the files of the kind's package and sub-packages that match a pattern, sorted by name."""
-        return sorted((path for folder in self.folders for path in folder.glob(pattern)), key=lambda path: path.name)
+        return sorted(
+            (path for folder in self.folders for path in matching(folder, pattern)), key=lambda path: path.name
+        )
 
     def script_files(self) -> Iterator[tuple[str, list[Path]]]:
         """Yield the name of each script that pages can load, with its files."""

@@ -66,7 +66,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "swapped files": lambda root: ((root / "a.html").write_text("B"), (root / "b.css").write_text("A")),
     "a link in place of a file": link_in_place_of_a_file,
     "a link to a file": lambda root: link(root / "e.html", "a.html"),
-    "a link to nothing": lambda root: link(root / ".#a.html", "someone@machine.1"),
+    "a link to nothing": lambda root: link(root / "e.html", "nowhere.html"),
     "a link to a folder": lambda root: link(root / "e", "sub"),
     "a new folder": lambda root: (root / "e").mkdir(),
 }

@@ -42,6 +42,35 @@ def test_changes_are_reported_and_reads_are_not(tmp_path: Path):
     assert types == {"modified"}
 
 
+def test_files_of_editors_start_no_build(tmp_path: Path):
+    """But an editor that writes a new file and then renames it changes the record."""
+    record, last = tmp_path / "record.yml", tmp_path / "z-last.yml"
+    listener, observer = Listener(last.name), ChangeObserver()
+    observer.schedule(listener, str(tmp_path), recursive=True)
+    observer.start()
+    try:
+        (tmp_path / ".#record.yml").symlink_to("me@host.example.1:2")
+        (tmp_path / "#record.yml#").write_text("name: B\n")
+        (tmp_path / "record.yml___jb_tmp___").write_text("name: B\n")
+        (tmp_path / "record.yml___jb_tmp___").rename(record)
+        (tmp_path / ".#record.yml").unlink()
+        (tmp_path / "link.yml").symlink_to("nowhere")
+        (tmp_path / "link.yml").unlink()
+        last.write_text("name: C\n")
+        assert listener.heard.wait(10)
+    finally:
+        observer.stop()
+        observer.join()
+
+    files = [event for event in listener.events if not event.is_directory]
+    events = [(event.event_type, Path(str(event.dest_path or event.src_path)).name) for event in files]
+    assert events[: events.index(("created", last.name))] == [
+        ("moved", "record.yml"),
+        ("created", "link.yml"),
+        ("deleted", "link.yml"),
+    ]
+
+
 class Server:
     """A stub of MkDocs' server with what the module uses."""
 
