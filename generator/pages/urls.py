@@ -9,11 +9,12 @@ from generator.pages.kind_files import kind_files
 from generator.pages.page import Plan
 from generator.pages.redirects import ANY, RedirectMap
 from generator.records.catalog import Catalog
-from generator.records.data_folder import SLUG, Folder
+from generator.records.data_folder import Folder
 from generator.records.kind import Kind
 from generator.records.settings import MenuLink, SiteSettings
 from generator.records.settings_files import Settings
 from generator.text.file_names import check_path
+from generator.text.slugs import SLUG
 from generator.yaml_files.yaml_source import KeyPath
 
 SHARED_FILES = ("offline.zip",)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from generator.base.memory import Memory
 from generator.base.problems import Place, Problem
-from generator.records.data_folder import SLUG, bytes_of, files_below
+from generator.records.data_folder import bytes_of, files_below
 from generator.records.fields.types import StrictModel, Text
 from generator.records.parse import parse_settings
 from generator.text.file_names import why_unportable
+from generator.text.slugs import SLUG
 from generator.yaml_files.text_file import decode
 from generator.yaml_files.yaml_source import read
 

@@ -1,11 +1,9 @@
 """Read the files of `data/` as sources by kind, and report misplaced files."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 
 from generator.base.editor_files import is_editor_file
@@ -13,9 +11,8 @@ from generator.base.memory import Memory
 from generator.base.parallel import map_in_shares
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.text.file_names import why_unportable
+from generator.text.slugs import SLUG, slugify
 from generator.yaml_files.yaml_source import SourceFile, read
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 PAGES = ("NEW.md", "RECORDS.md", "PROBLEMS.md")
 """The generated guides for editors."""
@@ -183,27 +180,11 @@ def _check_path(name: str, parts: list[str], kinds: tuple[str, ...], settings: t
 def _check_slug(place: Place, slug: str) -> Problem | None:
     """Return the problem of a file whose name is not a slug that is valid on every system; None if it is."""
     if not SLUG.fullmatch(slug):
-        hint = f"Rename it to '{slugify(slug)}.yml': use lowercase letters, digits and hyphens."
+        better = slugify(slug)
+        hint = f"Rename it to '{better}.yml': use" if better else "Rename it: use"
+        hint += " lowercase letters, digits and hyphens."
         return Problem(place, "bad-name", f"'{slug}.yml' is not a valid name for a record.", hint)
     if why := why_unportable(slug):
         message = f"'{slug}.yml' is not a valid file name on every system. {why}"
         return Problem(place, "bad-name", message, "Rename it.")
     return None
-
-
-LONGEST_SLUG = 80
-"""The most characters of a slug, so that paths are valid on every system."""
-
-
-def free_slug(title: str, taken: Collection[str]) -> str:
-    """Return an unused slug for a title, cut at a hyphen if it is too long and numbered if it is taken."""
-    slug = slugify(title)
-    if len(slug) > LONGEST_SLUG:
-        slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
-    return next(free for number in count(1) if (free := slug if number == 1 else f"{slug}-{number}") not in taken)
-
-
-def slugify(text: str) -> str:
-    """Return a text as a slug: lowercase letters and digits without accents, with hyphens between words."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "record"

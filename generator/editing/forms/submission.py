@@ -1,6 +1,6 @@
 """Turn the answers of a form into a proposed record or correction, with the problems of either."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,15 @@ from generator.editing.records.changes import new_problems, open_records
 from generator.project.file_changes import Change, apply
 from generator.records.catalog import Catalog
 from generator.records.content_pages import addresses_below
-from generator.records.data_folder import SLUG, free_slug
 from generator.records.kind import Kind
 from generator.records.parse import parse_settings
+from generator.text.slugs import SLUG, free_slug
 from generator.yaml_files.schema_header import schema_of, with_first_line
 from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import SourceFile
+
+UNNAMED = "unnamed"
+"""The file's name in messages if the name has no answer. Such a record has an error and is not written."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,23 @@ def propose(root: Path, kinds: tuple[Kind, ...], event: bytes) -> tuple[Proposal
     if kind is None:
         return _correction(catalog, answers), []
     taken = {*folder.slugs[kind.name], *_slugs_in_use(root, catalog, kind)}
-    path = f"data/{kind.name}/{free_slug(str(answers.values.get(answers.form.elements[0].id, '')), taken)}.yml"
+    slug = _slug_for(answers, taken)
+    path = f"data/{kind.name}/{slug or UNNAMED}.yml"
     text = to_record(answers, path)
     problems = new_problems(root, kinds, [Change(path, None, text.encode())])
     return Proposal(path, text, is_record=True, problems=_with_answers(answers, problems)), []
+
+
+def _slug_for(answers: Answers, taken: Collection[str]) -> str:
+    """Return an unused slug from the first answer, a name or a question; "" with a problem if it gives none."""
+    first = answers.form.elements[0]
+    title = str(answers.values.get(first.id, ""))
+    slug = free_slug(title, taken)
+    if title and not slug:
+        message = f"The answer to '{first.label}' has no letters or digits, so the page can have no web address."
+        hint = "Edit the issue and add a name in Latin letters."
+        answers.problems.append(Problem(Place("issue"), "no-address", message, hint))
+    return slug
 
 
 def to_record(answers: Answers, path: str) -> str:

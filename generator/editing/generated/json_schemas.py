@@ -13,12 +13,12 @@ from pydantic_core import core_schema
 
 from generator.editing.records.choices import Option, options
 from generator.records.catalog import Catalog
-from generator.records.data_folder import SLUG
 from generator.records.field_specs import Field, fields_of
 from generator.records.fields.citations import SourceRef
 from generator.records.fields.types import AnySourced, Ref, Sourced, StrictModel
 from generator.records.kind import Kind
 from generator.records.record import INJECTED, Record
+from generator.text.slugs import SLUG
 from generator.yaml_files.yaml_source import read
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

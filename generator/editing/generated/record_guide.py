@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from generator.editing.records.new_record import starter
 from generator.records.catalog import Catalog
-from generator.records.data_folder import slugify
 from generator.records.kind import Kind
+from generator.text.slugs import slugify
 
 RECORDS = "data/RECORDS.md"
 """The page that explains every field."""

@@ -13,10 +13,11 @@ from generator.project.file_changes import Change, RefusedError
 from generator.project.project import open_project
 from generator.records.build_catalog import link
 from generator.records.catalog import Catalog
-from generator.records.data_folder import LONGEST_SLUG, SLUG, Folder, bytes_of, files_below, free_slug, read_data
+from generator.records.data_folder import Folder, bytes_of, files_below, read_data
 from generator.records.kind import Kind
 from generator.records.settings_files import settings_names
 from generator.text.file_names import why_unportable
+from generator.text.slugs import LONGEST_SLUG, SLUG, free_slug
 
 
 def open_records(root: Path, kinds: Iterable[Kind], memory: Memory | None = None) -> tuple[Folder, Catalog]:
@@ -50,10 +51,11 @@ def check_slug(slug: str, taken: Iterable[str]) -> None:
     taken = frozenset(taken)
     free = free_slug(slug, taken)
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        allowed = f"Use lowercase letters, digits and single hyphens, up to {LONGEST_SLUG} characters"
-        raise RefusedError(f"'{slug}' cannot be part of a web address. {allowed}. Try '{free}'.")
+        allowed = f"Use lowercase letters, digits and single hyphens, up to {LONGEST_SLUG} characters."
+        example = f" Try '{free}'." if free else ""
+        raise RefusedError(f"'{slug}' cannot be part of a web address. {allowed}{example}")
     if why := why_unportable(slug):
-        raise RefusedError(f"'{slug}' cannot be a file name on every system. {why} Try another name.")
+        raise RefusedError(f"'{slug}' cannot be a file name on every system. {why} Try '{free}'.")
     if slug in taken:
         raise RefusedError(f"The name '{slug}' is taken. Try '{free}'.")
 

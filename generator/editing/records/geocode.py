@@ -3,7 +3,6 @@
 That package takes 179 MB, and building the site does not need it: `make geocode` installs it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +13,11 @@ from pydantic import BaseModel
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.project.file_changes import Change
 from generator.records.catalog import Catalog
-from generator.records.data_folder import bytes_of, slugify
+from generator.records.data_folder import bytes_of
 from generator.records.fields.coordinates import Coordinates
 from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.walk import walk
+from generator.text.slugs import slugify
 from generator.yaml_files.yaml_edit import insert as insert_field
 from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
@@ -157,7 +157,7 @@ def look_up(gazetteer: Gazetteer, town: UnlocatedTown) -> tuple[Coordinates | No
 
 def _name_key(name: str) -> list[str]:
     """Return the words of a name in a form that compares equal however it is written: 'St. Mary’s', 'Saint Marys'."""
-    return [ABBREVIATIONS.get(word, word) for word in slugify(re.sub("['’]", "", name)).split("-")]
+    return [ABBREVIATIONS.get(word, word) for word in slugify(name).split("-")]
 
 
 def _not_added(town: UnlocatedTown, coordinates: Coordinates) -> Problem:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.records.data_folder import free_slug
 from generator.records.fields.citations import normalize_url
+from generator.text.slugs import free_slug
 from generator.yaml_files.yaml_edit import append, put, remove
 from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import KeyPath, SourceFile, YamlValue, read
@@ -54,6 +54,9 @@ def _move_first(path: str, content: bytes, known: dict[str, Texts], changed: dic
                 # Two documents with one name would be an error, and only a person can name them apart.
                 continue
             slug = slug or _create(entry, known, changed)
+            if not slug:
+                # Its title has no letters or digits: only a person can name the file.
+                continue
             return _with_citation(source, content, number, entry, slug, known)
     return None
 
@@ -92,10 +95,12 @@ def _has_namesake(entry: Texts, known: dict[str, Texts]) -> bool:
 
 
 def _create(entry: Texts, known: dict[str, Texts], changed: dict[str, bytes]) -> str:
-    """Add a record for a document to `known` and `changed`, and return its slug."""
+    """Add a record for a document to `known` and `changed`, and return its slug; "" if its title gives none."""
     parts = _name_and_publisher(entry)
     fields = parts | {key: entry[key] for key in ("url", "seen_on") if key in entry}
     slug = free_slug(entry.get("id") or parts["name"], {_slug_of(path) for path in known})
+    if not slug:
+        return ""
     path = f"data/{FOLDER}/{slug}.yml"
     known[path] = fields
     changed[path] = (SCHEMA + to_yaml(fields, plain)).encode()

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generator.base.problems import Problem
 from generator.editing.records.choices import records_for
 from generator.records.catalog import Catalog
-from generator.records.data_folder import slugify
 from generator.records.field_specs import field_at, order_of
 from generator.records.fields.types import DASHES
 from generator.records.kind import Kind
 from generator.records.parse import dotted
 from generator.text.dates import MONTHS, format_month_day
+from generator.text.slugs import slugify
 from generator.text.us_states import STATES
 from generator.yaml_files.yaml_edit import get, path_at, put, rename_field
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
