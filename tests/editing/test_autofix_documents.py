@@ -97,7 +97,7 @@ def test_a_document_in_a_record_that_also_has_its_own_file_causes_a_warning(tmp_
 
 def test_a_document_whose_title_gives_no_file_name_stays_where_it_is(tmp_path: Path):
     """The name of a record is permanent, so none is made up. Documents after it still move."""
-    nameless = "- title: “…”\n  url: https://gazette.example/3\n  seen_on: 2026-05-03\n"
+    nameless = "- title: ★ ★\n  url: https://gazette.example/3\n  seen_on: 2026-05-03\n"
     named = "- title: Łódź\n  url: https://gazette.example/4\n  seen_on: 2026-05-03\n"
     files = fixed(tmp_path, {JAIL: TERM + nameless + named})
     assert files[JAIL] == TERM + nameless + "- lodz\n"
