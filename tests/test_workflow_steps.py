@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,18 @@ def git(folder: Path, *arguments: str) -> str:
 # ---- the comment ----
 
 
-def comment(folder: Path, *, number: str = "7", records_only: str = "true\ntrue\n", counted: str = COUNTED) -> str:
+def comment(
+    folder: Path,
+    *,
+    number: str = "7",
+    records_only: str = "true\ntrue\n",
+    counted: str = COUNTED,
+    report: str | None = "**The report**\n",
+) -> str:
     """Return the comment on a pull request for which GitHub returns these answers; "" if there is none."""
-    (folder / "report").mkdir()
-    (folder / "report" / "changes.md").write_text("**The report**\n", encoding="utf-8")
+    if report is not None:
+        (folder / "report").mkdir()
+        (folder / "report" / "changes.md").write_text(report, encoding="utf-8")
     (folder / "records-only").write_text(records_only, encoding="utf-8")
     answers = f"""case "$*" in
   *"--method GET repos/us/center/pulls "*) echo "{number}" ;;
@@ -103,6 +112,27 @@ def test_a_report_that_the_pull_requests_code_may_have_written_is_not_posted(tmp
     assert "The report" not in text
     assert "more than records and text" in text
     assert "[Preview and details](RUN)" in text
+
+
+@pytest.mark.parametrize("report", [None, ""], ids=["no file", "an empty file"])
+def test_without_a_report_the_comment_says_that_the_check_did_not_finish(tmp_path, report):
+    text = comment(tmp_path, report=report)
+    assert "The check did not finish. See its log." in text
+    assert "[Preview and details](RUN)" in text
+
+
+def test_without_a_merge_base_there_is_no_report(tmp_path):
+    """It would say that nothing changes. Neither does the step run, nor does the command take an empty base."""
+    step = "Report what readers will see"
+    jobs = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))["jobs"]
+    [condition] = [one["if"] for job in jobs.values() for one in job["steps"] if one.get("name") == step]
+    assert condition == "always() && steps.base.outputs.commit != ''"
+    script = f'cd {ROOT} && exec {sys.executable} -m generator.cli "$1" "$2" "$3" "$OLDPWD/$4"'
+    tool(tmp_path, ".venv/bin/resource-center", script)
+    done = run_step(tmp_path, "check", step, MERGE_BASE="", PYTHONPATH=str(ROOT))
+    assert done.returncode == 2
+    assert "BASE is empty." in done.stderr
+    assert not (tmp_path / "report/changes.md").exists()
 
 
 def test_a_report_of_an_older_commit_is_ignored(tmp_path):

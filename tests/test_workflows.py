@@ -127,7 +127,8 @@ def test_the_comment_does_not_wait_for_the_tests():
     assert all("make test" not in shell_of(step) for step in steps(ROOT / ".github/workflows/check.yml"))
     # A run that was canceled or waits for approval has no report.
     assert comment["jobs"]["comment"]["if"] == (
-        """contains(fromJSON('["success", "failure"]'), github.event.workflow_run.conclusion)"""
+        """contains(fromJSON('["success", "failure", "timed_out", "startup_failure"]'), """
+        "github.event.workflow_run.conclusion)"
     )
 
 

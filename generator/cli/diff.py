@@ -23,6 +23,10 @@ class NoBaseError(Exception):
     """There is nothing to compare with. The message says why."""
 
 
+class GitError(Exception):
+    """Git cannot be run, or it failed. The message is Git's own reason."""
+
+
 @click.command()
 @click.argument("base")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to stdout.")
@@ -30,7 +34,8 @@ class NoBaseError(Exception):
 def diff(workspace: Workspace, base: str, output: Path | None) -> None:
     """Report what changes for readers since BASE, as Markdown.
 
-    BASE is a Git revision, such as main, or a folder with another checkout.
+    BASE is a Git revision, such as main, or a folder with another checkout, such as ../old. If a branch and a folder
+    have the same name, the name means the branch, and './name' means the folder.
     """
     with tempfile.TemporaryDirectory() as temporary:
         try:
@@ -60,33 +65,101 @@ def report_since(workspace: Workspace, base: Path) -> str:
 
 
 def fetch(root: Path, base: str, temporary: Path) -> Path:
-    """Return the folder to compare with: the one that `base` names, or `temporary` with the files of a revision.
+    """Return the folder to compare with: `temporary` with the files of a revision, or the folder that `base` names.
 
-    Raises: NoBaseError: `base` is neither a folder nor a revision.
+    Raises: NoBaseError: `base` names no other version of this project.
     """
-    folder = Path(base)
-    if folder.is_dir():
-        return folder.resolve()
-    revision = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    if not base.strip():
+        raise NoBaseError("BASE is empty. Use a Git revision, such as main, or a folder with another checkout.")
+    try:
+        revision = find_revision(root, base)
+    except GitError as error:
+        if is_checkout(Path(base)):
+            return other_checkout(root, base)
+        raise NoBaseError(f"'{base}' is no checkout, and Git cannot look it up as a revision: {error}") from None
     if not revision:
-        raise NoBaseError(f"'{base}' is neither a folder nor a Git revision that exists here. Fetch it first.")
-    # git archive fails if a folder does not exist in the revision.
-    listing = git(root, "ls-tree", "--name-only", "-z", revision.decode().strip(), *FOLDERS) or b""
-    names = [name.decode() for name in listing.split(b"\0") if name]
-    if names:
-        unpack(git(root, "archive", "--format=tar", revision.decode().strip(), *names) or b"", temporary)
+        return other_checkout(root, base)
+    if is_checkout(Path(base)):
+        note = "This compares with the revision. For the folder, use"
+        click.echo(f"'{base}' is a Git revision and a folder. {note} './{base}'.", err=True)
+    try:
+        export(root, revision, temporary)
+    except GitError as error:
+        raise NoBaseError(f"Git cannot read the files of '{base}': {error}") from None
+    if not is_checkout(temporary):
+        raise NoBaseError(f"The revision '{base}' has no folder data/. Use one in which the project has records.")
     return temporary
 
 
-def git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git prints in a project's folder; None if it fails or is not installed."""
+def is_checkout(folder: Path) -> bool:
+    """Return whether a folder contains a version of a project."""
+    try:
+        return (folder / "data").is_dir()
+    except OSError:
+        return False  # a name can be too long for a file
+
+
+def other_checkout(root: Path, base: str) -> Path:
+    """Return the folder that `base` names. Raises NoBaseError if it contains no other version of the project."""
+    folder = Path(base)
+    if not is_checkout(folder):
+        choices = "neither a Git revision that exists here nor a folder with another checkout, which contains data/"
+        raise NoBaseError(f"'{base}' is {choices}. {how_to_fetch(root)}")
+    if folder.resolve() == root.resolve():
+        raise NoBaseError(f"The folder '{base}' is the project itself. Use a folder with another checkout.")
+    return folder.resolve()
+
+
+def find_revision(root: Path, name: str) -> str:
+    """Return the commit that a revision names; "" if there is none. Raises GitError."""
+    done = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    # Git gives no reason if everything is in order and there is no such revision.
+    if done.returncode and done.stderr.strip():
+        raise GitError(reason_of(done))
+    # A range such as HEAD..main is printed as two commits, although Git then fails.
+    return "" if done.returncode else done.stdout.decode().strip()
+
+
+def how_to_fetch(root: Path) -> str:
+    """Return what to do about a revision that does not exist here."""
+    if run_git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        return "This clone is shallow, so it has only the newest commits. Run: git fetch --unshallow"
+    return "Fetch the revision first."
+
+
+def export(root: Path, revision: str, folder: Path) -> None:
+    """Write the files of a revision into a folder. Raises GitError."""
+    # git archive fails if a folder does not exist in the revision.
+    listing = git(root, "ls-tree", "--name-only", "-z", revision, *FOLDERS)
+    names = [name.decode() for name in listing.split(b"\0") if name]
+    if names:
+        unpack(git(root, "archive", "--format=tar", revision, *names), folder)
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    """Return what git prints in a project's folder. Raises GitError."""
+    done = run_git(root, *arguments)
+    if done.returncode:
+        raise GitError(reason_of(done))
+    return done.stdout
+
+
+def run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a project's folder and return how it ended. Raises GitError if it cannot be started."""
     command = ["git", "-C", str(root), *arguments]
     try:
         # All arguments are this module's own, except for a revision, which comes after --end-of-options.
-        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 (git, with our own arguments)
-    except (OSError, ValueError, subprocess.CalledProcessError):
-        return None
-    return done.stdout
+        return subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (git, with our own arguments)
+    except FileNotFoundError:
+        raise GitError("Git is not installed, or not in PATH. Install it from https://git-scm.com.") from None
+    except (OSError, ValueError) as error:
+        raise GitError(f"git cannot be started: {error}.") from None
+
+
+def reason_of(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the reason that git gave for a failure."""
+    text = done.stderr.decode("utf-8", "replace").strip()
+    return text or f"git ended with status {done.returncode}."
 
 
 def unpack(content: bytes, folder: Path) -> None:

@@ -360,26 +360,141 @@ def test_the_command_compares_two_folders(tmp_path: Path, run: Callable[..., Res
     assert run(head, base, "--output", tmp_path / "no" / "where").output.startswith("Error: Could not open file")
 
 
+def git(root: Path, *words: str) -> None:
+    names = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", "-C", str(root), *names, *words], check=True, capture_output=True)
+
+
+def committed(root: Path, *layers: Files) -> Path:
+    """Write a library and commit it."""
+    lay(root, LIBRARY, *layers)
+    git(root, "init")
+    git(root, "add", "data", "content")
+    git(root, "commit", "-m", "First")
+    return root
+
+
 def test_the_command_compares_with_a_revision(tmp_path: Path, run: Callable[..., Result]):
     """Without touching the checkout. A symbolic link in the old version is not followed."""
-    root = lay(tmp_path, LIBRARY)
-    (root / "data/books/link.yml").symlink_to("/etc/hostname")
-
-    def git(*words: str) -> None:
-        names = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "init.defaultBranch=main"]
-        subprocess.run(["git", "-C", str(root), *names, *words], check=True, capture_output=True)
-
-    git("init")
-    git("add", "data", "content")
-    git("commit", "-m", "First")
+    (tmp_path / "data/books").mkdir(parents=True)
+    (tmp_path / "data/books/link.yml").symlink_to("/etc/hostname")
+    root = committed(tmp_path)
     lay(root, {"data/books/link.yml": None, ONE: book("")})
     result = run(root, "HEAD")
     assert result.exit_code == 0, result.output
     assert "### Records added\n\n- Book `One`, `/books/one/`\n" in result.output
     assert (root / ONE).is_file()
-    for base in ("nowhere", "--help-me", "HEAD:data"):
-        wrong = run(root, "--", base)
-        assert (wrong.exit_code, "Fetch it first." in wrong.output) == (2, True)
+
+
+WRONG_BASES = {
+    "empty": ("", "BASE is empty."),
+    "blank": (" ", "BASE is empty."),
+    "a folder of the project": ("data", "'data' is neither a Git revision that exists here nor a folder with another"),
+    "its folder by path": ("./data", "'./data' is neither"),
+    "the project": (".", "The folder '.' is the project itself."),
+    "the project by another name": ("../project", "The folder '../project' is the project itself."),
+    "a file": ("mkdocs.yml", "'mkdocs.yml' is neither"),
+    "nothing": ("nowhere", "'nowhere' is neither"),
+    "an option": ("--help-me", "'--help-me' is neither"),
+    "a folder in a revision": ("HEAD:data", "'HEAD:data' is neither"),
+    "a commit that does not exist": ("0" * 40, "Fetch the revision first."),
+    "before the first commit": ("HEAD~7", "Fetch the revision first."),
+    "two revisions": ("HEAD..main", "Fetch the revision first."),
+    "too long": ("x" * 5000, "Fetch the revision first."),
+    "a null character": ("a\0b", "Git cannot look it up as a revision: git cannot be started"),
+    "a revision without records": ("empty", "The revision 'empty' has no folder data/."),
+}
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a revision that has no records."""
+    root = committed(tmp_path_factory.mktemp("history") / "project", {"mkdocs.yml": ""})
+    git(root, "switch", "--orphan", "empty")
+    git(root, "commit", "--allow-empty", "-m", "Empty")
+    git(root, "switch", "main")
+    return root
+
+
+@pytest.mark.parametrize(("base", "message"), WRONG_BASES.values(), ids=WRONG_BASES)
+def test_a_base_with_nothing_to_compare_with_is_refused(
+    history: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result], base: str, message: str
+):
+    """A report would say that nothing changes, or that everything is new."""
+    monkeypatch.chdir(history)
+    result = run(history, "--", base)
+    assert (result.exit_code, message in " ".join(result.output.split())) == (2, True), result.output
+    assert "Nothing changes" not in result.output
+
+
+@pytest.mark.parametrize("name", ["data", "tests"])
+def test_a_branch_with_the_name_of_a_folder_is_a_revision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result], name: str
+):
+    root = committed(tmp_path)
+    git(root, "branch", name)
+    lay(root, {ONE: book(""), "tests/a.txt": ""})
+    monkeypatch.chdir(root)
+    result = run(root, name)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "### Records added\n\n- Book `One`, `/books/one/`\n" in result.output
+
+
+def test_if_a_revision_and_a_checkout_have_the_same_name_the_command_says_which_it_took(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result]
+):
+    root = committed(tmp_path)
+    git(root, "branch", "old")
+    lay(root / "old", LIBRARY, {ONE: book("")})
+    lay(root, {ONE: book("")})
+    monkeypatch.chdir(root)
+    revision, folder = run(root, "old"), run(root, "./old")
+    assert "### Records added" in revision.stdout
+    assert revision.stderr == (
+        "'old' is a Git revision and a folder. This compares with the revision. For the folder, use './old'.\n"
+    )
+    assert "Nothing changes for readers." in folder.stdout
+    assert folder.stderr == ""
+
+
+def test_the_report_names_gits_own_reason(
+    history: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result]
+):
+    """Fetching would not help."""
+    outside = run(lay(tmp_path / "outside", LIBRARY), "main")
+    assert (outside.exit_code, "fatal: not a git repository" in outside.output) == (2, True)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    owned = run(history, "main")
+    assert (owned.exit_code, "detected dubious ownership" in owned.output) == (2, True)
+    assert "git config --global --add safe.directory" in owned.output
+    monkeypatch.setenv("PATH", str(tmp_path))
+    missing = run(history, "main")
+    assert (missing.exit_code, "Git is not installed, or not in PATH." in missing.output) == (2, True)
+    # A folder needs no Git.
+    assert "Nothing changes for readers." in run(history, tmp_path / "outside").stdout
+
+
+def test_a_commit_that_a_shallow_clone_does_not_have_is_explained(
+    history: Path, tmp_path: Path, run: Callable[..., Result]
+):
+    git(tmp_path, "clone", "--depth", "1", f"file://{history}", "clone")
+    (tmp_path / "clone/theme").symlink_to(history / "theme")
+    result = run(tmp_path / "clone", "HEAD~1")
+    assert result.exit_code == 2
+    assert "This clone is shallow" in result.output
+    assert "git fetch --unshallow" in result.output
+
+
+def test_a_commit_whose_files_are_missing_is_no_empty_version(tmp_path: Path, run: Callable[..., Result]):
+    """As in a damaged or partial clone: everything would be reported as new."""
+    root = committed(tmp_path)
+    tree = subprocess.run(
+        ["git", "-C", str(root), "rev-parse", "HEAD:data/books"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    (root / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    result = run(root, "HEAD")
+    assert (result.exit_code, "Git cannot read the files of 'HEAD': " in result.output) == (2, True), result.output
+    assert tree in result.output
 
 
 def test_if_the_new_version_has_errors_the_report_lists_them(tmp_path: Path, run: Callable[..., Result]):
