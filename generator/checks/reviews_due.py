@@ -62,13 +62,17 @@ def next_review(catalog: Catalog, today: dt.date) -> dt.date | None:
     return min((date for date in dates if date > today), default=None)
 
 
+def is_in_the_future(day: dt.date, today: dt.date) -> bool:
+    """Return whether a day has begun nowhere on Earth. `today` may be that of a machine in another time zone."""
+    return day > today + dt.timedelta(days=1)
+
+
 def _check_future(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
     """Yield a warning for each date of a reading or review that is in the future in every time zone."""
-    latest = today + dt.timedelta(days=1)
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
         for path, day in catalog.values(record, dt.date):
-            if day > latest and (path[-1] == "seen_on" or path == ("reviewed", "on")):
+            if is_in_the_future(day, today) and (path[-1] == "seen_on" or path == ("reviewed", "on")):
                 yield Problem(
                     source.place(path),
                     "future-date",

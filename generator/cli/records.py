@@ -6,6 +6,7 @@ import click
 
 from generator.base.counts import count_of
 from generator.base.problems import report
+from generator.checks.reviews_due import is_in_the_future
 from generator.cli.output import echo, echo_diff, exit_if_refused, open_or_exit
 from generator.cli.parameters import Date, KindName, RecordName, TextLine, today_option
 from generator.cli.workspace import Workspace
@@ -86,7 +87,7 @@ def reviewed(workspace: Workspace, record: tuple[Kind, str], by_role: str, on: d
     and the role, and replaces an earlier review.
     """
     day = on or today
-    if day > today:
+    if is_in_the_future(day, today):
         raise click.BadParameter(f"{format_day(day)} is in the future.", param_hint="'--on'")
     with exit_if_refused():
         change = plan_review(workspace.root, workspace.kinds, *record, day, by_role)

@@ -74,6 +74,10 @@ def pack(content: bytes) -> Member:
     return Member(compressor.compress(content) + compressor.flush(), zlib.crc32(content), len(content))
 
 
+READABLE = 0o100644
+"""The mode of an unpacked file: everyone may read it, such as the other users of a shared folder or a web server."""
+
+
 class Archive(zipfile.ZipFile):
     """A zip file that accepts files already compressed. The same members give the same bytes."""
 
@@ -85,7 +89,7 @@ class Archive(zipfile.ZipFile):
         """Add a file as `writestr` would, without compressing it again."""
         # A fixed date, so that the result does not depend on when it was built.
         info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
-        info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+        info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, READABLE << 16
         info.CRC, info.file_size, info.compress_size = member.crc, member.size, len(member.deflated)
         info.header_offset = self._bytes.tell()
         self._bytes.write(info.FileHeader(zip64=False))

@@ -44,8 +44,19 @@ def format_clock(time: str) -> str:
     return f"{int(hour) % 12 or 12}:{minute} {'a.m.' if int(hour) < 12 else 'p.m.'}"
 
 
+def shown_for(day: dt.date, time: str, zone: ZoneName) -> str:
+    """Return what clocks in a time zone show at a time of day: the same, but '03:30' for a skipped '02:30'.
+
+    When daylight saving time starts, clocks go from 2 a.m. to 3 a.m., and the hour between does not exist.
+    """
+    return f"{to_utc(day, time, zone).astimezone(zone_of(zone)):%H:%M}"
+
+
 def to_utc(day: dt.date, time: str, zone: ZoneName) -> dt.datetime:
-    """Return the instant, in UTC, of a day and time of day in a time zone."""
+    """Return the instant, in UTC, of a day and time of day in a time zone.
+
+    When daylight saving time ends, an hour occurs twice. A time in it means the first.
+    """
     local = dt.datetime.combine(day, dt.time.fromisoformat(time), tzinfo=zone_of(zone))
     return local.astimezone(dt.UTC)
 

@@ -1,5 +1,6 @@
 """The commands that change records: clear messages, all changes or none, and never a traceback."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -164,6 +165,13 @@ def test_a_record_is_marked_as_reviewed(project: Path, name: str):
     assert lines(open_project(project, KINDS)[1]) == []
 
 
+def test_a_review_in_guam_may_be_a_day_ahead(project: Path):
+    """Of a machine that counts in UTC, such as GitHub's. The check allows the same dates."""
+    assert run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "2026-01-03").exit_code == 0
+    assert lines(open_project(project, KINDS, today=dt.date(2026, 1, 2))[1]) == []
+    assert "future-date" in "".join(lines(open_project(project, KINDS, today=dt.date(2026, 1, 1))[1]))
+
+
 def test_a_new_review_replaces_an_older_one(project: Path):
     """Comments stay."""
     text = (project / SITE).read_text() + "reviewed:  # by phone\n  on: 2025-01-01  # a day\n  by_role: Liaison\n"
@@ -202,6 +210,10 @@ def test_a_new_review_replaces_an_older_one(project: Path):
         (
             ("sites/minimal", "--by", "x", "--on", "2062-01-01"),
             (2, "Error: Invalid value for '--on': January 1, 2062 is in the future."),
+        ),
+        (
+            ("sites/minimal", "--by", "x", "--on", "2026-01-04"),
+            (2, "Error: Invalid value for '--on': January 4, 2026 is in the future."),
         ),
         (
             ("sites/minimal", "--by", " "),

@@ -142,6 +142,13 @@ def test_the_same_files_give_the_same_copy():
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_everyone_can_read_the_files_after_they_are_unpacked():
+    """On a shared folder or a web server, by someone other than who unpacked them. There is no entry for a folder."""
+    with zipfile.ZipFile(io.BytesIO(dict(copy_of(FILES))[NAME])) as archive:
+        assert {oct(info.external_attr >> 16) for info in archive.infolist()} == {"0o100644"}
+        assert not any(info.is_dir() for info in archive.infolist())
+
+
 def test_a_compressed_file_is_stored_as_zipfile_would_store_it():
     """Pages are compressed when they are rendered; the archive only joins them."""
     library = io.BytesIO()
@@ -149,6 +156,7 @@ def test_a_compressed_file_is_stored_as_zipfile_would_store_it():
     with zipfile.ZipFile(library, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in members:
             info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o100644 << 16
             archive.writestr(info, content, zipfile.ZIP_DEFLATED)
     with tempfile.TemporaryFile() as file, Archive(file) as packed:
         for name, content in members:

@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 from generator.kinds.period.clock import END, START, Span
 from generator.records.fields.types import Date, Ref, Text, TimeOfDay, TimeZone, Year
 from generator.records.record import Record
-from generator.text.dates import MONTHS
+from generator.text.clock import format_clock, shown_for
+from generator.text.dates import MONTHS, format_day
 
 
 class Period(Record):
@@ -18,7 +19,8 @@ class Period(Record):
     opens: Date | None = None
     closes: Date | None = None
     timezone: TimeZone | None = None
-    """The time zone of the dates, such as America/New_York."""
+    """The time zone of the dates, such as America/New_York. A time that occurs twice there, on the day when clocks are
+    set back, means the first."""
     opens_at: TimeOfDay | None = None
     """The opening time, if a source gives one. Otherwise applications open at the start of the day."""
     closes_at: TimeOfDay | None = None
@@ -74,6 +76,24 @@ class Period(Record):
                     "dates_missing",
                     "'{name}' needs the dates of the period.",
                     {"name": name, "hint": "Add 'opens' and 'closes', or delete this line.", "at": (name,)},
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _check_clock(self) -> "Period":
+        """Check that clocks in the time zone show the times on those days: they skip an hour each spring."""
+        for name, day, time in (("opens_at", self.opens, self.opens_at), ("closes_at", self.closes, self.closes_at)):
+            shown = shown_for(day, time, self.timezone) if day and time and self.timezone else time
+            if day and time and shown and shown != time:
+                raise PydanticCustomError(
+                    "skipped_time",
+                    "{clock} does not exist on {day} in this time zone: clocks are set forward and skip that hour.",
+                    {
+                        "clock": format_clock(time),
+                        "day": format_day(day),
+                        "hint": f"Use '{shown}', or check the time and the day in the announcement.",
+                        "at": (name,),
+                    },
                 )
         return self
 
