@@ -369,3 +369,31 @@ def test_no_script_of_the_branch_runs_when_updated_files_are_committed(branch):
     remote = branch.with_name("remote")
     assert git(remote, "rev-parse", "topic^") == head
     assert git(remote, "diff", "--name-only", "topic^", "topic") == "data/.published.txt"
+
+
+# ---- publishing ----
+
+
+@pytest.mark.parametrize(
+    ("variable", "url"),
+    [("", "https://us.github.io/center/"), ("https://center.example/", "https://center.example/")],
+    ids=["from the settings of Pages", "from the variable"],
+)
+def test_the_site_is_built_for_the_address_at_which_it_is_published(tmp_path, variable, url):
+    """Without it, the links of 404.html would leave the folder of a site in a folder."""
+    answer = '[ "$*" = "api repos/us/center/pages --jq .html_url" ] && echo https://us.github.io/center/'
+    tool(tmp_path, "tools/gh", answer)
+    done = run_step(tmp_path, "publish", "Find the address of the site", SITE_URL=variable, **TOKEN)
+    assert done.returncode == 0, done.stderr
+    output = tmp_path.with_name(f"{tmp_path.name}-output").read_text(encoding="utf-8")
+    assert output == f"url={url}\n"
+    steps = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]["build"][
+        "steps"
+    ]
+    [build] = [step["env"]["SITE_URL"] for step in steps if step.get("name") == "Build"]
+    assert build == "${{ steps.address.outputs.url }}"
+
+
+def test_a_site_without_a_known_address_is_not_published(tmp_path):
+    tool(tmp_path, "tools/gh", "exit 1")
+    assert run_step(tmp_path, "publish", "Find the address of the site", SITE_URL="", **TOKEN).returncode != 0
