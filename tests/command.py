@@ -37,7 +37,7 @@ class Done:
 def resource_center(*arguments: str | Path) -> Done:
     """Run the command as from a shell."""
     output = io.StringIO()
-    with pytest.MonkeyPatch.context() as process, _restored_logging():
+    with pytest.MonkeyPatch.context() as process, restored_logging():
         process.setattr(sys, "argv", ["resource-center", *map(str, arguments)])
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             try:
@@ -53,7 +53,7 @@ def resource_center(*arguments: str | Path) -> Done:
 
 
 @contextlib.contextmanager
-def _restored_logging() -> Iterator[None]:
+def restored_logging() -> Iterator[None]:
     """Restore the loggers, which are global and which commands change."""
     loggers = [logging.getLogger(name) for name in ("mkdocs", "mkdocs.plugins.resource-center")]
     before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]

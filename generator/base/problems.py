@@ -67,8 +67,8 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, ordered), f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}."])
 
 
-def to_json(problems: Iterable[Problem]) -> str:
-    """Return the problems as JSON, for programs: a list of flat objects."""
+def to_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:
+    """Return the problems as JSON, for programs: a list of flat objects. `only_ascii` escapes all other characters."""
     return json.dumps(
         [
             {
@@ -83,7 +83,7 @@ def to_json(problems: Iterable[Problem]) -> str:
             for problem in sort(problems)
         ],
         indent=2,
-        ensure_ascii=False,
+        ensure_ascii=only_ascii,
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gc
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ GARBAGE_THRESHOLD = 100_000
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(GARBAGE_THRESHOLD)
+    _replace_unencodable_characters()
     arguments = sys.argv[1:]
     # Taken before the program is loaded: a file that is saved later is not the one that runs.
     program = program_digest() if "build" in arguments else ""
@@ -28,6 +30,15 @@ def main() -> None:
         group.main(obj=Workspace(program=program))
     else:
         print(f"Nothing has changed since the last build: {summary}")
+
+
+def _replace_unencodable_characters() -> None:
+    """Make the output show '?' for characters that the terminal's encoding lacks, as Latin-1 lacks '…'.
+
+    Python would raise an error. The error stream shows their codes by default.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _summary_if_unchanged(arguments: Sequence[str], program: str) -> str | None:

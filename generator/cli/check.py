@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.base.problems import Problem, has_errors, report, to_github, to_json
-from generator.cli.output import echo
+from generator.cli.output import echo, encodes_everything
 from generator.cli.parameters import today_option
 from generator.cli.workspace import Workspace
 from generator.project.project import open_project
@@ -59,7 +59,7 @@ def check(
         paths = changed_file.read_text(encoding="utf-8", errors="replace").splitlines() if changed_file else ()
         text = to_github(problems, guide, rest, frozenset(paths))
     else:
-        text = to_json(problems) if output_format == "json" else report(problems)
+        text = to_json(problems, only_ascii=not encodes_everything()) if output_format == "json" else report(problems)
     if text:
         echo(text)
     raise SystemExit(1 if has_errors(problems) else 0)

@@ -1,5 +1,6 @@
 """What commands print and how they end: text in any encoding, problems, and refused changes."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,11 @@ from generator.project.project import Project, open_project
 def echo(text: object, *, err: bool = False) -> None:
     """Print a text. Bytes of a file name or an argument that are not UTF-8 are escaped."""
     click.echo(str(text).encode("utf-8", "backslashreplace").decode(), err=err)
+
+
+def encodes_everything() -> bool:
+    """Return whether the encoding of the output has every character."""
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def open_or_exit(workspace: Workspace, repository: str = "") -> Project:

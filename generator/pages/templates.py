@@ -12,7 +12,7 @@ from jinja2 import Template, TemplateError
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 
-from generator.base.cache import Cache
+from generator.base.cache import Cache, digest_of
 from generator.base.counts import count_of, plural
 from generator.records.catalog import Catalog
 from generator.records.fields.types import DETAILS, ROOT, Link
@@ -45,6 +45,10 @@ class CompiledTemplates(jinja2.BytecodeCache):
     def __init__(self, cache: Cache, environment: str) -> None:
         self._cache = cache
         self._environment = environment
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the key of a template. Jinja's own fails if the path is not in the encoding of the system."""
+        return digest_of(name, filename or "")
 
     def _name(self, bucket: Bucket) -> str:
         return self._cache.name("template", self._environment, bucket.key, bucket.checksum)
