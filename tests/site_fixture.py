@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from generator.kinds import KINDS
-from generator.pages.offline import FOLDER, NAME
+from generator.pages.offline import NAME
 from generator.pages.shell import cut, gap_markers
 from generator.project.project import Project, open_project
 from generator.project.site_files import files_of, shell_keys
@@ -91,7 +91,7 @@ def offline_copy(factory: pytest.TempPathFactory) -> "Site":
         with zipfile.ZipFile(site.folder / NAME) as packed:
             packed.extractall(folder)
 
-    return Site(shared(factory, "offline", unpack) / FOLDER)
+    return Site(shared(factory, "offline", unpack) / real_project().settings.site.file_name)
 
 
 @dataclass

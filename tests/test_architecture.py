@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import PACKAGES
 from generator.kinds import KINDS
 from generator.records.record import Record
 
 ROOT = Path(__file__).parent.parent
+CODE = (".py", ".js", ".ts", ".html", ".typ", ".css", ".yml")
 PACKAGE = ROOT / "generator"
 
 SPEC = importlib.util.spec_from_file_location("modules", ROOT / "docs/modules.py")
@@ -163,3 +165,28 @@ def test_no_code_outside_kinds_guesses_the_name_of_a_field():
             match node:
                 case ast.Call(func=ast.Name(id="getattr" | "hasattr"), args=[_, ast.Constant(value=str(name)), *_]):
                     assert name not in fields, f"{path}:{node.lineno} guesses '{name}'"
+
+
+def test_no_code_names_the_project():
+    """Another program uses the same code: its names are in data/site.yml, and its records have other slugs."""
+    site = yaml.safe_load((ROOT / "data/site.yml").read_text(encoding="utf-8"))
+    acronyms = {
+        word.strip("()")
+        for key in ("name", "short_name", "program")
+        for word in site[key].split()
+        if word[1:2].isupper()
+    }
+    words = {*acronyms, *re.findall("[A-Z]{3,}", site["contact"]["label"]), "Altarum", site["id_domain"]}
+    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    files = [
+        path for folder in ("generator", "theme") for path in sorted((ROOT / folder).rglob("*")) if path.suffix in CODE
+    ]
+    assert len(words) > 4
+    assert len(files) > 200
+    named = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if pattern.search(line) and "FORMER" not in line
+    ]
+    assert named == []

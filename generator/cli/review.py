@@ -9,7 +9,7 @@ from generator.cli.output import open_or_exit
 from generator.cli.parameters import today_option
 from generator.cli.workspace import Workspace
 from generator.project.publish import REPOSITORY
-from generator.review.link_check import check_links, external_links, request, to_link_report
+from generator.review.link_check import check_links, external_links, request_by, to_link_report
 from generator.review.maintenance_report import to_maintenance_report
 from generator.review.publish_gate import objections
 
@@ -51,7 +51,9 @@ def links(workspace: Workspace) -> None:
 
     This sends a request to each linked page, which takes a few minutes.
     """
-    pages_by_url = external_links(open_or_exit(workspace))
+    project = open_or_exit(workspace)
+    pages_by_url = external_links(project)
+    request = request_by(project.settings.site.file_name)
     click.echo(to_link_report(pages_by_url, check_links(pages_by_url, request)))
 
 

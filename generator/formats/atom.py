@@ -7,9 +7,6 @@ from xml.etree import ElementTree as ET
 
 ATOM = "http://www.w3.org/2005/Atom"
 
-TAG_YEAR = "2026"
-"""The year in every ID: one in which we had the domain of the IDs (RFC 4151, 2.1). It never changes."""
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -34,16 +31,21 @@ class Feed:
     page: str = ""
 
 
-def to_id(domain: str, path: str) -> str:
-    """Return an ID that stays the same wherever the site is published (a tag URI, RFC 4151)."""
-    return f"tag:{domain},{TAG_YEAR}:{path}"
+def to_id(tagging_entity: str, path: str) -> str:
+    """Return an ID that stays the same wherever the site is published (a tag URI, RFC 4151).
+
+    Arguments:
+        tagging_entity: A domain, and a year in which it was the site's, as in 'example.org,2026'. It never changes.
+        path: What makes the ID unique on the site.
+    """
+    return f"tag:{tagging_entity}:{path}"
 
 
-def to_feed(domain: str, feed: Feed, entries: Iterable[Entry]) -> bytes:
+def to_feed(tagging_entity: str, feed: Feed, entries: Iterable[Entry]) -> bytes:
     """Return a feed as a file. It needs at least one entry, because the newest says when the feed changed."""
     entries = sorted(entries, key=lambda entry: (entry.updated, entry.path), reverse=True)
     root = ET.Element("feed", xmlns=ATOM)
-    _add(root, "id", to_id(domain, feed.path))
+    _add(root, "id", to_id(tagging_entity, feed.path))
     _add(root, "title", feed.title)
     _add(root, "updated", _instant(entries[0].updated))
     _add(ET.SubElement(root, "author"), "name", feed.author)
@@ -51,7 +53,7 @@ def to_feed(domain: str, feed: Feed, entries: Iterable[Entry]) -> bytes:
         _link(root, rel, url)
     for entry in entries:
         inner = ET.SubElement(root, "entry")
-        _add(inner, "id", to_id(domain, entry.path))
+        _add(inner, "id", to_id(tagging_entity, entry.path))
         _add(inner, "title", entry.title)
         _add(inner, "updated", _instant(entry.updated))
         _link(inner, "alternate", entry.link)

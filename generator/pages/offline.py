@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import IO
 
 NAME = "offline.zip"
-FOLDER = "prss-mentoring-resource-center"
 
 ADDRESS, ACTION = (
     re.compile(rf'({name}="(?<=\s{name}=")[^":#?/][^":#?]*/)((?:#[^"]*)?")') for name in ("href", "action")
@@ -81,14 +80,15 @@ READABLE = 0o100644
 class Archive(zipfile.ZipFile):
     """A zip file that accepts files already compressed. The same members give the same bytes."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._bytes = file
+    def __init__(self, file: IO[bytes], folder: str) -> None:
+        """`folder`: the folder that contains all its files, so that unpacking it makes no mess."""
+        self._bytes, self._folder = file, folder
         super().__init__(file, "w", zipfile.ZIP_DEFLATED)
 
     def add(self, name: str, member: Member) -> None:
         """Add a file as `writestr` would, without compressing it again."""
         # A fixed date, so that the result does not depend on when it was built.
-        info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
+        info = zipfile.ZipInfo(f"{self._folder}/{name}", (1980, 1, 1, 0, 0, 0))
         info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, READABLE << 16
         info.CRC, info.file_size, info.compress_size = member.crc, member.size, len(member.deflated)
         info.header_offset = self._bytes.tell()
@@ -115,9 +115,9 @@ class File:
     packed: Member | None = None
 
 
-def with_offline_copy(files: Iterable[File]) -> Iterator[tuple[str, Content]]:
-    """Yield the name and content of each file, and then of the zip file that contains them all."""
-    with tempfile.TemporaryFile() as temporary, Archive(temporary) as archive:
+def with_offline_copy(files: Iterable[File], folder: str) -> Iterator[tuple[str, Content]]:
+    """Yield the name and content of each file, and then of the zip file that contains them all in one folder."""
+    with tempfile.TemporaryFile() as temporary, Archive(temporary, folder) as archive:
         for file in files:
             yield file.name, file.content
             if file.name not in FOR_SERVERS:

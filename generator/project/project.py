@@ -15,6 +15,7 @@ from generator.base.problems import Problem, has_errors
 from generator.checks.kind_templates import check_templates
 from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
+from generator.checks.program_years import check_program_years
 from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
 from generator.checks.reviews_due import check_reviews_due
 from generator.pages.blocks import check_content_page
@@ -189,6 +190,7 @@ def read_project(
     if inputs.settings is not None:
         whole = has_all_records(catalog, problems)
         problems += check_all_texts(catalog, inputs, inputs.settings, whole=whole)
+        problems += check_program_years(catalog, inputs.settings.site)
         problems += check_reviews_due(catalog, today)
         published, published_problems = read_published_urls(root)
         problems += published_problems

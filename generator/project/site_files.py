@@ -71,7 +71,9 @@ def files_of(
     run = partial(_run_job, filler, project)
     jobs = [*project.plans, *_other_jobs(project, site_url)]
     files = _files(project, map(run, jobs) if serving else map_in_order(run, jobs), site_url)
-    return ((file.name, file.content) for file in files) if serving else with_offline_copy(files)
+    if serving:
+        return ((file.name, file.content) for file in files)
+    return with_offline_copy(files, project.settings.site.file_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from generator.records.fields.person_roles import PersonRole
 from generator.records.fields.roles import NAMES, Role, fields_with, texts_of
 from generator.records.fields.types import AnySourced, Date, StrictModel, Text, Url
 from generator.records.fields.walk import facts_in
+from generator.text.dates import format_day
 from generator.yaml_files.yaml_source import KeyPath
 
 INJECTED = ("kind", "slug")
@@ -107,6 +108,13 @@ class Record(StrictModel):
     def read_on(self) -> dt.date:
         """The latest date on which one of the sources was read."""
         return max((citation.seen_on for citation in self.citations), default=dt.date.min)
+
+    @property
+    def basis(self) -> str:
+        """The sentence that says what the record is based on."""
+        if self.fact_status == "placeholder":
+            return "This is placeholder text until the program supplies the facts."
+        return f"Based on public documents, last checked {format_day(self.read_on)}."
 
     @property
     def checked_on(self) -> dt.date:

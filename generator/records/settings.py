@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.records.fields.types import Pattern, SeenOn, StrictModel, Text, Url
+from generator.records.data_folder import slugify
+from generator.records.fields.types import Pattern, SeenOn, StrictModel, Text, Url, Year
+from generator.text.file_names import why_unportable
 
 Address = Annotated[
     str,
@@ -14,6 +16,10 @@ Address = Annotated[
     ),
 ]
 """The address of a page of this site, which starts with /, or a web address."""
+
+
+MAX_FILE_NAME = 60
+"""The most characters of the site's name in the name of a folder, since Windows limits whole paths."""
 
 
 class MenuLink(StrictModel):
@@ -94,8 +100,12 @@ class SiteSettings(StrictModel):
     draft_notice: Text
     program: Text
     """The full name of the program that the site is about, spelled out once on every page."""
+    first_year: Year | None = None
+    """The year in which the program began. Records cannot say that a site took part before then."""
     id_domain: Annotated[str, Pattern(r"[a-z0-9.-]+", "a domain, as in example.org")]
     """The domain in the ids of feeds and calendar events. Never change it."""
+    id_year: Year
+    """A year in which the domain was yours. It is part of the ids of feeds (RFC 4151). Never change it."""
     repository: Url | None = None
     """The GitHub repository of the records. Without it, pages have no edit link."""
     help: Help
@@ -110,6 +120,17 @@ class SiteSettings(StrictModel):
     disclaimer: Text | None = None
     """Who does not run, control or endorse the site. Required for an official site; a draft does not show it."""
     menu: Menu
+
+    @property
+    def file_name(self) -> str:
+        """The name of the site as the name of a folder or a program."""
+        name = slugify(self.name)[:MAX_FILE_NAME].strip("-")
+        return f"site-{name}" if why_unportable(name) else name
+
+    @property
+    def tagging_entity(self) -> str:
+        """The owner of the ids of feeds: a domain, and a year in which it was theirs (RFC 4151)."""
+        return f"{self.id_domain},{self.id_year}"
 
     @property
     def has_route(self) -> bool:

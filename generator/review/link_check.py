@@ -6,12 +6,14 @@ import urllib.error
 import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 from generator.base.counts import count_of
 from generator.project.project import Project
 
-AGENT = "prss-mentoring-resource-center link check (a few requests a week; see the site's About page)"
+PURPOSE = "link check (a few requests a week; see the site's About page)"
+"""What the owners of other sites read in their logs after the name of this one."""
 PAUSE = 2.0
 """Seconds between two requests to one host."""
 TIMEOUT = 20.0
@@ -31,10 +33,15 @@ def external_links(project: Project) -> dict[str, list[str]]:
     return {url: sorted(pages[url]) for url in sorted(pages)}
 
 
-def request(url: str) -> str:
+def request_by(name: str) -> Request:
+    """Return a function that requests URLs in the name of a site, which must be ASCII (RFC 9110, 10.1.5)."""
+    return partial(_request, f"{name} {PURPOSE}")
+
+
+def _request(agent: str, url: str) -> str:
     """Request a URL without reading its content. Return '' if it works, or else the failure."""
     for method in ("HEAD", "GET"):
-        http_request = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})  # noqa: S310 (http only)
+        http_request = urllib.request.Request(url, method=method, headers={"User-Agent": agent})  # noqa: S310 (http only)
         try:
             with urllib.request.urlopen(http_request, timeout=TIMEOUT):  # noqa: S310 (http only, by HREF)
                 return ""

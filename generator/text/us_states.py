@@ -1,9 +1,12 @@
 """The states, the District of Columbia and the territories by postal code (Census Bureau, INCITS 38)."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from generator.base.counts import plural
 
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
@@ -18,6 +21,17 @@ STATES = {
     "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "AS": "American Samoa", "GU": "Guam",
     "MP": "Northern Mariana Islands", "PR": "Puerto Rico", "VI": "U.S. Virgin Islands",
 }  # fmt: skip
+
+
+NOT_STATES = frozenset({"DC", "AS", "GU", "MP", "PR", "VI"})
+"""The District of Columbia and the territories."""
+
+
+def state_noun(codes: Collection[str]) -> str:
+    """Return the noun for a number of different areas: 'states', or 'states and territories' if one is no state."""
+    if NOT_STATES.isdisjoint(codes):
+        return plural(codes, "state")
+    return plural(codes, "state or territory", "states and territories")
 
 
 def _check_state(text: str) -> str:

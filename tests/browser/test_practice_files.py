@@ -63,7 +63,7 @@ def test_a_saved_file_can_be_opened_again(tab, open_tab, server):
     name, file = save(page)
     assert name == "practice-answers-mentee.json"
     assert sorted(file) == ["answers", "format", "pathway", "saved", "version"]
-    assert (file["format"], file["pathway"], file["version"]) == ("prss-practice-answers", "mentee", 1)
+    assert (file["format"], file["pathway"], file["version"]) == ("practice-answers", "mentee", 1)
     assert file["answers"] == DRAFT
     assert server.asked[asked:] == []
     assert tab.faults == []

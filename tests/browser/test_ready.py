@@ -67,10 +67,10 @@ def test_each_criterion_has_its_reason_and_help(tab, site):
 
 def test_the_page_says_what_each_list_is_based_on(tab):
     expect(open_page(tab, LEARNING).locator("section[aria-labelledby=asked]")).to_contain_text(
-        "what is expected of a mentee site, according to the program and Altarum"
+        "Based on Bureau of Justice Assistance (BJA), COSSUP"
     )
     expect(open_page(tab).locator("section[aria-labelledby=sought-2019]")).to_contain_text(
-        "From the 2019 call for applications. Whether these still apply is not published."
+        "The 2019 call for applications listed these 12 qualities. Ask the program whether they still apply."
     )
 
 

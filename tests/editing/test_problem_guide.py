@@ -71,7 +71,7 @@ REPORTED = {code: path for path in MODULES for code in codes_in(path)}
 
 def test_codes_are_found_in_every_form():
     assert {"yaml-tab", "missing-field", "slug-in-file", "remote-image", "unknown-block", "acronym"} <= REPORTED.keys()
-    assert {"year-too-early", "role-missing", "question-without-facet", "duplicate-question"} <= REPORTED.keys()
+    assert {"year-order", "role-missing", "question-without-facet", "duplicate-question"} <= REPORTED.keys()
 
 
 def test_every_code_is_explained():
@@ -192,7 +192,7 @@ def test_the_guide_covers_only_the_kinds_of_the_project():
     """Without a kind, its codes and examples are left out."""
     page = to_page(TOYS)
     assert "### missing-kind" in page
-    assert "year-too-early" not in page
+    assert "year-order" not in page
 
 
 def test_an_excerpt_is_the_field_that_is_wrong():

@@ -115,7 +115,7 @@ WRONG = {
         3,
         "This is not a date. Use year-month-day, as in 2026-05-03.",
     ),
-    "a year": ("mentor_years:\n- 1812\n", 2, "Value is below the minimum of 1990."),
+    "a year": ("mentor_years:\n- 1812\n", 2, "Value is below the minimum of 1900."),
     "not a number": ("mentor_years:\n- value: soon\n", 2, 'Incorrect type. Expected "integer".'),
     "not a list": ("settings: jail\n", 1, 'Incorrect type. Expected "array".'),
     "a field": ("setings:\n- jail\n", 1, "Property setings is not allowed."),

@@ -154,7 +154,7 @@ const FORMER_FILE = `{
 }
 `;
 
-test("a file that was saved with the first version of these scripts opens, and the format is still the same", () => {
+test("a file that was saved with the first version of these scripts opens, and only the format's name has changed", () => {
   const file = practice.file.parse(FORMER_FILE, "mentee", PATHWAYS);
   assert.deepEqual(file, {
     version: 1,
@@ -163,7 +163,11 @@ test("a file that was saved with the first version of these scripts opens, and t
     others: { budget: "Ten dollars" },
   });
   const written = practice.file.write("mentee", 1, file);
-  assert.equal(written.replace(/"saved": "[^"]+"/, '"saved": "2026-11-21T20:04:00.000Z"'), FORMER_FILE);
+  assert.equal(
+    written.replace(/"saved": "[^"]+"/, '"saved": "2026-11-21T20:04:00.000Z"'),
+    FORMER_FILE.replace("prss-practice-answers", "practice-answers"),
+  );
+  assert.deepEqual(practice.file.parse(written, "mentee", PATHWAYS).answers, file.answers);
   assert.equal("others" in JSON.parse(practice.file.write("mentee", 1, { answers: {}, others: {} })), false);
 });
 

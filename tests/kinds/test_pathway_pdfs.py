@@ -21,7 +21,7 @@ from generator.kinds.pathway.parts import Brief
 from generator.kinds.pathway.pdfs.pdfs import PathwayPdf, make_pdfs, pdfs_of
 from generator.kinds.pathway.practice.practice import Practice, PracticeQuestion
 from generator.kinds.pathway.record import Pathway
-from generator.pages.offline import FOLDER, NAME
+from generator.pages.offline import NAME
 from generator.project.project import Project, open_project
 from generator.records.record import Retired
 
@@ -185,7 +185,7 @@ def test_qualities_of_an_older_call_are_dated(project):
         sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
         _, pdf = pdfs(project, pathway)["checklist.pdf"]
         assert (f"Qualities sought in {sought[0].year}" in texts(pdf.tree, "H2")) if sought else True
-        note = re.search(r"Whether (it still applies|they still apply) is not published\.", pdf.tree.text)
+        note = re.search(r"Ask the program whether (it still applies|they still apply)\.", pdf.tree.text)
         assert bool(note) == bool(sought)
 
 
@@ -393,9 +393,10 @@ def test_a_check_makes_no_pdf(monkeypatch):
 
 
 def test_pdfs_are_published_on_the_site_and_in_its_offline_copy(site):
+    folder = site.project.settings.site.file_name
     with zipfile.ZipFile(site.folder / NAME) as packed:
         for file in make_pdfs(site.project.catalog, site.project.settings.site, ""):
-            assert (site.folder / file.name).read_bytes() == packed.read(f"{FOLDER}/{file.name}") == file.content()
+            assert (site.folder / file.name).read_bytes() == packed.read(f"{folder}/{file.name}") == file.content()
 
 
 def test_links_to_pdfs_say_how_large_they_are(site):

@@ -251,7 +251,7 @@ ENTRIES = [
 def test_a_feed_has_all_required_elements():
     """RFC 4287, 4.1.1 and 4.1.2."""
     feed = Feed("things", "Things", "The library", "https://x.example/feed.xml", "https://x.example/")
-    root = feed_of(to_feed("x.example", feed, ENTRIES))
+    root = feed_of(to_feed("x.example,2026", feed, ENTRIES))
     assert root.tag == f"{{{ATOM}}}feed"
     assert texts(root, "id") == ["tag:x.example,2026:things"]
     assert texts(root, "title") == ["Things"]
@@ -274,7 +274,7 @@ def test_a_feed_has_all_required_elements():
 
 def test_a_feed_without_a_site_url_has_no_links_and_is_complete():
     entries = [Entry(entry.path, entry.title, entry.content, entry.updated) for entry in ENTRIES]
-    root = feed_of(to_feed("x.example", Feed("things", "Things", "The library"), entries))
+    root = feed_of(to_feed("x.example,2026", Feed("things", "Things", "The library"), entries))
     assert list(root.iter(f"{{{ATOM}}}link")) == []
     assert all(texts(entry, "content") for entry in root.findall(f"{{{ATOM}}}entry"))
 

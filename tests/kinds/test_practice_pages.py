@@ -39,9 +39,9 @@ def test_reported_criteria_are_not_on_the_checklist(pages):
     """Reported criteria repeat others. Criteria that were sought have their year."""
     text = pages["apply/full/ready/"].text
     assert "A team of five" not in text
-    assert "Qualities sought in 2019 From the 2019 call for applications." in text
-    assert "Whether it still applies is not published." in text
-    assert "what is expected of a mentor site, according to the program and Altarum" in text
+    assert "Quality sought in 2019 The 2019 call for applications listed this quality." in text
+    assert "Ask the program whether it still applies. Based on" in text
+    assert "What to have in place Based on" in text
 
 
 def test_heading_levels_are_in_order(pages):

@@ -46,6 +46,7 @@ def make_catalog(**records: str) -> Catalog:
         f"terms/{slug}": f"label: {slug.title()}\ndefinition: A word.\nused_by: [{use}]\n"
         for slug, use in TERMS.items()
     }
+    files["terms/statewide"] += "whole_state: true\n"
     files["terms/rides"] += "support_types: [instrumental]\n"
     files["support-types/instrumental"] = "name: Instrumental\n"
     for name, text in records.items():

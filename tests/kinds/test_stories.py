@@ -12,7 +12,7 @@ from toys.library import lay, lines, minimal_project, read_example
 
 from generator.kinds import KINDS
 from generator.kinds.success_story.check import quotations_in
-from generator.pages.offline import FOLDER, NAME
+from generator.pages.offline import NAME
 from generator.project.project import Project, open_project
 
 STORIES = next(kind for kind in KINDS if kind.name == "success-stories")
@@ -30,7 +30,7 @@ def files_of(project: Project) -> dict[str, bytes]:
     """Return all files of the site, with empty frames, and the files of the offline copy under 'zip/'."""
     files = files_in_empty_frames(project, "https://site.example/")
     with zipfile.ZipFile(io.BytesIO(files.pop(NAME))) as packed:
-        packed_files = {f"zip/{name.removeprefix(FOLDER + '/')}": packed.read(name) for name in packed.namelist()}
+        packed_files = {f"zip/{name.partition('/')[2]}": packed.read(name) for name in packed.namelist()}
     return files | packed_files
 
 

@@ -8,7 +8,9 @@ from collections.abc import Generator, Iterable, Iterator
 
 import pytest
 
-from generator.pages.offline import FOLDER, NAME, Archive, Content, File, pack, to_offline, with_offline_copy
+from generator.pages.offline import NAME, Archive, Content, File, pack, to_offline, with_offline_copy
+
+FOLDER = "example-site"
 
 LINKS = {
     "../": "../index.html",
@@ -103,7 +105,7 @@ FILES = [
 
 def copy_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Content]]:
     """Return the files and their offline copy."""
-    return with_offline_copy(File(name, content) for name, content in files)
+    return with_offline_copy((File(name, content) for name, content in files), FOLDER)
 
 
 def unpack(packed: Content) -> dict[str, bytes]:
@@ -158,7 +160,7 @@ def test_a_compressed_file_is_stored_as_zipfile_would_store_it():
             info = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
             info.external_attr = 0o100644 << 16
             archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-    with tempfile.TemporaryFile() as file, Archive(file) as packed:
+    with tempfile.TemporaryFile() as file, Archive(file, FOLDER) as packed:
         for name, content in members:
             packed.add(name, pack(content))
         assert packed.content() == library.getvalue()
@@ -166,7 +168,7 @@ def test_a_compressed_file_is_stored_as_zipfile_would_store_it():
 
 def test_an_unfinished_copy_leaves_no_file_open():
     """If a build fails halfway, unclosed files would cause a warning, which fails the test."""
-    files = with_offline_copy(File(name, content) for name, content in FILES)
+    files = with_offline_copy((File(name, content) for name, content in FILES), FOLDER)
     assert isinstance(files, Generator)
     next(files)
     files.close()
@@ -176,7 +178,7 @@ def test_an_unfinished_copy_leaves_no_file_open():
 def test_a_file_that_is_already_compressed_is_stored_unchanged():
     """The offline version of a page can be built faster than by converting the whole page."""
     files = [File("index.html", b"online", pack(b"offline"))]
-    assert unpack(dict(with_offline_copy(files))[NAME]) == {f"{FOLDER}/index.html": b"offline"}
+    assert unpack(dict(with_offline_copy(files, FOLDER))[NAME]) == {f"{FOLDER}/index.html": b"offline"}
 
 
 def test_converting_the_parts_of_a_page_converts_the_page():

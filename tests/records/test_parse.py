@@ -105,7 +105,7 @@ WRONG = {
     ),
     "a number that is too small": (
         "name: x\npublished: 20\n",
-        [":2:12: 'published' must be at least 1990, not 20. Check the number. [out-of-range]"],
+        [":2:12: 'published' must be at least 1900, not 20. Check the number. [out-of-range]"],
     ),
     "a number that is too large": (
         "name: x\nparts:\n- heading: y\n  pages: 1000\n",

@@ -13,7 +13,7 @@ from generator.cli import review
 from generator.cli.workspace import Workspace
 from generator.project.project import open_project
 from generator.review import link_check
-from generator.review.link_check import check_links, external_links, request, to_link_report
+from generator.review.link_check import check_links, external_links, request_by, to_link_report
 from generator.review.publish_gate import objections
 
 PLACES = {
@@ -127,6 +127,7 @@ def test_a_refused_request_does_not_count_as_a_dead_link(monkeypatch, answers, f
 
     def urlopen(http_request, timeout):
         assert timeout == link_check.TIMEOUT
+        assert http_request.get_header("User-agent") == f"toy-library {link_check.PURPOSE}"
         answer = left.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -135,7 +136,7 @@ def test_a_refused_request_does_not_count_as_a_dead_link(monkeypatch, answers, f
         return Answer()
 
     monkeypatch.setattr(urllib.request, "urlopen", urlopen)
-    assert request("https://a.example/") == failure
+    assert request_by("toy-library")("https://a.example/") == failure
     assert not left or answers[0] == 200
 
 

@@ -49,7 +49,7 @@ class Book(Record):
     form: Sourced[Literal["novel", "poem", "play"]] | None = None
     places: tuple[Sourced[Text], ...] = ()
     prizes: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
-    published: Year | None = None
+    published: Annotated[Year | None, Role.PROGRAM_YEAR] = None
     bought: Date | None = None
     website: Annotated[Url | None, Role.WEBSITE] = None
     shelf: Annotated[str, Field(pattern=r"^[A-Z][0-9]$")] | None = None

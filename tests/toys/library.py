@@ -53,6 +53,8 @@ menu:
     links:
     - label: Home
       url: /
+first_year: 1950
+id_year: 2026
 removal:
   label: Ask to be removed
   url: https://library.example/removal

@@ -11,7 +11,7 @@ from generator.text.us_states import State
 class Cohort(Record):
     """The sites that took part in a year. A source may give only their number or their states, not their names."""
 
-    year: Year
+    year: Annotated[Year, Role.PROGRAM_YEAR]
     summary: Annotated[Text, Role.SUMMARY]
     """One sentence: how many sites, in which role, and according to whom."""
     body: Annotated[Prose | None, Role.BODY] = None

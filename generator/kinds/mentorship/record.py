@@ -40,7 +40,7 @@ class Mentorship(Record):
 
     name: Annotated[Text | None, Role.NAME] = None
     """The name shown in search and in lists: the two organizations, and the year if it is known."""
-    year: Year | None = None
+    year: Annotated[Year | None, Role.PROGRAM_YEAR] = None
     mentor: Annotated[str, Ref("sites")]
     mentee: Annotated[str, Ref("sites")] | None = None
     mentee_unnamed: Unnamed | None = None

@@ -1,4 +1,4 @@
-"""The `pathways` kind: the two ways to take part in the initiative, as a mentee site or a mentor site."""
+"""The `pathways` kind: the ways to take part in the initiative, as a mentee site or a mentor site."""
 
 from itertools import chain
 
@@ -24,7 +24,7 @@ KIND = Kind(
     ),
     required=True,
     address="apply/{slug}/",
-    index="Two ways to take part in the mentoring initiative, and what each one takes.",
+    index="Ways to take part in the mentoring initiative, and what each one takes.",
     settings={NAME: Picker},
     scripts={
         "picker": ("messages", "picker-path", "picker"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.kinds.pathway.parts import Criterion, Step
+from generator.kinds.pathway.criteria import checklist_groups, groups_of, has_help
+from generator.kinds.pathway.parts import Step
 from generator.kinds.pathway.pdfs.pdfs import pdfs_of
 from generator.kinds.pathway.record import Pathway
 from generator.records.behavior import DerivedPage, Variables
@@ -17,14 +18,16 @@ TOP_QUESTIONS, EXAMPLES = 5, 2
 
 
 def page_view(catalog: Catalog, pathway: Pathway) -> Variables:
-    """Return the pathway's periods, phases, criteria by basis, questions, and example sites and stories."""
+    """Return the pathway's periods, phases, groups of criteria, questions, and example sites and stories."""
     periods = catalog.referrers(pathway, "periods")
     return {
         # Periods without dates are left out if others have dates.
         "periods": [period for period in periods if period.is_announced] or periods,
         "phases": phases_of(pathway),
         "faqs": top_questions(catalog, pathway),
-        **criteria_of(pathway),
+        "has_checklist": bool(checklist_groups(pathway)),
+        "sought": groups_of(pathway, "sought"),
+        "reported": groups_of(pathway, "reported"),
         **_examples(catalog, pathway),
         "others": [other for other in catalog.all("pathways") if other.slug != pathway.slug],
         "pdfs_of": pdfs_of,
@@ -69,24 +72,11 @@ def _examples(catalog: Catalog, pathway: Pathway) -> dict[str, object]:
     }
 
 
-def criteria_of(pathway: Pathway) -> dict[str, list[Criterion]]:
-    """Return the criteria of a pathway by their basis."""
-    return {
-        basis: [criterion for criterion in pathway.criteria if criterion.basis == basis]
-        for basis in ("asked", "sought", "reported")
-    }
-
-
-def checklist_criteria(pathway: Pathway) -> list[Criterion]:
-    """Return the criteria of the checklist. The reported ones are left out, because they repeat some of the others."""
-    return [criterion for criterion in pathway.criteria if criterion.basis != "reported"]
-
-
 def derived_pages_of(records: Records) -> Iterator[DerivedPage]:
     """Yield the derived pages of each pathway: a checklist, practice answers, and a brief for decision makers."""
     for pathway in records.all("pathways"):
         view = partial(_derived_view, pathway)
-        if checklist_criteria(pathway):
+        if checklist_groups(pathway):
             yield DerivedPage(
                 f"{pathway.slug}/ready",
                 f"Can we take part? {pathway.called} checklist",
@@ -113,7 +103,8 @@ def derived_pages_of(records: Records) -> Iterator[DerivedPage]:
 
 
 def _derived_view(pathway: Pathway, _: Catalog) -> Variables:
-    return {"record": pathway, "criteria": checklist_criteria(pathway), "pdfs_of": pdfs_of}
+    groups = checklist_groups(pathway)
+    return {"record": pathway, "groups": groups, "has_help": has_help(groups), "pdfs_of": pdfs_of}
 
 
 def unknown_view(catalog: Catalog) -> Variables:

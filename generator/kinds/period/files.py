@@ -46,7 +46,7 @@ def _feed(catalog: Catalog, site: SiteSettings, site_url: str) -> bytes:
     entries = entries or [_entry_without_dates(catalog, site, site_url)]
     page = catalog.kinds["periods"].home
     feed = Feed("periods", _title(site), site.name, _full_url(site_url, FEED), _full_url(site_url, page))
-    return to_feed(site.id_domain, feed, entries)
+    return to_feed(site.tagging_entity, feed, entries)
 
 
 def _events(catalog: Catalog, period: Period, span: Span, site: SiteSettings, site_url: str) -> Iterator[Event]:
@@ -94,9 +94,7 @@ def _describe(period: Period, span: Span, site: SiteSettings) -> str:
         sentences.append(period.note)
     if period.retired:
         sentences.append(f"No longer current: {period.retired.why}")
-    sentences.append(
-        f"Based on public documents, last checked {format_day(period.read_on)}. Questions: {site.contact.url}"
-    )
+    sentences.append(f"{period.basis} Questions: {site.contact.url}")
     return " ".join(sentences)
 
 

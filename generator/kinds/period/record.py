@@ -6,6 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.period.clock import END, START, Span
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Date, Ref, Text, TimeOfDay, TimeZone, Year
 from generator.records.record import Record
 from generator.text.clock import format_clock, shown_for
@@ -27,15 +28,14 @@ class Period(Record):
     """The closing time, if a source gives one. Otherwise applications close at the end of the day."""
     cancelled: bool = False
     """True if the period was canceled after its dates were announced. Pages, the calendar and the feed say so."""
-    last_known_year: Year | None = None
+    last_known_year: Annotated[Year | None, Role.PROGRAM_YEAR] = None
     """If no dates have been announced: the last year in which a source shows that the program was active."""
     note: Text | None = None
 
     @property
     def title(self) -> str:
         """The name shown in search and in lists. It includes the month, because a year may have two periods."""
-        name = self.pathway.replace("-", " ").capitalize()
-        title = f"{name} site applications" if self.pathway in ("mentee", "mentor") else f"{name} applications"
+        title = f"{self.pathway.replace('-', ' ').capitalize()} applications"
         return f"{title}, {MONTHS[self.opens.month - 1]} {self.opens.year}" if self.opens else title
 
     @property

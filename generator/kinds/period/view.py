@@ -14,13 +14,23 @@ def status_view(catalog: Catalog) -> Variables:
     undated = [period for period in periods if period.pathway not in dated_pathways]
     shown = {period.slug for period in (*announced, *undated)}
     past = [period for period in catalog.all("periods") if period.slug not in shown]
-    years = [period.last_known_year for period in undated] + [period.closes and period.closes.year for period in past]
+    years = [period.last_known_year for period in undated] + [_last_year(period) for period in past]
     return {
         "announced": _with_pathways(catalog, announced),
         "undated": _with_pathways(catalog, undated),
         "past": past,
         "last_known": max(filter(None, years), default=None),
+        # Nobody has looked at all of them since the earliest of these days.
+        "undated_as_of": min((period.read_on for period in undated), default=None),
     }
+
+
+def _last_year(period: Period) -> int | None:
+    """Return the last year in which a past period shows that the program was active."""
+    if period.closes is None or period.cancelled:
+        return period.last_known_year
+    # Its record may have been retired before it was to close.
+    return min(period.closes.year, period.retired.on.year) if period.retired else period.closes.year
 
 
 def announcement_view(catalog: Catalog) -> Variables | None:

@@ -12,9 +12,6 @@ from generator.records.fields.types import Choice, Date, Pattern, Prose, Sourced
 from generator.records.record import Record
 from generator.text.us_states import State
 
-FIRST_YEAR = 2019
-"""The year the initiative began (Altarum, "Mentoring Initiative Fosters Recovery Through Peer Support")."""
-
 
 class Listing(StrictModel):
     """Why the organization is listed, or that it was removed at its request."""
@@ -56,9 +53,9 @@ class Site(Record):
     """The county, city or region where its peers work, as a source names it."""
     roles: Annotated[tuple[Sourced[Literal["mentor", "mentee"]], ...], Field(min_length=1)]
     """Whether sources name it as a mentor site, a mentee site or both."""
-    mentor_years: tuple[Sourced[Year], ...] = ()
+    mentor_years: Annotated[tuple[Sourced[Year], ...], Role.PROGRAM_YEAR] = ()
     """The years in which it was a mentor site, according to a source."""
-    mentee_years: tuple[Sourced[Year], ...] = ()
+    mentee_years: Annotated[tuple[Sourced[Year], ...], Role.PROGRAM_YEAR] = ()
     """The years in which it was a mentee site, according to a source."""
     community_types: tuple[Sourced[Choice], ...] = ()
     """What kind of community it serves."""
@@ -140,15 +137,8 @@ class Site(Record):
 
 
 def _check_order(field: str, years: list[int]) -> None:
-    """Check that no year is before the initiative began, and that the years ascend without repeats."""
+    """Check that the years ascend without repeats."""
     for number, year in enumerate(years):
-        at = (field, number)
-        if year < FIRST_YEAR:
-            raise PydanticCustomError(
-                "year_too_early",
-                "{year} is too early: the initiative began in {first}.",
-                {"year": year, "first": FIRST_YEAR, "hint": "Check the source.", "at": at},
-            )
         if number and year <= years[number - 1]:
             raise PydanticCustomError(
                 "year_order",
@@ -157,6 +147,6 @@ def _check_order(field: str, years: list[int]) -> None:
                     "year": year,
                     "before": years[number - 1],
                     "hint": "List years from earliest to latest, each once.",
-                    "at": at,
+                    "at": (field, number),
                 },
             )

@@ -67,6 +67,8 @@ class TimelineEntry:
     role: str
     pair: Record | None
     """The mentorship, if a source describes it."""
+    may_be_named: bool = False
+    """Whether a mentorship whose year is unknown may be that of this year: then nobody can say that it has no name."""
 
 
 def timeline(site: Site, pairs: list[Any]) -> list[TimelineEntry]:
@@ -74,7 +76,9 @@ def timeline(site: Site, pairs: list[Any]) -> list[TimelineEntry]:
     entries = [TimelineEntry(pair.year, "mentor" if pair.mentor == site.slug else "mentee", pair) for pair in pairs]
     paired = {(entry.year, entry.role) for entry in entries}
     for role, years in (("mentor", site.mentor_years), ("mentee", site.mentee_years)):
-        entries += [TimelineEntry(fact.value, role, None) for fact in years if (fact.value, role) not in paired]
+        unknown = (None, role) in paired
+        unpaired = [fact.value for fact in years if (fact.value, role) not in paired]
+        entries += [TimelineEntry(year, role, None, unknown) for year in unpaired]
     return sorted(entries, key=lambda entry: (-(entry.year or 0), entry.role))
 
 

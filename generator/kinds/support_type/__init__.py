@@ -1,4 +1,4 @@
-"""The `support-types` kind: the four types of support that peers provide."""
+"""The `support-types` kind: the types of support that peers provide."""
 
 from generator.kinds.support_type.check import check_positions
 from generator.kinds.support_type.record import SupportType
@@ -18,7 +18,7 @@ KIND = Kind(
         check=check_positions,
     ),
     required=True,
-    index="The four types of support that peers provide.",
+    index="The types of support that peers provide.",
     uses=(
         "success-stories",
         "terms",

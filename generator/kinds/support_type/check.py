@@ -7,7 +7,7 @@ from generator.records.catalog import Catalog
 
 
 def check_positions(catalog: Catalog) -> Iterator[Problem]:
-    """Check that no two types have the same position. The positions are the program's order of the four types."""
+    """Check that no two types have the same position. The positions are the program's order of the types."""
     seen: dict[int, str] = {}
     for support in catalog.all("support-types"):
         if support.position in seen:
@@ -16,6 +16,6 @@ def check_positions(catalog: Catalog) -> Iterator[Problem]:
                 source.place(("position",)),
                 "position-taken",
                 f"Position {support.position} is already taken by '{seen[support.position]}'.",
-                "Give each of the four types a different number from 1 to 4.",
+                "Give each type a number of its own.",
             )
         seen.setdefault(support.position, support.slug)

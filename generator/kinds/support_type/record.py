@@ -13,8 +13,8 @@ class SupportType(Record):
     """A type of support: what it is, with examples."""
 
     name: Annotated[Text, Role.NAME]
-    position: Annotated[int, Field(ge=1, le=4), Role.POSITION]
-    """The place among the four types."""
+    position: Annotated[int, Field(ge=1), Role.POSITION]
+    """The place among the types."""
     symbol: Annotated[Literal["heart", "tools", "lightbulb", "circle"], Role.NOT_TEXT]
     summary: Annotated[Text, Role.SUMMARY]
     body: Annotated[Prose, Role.BODY]

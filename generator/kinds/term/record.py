@@ -2,12 +2,19 @@
 
 from typing import Annotated
 
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Prose, Ref, Text
 from generator.records.record import Record
 
 LABELED = frozenset({"faqs.topics", "resources.worries"})
 """The fields whose terms are only headings of a list, not words for the glossary."""
+
+
+COMMUNITY = "sites.community_types"
+"""The field whose terms are types of community."""
 
 
 class Term(Record):
@@ -26,6 +33,19 @@ class Term(Record):
     """The fields that the term can be used in, such as sites.settings."""
     support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
     """For a service: the types of support that it provides."""
+    whole_state: bool = False
+    """For a type of community: true if sites of this type serve their whole state. The map fills it."""
+
+    @model_validator(mode="after")
+    def _check_whole_state(self) -> "Term":
+        """Check that only a type of community can be about whole states: the map looks at no other terms."""
+        if self.whole_state and COMMUNITY not in self.used_by:
+            raise PydanticCustomError(
+                "whole_state_without_use",
+                "'whole_state' is set, but 'used_by' does not include '{use}'.",
+                {"use": COMMUNITY, "hint": "Add it, or delete 'whole_state'.", "at": ("whole_state",)},
+            )
+        return self
 
     @property
     def title(self) -> str:

@@ -1,8 +1,13 @@
 """The template variables for the glossary and the list of intercepts."""
 
+import re
+
 from generator.kinds.term.record import Term
 from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
+
+NUMBER = re.compile(r"\b[0-9]{1,3}\b")
+"""The number in a label such as 'Intercept 0: Community services'."""
 
 
 def list_view(catalog: Catalog) -> Variables:
@@ -15,5 +20,7 @@ def list_view(catalog: Catalog) -> Variables:
 
 
 def intercepts_view(catalog: Catalog) -> Variables:
-    """Return the points of the Sequential Intercept Model, in order, as `terms`."""
-    return {"terms": sorted(catalog.choices("terms", "sites.intercepts"), key=lambda term: term.position)}
+    """Return the points of the Sequential Intercept Model, in order, and the number of the first one."""
+    terms = sorted(catalog.choices("terms", "sites.intercepts"), key=lambda term: term.position)
+    number = NUMBER.search(terms[0].label) if terms else None
+    return {"terms": terms, "start": int(number[0]) if number else 1}

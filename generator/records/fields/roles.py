@@ -38,6 +38,8 @@ class Role(Enum):
     """The place among other records in a list; smaller numbers come first."""
     CITY = auto()
     """The town where something is."""
+    PROGRAM_YEAR = auto()
+    """A year, or years, in which the program took place: never before its first year (data/site.yml)."""
     STATE = auto()
     """The postal code of the state where something is."""
     COORDINATES = auto()

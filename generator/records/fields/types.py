@@ -179,8 +179,8 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 """A date, as in 2026-05-03."""
 SeenOn = Annotated[Date, AfterValidator(_date_read)]
 """The date on which a source was read, as in 2026-05-03."""
-Year = Annotated[int, Field(ge=1990, le=2100)]
-"""A year of the program or of a publication."""
+Year = Annotated[int, Field(ge=1900, le=2100)]
+"""A year of the program or of a publication. The limits are for typos."""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator.base.counts import count_of, plural
+from generator.base.counts import count_of
 from generator.formats.pdf import Pdf, make_pdf, missing_characters
-from generator.kinds.pathway.parts import Criterion
+from generator.kinds.pathway.criteria import checklist_groups, has_help
 from generator.kinds.pathway.record import Pathway
 from generator.records.behavior import KindFile
 from generator.records.catalog import Catalog
 from generator.records.settings import SiteSettings
-from generator.text.dates import format_day
 
 FOLDER = Path(__file__).parent
 """The folder with the typst template of each PDF."""
@@ -63,15 +62,15 @@ def pdfs_of(catalog: Catalog, site: SiteSettings, pathway: Pathway) -> list[Path
 
 def _contents(pathway: Pathway) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Yield the template, title and data of each PDF. `mark` is printed at the top of its pages."""
-    practice, groups, brief = pathway.practice, _groups(pathway), pathway.brief
+    practice, checklist, brief = pathway.practice, _checklist(pathway), pathway.brief
     if practice and practice.official:
         mark = "The program’s questions, not its application form"
         yield "questions", "Questions", {"mark": mark, "practice": practice.model_dump(mode="json")}
     elif practice:
         mark = "Practice questions, not the official application"
         yield "questions", "Practice questions", {"mark": mark, "practice": practice.model_dump(mode="json")}
-    if groups:
-        yield "checklist", "Checklist", {"mark": "Checklist for your team", "groups": groups}
+    if checklist:
+        yield "checklist", "Checklist", {"mark": "Checklist for your team", **checklist}
     if brief:
         sources = [citation.title for citation in pathway.citations]
         content = brief.model_dump(mode="json")
@@ -87,7 +86,7 @@ def _make(
         "program": _without_missing(site.program),
         "notice": _without_missing(site.draft_notice) if site.status == "draft" else "",
         "contact": {"label": _without_missing(site.contact.label), "url": site.contact.url},
-        "read": format_day(pathway.read_on),
+        "basis": pathway.basis,
         "retired": pathway.retired.why if pathway.retired else None,
     }
     return make_pdf(FOLDER / f"{name}.typ", title, site.name, pathway.read_on, {**shared, **data}, catalog.cache)
@@ -98,22 +97,15 @@ def _without_missing(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, missing_characters(text))))
 
 
-def _groups(pathway: Pathway) -> list[dict[str, object]]:
-    """Return the groups of the checklist, each with its title, note and criteria. Reported criteria are repetitions."""
-    asked = [criterion for criterion in pathway.criteria if criterion.basis == "asked"]
-    sought = [criterion for criterion in pathway.criteria if criterion.basis == "sought"]
-    groups: list[dict[str, object]] = []
-    if asked:
-        groups.append(_group("What to have in place", None, asked))
-    if sought:
-        qualities, pronoun = ("this quality", "it") if len(sought) == 1 else (f"these {len(sought)} qualities", "they")
-        note = (
-            f"The {sought[0].year} call for applications listed {qualities}. "
-            f"Whether {pronoun} still {plural(sought, 'applies', 'apply')} is not published."
-        )
-        groups.append(_group(f"Qualities sought in {sought[0].year}", note, sought))
-    return groups
-
-
-def _group(title: str, note: str | None, criteria: list[Criterion]) -> dict[str, object]:
-    return {"title": title, "note": note, "criteria": [criterion.model_dump(mode="json") for criterion in criteria]}
+def _checklist(pathway: Pathway) -> dict[str, object] | None:
+    """Return the groups of the checklist, and whether any criterion has words of ours; None if there are no groups."""
+    groups = checklist_groups(pathway)
+    content = [
+        {
+            "title": group.title,
+            "note": group.note,
+            "criteria": [criterion.model_dump(mode="json") for criterion in group.criteria],
+        }
+        for group in groups
+    ]
+    return {"groups": content, "has_help": has_help(groups)} if content else None

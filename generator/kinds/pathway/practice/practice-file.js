@@ -5,7 +5,9 @@ site.practice.file = (() => {
   const { fill } = site.text;
   const { isObject, invalidIds } = site.practice.records;
   const messages = site.messages.pathway.practice.file;
-  const FORMAT = "prss-practice-answers";
+  const FORMAT = "practice-answers";
+  /* Files saved with the first version of these scripts. */
+  const FORMER_FORMAT = "prss-practice-answers";
   const QUOTE_LENGTH = 40;
 
   /**
@@ -71,7 +73,7 @@ site.practice.file = (() => {
       } catch (_error) {
         return { error: messages.damaged };
       }
-      if (!isObject(file) || file.format !== FORMAT) {
+      if (!isObject(file) || ![FORMAT, FORMER_FORMAT].includes(String(file.format))) {
         return { error: messages.damaged };
       }
       const error = pathwayError(file.pathway, pathway, pathways) || contentError(file);

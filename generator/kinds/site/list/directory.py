@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds.site.list.facets import SITE_FACETS, all_values, facets_of, table_of
+from generator.kinds.site.list.facets import ROLES, SITE_FACETS, all_values, facets_of, table_of
 from generator.kinds.site.map.map import map_view, unnamed_states
 from generator.kinds.site.matcher.page import matcher_data
 from generator.kinds.site.record import Site
@@ -101,6 +101,7 @@ def list_view(catalog: Catalog) -> Variables:
         "quick": quick_filters(facets, counts),
         "paged": [facet for facet in facets if facet.key in PAGED_FACETS and facet.values],
         "removed": len(catalog.hidden("sites")),
+        "roles": [role for role in ROLES if counts["role"].get(role)],
         **map_view(catalog),
     }
 

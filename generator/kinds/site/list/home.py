@@ -7,6 +7,7 @@ from generator.kinds.site.view import place_name
 from generator.records.behavior import Variables
 from generator.records.catalog import Catalog
 from generator.records.facets import count_values
+from generator.text.us_states import state_noun
 
 FINDER_FACETS = ("where", "state")
 """The keys of the facets that the finder offers."""
@@ -24,8 +25,15 @@ def finder_view(catalog: Catalog) -> Variables:
 def numbers_view(catalog: Catalog) -> Variables:
     """Return the variables of numbers.html: the number of sites, the number of their states, and the first year."""
     sites = catalog.all("sites")
-    years = [cohort.year for cohort in catalog.all("cohorts")]
-    return {"sites": len(sites), "states": len({site.state for site in sites}), "since": min(years, default=None)}
+    states = {site.state for site in sites}
+    return {"sites": len(sites), "states": states, "states_noun": state_noun(states), "since": _first_year(catalog)}
+
+
+def _first_year(catalog: Catalog) -> int | None:
+    """Return the first year in which a source says that a site took part; None if no source gives a year."""
+    years = {fact.value for site in catalog.all("sites") for fact in site.mentor_years + site.mentee_years}
+    years |= {record.year for kind in ("cohorts", "mentorships") for record in catalog.all(kind) if record.year}
+    return min(years, default=None)
 
 
 def explore_view(catalog: Catalog) -> Variables:

@@ -11,10 +11,8 @@ from generator.kinds.site.record import Site
 from generator.records.catalog import Catalog
 from generator.records.fields.coordinates import Coordinates
 from generator.records.linked_records import once
-from generator.text.us_states import STATES
-
-STATEWIDE = "statewide"
-"""The slug of the community type of a site that serves a whole state."""
+from generator.text.sentences import format_list
+from generator.text.us_states import STATES, state_noun
 
 BEND = 0.16
 """How far a line's control point is from its middle, as a fraction of its length. Lines between near places spread."""
@@ -83,12 +81,16 @@ def place_on_map(state: str, coordinates: Coordinates | None) -> tuple[Point, bo
 
 
 def unnamed_states(catalog: Catalog) -> dict[str, list[int]]:
-    """Return states with the years in which a source places a mentor site there and no record is that site."""
+    """Return states with the years in which a source places a mentor site there and no record may be that site.
+
+    A mentor site whose years are unknown may be the one of any year.
+    """
     years: dict[str, list[int]] = {}
+    mentors = [
+        (site.state, {fact.value for fact in site.mentor_years}) for site in catalog.all("sites") if site.is_mentor
+    ]
     for cohort in catalog.all("cohorts"):
-        named = {
-            site.state for site in catalog.all("sites") if cohort.year in [fact.value for fact in site.mentor_years]
-        }
+        named = {state for state, known in mentors if not known or cohort.year in known}
         for state in cohort.mentor_states:
             if state not in named:
                 years.setdefault(state, []).append(cohort.year)
@@ -100,7 +102,8 @@ def map_view(catalog: Catalog) -> Mapping[str, object]:
     """Return the variables of map.html. They are computed once, since two pages show the same map."""
     sites = catalog.all("sites")
     unnamed = unnamed_states(catalog)
-    statewide = [site for site in sites if any(fact.value == STATEWIDE for fact in site.community_types)]
+    whole_states = {term.slug for term in catalog.choices("terms", "sites.community_types") if term.whole_state}
+    statewide = [site for site in sites if any(fact.value in whole_states for fact in site.community_types)]
     markers, lines = [*markers_of(sites), *unnamed_markers(catalog)], mentorship_lines(catalog)
     return {
         "width": WIDTH,
@@ -113,9 +116,9 @@ def map_view(catalog: Catalog) -> Mapping[str, object]:
         "markers": markers,
         "lines": lines,
         "labels": labels_of({site.state for site in sites} | unnamed.keys(), markers, lines),
-        "unnamed": sorted(STATES[code] for code in unnamed),
-        "unnamed_years": sorted({year for years in unnamed.values() for year in years}),
+        "unnamed": sorted(f"{STATES[code]} ({format_list(years)})" for code, years in unnamed.items()),
         "states": sorted({STATES[site.state] for site in sites}),
+        "states_noun": state_noun({site.state for site in sites}),
         "sites": sites,
     }
 
