@@ -9,8 +9,10 @@ from typing import Literal
 
 from generator.base.counts import count_of
 
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
-"""Characters that would break a line of a report, or change how a terminal shows it."""
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Characters that would break a line of a report, change how a terminal shows it, or not be seen in it."""
 
 MAX_ANNOTATIONS = 10
 """How many errors, and how many warnings, GitHub shows for one step (github.com/orgs/community/discussions/26680)."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.base.editor_files import matching
 from generator.base.problems import Place
 from generator.pages.page_parts import DeadLink
+from generator.pages.redirects import ANY, pattern_of
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.fields.types import Prose
@@ -30,12 +31,23 @@ def place_of(
     absolute = _whole(f"/{link.address}" + (f"#{link.part}" if link.part else ""))
     fragment = _whole(f"#{link.part}") if link.part and link.address == link.page else None
     places = (
+        *_in_redirects(settings, link),
         *_in_pages(written, link, absolute, fragment),
         *_in_records(catalog, absolute, fragment),
         *_in_settings({**settings, **_kind_settings(catalog)}, absolute),
         *_in_templates(templates, link),
     )
     return next(iter(places), Place(link.source))
+
+
+def _in_redirects(settings: Mapping[str, SourceFile], link: DeadLink) -> Iterator[Place]:
+    """Yield the redirects with '*' that lead to an anchor: no text contains its address."""
+    source = settings.get("redirects")
+    moves = source.data.get("redirects") if source else None
+    for number, move in enumerate(moves if isinstance(moves, list) else ()):
+        new = str(move.get("to") or "") if isinstance(move, dict) else ""
+        if source and ANY in new and pattern_of(new[1:]).fullmatch(f"{link.address}#{link.part}"):
+            yield source.place(("redirects", number, "to"))
 
 
 def _whole(target: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from generator.base.problems import Problem, did_you_mean
 from generator.checks.link_places import frame_and_scripts, ids_in, literal_links, place_of, templates_of
 from generator.checks.published_urls import check_published_parts
 from generator.pages.page_parts import DeadLink, Parts, dead_links, repeated_ids
-from generator.pages.redirects import ANY, redirects_of
+from generator.pages.redirects import ANY, pattern_of, redirects_of
 from generator.pages.urls import Addresses, linked_in_settings
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
@@ -58,7 +58,8 @@ def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
     """Yield the problems in rendered pages and in the links between them. `parts`: the ids and links of every page."""
     ids = {page.address: frozenset(page.ids) for page in parts}
     for page in parts:
-        yield from (*page.problems, *repeated_ids(page))
+        yield from page.problems
+        yield from (_with_redirect(problem, page.address, site) for problem in repeated_ids(page))
     yield from map(site.problem_of, dead_links(parts, ids, site.addresses))
     yield from _check_settings(ids, site)
     yield from _check_frame_parts(ids, site)
@@ -66,6 +67,20 @@ def check_pages(parts: Sequence[Parts], site: PageSources) -> Iterator[Problem]:
     yield from check_published_parts(
         site.sources.published, parts, template_ids, site.addresses, redirects_of(site.settings)
     )
+
+
+def _with_redirect(problem: Problem, address: str, site: PageSources) -> Problem:
+    """Return the problem of an id that occurs twice on a page: at the redirect, if it is that of a former anchor."""
+    for number, move in enumerate(site.settings.redirects.redirects):
+        page, _, anchor = move.old[1:].partition("#")
+        if anchor and f"'#{anchor}'" in problem.message and pattern_of(page).fullmatch(address):
+            return Problem(
+                site.sources.settings["redirects"].place(("redirects", number, "from")),
+                "redirect-of-existing",
+                f"'/{address}#{anchor}' still exists, so it cannot redirect.",
+                "Delete the redirect, or whatever has this address.",
+            )
+    return problem
 
 
 def _check_settings(ids: Mapping[str, frozenset[str]], site: PageSources) -> Iterator[Problem]:

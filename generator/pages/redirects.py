@@ -27,6 +27,11 @@ site.js follows both.
 CELL = re.compile(r"<t[hd]\b[^>]*>|<d[td]\b[^>]*>")
 
 
+def pattern_of(address: str) -> re.Pattern[str]:
+    """Return a pattern that matches the addresses that an old address stands for."""
+    return re.compile(re.escape(address).replace(re.escape(ANY), "([^/]+)"))
+
+
 @dataclass(frozen=True)
 class RedirectMap:
     """Where published addresses lead now. All are relative to the root, without the first '/'."""
@@ -57,20 +62,17 @@ class RedirectMap:
             if not sign:
                 continue
             if ANY in address:
-                pattern = re.compile(re.escape(address).replace(re.escape(ANY), "([^/]+)"))
-                patterns.append((pattern, anchor, line.new[1:]))
+                patterns.append((pattern_of(address), anchor, line.new[1:]))
             else:
                 exact.setdefault(address, []).append((anchor, line.new[1:]))
         return exact, patterns
 
     def parts_of(self, address: str) -> list[tuple[str, str]]:
-        """Return the former anchors of a page, each with its new address."""
+        """Return the former anchors of a page, each with its new address. A line for one page overrides a pattern."""
         exact, patterns = self._parts
-        moved = list(exact.get(address, ()))
-        for pattern, anchor, new in patterns:
-            if match := pattern.fullmatch(address):
-                moved.append((anchor, new.replace(ANY, match[1])))
-        return moved
+        matches = ((pattern.fullmatch(address), anchor, new) for pattern, anchor, new in patterns)
+        moved = {anchor: new.replace(ANY, match[1]) for match, anchor, new in matches if match}
+        return list({**moved, **dict(exact.get(address, ()))}.items())
 
     def resolve(self, address: str) -> str | None:
         """Return where an old address leads, in one step; None if there is no redirect for it.
@@ -79,7 +81,8 @@ class RedirectMap:
         """
         page, sign, anchor = address.partition("#")
         if not sign:
-            return self.pages.get(page) or self.files.get(page)
+            # The home page is "", which is not None.
+            return self.pages.get(page, self.files.get(page))
         new = dict(self.parts_of(page)).get(anchor)
         if new is None and page in self.pages and "#" not in self.pages[page]:
             new = f"{self.pages[page]}#{anchor}"

@@ -13,12 +13,14 @@ from generator.records.data_folder import Folder
 from generator.records.kind import Kind
 from generator.records.settings import MenuLink, SiteSettings
 from generator.records.settings_files import Settings
-from generator.text.file_names import check_path
 from generator.text.slugs import SLUG
 from generator.yaml_files.yaml_source import KeyPath
 
 SHARED_FILES = ("offline.zip",)
 """Files of the whole site that readers may have linked to."""
+
+NO_SUCH_PAGE = "Copy the address of a page from your browser, without the website's name: it starts with '/'."
+"""The fix for an address that is similar to none."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ def linked_in_settings(settings: Settings) -> list[tuple[str, KeyPath, str]]:
 
 
 def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
-    """Yield menu links and redirects that lead to no page or file, and redirects from names that are not portable."""
-    yield from _check_redirects(addresses, settings, folder)
+    """Yield the menu links and redirects that lead to no page or file."""
+    known = sorted(f"/{address}" for address in addresses.pages | addresses.files)
     for name, path, url in linked_in_settings(settings):
         address = url.lstrip("/").split("#")[0]
         if url.startswith("/") and ANY not in address and address not in addresses.pages | addresses.files:
@@ -112,36 +114,7 @@ def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> 
                 folder.settings[name].place(path),
                 "unknown-link",
                 f"No page has the address '{url}'.",
-                did_you_mean(url, sorted(f"/{address}" for address in addresses.pages | addresses.files)),
-            )
-
-
-def _check_redirects(addresses: Addresses, settings: Settings, folder: Folder) -> Iterator[Problem]:
-    moves = settings.redirects.redirects
-    old = {move.old for move in moves}
-    folded = {f"/{address}".casefold(): f"/{address}" for address in sorted(addresses.pages | addresses.files)}
-    for number, move in enumerate(moves):
-        place = folder.settings["redirects"].place
-        if move.new in old:
-            yield Problem(
-                place(("redirects", number, "to")),
-                "redirect-chain",
-                f"'{move.new}' has moved too.",
-                "Use its current address.",
-            )
-        address = move.old.split("#")[0]
-        same = folded.get(address.casefold(), address)
-        why = check_path(address.replace(f"/{ANY}/", "/any/"))
-        if ANY in address and "#" not in move.old:
-            why = f"Use '{ANY}' only for anchors that moved, as in /sites/*/#old-part."
-        elif same != address:
-            why = f"Some systems treat it as '{same}'."
-        if why:
-            yield Problem(
-                place(("redirects", number, "from")),
-                "bad-name",
-                f"'{move.old}' is not a valid address on every system. {why}",
-                "Correct the address, or delete the line if it was never published.",
+                did_you_mean(url, known) or NO_SUCH_PAGE,
             )
 
 

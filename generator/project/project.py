@@ -17,6 +17,7 @@ from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
 from generator.checks.program_years import check_program_years
 from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
+from generator.checks.redirect_lines import check_redirects
 from generator.checks.reviews_due import check_reviews_due
 from generator.pages.blocks import check_content_page
 from generator.pages.kind_files import kind_files
@@ -226,6 +227,7 @@ def _assemble(
     uids = frozenset(uids_of_kinds(catalog, settings.site)) if whole else None
     problems = [
         *check_settings(addresses, settings, folder),
+        *check_redirects(settings.redirects.redirects, folder.settings, addresses),
         *check_published(published, addresses, redirects, uids),
         *check_frame(frame_and_scripts(root, theme, kinds), addresses),
         *check_templates(root, catalog),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from toys.library import SITE, SOURCES, Files, check, head, opened
 
+from generator.pages.urls import NO_SUCH_PAGE
+
 Library = Callable[[Files], Path]
 
 # Menus and redirects
@@ -14,10 +16,10 @@ def test_a_menu_link_must_lead_to_a_page(library: Library):
     """In the header, in the footer and in the help line."""
     site = SITE.replace("url: /about/", "url: /abut/").replace("url: /\n", "url: /zebra/\n").replace("tel:555", "/hlp/")
     assert [problem.split(": ", 1) for problem in check(library({"data/site.yml": site}))] == [
-        ["data/site.yml:13:10", "No page has the address '/hlp/'. [unknown-link]"],
-        ["data/site.yml:21:10", "No page has the address '/zebra/'. [unknown-link]"],
+        ["data/site.yml:13:10", f"No page has the address '/hlp/'. {NO_SUCH_PAGE} [unknown-link]"],
+        ["data/site.yml:21:10", f"No page has the address '/zebra/'. {NO_SUCH_PAGE} [unknown-link]"],
         ["data/site.yml:23:10", "No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]"],
-        ["data/site.yml:28:12", "No page has the address '/zebra/'. [unknown-link]"],
+        ["data/site.yml:28:12", f"No page has the address '/zebra/'. {NO_SUCH_PAGE} [unknown-link]"],
     ]
 
 
@@ -41,7 +43,8 @@ def test_a_redirect_cannot_replace_a_page(library: Library):
     """An address in use has not moved."""
     moved = "redirects:\n- from: /about/\n  to: /\n"
     assert check(library({"data/redirects.yml": moved})) == [
-        "data/redirects.yml: content/about.md has the same address, '/about/'. Rename one of them. [duplicate-address]"
+        "data/redirects.yml:2:9: '/about/' still exists, so it cannot redirect. "
+        "Delete the redirect, or whatever has this address. [redirect-of-existing]"
     ]
 
 

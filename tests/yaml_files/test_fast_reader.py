@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from chance import CASES
+from mutations import mutate
 from toys.library import REPOSITORY, read_example
 
 from generator.yaml_files.fast_reader import read_simple
@@ -15,13 +16,6 @@ from generator.yaml_files.full_reader import FullReader
 
 DATA = sorted((REPOSITORY / "data").rglob("*.yml"))
 EXAMPLES = sorted((REPOSITORY / "generator" / "kinds").glob("*/examples/**/*.yml"))
-
-SIGNS: list[str] = [
-    *":#-'\"|>&*!{}[],?%@`~\t\u00a0“”‘’\n\\é ",
-    *("- ", ": ", " #", "\n  ", "\n- ", "---\n", "...\n", "<<: ", "null"),
-]
-"""Characters with a meaning in YAML, and characters that look like them."""
-
 
 MUTATIONS = 6 * CASES
 """How many changed texts are read; both readers refuse most of them."""
@@ -44,28 +38,6 @@ def mutations(text: str, number: int, rng: random.Random) -> Iterator[str]:
         for _ in range(rng.randint(1, 2)):
             changed = mutate(changed, rng)
         yield changed
-
-
-def mutate(text: str, rng: random.Random) -> str:
-    """Return a text with a character inserted, deleted or doubled, or a line indented, dedented, copied or deleted."""
-    place, lines = rng.randrange(len(text)), text.splitlines(keepends=True)
-    line = rng.randrange(len(lines))
-    match rng.randrange(8):
-        case 0 | 1:
-            return text[:place] + rng.choice(SIGNS) + text[place:]
-        case 2:
-            return text[:place] + text[place + 1 :]
-        case 3:
-            return text[:place] + text[place] + text[place:]
-        case 4:
-            lines[line] = "  " + lines[line]
-        case 5:
-            lines[line] = lines[line][rng.randint(1, 2) :]
-        case 6:
-            lines.insert(line, rng.choice(lines))
-        case 7:
-            del lines[line]
-    return "".join(lines) or "\n"
 
 
 @pytest.mark.parametrize("folder", ["data", "generator"])

@@ -98,7 +98,8 @@ def check_picker(catalog: Catalog) -> Iterator[Problem]:
                 catalog.sources["", NAME].place(("exits", number, "url")),
                 "unknown-link",
                 f"No page has the address '{exit_.url}'.",
-                did_you_mean(exit_.url, sorted(f"/{address}" for address in known)),
+                did_you_mean(exit_.url, sorted(f"/{address}" for address in known))
+                or "Use the address of a page of this site, as in /apply/mentor/.",
             )
 
 
