@@ -1,6 +1,7 @@
 """Texts that try to abuse GitHub's Markdown, and what remains of a text outside of its code spans."""
 
 import re
+from pathlib import Path
 
 HOSTILE = {
     "a mention": "@octocat",
@@ -32,3 +33,20 @@ def outside_code(markdown: str) -> str:
         rest += "" if end else fence[0]
         at = end.end() if end else start
     return rest
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Return the texts of a file by their lines, in which escapes stand for characters."""
+    rows = [row for row in path.read_text(encoding="utf-8").split("\n") if row and not row.startswith("## ")]
+    return {row: row.encode("latin-1", "backslashreplace").decode("unicode_escape") for row in rows}
+
+
+NAUGHTY = {
+    **_read(Path(__file__).with_name("hostile_texts.txt")),
+    "a very long word": "w" * 600,
+    "very many words": "word " * 300 + "end",
+    "several lines": "one\n\ntwo\n\n\nthree",
+    "spaces around": "  x  ",
+    "only spaces": "   ",
+}
+"""Texts that programs are known to handle wrongly, by name. Editors may type or paste any of them into any field."""

@@ -176,8 +176,11 @@ def test_no_code_names_the_project():
         for word in site[key].split()
         if word[1:2].isupper()
     }
+    slugs = {path.stem for path in (ROOT / "data").glob("*/*.yml") if "-" in path.stem}
     words = {*acronyms, *re.findall("[A-Z]{3,}", site["contact"]["label"]), "Altarum", site["id_domain"]}
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    named_words = "|".join(map(re.escape, words))
+    named_slugs = "|".join(map(re.escape, sorted(slugs, key=len, reverse=True)))
+    pattern = re.compile(rf"{named_words}|(?<![\w-])(?:{named_slugs})(?![\w-])", re.IGNORECASE)
     files = [
         path for folder in ("generator", "theme") for path in sorted((ROOT / folder).rglob("*")) if path.suffix in CODE
     ]

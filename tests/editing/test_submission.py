@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import tempfile
 from collections.abc import Callable
@@ -10,16 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chance import CASES, IS_FUZZ
 from click.testing import CliRunner, Result
+from hostile_text import HOSTILE, NAUGHTY
 from hypothesis import given
 from hypothesis import strategies as st
+from limits import calls
+from mutations import mutate
 from toys.library import SOURCES, Files, lay, lines, minimal_project
 
 from generator.base.problems import has_errors
 from generator.cli import group
 from generator.editing.forms.form_answers import LONGEST_BODY, LONGEST_EVENT, parse_answers, read_event
 from generator.editing.forms.issue_forms import CORRECTION, Form, forms
-from generator.editing.forms.submission import Proposal, propose, write
+from generator.editing.forms.submission import Proposal, propose, to_record, write
 from generator.editing.records.changes import open_records
 from generator.kinds import KINDS
 from generator.project.file_changes import RefusedError
@@ -389,6 +394,53 @@ def _forms() -> tuple[Form, ...]:
     """Return the forms of the smallest project."""
     with tempfile.TemporaryDirectory() as folder:
         return forms(open_records(lay(Path(folder), minimal_project(KINDS), TERMS), KINDS)[1])
+
+
+# Random answers
+
+
+def mutated_body(rng: random.Random) -> str:
+    """Return the text of an issue after random changes: to lines, to signs, and with hostile texts as answers."""
+    name = rng.choice(["site", "question", "correction", "site-bullets", "site-windows"])
+    lines = body_of(name).split("\n")
+    for _ in range(rng.randint(1, 3)):
+        match rng.randrange(3):
+            case 0:
+                lines[rng.randrange(len(lines))] = rng.choice([*HOSTILE.values(), *NAUGHTY.values()])
+            case 1:
+                lines = mutate("\n".join(lines), rng).split("\n")
+            case 2:
+                one, other = rng.randrange(len(lines)), rng.randrange(len(lines))
+                lines[one], lines[other] = lines[other], lines[one]
+    return "\n".join(lines)
+
+
+@pytest.mark.fuzz
+def test_random_answers_become_a_record_of_their_own_or_problems_with_lines():
+    """Nothing is added to a record, no line of the issue is out of it, and the work is limited."""
+    rng = random.Random() if IS_FUZZ else random.Random(1)
+    counts = {"records": 0, "problems": 0}
+    for _ in range(CASES):
+        body, problems = read_event(event(mutated_body(rng)))
+        with calls(1_000_000 + 200 * len(body)):
+            answers, more = parse_answers(body, _forms())
+        problems = [*problems, *more, *(answers.problems if answers else ())]
+        assert all(0 <= problem.place.line <= body.count("\n") + 1 for problem in problems), body
+        assert all(problem.place.path == "issue" and "\n" not in str(problem) for problem in problems), body
+        assert (answers is None) <= bool(problems)
+        counts["problems"] += bool(problems)
+        if answers is None or answers.form.kind is None:
+            continue
+        text = to_record(answers, f"data/{answers.form.kind.name}/x.yml")
+        source, invalid = read("data/sites/x.yml", text.encode())
+        if source is None:
+            assert invalid and all(problem.place.line for problem in invalid), body
+            continue
+        fields = {element.name for element in answers.form.elements if not element.of_source}
+        assert set(source.data) <= {*fields, *answers.form.definition.always, "sources"}, body
+        assert source.data["fact_status"] == "needs_confirmation"
+        counts["records"] += 1
+    assert min(counts.values()) > CASES / 10, counts
 
 
 # Corrections

@@ -32,7 +32,7 @@ class Correction(StrictModel):
     """An error on the site, and a source for the correct information."""
 
     record: Text
-    """The web address of the page, or the name of the record's file, as in sites/winthrop-clear."""
+    """The web address of the page, or the name of the record's file, as in sites/example-peers."""
     wrong: Prose
     """The text as it is now."""
     right: Prose

@@ -1,6 +1,6 @@
 "use strict";
 /* Filters the questions by words (with typos forgiven) and by audience, and opens a question that is linked to.
-   The filters are kept in the fragment: #words=travel&for=mentee. A fragment that names a question (#how-long-is-it)
+   The filters are kept in the fragment: #words=travel&for=mentee. A fragment that names a question (#how-long)
    shows all questions, with that one open. Without this script, the list is complete. */
 (() => {
   const { all, one, closest, debounce } = site.dom;

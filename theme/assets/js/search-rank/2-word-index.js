@@ -20,7 +20,7 @@ site.WordIndex = (() => {
     for (const name of [entry.t, ...(entry.a || [])]) {
       const own = words(name);
       const weight = 6 / (1 + 0.08 * own.length);
-      /* "PRO-ACT" also matches "proact". */
+      /* "PEER-LED" also matches "peerled". */
       for (const word of name.includes("-") ? own.concat(words(name.replaceAll("-", ""))) : own) {
         weights.set(word, Math.max(weights.get(word) || 0, weight));
         named.add(word);
