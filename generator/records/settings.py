@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.records.data_folder import slugify
 from generator.records.fields.types import Pattern, SeenOn, StrictModel, Text, Url, Year
 from generator.text.file_names import why_unportable
+from generator.text.slugs import slugify
 
 Address = Annotated[
     str,

@@ -154,7 +154,7 @@ const FORMER_FILE = `{
 }
 `;
 
-test("a file that was saved with the first version of these scripts opens, and only the format's name has changed", () => {
+test("a file saved with the first version of these scripts opens, and only the format's name has changed", () => {
   const file = practice.file.parse(FORMER_FILE, "mentee", PATHWAYS);
   assert.deepEqual(file, {
     version: 1,

@@ -26,7 +26,7 @@ from generator.records.content_pages import parse_page
 from generator.records.data_folder import Folder
 from generator.records.kind import Kind
 from generator.records.parse import parse_record, parse_settings
-from generator.records.settings import SETTINGS
+from generator.records.settings import SETTINGS, Redirects
 from generator.yaml_files.yaml_source import read
 
 pytestmark = pytest.mark.fuzz
@@ -190,7 +190,7 @@ def test_redirects_lead_somewhere_in_one_step_or_their_problems_are_placed(proje
         source, problems = read(path, content)
         redirects, invalid = parse_settings(source, SETTINGS["redirects"]) if source else (None, [])
         problems += invalid
-        if redirects is not None and source is not None:
+        if isinstance(redirects, Redirects) and source is not None:
             folder = Folder({}, {"redirects": source, "site": project.sources.settings["site"]}, {})
             settings = replace(project.settings, redirects=redirects)
             moved = redirects_of(settings)
