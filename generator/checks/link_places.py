@@ -67,8 +67,11 @@ def _in_pages(
 def _in_records(catalog: Catalog, absolute: re.Pattern[str], fragment: re.Pattern[str] | None) -> Iterator[Place]:
     for record in catalog:
         source = catalog.sources[record.kind, record.slug]
-        for path, text in catalog.values(record, Prose):
-            if match := absolute.search(text) or (fragment and re.search(rf"\]\({fragment.pattern}", text)):
+        for path, text in catalog.values(record, str):
+            if not isinstance(text, Prose):
+                if absolute.fullmatch(text):
+                    yield source.place(path)
+            elif match := absolute.search(text) or (fragment and re.search(rf"\]\({fragment.pattern}", text)):
                 yield source.place(path, line=text.count("\n", 0, match.start()))
 
 

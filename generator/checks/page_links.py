@@ -9,7 +9,7 @@ from generator.checks.link_places import frame_and_scripts, ids_in, literal_link
 from generator.checks.published_urls import check_published_parts
 from generator.pages.page_parts import DeadLink, Parts, dead_links, repeated_ids
 from generator.pages.redirects import ANY, pattern_of, redirects_of
-from generator.pages.urls import Addresses, linked_in_settings
+from generator.pages.urls import RECORDINGS, Addresses, linked_in_settings
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
 from generator.records.kind import Kind
@@ -43,6 +43,10 @@ class PageSources:
         """Return the problem of a dead link, at its file and line."""
         templates = templates_of(self.root, self.sources.theme, self.kinds)
         place = place_of(link, self.catalog, self.sources.written, self.sources.settings, templates)
+        if link.address.startswith(RECORDINGS):
+            message = f"There is no file theme/{link.address}."
+            hint = "Upload the recording there, or write the URL where it is published."
+            return Problem(place, "unknown-link", message, hint)
         if not link.part:
             hint = link.hint or "Fix the link, or create the page."
             return Problem(place, "unknown-link", f"No page has the address '/{link.address}'.", hint)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.pages.kind_files import kind_files
@@ -57,6 +58,15 @@ def files_of_kinds(catalog: Catalog, site: SiteSettings) -> frozenset[str]:
     exports = (f"data/{kind}.{ending}" for kind in catalog.kinds for ending in ("json", "csv"))
     own = (file.name for kind in catalog.kinds.values() for file in kind_files(catalog, kind, site, ""))
     return frozenset((*SHARED_FILES, *exports, *own))
+
+
+RECORDINGS = "assets/audio/"
+"""The folder of the theme for recordings that pages play."""
+
+
+def recordings_in(theme: Path) -> frozenset[str]:
+    """Return the recordings that the theme has."""
+    return frozenset(f"{RECORDINGS}{path.name}" for path in (theme / RECORDINGS).glob("*") if path.is_file())
 
 
 def uids_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[str]:

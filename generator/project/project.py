@@ -33,6 +33,7 @@ from generator.pages.urls import (
     check_titles,
     derived_page_urls,
     files_of_kinds,
+    recordings_in,
     uids_of_kinds,
 )
 from generator.project.inputs import Inputs, has_all_records, read_inputs
@@ -222,7 +223,7 @@ def _assemble(
     kinds, folder = inputs.kinds, inputs.folder
     redirects = redirects_of(settings)
     derived_pages = derived_page_urls(catalog, published, whole=whole)
-    files = files_of_kinds(catalog, settings.site)
+    files = files_of_kinds(catalog, settings.site) | recordings_in(theme)
     addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
     uids = frozenset(uids_of_kinds(catalog, settings.site)) if whole else None
     problems = [

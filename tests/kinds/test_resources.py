@@ -1,10 +1,14 @@
 """Recordings: speakers by role, a player only for files of this site, and no rows for unknown facts."""
 
+import shutil
+
 import pytest
 from site_fixture import Element, read
 from toys.examples import renderer_of
+from toys.library import THEME, lay, lines, minimal_project
 
 from generator.kinds import KINDS
+from generator.project.project import open_project
 from generator.records.markdown.links import TextProblem
 
 RESOURCES = next(kind for kind in KINDS if kind.name == "resources")
@@ -70,3 +74,32 @@ def test_pages_for_teams_in_a_mentorship_are_labeled_as_suggestions(site):
         assert "These are our suggestions, not program rules." in words
         assert "liaison" in words
         assert "Based on public documents, last checked" in words
+
+
+def open_with_recording(root, *, theme):
+    """Open a project whose resource has a recording of this site, and return the project and the problems."""
+    files = minimal_project(KINDS)
+    files["data/resources/minimal.yml"] += "audio: /assets/audio/heard.mp3\n"
+    return open_project(lay(root, files), KINDS, theme=theme)
+
+
+def test_a_recording_that_is_not_there_is_an_error_in_its_record(tmp_path):
+    project, problems = open_with_recording(tmp_path, theme=THEME)
+    assert project is None
+    [message] = [line for line in lines(problems) if "[unknown-link]" in line]
+    line = (tmp_path / "data/resources/minimal.yml").read_text().splitlines().index(
+        "audio: /assets/audio/heard.mp3"
+    ) + 1
+    assert message == (
+        f"data/resources/minimal.yml:{line}:8: There is no file theme/assets/audio/heard.mp3. "
+        "Upload the recording there, or write the URL where it is published. [unknown-link]"
+    )
+
+
+def test_a_recording_that_is_there_can_be_used(tmp_path):
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    (theme / "assets/audio").mkdir()
+    (theme / "assets/audio/heard.mp3").write_bytes(b"ID3")
+    project, problems = open_with_recording(tmp_path / "project", theme=theme)
+    assert project is not None, lines(problems)

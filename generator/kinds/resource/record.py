@@ -28,6 +28,23 @@ def _check_audio(text: str) -> str:
     )
 
 
+FILE_NAME = re.compile(r"\s*(?:https?://\S+|[^\n]{,120}\.(?:docx?|odt|pdf|rtf|srt|txt|vtt|html?))\s*", re.IGNORECASE)
+
+
+def _check_transcript(text: Prose) -> Prose:
+    """Return the text if it is not the name or the URL of a file."""
+    if FILE_NAME.fullmatch(text):
+        raise PydanticCustomError(
+            "file_as_transcript",
+            "'{got}' is the name of a file, not a transcript.",
+            {
+                "got": text.strip()[:60],
+                "hint": "Paste the words of the transcript here, or link to it with 'transcript_page:'.",
+            },
+        )
+    return text
+
+
 class TranscriptPage(StrictModel):
     """A page on the publisher's site that links to a transcript."""
 
@@ -57,7 +74,7 @@ class Resource(Record):
     """The speakers, by public role."""
     audio: Annotated[str, AfterValidator(_check_audio), Role.NOT_TEXT] | None = None
     """The recording: its URL, or a path such as /assets/audio/its-name.mp3 on this site."""
-    transcript: Annotated[Prose | None, Role.VERBATIM] = None
+    transcript: Annotated[Annotated[Prose, AfterValidator(_check_transcript)] | None, Role.VERBATIM] = None
     """The full text of the recording, if this site shows it."""
     transcript_page: TranscriptPage | None = None
     """Where to find the transcript, if this site does not show it."""
