@@ -1,13 +1,13 @@
 """Reads all files that an editor wrote: records and settings in `data/`, pages in `content/`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from generator.base.cache import Cache
 from generator.base.memory import Memory
-from generator.base.problems import Problem
+from generator.base.problems import Place, Problem
 from generator.checks.staging_links import staging_links_in_settings
 from generator.pages.redirects import redirects_of
 from generator.records.build_catalog import build, parse
@@ -65,10 +65,23 @@ def read_inputs(
     settings, settings_problems = read_settings(folder, repository)
     problems += settings_problems
     problems += chain.from_iterable(map(staging_links_in_settings, folder.settings.values()))
+    problems += _starter_names(folder, kinds)
     pages, page_problems = read_content(root, memory)
     problems += page_problems
     problems += check_addresses(pages)
     return Inputs(kinds, folder, settings, tuple(pages), addresses_below(root), parsed), problems
+
+
+def _starter_names(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:
+    """Yield an error for each record that still has the file name of a new one: it would be its address forever."""
+    for kind in kinds:
+        if kind.starter_slug in folder.slugs[kind.name]:
+            yield Problem(
+                Place(f"data/{kind.name}/{kind.starter_slug}.yml"),
+                "starter-name",
+                f"'{kind.starter_slug}' is only the example of a file name, and would become the web address.",
+                f"Name the file after this {kind.singular.lower()}.",
+            )
 
 
 def has_all_records(catalog: Catalog, problems: Iterable[Problem]) -> bool:

@@ -16,6 +16,7 @@ from generator.records.field_specs import fields_of
 from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import StrictModel
 from generator.records.record import RESERVED, Record
+from generator.text.slugs import slugify
 from generator.yaml_files.yaml_source import YamlValue
 
 NO_FOLDER = Path()
@@ -163,6 +164,11 @@ class Kind:
         if shared := [path for path in files if path.stem not in self.styles]:
             yield self.name, shared
         yield from ((f"{self.name}/{path.stem}", [path]) for path in files if path.stem in self.styles)
+
+    @property
+    def starter_slug(self) -> str:
+        """The slug of a new record in GitHub's editor, which its author replaces."""
+        return f"new-{slugify(self.singular)}"
 
     @property
     def has_pages(self) -> bool:

@@ -133,6 +133,21 @@ class Record(StrictModel):
         return tuple(entry for entry in self.sources if isinstance(entry, Citation))
 
     @model_validator(mode="after")
+    def _check_confirmation(self) -> Record:
+        """Facts are confirmed by someone, on some day."""
+        if self.fact_status == "confirmed" and self.reviewed is None:
+            raise PydanticCustomError(
+                "confirmed_without_review",
+                "This record is marked 'confirmed', but does not say when and by whom.",
+                {
+                    "hint": "Add 'reviewed:' with the date ('on:') and the role of who confirmed it ('by_role:'), or use "
+                    "'from_source'.",
+                    "at": ("fact_status",),
+                },
+            )
+        return self
+
+    @model_validator(mode="after")
     def _check_sources(self) -> Record:
         """Source ids are unique, each fact's source is listed, and a record with several sources names one per fact."""
         ids = self.source_ids

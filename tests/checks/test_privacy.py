@@ -117,7 +117,7 @@ def test_a_record_that_depends_on_a_hidden_record_gets_a_hint_to_remove_it(tmp_p
     """A story is taken down, a mentorship deleted."""
     files = minimal_project(KINDS)
     site = files["data/sites/minimal.yml"]
-    removed = site.replace("status: public_source", "status: removed")
+    removed = site.replace("status: public_source", "status: removed\n  on: 2026-01-05")
     _, problems = open_project(lay(tmp_path, files, {"data/sites/minimal.yml": removed}), KINDS)
     dependent = [line for line in lines(problems) if "This record depends on it" in line]
     assert [line.partition("This record depends on it: ")[2] for line in dependent] == [
@@ -189,7 +189,7 @@ def test_a_contact_is_an_error_wherever_readers_can_find_it(library: Library, fi
 def test_a_field_for_an_email_address_may_contain_one(tmp_path):
     """Its kind requires consent."""
     files = minimal_project(KINDS)
-    site = files["data/sites/minimal.yml"].replace("status: public_source", "status: agreed")
+    site = files["data/sites/minimal.yml"].replace("status: public_source", "status: agreed\n  on: 2026-01-05")
     site = f"contact:\n  role: Peer office\n  email: peers@example.org\n{site}"
     _, problems = open_project(lay(tmp_path, files, {"data/sites/minimal.yml": site}), KINDS)
     assert not [line for line in lines(problems) if "private-contact" in line]

@@ -299,7 +299,7 @@ def test_a_project_with_errors_gets_no_coordinates(project: Path):
         ("city: Akron\n", ""),
         ("state: OH\n", "state: OH\ncoordinates:\n  lat: 41.08\n  lon: -81.52\n"),
         ("listing:\n", "retired:\n  on: 2026-01-02\n  why: It closed.\nlisting:\n"),
-        ("public_source\n", "removed\n"),
+        ("public_source\n", "removed\n  on: 2026-01-05\n"),
     ],
     ids=["no town", "has coordinates", "retired", "removed"],
 )

@@ -79,7 +79,9 @@ def test_a_year_in_both_roles_is_listed_once():
 
 
 def test_removed_sites_are_not_in_the_table_of_values():
-    catalog = make_catalog(ada=site_yaml("Ada"), bea=site_yaml("Bea").replace("public_source", "removed"))
+    catalog = make_catalog(
+        ada=site_yaml("Ada"), bea=site_yaml("Bea").replace("public_source", "removed\n  on: 2026-01-05")
+    )
     assert list(table_of(catalog)) == ["ada"]
 
 

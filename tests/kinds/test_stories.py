@@ -146,7 +146,7 @@ def test_the_text_of_a_withdrawn_story_may_be_deleted(tmp_path):
 
 def test_a_story_about_a_site_that_was_taken_down_is_a_problem(tmp_path):
     site = minimal_project(KINDS)["data/sites/minimal.yml"]
-    removed = site.replace("status: public_source", "status: removed")
+    removed = site.replace("status: public_source", "status: removed\n  on: 2026-01-05")
     assert removed != site
     _, problems = open_with(tmp_path, {"data/sites/minimal.yml": removed})
     assert any(line.startswith(f"{STORY}:5:3: 'minimal' was taken down") for line in problems)

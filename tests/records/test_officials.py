@@ -63,7 +63,7 @@ def test_an_official_of_a_hidden_record_may_be_named_only_by_another_record_that
     """In all of that record's texts, but not in other records, pages or settings."""
     files = minimal_project(KINDS)
     site, faq = files["data/sites/minimal.yml"], files[FAQ]
-    gone = listing(site.replace("status: public_source", "status: removed")).replace(
+    gone = listing(site.replace("status: public_source", "status: removed\n  on: 2026-01-05")).replace(
         "name: Example County", "name: Old"
     )
     kept = listing(site).replace("visit people after", f"and {NAME} visit people after")

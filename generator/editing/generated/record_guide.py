@@ -5,7 +5,6 @@ from urllib.parse import quote
 from generator.editing.records.new_record import starter
 from generator.records.catalog import Catalog
 from generator.records.kind import Kind
-from generator.text.slugs import slugify
 
 RECORDS = "data/RECORDS.md"
 """The page that explains every field."""
@@ -52,7 +51,7 @@ def to_new_records(catalog: Catalog) -> str:
 
 
 def _section(kind: Kind, catalog: Catalog) -> str:
-    slug = f"new-{slugify(kind.singular)}"
+    slug = kind.starter_slug
     query = f"filename={slug}.yml&value={quote(compact(starter(kind, slug, catalog)), safe='')}"
     link = f"[Start a new {kind.singular.lower()}]({EDITOR}/data/{kind.name}?{query})"
     return f"## {kind.title}\n\n{link}. Change the file name, `{slug}.yml`, before you commit.\n"

@@ -20,6 +20,18 @@ class Listing(StrictModel):
     on: Date | None = None
     """The date on which the organization agreed to be listed or asked to be removed."""
 
+    @model_validator(mode="after")
+    def _dated(self) -> "Listing":
+        """Check that consent and a request for removal have a date."""
+        if self.status != "public_source" and self.on is None:
+            what = "agreed to be listed" if self.status == "agreed" else "asked to be removed"
+            raise PydanticCustomError(
+                "listing_without_date",
+                "'listing' does not say when the organization {what}.",
+                {"what": what, "hint": "Add 'on:' under 'listing:', with the date, as in 2026-05-03."},
+            )
+        return self
+
 
 class SiteContact(StrictModel):
     """The mailbox of a role, never of a person. Shown only if the organization agreed to be listed."""

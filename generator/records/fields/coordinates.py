@@ -55,6 +55,17 @@ class Coordinates(StrictModel):
 
 def check_town(city: str | None, coordinates: Coordinates | None) -> None:
     """Coordinates belong to a city: without one, they could be a street address. For validators of records."""
+    if city and "," in city:
+        raise PydanticCustomError(
+            "wrong_format",
+            "'{got}' is not {words}.",
+            {
+                "got": city,
+                "words": "the name of a town alone",
+                "hint": f"Write '{city.split(',')[0].strip()}'. The state has its own field.",
+                "at": ("city",),
+            },
+        )
     if coordinates is not None and city is None:
         raise PydanticCustomError(
             "coordinates_without_city",
