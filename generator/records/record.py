@@ -140,8 +140,8 @@ class Record(StrictModel):
                 "confirmed_without_review",
                 "This record is marked 'confirmed', but does not say when and by whom.",
                 {
-                    "hint": "Add 'reviewed:' with the date ('on:') and the role of who confirmed it ('by_role:'), or use "
-                    "'from_source'.",
+                    "hint": "Add 'reviewed:' with the date ('on:') and the role of who confirmed it ('by_role:'), or "
+                    "use 'from_source'.",
                     "at": ("fact_status",),
                 },
             )
