@@ -188,7 +188,7 @@ def test_redirects_lead_somewhere_in_one_step_or_their_problems_are_placed(proje
     for number in range(CASES):
         content = random_redirects(project, rng).encode() if number % 2 else mutate_file(real, rng)
         source, problems = read(path, content)
-        redirects, invalid = parse_settings(source, SETTINGS["redirects"]) if source else (None, [])
+        redirects, invalid = parse_settings(source, Redirects) if source else (None, [])
         problems += invalid
         if isinstance(redirects, Redirects) and source is not None:
             folder = Folder({}, {"redirects": source, "site": project.sources.settings["site"]}, {})
