@@ -40,6 +40,7 @@ test-site: .venv/test.stamp  ## Run the tests that must pass for any valid recor
 
 fuzz: .venv/test.stamp  ## Run each random test with thousands of new cases
 	@sh tests/tools.sh
+	@FUZZ=1 node --test --test-reporter dot tests/js/any-input.test.mjs
 	@FUZZ=1 $(BIN)/python -m pytest -n auto --dist loadgroup -m "fuzz or hypothesis"
 
 coverage: .venv/test.stamp  ## List lines and branches of the generator that only browser tests or no tests reach

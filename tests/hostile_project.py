@@ -99,7 +99,7 @@ class Hostile:
         return to_yaml(self.data).encode("utf-8", "surrogatepass")
 
     def refuse(self, problems: Sequence[Problem]) -> None:
-        """Take out the hostile texts on the lines of problems. If there are none, something is missing: take out all."""
+        """Take out the hostile texts on the lines of problems; if there are none, all: something else is missing."""
         before, paths = len(self.texts), list(_paths_by_line(self.data))
         for problem in problems:
             assert problem.place.path == self.path, str(problem)

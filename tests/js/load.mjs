@@ -46,3 +46,32 @@ export function load(files, { data = {}, stored = {} } = {}) {
   files.forEach((file) => run(file, { site, window }));
   return site;
 }
+
+/**
+ * Runs the first script of a page, with what is stored in the browser.
+ * @param {string} domain The domain in the ids of the site.
+ * @param {Map<string, string>} stored
+ * @returns What is stored then, and the color scheme that was chosen.
+ */
+export function startPage(domain, stored) {
+  const saved = new Map(stored);
+  const methods = {
+    getItem: (name) => saved.get(name) ?? null,
+    setItem: (name, text) => void saved.set(name, String(text)),
+    removeItem: (name) => void saved.delete(name),
+  };
+  /* The names of a storage are the names of its properties. */
+  const localStorage = new Proxy(methods, {
+    ownKeys: () => [...saved.keys()],
+    getOwnPropertyDescriptor: (_methods, name) => ({ value: saved.get(name), enumerable: true, configurable: true }),
+  });
+  const dataset = {};
+  const document = {
+    currentScript: { dataset: { root: "./", site: domain } },
+    documentElement: { classList: { add: () => {} }, dataset },
+    addEventListener: () => {},
+  };
+  const window = { localStorage, location: { href: "https://a.example/base/" } };
+  run("theme/assets/js/start.js", { window, document });
+  return { stored: saved, scheme: dataset.scheme };
+}

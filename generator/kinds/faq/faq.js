@@ -72,7 +72,7 @@
   /* ---- the fragment ---- */
 
   function toFragment() {
-    const words = state.words ? [`words=${encodeURIComponent(state.words)}`] : [];
+    const words = state.words ? [`words=${site.page.encode(state.words)}`] : [];
     const audience = state.audience ? [`for=${state.audience}`] : [];
     return `#${[...words, ...audience].join("&")}`;
   }

@@ -105,6 +105,8 @@ interface PracticeRecords {
   LIFETIME: number;
   /** Returns whether a value is an object that is no list. */
   isObject(value: unknown): value is Record<string, unknown>;
+  /** Returns whether a value is a time as text, such as "2026-11-21T20:04:00.000Z". */
+  isTime(value: unknown): value is string;
   /** Returns the ids of answers that are neither texts nor, unless it is forbidden, lists of texts. */
   invalidIds(answers: Record<string, unknown>, options?: { allowLists: boolean }): string[];
   /** Returns the record in a text; null if there is none. */

@@ -96,7 +96,7 @@
   }
 
   /** @param {string} [address] The address below the root. */
-  function go(address = `search/#q=${encodeURIComponent(input.value.trim())}`) {
+  function go(address = `search/#q=${site.page.encode(input.value.trim())}`) {
     window.location.href = site.page.href(address);
   }
 

@@ -212,7 +212,7 @@
   }
 
   function saveQuery() {
-    site.page.setFragment(`#q=${encodeURIComponent(input.value.trim())}`, { replace: true });
+    site.page.setFragment(`#q=${site.page.encode(input.value.trim())}`, { replace: true });
   }
 
   holder.addEventListener("keydown", (event) => {

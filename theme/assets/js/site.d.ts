@@ -85,6 +85,8 @@ interface SitePage {
   href(address: string): string;
   /** Decodes a part of a URL. Returns it unchanged if it is not encoded correctly. */
   decode(text: string): string;
+  /** Encodes a part of a URL. Half of a character, which no URL can have, becomes the replacement character. */
+  encode(text: string): string;
   /** Loads a script file of the site, and calls `callback` with whether it could be loaded. */
   load(address: string, callback: (isLoaded: boolean) => void): void;
   /** Returns the values in a fragment by name, still encoded: "#where=jail&words=a%20b". */

@@ -3,7 +3,7 @@
    what to do. */
 site.practice.file = (() => {
   const { fill } = site.text;
-  const { isObject, invalidIds } = site.practice.records;
+  const { isObject, isTime, invalidIds } = site.practice.records;
   const messages = site.messages.pathway.practice.file;
   const FORMAT = "practice-answers";
   /* Files saved with the first version of these scripts. */
@@ -43,10 +43,10 @@ site.practice.file = (() => {
    * @param {Record<string, unknown>} file
    */
   function contentError({ version, saved, answers, others }) {
-    if (typeof version !== "number" || version < 1 || version % 1) {
+    if (typeof version !== "number" || version < 1 || !Number.isInteger(version)) {
       return fill(messages.badVersion, { version: quote(version) });
     }
-    if (Number.isNaN(Date.parse(String(saved)))) {
+    if (!isTime(saved)) {
       return fill(messages.badDate, { date: quote(saved) });
     }
     if (!isObject(answers) || !isObject(others || {})) {
@@ -73,7 +73,7 @@ site.practice.file = (() => {
       } catch (_error) {
         return { error: messages.damaged };
       }
-      if (!isObject(file) || ![FORMAT, FORMER_FORMAT].includes(String(file.format))) {
+      if (!isObject(file) || (file.format !== FORMAT && file.format !== FORMER_FORMAT)) {
         return { error: messages.damaged };
       }
       const error = pathwayError(file.pathway, pathway, pathways) || contentError(file);

@@ -8,6 +8,10 @@ site.practice.records = (() => {
   const isObject = /** @returns {value is Record<string, unknown>} */ (value) =>
     value !== null && typeof value === "object" && !Array.isArray(value);
 
+  /** @type {PracticeRecords["isTime"]} */
+  const isTime = /** @returns {value is string} */ (value) =>
+    typeof value === "string" && !Number.isNaN(Date.parse(value));
+
   /**
    * @param {unknown} answer
    * @param {boolean} allowLists
@@ -29,6 +33,7 @@ site.practice.records = (() => {
   return {
     LIFETIME,
     isObject,
+    isTime,
     invalidIds,
     parse: (text) => {
       let record;
@@ -37,8 +42,7 @@ site.practice.records = (() => {
       } catch (_error) {
         return null;
       }
-      const hasTimes =
-        isObject(record) && [record.saved, record.expires].every((time) => !Number.isNaN(Date.parse(String(time))));
+      const hasTimes = isObject(record) && [record.saved, record.expires].every(isTime);
       return hasTimes && hasAnswers(record.answers, true) && hasAnswers(record.others || {}, false) ? record : null;
     },
     create: (version, { answers, others }, at) => ({

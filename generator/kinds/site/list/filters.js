@@ -6,20 +6,18 @@ site.filters = {
     /** @type {ChosenValues} */
     const chosen = new Map();
     for (const [facet, text] of parts) {
-      const known = text
-        .split(",")
-        .map(site.page.decode)
-        .filter((value) => labels.get(facet)?.has(value));
-      if (known.length) {
-        chosen.set(facet, known);
+      const values = text.split(",").map(site.page.decode);
+      const known = new Set(values.filter((value) => labels.get(facet)?.has(value)));
+      if (known.size) {
+        chosen.set(facet, [...known]);
       }
     }
     return { chosen, words: site.page.decode(parts.get("words") || "") };
   },
 
   toFragment: ({ chosen, words }) => {
-    const parts = [...chosen].map(([facet, values]) => `${facet}=${values.map(encodeURIComponent).join(",")}`);
-    return `#${[...parts, ...(words ? [`words=${encodeURIComponent(words)}`] : [])].join("&")}`;
+    const parts = [...chosen].map(([facet, values]) => `${facet}=${values.map(site.page.encode).join(",")}`);
+    return `#${[...parts, ...(words ? [`words=${site.page.encode(words)}`] : [])].join("&")}`;
   },
 
   pairs: (chosen) => [...chosen].flatMap(([facet, values]) => values.map((value) => [facet, value])),

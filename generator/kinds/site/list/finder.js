@@ -9,7 +9,7 @@
     const fields = site.dom.all("select", form);
     const chosen = fields
       .filter((field) => field.value)
-      .map((field) => `${field.dataset.key}=${encodeURIComponent(field.value)}`);
+      .map((field) => `${field.dataset.key}=${site.page.encode(field.value)}`);
     window.location.href = site.page.href(`sites/${chosen.length ? `#${chosen.join("&")}` : ""}`);
   });
 })();

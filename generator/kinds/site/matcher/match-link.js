@@ -5,7 +5,7 @@ site.matchLink = (() => {
 
   return {
     toFragment: (answers) =>
-      `#${[...answers].map(([id, values]) => `${PREFIX}${id}=${values.map(encodeURIComponent).join(",")}`).join("&")}`,
+      `#${[...answers].map(([id, values]) => `${PREFIX}${id}=${values.map(site.page.encode).join(",")}`).join("&")}`,
     parse: (fragment) => {
       const parts = [...site.page.readFragment(fragment)].filter(([name]) => name.startsWith(PREFIX));
       return parts.length

@@ -14,6 +14,11 @@ site.page = (() => {
     }
   }
 
+  /** @type {SitePage["encode"]} */
+  function encode(text) {
+    return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+  }
+
   /** @type {SitePage["href"]} */
   function href(address) {
     const [path, anchor] = address.split("#");
@@ -39,6 +44,7 @@ site.page = (() => {
   return {
     href,
     decode,
+    encode,
     load: (address, callback) => {
       const script = document.createElement("script");
       script.src = root + address;
