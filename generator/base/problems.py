@@ -1,6 +1,7 @@
 """Problems: what is wrong, where it is, and how to fix it. Written as text, JSON or GitHub workflow commands."""
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,6 +60,16 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Return whether any of the problems must stop a build."""
     return any(problem.severity == "error" for problem in problems)
+
+
+CHECK_DISK = "Check its permissions and the free space on the disk."
+"""The fix for a file that cannot be written."""
+
+
+def describe(error: OSError) -> str:
+    """Return what the system refused, with the file if it names one: 'site/a.html: No space left on device.'."""
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(error.filename)}: {reason}." if isinstance(error.filename, str | bytes) else f"{reason}."
 
 
 def report(problems: Iterable[Problem]) -> str:

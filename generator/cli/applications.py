@@ -4,7 +4,7 @@ import datetime as dt
 
 import click
 
-from generator.cli.output import echo, echo_diff, exit_if_refused
+from generator.cli.output import echo, echo_diff
 from generator.cli.parameters import Date, TextLine, today_option
 from generator.cli.workspace import Workspace
 from generator.editing.records.record_actions import Announcement, plan_closing, plan_opening
@@ -45,9 +45,8 @@ def open_period(
     none, a new record is created, which needs --source.
     """
     announcement = Announcement(opens, closes, timezone, title or "", url or "", seen_on or today)
-    with exit_if_refused():
-        change = plan_opening(workspace.root, workspace.kinds, pathway, slug, announcement)
-        apply(workspace.root, [change])
+    change = plan_opening(workspace.root, workspace.kinds, pathway, slug, announcement)
+    apply(workspace.root, [change])
     echo_diff([change])
     echo(f"{change.path}: open from {format_day(opens)} to {format_day(closes)} ({timezone}).")
 
@@ -61,9 +60,8 @@ def close_period(workspace: Workspace, slug: str, on: dt.date) -> None:
 
     Use it to close a period early or to extend it. SLUG is the record's file name without '.yml'.
     """
-    with exit_if_refused():
-        change = plan_closing(workspace.root, workspace.kinds, slug, on)
-        apply(workspace.root, [change])
+    change = plan_closing(workspace.root, workspace.kinds, slug, on)
+    apply(workspace.root, [change])
     echo_diff([change])
     echo(f"{change.path}: the last day is {format_day(on)}.")
 

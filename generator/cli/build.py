@@ -11,6 +11,7 @@ import click
 
 from generator.base.cache import Cache, open_cache, program_digest
 from generator.base.counts import count_of
+from generator.base.problems import describe
 from generator.checks.reviews_due import check_reviews, next_review
 from generator.cli.parameters import today_option
 from generator.cli.workspace import Workspace
@@ -56,9 +57,10 @@ def build(workspace: Workspace, site_dir: Path | None, clean: bool, today: dt.da
     inputs = digest_of_inputs(root, workspace.program)
     try:
         result = build_project(root / "mkdocs.yml", workspace.kinds, site_dir, cache)
-    except (BuildError, OSError) as error:
-        click.echo(f"Build failed. The existing site is unchanged. {error}".rstrip(), err=True)
-        raise SystemExit(1) from None
+    except OSError as error:
+        raise SystemExit(_say_failed(describe(error))) from None
+    except BuildError as error:
+        raise SystemExit(_say_failed(str(error), is_site_unchanged=error.is_site_unchanged)) from None
     summary = _summarize(result, today)
     click.echo(f"{summary}, {time.perf_counter() - started:.1f} seconds.")
     cache.prune()
@@ -66,6 +68,13 @@ def build(workspace: Workspace, site_dir: Path | None, clean: bool, today: dt.da
     is_same = inputs == digest_of_inputs(root, program_digest()) and not is_saved_since(root, started_at)
     if inputs and is_same and result.published.states:
         _save_stamp(root, site_dir, inputs, result, f"{summary}.", today)
+
+
+def _say_failed(reason: str, *, is_site_unchanged: bool = True) -> int:
+    """Print why a build failed, and return its exit status."""
+    outcome = "Build failed. The existing site is unchanged." if is_site_unchanged else "Build failed."
+    click.echo(f"{outcome} {reason}".rstrip(), err=True)
+    return 1
 
 
 def build_project(

@@ -72,7 +72,7 @@ def _append_summary(path: Path, problems: Iterable[Problem], guide: str) -> bool
         with path.open("ab") as file:
             file.write(to_summary(problems, guide, SUMMARY_BYTES - size).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        click.echo(f"Could not write the summary: {error.strerror}.", err=True)
+        echo(f"Could not write the summary to {path}: {error.strerror}.", err=True)
         return False
     return True
 

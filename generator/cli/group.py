@@ -67,18 +67,13 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            from generator.base.problems import report
-            from generator.pages.templates import TemplateError, explain_template_error
-            from generator.project.file_changes import RefusedError
+            from generator.cli.output import explain_failure
 
-            if isinstance(error, RefusedError):
-                if error.problems:
-                    click.echo(report(error.problems), err=True)
-                click.echo(error, err=True)
-                raise SystemExit(1) from None
-            if isinstance(error, TemplateError):
-                raise click.ClickException(explain_template_error(error, ctx.ensure_object(Workspace).root)) from error
-            raise
+            message = explain_failure(error, ctx.ensure_object(Workspace).root)
+            if message is None:
+                raise
+            click.echo(message, err=True)
+            raise SystemExit(1) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""

@@ -7,7 +7,7 @@ import click
 from generator.base.counts import count_of
 from generator.base.problems import report
 from generator.checks.reviews_due import is_in_the_future
-from generator.cli.output import echo, echo_diff, exit_if_refused, open_or_exit
+from generator.cli.output import echo, echo_diff, open_or_exit
 from generator.cli.parameters import Date, KindName, RecordName, TextLine, today_option
 from generator.cli.workspace import Workspace
 from generator.editing.records.autofix import autofix
@@ -34,9 +34,8 @@ def new(workspace: Workspace, kind: Kind, slug: str) -> None:
     letters, digits and hyphens, as in example-county-peers. Fill in the fields in the new file; comments explain each
     one.
     """
-    with exit_if_refused():
-        change = plan_new(workspace.root, workspace.kinds, kind, slug)
-        apply(workspace.root, [change])
+    change = plan_new(workspace.root, workspace.kinds, kind, slug)
+    apply(workspace.root, [change])
     echo(f"Created {change.path}. Fill in its lines, then run the check to see what is missing.")
 
 
@@ -57,10 +56,9 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
     new_slug = new_name.removeprefix("data/").removeprefix(f"{kind.name}/").removesuffix(".yml")
     if "/" in new_slug:
         raise click.BadParameter(f"The kind cannot change. Use {kind.name}/new-name.", param_hint="'KIND/NEW'")
-    with exit_if_refused():
-        changes = plan_rename(workspace.root, workspace.kinds, kind, slug, new_slug)
-        if write:
-            apply(workspace.root, changes)
+    changes = plan_rename(workspace.root, workspace.kinds, kind, slug, new_slug)
+    if write:
+        apply(workspace.root, changes)
     echo_diff(changes)
     others = count_of(len(changes) - 2, "other file")
     echo(f"{'Renamed' if write else 'Would rename'} {kind.name}/{slug} to {kind.name}/{new_slug} and update {others}.")
@@ -89,9 +87,8 @@ def reviewed(workspace: Workspace, record: tuple[Kind, str], by_role: str, on: d
     day = on or today
     if is_in_the_future(day, today):
         raise click.BadParameter(f"{format_day(day)} is in the future.", param_hint="'--on'")
-    with exit_if_refused():
-        change = plan_review(workspace.root, workspace.kinds, *record, day, by_role)
-        apply(workspace.root, [change])
+    change = plan_review(workspace.root, workspace.kinds, *record, day, by_role)
+    apply(workspace.root, [change])
     echo_diff([change])
     echo(f"{change.path} is marked as reviewed on {format_day(day)}. Reviewer: {by_role}.")
 
@@ -106,10 +103,9 @@ def fix(workspace: Workspace, write: bool) -> None:
     OH and 'Jail' as jail, renames fields that have a new name, and saves old Windows files as UTF-8. Keeps comments and
     the order of fields. Lists what is ambiguous and leaves it unchanged.
     """
-    with exit_if_refused():
-        fixes = autofix(workspace.root, workspace.kinds)
-        if write:
-            apply(workspace.root, fixes.changes)
+    fixes = autofix(workspace.root, workspace.kinds)
+    if write:
+        apply(workspace.root, fixes.changes)
     if fixes.ambiguous:
         echo(report(fixes.ambiguous))
         echo("These could mean two things and were not changed.")

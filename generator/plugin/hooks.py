@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator.base.cache import Cache, open_cache, program_digest
 from generator.base.counts import count_of
 from generator.base.memory import Memory
+from generator.base.problems import describe
 from generator.kinds import KINDS
 from generator.pages.shell import ShellKey, UnsafePageError, cut, gap_markers, tidy
 from generator.pages.templates import BaseEnvironment, CompiledTemplates, TemplateError, explain_template_error
@@ -171,3 +172,5 @@ class ResourceCenterPlugin(BasePlugin):
             raise Abort(explain_template_error(error, self.config_file.parent)) from error
         except (BuildError, UnsafePageError) as error:
             raise Abort(str(error)) from error
+        except OSError as error:
+            raise Abort(describe(error)) from error

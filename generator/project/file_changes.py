@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.base.problems import Place, Problem, sort
+from generator.base.problems import CHECK_DISK, Place, Problem, sort
 
 NEW, OLD = ".{name}.new", ".{name}.old"
 """Temporary names beside a file. They start with a dot, so that a build that runs meanwhile ignores them."""
@@ -63,10 +63,9 @@ def apply(root: Path, changes: Iterable[Change]) -> None:
         lost = [file for file in reversed(files) if not file.roll_back()]
         if isinstance(error, OSError):
             problem = f"The file cannot be written: {error.strerror or error}."
-            hint = "Check its permissions and the free space on the disk."
             moves = ", ".join(f"rename {file.old} to {file.path.name}" for file in lost)
             message = f"Not every file could be restored: {moves}." if lost else "Nothing was changed."
-            raise RefusedError(message, [Problem(current, "unwritable", problem, hint)]) from None
+            raise RefusedError(message, [Problem(current, "unwritable", problem, CHECK_DISK)]) from None
         raise
     finally:
         for file in files:

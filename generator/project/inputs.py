@@ -12,7 +12,14 @@ from generator.checks.staging_links import staging_links_in_settings
 from generator.pages.redirects import redirects_of
 from generator.records.build_catalog import build, parse
 from generator.records.catalog import Catalog
-from generator.records.content_pages import ContentPage, addresses_below, check_addresses, placements, read_content
+from generator.records.content_pages import (
+    ContentPage,
+    addresses_below,
+    check_addresses,
+    check_required,
+    placements,
+    read_content,
+)
 from generator.records.data_folder import Folder, read_data
 from generator.records.kind import Kind
 from generator.records.linked_records import ContentIndex
@@ -68,8 +75,9 @@ def read_inputs(
     problems += _starter_names(folder, kinds)
     pages, page_problems = read_content(root, memory)
     problems += page_problems
-    problems += check_addresses(pages)
-    return Inputs(kinds, folder, settings, tuple(pages), addresses_below(root), parsed), problems
+    addresses = addresses_below(root)
+    problems += (*check_addresses(pages), *check_required(addresses))
+    return Inputs(kinds, folder, settings, tuple(pages), addresses, parsed), problems
 
 
 def _starter_names(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:

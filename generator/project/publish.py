@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.base.cache import Cache
 from generator.base.counts import count_of
 from generator.base.memory import Memory
-from generator.base.problems import report
+from generator.base.problems import CHECK_DISK, describe, report
 from generator.formats.pdf import PdfError
 from generator.pages.offline import Content
 from generator.pages.shell import UnsafePageError
@@ -17,7 +17,8 @@ from generator.pages.templates import TemplateError, explain_template_error
 from generator.project.frames import Frames
 from generator.project.project import Project, read_project
 from generator.project.site_files import PageProblemsError, files_of
-from generator.project.site_folder import Published, SiteFolderError, publish
+from generator.project.site_folder import PartlyPublishedError, Published, publish
+from generator.project.site_targets import SiteFolderError
 from generator.records.kind import Kind
 
 log = logging.getLogger("mkdocs.plugins.resource-center")
@@ -33,6 +34,9 @@ Files = Iterator[tuple[str, Content]]
 
 class BuildError(Exception):
     """A build that failed. The message is for the person who started it."""
+
+    is_site_unchanged = True
+    """Whether the existing site is as it was before."""
 
 
 def read(root: Path, kinds: Iterable[Kind], cache: Cache | None = None, memory: Memory | None = None) -> Project:
@@ -67,8 +71,12 @@ def publish_site(
         raise BuildError("\n" + report(error.problems)) from error
     except TemplateError as error:
         raise BuildError(explain_template_error(error, project.root)) from error
-    except (SiteFolderError, UnsafePageError, PdfError, OSError) as error:
-        raise BuildError(str(error)) from error
+    except OSError as error:
+        raise BuildError(f"{describe(error)} {CHECK_DISK}") from error
+    except (SiteFolderError, UnsafePageError, PdfError) as error:
+        failure = BuildError(str(error))
+        failure.is_site_unchanged = not isinstance(error, PartlyPublishedError)
+        raise failure from error
     log.info(
         f"resource-center: wrote {count_of(published.changed, 'file')} of {published.files:,} "
         f"({published.removed:,} removed)"

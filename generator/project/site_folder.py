@@ -16,13 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.base.cache import MANIFEST
+from generator.base.editor_files import is_editor_file
+from generator.base.problems import CHECK_DISK, describe
 from generator.project.build_stamp import states_of
+from generator.project.site_targets import FileNames, SiteFolderError, TargetCheck, is_inside
 
 STAGING = ".resource-center-staging"
 
 
-class SiteFolderError(Exception):
-    """The site folder cannot be written to. The message says what to do."""
+class PartlyPublishedError(SiteFolderError):
+    """The system refused to move a file into place, so some files are new and others old."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,14 @@ def publish(files: Iterable[tuple[str, bytes | memoryview]], folder: Path) -> Pu
     """Make a folder contain exactly these files.
 
     Raises:
-        SiteFolderError: The folder, or a file name, cannot be used.
-        OSError: A file cannot be written.
-        In both cases the existing site is unchanged.
+        SiteFolderError: The folder, a file or a file name cannot be used. Only if it is a PartlyPublishedError has the
+            existing site changed.
     """
     _read_manifest(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SiteFolderError(f"The folder '{folder}' cannot be created. {describe(error)} {CHECK_DISK}") from None
     with _locked(folder):
         names, changed, removed, size = _publish(files, folder, _read_manifest(folder))
         # While the lock is held, these are certainly this build's files.
@@ -73,8 +78,8 @@ def _publish(
     staging = folder / STAGING
     try:
         names, changed, size = _stage(files, folder, staging, owned)
-        _write_json(staging / "widened", sorted(owned | names))
-        _write_json(staging / "final", sorted(names))
+        _write(staging / "widened", _to_json(owned | names))
+        _write(staging / "final", _to_json(names))
         _commit(folder, staging, changed, owned - names)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -91,69 +96,19 @@ def _read_manifest(folder: Path) -> frozenset[str]:
     if manifest.is_file():
         try:
             names = json.loads(manifest.read_text(encoding="utf-8"))
-            if not all(_is_inside(name) for name in names):
+            if not all(is_inside(name) for name in names):
                 raise ValueError
             return frozenset(names)
         except (ValueError, TypeError):
             raise SiteFolderError(
                 f"'{manifest}' cannot be read. Empty the folder '{folder}' and build again."
             ) from None
-    if any(entry.name != STAGING for entry in folder.iterdir()):
+    if any(entry.name != STAGING and not is_editor_file(entry.name) for entry in folder.iterdir()):
         raise SiteFolderError(
             f"The folder '{folder}' contains files that this program did not write. "
             "Empty it, or choose another with --site-dir."
         )
     return frozenset()
-
-
-def _is_inside(name: object) -> bool:
-    """Return whether a relative path stays inside the folder that it is joined to."""
-    return isinstance(name, str) and not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
-
-
-def _stage(
-    files: Iterable[tuple[str, bytes | memoryview]], folder: Path, staging: Path, owned: frozenset[str]
-) -> tuple[frozenset[str], list[str], int]:
-    """Write each new or changed file below `staging`. Return all names, the changed names and the total size."""
-    shutil.rmtree(staging, ignore_errors=True)
-    names = _FileNames()
-    targets = _TargetCheck(folder, owned)
-    created: set[str] = set()
-    changed: list[str] = []
-    size = 0
-    for name, content in files:
-        parent = names.add(name)
-        size += len(content)
-        if _has_content(f"{folder}/{name}", content):
-            continue
-        targets.check(name, parent)
-        if parent not in created:
-            os.makedirs(f"{staging}/files/{parent}", exist_ok=True)
-            created.add(parent)
-        (staging / "files" / name).write_bytes(content)
-        changed.append(name)
-    (staging / "files").mkdir(parents=True, exist_ok=True)
-    return frozenset(names.files), changed, size
-
-
-class _FileNames:
-    """The names of a site's files: no duplicates, all inside the site folder, none both a file and a folder."""
-
-    def __init__(self) -> None:
-        self.files: set[str] = set()
-        self._folders: set[str] = set()
-
-    def add(self, name: str) -> str:
-        """Add a name and return its folder. Raises SiteFolderError."""
-        if name in self.files or not _is_inside(name):
-            raise SiteFolderError(f"'{name}' is written twice or is outside the site folder.")
-        parent = name.rpartition("/")[0]
-        parents = () if parent in self._folders else {folder.as_posix() for folder in PurePosixPath(name).parents}
-        self._folders.update((parent, *parents))
-        if name in self._folders or not self.files.isdisjoint(parents):
-            raise SiteFolderError(f"'{name}' would be a file and a folder, or inside a file. Rename its page.")
-        self.files.add(name)
-        return parent
 
 
 def _has_content(path: str, content: bytes | memoryview) -> bool:
@@ -168,46 +123,46 @@ def _has_content(path: str, content: bytes | memoryview) -> bool:
         return False
 
 
-class _TargetCheck:
-    """Finds everything that a rename would fail on, before anything has changed. Checks each folder once."""
-
-    def __init__(self, folder: Path, owned: frozenset[str]) -> None:
-        self._folder = folder
-        self._owned = owned
-        self._checked: set[str] = set()
-
-    def check(self, name: str, parent: str) -> None:
-        """Check what exists at a file's path and at the folders above it. Raises SiteFolderError."""
-        target = self._folder / name
-        if os.path.lexists(target):
-            self._check_target(target, name)
-        self._check_folder(parent)
-
-    def _check_folder(self, name: str) -> None:
-        """Check a folder and those above it, up to the site folder (an empty name)."""
-        if name in self._checked:
-            return
-        self._checked.add(name)
-        path = self._folder / name
-        if os.path.lexists(path):
-            if path.is_symlink() or not (path.is_dir() or name in self._owned):
-                raise SiteFolderError(f"'{path}' is in the way of a folder. Move it elsewhere.")
-            if path.is_dir() and not os.access(path, os.W_OK):
-                raise SiteFolderError(f"The folder '{path}' is not writable. Change its permissions.")
-        if name:
-            self._check_folder(name.rpartition("/")[0])
-
-    def _check_target(self, target: Path, name: str) -> None:
-        below = {path.relative_to(self._folder).as_posix() for path in target.rglob("*") if not path.is_dir()}
-        if not below <= self._owned or (not target.is_dir() and name not in self._owned):
-            raise SiteFolderError(
-                f"'{target}' is in the way of a page, and this program did not write it. Move it elsewhere."
-            )
+def _stage(
+    files: Iterable[tuple[str, bytes | memoryview]], folder: Path, staging: Path, owned: frozenset[str]
+) -> tuple[frozenset[str], list[str], int]:
+    """Write each new or changed file below `staging`. Return all names, the changed names and the total size."""
+    shutil.rmtree(staging, ignore_errors=True)
+    names = FileNames()
+    targets = TargetCheck(folder, owned)
+    created: set[str] = set()
+    changed: list[str] = []
+    size = 0
+    for name, content in files:
+        parent = names.add(name)
+        size += len(content)
+        if _has_content(f"{folder}/{name}", content):
+            continue
+        targets.check(name, parent)
+        if parent not in created:
+            os.makedirs(f"{staging}/files/{parent}", exist_ok=True)
+            created.add(parent)
+        _write(staging / "files" / name, content)
+        changed.append(name)
+    (staging / "files").mkdir(parents=True, exist_ok=True)
+    for name in owned - names.files:
+        targets.check_folder(name.rpartition("/")[0])
+    return frozenset(names.files), changed, size
 
 
 def _commit(folder: Path, staging: Path, changed: list[str], gone: frozenset[str]) -> None:
     """Move staged files into place and remove those that are gone. Only renames and removals: neither needs space."""
     (staging / "widened").replace(folder / MANIFEST)
+    try:
+        _move_all(folder, staging, changed, gone)
+    except OSError as error:
+        raise PartlyPublishedError(
+            f"Not every file could be moved into place. {describe(error)} Some pages in '{folder}' are new and others "
+            "are old. Fix the cause, then build again."
+        ) from error
+
+
+def _move_all(folder: Path, staging: Path, changed: list[str], gone: frozenset[str]) -> None:
     in_the_way = _in_the_way(changed, gone)
     for name in in_the_way:
         _remove(folder, name)
@@ -248,5 +203,13 @@ def _remove(folder: Path, name: str) -> None:
         (folder / parent).rmdir()
 
 
-def _write_json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, indent=0), encoding="utf-8")
+def _to_json(names: Iterable[str]) -> bytes:
+    return json.dumps(sorted(names), indent=0).encode()
+
+
+def _write(path: Path, content: bytes | memoryview) -> None:
+    """Write a staged file. Raises SiteFolderError with the file's name, which the system does not always give."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SiteFolderError(f"'{path.name}' cannot be written: {error.strerror}. {CHECK_DISK}") from error

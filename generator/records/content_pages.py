@@ -1,7 +1,7 @@
 """Read the hand-written pages of `content/`: front matter and Markdown, with their addresses."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -140,6 +140,20 @@ def check_addresses(pages: Iterable[ContentPage]) -> Iterator[Problem]:
                 "Rename one of them.",
             )
         seen.setdefault(page.address, page.source)
+
+
+REQUIRED = {"": "index.md", "404.html": NOT_FOUND}
+"""The pages that every site needs, by address: the home page, and what web servers show at an unknown address."""
+
+
+def check_required(addresses: Collection[str]) -> Iterator[Problem]:
+    """Yield the problem of each required page that does not exist. `addresses`: of all files, even invalid ones."""
+    for address, name in REQUIRED.items():
+        if address not in addresses:
+            path = f"content/{name}"
+            use = "web servers show it at an unknown address" if address else "it is the home page"
+            hint = f"Restore it from Git, or create it: {use}."
+            yield Problem(Place(path), "missing-page", f"{path} is missing.", hint)
 
 
 def addresses_below(root: Path) -> frozenset[str]:

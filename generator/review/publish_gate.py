@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.base.counts import count_of
-from generator.checks.published_urls import read_published_urls
+from generator.checks.published_urls import PUBLISHED_URLS, read_published_urls
 from generator.project.project import Project
 
 MOST_GONE = 0.2
@@ -13,6 +13,11 @@ MOST_GONE = 0.2
 def objections(project: Project) -> Iterator[str]:
     """Yield a sentence for each reason not to publish a project that passes the check."""
     published, _ = read_published_urls(project.root)
+    if not (project.root / PUBLISHED_URLS).is_file():
+        yield (
+            f"{PUBLISHED_URLS} is missing, so nobody can tell whether published pages are gone. Restore it from Git. "
+            "For a new site, create it with: resource-center published-urls"
+        )
     before = {name for name in published if "#" not in name and (not name or name.endswith("/"))}
     # Moved pages leave a redirect page and removed records a neutral page, so neither counts as gone.
     gone = before - {page.address for page in project.plans}

@@ -441,7 +441,7 @@ def test_a_summary_that_cannot_be_written_is_reported(check: Callable[..., Resul
     """The check continues."""
     result = check("--format", "github", "--today", "2026-11-22", GITHUB_STEP_SUMMARY=str(tmp_path / "no" / "where"))
     assert result.exit_code == 0
-    assert "Could not write the summary: No such file or directory." in result.stderr
+    assert f"Could not write the summary to {tmp_path / 'no/where'}: No such file or directory." in result.stderr
 
 
 @pytest.mark.parametrize(

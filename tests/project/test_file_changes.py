@@ -1,7 +1,10 @@
 """All files of a change are written, or none: whichever command writes them, and whatever goes wrong."""
 
 import ast
+import errno
 import os
+import re
+import tempfile
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -11,7 +14,7 @@ from click.testing import CliRunner, Result
 from toys.library import SOURCES, THEME, lay, minimal, minimal_project
 
 from generator.checks.published_urls import PUBLISHED_URLS
-from generator.cli import group, records
+from generator.cli import generated, group, records
 from generator.editing.records.geocode import Town
 from generator.kinds import KINDS
 from generator.project.file_changes import Change, RefusedError, apply, change_to
@@ -203,6 +206,64 @@ def test_a_command_that_cannot_write_one_file_writes_none(
     assert "The file cannot be written: No space left on device." in result.stderr
     assert result.stderr.endswith("Nothing was changed.\n")
     assert files(project) == before
+
+
+@pytest.mark.parametrize("words", [words for words, _ in COMMANDS.values()], ids=COMMANDS)
+def test_without_write_permission_a_command_names_the_file_and_changes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+):
+    """The system's answer is simulated, since permissions do not apply to root, as whom the tests may run."""
+    before, write = files(project), Path.write_bytes
+
+    def refuse(path: Path, content: bytes) -> int:
+        if path.is_relative_to(project):
+            raise PermissionError(13, "Permission denied", str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    result = run(project, *words)
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert re.search(r"^\S+: The file cannot be written: Permission denied\. Check its", result.stderr, re.MULTILINE)
+    assert result.stderr.endswith("Nothing was changed.\n")
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("words", [COMMANDS[name][0] for name in ("rename", "reviewed", "from-form")])
+def test_without_room_for_temporary_files_nothing_is_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+):
+    before = files(project)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "scratch")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", fail)
+    result = run(project, *words)
+    assert isinstance(result.exception, SystemExit)
+    assert result.stderr.endswith(
+        "Nothing was changed. scratch: No space left on device. Check its permissions and the free space on the disk.\n"
+    )
+    assert files(project) == before
+
+
+def test_a_reader_of_the_output_that_has_gone_is_no_failure(project: Path, monkeypatch: pytest.MonkeyPatch):
+    """As in `resource-center check | head`; click ends the program quietly."""
+
+    def broken(_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(generated, "open_or_exit", broken)
+    result = run(project, "schemas")
+    assert (result.exit_code, result.output) == (1, "")
+
+
+def test_a_bug_is_not_hidden(project: Path, monkeypatch: pytest.MonkeyPatch):
+    def fail(_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(generated, "open_or_exit", fail)
+    assert isinstance(run(project, "schemas").exception, KeyError)
 
 
 # One module

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.base.cache import MANIFEST
-from generator.project.site_folder import STAGING, SiteFolderError, publish
+from generator.project.site_folder import STAGING, PartlyPublishedError, publish
+from generator.project.site_targets import SiteFolderError
 
 OLD = {"index.html": b"old home", "a/index.html": b"old a", "gone/index.html": b"gone"}
 NEW = {"index.html": b"new home", "a/index.html": b"old a", "b/index.html": b"new b"}
@@ -66,6 +67,17 @@ def test_a_folder_with_other_files_is_refused(tmp_path):
         publish(NEW.items(), tmp_path)
 
     assert tree(tmp_path) == {"thesis.txt": b"years of work"}
+
+
+def test_a_new_folder_that_somebody_looked_into_is_used(tmp_path):
+    """The Finder and the Explorer leave files in each folder that they show."""
+    (tmp_path / "new").mkdir()
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini"):
+        (tmp_path / "new" / name).write_bytes(b"\0")
+
+    publish(NEW.items(), tmp_path / "new")
+
+    assert tree(tmp_path / "new").items() >= NEW.items()
 
 
 def test_another_file_in_the_site_folder_is_unchanged(site):
@@ -145,7 +157,7 @@ def test_a_full_disk_leaves_the_old_site(site, monkeypatch):
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(SiteFolderError, match=r"'index\.html' cannot be written: No space left on"):
         publish(NEW.items(), site)
 
     assert tree(site) == OLD
@@ -202,6 +214,79 @@ def test_the_next_publication_completes_one_that_was_killed_at_any_rename(site, 
     assert not (site / STAGING).exists()
 
 
+@pytest.mark.parametrize("number", range(4))
+def test_a_file_that_cannot_be_written_leaves_the_old_site(site, monkeypatch, number):
+    """Whichever it is: two pages, then the two manifests."""
+    write, calls = Path.write_bytes, iter(range(9))
+
+    def full(path, content):
+        if next(calls) == number:
+            write(path, content[:1])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(SiteFolderError, match=r"cannot be written: No space left on device\. Check") as caught:
+            publish(NEW.items(), site)
+
+    assert not isinstance(caught.value, PartlyPublishedError)
+    assert tree(site) == OLD
+    assert not (site / STAGING).exists()
+    publish(NEW.items(), site)
+    assert tree(site) == NEW
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_if_a_file_cannot_be_moved_into_place_the_message_says_that_the_site_is_mixed(site, monkeypatch, number):
+    """A faulty disk, for example. Every file is complete, and the next publication finishes the work."""
+    steps = iter(range(99))
+
+    def failing(act):
+        def step(path, *others, **options):
+            if next(steps) == number:
+                raise OSError(errno.EIO, "Input/output error", str(path))
+            return act(path, *others, **options)
+
+        return step
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing(Path.replace))
+        patch.setattr(Path, "unlink", failing(Path.unlink))
+        message = (
+            r": Input/output error\. Some pages in '.*' are new and others are old\. Fix the cause, then build again"
+        )
+        with pytest.raises(PartlyPublishedError, match=message):
+            publish(NEW.items(), site)
+
+    for name, content in tree(site).items():
+        assert content in (OLD.get(name), NEW.get(name)), name
+    assert not (site / STAGING).exists()
+    publish(NEW.items(), site)
+    assert tree(site) == NEW
+
+
+def test_if_the_manifest_cannot_be_replaced_nothing_has_changed(site, monkeypatch):
+    def fail(path, _):
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        publish(NEW.items(), site)
+
+    assert tree(site) == OLD
+
+
+def test_a_folder_from_which_a_page_cannot_be_removed_is_refused_first(site, monkeypatch):
+    """Before the pages that replace it are published."""
+    monkeypatch.setattr("generator.project.site_targets.os.access", lambda path, _: path != site / "gone")
+
+    with pytest.raises(SiteFolderError, match="is not writable"):
+        publish(NEW.items(), site)
+
+    assert tree(site) == OLD
+
+
 @pytest.mark.parametrize(
     "obstacle", ["a file in place of a folder", "a folder in place of a file", "a link in place of a folder"]
 )
@@ -226,7 +311,7 @@ def test_an_obstacle_is_found_before_anything_changes(site, tmp_path, obstacle):
 
 def test_a_folder_without_write_permission_is_refused_first(site, monkeypatch):
     """The system's answer is simulated, since permissions do not apply to root, as whom the tests may run."""
-    monkeypatch.setattr("generator.project.site_folder.os.access", lambda path, _: path != site / "a")
+    monkeypatch.setattr("generator.project.site_targets.os.access", lambda path, _: path != site / "a")
 
     with pytest.raises(SiteFolderError, match="is not writable"):
         publish({**NEW, "a/index.html": b"new a"}.items(), site)

@@ -215,3 +215,23 @@ def test_pages_are_sorted_by_path(tmp_path: Path):
     assert lines(problems) == [
         "content/c.md: This is a symbolic link. Replace it with a copy of the file or folder. [symlink]"
     ]
+
+
+# The pages that every site needs
+
+
+@pytest.mark.parametrize(
+    ("name", "use"),
+    [("index.md", "it is the home page"), ("404.md", "web servers show it at an unknown address")],
+)
+def test_a_page_that_every_site_needs_is_missing(library, name: str, use: str):
+    problems = lines(open_project(library({f"content/{name}": None}), TOYS)[1])
+    hint = f"Restore it from Git, or create it: {use}."
+    assert f"content/{name}: content/{name} is missing. {hint} [missing-page]" in problems
+
+
+@pytest.mark.parametrize("name", ["index.md", "404.md"])
+def test_a_needed_page_with_an_error_is_not_missing(library, name: str):
+    problems = lines(open_project(library({f"content/{name}": "No front matter."}), TOYS)[1])
+    assert [line for line in problems if "missing-page" in line] == []
+    assert [line for line in problems if "no-front-matter" in line]

@@ -22,6 +22,15 @@ PLACES = {
 }
 
 
+LIST = {"data/.published.txt": "/\n"}
+
+
+@pytest.fixture
+def library(library):
+    """The library of a site that was published before."""
+    return lambda changes: library({**LIST, **changes})
+
+
 def with_status(status):
     """Return the two records with a fact status."""
     return {path: text + SOURCES.replace("from_source", status) for path, text in PLACES.items()}
@@ -68,6 +77,15 @@ def test_a_site_that_lost_a_fifth_of_its_pages_is_not_published(library):
     (kept.root / "data/.published.txt").write_text("\n".join([*pages, *(f"/lost/{number}/" for number in range(9))]))
     [sentence] = objections(kept)
     assert sentence.startswith(f"9 of {len(pages) + 9} published pages would be gone, such as /lost/0/, /lost/1/")
+
+
+def test_a_site_without_a_list_of_what_was_published_is_not_published(library):
+    """Otherwise deleting the list would remove its protection."""
+    [sentence] = objections(opened(library({"data/.published.txt": None})))
+    assert sentence == (
+        "data/.published.txt is missing, so nobody can tell whether published pages are gone. Restore it from Git. "
+        "For a new site, create it with: resource-center published-urls"
+    )
 
 
 def test_the_command_says_why_the_site_is_not_published(library, monkeypatch):
