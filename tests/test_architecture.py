@@ -26,6 +26,7 @@ OWNERS = {
     "yaml": "yaml_files",
     "markdown": "records.markdown",
     "jinja2": "pages",
+    "idna": "text",
     "markupsafe": "text",
     "mkdocs": "plugin",
     "watchdog": "project",

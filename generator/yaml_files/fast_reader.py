@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
+from generator.text.invisible import FORBIDDEN
 from generator.yaml_files.full_reader import EMPTY, MAX_DEPTH, YamlValue
-from generator.yaml_files.text_file import FORBIDDEN
 
 SUSPECT = re.compile("\\s#[^\\s#]|[\u00a0“‘]")
 """Possible mistakes that only the full reader can tell from text: a cut-off '#1', odd spaces, curly quotes."""

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
 from generator.base.problems import Place, Problem
-from generator.yaml_files.text_file import FORBIDDEN, odd_character
+from generator.text.invisible import find_invisible
+from generator.yaml_files.text_file import odd_character
 from generator.yaml_files.yaml_mistakes import cut_text
 
 MAX_DEPTH = 10
@@ -115,9 +117,9 @@ class FullReader:
             # The text starts below the '|' or '>', and below any empty lines.
             skipped = 1 + len(event.value) - len(event.value.lstrip("\n"))
             self.values[path] = Position(start.line, start.column, start.line + skipped)
-        if match := FORBIDDEN.search(event.value):
+        for position in islice(find_invisible(event.value), 1):
             # The characters of the file were checked when it was decoded: this one is written as an escape.
-            self.problems.append(odd_character(Place(self.path, start.line, start.column), match[0]))
+            self.problems.append(odd_character(Place(self.path, start.line, start.column), event.value[position]))
         if event.style not in QUOTED_OR_BLOCK_STYLES:
             self._refuse_cut_text(event)
             self._refuse_curly_quotes(event)

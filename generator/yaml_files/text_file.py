@@ -5,16 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.base.problems import Place, Problem
+from generator.text.invisible import describe_invisible, find_invisible
 
 MAX_BYTES = 128 * 1024
 
 BYTE_ORDER_MARK = "\ufeff"
 """What some Windows programs put at the start of a text file."""
-
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
-)
-"""Control and zero-width characters, and the private use area: the fields of records mark the site's root with one."""
 
 CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 """The lines that Git puts around a merge conflict. The '=======' in the middle may be a heading in a page."""
@@ -53,14 +49,12 @@ def conflicts(path: str, text: str) -> list[Problem]:
 
 
 def _odd_characters(path: str, text: str) -> Iterator[Problem]:
-    for match in FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        yield odd_character(Place(path, line, column), match[0])
+    for position in find_invisible(text):
+        line = text.count("\n", 0, position) + 1
+        column = position - text.rfind("\n", 0, position)
+        yield odd_character(Place(path, line, column), text[position])
 
 
 def odd_character(place: Place, character: str) -> Problem:
     """Return the problem of an invisible character, which could hide something from readers."""
-    name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
-    message = f"There is an invisible character here ({name})."
-    return Problem(place, "invisible-character", message, "Delete it and type the text again.")
+    return Problem(place, "invisible-character", describe_invisible(character), "Delete it and type the text again.")

@@ -13,7 +13,7 @@ from limits import cpu_seconds
 from generator.records.fields.types import ROOT
 from generator.records.markdown import GROUPS, PLAIN, Blocks, Engine, Rendered, to_text
 from generator.records.markdown.links import Links, TextProblem
-from generator.yaml_files.text_file import FORBIDDEN
+from generator.text.invisible import FORBIDDEN
 
 LINKS = Links(
     {"books": {"the-tides": "books/the-tides/"}, "authors": {"ann": "authors/#ann"}},
@@ -86,6 +86,39 @@ SHOWN = {
     "a link with an underscore": ("[x](https://a.example/b_c_d)", '<p><a href="https://a.example/b_c_d">x</a></p>'),
     "a link by reference": ("[x][1]\n\n[1]: https://a.example", '<p><a href="https://a.example">x</a></p>'),
     "a bare link": ("<https://a.example>", '<p><a href="https://a.example">https://a.example</a></p>'),
+    "a link with spaces": (
+        "[x](<https://a.example/My Report 1.pdf>)",
+        '<p><a href="https://a.example/My%20Report%201.pdf">x</a></p>',
+    ),
+    "a link with spaces and a title": (
+        "[x](<https://a.example/a b> 'y')",
+        '<p><a href="https://a.example/a%20b" title="y">x</a></p>',
+    ),
+    "a link with spaces and an escaped sign": (
+        "[x](<https://a.example/a\\_b c>)",
+        '<p><a href="https://a.example/a_b%20c">x</a></p>',
+    ),
+    "a bare link with spaces": (
+        "<https://a.example/a b>",
+        '<p><a href="https://a.example/a%20b">https://a.example/a b</a></p>',
+    ),
+    "a subject with spaces": (
+        "[x](<mailto:a@a.example?subject=a b>)",
+        '<p><a href="mailto:a@a.example?subject=a%20b">x</a></p>',
+    ),
+    "a link with spaces around it": ("[x]( https://a.example )", '<p><a href="https://a.example">x</a></p>'),
+    "a link with a name like an entity's": (
+        "[x](https://a.example/?a&copy=1&lt=2)",
+        '<p><a href="https://a.example/?a&amp;copy=1&amp;lt=2">x</a></p>',
+    ),
+    "a link with an entity in its parts": (
+        "[x](https://a.example/?a=1&amp;lt;=2)",
+        '<p><a href="https://a.example/?a=1&amp;lt;=2">x</a></p>',
+    ),
+    "escaped signs": ('\\~ \\$ \\: \\/ \\" \\<b>', '<p>~ $ : / " &lt;b&gt;</p>'),
+    "a line break": ("a\\\nb", "<p>a<br>\nb</p>"),
+    "an indented heading": ("  ## a", "<h2>a</h2>"),
+    "two rules": ("---\n---", "<hr>\n<hr>"),
     "a mailbox": ("[x](mailto:a@a.example)", '<p><a href="mailto:a@a.example">x</a></p>'),
     "a number to call": ("[x](tel:555)", '<p><a href="tel:555">x</a></p>'),
     "a link to a record": ("[x](books:the-tides)", f'<p><a href="{ROOT}books/the-tides/">x</a></p>'),
@@ -206,6 +239,7 @@ def test_an_unsafe_or_invalid_link_is_a_problem(text: str):
     assert set(re.findall(r'href="([^"]*)"', rendered.html)) <= {""}
 
 
+SPACES = "Write %20 for each space, or put the address in angle brackets: [text](<https://…>). [bad-link]"
 LINK_PROBLEMS = {
     "[x](javascript:alert(1))": f"1: 'javascript:alert(1)' is not a valid link target. {START}",
     "one\n\n[x](about.md)": f"3: 'about.md' is not a valid link target. {START}",
@@ -220,6 +254,25 @@ LINK_PROBLEMS = {
         "1: There is no record 'books:zebra': data/books/zebra.yml does not exist. "
         "Restore the file, rename it with the 'rename' command, or delete this link. [unknown-link]"
     ),
+    "one\n\n[x](https://a.example/My Report.pdf)": (
+        f"3: The link's address 'https://a.example/My Report.pdf' has a space or a line break. {SPACES}"
+    ),
+    "[x](https://a.example/a b 'c')": (
+        f"1: The link's address 'https://a.example/a b' has a space or a line break. {SPACES}"
+    ),
+    "[x](<https://a b.example/>)": (
+        f"1: The link's address 'https://a b.example/' has a space or a line break. {SPACES}"
+    ),
+    "one\n[x](<https://a.example/a\nb>)": (
+        f"2: The link's address 'https://a.example/a b' has a space or a line break. {SPACES}"
+    ),
+    "[x](https://a.example/a\u00a0b)": (
+        f"1: The link's address 'https://a.example/a b' has a space or a line break. {SPACES}"
+    ),
+    "[x](<https://a.example/a&nbsp;b>)": (
+        f"1: The link's address 'https://a.example/a&nbsp;b' has a space or a line break. {SPACES}"
+    ),
+    "[x](</about/ a>)": f"1: The link's address '/about/ a' has a space or a line break. {SPACES}",
     "one\n[x](/abut/)": "2: No page has the address '/abut/'. Did you mean '/about/'? [unknown-link]",
     "[x](/zebra/#a)": "1: No page has the address '/zebra/#a'. [unknown-link]",
     "[x](/about)": "1: No page has the address '/about'. Did you mean '/about/'? [unknown-link]",
@@ -230,6 +283,49 @@ LINK_PROBLEMS = {
 def test_an_invalid_link_is_reported_with_its_line_and_fix(text: str, problem: str):
     """In the editor's spelling."""
     assert problems_of(render(text)) == [problem]
+
+
+# Invisible characters
+
+REFERENCES = {
+    "Pay &#x202E;evif&#x202C;": [("right-to-left override", "&#x202E;"), ("pop directional formatting", "&#x202C;")],
+    "sur&#8203;vey": [("zero width space", "&#8203;")],
+    "sur&ZeroWidthSpace;vey": [("zero width space", "&ZeroWidthSpace;")],
+    "a&zwj;b": [("zero width joiner", "&zwj;")],
+    "a&zwnj;b": [("zero width non-joiner", "&zwnj;")],
+    "a&lrm;b": [("left-to-right mark", "&lrm;")],
+    "&NoBreak; &#xFEFF; &#xE000;": [
+        ("word joiner", "&NoBreak;"),
+        ("zero width no-break space", "&#xFEFF;"),
+        ("u+e000", "&#xE000;"),
+    ],
+    "[x](https://a.example 'a&#8203;b')": [("zero width space", "&#8203;")],
+    "[a&#8203;b](https://a.example)": [("zero width space", "&#8203;")],
+    "- a\\&#8203;b": [("zero width space", "&#8203;")],
+    "| a |\n|---|\n| b&#8203; |": [("zero width space", "&#8203;")],
+}
+
+
+@pytest.mark.parametrize(("text", "found"), REFERENCES.items(), ids=REFERENCES.keys())
+def test_an_invisible_character_written_as_a_reference_is_a_problem(text: str, found: list[tuple[str, str]]):
+    """On its line: it would reach the page and the search index."""
+    line = 3 + text.count("\n")
+    assert problems_of(render(f"one\n\n{text}")) == [
+        f"{line}: There is an invisible character here ({name}). Delete '{reference}'. [invisible-character]"
+        for name, reference in found
+    ]
+
+
+@pytest.mark.parametrize("text", ["&#1;", "&#x7f;", "&#xFDD0;"])
+def test_a_reference_to_no_character_is_a_problem(text: str):
+    assert [line.rpartition(" ")[2] for line in problems_of(render(f"a {text}"))] == ["[invisible-character]"]
+
+
+@pytest.mark.parametrize(
+    "text", ["👨&zwj;👩", "می&zwnj;خواهم", "क&#x94d;&zwj;ष", "`&#8203;`", "&amp;#8203;", "&#8203", "&rsquo;"]
+)
+def test_references_that_are_needed_or_shown_are_allowed(text: str):
+    assert problems_of(render(text)) == []
 
 
 # Images

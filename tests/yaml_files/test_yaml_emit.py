@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.text.invisible import FORBIDDEN
 from generator.yaml_files.yaml_emit import plain, quoted, to_yaml
 from generator.yaml_files.yaml_source import read
 
@@ -47,7 +48,9 @@ def test_every_text_can_be_quoted():
 
 
 # Any text that a record may contain.
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp")), min_size=1)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp")), min_size=1
+).filter(lambda text: not FORBIDDEN.search(text))
 LINES = st.lists(WORDS, min_size=1, max_size=4).map("\n".join).map(str.strip).filter(bool)
 NAMES = st.from_regex(r"f_[a-z]{1,8}", fullmatch=True)
 VALUES = st.recursive(

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from toys.library import lines
 
-from generator.yaml_files.text_file import FORBIDDEN
+from generator.text.invisible import FORBIDDEN
 from generator.yaml_files.yaml_source import read
 
 SYNTAX = (
@@ -197,6 +197,18 @@ WRONG = {
         b'name: "\\ue000"\n',
         [f":1:7: There is an invisible character here (u+e000). {RETYPE}"],
     ),
+    "a joiner that has no effect": (
+        "name: a\u200db\n".encode(),
+        [f":1:8: There is an invisible character here (zero width joiner). {RETYPE}"],
+    ),
+    "a joiner that has no effect, written as an escape": (
+        b'name: x\nnote: "a\\u200cb"\n',
+        [f":2:7: There is an invisible character here (zero width non-joiner). {RETYPE}"],
+    ),
+    "tags after a letter": (
+        "name: a\U000e0041\n".encode(),
+        [f":1:8: There is an invisible character here (tag latin capital letter a). {RETYPE}"],
+    ),
     "an open bracket at the end": (b"a: {b: c\n", [f":1: {SYNTAX}"]),
     "a list item's field without its indentation": (b"a:\n  - b: c\n  d: e\n", [f":3:3: {SYNTAX}"]),
 }
@@ -224,6 +236,9 @@ RIGHT: dict[str, tuple[bytes, dict[str, Any]]] = {
     "old line endings": (b"a: x\rb: y\r", {"a": "x", "b": "y"}),
     "letters that consist of two characters": ("a: cafe\u0301\n".encode(), {"a": "café"}),
     "a non-breaking space inside a text": ("a: 5\u00a0km\n".encode(), {"a": "5\u00a0km"}),
+    "an emoji of several": ("a: x 👨\u200d👩\u200d👧 ❤\ufe0f\n".encode(), {"a": "x 👨\u200d👩\u200d👧 ❤\ufe0f"}),
+    "a joiner written as an escape": (b'a: "\\U0001F468\\u200D\\U0001F469"\n', {"a": "👨\u200d👩"}),
+    "Persian": ("a: می\u200cخواهم\n".encode(), {"a": "می\u200cخواهم"}),
     "a comment": (b"a: x # not this\n", {"a": "x"}),
     "comments of every kind": (
         b"# x\n#a: y\n## x\na: x ## y\nb: # y\n  # y\n#c: y\nd: 'x #1' # y\ne: x#1\n",

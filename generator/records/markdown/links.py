@@ -1,14 +1,20 @@
 """The targets that a text may link to: records by kind and slug, pages by address, and web addresses."""
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.base.problems import did_you_mean
 from generator.records.fields.types import ROOT, SCHEMES, is_web_address
+from generator.text.visible import resolve
 
 RECORD_REFERENCE = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
+
+BEFORE_SPACES = re.compile(r"https?://[^\s/?#]+[/?#]|mailto:[^\s?]+\?", re.IGNORECASE)
+"""The start of an address after which spaces can be written as %20."""
+
+SPACE = re.compile(r"[\s\x00-\x1f\x7f-\xa0]")
+"""A space, a line break or a control character."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,16 @@ class Links:
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Records that were taken down."""
 
-    def find(self, target: str) -> tuple[str, TextProblem | None]:
-        """Return the address for a link's target, or an empty one and a problem."""
-        cleaned = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(target))
+    def find(self, target: str, *, in_brackets: bool = False) -> tuple[str, TextProblem | None]:
+        """Return the address for a link's target, or an empty one and a problem. In '<…>' it may have spaces."""
+        cleaned = resolve(target).strip()
+        if in_brackets and (start := BEFORE_SPACES.match(cleaned)):
+            cleaned = start[0] + cleaned[start.end() :].replace(" ", "%20")
+        if SPACE.search(cleaned):
+            # A browser would drop some of them, and open another address.
+            shown = SPACE.sub(" ", target)[:60]
+            hint = "Write %20 for each space, or put the address in angle brackets: [text](<https://…>)."
+            return "", TextProblem(0, "bad-link", f"The link's address '{shown}' has a space or a line break.", hint)
         if cleaned.startswith("#"):
             return cleaned, None
         if cleaned.startswith("/") and not cleaned.startswith("//"):

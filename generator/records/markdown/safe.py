@@ -4,6 +4,7 @@ import html
 import re
 import string
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
@@ -12,7 +13,9 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.treeprocessors import Treeprocessor
 
 from generator.records.markdown.links import Links, TextProblem
+from generator.text.invisible import describe_invisible, find_invisible
 from generator.text.masking import mask
+from generator.text.visible import CHARACTER_REFERENCE, resolve
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 """A code span, whose content is not checked."""
@@ -26,6 +29,11 @@ UNDERLINED_HEADING = re.compile(r"(?! {0,3}(?:>|(?:[*_-] *){3,}\n)).*\n(?:=+|-+)
 def _typed(target: str) -> str:
     """Return a link target as it was typed: the engine has replaced escaped characters by their numbers."""
     return re.sub("\x02([0-9]+)\x03", lambda match: chr(int(match[1])), target)
+
+
+def _escapable(snippet: str) -> str:
+    """Return a pattern for a part of a text in which each character may have a backslash before it."""
+    return "".join(rf"\\?{re.escape(character)}" for character in snippet)
 
 
 class Safe(Extension):
@@ -42,11 +50,15 @@ class Safe(Extension):
         """Prepare for a new text."""
         # Code is not searched; the engine reads a tab as four spaces.
         self.text = mask(CODE, text.expandtabs(4), "\0")
-        self.problems, self.search_from = [], {}
+        self.problems, self.search_from = list(_invisible(self.text)), {}
+
+    def has(self, snippet: str) -> bool:
+        """Return whether a part of the text is in it, maybe with escapes."""
+        return bool(re.search(_escapable(snippet), self.text))
 
     def refuse(self, snippet: str, problem: TextProblem) -> None:
         """Add a problem at the line of a part of the text; at the next occurrence if it was refused before."""
-        self.refuse_at("".join(rf"\\?{re.escape(character)}" for character in snippet), problem)
+        self.refuse_at(_escapable(snippet), problem)
 
     def refuse_at(self, pattern: str, problem: TextProblem) -> None:
         """Add a problem at the line of the next match of a pattern."""
@@ -67,6 +79,22 @@ class Safe(Extension):
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 101)
         md.parser.blockprocessors["hashheader"].RE = INDENTED_HEADING
         md.parser.blockprocessors["setextheader"].RE = UNDERLINED_HEADING
+
+
+def _invisible(text: str) -> Iterator[TextProblem]:
+    """Yield a problem for each character reference that hides something. Other characters are checked in the file."""
+    for number, line in enumerate(text.split("\n")):
+        resolved, references, end = "", [], 0
+        for match in CHARACTER_REFERENCE.finditer(line):
+            resolved += line[end : match.start()]
+            references.append((match[0], len(resolved), character := resolve(match[0])))
+            resolved, end = resolved + character, match.end()
+        # The characters around a reference decide whether a joiner is needed.
+        hidden = set(find_invisible(resolved + line[end:])) if references else set()
+        for reference, start, character in references:
+            if not character or start in hidden:
+                message = describe_invisible(character) if character else f"'{reference}' is not a character."
+                yield TextProblem(number, "invisible-character", message, f"Delete '{reference}'.")
 
 
 class _RawHtml(InlineProcessor):
@@ -100,8 +128,11 @@ class _Elements(Treeprocessor):
         for element in root.iter():
             if element.tag == "a" and "href" in element.attrib:
                 target = _typed(element.attrib["href"])
-                address, problem = self.safe.links.find(target)
-                element.attrib["href"] = address
+                address, problem = self.safe.links.find(
+                    target, in_brackets=" " in target and self.safe.has(f"<{target}>")
+                )
+                # The engine would keep what looks like an entity, and a browser would resolve it.
+                element.attrib["href"] = address.replace("&", "&amp;")
                 if problem:
                     self.safe.refuse(target, problem)
             elif element.tag == "img":

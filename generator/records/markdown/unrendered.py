@@ -23,7 +23,11 @@ ROW = re.compile(r" *\|.*\| *")
 DELIMITERS = re.compile(r"[ |:]*-[- |:]*")
 """The delimiter row of a table, below its header row."""
 
-OPEN_LINK = re.compile(r"\]\((?:[a-z][a-z-]*:|/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?=$|\s(?!\s*[\"'(]))", re.MULTILINE)
+OPEN_LINK = re.compile(
+    r"\]\((?:[a-z][a-z-]*:|/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*"
+    r"(?=$|\s(?!\s*[\"'(]))(?![^\[\]()\n]*\))",  # with a closing parenthesis, the space before it is a problem itself
+    re.MULTILINE,
+)
 DEFINITION = re.compile(r" {0,3}\[([^\[\]]+)\]: *\S+ *(?:([\"'(]).*[\"')] *)?$")
 """A line that gives the address of a link, and is not shown itself."""
 
