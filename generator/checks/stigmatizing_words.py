@@ -1,4 +1,4 @@
-"""Warn about stigmatizing words, outside names and quotations, and suggest better ones."""
+"""Warn about stigmatizing words and suggest better ones. Names may have them, and quotations that name their source."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,11 @@ from generator.text.masking import mask
 from generator.text.visible import ITEM, visible
 from generator.yaml_files.yaml_source import KeyPath
 
-QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|\]\((?:[^()]|\([^()]*\))*\)|`[^`]*`|^ {0,3}>.*$", re.MULTILINE)
-"""Quotations, link targets and code."""
+APART = r"\]\((?:[^()]|\([^()]*\))*\)|`[^`]*`|^ {0,3}>.*$"
+"""Link targets, code, and paragraphs that are quotations."""
+NOT_OUR_WORDS = re.compile(APART, re.MULTILINE)
+QUOTED = re.compile(rf"“[^“”]*”|\"[^\"]*\"|{APART}", re.MULTILINE)
+"""The same, and quotations inside sentences."""
 
 QUOTE = re.compile(r'[“"`>]|\]\(')
 """A character that every quotation, link and code span contains."""
@@ -54,8 +57,11 @@ def without_quotations(text: str) -> str:
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line (from 0) and the word of each match outside quotations and names."""
-    own = visible(without_quotations(text))
+    """Yield the line (from 0) and the word of each match outside names and paragraphs that are quotations.
+
+    Quotation marks in our own text excuse no word: what someone said belongs in a field for quotations.
+    """
+    own = visible(mask(NOT_OUR_WORDS, text))
     for match in pattern.finditer(own):
         # A capitalized word in the middle of a sentence is part of a name.
         before = own[max(0, match.start() - 40) : match.start()]

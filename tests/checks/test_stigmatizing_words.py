@@ -59,15 +59,21 @@ def test_a_word_is_reported_however_it_is_typed(library: Library, text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "He said “addict” of himself.",
-        'They wrote "substance abuse" then.',
+        "> He called himself an addict.",
+        "The report “From Addicts to Peers” is old.",
         "It is from the Office of Substance Abuse.",
         "See [this](https://a.example/addict) and `addict`.",
         "Addiction and addictive are other words.",
     ],
 )
-def test_quotations_names_links_and_other_words_are_not_reported(library: Library, text: str):
+def test_quoted_paragraphs_names_links_and_other_words_are_not_reported(library: Library, text: str):
     assert warnings(library, page=text) == []
+
+
+@pytest.mark.parametrize("text", ["He said “addict” of himself.", 'They wrote "addicts" then.', "An ‘addict’ came."])
+def test_quotation_marks_excuse_no_word(library: Library, text: str):
+    [message] = warnings(library, page=text)
+    assert "'addict' is stigmatizing." in message
 
 
 def test_a_name_may_contain_any_word(library: Library):
