@@ -285,3 +285,16 @@ def test_words_that_someone_said_are_a_quotation(text):
 )
 def test_titles_terms_and_apostrophes_are_no_quotation(text):
     assert list(quotations_in(text)) == []
+
+
+# ---- former values ----
+
+
+def test_the_former_spelling_of_a_basis_is_still_read(tmp_path):
+    """Editors have it in their open pull requests."""
+    files = minimal_project(KINDS)
+    assert files[STORY].count("basis: published_by_program\n") == 1
+    old = {STORY: files[STORY].replace("basis: published_by_program\n", "basis: published_by_programme\n")}
+    project, problems = open_with(tmp_path, old)
+    assert project is not None, problems
+    assert project.catalog.get("success-stories", "minimal").consent.basis == "published_by_program"

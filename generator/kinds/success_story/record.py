@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields.officials import Official
@@ -12,10 +12,17 @@ from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictM
 from generator.records.record import Record
 
 
+RENAMED = {"published_by_programme": "published_by_program"}
+"""Former values, which are still read."""
+
+
 class Consent(StrictModel):
     """Why the story may be published. Never keep signed consent forms in this repository."""
 
-    basis: Literal["published_by_programme", "signed"]
+    basis: Annotated[
+        Literal["published_by_program", "signed"],
+        BeforeValidator(lambda value: RENAMED.get(value, value) if isinstance(value, str) else value),
+    ]
     source: Text | None = None
     """Where the program published the story."""
     date: Date | None = None
@@ -79,7 +86,7 @@ class SuccessStory(Record):
     @model_validator(mode="after")
     def _check_consent(self) -> "SuccessStory":
         """Check that the consent says where the story was published, or when the consent was signed."""
-        if self.consent.basis == "published_by_programme" and not self.consent.source:
+        if self.consent.basis == "published_by_program" and not self.consent.source:
             raise PydanticCustomError(
                 "consent_without_source",
                 "The consent does not say where the program published the story.",
