@@ -27,8 +27,9 @@ from generator.pages.render import Renderer
 from generator.pages.search import entries_of_page, entries_of_records, to_data, to_line, to_script
 from generator.records.catalog import Catalog
 from generator.records.fields.roles import Role, fields_with
+from generator.records.fields.types import ROOT
 from generator.records.settings import Synonyms
-from generator.yaml_files.text_file import FORBIDDEN
+from generator.text.invisible import FORBIDDEN
 from generator.yaml_files.yaml_source import get
 
 pytestmark = pytest.mark.slow
@@ -162,7 +163,9 @@ def test_no_text_breaks_or_adds_markup(pages):
     """No element is left open, no script, handler, style or comment is added."""
     assert [(address, fault) for address, page in pages.items() for fault in faults_in(str(page.body))] == []
     tags = {tag for page in pages.values() for tag in re.findall(r"<([a-z0-9]+)", str(page.body))}
-    assert tags.isdisjoint({"img", "iframe", "form-", "b", "style", "object", "embed", "base", "meta", "link"})
+    assert tags.isdisjoint({"img", "iframe", "form-", "b", "style", "object", "embed", "base", "meta"})
+    links = {link for page in pages.values() for link in re.findall(r"<link[^>]*>", str(page.body))}
+    assert all(re.fullmatch(rf'<link rel="stylesheet" href="{ROOT}assets/css/[a-z/-]+\.css">', link) for link in links)
 
 
 def test_every_page_has_the_name_of_its_record(records, pages, catalog):

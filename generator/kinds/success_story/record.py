@@ -11,7 +11,6 @@ from generator.records.fields.roles import Role
 from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
 
-
 RENAMED = {"published_by_programme": "published_by_program"}
 """Former values, which are still read."""
 
