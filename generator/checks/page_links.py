@@ -45,7 +45,7 @@ class PageSources:
         place = place_of(link, self.catalog, self.sources.written, self.sources.settings, templates)
         if link.address.startswith(RECORDINGS):
             message = f"There is no file theme/{link.address}."
-            hint = "Upload the recording there, or write the URL where it is published."
+            hint = "Ask a developer to add the recording there, or write the URL where it is published."
             return Problem(place, "unknown-link", message, hint)
         if not link.part:
             hint = link.hint or "Fix the link, or create the page."

@@ -92,7 +92,7 @@ def test_a_recording_that_is_not_there_is_an_error_in_its_record(tmp_path):
     ) + 1
     assert message == (
         f"data/resources/minimal.yml:{line}:8: There is no file theme/assets/audio/heard.mp3. "
-        "Upload the recording there, or write the URL where it is published. [unknown-link]"
+        "Ask a developer to add the recording there, or write the URL where it is published. [unknown-link]"
     )
 
 
