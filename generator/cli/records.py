@@ -100,8 +100,9 @@ def fix(workspace: Workspace, write: bool) -> None:
     """Fix problems that have only one possible solution.
 
     Puts a value with a second ': ' in quotes, replaces tabs with spaces, writes 'May 3, 2026' as 2026-05-03, 'ohio' as
-    OH and 'Jail' as jail, renames fields that have a new name, and saves old Windows files as UTF-8. Keeps comments and
-    the order of fields. Lists what is ambiguous and leaves it unchanged.
+    OH and 'Jail' as jail, renames fields that have a new name, and saves old Windows files as UTF-8. Repairs garbled
+    text: '&amp;' becomes &, 'Ã©' becomes é, and invisible characters go. Keeps comments and the order of fields. Lists
+    what is ambiguous and leaves it unchanged.
     """
     fixes = autofix(workspace.root, workspace.kinds)
     if write:

@@ -5,6 +5,7 @@ from itertools import chain
 
 from generator.base.parallel import map_in_shares
 from generator.base.problems import Problem
+from generator.checks.garbled_text import check_garbled
 from generator.checks.plain_language import check_texts
 from generator.checks.privacy import check_privacy
 from generator.project.inputs import Inputs
@@ -19,11 +20,13 @@ def check_all_texts(catalog: Catalog, inputs: Inputs, settings: Settings, *, who
     in_pages = [
         *check_texts(catalog, inputs.content_pages, settings, (), whole=whole),
         *check_privacy(catalog, inputs.content_pages, settings, inputs.folder.settings, ()),
+        *check_garbled(catalog, inputs.content_pages, settings, inputs.folder.settings, ()),
     ]
 
     def check(records: Sequence[Record]) -> list[Problem]:
         problems = check_texts(catalog, (), settings, records, whole=whole)
-        return [*problems, *check_privacy(catalog, (), settings, {}, records)]
+        problems = chain(problems, check_privacy(catalog, (), settings, {}, records))
+        return [*problems, *check_garbled(catalog, (), settings, {}, records)]
 
     yield from chain.from_iterable(map_in_shares(check, tuple(catalog)))
     yield from in_pages

@@ -8,7 +8,7 @@ from generator.text.masking import mask
 from generator.text.visible import visible
 
 EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]++"
+    r"(?<![\w.+-])(?=[.+-]*\w)[\w.+-]++"
     r"(?:@[\w-]+(?:\.[\w-]+)+"
     # Spelled so that programs do not find it: jane @ example.org, jane [at] example [dot] org.
     r"|(?: ?@ ?| ?[(\[{<] ?at ?[)\]}>] ?)[\w-]+(?:(?: ?[(\[{<] ?dot ?[)\]}>] ?|\.)[\w-]+)*"

@@ -12,6 +12,9 @@ FORBIDDEN = re.compile(
 """Control and zero-width characters (except the soft hyphen), characters that reverse text, tags, variation selectors,
 and the private use areas: the fields of records mark the site's root with one. Some are allowed in some places."""
 
+NO_EFFECT = re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+"""Those that change nothing for readers where they are not needed: spaces without a width, joiners and selectors."""
+
 ZERO_WIDTH_NON_JOINER = "\u200c"
 ZERO_WIDTH_JOINER = "\u200d"
 VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")

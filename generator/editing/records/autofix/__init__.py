@@ -1,4 +1,4 @@
-"""Fix mistakes that have only one solution. Nothing that the check accepts is touched, and nothing is guessed."""
+"""Fix mistakes that have only one solution. Nothing without a problem is touched, and nothing is guessed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generator.base.problems import Problem
 from generator.editing.records.autofix.documents import move_documents
-from generator.editing.records.autofix.text import make_readable, to_utf8
+from generator.editing.records.autofix.garbled import repair_page, repair_records
+from generator.editing.records.autofix.text import make_readable, to_utf8, without_invisible
 from generator.editing.records.autofix.values import fix_for, possible_dates
 from generator.editing.records.changes import open_records
 from generator.project.file_changes import Change
@@ -51,10 +52,11 @@ def autofix(root: Path, kinds: Iterable[Kind]) -> Fixes:
         if not is_changed:
             ambiguous += problems
             break
+    after |= repair_records(after, _build(folder, kinds, after)[1])
     if any(issubclass(kind.record, Document) for kind in kinds):
         after |= move_documents(after, _readable_records(folder, kinds, after))
     for path, content in _pages(root):
-        before[path], after[path] = content, _as_utf8(content)
+        before[path], after[path] = content, repair_page(path, without_invisible(_as_utf8(content)))
     changes = [Change(path, before.get(path), text) for path, text in after.items() if before.get(path) != text]
     return Fixes(tuple(changes), tuple(dict.fromkeys(ambiguous)))
 

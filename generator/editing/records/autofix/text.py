@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 from generator.base.problems import Place, Problem
+from generator.text.invisible import NO_EFFECT, find_invisible
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
 from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, SourceFile, read
@@ -73,9 +74,37 @@ def _fixed_text(path: str, text: str, problem: Problem, names: frozenset[str]) -
         return _without_curly_quotes(text, problem.place), []
     if problem.code in ("yaml-colon", "yaml-special-character"):
         return _with_quotes(text, problem, names)
+    if problem.code == "invisible-character" and (visible := without_invisible(text.encode())) != text.encode():
+        return visible, []
     if problem.code == "yaml-syntax" and (edited := _without_trailing_blanks(text)) != text:
         return edited.encode(), []
     return None, []
+
+
+def without_invisible(content: bytes) -> bytes:
+    """Return a text without the invisible characters that change nothing for readers, and with those of Windows-1252.
+
+    Characters that reverse the text around them stay, since only a person can tell what was meant.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return content
+    found = set(find_invisible(text.removeprefix(BYTE_ORDER_MARK)))
+    offset = len(text) - len(text.removeprefix(BYTE_ORDER_MARK))
+    return "".join(
+        _visible(character) if position - offset in found else character for position, character in enumerate(text)
+    ).encode()
+
+
+def _visible(character: str) -> str:
+    """Return what readers see of an invisible character: nothing, or what Windows has at the place of a control."""
+    if NO_EFFECT.match(character):
+        return ""
+    try:
+        return character.encode("latin-1").decode("cp1252") if "\x80" <= character <= "\x9f" else character
+    except UnicodeDecodeError:
+        return character
 
 
 def to_utf8(content: bytes) -> bytes | None:
