@@ -6,6 +6,7 @@ Editors write records; pure functions turn them into pages; MkDocs lends the fra
 PACKAGES = (
     "base",
     "text",
+    "text.typed",
     "yaml_files",
     "formats",
     "records.fields",

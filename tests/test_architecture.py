@@ -26,7 +26,7 @@ OWNERS = {
     "yaml": "yaml_files",
     "markdown": "records.markdown",
     "jinja2": "pages",
-    "idna": "text",
+    "idna": "text.typed",
     "markupsafe": "text",
     "mkdocs": "plugin",
     "watchdog": "project",

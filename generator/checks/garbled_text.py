@@ -11,8 +11,8 @@ from generator.records.fields.types import Link, Prose, is_web_address
 from generator.records.fields.walk import walk
 from generator.records.record import INJECTED, Record
 from generator.records.settings_files import Settings
-from generator.text.garbled import Garbled, find_escaped_references, find_garbled, find_references
 from generator.text.masking import mask
+from generator.text.typed.garbled import Garbled, find_escaped_references, find_garbled, find_references
 from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 SIGNS = re.compile("[&\\\\Ââï‚ðÃ\ufffd]|=[0-9A-F]{2}=")

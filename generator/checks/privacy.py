@@ -18,9 +18,9 @@ from generator.records.fields.walk import walk
 from generator.records.record import INJECTED, Record
 from generator.records.settings import SiteSettings
 from generator.records.settings_files import Settings
-from generator.text.contacts import find_contacts
 from generator.text.masking import mask
-from generator.text.visible import visible
+from generator.text.typed.contacts import find_contacts
+from generator.text.typed.visible import visible
 from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
 

@@ -10,7 +10,7 @@ from generator.records.fields.roles import NOT_OURS
 from generator.records.record import Record
 from generator.records.settings import WordsToAvoid
 from generator.text.masking import mask
-from generator.text.visible import ITEM, visible
+from generator.text.typed.visible import ITEM, visible
 from generator.yaml_files.yaml_source import KeyPath
 
 APART = r"\]\((?:[^()]|\([^()]*\))*\)|`[^`]*`|^ {0,3}>.*$"

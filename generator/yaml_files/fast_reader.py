@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from generator.text.invisible import FORBIDDEN
+from generator.text.typed.invisible import FORBIDDEN
 from generator.yaml_files.full_reader import EMPTY, MAX_DEPTH, YamlValue
 
 SUSPECT = re.compile("\\s#[^\\s#]|[\u00a0“‘]")

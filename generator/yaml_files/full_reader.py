@@ -8,7 +8,7 @@ from itertools import islice
 import yaml
 
 from generator.base.problems import Place, Problem
-from generator.text.invisible import find_invisible
+from generator.text.typed.invisible import find_invisible
 from generator.yaml_files.text_file import odd_character
 from generator.yaml_files.yaml_mistakes import cut_text
 

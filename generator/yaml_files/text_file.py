@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.base.problems import Place, Problem
-from generator.text.invisible import describe_invisible, find_invisible
+from generator.text.typed.invisible import describe_invisible, find_invisible
 
 MAX_BYTES = 128 * 1024
 

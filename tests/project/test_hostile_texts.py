@@ -29,7 +29,7 @@ from generator.records.catalog import Catalog
 from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import ROOT
 from generator.records.settings import Synonyms
-from generator.text.invisible import FORBIDDEN
+from generator.text.typed.invisible import FORBIDDEN
 from generator.yaml_files.yaml_source import get
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,7 @@ from generator.records.fields.types import AnySourced, Link, Prose, Ref, Url
 from generator.records.fields.walk import walk
 from generator.records.parse import parse_record
 from generator.records.record import Record
-from generator.text.invisible import FORBIDDEN
+from generator.text.typed.invisible import FORBIDDEN
 from generator.yaml_files.yaml_source import read
 
 

@@ -13,7 +13,7 @@ from limits import cpu_seconds
 from generator.records.fields.types import ROOT
 from generator.records.markdown import GROUPS, PLAIN, Blocks, Engine, Rendered, to_text
 from generator.records.markdown.links import Links, TextProblem
-from generator.text.invisible import FORBIDDEN
+from generator.text.typed.invisible import FORBIDDEN
 
 LINKS = Links(
     {"books": {"the-tides": "books/the-tides/"}, "authors": {"ann": "authors/#ann"}},

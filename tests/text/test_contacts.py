@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from limits import cpu_seconds
 
-from generator.text.contacts import find_contacts
+from generator.text.typed.contacts import find_contacts
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\ufe63"
 SPACES = "\u00a0\u2007\u2009\u202f\u3000"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from limits import cpu_seconds
 
-from generator.text.garbled import find_escaped_references, find_garbled, find_references
+from generator.text.typed.garbled import find_escaped_references, find_garbled, find_references
 
 REPAIRED = {
     "Winthropâ€™s cafÃ©": "Winthrop’s café",

@@ -7,8 +7,8 @@ from chance import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.invisible import FORBIDDEN, find_invisible
-from generator.text.visible import INVISIBLE, fold
+from generator.text.typed.invisible import FORBIDDEN, find_invisible
+from generator.text.typed.visible import INVISIBLE, fold
 
 NEEDED = {
     "a family": "👨\u200d👩\u200d👧\u200d👦",

@@ -7,7 +7,7 @@ from chance import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.visible import APOSTROPHES, DASHES, DOTS, INVISIBLE, SLASHES, fold, visible
+from generator.text.typed.visible import APOSTROPHES, DASHES, DOTS, INVISIBLE, SLASHES, fold, visible
 
 SEEN = {
     "a*b* **c** `d` ~~e~~": "ab c d e",

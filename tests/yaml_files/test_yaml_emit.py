@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.invisible import FORBIDDEN
+from generator.text.typed.invisible import FORBIDDEN
 from generator.yaml_files.yaml_emit import plain, quoted, to_yaml
 from generator.yaml_files.yaml_source import read
 

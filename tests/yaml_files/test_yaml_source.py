@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from toys.library import lines
 
-from generator.text.invisible import FORBIDDEN
+from generator.text.typed.invisible import FORBIDDEN
 from generator.yaml_files.yaml_source import read
 
 SYNTAX = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.base.problems import did_you_mean
 from generator.records.fields.types import ROOT, SCHEMES, is_web_address
-from generator.text.visible import resolve
+from generator.text.typed.visible import resolve
 
 RECORD_REFERENCE = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
 

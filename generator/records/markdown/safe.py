@@ -13,9 +13,9 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.treeprocessors import Treeprocessor
 
 from generator.records.markdown.links import Links, TextProblem
-from generator.text.invisible import describe_invisible, find_invisible
 from generator.text.masking import mask
-from generator.text.visible import CHARACTER_REFERENCE, resolve
+from generator.text.typed.invisible import describe_invisible, find_invisible
+from generator.text.typed.visible import CHARACTER_REFERENCE, resolve
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 """A code span, whose content is not checked."""

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from generator.base.problems import Place, Problem
-from generator.text.invisible import NO_EFFECT, find_invisible
+from generator.text.typed.invisible import NO_EFFECT, find_invisible
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
 from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, SourceFile, read

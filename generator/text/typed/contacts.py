@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.text.masking import mask
-from generator.text.visible import visible
+from generator.text.typed.visible import visible
 
 EMAIL = re.compile(
     r"(?<![\w.+-])(?=[.+-]*\w)[\w.+-]++"

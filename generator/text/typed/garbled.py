@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.text.invisible import FORBIDDEN, NO_EFFECT
-from generator.text.visible import resolve
+from generator.text.typed.invisible import FORBIDDEN, NO_EFFECT
+from generator.text.typed.visible import resolve
 
 REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 """An entity or the number of a character, maybe escaped several times: &amp;amp;#39;."""
