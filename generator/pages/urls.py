@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.base.editor_files import matching
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.pages.kind_files import kind_files
 from generator.pages.page import Plan
@@ -66,7 +67,7 @@ RECORDINGS = "assets/audio/"
 
 def recordings_in(theme: Path) -> frozenset[str]:
     """Return the recordings that the theme has."""
-    return frozenset(f"{RECORDINGS}{path.name}" for path in (theme / RECORDINGS).glob("*") if path.is_file())
+    return frozenset(f"{RECORDINGS}{path.name}" for path in matching(theme / RECORDINGS, "*") if path.is_file())
 
 
 def uids_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[str]:

@@ -32,8 +32,9 @@ def library(library):
 
 
 def with_status(status):
-    """Return the two records with a fact status."""
-    return {path: text + SOURCES.replace("from_source", status) for path, text in PLACES.items()}
+    """Return the two records with a fact status, and a review."""
+    review = "reviewed:\n  on: 2026-01-02\n  by_role: Librarian\n"
+    return {path: text + review + SOURCES.replace("from_source", status) for path, text in PLACES.items()}
 
 
 def opened(root, repository="https://code.example/library"):
