@@ -439,8 +439,8 @@ def test_only_pages_assets_and_exports_are_published(site):
     }
     kinds = site.project.catalog.kinds.values()
     scripts = {f"js/{path.name}.js" for path in (folder / "js").iterdir() if path.is_dir()}
-    scripts |= {f"css/{kind.name}.css" for kind in kinds if kind.paths("*.css")}
-    scripts |= {f"js/{kind.name}/{path.name}" for kind in kinds for path in kind.paths("*.js")}
+    scripts |= {f"css/{name}.css" for kind in kinds for name, _ in kind.style_files()}
+    scripts |= {f"js/{kind.name}/{name}.js" for kind in kinds for name, _ in kind.script_files()}
     scripts |= {f"js/{kind.name}/data.js" for kind in kinds if kind.behavior.data}
     assets = {f"assets/{name}" for name in (*theme, *scripts, "site.css", "search-index.js")}
     exports = {f"data/{kind.name}.{extension}" for kind in kinds for extension in ("csv", "json")}

@@ -28,9 +28,9 @@ ROLES = [
     "Sheriff",
     "county sheriff",
     "Mayor of Akron",
-    "Winthrop director of public health and clinical services",
+    "Example County director of public health and clinical services",
     "The mentee from Akron and her husband, who lost a son to an overdose",
-    "Staff of the Navajo County Sheriff's Office, the mentee site",
+    "Staff of the Example County Sheriff's Office, the mentee site",
     "A participant in Drug Court",
     "Teams from the corrections departments of Colorado and Wyoming",
 ]
