@@ -44,8 +44,13 @@ def addresses_of(
     derived_pages: frozenset[str] = frozenset(),
     files: frozenset[str] = frozenset(),
 ) -> Addresses:
-    """Return a project's addresses: those of its own files, of derived pages, and of `files`."""
+    """Return a project's addresses: those of its own files, of derived pages, and of `files`.
+
+    `derived_pages` may include files that a record with errors had: a file is no page.
+    """
     kinds = tuple(kinds)
+    files |= {address for address in derived_pages if "#" not in address and not address.endswith("/")}
+    derived_pages -= files
     records = [(kind, kind.address_of(slug)) for kind in kinds for slug in folder.slugs[kind.name]]
     indexes = {kind.home for kind in kinds if kind.index}
     moved = redirects.pages.keys()
@@ -77,19 +82,24 @@ def uids_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
             yield from (event.uid for event in kind.behavior.events(catalog, site, ""))
 
 
-def derived_page_urls(catalog: Catalog, published: Mapping[str, int], *, whole: bool) -> frozenset[str]:
+def derived_page_urls(
+    catalog: Catalog, published: Mapping[str, int], redirects: RedirectMap, *, whole: bool
+) -> frozenset[str]:
     """Return the addresses of derived pages: those that list a record, and those that were published when they did.
 
     If the catalog is not `whole`, since some files have errors, every published address below a kind with derived pages
     may be one of them: a file with errors must not also be reported as a lost address. Addresses that only a record can
-    have are excluded, so that a record that is gone is reported immediately.
+    have are excluded, so that a record that is gone is reported immediately; so are those that redirect.
     """
     if not whole:
         homes = tuple({kind.home for kind, _ in catalog.derived_pages.values()})
         record = _record_address(catalog.kinds.values())
         below = {address for address in published if homes and address.startswith(homes)}
         return frozenset(
-            address for address in below if address in catalog.derived_pages or not record.fullmatch(address)
+            address
+            for address in below
+            if address in catalog.derived_pages
+            or not (record.fullmatch(address) or redirects.resolve(address) is not None)
         )
     return frozenset(
         address for address, (_, derived) in catalog.derived_pages.items() if derived.size or address in published

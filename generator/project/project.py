@@ -222,7 +222,7 @@ def _assemble(
     """Return the project, and the problems in its addresses. `whole`: whether there were no errors so far."""
     kinds, folder = inputs.kinds, inputs.folder
     redirects = redirects_of(settings)
-    derived_pages = derived_page_urls(catalog, published, whole=whole)
+    derived_pages = derived_page_urls(catalog, published, redirects, whole=whole)
     files = files_of_kinds(catalog, settings.site) | recordings_in(theme)
     addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
     uids = frozenset(uids_of_kinds(catalog, settings.site)) if whole else None

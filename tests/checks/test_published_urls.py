@@ -54,6 +54,21 @@ def test_a_missing_record_is_reported_beside_an_invalid_one(library: Library):
     ]
 
 
+def test_an_address_that_redirects_is_not_reported_beside_an_invalid_record(library: Library):
+    """Neither a page nor a file below a kind with derived pages exists again because another record has an error."""
+    extra = DerivedPage("by/novel", "Novels", "All novels.", "none", lambda _: {})
+    kinds = (with_behavior(BOOKS, derived_pages=lambda _: iter([extra])), AUTHORS)
+    files = {
+        PUBLISHED_URLS: "/books/by/novel/\n/books/new/list.pdf\n/books/old/list.pdf\n/books/old/list/\n",
+        "data/redirects.yml": "redirects:\n- from: /books/old/list.pdf\n  to: /books/new/list.pdf\n"
+        "- from: /books/old/list/\n  to: /books/the-tides/\n",
+        "data/books/b.yml": "name: [\n",
+    }
+    _, problems = open_project(library(files), kinds)
+    paths = {problem.place.path for problem in problems}
+    assert {path for path in paths if path.startswith("data/")} == {"data/books/b.yml"}
+
+
 def test_without_a_list_of_published_urls_nothing_is_reported(library: Library):
     """Nothing was published yet."""
     assert check(library({})) == []
