@@ -1,9 +1,11 @@
 """Check that every published page, file, anchor and calendar id still exists or is redirected."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.base.problems import Place, Problem
+from generator.formats.ical import Event, Revision, revision_of
 from generator.pages.page_parts import Parts
 from generator.pages.redirects import ANY, RedirectMap
 from generator.pages.urls import Addresses
@@ -11,7 +13,9 @@ from generator.yaml_files.text_file import conflicts
 
 PUBLISHED_URLS = "data/.published.txt"
 UID = "uid:"
-"""The start of a line with the id of a calendar event, by which readers' calendars know the event."""
+"""The start of a line with the id of a calendar event, by which readers' calendars know the event. The number and the
+digest of its last published version follow, as in 'uid:spring-opens@example.org 5032 0a1b2c3d4e5f'."""
+EVENT = re.compile(rf"{UID}(.+) (\d{{1,9}}) ([0-9a-f]{{12}})")
 
 
 def read_published_urls(root: Path) -> tuple[dict[str, int], list[Problem]]:
@@ -39,8 +43,9 @@ def check_published(
     known = addresses.pages | addresses.files | redirects.pages.keys() | redirects.files.keys()
     for name, number in published.items():
         if name.startswith(UID):
-            if uids is not None and name.removeprefix(UID) not in uids:
-                yield _lost_uid(name, number)
+            uid, _ = _event_in(name)
+            if uids is not None and uid not in uids:
+                yield _lost_uid(uid, number)
         elif "#" not in name and name not in known:
             yield _lost(name, number)
 
@@ -81,8 +86,7 @@ def _lost(name: str, number: int) -> Problem:
     )
 
 
-def _lost_uid(name: str, number: int) -> Problem:
-    uid = name.removeprefix(UID)
+def _lost_uid(uid: str, number: int) -> Problem:
     return Problem(
         Place(PUBLISHED_URLS, number),
         "published-url-gone",
@@ -91,12 +95,45 @@ def _lost_uid(name: str, number: int) -> Problem:
     )
 
 
-def to_published_urls(root: Path, addresses: Addresses, parts: Iterable[Parts], uids: Iterable[str]) -> str:
-    """Return the list of published URLs with those of today added. Nothing is ever removed from it."""
-    names = {*read_published_urls(root)[0], *addresses.ids, *addresses.files}
+def published_events(published: Iterable[str]) -> dict[str, Revision]:
+    """Return the last published version of each calendar event, by uid. `published`: the lines of the list.
+
+    After a merge, an event may have several lines, and no one knows which of two versions with the same number is the
+    last: then the digest is "", and the event counts as changed.
+    """
+    versions: dict[str, set[Revision]] = {}
+    for name in published:
+        uid, revision = _event_in(name)
+        if revision is not None:
+            versions.setdefault(uid, set()).add(revision)
+    return {uid: _last(revisions) for uid, revisions in versions.items()}
+
+
+def _last(versions: Collection[Revision]) -> Revision:
+    number = max(version.number for version in versions)
+    digests = {version.digest for version in versions if version.number == number}
+    return Revision(number, digests.pop() if len(digests) == 1 else "")
+
+
+def _event_in(name: str) -> tuple[str, Revision | None]:
+    """Return the uid in a line of the list; with the version of the event, if the line has one."""
+    match = EVENT.fullmatch(name)
+    if match is None:
+        return name.removeprefix(UID), None
+    return match[1], Revision(int(match[2]), match[3])
+
+
+def to_published_urls(root: Path, addresses: Addresses, parts: Iterable[Parts], events: Iterable[Event]) -> str:
+    """Return the list of published URLs with those of today added. No URL and no event is ever removed from it."""
+    published, _ = read_published_urls(root)
+    revisions = published_events(published)
+    today = {event.uid: revision_of(event, revisions.get(event.uid)) for event in events}
+    kept = (name for name in published if not (name.startswith(UID) and _event_in(name)[0] in today))
+    names = {*kept, *addresses.ids, *addresses.files}
     for page in parts:
         if page.address in addresses.pages:
             names.update(page.linkable)
             names |= {f"{address}#{part}" for address, part in page.links if address != page.address}
-    lines = [name if name.startswith(UID) else f"/{name}" for name in names] + [f"{UID}{uid}" for uid in uids]
+    lines = [name if name.startswith(UID) else f"/{name}" for name in names]
+    lines += [f"{UID}{uid} {revision.number} {revision.digest}" for uid, revision in today.items()]
     return "".join(f"{line}\n" for line in sorted(set(lines)))

@@ -1,8 +1,9 @@
 """Events → a calendar file for phones and office programs (iCalendar, RFC 5545)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 WIDTH = 75
 """The limit for a line in octets (RFC 5545, 3.1); a longer one continues on the next line after a space."""
@@ -43,25 +44,59 @@ class Event:
     """When it ends, in UTC. Without an end, calendars show it as a moment that takes no one's time."""
 
 
-def to_calendar(name: str, producer: str, events: Iterable[Event]) -> str:
-    """Return a calendar of events. Programs show its `name`; `producer` is who publishes it."""
+@dataclass(frozen=True)
+class Revision:
+    """A version of an event: its sequence number, and a digest of all that calendars show of it."""
+
+    number: int
+    digest: str
+
+
+def revision_of(event: Event, published: Revision | None = None) -> Revision:
+    """Return the version of an event: the published one, or the next if the event has changed since.
+
+    A calendar accepts a change only with a higher number (RFC 5545, 3.8.7.4), even a change back to an earlier state.
+    The first number is made from the date of the facts, as all numbers were before versions were recorded.
+    """
+    # Builds for different addresses have different URLs, and only the date says when the facts were read.
+    digest = sha256("\n".join(_facts(event)).encode()).hexdigest()[:12]
+    first = 2 * max(0, (event.as_of - NUMBERED_FROM).days) + event.cancelled
+    if published is None:
+        return Revision(first, digest)
+    return Revision(max(first, published.number + (digest != published.digest)), digest)
+
+
+def to_calendar(
+    name: str, producer: str, events: Iterable[Event], published: Mapping[str, Revision] | None = None
+) -> str:
+    """Return a calendar of events. Programs show its `name`; `producer` is who publishes it.
+
+    `published`: the last published version of each event, by uid.
+    """
+    known = published or {}
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//{_text(producer)}//{_text(name)}//EN",
         f"X-WR-CALNAME:{_text(name)}",
     ]
-    lines += [line for event in events for line in _lines(event)] or TIME_ZONE
+    lines += [line for event in events for line in _lines(event, revision_of(event, known.get(event.uid)))] or TIME_ZONE
     return "".join(f"{_fold(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
 
 
-def _lines(event: Event) -> Iterator[str]:
+def _lines(event: Event, revision: Revision) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{_text(event.uid)}"
     yield f"DTSTAMP:{event.as_of:%Y%m%d}T000000Z"
-    # A calendar accepts a change only with a higher number (3.8.7.4). Versions of a record are not counted, so the day
-    # is used; a canceled event needs a higher number than its announcement on the same day.
-    yield f"SEQUENCE:{2 * max(0, (event.as_of - NUMBERED_FROM).days) + event.cancelled}"
+    yield f"SEQUENCE:{revision.number}"
+    yield from _facts(event)
+    if event.url:
+        yield f"URL:{event.url}"
+    yield "END:VEVENT"
+
+
+def _facts(event: Event) -> Iterator[str]:
+    """Yield the lines with what calendars show of an event, wherever the site is published."""
+    yield f"UID:{_text(event.uid)}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
     yield f"DTSTART:{event.at:%Y%m%dT%H%M%S}Z"
     if event.ends:
@@ -71,9 +106,6 @@ def _lines(event: Event) -> Iterator[str]:
         yield "TRANSP:TRANSPARENT"
     yield f"SUMMARY:{_text(event.summary)}"
     yield f"DESCRIPTION:{_text(event.description)}"
-    if event.url:
-        yield f"URL:{event.url}"
-    yield "END:VEVENT"
 
 
 def _text(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.base.editor_files import matching
 from generator.base.problems import Place, Problem, did_you_mean
+from generator.formats.ical import Event
 from generator.pages.kind_files import kind_files
 from generator.pages.page import Plan
 from generator.pages.redirects import ANY, RedirectMap
@@ -75,11 +76,11 @@ def recordings_in(theme: Path) -> frozenset[str]:
     return frozenset(f"{RECORDINGS}{path.name}" for path in matching(theme / RECORDINGS, "*") if path.is_file())
 
 
-def uids_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[str]:
-    """Yield the ids of all calendar events."""
+def events_of_kinds(catalog: Catalog, site: SiteSettings) -> Iterator[Event]:
+    """Yield all calendar events, without URLs."""
     for kind in catalog.kinds.values():
         if kind.behavior.events:
-            yield from (event.uid for event in kind.behavior.events(catalog, site, ""))
+            yield from kind.behavior.events(catalog, site, "")
 
 
 def derived_page_urls(

@@ -16,9 +16,15 @@ from generator.checks.kind_templates import check_templates
 from generator.checks.link_places import frame_and_scripts
 from generator.checks.page_links import PageSources, Sources, check_frame, check_pages
 from generator.checks.program_years import check_program_years
-from generator.checks.published_urls import check_published, read_published_urls, to_published_urls
+from generator.checks.published_urls import (
+    check_published,
+    published_events,
+    read_published_urls,
+    to_published_urls,
+)
 from generator.checks.redirect_lines import check_redirects
 from generator.checks.reviews_due import check_reviews_due
+from generator.formats.ical import Revision
 from generator.pages.blocks import check_content_page
 from generator.pages.kind_files import kind_files
 from generator.pages.page import Page, Plan
@@ -32,9 +38,9 @@ from generator.pages.urls import (
     check_settings,
     check_titles,
     derived_page_urls,
+    events_of_kinds,
     files_of_kinds,
     recordings_in,
-    uids_of_kinds,
 )
 from generator.project.inputs import Inputs, has_all_records, read_inputs
 from generator.project.text_checks import check_all_texts
@@ -105,6 +111,11 @@ class Project:
         """The announcements of all kinds together."""
         return Markup("").join(self.announcements.values())
 
+    @cached_property
+    def published_events(self) -> Mapping[str, Revision]:
+        """The last published version of each calendar event, by uid."""
+        return published_events(self.sources.published)
+
     @property
     def file_details(self) -> dict[str, Callable[[], str]]:
         """What links say about the files of kinds, by the file's address."""
@@ -123,8 +134,8 @@ class Project:
     def to_published_urls(self) -> str:
         """Return the list of everything ever published, with today's pages, anchors, files and ids added."""
         parts = (parts_of(page, self.addresses) for page in self.pages)
-        uids = uids_of_kinds(self.catalog, self.settings.site)
-        return to_published_urls(self.root, self.addresses, parts, uids)
+        events = events_of_kinds(self.catalog, self.settings.site)
+        return to_published_urls(self.root, self.addresses, parts, events)
 
     def check(self, parts: Iterable[Parts]) -> list[Problem]:
         """Return the problems in and between pages. `parts`: of every page, rendered."""
@@ -225,7 +236,7 @@ def _assemble(
     derived_pages = derived_page_urls(catalog, published, redirects, whole=whole)
     files = files_of_kinds(catalog, settings.site) | recordings_in(theme)
     addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
-    uids = frozenset(uids_of_kinds(catalog, settings.site)) if whole else None
+    uids = frozenset(event.uid for event in events_of_kinds(catalog, settings.site)) if whole else None
     problems = [
         *check_settings(addresses, settings, folder),
         *check_redirects(settings.redirects.redirects, folder.settings, addresses),

@@ -182,7 +182,7 @@ def _csv_export(project: Project, kind: Kind, site_url: str) -> Output:
 
 
 def _kind_files(project: Project, kind: Kind, site_url: str) -> Output:
-    made = kind_files(project.catalog, kind, project.settings.site, site_url)
+    made = kind_files(project.catalog, kind, project.settings.site, site_url, project.published_events)
     files = [File(file.name, file.content()) for file in made]
     if kind.behavior.data is not None:
         script = to_data(kind.name, kind.behavior.data(project.catalog))
