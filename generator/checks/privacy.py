@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.base.problems import Place, Problem
 from generator.records.catalog import Catalog
 from generator.records.content_pages import ContentPage
+from generator.records.fields.citations import Cited
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Link
 from generator.records.fields.walk import walk
@@ -66,9 +67,15 @@ def _texts_of_records(catalog: Catalog, records: Iterable[Record]) -> Iterator[T
         if not record.is_hidden:
             officials = officials_of(record)
             texts = catalog.texts(record, without=frozenset({Role.PUBLIC_EMAIL}))
-            values = (item for item in texts if item[0][0] not in INJECTED)
+            values = (item for item in texts if item[0][0] not in INJECTED and not _is_of_document(record, item[0]))
             for text in _texts_in(catalog.sources[record.kind, record.slug], values):
                 yield text._replace(officials=officials) if officials else text
+
+
+def _is_of_document(record: Record, path: KeyPath) -> bool:
+    """Return whether a text is that of a document of `data/sources/`, which is checked there."""
+    entry = record.sources[path[1]] if path[0] == "sources" and isinstance(path[1], int) else None
+    return isinstance(entry, Cited) and path[2] != "where"
 
 
 def _texts_in(source: SourceFile, values: Iterable[tuple[KeyPath, object]]) -> Iterator[TextAtPlace]:

@@ -24,8 +24,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "problem-guide": ("generated", "Write data/PROBLEMS.md, the guide to problem codes."),
     "publish-gate": ("review", "Check that the site is ready to publish."),
     "published-urls": ("generated", "Add new URLs to data/.published.txt."),
+    "remove": ("records", "Take down a record at the request of the people it describes."),
     "rename": ("records", "Rename a record, and update everything that refers to it."),
-    "reviewed": ("records", "Mark a record as reviewed."),
+    "reviewed": ("records", "Mark records as reviewed."),
     "schemas": ("generated", "Write the JSON Schemas, VS Code settings and issue forms."),
 }
 """The module and the first sentence of each command."""

@@ -1,18 +1,19 @@
-"""The commands that change records: new, rename, reviewed, fix and geocode."""
+"""The commands that change records: new, rename, remove, reviewed, fix and geocode."""
 
 import datetime as dt
 
 import click
 
 from generator.base.counts import count_of
-from generator.base.problems import report
+from generator.base.problems import report, sort
 from generator.checks.reviews_due import is_in_the_future
 from generator.cli.output import echo, echo_diff, open_or_exit
 from generator.cli.parameters import Date, KindName, RecordName, TextLine, today_option
 from generator.cli.workspace import Workspace
 from generator.editing.records.autofix import autofix
 from generator.editing.records.geocode import GazetteerMissingError, load_gazetteer, locate, unlocated_towns
-from generator.editing.records.record_actions import plan_new, plan_review
+from generator.editing.records.record_actions import plan_new, plan_reviews
+from generator.editing.records.remove import plan_removal
 from generator.editing.records.rename import plan_rename
 from generator.project.file_changes import apply
 from generator.records.kind import Kind
@@ -68,6 +69,40 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
 
 @click.command()
 @click.argument("record", type=RecordName(), metavar="KIND/SLUG")
+@click.option("--on", type=Date(), help="Date of the request, in the form 2026-05-03. The default is today.")
+@write_option
+@today_option
+@click.pass_obj
+def remove(workspace: Workspace, record: tuple[Kind, str], on: dt.date | None, write: bool, today: dt.date) -> None:
+    """Take down a record at the request of the people it describes.
+
+    For example: remove sites/example-county-peers. A neutral page replaces the record. References to it are deleted.
+    Records that depend on it go too: mentorships are deleted, and stories about it alone are withdrawn. Texts that
+    still name it are listed by file and line: remove the name from each, in the same pull request.
+    """
+    kind, slug = record
+    removal = plan_removal(workspace.root, workspace.kinds, kind, slug, _past(on, today))
+    if write:
+        apply(workspace.root, removal.changes)
+    echo("\n".join(removal.steps))
+    if removal.left:
+        lines = count_of(len(removal.left), "line")
+        echo(f"\nThe check finds {lines} to change by hand, in the same pull request:")
+        echo("\n".join(map(str, sort(removal.left))))
+    if not write:
+        echo(DRY_RUN)
+
+
+def _past(on: dt.date | None, today: dt.date) -> dt.date:
+    """Return the value of --on, by default today. Raises click.BadParameter for a future date."""
+    day = on or today
+    if is_in_the_future(day, today):
+        raise click.BadParameter(f"{format_day(day)} is in the future.", param_hint="'--on'")
+    return day
+
+
+@click.command()
+@click.argument("names", type=RecordName(), metavar="KIND/SLUG...", nargs=-1, required=True)
 @click.option(
     "--by",
     "by_role",
@@ -78,19 +113,21 @@ def rename(workspace: Workspace, record: tuple[Kind, str], new_name: str, write:
 @click.option("--on", type=Date(), help="Date of the review, in the form 2026-05-03. The default is today.")
 @today_option
 @click.pass_obj
-def reviewed(workspace: Workspace, record: tuple[Kind, str], by_role: str, on: dt.date | None, today: dt.date) -> None:
-    """Mark a record as reviewed.
+def reviewed(
+    workspace: Workspace, names: tuple[tuple[Kind, str], ...], by_role: str, on: dt.date | None, today: dt.date
+) -> None:
+    """Mark records as reviewed.
 
-    For example: reviewed sites/example-county-peers --by "Program coordinator". Sets the field 'reviewed' to the date
-    and the role, and replaces an earlier review.
+    For example: reviewed sites/example-county-peers sites/example-clinic --by "Program coordinator". Sets the field
+    'reviewed' of each record to the date and the role, and replaces an earlier review. If one of the records cannot be
+    marked, none is.
     """
-    day = on or today
-    if is_in_the_future(day, today):
-        raise click.BadParameter(f"{format_day(day)} is in the future.", param_hint="'--on'")
-    change = plan_review(workspace.root, workspace.kinds, *record, day, by_role)
-    apply(workspace.root, [change])
-    echo_diff([change])
-    echo(f"{change.path} is marked as reviewed on {format_day(day)}. Reviewer: {by_role}.")
+    day = _past(on, today)
+    changes = plan_reviews(workspace.root, workspace.kinds, names, day, by_role)
+    apply(workspace.root, changes)
+    echo_diff(changes)
+    for change in changes:
+        echo(f"{change.path} is marked as reviewed on {format_day(day)}. Reviewer: {by_role}.")
 
 
 @click.command()
@@ -148,4 +185,4 @@ def geocode(workspace: Workspace, write: bool) -> None:
         raise SystemExit(1)
 
 
-COMMANDS = (new, rename, reviewed, fix, geocode)
+COMMANDS = (new, rename, remove, reviewed, fix, geocode)

@@ -165,9 +165,7 @@ def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iter
 
 def _how_to_remove(catalog: Catalog, record: Record, path: KeyPath) -> str:
     """Return the hint for a reference to a hidden record: delete it, or the whole record if it depends on it."""
-    name = field_of(path)
-    value = getattr(record, name)
-    if not type(record).model_fields[name].is_required() or (isinstance(value, tuple) and len(value) > 1):
+    if not depends_on(record, path):
         return "Delete this reference."
     if type(record).is_hidden is not Record.is_hidden:
         return "This record depends on it: take it down too."
@@ -175,6 +173,13 @@ def _how_to_remove(catalog: Catalog, record: Record, path: KeyPath) -> str:
         f"This record depends on it: delete {catalog.sources[record.kind, record.slug].path}, and in "
         f"data/redirects.yml add '- from: /{catalog.url(record)}' and 'to:' with the page to show instead."
     )
+
+
+def depends_on(record: Record, path: KeyPath) -> bool:
+    """Return whether a record cannot do without the reference at a path."""
+    name = field_of(path)
+    value = getattr(record, name)
+    return type(record).model_fields[name].is_required() and not (isinstance(value, tuple) and len(value) > 1)
 
 
 def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ from generator.text.slugs import slugify
 from generator.yaml_files.yaml_source import YamlValue
 
 NO_FOLDER = Path()
+REMOVED_ON = "REMOVED_ON"
+"""Stands for a date in `Kind.removal`."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,9 @@ class Kind:
     """The issue form in which anyone may propose a record; None if only staff add records."""
     dates: Dates | None = None
     """The fields that staff fill in to open and close a record, if they can."""
+    removal: Mapping[str, str] = field(default_factory=dict)
+    """The fields that take a record down at the request of the people it describes, with their values. REMOVED_ON
+    stands for the date of the request. A field whose value is "" is deleted, since it needs consent."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """The new names of renamed fields and values, which `fix` writes in place of the old ones:
     `{"town": "city", "listing.status: shown": "agreed"}`."""

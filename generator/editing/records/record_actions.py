@@ -58,19 +58,23 @@ def plan_new(root: Path, kinds: Iterable[Kind], kind: Kind, slug: str) -> Change
     return _new_file(kind, slug, starter(kind, slug, catalog))
 
 
-def plan_review(root: Path, kinds: Iterable[Kind], kind: Kind, slug: str, on: dt.date, by_role: str) -> Change:
-    """Return the change that records a review: its date and the reviewer's role.
+def plan_reviews(
+    root: Path, kinds: Iterable[Kind], names: Iterable[tuple[Kind, str]], on: dt.date, by_role: str
+) -> list[Change]:
+    """Return the changes that record reviews: the date and the reviewer's role.
 
     Raises:
-        RefusedError: there is no such record, or the check would find an error.
+        RefusedError: one of the records does not exist, or the check would find an error.
     """
     kinds = tuple(kinds)
     folder, _ = open_records(root, kinds)
-    path = _existing_path(folder, kind, slug)
-    before = read_file(root, path)
     value = {"on": on.isoformat(), "by_role": by_role}
-    after = put(path, before, ("reviewed",), value, order_of(kind.record))
-    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, "reviewed")))
+    changes = []
+    for path, kind in {_existing_path(folder, kind, slug): kind for kind, slug in names}.items():
+        before = read_file(root, path)
+        after = put(path, before, ("reviewed",), value, order_of(kind.record))
+        changes.append(Change(path, before, _or_refuse(path, after, "reviewed")))
+    return _checked(root, kinds, changes)
 
 
 def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, announcement: Announcement) -> Change:
@@ -93,7 +97,8 @@ def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, announce
     record = _period_without_dates(catalog, kind, dates, of, slug)
     if record is None:
         slug = slug or f"{of}-{announcement.opens.year}"
-        return _checked(root, kinds, _new_period(folder, kind, {dates.about: of, **fields}, slug, announcement))
+        new = _new_period(folder, kind, {dates.about: of, **fields}, slug, announcement)
+        return _checked(root, kinds, [new])[0]
     path = catalog.sources[kind.name, record.slug].path
     before = read_file(root, path)
     after: bytes | None = before
@@ -101,7 +106,7 @@ def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, announce
         after = put(path, after, (name,), value, order_of(kind.record)) if after is not None else None
     if after is not None and announcement.title:
         after = append(path, after, ("sources",), announcement.source)
-    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, ", ".join(fields))))
+    return _checked(root, kinds, [Change(path, before, _or_refuse(path, after, ", ".join(fields)))])[0]
 
 
 def plan_closing(root: Path, kinds: Iterable[Kind], slug: str, on: dt.date) -> Change:
@@ -121,7 +126,7 @@ def plan_closing(root: Path, kinds: Iterable[Kind], slug: str, on: dt.date) -> C
         raise RefusedError(f"{path} has no dates, so there is nothing to close.")
     before = read_file(root, path)
     after = put(path, before, (dates.closes,), on.isoformat(), order_of(kind.record))
-    return _checked(root, kinds, Change(path, before, _or_refuse(path, after, dates.closes)))
+    return _checked(root, kinds, [Change(path, before, _or_refuse(path, after, dates.closes))])[0]
 
 
 def period_kind(kinds: Iterable[Kind]) -> tuple[Kind, Dates]:
@@ -195,10 +200,10 @@ def _or_refuse(path: str, after: bytes | None, names: str) -> bytes:
     return after
 
 
-def _checked(root: Path, kinds: tuple[Kind, ...], change: Change) -> Change:
-    """Return a change unchanged. Raises RefusedError if the check would find errors that it does not find now."""
-    _, unreadable = read(change.path, change.after or b"")
-    problems = unreadable or [problem for problem in new_problems(root, kinds, [change]) if problem.severity == "error"]
+def _checked(root: Path, kinds: tuple[Kind, ...], changes: list[Change]) -> list[Change]:
+    """Return changes unchanged. Raises RefusedError if the check would find errors that it does not find now."""
+    unreadable = [problem for change in changes for problem in read(change.path, change.after or b"")[1]]
+    problems = unreadable or [problem for problem in new_problems(root, kinds, changes) if problem.severity == "error"]
     if has_errors(problems):
         raise RefusedError("Nothing was changed: the check would fail.", problems)
-    return change
+    return changes

@@ -13,7 +13,7 @@ from generator.kinds.site.record import Site
 from generator.kinds.site.shortlist.shortlist import shortlist_view
 from generator.kinds.site.view import page_view, places_view, unknown_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Kind
+from generator.records.kind import REMOVED_ON, Kind
 
 KIND = Kind(
     name="sites",
@@ -40,6 +40,7 @@ KIND = Kind(
     index="Organizations that public documents name as mentor sites or mentee sites.",
     settings={NAME: MatcherSettings},
     form=FORM,
+    removal={"listing.status": "removed", "listing.on": REMOVED_ON, "contact": "", "availability": ""},
     styles=("page", "like-yours", "shortlist-page"),
     scripts={
         "list": (

@@ -4,7 +4,7 @@ from generator.kinds.success_story.check import quotation_problems
 from generator.kinds.success_story.record import SuccessStory
 from generator.kinds.success_story.view import article, latest_view, page_view
 from generator.records.behavior import Behavior
-from generator.records.kind import Kind
+from generator.records.kind import REMOVED_ON, Kind
 
 KIND = Kind(
     name="success-stories",
@@ -18,5 +18,6 @@ KIND = Kind(
         check=quotation_problems,
     ),
     required=True,
+    removal={"consent.withdrawn_on": REMOVED_ON},
     index="Results of mentorships, from what the program has published.",
 )
