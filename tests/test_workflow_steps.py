@@ -16,6 +16,8 @@ SCRIPTS = ".github/scripts"
 COUNTED = "2 abc"
 """GitHub's answer about a pull request: the number of changed files, and the head commit."""
 TOKEN = {"GH_TOKEN": "x"}
+INPUTS = (*("COMMAND", "RECORD", "NEW_NAME", "ROLE", "PATHWAY", "OPENS", "CLOSES", "TIMEZONE", "SOURCE", "ADDRESS"),)
+"""The boxes of the workflow "Commands"."""
 
 
 def run_of(workflow: str, name: str) -> str:
@@ -144,8 +146,7 @@ def test_a_report_of_an_older_commit_is_ignored(tmp_path):
 
 def test_a_failing_command_fails_the_run_and_its_output_is_in_the_summary(tmp_path):
     tool(tmp_path, ".venv/bin/resource-center", "echo 'A record keeps its kind.' >&2; exit 2")
-    names = {"COMMAND": "rename", "FIRST": "sites/a", "SECOND": "faqs/b"}
-    names |= dict.fromkeys(("THIRD", "FOURTH", "SOURCE", "ADDRESS"), "")
+    names = {**dict.fromkeys(INPUTS, ""), "COMMAND": "rename", "RECORD": "sites/a", "NEW_NAME": "faqs/b"}
     assert run_step(tmp_path, "commands", "Run the command", **names).returncode == 2
     assert run_step(tmp_path, "commands", "Show the command's output").returncode == 0
     summary = tmp_path.with_name(f"{tmp_path.name}-summary.md").read_text(encoding="utf-8")
@@ -189,26 +190,52 @@ def test_a_form_that_makes_no_record_gets_the_output_as_a_reply(tmp_path):
     assert text == "Result of the check:\n\n````text\nUse one of …\n\n````\n"
 
 
+PERIOD = "open-period --opens 1 --closes 2 --timezone UTC"
+
+
 @pytest.mark.parametrize(
     ("given", "arguments"),
     [
-        ("new sites a", "new -- sites a"),
-        ("rename sites/a b", "rename --write -- sites/a b"),
-        ("reviewed sites/a editor", "reviewed --by editor -- sites/a"),
+        ("new RECORD=sites/a", "new -- sites a"),
+        ("new RECORD=data/sites/a.yml", "new -- sites a"),
+        ("rename RECORD=sites/a NEW_NAME=b", "rename --write -- sites/a b"),
+        ("remove RECORD=sites/a", "remove --write -- sites/a"),
+        ("reviewed RECORD=sites/a ROLE=editor", "reviewed --by editor -- sites/a"),
+        ("reviewed RECORD=sites/a,faqs/b,\nfaqs/c ROLE=editor", "reviewed --by editor -- sites/a faqs/b faqs/c"),
+        ("reviewed ROLE=editor", "reviewed --by editor --"),
         ("fix", "fix --write"),
-        ("open-period a 1 2 UTC", "open-period --opens 1 --closes 2 --timezone UTC -- a"),
-        ("open-period a 1 2 UTC T U", "open-period --opens 1 --closes 2 --timezone UTC --source T --url U -- a"),
-        ("close-period a 2", "close-period --on 2 -- a"),
+        ("open-period PATHWAY=a OPENS=1 CLOSES=2 TIMEZONE=UTC", f"{PERIOD} -- a"),
+        (
+            "open-period PATHWAY=a OPENS=1 CLOSES=2 TIMEZONE=UTC SOURCE=T ADDRESS=U",
+            f"{PERIOD} --source T --url U -- a",
+        ),
+        ("close-period RECORD=a CLOSES=2", "close-period --on 2 -- a"),
     ],
 )
 def test_each_command_gets_its_arguments(tmp_path, given, arguments):
     """GitHub sets an input that was left empty to ""."""
     tool(tmp_path, ".venv/bin/resource-center", 'echo "$@"')
-    inputs = ("COMMAND", "FIRST", "SECOND", "THIRD", "FOURTH", "SOURCE", "ADDRESS")
-    words = given.split()
-    names = dict(zip(inputs, words + [""] * (len(inputs) - len(words)), strict=True))
+    command, *values = given.split(" ")
+    names = {**dict.fromkeys(INPUTS, ""), "COMMAND": command, **dict(value.split("=") for value in values)}
     done = run_step(tmp_path, "commands", "Run the command", **names)
     assert (done.returncode, done.stdout) == (0, f"{arguments}\n"), done.stderr
+
+
+def test_each_box_of_the_commands_workflow_reaches_the_script_by_its_name():
+    """No box is called "first": its name says what belongs in it, and its description for which commands."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/commands.yml").read_text(encoding="utf-8"))
+    # YAML 1.1 reads the key 'on' as true.
+    inputs = workflow[True]["workflow_dispatch"]["inputs"]
+    # More cannot be shown in every version of GitHub.
+    assert len(inputs) <= 10
+    [step] = [step for step in workflow["jobs"]["run"]["steps"] if step.get("name") == "Run the command"]
+    assert step["env"] == {name.upper(): f"${{{{ inputs.{name} }}}}" for name in inputs}
+    assert set(INPUTS) == set(step["env"])
+    commands = inputs["command"]["options"]
+    for name, box in inputs.items():
+        if name != "command":
+            before, _, _ = box["description"].partition(":")
+            assert set(before.split(", ")) <= set(commands), name
 
 
 @pytest.mark.parametrize("changed", [True, False])

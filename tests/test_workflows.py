@@ -72,7 +72,7 @@ def test_every_command_and_target_exists(path):
     text = "\n".join([path.read_text(encoding="utf-8"), *map(shell_of, steps(path))])
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     commands = set(re.findall(r"bin/resource-center ([a-z-]+)", text))
-    commands |= set(re.findall(r"\brun (new|rename|reviewed|fix|open-period|close-period)\b", text))
+    commands |= set(re.findall(r"\brun (new|rename|remove|reviewed|fix|open-period|close-period)\b", text))
     assert commands <= set(COMMANDS)
     targets = re.findall(r"(?:run: |^ *)make ([a-z-]+)", text, re.MULTILINE)
     targets += re.findall(r"\btarget=([a-z-]+)", text)

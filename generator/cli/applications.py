@@ -21,10 +21,12 @@ from generator.text.dates import format_day
     "--slug", default="", help="Record to change or create. The default is the pathway's record that has no dates yet."
 )
 @click.option(
-    "--source", "title", type=TextLine(), help="Title of the page that announces the dates. Needed for new records."
+    "--source",
+    type=TextLine(),
+    help="Where the dates were announced: the name of a file in data/sources/, or the title of a page.",
 )
-@click.option("--url", type=TextLine(), help="URL of the page named in --source.")
-@click.option("--seen-on", type=Date(), help="Date you read the page named in --source. The default is today.")
+@click.option("--url", type=TextLine(), help="URL of that page, if you gave its title.")
+@click.option("--seen-on", type=Date(), help="Date you read the source. The default is today.")
 @today_option
 @click.pass_obj
 def open_period(
@@ -34,18 +36,18 @@ def open_period(
     closes: dt.date,
     timezone: str,
     slug: str,
-    title: str | None,
+    source: str | None,
     url: str | None,
     seen_on: dt.date | None,
     today: dt.date,
 ) -> None:
     """Set when applications open and close.
 
-    PATHWAY is the slug of a pathway, such as mentee. The dates go into that pathway's record without dates. If there is
-    none, a new record is created, which needs --source.
+    PATHWAY is the slug of a pathway, such as mentee. The dates go into that pathway's record without dates, and the
+    source is added to it. If there is no such record, a new one is created.
     """
-    announcement = Announcement(opens, closes, timezone, title or "", url or "", seen_on or today)
-    change = plan_opening(workspace.root, workspace.kinds, pathway, slug, announcement)
+    announcement = Announcement(opens, closes, timezone, source or "", seen_on or today, url or "")
+    change = plan_opening(workspace.root, workspace.kinds, slug_in(pathway), slug, announcement)
     apply(workspace.root, [change])
     echo_diff([change])
     echo(f"{change.path}: open from {format_day(opens)} to {format_day(closes)} ({timezone}).")
@@ -58,12 +60,18 @@ def open_period(
 def close_period(workspace: Workspace, slug: str, on: dt.date) -> None:
     """Change the last day of an application period.
 
-    Use it to close a period early or to extend it. SLUG is the record's file name without '.yml'.
+    Use it to close a period early or to extend it. SLUG is the record's file name without '.yml'. Calendars that
+    subscribe to the periods show the new day: nothing else has to change.
     """
-    change = plan_closing(workspace.root, workspace.kinds, slug, on)
+    change = plan_closing(workspace.root, workspace.kinds, slug_in(slug), on)
     apply(workspace.root, [change])
     echo_diff([change])
     echo(f"{change.path}: the last day is {format_day(on)}.")
+
+
+def slug_in(name: str) -> str:
+    """Return the slug in the name of a record, which may be its path, as in data/periods/mentee-2027.yml."""
+    return name.rpartition("/")[2].removesuffix(".yml")
 
 
 COMMANDS = (open_period, close_period)

@@ -127,6 +127,30 @@ def test_a_record_that_depends_on_a_hidden_record_gets_a_hint_to_remove_it(tmp_p
     ]
 
 
+def test_the_title_of_a_document_is_reported_once_in_its_own_file(tmp_path):
+    """Not again in each record that cites it. What that record adds to the citation is reported there."""
+    files = minimal_project(KINDS)
+    site = files["data/sites/minimal.yml"].replace("status: public_source", "status: removed\n  on: 2026-01-05")
+    name = next(line for line in site.splitlines() if line.startswith("name: ")).removeprefix("name: ")
+    cites = files["data/faqs/minimal.yml"].partition("sources:\n")[0] + "sources:\n- minimal\n"
+    cites_a_page = cites + f"- source: other\n  where: The page about {name}\n"
+    source = files["data/sources/minimal.yml"]
+    titled = "\n".join(f"name: At {name}" if line.startswith("name:") else line for line in source.split("\n"))
+    layers = {
+        "data/sites/minimal.yml": site,
+        "data/sources/minimal.yml": titled,
+        "data/sources/other.yml": source.replace("name: ", "name: The other "),
+        "data/faqs/minimal.yml": cites_a_page,
+    }
+    _, problems = open_project(lay(tmp_path, files, layers), KINDS)
+    named = [str(problem.place) for problem in problems if problem.message.startswith("This text names")]
+    page = cites_a_page.splitlines().index(f"  where: The page about {name}") + 1
+    assert [place for place in named if "/sources/" in place or "/faqs/" in place] == [
+        f"data/faqs/minimal.yml:{page}:10",
+        "data/sources/minimal.yml:1:7",
+    ]
+
+
 # Email addresses and phone numbers
 
 

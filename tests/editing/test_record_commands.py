@@ -1,10 +1,12 @@
 """The commands that change records: clear messages, all changes or none, and never a traceback."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ PERIODS, DATES_OF = period_kind(KINDS)
 WITHOUT_DATES = f"data/{PERIODS.name}/minimal.yml"
 SITE = "data/sites/minimal.yml"
 DATES = ("--opens", "2027-01-02", "--closes", "2027-02-01", "--timezone", "America/New_York")
+DOCUMENT = "minimal"
+"""A document in data/sources/."""
 SOURCE = ("--source", "The program's page: dates", "--url", "https://a.example/")
 
 
@@ -165,6 +169,25 @@ def test_a_record_is_marked_as_reviewed(project: Path, name: str):
     assert lines(open_project(project, KINDS)[1]) == []
 
 
+def test_several_records_are_marked_as_reviewed_or_none(project: Path):
+    """A record that is named twice is marked once."""
+    before = files(project)
+    names = ("sites/minimal", "faqs/minimal", "data/sites/minimal.yml")
+    result = run(project, "reviewed", *names, "--by", "Coordinator")
+    assert result.output.splitlines()[-2:] == [
+        f"{path} is marked as reviewed on January 2, 2026. Reviewer: Coordinator."
+        for path in (SITE, "data/faqs/minimal.yml")
+    ]
+    lines_of_each = ["reviewed:", "  on: 2026-01-02", "  by_role: Coordinator"]
+    assert added(before, files(project)) == {SITE: lines_of_each, "data/faqs/minimal.yml": lines_of_each}
+    before = files(project)
+    assert answer(project, "reviewed", "sites/minimal", "faqs/minimall", "--by", "Liaison") == (
+        1,
+        "There is no data/faqs/minimall.yml. Did you mean 'minimal'?",
+    )
+    assert files(project) == before
+
+
 def test_a_review_in_guam_may_be_a_day_ahead(project: Path):
     """Of a machine that counts in UTC, such as GitHub's. The check allows the same dates."""
     assert run(project, "reviewed", "sites/minimal", "--by", "Coordinator", "--on", "2026-01-03").exit_code == 0
@@ -188,7 +211,7 @@ def test_a_new_review_replaces_an_older_one(project: Path):
             ("minimal", "--by", "x"),
             (
                 2,
-                "Error: Invalid value for 'KIND/SLUG': 'minimal' is not a record. "
+                "Error: Invalid value for 'KIND/SLUG...': 'minimal' is not a record. "
                 "Use kind/name, as in sites/example-county-peers.",
             ),
         ),
@@ -285,15 +308,34 @@ def test_dates_are_added_to_the_record_without_dates(project: Path):
     assert not has_errors(open_project(project, KINDS)[1])
 
 
+CITED = {
+    "not yet": ("- title: Other\n  url: https://b.example/\n  seen_on: 2025-05-03\n", 1),
+    "by name": (f"- {DOCUMENT}\n- title: Other\n  url: https://b.example/\n  seen_on: 2025-05-03\n", 1),
+    "by name alone": (f"- {DOCUMENT}\n", 0),
+    "with a day": (f"- source: {DOCUMENT}\n  where: page 2\n  read_on: 2025-05-03\n", 0),
+}
+
+
+@pytest.mark.parametrize(("sources", "at"), CITED.values(), ids=CITED)
+@pytest.mark.parametrize("name", [DOCUMENT, f"data/sources/{DOCUMENT}.yml"])
+def test_the_source_may_be_a_document_that_the_record_cites_already(project: Path, name: str, sources: str, at: int):
+    """It then gets the day of this reading, and is not listed twice. The dates are no longer to be confirmed."""
+    text = (project / WITHOUT_DATES).read_text().partition("sources:\n")[0]
+    text = re.sub("fact_status: .*", "fact_status: needs_confirmation", text)
+    (project / WITHOUT_DATES).write_text(f"{text}sources:\n{sources}")
+    assert run(project, "open-period", "pathways/minimal", *DATES, "--source", name).exit_code == 0
+    data = yaml.safe_load((project / WITHOUT_DATES).read_text())
+    cited = data["sources"][at]
+    assert (cited["source"], cited["read_on"]) == (DOCUMENT, dt.date(2026, 1, 2))
+    assert len(data["sources"]) == at + 1
+    assert data["fact_status"] == "from_source"
+    assert not has_errors(open_project(project, KINDS)[1])
+
+
 def test_without_such_a_record_a_new_one_is_created(project: Path):
     """With its source."""
-    run(project, "open-period", "minimal", *DATES)
+    run(project, "open-period", "minimal", *DATES, *SOURCE)
     later = ("--opens", "2028-01-02", "--closes", "Feb 1, 2028", "--timezone", "America/Chicago")
-    assert answer(project, "open-period", "minimal", *later) == (
-        1,
-        f"No record in data/{PERIODS.name}/ is waiting for these dates, and a new record needs a source. "
-        "Use --source to say where the dates were announced, or add the file by hand.",
-    )
     path = f"data/{PERIODS.name}/minimal-2028.yml"
     assert answer(project, "open-period", "minimal", *later, *SOURCE)[0] == 0
     assert (project / path).read_text() == (
@@ -312,10 +354,16 @@ def test_without_such_a_record_a_new_one_is_created(project: Path):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (("minimal", *DATES), "The dates need a source: use --source with the name of a file in data/sources/, such as "
+         f"{DOCUMENT}, or the title of the page that announces them."),
+        (("minimal", *DATES, "--source", f"{DOCUMENT}s"), f"There is no data/sources/{DOCUMENT}s.yml. "
+         f"Did you mean '{DOCUMENT}'?"),
+        (("minimal", *DATES, "--source", "zzz"), "There is no data/sources/zzz.yml. For a new document, use its "
+         "title."),
         (("minimall", *DATES), f"'minimall' is not a {DATES_OF.about}. Did you mean 'minimal'?"),
         (("zzz", *DATES), f"'zzz' is not a {DATES_OF.about}. Use one of: minimal."),
-        (("minimal", *DATES[:4], "--timezone", "Eastern"), "Nothing was changed: the check would fail."),
-        (("minimal", "--opens", "2027-03-01", *DATES[2:]), "Nothing was changed: the check would fail."),
+        (("minimal", *DATES[:4], "--timezone", "Eastern", *SOURCE), "Nothing was changed: the check would fail."),
+        (("minimal", "--opens", "2027-03-01", *DATES[2:], *SOURCE), "Nothing was changed: the check would fail."),
         (("minimal", *DATES, "--slug", "Next!", *SOURCE), "'Next!' cannot be part of a web address. Use lowercase "
          "letters, digits and single hyphens, up to 80 characters. Try 'next'."),
     ],
@@ -329,18 +377,20 @@ def test_invalid_dates_are_refused(project: Path, words: tuple[str, ...], messag
 def test_of_several_records_without_dates_one_must_be_chosen(project: Path):
     second = WITHOUT_DATES.replace("minimal", "second")
     (project / second).write_bytes((project / WITHOUT_DATES).read_bytes())
-    assert answer(project, "open-period", "minimal", *DATES) == (
+    assert answer(project, "open-period", "minimal", *DATES, *SOURCE) == (
         1,
         "Several records have no dates yet: minimal, second. Choose one with --slug.",
     )
-    assert answer(project, "open-period", "minimal", *DATES, "--slug", "second")[1].startswith(f"{second}: open from")
+    assert answer(project, "open-period", "minimal", *DATES, *SOURCE, "--slug", "second")[1].startswith(
+        f"{second}: open from"
+    )
 
 
 def test_a_period_is_closed_early(project: Path):
-    """Its last day changes, but not to a day before it opened."""
-    run(project, "open-period", "minimal", *DATES)
+    """Its last day changes, but not to a day before it opened. The record's path is accepted too."""
+    run(project, "open-period", "minimal", *DATES, *SOURCE)
     before = files(project)
-    assert answer(project, "close-period", "minimal", "--on", "2027-01-20") == (
+    assert answer(project, "close-period", WITHOUT_DATES, "--on", "2027-01-20") == (
         0,
         f"{WITHOUT_DATES}: the last day is January 20, 2027.",
     )
@@ -390,6 +440,7 @@ def test_each_command_explains_itself(project: Path, command: click.Command):
 EVERY = [
     ("new", "sites", "x"),
     ("rename", "sites/minimal", "sites/x", "--write"),
+    ("remove", "sites/minimal", "--write"),
     ("reviewed", "sites/minimal", "--by", "x"),
     ("fix", "--write"),
     ("open-period", "minimal", *DATES, *SOURCE),

@@ -13,23 +13,27 @@ from generator.records.catalog import Catalog
 from generator.records.data_folder import Folder
 from generator.records.field_specs import field_at, order_of
 from generator.records.kind import Dates, Kind
-from generator.records.record import Record
+from generator.records.record import Document, Record
+from generator.text.slugs import SLUG
 from generator.yaml_files.schema_header import schema_of, with_first_line
-from generator.yaml_files.yaml_edit import append, put
+from generator.yaml_files.yaml_edit import append, put, remove
 from generator.yaml_files.yaml_emit import NotWritableError, Value, scalar, to_yaml
 from generator.yaml_files.yaml_source import read
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """When applications open and close, and the source that announced it. Without a title there is no source."""
+    """When applications open and close, and the source that announced it.
+
+    The source is the slug of a document, or the title of one that has no record yet; then it may have a URL.
+    """
 
     opens: dt.date
     closes: dt.date
     timezone: str
-    title: str = ""
+    source: str
+    read_on: dt.date
     url: str = ""
-    read_on: dt.date | None = None
 
     def in_fields(self, dates: Dates) -> dict[str, str]:
         """Return the dates as fields of a record."""
@@ -38,13 +42,6 @@ class Announcement:
             dates.closes: self.closes.isoformat(),
             dates.timezone: self.timezone,
         }
-
-    @property
-    def source(self) -> dict[str, str]:
-        """The source as an entry of a record's `sources`."""
-        read_on = self.read_on.isoformat() if self.read_on else ""
-        fields = {"title": self.title, "url": self.url, "seen_on": read_on}
-        return {name: value for name, value in fields.items() if value}
 
 
 def plan_new(root: Path, kinds: Iterable[Kind], kind: Kind, slug: str) -> Change:
@@ -93,20 +90,52 @@ def plan_opening(root: Path, kinds: Iterable[Kind], of: str, slug: str, announce
     if of not in known:
         hint = did_you_mean(of, known) or f"Use one of: {', '.join(sorted(known))}."
         raise RefusedError(f"'{of}' is not a {dates.about}. {hint}")
-    fields = announcement.in_fields(dates)
+    fields, source = announcement.in_fields(dates), _source_of(folder, kinds, announcement)
     record = _period_without_dates(catalog, kind, dates, of, slug)
     if record is None:
         slug = slug or f"{of}-{announcement.opens.year}"
-        new = _new_period(folder, kind, {dates.about: of, **fields}, slug, announcement)
+        new = _new_period(folder, kind, {dates.about: of, **fields}, slug, source)
         return _checked(root, kinds, [new])[0]
     path = catalog.sources[kind.name, record.slug].path
     before = read_file(root, path)
+    if record.fact_status == "needs_confirmation":
+        fields["fact_status"] = "from_source"
     after: bytes | None = before
     for name, value in fields.items():
         after = put(path, after, (name,), value, order_of(kind.record)) if after is not None else None
-    if after is not None and announcement.title:
-        after = append(path, after, ("sources",), announcement.source)
+    after = _with_source(path, after, source) if after is not None else None
     return _checked(root, kinds, [Change(path, before, _or_refuse(path, after, ", ".join(fields)))])[0]
+
+
+def _source_of(folder: Folder, kinds: Iterable[Kind], announcement: Announcement) -> dict[str, str]:
+    """Return the source of an announcement as an entry of a record's `sources`. Raises RefusedError."""
+    [home] = [kind.name for kind in kinds if issubclass(kind.record, Document)] or [""]
+    known, read_on = folder.slugs.get(home, frozenset()), announcement.read_on.isoformat()
+    title, slug = announcement.source, announcement.source.rpartition("/")[2].removesuffix(".yml")
+    if slug in known:
+        return {"source": slug, "read_on": read_on}
+    if not title:
+        example = f", such as {min(known)}" if known else ""
+        choices = f"the name of a file in data/{home}/{example}, or the title of the page that announces them"
+        raise RefusedError(f"The dates need a source: use --source with {choices}.")
+    if SLUG.fullmatch(slug):
+        hint = did_you_mean(slug, known) or "For a new document, use its title."
+        raise RefusedError(f"There is no data/{home}/{slug}.yml. {hint}")
+    fields = {"title": title, "url": announcement.url, "seen_on": read_on}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _with_source(path: str, content: bytes, source: dict[str, str]) -> bytes | None:
+    """Return a record's file with one more source; one that it already cites gets the day of this reading."""
+    file, _ = read(path, content)
+    entries = file.data.get("sources") if file else None
+    added = append(path, content, ("sources",), source)
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict) and entry.get("source") == source.get("source", ""):
+            return put(path, content, ("sources", number, "read_on"), source["read_on"], ("source", "where", "read_on"))
+        if entry == source.get("source") and added is not None:
+            return remove(path, added, ("sources", number))
+    return added
 
 
 def plan_closing(root: Path, kinds: Iterable[Kind], slug: str, on: dt.date) -> Change:
@@ -167,16 +196,13 @@ def _period_without_dates(catalog: Catalog, kind: Kind, dates: Dates, of: str, s
     return candidates[0] if candidates else None
 
 
-def _new_period(folder: Folder, kind: Kind, dates: dict[str, str], slug: str, announcement: Announcement) -> Change:
+def _new_period(folder: Folder, kind: Kind, dates: dict[str, str], slug: str, source: dict[str, str]) -> Change:
     """Return the change that adds a record for a period. Raises RefusedError."""
-    if not announcement.source.keys() >= {"title", "seen_on"}:
-        message = f"No record in data/{kind.name}/ is waiting for these dates, and a new record needs a source."
-        raise RefusedError(f"{message} Use --source to say where the dates were announced, or add the file by hand.")
     check_slug(slug, folder.slugs[kind.name])
     fields: dict[str, Value] = {
         **dates,
         "fact_status": "from_source",
-        "sources": [announcement.source],
+        "sources": [source],
     }
     try:
         text = to_yaml({name: fields[name] for name in order_of(kind.record) if name in fields}, scalar)

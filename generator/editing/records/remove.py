@@ -1,7 +1,7 @@
 """Plan the removal of a record at the request of the people it describes, with everything that depends on it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ from generator.records.kind import REMOVED_ON, Kind
 from generator.records.parse import parse_record
 from generator.records.record import Record
 from generator.text.dates import format_day
-from generator.yaml_files.yaml_edit import append, get, put, remove
-from generator.yaml_files.yaml_source import KeyPath, read
+from generator.yaml_files.yaml_edit import append, put, remove
+from generator.yaml_files.yaml_source import KeyPath, SourceFile, get, read
 
 
 @dataclass(frozen=True)
@@ -176,13 +176,22 @@ def without(name: str, content: bytes, at: KeyPath) -> bytes | None:
         return remove(name, content, at)
     if source is None or field not in source.keys:
         return None
-    ends = [source.ends[path] for path in source.ends if path[: len(field)] == field]
-    last = max(line - (column == 1) for line, column in ends)
-    lines = content.splitlines(keepends=True)
-    edited = b"".join(lines[: source.keys[field].line - 1] + lines[last:])
+    first, lines = source.keys[field].line, content.splitlines(keepends=True)
+    last = max(_last_lines(source, field), default=first)
+    # A text of several lines ends where the next field starts, but a comment between them is not part of it.
+    while last > first and (not lines[last - 1].strip() or lines[last - 1].startswith(b"#")):
+        last -= 1
+    edited = b"".join(lines[: first - 1] + lines[last:])
     wanted = deepcopy(dict(source.data))
     parent = get(wanted, field[:-1])
     if isinstance(parent, dict):
         del parent[field[-1]]
     after, _ = read(name, edited)
     return edited if after is not None and after.data == wanted else None
+
+
+def _last_lines(source: SourceFile, field: KeyPath) -> Iterator[int]:
+    """Yield the line on which each value in a field ends. Fields and lists end with their last value."""
+    for path, (line, column) in source.ends.items():
+        if path[: len(field)] == field and not isinstance(get(dict(source.data), path), dict | list):
+            yield line - (column == 1)
