@@ -9,6 +9,7 @@ from generator.base.problems import Problem
 from generator.records.data_folder import bytes_of, files_below
 from generator.records.markdown import to_text
 from generator.review.display_text import REMOVED, DisplayText, change, compare, filled_fields
+from generator.review.leftovers import leftovers
 from generator.review.snapshot import Key, Snapshot
 from generator.text.github_markdown import COMMENT_BYTES, PROBLEM_GUIDE, Section, quote, render, to_summary
 
@@ -68,6 +69,7 @@ def _sections(base: Snapshot, head: Snapshot) -> Iterator[Section]:
     broken_anchors = base.anchors - head.anchors - base.ids - head.redirects.keys()
     on_existing_pages = [anchor for anchor in sorted(broken_anchors) if anchor.split("#")[0] in head.ids]
     yield Section("Links to headings that would break", [quote(f"/{anchor}") for anchor in on_existing_pages])
+    yield from leftovers(base, head, moved)
     yield Section("Records removed on request", [_url(head, key) for key in sorted(head.removed - base.removed)])
     yield Section("Records deleted", [_deleted(base, key) for key in deleted])
     yield Section(
