@@ -31,6 +31,10 @@ UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 """Words that say that something is not known, or to ask for it."""
+SAYING = frozenset(
+    words_of(f"{SAID.replace('|', ' ')} announce ask find give know list not program publish say source")
+)
+"""Words of such sentences that do not say what they are about."""
 FEWEST_SHARED = 2
 """The fewest words that a sentence about the news shares with it."""
 STATES_NOTHING = frozenset({*NAMES, Role.SEARCH_WORDS, Role.ADMINISTRATIVE, Role.NOT_TEXT, Role.VERBATIM})
@@ -186,7 +190,7 @@ class _Words:
         self._same = {
             word: group[0] for group in groups for text in group for word in words_of(text) if " " not in text
         }
-        self._ignored = frozenset(word for text in stop_words for word in words_of(text))
+        self._ignored = SAYING | {word for text in stop_words for word in words_of(text)}
 
     def is_left(self, sentence: str, topic: Iterable[str]) -> bool:
         """Return whether a sentence says or asks that something about a topic is not known."""
