@@ -12,7 +12,8 @@ from generator.cli.check import guide_url
 from generator.cli.workspace import Workspace
 from generator.project.project import open_project
 from generator.records.content_pages import read_content
-from generator.review.diff_report import to_diff_report, to_file_report, to_refusal
+from generator.review.diff_report import files_of, to_diff_report, to_file_report, to_refusal
+from generator.review.new_warnings import Warnings, compare_warnings
 from generator.review.snapshot import snapshot_of
 
 FOLDERS = ("data", "content")
@@ -56,12 +57,17 @@ def report_since(workspace: Workspace, base: Path) -> str:
     """Return what changes for readers between two checkouts. If either has errors, the report says less."""
     root, kinds = workspace.root, workspace.kinds
     head, problems = open_project(root, kinds)
+    before, known = open_project(base, kinds, theme=root / "theme")
+    # A version with errors is not checked for all warnings.
+    old_files, new_files = files_of(base), files_of(root)
+    warnings = compare_warnings(known, problems, old_files, new_files) if before else Warnings()
+    guide = guide_url(root)
     if head is None:
-        return to_refusal(problems, guide_url(root))
-    before, _ = open_project(base, kinds, theme=root / "theme")
+        return to_refusal(problems, guide, warnings)
     if before is None:
         return to_file_report(base, root)
-    return to_diff_report(snapshot_of(before, read_content(base)[0]), snapshot_of(head, read_content(root)[0]))
+    snapshots = snapshot_of(before, read_content(base)[0]), snapshot_of(head, read_content(root)[0])
+    return to_diff_report(*snapshots, warnings, guide)
 
 
 def fetch(root: Path, base: str, temporary: Path) -> Path:

@@ -10,8 +10,9 @@ from generator.records.data_folder import bytes_of, files_below
 from generator.records.markdown import to_text
 from generator.review.display_text import REMOVED, DisplayText, change, compare, filled_fields
 from generator.review.leftovers import leftovers
+from generator.review.new_warnings import Warnings
 from generator.review.snapshot import Key, Snapshot
-from generator.text.github_markdown import COMMENT_BYTES, PROBLEM_GUIDE, Section, quote, render, to_summary
+from generator.text.github_markdown import COMMENT_BYTES, PROBLEM_GUIDE, Section, quote, render, to_item, to_summary
 
 MOST_LINES = 24
 """The most lines for one record or page."""
@@ -19,28 +20,40 @@ MOST_LINES = 24
 MOST_PARAGRAPHS = 500
 """The most paragraphs of a page that are compared one by one."""
 
+NO_WARNINGS = Warnings()
 TITLE = "## What readers will see"
 
 
-def to_diff_report(base: Snapshot, head: Snapshot) -> str:
-    """Return what changes for readers between two versions, in Markdown for a GitHub comment."""
+def to_diff_report(base: Snapshot, head: Snapshot, warnings: Warnings = NO_WARNINGS, page: str = PROBLEM_GUIDE) -> str:
+    """Return what changes for readers between two versions, in Markdown for a GitHub comment.
+
+    `page` is the URL of the page that explains the codes of the warnings.
+    """
     sections = [section for section in _sections(base, head) if section.items]
-    if not sections:
-        return f"{TITLE}\n\nNothing changes for readers.\n"
     counts = ", ".join(f"{section.title[0].lower()}{section.title[1:]}: {len(section.items):,}" for section in sections)
-    summary = f"{TITLE}\n\n{counts[0].upper()}{counts[1:]}."
-    return render(summary, sections, COMMENT_BYTES, rest="See the changed files.")
+    summary = f"{counts[0].upper()}{counts[1:]}." if counts else "Nothing changes for readers."
+    paragraphs = filter(None, (TITLE, summary, str(warnings)))
+    every = [_new_warnings(warnings, page), *sections]
+    return render("\n\n".join(paragraphs), every, COMMENT_BYTES, rest="See the changed files.")
 
 
-def to_refusal(problems: Iterable[Problem], page: str = PROBLEM_GUIDE) -> str:
-    """Return the report if the new version has errors: lists them, and only counts the warnings."""
+def to_refusal(problems: Iterable[Problem], page: str = PROBLEM_GUIDE, warnings: Warnings = NO_WARNINGS) -> str:
+    """Return the report if the new version has errors: lists them, and then the new warnings."""
     start = f"{TITLE}: no changes yet\n\nThe site will not change until these errors are fixed.\n\n"
-    return start + to_summary(problems, page, COMMENT_BYTES - len(start), ("error",))
+    limit = COMMENT_BYTES - len(start)
+    errors = to_summary(problems, page, limit, ("error",)).rstrip("\n")
+    text = "\n\n".join(filter(None, (errors, str(warnings))))
+    return start + render(text, [_new_warnings(warnings, page)], limit)
+
+
+def _new_warnings(warnings: Warnings, page: str) -> Section:
+    items = [f"{quote(problem.place.path)}: {to_item(problem, page)}" for problem in warnings.new]
+    return Section("New warnings", items)
 
 
 def to_file_report(base: Path, head: Path) -> str:
     """Return the report if the old version cannot be read with the current code: only lists the files that differ."""
-    old, new = _files(base), _files(head)
+    old, new = files_of(base), files_of(head)
     sections = [
         Section("Files deleted", [quote(path) for path in sorted(old.keys() - new.keys())]),
         Section("Files added", [quote(path) for path in sorted(new.keys() - old.keys())]),
@@ -50,7 +63,8 @@ def to_file_report(base: Path, head: Path) -> str:
     return render(f"{TITLE}\n\n{note}", sections, COMMENT_BYTES)
 
 
-def _files(root: Path) -> dict[str, bytes | None]:
+def files_of(root: Path) -> dict[str, bytes | None]:
+    """Return the content of each file of an editor, by path; None if it cannot be read."""
     files = [file for folder in ("data", "content") for file in files_below(root, folder)[0]]
     return {file.relative_to(root).as_posix(): bytes_of(file, "")[0] for file in files}
 
@@ -149,14 +163,23 @@ def _pages(base: Snapshot, head: Snapshot) -> Iterator[Section]:
     """Yield the sections about pages: the text of hand-written ones, and only the titles of generated lists."""
     deleted = [address for address in base.content_pages if address not in head.content_pages]
     added = [address for address in head.content_pages if address not in base.content_pages]
-    yield Section("Pages deleted", [_page(base, address) for address in deleted])
-    yield Section("Pages added", [_page(head, address) for address in added])
+    deleted = [_page(base, address) for address in base.content_pages if address not in head.content_pages]
+    added = [_page(head, address) for address in head.content_pages if address not in base.content_pages]
+    # Lists of records, such as all sites with a setting.
+    yield Section("Pages deleted", [*deleted, *_lists(base, head)])
+    yield Section("Pages added", [*added, *_lists(head, base)])
     yield Section("Pages changed", list(_changed_pages(base, head)))
-    reported = {snapshot.catalog.url(record) for snapshot in (base, head) for record in snapshot.records.values()}
-    reported |= {*base.content_pages, *head.content_pages, *base.redirects, *head.redirects}
-    for title, here, there in (("Lists deleted", base, head), ("Lists added", head, base)):
-        lists = sorted(here.titles.keys() - there.titles.keys() - reported)
-        yield Section(title, [f"{quote(here.titles[address])}, {quote('/' + address)}" for address in lists])
+
+
+def _lists(here: Snapshot, there: Snapshot) -> list[str]:
+    """Return the generated pages of one version that the other does not have, except those of records."""
+    reported = {snapshot.catalog.url(record) for snapshot in (here, there) for record in snapshot.records.values()}
+    for snapshot in (here, there):
+        reported |= {*snapshot.content_pages, *snapshot.redirects}
+    return [
+        f"{quote(here.titles[address])}, {quote('/' + address)}"
+        for address in sorted(here.titles.keys() - there.titles.keys() - reported)
+    ]
 
 
 def _page(snapshot: Snapshot, address: str) -> str:

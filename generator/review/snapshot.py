@@ -30,7 +30,7 @@ class Snapshot:
     content_pages: Mapping[str, ContentPage] = field(default_factory=dict)
     """The hand-written pages, by address."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """The titles of all pages, by address."""
+    """The titles of all pages, by address, including lists of a single record, which are in no list of pages."""
     anchors: frozenset[str] = frozenset()
     """The headings that someone may have linked to, as 'address#anchor', former ones included."""
     ids: frozenset[str] = frozenset()
@@ -63,11 +63,11 @@ class Snapshot:
 
 def snapshot_of(project: Project, content_pages: Iterable[ContentPage]) -> Snapshot:
     """Return the snapshot of a project with its hand-written pages."""
-    settings = project.settings
+    settings, derived = project.settings, project.catalog.derived_pages
     return Snapshot(
         project.catalog,
         {page.address: page for page in content_pages},
-        {page.address: page.title for page in project.plans if page.listed},
+        {page.address: page.title for page in project.plans if page.listed or page.address in derived},
         frozenset(f"{page.address}#{anchor}" for page in project.content_pages for anchor in ANCHOR.findall(page.body)),
         project.addresses.ids | project.addresses.files,
         {move.old.lstrip("/"): move.new.lstrip("/") for move in settings.redirects.redirects},

@@ -82,17 +82,18 @@ def to_summary(
 ) -> str:
     """Return a report of problems by file, errors first, each with its hint and a link to the page that explains it.
 
-    Problems whose severity is not `listed` are only counted.
+    Only problems of the severities that are `listed` are listed and counted.
     """
-    ordered = sort(problems)
+    ordered = [problem for problem in sort(problems) if problem.severity in listed]
     groups: dict[tuple[str, str], list[str]] = {}
     for severity in listed:
         for problem in ordered:
             if problem.severity == severity:
-                groups.setdefault((severity, problem.place.path), []).append(_item(problem, page))
+                groups.setdefault((severity, problem.place.path), []).append(to_item(problem, page))
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
-    head = f"## {count_of(errors, 'error')}, {count_of(warnings, 'warning')}\n\n"
+    counts = [count_of(errors, "error"), *([count_of(warnings, "warning")] if "warning" in listed else [])]
+    head = f"## {', '.join(counts)}\n\n"
     head += "All errors must be fixed before this can be published." if errors else "This can be published."
     head += " Warnings do not block publishing." if warnings else ""
     names = {"error": "Errors in", "warning": "Warnings in"}
@@ -100,7 +101,8 @@ def to_summary(
     return render(head, sections, limit, rest="Fix these first; the next check lists the rest.")
 
 
-def _item(problem: Problem, page: str) -> str:
+def to_item(problem: Problem, page: str) -> str:
+    """Return a problem as a list item: its line, message, hint and a link to the page that explains its code."""
     line = f"Line {problem.place.line}: " if problem.place.line else ""
     hint = f"<br>{quote(problem.hint, 600)}" if problem.hint else ""
     return f"{line}{quote(problem.message, 600)} [{problem.code}]({page}#{problem.code}){hint}"
