@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from generator.base.counts import count_of
+from generator.base.suggestions import with_words
 
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -145,8 +146,9 @@ def _escape_property(text: str) -> str:
 
 
 def did_you_mean(got: str, allowed: Iterable[str]) -> str:
-    """Return "Did you mean '…'?" with the most similar allowed word; "" if none is similar."""
-    words = list(allowed)
-    similar = get_close_matches(got.lower().replace("_", "-"), words, n=1, cutoff=0.6)
-    similar = similar or get_close_matches(got, words, n=1, cutoff=0.6)
+    """Return "Did you mean '…'?" with the allowed name that has the same words or is most similar; "" if none is."""
+    names = list(allowed)
+    whole = with_words(got, names)
+    similar = whole if len(whole) == 1 else get_close_matches(got.lower().replace("_", "-"), names, n=1, cutoff=0.6)
+    similar = similar or get_close_matches(got, names, n=1, cutoff=0.6)
     return f"Did you mean '{similar[0]}'?" if similar else ""

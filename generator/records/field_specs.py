@@ -1,6 +1,6 @@
 """Describe the fields of a record class as data: descriptions, choices, formats and nested fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import UnionType
@@ -32,6 +32,8 @@ FORMATS: Mapping[object, str] = {
     str: "text",
 }
 """The format of each type without annotations that define one."""
+FACT = ("value", "source")
+"""The names of the fields in a fact that names its source."""
 LAST = ("fact_status", "sources")
 """The fields at the end of every record, below the facts that name sources."""
 
@@ -58,8 +60,28 @@ class Field:
     """How to write a value, as a noun phrase: 'a date, as in 2026-05-03'."""
     shorthand: Ref | None = None
     """The kind of record whose name alone may replace the nested fields."""
+    other: type[BaseModel] | None = None
+    """The class of the fields that may replace those of `model`. It is meant if its first field is there."""
     roles: frozenset[Role] = frozenset()
     """What it means to code that knows no kind."""
+
+    def class_for(self, names: Collection[str]) -> type[BaseModel] | None:
+        """Return the class of the nested fields, of which a file has those with these names."""
+        return self.other if self.other is not None and order_of(self.other)[0] in names else self.model
+
+    def inner(self, names: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the names of the fields that may be nested in it; a file has those with these names."""
+        if self.sourced:
+            return FACT
+        model = self.class_for(names)
+        return order_of(model) if model is not None else ()
+
+    def required_inner(self, names: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the names of the nested fields that a file must have."""
+        if self.sourced:
+            return FACT[:1]
+        model = self.class_for(names)
+        return tuple(field.name for field in fields_of(model) if field.required) if model is not None else ()
 
 
 @cache
@@ -87,7 +109,7 @@ def field_at(model: type[BaseModel], path: KeyPath) -> Field | None:
     for key in path:
         if isinstance(key, int):
             continue
-        if field is not None and field.sourced and key in ("value", "source"):
+        if field is not None and field.sourced and key in FACT:
             field = field if key == "value" else None
             continue
         field = next((child for child in fields_of(parent) if child.name == key), None) if parent else None
@@ -116,7 +138,7 @@ def all_names(model: type[BaseModel]) -> frozenset[str]:
 def _names(field: Field) -> Iterator[str]:
     yield field.name
     if field.sourced:
-        yield from ("value", "source")
+        yield from FACT
     if field.model is not None:
         yield from all_names(field.model)
 
@@ -134,8 +156,9 @@ def _with_type(field: Field, annotation: object, metadata: tuple[object, ...]) -
         return _with_type(field, arguments[0], (*metadata, *arguments[1:]))
     if origin in (Union, UnionType):
         first, *others = (argument for argument in arguments if argument is not type(None))
-        shorthand = next(filter(None, map(_first_reference, others)), None)
-        return _with_type(replace(field, shorthand=shorthand), first, metadata)
+        other = next((model for model in map(_class_of, others) if model and fields_of(model)[0].ref), None)
+        shorthand = fields_of(other)[0].ref if other else None
+        return _with_type(replace(field, shorthand=shorthand, other=other), first, metadata)
     if origin is tuple:
         return _with_type(replace(field, many=True), arguments[0], metadata)
     if origin is Literal:
@@ -149,11 +172,10 @@ def _with_type(field: Field, annotation: object, metadata: tuple[object, ...]) -
     return replace(field, ref=ref, format=_format_of_ref(ref) if ref else _format(annotation, metadata))
 
 
-def _first_reference(annotation: object) -> Ref | None:
-    """Return the kind that the first field of a class names; None for other types and classes."""
+def _class_of(annotation: object) -> type[BaseModel] | None:
+    """Return the class of fields that an annotation means; None for other types."""
     model = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-    is_model = isinstance(model, type) and issubclass(model, BaseModel)
-    return fields_of(model)[0].ref if is_model else None
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
 
 
 def _format_of_ref(ref: Ref) -> str:

@@ -9,15 +9,12 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.base.problems import did_you_mean
 from generator.records.fields.citations import Citation, Cited, SourceEntry, SourceRef
 from generator.records.fields.officials import Official
 from generator.records.fields.person_roles import PersonRole
 from generator.records.fields.roles import NAMES, Role, fields_with, texts_of
-from generator.records.fields.types import AnySourced, Date, StrictModel, Text, Url
-from generator.records.fields.walk import facts_in
+from generator.records.fields.types import Date, StrictModel, Text, Url
 from generator.text.dates import format_day
-from generator.yaml_files.yaml_source import KeyPath
 
 INJECTED = ("kind", "slug")
 """The fields that a record takes from its folder and its file name, never from its text."""
@@ -122,12 +119,6 @@ class Record(StrictModel):
         return max([self.read_on, *(event.on for event in (self.reviewed, self.retired) if event)])
 
     @property
-    def source_ids(self) -> list[str]:
-        """The ids by which facts of the record name its sources."""
-        ids = (entry.source if isinstance(entry, SourceRef) else entry.id for entry in self.sources)
-        return [source_id for source_id in ids if source_id]
-
-    @property
     def citations(self) -> tuple[Citation, ...]:
         """The sources as documents. The catalog has replaced every reference by the document that it names."""
         return tuple(entry for entry in self.sources if isinstance(entry, Citation))
@@ -147,21 +138,6 @@ class Record(StrictModel):
             )
         return self
 
-    @model_validator(mode="after")
-    def _check_sources(self) -> Record:
-        """Source ids are unique, each fact's source is listed, and a record with several sources names one per fact."""
-        ids = self.source_ids
-        for source_id in ids:
-            if ids.count(source_id) > 1:
-                raise PydanticCustomError(
-                    "duplicate_source",
-                    "Two sources have the id '{got}'.",
-                    {"got": source_id, "hint": "Give one of them another id.", "at": ("sources",)},
-                )
-        for path, fact in facts_in(self):
-            _check_fact(path, fact, ids, len(self.sources))
-        return self
-
 
 RESERVED = frozenset(name for name in vars(Record) if not name.startswith("_")) - Record.model_fields.keys()
 """What every record has besides fields. No field of a kind may have one of these names."""
@@ -173,35 +149,3 @@ class Document(Record):
     def cite(self, entry: SourceRef) -> Cited:
         """Return the document as another record cites it, with the page and date of that record's entry."""
         raise NotImplementedError
-
-
-def check_source(name: str, ids: list[str], at: KeyPath) -> None:
-    """Check that a name is one of the ids of a record's sources.
-
-    Raises:
-        PydanticCustomError: It is not one of `ids`. The problem is at the path `at`.
-    """
-    if name not in ids:
-        raise PydanticCustomError(
-            "unknown_source",
-            "'{got}' is not a source of this record.",
-            {"got": name, "hint": _how_to_cite(name, ids), "at": at},
-        )
-
-
-def _how_to_cite(name: str, ids: list[str]) -> str:
-    """Return the fix for a fact that names a source which is not among the `ids` of its record."""
-    listed = f"This record's sources are {', '.join(ids)}. " if ids else ""
-    add = f"If it is in data/sources/, add '- {name}' under 'sources:'."
-    return did_you_mean(name, ids) or f"{listed}{add} If it is listed by its title, add 'id: {name}' there."
-
-
-def _check_fact(path: KeyPath, fact: AnySourced, ids: list[str], source_count: int) -> None:
-    for name in fact.source:
-        check_source(name, ids, (*path, "source"))
-    if not fact.source and source_count > 1:
-        raise PydanticCustomError(
-            "fact_without_source",
-            "This record has more than one source, and this fact does not name its own.",
-            {"hint": "Put 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md.", "at": path},
-        )

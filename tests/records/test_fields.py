@@ -203,7 +203,8 @@ def test_a_fact_names_its_source_if_the_record_has_several():
     _, problems = parse("name: x\nplaces:\n- value: Hill\n  source: herald\n- Dale\n" + TWO_SOURCES)
     assert problems == [
         "data/books/a.yml:5:3: This record has more than one source, and this fact does not name its own. "
-        "Put 'value:' and 'source:' on two lines; see 'Sources' in CONTRIBUTING.md. [fact-without-source]"
+        "Write it on two lines: '- value: Dale' and, lined up with it, 'source:'. Known ids: gazette, herald. "
+        "[fact-without-source]"
     ]
 
 
@@ -218,7 +219,7 @@ def test_a_fact_names_a_source_of_its_record():
 def test_two_sources_cannot_have_the_same_id():
     _, problems = parse("name: x\n" + TWO_SOURCES.replace("herald", "gazette"))
     assert problems == [
-        "data/books/a.yml:4:1: Two sources have the id 'gazette'. Give one of them another id. [duplicate-source]"
+        "data/books/a.yml:7:3: Two sources have the id 'gazette'. Give one of them another id. [duplicate-source]"
     ]
 
 

@@ -25,9 +25,10 @@ FIELDS = (
     "website, shelf, lent, parts, reviewed, review_every, retired, fact_status, sources."
 )
 GROUP = "must be a group of fields"
-COMPARE = "Compare it with another record of this kind. [not-a-group]"
+START_ITEM = "Start each item with '- heading:', with 'pages:' on the lines below, indented by two spaces."
 DAY = "Use year-month-day, as in 2026-05-03. [wrong-date]"
 ITEMS = "Put each value on its own line, after '- '. [not-a-list]"
+AT_LEAST_ONE = "needs at least 1 item. [too-few]"
 DIGITS = "Use digits only. [not-a-number]"
 QUOTES = "Put the text in quotes. [not-text]"
 
@@ -52,7 +53,7 @@ WRONG = {
     ),
     "a field further in": (
         "name: x\nparts:\n- heading: y\n  pages: 2\n  page: 3\n",
-        [":5:3: Unknown field 'page'. Did you mean 'pages'? [unknown-field]"],
+        [":5:3: Unknown field 'page'. 'pages' is on line 4 already: keep only one of the two. [unknown-field]"],
     ),
     "a field beside a value and its source": (
         "name: x\nform:\n  value: novel\n  suorce: y\n",
@@ -76,7 +77,10 @@ WRONG = {
     ),
     "a fact's value that is empty": (
         "name: x\nform:\n  value:\n  source: y\n",
-        [":3:3: 'value' is empty. Use one of novel, poem, play. [empty-field]"],
+        [
+            ":3:3: 'value' is empty. Use one of novel, poem, play. [empty-field]",
+            ":4:11: 'y' is not a source of this record. Add 'id: y' to the source on line 7. [unknown-source]",
+        ],
     ),
     "a missing field further in": (
         "name: x\nparts:\n- heading: y\n  pages: 2\n- heading: z\n",
@@ -111,7 +115,10 @@ WRONG = {
         "name: x\nparts:\n- heading: y\n  pages: 1000\n",
         [":4:10: 'pages' must be at most 999, not 1000. Check the number. [out-of-range]"],
     ),
-    "a text in place of a list": ("name: x\nparts: y\n", [f":2:8: 'parts' must be a list, not 'y'. {ITEMS}"]),
+    "a text in place of a list": (
+        "name: x\nparts: y\n",
+        [f":2:8: 'parts' must be a list, not 'y'. {START_ITEM} [not-a-list]"],
+    ),
     "fields in place of a list": ("name: x\nalso:\n  y: z\n", [f":3:3: 'also' must be a list, not fields. {ITEMS}"]),
     "a list in place of a text": ("name: [x]\n", [f":1:7: 'name' must be text, not a list. {QUOTES}"]),
     "fields in place of a text": (
@@ -122,9 +129,15 @@ WRONG = {
         "name: x\nalso:\n- y\n- note: z\n",
         [f":4:3: 'also' must be text, not fields. {QUOTES}"],
     ),
-    "a text in place of fields": ("name: x\nparts:\n- y\n", [f":3:3: 'parts' {GROUP}, not 'y'. {COMPARE}"]),
-    "a list in place of fields": ("name: x\nparts:\n- [y]\n", [f":3:3: 'parts' {GROUP}, not a list. {COMPARE}"]),
-    "a list that is too short": ("name: x\nprizes: []\n", [":2:9: 'prizes' needs at least 1 item. [too-few]"]),
+    "a text in place of fields": (
+        "name: x\nparts:\n- y\n",
+        [f":3:3: 'parts' {GROUP}, not 'y'. {START_ITEM} [not-a-group]"],
+    ),
+    "a list in place of fields": (
+        "name: x\nparts:\n- [y]\n",
+        [f":3:3: 'parts' {GROUP}, not a list. {START_ITEM} [not-a-group]"],
+    ),
+    "a list that is too short": ("name: x\nprizes: []\n", [f":2:9: 'prizes' {AT_LEAST_ONE}"]),
     "a word in place of true or false": (
         "name: x\nlent: maybe\n",
         [":2:7: 'lent' must be true or false, not 'maybe'. [not-true-or-false]"],

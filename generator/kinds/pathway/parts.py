@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.fields.citations import SourceId
+from generator.records.fields.citations import CitedId
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Pattern, Prose, Ref, StrictModel, Text, Url, Year
 
@@ -20,7 +20,7 @@ class Earlier(StrictModel):
 
     text: Text
     year: Year
-    source: SourceId
+    source: CitedId
 
 
 class Point(StrictModel):
@@ -29,7 +29,7 @@ class Point(StrictModel):
     text: Text
     year: Year | None = None
     """The year of the rule, if later documents do not repeat it."""
-    source: SourceId
+    source: CitedId
     earlier: Earlier | None = None
     """The earlier rule, if sources differ."""
 
@@ -53,7 +53,7 @@ class Step(StrictModel):
     when: Text | None = None
     inferred: bool = False
     """True if the step or its order is our reading of the sources. The page says so."""
-    source: SourceId | None = None
+    source: CitedId | None = None
 
 
 class Criterion(StrictModel):
@@ -74,7 +74,7 @@ class Criterion(StrictModel):
     """What to read to prepare."""
     shown_by: tuple[Annotated[str, Ref("sites")], ...] = ()
     """Sites that show this quality, according to their sources."""
-    source: SourceId
+    source: CitedId
 
 
 class Brief(StrictModel):

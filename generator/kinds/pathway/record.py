@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from generator.kinds.pathway.parts import Apply, Brief, Criterion, Point, Row, Step
 from generator.kinds.pathway.practice.practice import Practice
 from generator.records.fields.roles import Role
+from generator.records.fields.rules import rule
 from generator.records.fields.types import Prose, Ref, Text
-from generator.records.record import Record, check_source
-from generator.yaml_files.yaml_source import KeyPath
+from generator.records.record import Record
 
 
 class Pathway(Record):
@@ -54,52 +54,31 @@ class Pathway(Record):
         """The sort key: the mentee pathway first, because more readers want it."""
         return (self.position,)
 
-    @model_validator(mode="after")
-    def _check_sources(self) -> "Pathway":
-        """Check that points, steps and criteria name sources of the record. Only an inferred step may name none."""
-        for at, name in self._named_sources():
-            check_source(name, self.source_ids, at)
+    @rule
+    def _check_steps(self) -> Iterator[PydanticCustomError]:
+        """Check that each step names a source of the record, unless it is inferred."""
         for number, step in enumerate(self.steps):
             if step.source is None and not step.inferred:
-                raise PydanticCustomError(
+                yield PydanticCustomError(
                     "fact_without_source",
                     "This step does not say which source states it.",
                     {"hint": "Add 'source:', or 'inferred: true' if it is our reading.", "at": ("steps", number)},
                 )
-        return self
 
-    def _named_sources(self) -> Iterator[tuple[KeyPath, str]]:
-        """Yield the path and the id of each source that a point, step or criterion names."""
-        rows = {name: row.points for name, row in (("time", self.time), ("cost", self.cost)) if row}
-        groups: dict[KeyPath, tuple[Point | Step | Criterion, ...]] = {
-            ("what_you_get",): self.what_you_get,
-            ("what_you_commit_to",): self.what_you_commit_to,
-            **{(name, "points"): points for name, points in rows.items()},
-            ("steps",): self.steps,
-            ("criteria",): self.criteria,
-        }
-        for path, group in groups.items():
-            for number, part in enumerate(group):
-                if part.source is not None:
-                    yield (*path, number, "source"), part.source
-                if isinstance(part, Point) and part.earlier is not None:
-                    yield (*path, number, "earlier", "source"), part.earlier.source
-
-    @model_validator(mode="after")
-    def _check_criteria(self) -> "Pathway":
+    @rule
+    def _check_criteria(self) -> Iterator[PydanticCustomError]:
         """Check that criteria have different ids, and a year unless the current pages list them."""
         ids = [criterion.id for criterion in self.criteria]
         for number, criterion in enumerate(self.criteria):
             if criterion.id in ids[:number]:
-                raise PydanticCustomError(
+                yield PydanticCustomError(
                     "duplicate_id",
                     "Another criterion has the id '{got}' too.",
                     {"got": criterion.id, "hint": "Give each criterion its own id.", "at": ("criteria", number, "id")},
                 )
             if criterion.basis != "asked" and criterion.year is None:
-                raise PydanticCustomError(
+                yield PydanticCustomError(
                     "criterion_without_year",
                     "This criterion has no year.",
                     {"hint": "Add 'year:' with the year of the document.", "at": ("criteria", number)},
                 )
-        return self

@@ -9,7 +9,9 @@ from generator.records.fields.roles import Role
 from generator.records.fields.types import Pattern, Ref, SeenOn, StrictModel, Text, Url
 
 SourceId = Annotated[str, Pattern(r"[a-z0-9-]+", "a source id (lowercase letters, digits and hyphens)"), Role.NOT_TEXT]
-"""The id by which a fact names a source of its record."""
+"""The id by which facts of a record name one of its sources."""
+CitedId = Annotated[SourceId, Role.CITES]
+"""The id of a source of the record."""
 
 
 class Citation(StrictModel):

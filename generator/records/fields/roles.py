@@ -54,6 +54,8 @@ class Role(Enum):
     """The words of others: titles, names and quotations. They are not checked as our own words."""
     NOT_TEXT = auto()
     """Ids, URLs and codes: neither searched nor checked as text."""
+    CITES = auto()
+    """The id of one of the record's sources, or a list of them."""
     ADMINISTRATIVE = auto()
     """How the record came about and is kept, such as consent and reviews: not searched."""
 

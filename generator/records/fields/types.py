@@ -232,7 +232,7 @@ class StrictModel(BaseModel):
 class AnySourced(StrictModel):
     """A value with its source. If the record has only one source, write the value alone."""
 
-    source: Annotated[tuple[str, ...], BeforeValidator(_as_list), Role.NOT_TEXT] = ()
+    source: Annotated[tuple[str, ...], BeforeValidator(_as_list), Role.NOT_TEXT, Role.CITES] = ()
     """The id of the source that states it, or a list of ids."""
 
 
