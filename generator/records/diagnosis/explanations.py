@@ -177,7 +177,7 @@ def _wrong_type(error: Invalid, field: Field | None) -> _Explanation | None:
     if error.type == "string_type" and isinstance(error.value, dict) and isinstance(error.path[-1], str):
         hint = f"Put the text after '{error.field}:', with no fields below it."
     if code == LIST.code and isinstance(error.value, str):
-        hint = one_per_line(error.value) or "Put it on the line below, after '- '."
+        hint = one_per_line(error.value) or hint
     if code in (LIST.code, FIELDS.code) and field is not None and field.model is not None and not field.shorthand:
         hint = _fields_below(field)
     return _Explanation(code, f"'{error.field}' must be {expected}, not {_quoted(error.value)}.", hint)
