@@ -7,9 +7,8 @@ import click
 
 from generator.base.problems import UNPRINTABLE, did_you_mean
 from generator.cli.workspace import Workspace
-from generator.editing.records.autofix import possible_dates
 from generator.records.kind import Kind
-from generator.text.dates import format_day
+from generator.text.dates import DATE_HINT, explain_date, possible_dates
 
 
 class Date(click.ParamType[dt.date]):
@@ -18,12 +17,12 @@ class Date(click.ParamType[dt.date]):
     name = "date"
 
     def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        dates = [value] if isinstance(value, dt.date) else possible_dates(" ".join(value.split()))
-        if len(dates) > 1:
-            both = " or ".join(map(format_day, dates))
-            self.fail(f"'{value}' could be {both}. Use year-month-day, as in 2026-05-03.", param, ctx)
-        if not dates:
-            self.fail(f"'{value}' is not a date. Use year-month-day, as in 2026-05-03.", param, ctx)
+        if isinstance(value, dt.date):
+            return value
+        dates = possible_dates(value)
+        if len(dates) != 1:
+            message, hint = explain_date(value) or (f"'{value}' is not a date.", DATE_HINT)
+            self.fail(f"{message} {hint}", param, ctx)
         return dates[0]
 
 
@@ -73,11 +72,10 @@ class TextLine(click.ParamType[str]):
 
 today_option = click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Date(),
     metavar="DATE",
     envvar="TODAY",
-    default=lambda: dt.datetime.now(),
-    callback=lambda _context, _parameter, moment: moment.date(),
+    default=lambda: dt.datetime.now().date(),
     help="Act as if today were this date, as in 2026-05-03.",
 )
 """The date by which reviews are due. The only place that reads the clock for it."""

@@ -1,11 +1,17 @@
-"""Times of day and the time zones of the United States. Times are written as in 17:30."""
+"""Times of day and the time zones of the United States.
+
+Times are stored as in 17:30, and read as people type them: '5:30 p.m.'.
+"""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from generator.text.dates import LONGEST
 
 ZoneName = Literal[
     "America/New_York",
@@ -34,6 +40,69 @@ ZONES: Mapping[ZoneName, tuple[str, str]] = {
     "Pacific/Pago_Pago": ("American Samoa time", "American Samoa time"),
 }
 """The name of each zone: in a sentence, and after a time of day."""
+
+STORED_TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
+"""The one form of a time of day: 17:30."""
+
+TYPED_TIME = re.compile(
+    r"(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9])(?::00)?)?"
+    r"(?: ?(?:(?P<half>[ap])\.? ?m\.?|(?P<noon>noon)))?",
+    re.IGNORECASE,
+)
+"""A time of day as people type it: '5 pm', '5:30 P.M.', '17.30', '12 noon'."""
+
+ZONE_AFTER_TIME = re.compile(
+    r",? \(?(?:[ECMPAH][SD]?T|HST|AKST|AKDT|AKT|ChST|SST|AST|UTC|GMT"
+    r"|(?:Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Atlantic|Arizona)(?: (?:standard|daylight))?(?: time)?)\)?",
+    re.IGNORECASE,
+)
+END_OF_DAY = re.compile(r"24:00|(?:12(?::00)? ?)?midnight|end of (?:the )?(?:business )?day", re.IGNORECASE)
+TIME_WORDS = "a time of day, such as 17:00 or 5 p.m."
+
+
+def possible_times(text: str) -> list[str]:
+    """Return the times of day that a text can mean, as in 17:30: two for '5:30', the morning first."""
+    text = " ".join(text.split())
+    if STORED_TIME.fullmatch(text):
+        return [text]
+    match = TYPED_TIME.fullmatch(text)
+    if text.lower() == "noon":
+        return ["12:00"]
+    if match is None or not (match["minute"] or match["half"] or match["noon"]):
+        return []
+    hour, minute, half = int(match["hour"]), match["minute"] or "00", (match["half"] or "").lower()
+    if match["noon"]:
+        return ["12:00"] if (hour, minute) == (12, "00") else []
+    if hour > 12 or hour == 0:
+        # '17:00 p.m.' says the same twice, and '17:00 a.m.' contradicts itself.
+        return [] if half == ("a" if hour else "p") else [f"{hour:02}:{minute}"]
+    halves = {"a": (0,), "p": (12,), "": (0, 12)}[half]
+    return [f"{hour % 12 + start:02}:{minute}" for start in halves]
+
+
+def explain_time(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a time of day and how to write it; None if it can be read in one way only."""
+    times = possible_times(text)
+    if len(times) == 1:
+        return None
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    if times:
+        hint = " or ".join(f"{time} ({short_clock(time)})" for time in reversed(times))
+        return f"'{shown}' could be in the morning or in the afternoon.", f"Write {hint}."
+    without_zone = ZONE_AFTER_TIME.sub("", text)
+    if without_zone != text and (times := possible_times(without_zone)):
+        hint = f"Write {' or '.join(reversed(times))} here, and the time zone in 'timezone'."
+        return f"'{shown}' has a time zone.", hint
+    if END_OF_DAY.fullmatch(" ".join(text.split())):
+        hint = "For the end of the day, delete the line. For the start of the day, write 00:00."
+    else:
+        hint = "For 5 p.m., write 17:00."
+    return f"'{shown}' is not {TIME_WORDS}", hint
+
+
+def short_clock(time: str) -> str:
+    """Return a time of day in as few characters as possible: '5 p.m.' for '17:00'."""
+    return format_clock(time).replace(":00", "")
 
 
 def format_clock(time: str) -> str:

@@ -14,13 +14,14 @@ from toys import AUTHORS, BOOKS, TOYS
 from toys.library import LIBRARY, REPOSITORY, SOURCES, THEME, Files, lay, lines, minimal_project
 
 from generator.base.problems import report
-from generator.editing.records.autofix import Fixes, autofix, possible_dates
+from generator.editing.records.autofix import Fixes, autofix
 from generator.editing.records.autofix.text import make_readable, to_utf8
 from generator.kinds import KINDS
 from generator.project.file_changes import apply
 from generator.project.project import open_project
 from generator.records.field_specs import all_names
 from generator.records.kind import Kind
+from generator.text.dates import possible_dates
 from generator.yaml_files.yaml_source import read
 
 BOOK = "data/books/a.yml"
@@ -280,7 +281,7 @@ def test_an_ambiguous_date_is_reported_with_both_meanings(library: Callable[[Fil
     fixes = autofix(root, TOYS)
     assert fixes.changes == ()
     assert report(fixes.ambiguous).split("\n")[0] == (
-        f"{BOOK}:2:9: '5/3/2026' could be March 5 or May 3. Use 2026-03-05 or 2026-05-03. [ambiguous]"
+        f"{BOOK}:2:9: '5/3/2026' could be March 5 or May 3. Write 2026-03-05 or 2026-05-03. [ambiguous]"
     )
 
 

@@ -219,8 +219,8 @@ def test_a_new_review_replaces_an_older_one(project: Path):
             ("sites/minimal", "--by", "x", "--on", "5/3/2026"),
             (
                 2,
-                "Error: Invalid value for '--on': '5/3/2026' could be March 5, 2026 or May 3, 2026. "
-                "Use year-month-day, as in 2026-05-03.",
+                "Error: Invalid value for '--on': '5/3/2026' could be March 5 or May 3. "
+                "Write 2026-03-05 or 2026-05-03.",
             ),
         ),
         (

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from site_fixture import files_in_empty_frames
-from toys.library import THEME, lay, lines, site_settings
+from toys.library import THEME, lay, lines, minimal_project, site_settings
 from toys.periods import DATED, SOURCES, files_with
 
 from generator.formats.atom import ATOM, Entry, Feed, to_feed
@@ -446,3 +446,14 @@ def test_a_record_without_dates_has_no_span():
     fields = {"kind": "periods", "slug": "a", "fact_status": "placeholder", "pathway": "minimal"}
     sources = [{"title": "Gazette", "seen_on": "2026-01-02"}]
     assert Period.model_validate({**fields, "sources": sources, "timezone": EASTERN}).span is None
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "is_early"),
+    [("05:00", True), ("06:59", True), ("5 a.m.", False), ("'5:00 AM'", False), ("07:00", False), ("5 p.m.", False)],
+)
+def test_a_deadline_in_the_small_hours_is_a_warning(tmp_path, closes_at: str, is_early: bool):
+    """Unless it says so: 05:00 is often meant to be 5 p.m."""
+    root = lay(tmp_path, minimal_project(KINDS), {"data/periods/minimal.yml": f"{DATED}closes_at: {closes_at}\n"})
+    problems = [line for line in lines(open_project(root, KINDS)[1]) if "[early-deadline]" in line]
+    assert len(problems) == is_early

@@ -145,11 +145,11 @@ WRONG = {
     "a day that does not exist": ("name: x\nbought: 2024-13-45\n", [f":2:9: '2024-13-45' is not a date. {DAY}"]),
     "a day that two countries read differently": (
         "name: x\nbought: 05/03/2026\n",
-        [f":2:9: '05/03/2026' is not a date. {DAY}"],
+        [":2:9: '05/03/2026' could be March 5 or May 3. Write 2026-03-05 or 2026-05-03. [wrong-date]"],
     ),
     "a day with dashes": (
         "name: x\nbought: 2024–05–03\n",
-        [":2:9: '2024–05–03' is not a date. Use hyphens instead of dashes: 2024-05-03. [wrong-date]"],
+        [":2:9: '2024–05–03' is not in the form year-month-day. Write 2024-05-03. [wrong-date]"],
     ),
     "a day with its hour": ("name: x\nbought: 2026-05-03 10:00\n", [f":2:9: '2026-05-03 10:00' is not a date. {DAY}"]),
     "a text of another form": (

@@ -1,5 +1,6 @@
 """The `periods` kind: when applications open and close, or that no dates have been announced."""
 
+from generator.kinds.period.check import check_periods
 from generator.kinds.period.files import events_of, files_of
 from generator.kinds.period.record import Period
 from generator.kinds.period.view import announcement_view, status_view
@@ -12,6 +13,7 @@ KIND = Kind(
     singular="Application period",
     record=Period,
     behavior=Behavior(
+        check=check_periods,
         blocks={"status": status_view},
         announcement=announcement_view,
         events=events_of,

@@ -3,15 +3,28 @@
 import datetime as dt
 from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
 from generator.records.fields.citations import Cited, SourceEntry, SourceRef
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Pattern, SeenOn, Text, Url
 from generator.records.record import Document
-from generator.text.dates import format_partial_day
+from generator.text.dates import DATE_HINT, explain_partial_date, format_partial_day
+
+
+def _partial_day(value: object) -> object:
+    """Refuse a month or a day in any form but 2019-04 and 2019-04-05, and say how to write it."""
+    explained = explain_partial_date(value) if isinstance(value, str) else None
+    if explained and explained[1] != DATE_HINT:
+        raise PydanticCustomError("wrong_date", "{message}", {"message": explained[0], "hint": explained[1]})
+    return value
+
 
 PartialDay = Annotated[
     str,
     Pattern(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a year, a month or a day, as in 2019 or 2019-04-05"),
+    BeforeValidator(_partial_day),
 ]
 
 

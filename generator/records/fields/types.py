@@ -23,7 +23,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.records.fields.roles import Role
-from generator.text.clock import ZoneName
+from generator.text.clock import STORED_TIME, TIME_WORDS, ZoneName, explain_time, possible_times
+from generator.text.dates import DATE_HINT, explain_date
 
 T = TypeVar("T")
 
@@ -39,8 +40,6 @@ DETAILS = "\ue003"
 PLACEHOLDERS = re.compile(f"{ROOT}|{DETAILS}[^{DETAILS}]*{DETAILS}")
 """What is replaced in rendered HTML when it is written, and is no text."""
 
-DASHES = re.compile("[\u2010-\u2015\u2212]")
-"""The characters into which word processors turn a hyphen."""
 RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
 FIRST_YEAR = 2000
 """The first year in which a source can have been read."""
@@ -126,20 +125,12 @@ def _url(text: str) -> str:
     return text
 
 
-DATE_HINT = "Use year-month-day, as in 2026-05-03."
-
-
 def _date(value: object) -> object:
     """Accept ISO dates only: 03/04 would be March 4 to some readers and April 3 to others."""
     if isinstance(value, str):
-        try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-                raise ValueError
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            hyphenated = DASHES.sub("-", value)
-            hint = DATE_HINT if hyphenated == value else f"Use hyphens instead of dashes: {hyphenated}."
-            raise PydanticCustomError("wrong_date", "'{got}' is not a date.", {"got": value, "hint": hint}) from None
+        if explained := explain_date(value):
+            raise PydanticCustomError("wrong_date", "{message}", {"message": explained[0], "hint": explained[1]})
+        return dt.date.fromisoformat(value)
     if value is None or isinstance(value, dt.date):
         return value
     raise PydanticCustomError("wrong_date", "A date must be one value.", {"hint": DATE_HINT})
@@ -203,10 +194,22 @@ class Pattern:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
+def _time_of_day(value: object) -> object:
+    """Read a time of day as people type it, and store it in one form: '5 p.m.' is 17:00."""
+    if not isinstance(value, str):
+        return value
+    if explained := explain_time(value):
+        raise PydanticCustomError("wrong_format", "{message}", {"message": explained[0], "hint": explained[1]})
+    return possible_times(value)[0]
+
+
 TimeOfDay = Annotated[
-    str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, as in 09:00 or 17:00 (5 p.m.)"), Role.NOT_TEXT
+    str,
+    Pattern(rf"{STORED_TIME.pattern}|(0?[1-9]|1[0-2])(:[0-5][0-9])? ?[AaPp]\.?[Mm]\.?", TIME_WORDS),
+    BeforeValidator(_time_of_day),
+    Role.NOT_TEXT,
 ]
-"""A time of day, as in 17:00. A time zone belongs to it."""
+"""A time of day: 17:00, or as people type it: 5 p.m. A time zone belongs to it."""
 TimeZone = Annotated[ZoneName, Role.NOT_TEXT]
 """A time zone of the United States, by its name in the time zone database."""
 Count = Annotated[int, Field(ge=1)]

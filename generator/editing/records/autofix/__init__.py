@@ -8,7 +8,7 @@ from generator.base.problems import Problem
 from generator.editing.records.autofix.documents import move_documents
 from generator.editing.records.autofix.garbled import repair_page, repair_records
 from generator.editing.records.autofix.text import make_readable, to_utf8, without_invisible
-from generator.editing.records.autofix.values import fix_for, possible_dates
+from generator.editing.records.autofix.values import fix_for
 from generator.editing.records.changes import open_records
 from generator.project.file_changes import Change
 from generator.records.build_catalog import build
@@ -18,8 +18,6 @@ from generator.records.field_specs import all_names
 from generator.records.kind import Kind
 from generator.records.record import Document
 from generator.yaml_files.yaml_source import SourceFile, read
-
-__all__ = ["Fixes", "autofix", "possible_dates"]
 
 ROUNDS = 12
 """The most rounds: fixing a file shows what is wrong in its fields, and fixing a field shows what it refers to."""

@@ -1,7 +1,5 @@
 """Fix values that the check rejects, where only one value can be meant."""
 
-import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,20 +7,14 @@ from generator.base.problems import Problem
 from generator.editing.records.choices import records_for
 from generator.records.catalog import Catalog
 from generator.records.field_specs import field_at, order_of
-from generator.records.fields.types import DASHES
 from generator.records.kind import Kind
 from generator.records.parse import dotted
-from generator.text.dates import MONTHS, format_month_day
+from generator.text.dates import explain_date, possible_dates
 from generator.text.slugs import slugify
 from generator.text.us_states import STATES
 from generator.yaml_files.yaml_edit import get, path_at, put, rename_field
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
 from generator.yaml_files.yaml_source import KeyPath, SourceFile, read
-
-YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-MONTH_FIRST = re.compile(r"([A-Za-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,})\.?,? (\d{4})")
 
 
 @dataclass(frozen=True)
@@ -53,45 +45,12 @@ def fix_for(kind: Kind, source: SourceFile, problem: Problem, catalog: Catalog) 
     return find(RejectedValue(kind, source, problem, path, catalog)) if find and path else None
 
 
-def possible_dates(text: str) -> list[dt.date]:
-    """Return the dates that a text can mean: two if the month and the day could be swapped."""
-    text = DASHES.sub("-", text)
-    if match := YEAR_FIRST.fullmatch(text):
-        return _existing((match[1], match[3], match[4]))
-    if match := YEAR_LAST.fullmatch(text):
-        return sorted({*_existing((match[4], match[1], match[3])), *_existing((match[4], match[3], match[1]))})
-    if match := MONTH_FIRST.fullmatch(text):
-        return _existing(*((match[3], month, match[2]) for month in _months(match[1])))
-    if match := DAY_FIRST.fullmatch(text):
-        return _existing(*((match[3], month, match[1]) for month in _months(match[2])))
-    return []
-
-
-def _existing(*dates: tuple[str, str | int, str]) -> list[dt.date]:
-    """Return the dates (year, month, day) that exist in the calendar."""
-    existing = []
-    for year, month, day in dates:
-        try:
-            existing.append(dt.date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
-    return existing
-
-
-def _months(word: str) -> list[int]:
-    """Return the months whose names start with a word."""
-    return [number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())]
-
-
 def _fix_date(rejected: RejectedValue) -> Edit | Problem | None:
-    dates = possible_dates(" ".join(rejected.value.split()))
+    dates = possible_dates(rejected.value)
     if len(dates) == 1:
         return _replace_with(rejected, dates[0].isoformat())
-    if not dates:
-        return None
-    message = f"'{rejected.value}' could be {format_month_day(dates[0])} or {format_month_day(dates[1])}."
-    hint = f"Use {dates[0].isoformat()} or {dates[1].isoformat()}."
-    return Problem(rejected.problem.place, "ambiguous", message, hint)
+    explained = explain_date(rejected.value) if dates else None
+    return Problem(rejected.problem.place, "ambiguous", *explained) if explained else None
 
 
 def _fix_state(rejected: RejectedValue) -> Edit | None:
