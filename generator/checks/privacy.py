@@ -55,7 +55,8 @@ def check_privacy(
         readings = _readings_of(text.text) if names else ()
         for name in names:
             yield from name.in_text(text, readings)
-        yield from _contacts(text, allowed)
+        # Which contacts are public is not known if the settings of the site are invalid.
+        yield from _contacts(text, allowed) if "site" not in settings.invalid else ()
 
 
 # Texts and their places
@@ -142,7 +143,8 @@ def names_of(record: Record) -> set[str]:
 
 def officials_of(record: Record) -> frozenset[str]:
     """Return the names of a record's officials."""
-    return frozenset(official.name for official in record.named_officials)
+    # An invalid record may have officials without a name.
+    return frozenset(name for official in record.named_officials if (name := getattr(official, "name", "")))
 
 
 def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -1,6 +1,6 @@
 """Reads all files that an editor wrote: records and settings in `data/`, pages in `content/`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.base.cache import Cache
 from generator.base.memory import Memory
 from generator.base.problems import Place, Problem
+from generator.checks.published_urls import read_published_urls
 from generator.checks.staging_links import staging_links_in_settings
 from generator.pages.redirects import redirects_of
 from generator.records.build_catalog import build, parse
@@ -34,8 +35,9 @@ class Inputs:
     kinds: tuple[Kind, ...]
     folder: Folder
     """The files of `data/`."""
-    settings: Settings | None
-    """None if a settings file has errors."""
+    settings: Settings
+    published: Mapping[str, int]
+    """Every address that was ever published, with its line in the list of them."""
     content_pages: tuple[ContentPage, ...]
     content_addresses: frozenset[str]
     """Of every file in `content/`, including those that could not be read."""
@@ -48,8 +50,11 @@ class Inputs:
         titles = {
             page.address: page.front_matter.title for page in self.content_pages if not page.address.endswith(".html")
         }
-        moves = redirects_of(self.settings).pages if self.settings else {}
-        content = ContentIndex(self.content_addresses | indexes, titles, moves, placements(self.content_pages))
+        moves = redirects_of(self.settings)
+        published = dict.fromkeys(self.published, "") | {line.old[1:]: line.new[1:] for line in moves.lines}
+        content = ContentIndex(
+            self.content_addresses | indexes, titles, moves.pages, placements(self.content_pages), published
+        )
         return build(self.folder, self.kinds, content, cache, self.parsed)
 
 
@@ -65,10 +70,11 @@ def read_inputs(
 
     def parse_at_once(source: SourceFile) -> SourceFile:
         # A source's data takes much memory, and is not needed once its record is parsed.
-        parse(source, kinds_by_name[source.path.split("/")[1]], parsed)
+        parse(source, kinds_by_name[source.folder], parsed)
         return source.without_data()
 
-    folder, problems = read_data(root, tuple(kinds_by_name), settings_names(kinds), memory, parse_at_once)
+    names = tuple(kinds_by_name)
+    folder, problems = read_data(root, names, settings_names(kinds), memory, parse_at_once, past_mistakes=True)
     settings, settings_problems = read_settings(folder, repository)
     problems += settings_problems
     problems += chain.from_iterable(map(staging_links_in_settings, folder.settings.values()))
@@ -77,15 +83,18 @@ def read_inputs(
     problems += page_problems
     addresses = addresses_below(root)
     problems += (*check_addresses(pages), *check_required(addresses))
-    return Inputs(kinds, folder, settings, tuple(pages), addresses, parsed), problems
+    published, published_problems = read_published_urls(root)
+    problems += published_problems
+    return Inputs(kinds, folder, settings, published, tuple(pages), addresses, parsed), problems
 
 
 def _starter_names(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:
     """Yield an error for each record that still has the file name of a new one: it would be its address forever."""
     for kind in kinds:
-        if kind.starter_slug in folder.slugs[kind.name]:
+        path = f"data/{kind.name}/{kind.starter_slug}.yml"
+        if path in folder.paths:
             yield Problem(
-                Place(f"data/{kind.name}/{kind.starter_slug}.yml"),
+                Place(path),
                 "starter-name",
                 f"'{kind.starter_slug}' is only the example of a file name, and would become the web address.",
                 f"Name the file after this {kind.singular.lower()}.",

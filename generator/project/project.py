@@ -19,7 +19,6 @@ from generator.checks.program_years import check_program_years
 from generator.checks.published_urls import (
     check_published,
     published_events,
-    read_published_urls,
     to_published_urls,
 )
 from generator.checks.redirect_lines import check_redirects
@@ -199,18 +198,14 @@ def read_project(
     inputs, problems = read_inputs(root, tuple(kinds), memory, repository)
     catalog, record_problems = inputs.build_catalog(cache)
     problems += record_problems
-    project = None
-    if inputs.settings is not None:
-        whole = has_all_records(catalog, problems)
-        problems += check_all_texts(catalog, inputs, inputs.settings, whole=whole)
-        problems += check_program_years(catalog, inputs.settings.site)
-        problems += check_reviews_due(catalog, today)
-        published, published_problems = read_published_urls(root)
-        problems += published_problems
-        project, address_problems = _assemble(
-            root, theme or root / "theme", inputs, inputs.settings, catalog, published, whole=not has_errors(problems)
-        )
-        problems += address_problems
+    whole = has_all_records(catalog, problems)
+    problems += check_all_texts(catalog, inputs, whole=whole)
+    problems += check_program_years(catalog, inputs.settings.site)
+    problems += check_reviews_due(catalog, today)
+    project, address_problems = _assemble(
+        root, theme or root / "theme", inputs, catalog, whole=not has_errors(problems)
+    )
+    problems += address_problems
     if project is None or has_errors(problems):
         # Blocks cannot be rendered if records have errors, but those that do not exist can be named.
         return None, [
@@ -224,23 +219,21 @@ def _assemble(
     root: Path,
     theme: Path,
     inputs: Inputs,
-    settings: Settings,
     catalog: Catalog,
-    published: Mapping[str, int],
     *,
     whole: bool,
 ) -> tuple[Project | None, list[Problem]]:
     """Return the project, and the problems in its addresses. `whole`: whether there were no errors so far."""
-    kinds, folder = inputs.kinds, inputs.folder
-    redirects = redirects_of(settings)
+    kinds, folder, settings, published = inputs.kinds, inputs.folder, inputs.settings, inputs.published
+    redirects, moves = redirects_of(settings), settings.redirects.redirects
     derived_pages = derived_page_urls(catalog, published, redirects, whole=whole)
     files = files_of_kinds(catalog, settings.site) | recordings_in(theme)
     addresses = addresses_of(folder, kinds, inputs.content_addresses, redirects, derived_pages, files)
     uids = frozenset(event.uid for event in events_of_kinds(catalog, settings.site)) if whole else None
     problems = [
         *check_settings(addresses, settings, folder),
-        *check_redirects(settings.redirects.redirects, folder.settings, addresses),
-        *check_published(published, addresses, redirects, uids),
+        *([] if "redirects" in settings.invalid else check_redirects(moves, folder.settings, addresses)),
+        *([] if "redirects" in settings.invalid else check_published(published, addresses, redirects, uids)),
         *check_frame(frame_and_scripts(root, theme, kinds), addresses),
         *check_templates(root, catalog),
     ]

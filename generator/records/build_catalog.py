@@ -4,18 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.base.cache import Cache
 from generator.base.memory import Memory
-from generator.base.problems import Place, Problem, did_you_mean
-from generator.records.catalog import Catalog
+from generator.base.problems import Place, Problem
+from generator.records.catalog import Catalog, with_incomplete
 from generator.records.data_folder import Folder
+from generator.records.diagnosis.references import check_references
 from generator.records.fields.citations import Citation, Cited, SourceRef
-from generator.records.fields.roles import Role, fields_with
-from generator.records.fields.types import AnySourced, Link, Prose
+from generator.records.fields.roles import Role
+from generator.records.fields.types import AnySourced, Prose
 from generator.records.kind import Kind
-from generator.records.linked_records import ContentIndex, Records, field_of
-from generator.records.parse import parse_record, share_facts
+from generator.records.linked_records import ContentIndex, Records
+from generator.records.parse import parse_in_part, parse_record, share_facts
 from generator.records.record import Document, Record
 from generator.records.settings_files import read_kind_settings
-from generator.yaml_files.yaml_source import KeyPath, SourceFile
+from generator.yaml_files.yaml_source import SourceFile
 
 
 def build(
@@ -32,9 +33,10 @@ def build(
     kinds = tuple(kinds)
     catalog, problems = link(folder, kinds, content, cache, memory)
     problems += _missing_kinds(folder, kinds)
-    problems += _broken_links(catalog, folder.slugs)
+    checked, records = with_incomplete(catalog)
+    problems += check_references(checked, records, folder.slugs)
     problems += _duplicate_titles(catalog)
-    problems += _prose_problems(catalog)
+    problems += _prose_problems(checked, records)
     for kind in kinds:
         if kind.behavior.check:
             problems += kind.behavior.check(catalog)
@@ -54,6 +56,7 @@ def link(
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
     sources: dict[tuple[str, str], SourceFile] = {}
+    incomplete: list[tuple[Record, SourceFile]] = []
     for kind in kinds:
         records[kind.name] = []
         for source in _take(folder.records.get(kind.name, [])):
@@ -62,13 +65,15 @@ def link(
             if record is not None:
                 records[kind.name].append(record)
                 sources[kind.name, record.slug] = source.without_data()
+            elif (part := parse_in_part(source, kind.name, kind.record)) is not None:
+                incomplete.append((part, source.without_data()))
     _resolve_sources(records)
     settings, invalid = read_kind_settings(folder, kinds)
     problems += invalid
     # Settings are listed without a kind, so that a check of a kind can name their lines.
     sources |= {("", name): folder.settings[name] for name in settings}
     linked = Records(kinds, records, sources, content, settings, cache, memory)
-    return Catalog(linked, folder.slugs, memory), problems
+    return Catalog(linked, folder.slugs, memory, incomplete), problems
 
 
 def _resolve_sources(records: dict[str, list[Record]]) -> None:
@@ -130,76 +135,6 @@ def _missing_kinds(folder: Folder, kinds: Iterable[Kind]) -> Iterator[Problem]:
             )
 
 
-def _broken_links(catalog: Catalog, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Yield the problem of each reference without a file, to a hidden record, or to a term that the field may not name.
-
-    References are checked against files, not against valid records: a link to an invalid record is no second problem.
-    """
-    for record in catalog:
-        source = catalog.sources[record.kind, record.slug]
-        for path, link in catalog.values(record, Link):
-            known = slugs.get(link.ref.kind, frozenset())
-            target = catalog.get(link.ref.kind, link)
-            if link not in known:
-                yield Problem(
-                    source.place(path),
-                    "unknown-reference",
-                    f"There is no record '{link}': data/{link.ref.kind}/{link}.yml does not exist.",
-                    _suggest(catalog, record, path, link, known),
-                )
-            elif target is not None and target.is_hidden and not record.is_hidden:
-                yield Problem(
-                    source.place(path),
-                    "names-removed-record",
-                    f"'{link}' was taken down at the request of the people it describes.",
-                    _how_to_remove(catalog, record, path),
-                )
-            elif link.ref.choice and target is not None and not _is_choice(target, record, path):
-                yield Problem(
-                    source.place(path),
-                    "wrong-choice",
-                    f"'{link}' is not a choice for '{field_of(path)}'.",
-                    _suggest(catalog, record, path, link, known),
-                )
-
-
-def _how_to_remove(catalog: Catalog, record: Record, path: KeyPath) -> str:
-    """Return the hint for a reference to a hidden record: delete it, or the whole record if it depends on it."""
-    if not depends_on(record, path):
-        return "Delete this reference."
-    if type(record).is_hidden is not Record.is_hidden:
-        return "This record depends on it: take it down too."
-    return (
-        f"This record depends on it: delete {catalog.sources[record.kind, record.slug].path}, and in "
-        f"data/redirects.yml add '- from: /{catalog.url(record)}' and 'to:' with the page to show instead."
-    )
-
-
-def depends_on(record: Record, path: KeyPath) -> bool:
-    """Return whether a record cannot do without the reference at a path."""
-    name = field_of(path)
-    value = getattr(record, name)
-    return type(record).model_fields[name].is_required() and not (isinstance(value, tuple) and len(value) > 1)
-
-
-def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known: Iterable[str]) -> str:
-    if not link.ref.choice:
-        return did_you_mean(link, known) or "Check the file name."
-    where = f"{record.kind}.{field_of(path)}"
-    [used_by] = fields_with(catalog.kinds[link.ref.kind].record, Role.CHOICE_FOR)
-    choices = [term.slug for term in catalog.choices(link.ref.kind, where)]
-    listed = f"The choices are {', '.join(choices)}. " if choices else "It has no choices yet. "
-    return (
-        did_you_mean(link, choices)
-        or f"{listed}To add one, create a file in data/{link.ref.kind}/ with '{where}' under '{used_by}'."
-    )
-
-
-def _is_choice(target: Record, record: Record, path: KeyPath) -> bool:
-    """Return whether a record is a choice for the field at a path of another record."""
-    return f"{record.kind}.{field_of(path)}" in target.texts(Role.CHOICE_FOR)
-
-
 def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
     """Yield the problem of each record with the title of another record of its kind."""
     for kind in catalog.kinds:
@@ -218,9 +153,9 @@ def _duplicate_titles(catalog: Catalog) -> Iterator[Problem]:
             seen.setdefault(name, record)
 
 
-def _prose_problems(catalog: Catalog) -> Iterator[Problem]:
+def _prose_problems(catalog: Catalog, records: Iterable[Record]) -> Iterator[Problem]:
     """Yield the problems of Markdown texts. A hidden record may link to hidden records."""
-    for record in catalog:
+    for record in records:
         source = catalog.sources[record.kind, record.slug]
         for path, text in catalog.values(record, Prose):
             for problem in catalog.render(text).problems:

@@ -1,6 +1,7 @@
 """The catalog: all records, linked, with the pages derived from them and their texts as HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 
 from generator.base.memory import Memory
 from generator.records.behavior import DerivedPage
@@ -12,17 +13,24 @@ from generator.records.markdown import Engine, Rendered, to_text
 from generator.records.markdown.links import Links
 from generator.records.record import Record
 from generator.text.sentences import clip
+from generator.yaml_files.yaml_source import SourceFile
 
 
 class Catalog(Records):
     """All records with everything that links between them lead to. Immutable once it is built."""
 
     def __init__(
-        self, records: Records, slugs: Mapping[str, frozenset[str]] | None = None, memory: Memory | None = None
+        self,
+        records: Records,
+        slugs: Mapping[str, frozenset[str]] | None = None,
+        memory: Memory | None = None,
+        incomplete: Sequence[tuple[Record, SourceFile]] = (),
     ) -> None:
         """`slugs`: those of all files by kind, including files that are no valid records."""
         # A catalog is its records and more: it shares all that they hold, and what they keep for later.
         vars(self).update(vars(records))
+        self.incomplete = incomplete
+        """The valid part of each invalid record, and its source: checked, but never shown."""
         self.derived_pages: Mapping[str, tuple[Kind, DerivedPage]] = {
             f"{kind.home}{page.path}/": (kind, page)
             for kind in self.kinds.values()
@@ -56,3 +64,16 @@ class Catalog(Records):
     def render(self, text: str) -> Rendered:
         """Return a Markdown text of a record as HTML."""
         return self.prose.render(text)
+
+
+def with_incomplete(catalog: Catalog) -> tuple[Catalog, list[Record]]:
+    """Return all records, including the valid part of each invalid one, and a catalog that has the texts of all.
+
+    Nothing else of the catalog knows the invalid ones: no page, list, link or name.
+    """
+    records = [*catalog, *(record for record, _ in catalog.incomplete)]
+    if not catalog.incomplete:
+        return catalog, records
+    checked = copy(catalog)
+    checked.add_texts(catalog.incomplete)
+    return checked, records

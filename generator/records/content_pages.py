@@ -9,12 +9,13 @@ from pathlib import Path
 from generator.base.memory import Memory
 from generator.base.problems import Place, Problem
 from generator.records.data_folder import bytes_of, files_below
+from generator.records.diagnosis.partial import partial_of
 from generator.records.fields.types import StrictModel, Text
 from generator.records.parse import parse_settings
 from generator.text.file_names import why_unportable
 from generator.text.slugs import SLUG
 from generator.yaml_files.text_file import decode
-from generator.yaml_files.yaml_source import read
+from generator.yaml_files.yaml_source import read_past_mistakes
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 NOT_FOUND = "404.md"
@@ -75,7 +76,7 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Content
         problems += unreadable
         if content is None:
             continue
-        page, invalid = memory.recall(("content", name), content, partial(parse_page, name, content))
+        page, invalid = memory.recall(("content", name), content, partial(parse_past_mistakes, name, content))
         problems += invalid
         pages += [page] if page else []
     return pages, problems
@@ -83,30 +84,42 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[list[Content
 
 def parse_page(name: str, content: bytes) -> tuple[ContentPage | None, list[Problem]]:
     """Return a file of `content/` as a page, or None and its problems. `name`: its path in the project."""
-    if invalid := _check_name(name):
-        return None, [invalid]
-    text, problems = decode(name, content)
-    if problems:
+    page, problems = parse_past_mistakes(name, content)
+    return (None if problems else page), problems
+
+
+def parse_past_mistakes(name: str, content: bytes) -> tuple[ContentPage | None, list[Problem]]:
+    """Return a page, as it would be without the mistakes that are returned beside it: only to find more problems.
+
+    It is None if it is not known what its text is.
+    """
+    problems = [invalid] if (invalid := _check_name(name)) else []
+    if not name.endswith(".md"):
         return None, problems
+    text, odd = decode(name, content)
+    problems += odd
     match = FRONT_MATTER.match(text)
     if match is None:
-        return None, [
-            Problem(
-                Place(name, 1),
-                "no-front-matter",
-                "The page has no front matter.",
-                "Start the file with a line '---', a line 'title: …', a line 'description: …' and a line '---'.",
-            )
-        ]
-    # An empty line in place of the first '---' keeps positions on the lines of the file.
-    source, problems = read(name, ("\n" + match[1]).encode())
-    if source is None:
-        return None, problems
-    front_matter, problems = parse_settings(source, FrontMatter)
-    if front_matter is None:
-        return None, problems
+        hint = "Start the file with a line '---', a line 'title: …', a line 'description: …' and a line '---'."
+        missing = Problem(Place(name, 1), "no-front-matter", "The page has no front matter.", hint)
+        return None, [*problems, missing] if text or not problems else problems
+    front_matter, invalid_fields = _front_matter(name, match[1])
     address = address_of(_parts_of(name))
-    return ContentPage(name, address, front_matter, text[match.end() :], match[0].count("\n") + 1), []
+    page = ContentPage(name, address, front_matter, text[match.end() :], match[0].count("\n") + 1)
+    return page, problems + invalid_fields
+
+
+def _front_matter(name: str, text: str) -> tuple[FrontMatter, list[Problem]]:
+    """Return the front matter of a page, or the valid part of it and its problems."""
+    # An empty line in place of the first '---' keeps positions on the lines of the file.
+    source, problems = read_past_mistakes(name, f"\n{text}".encode())
+    if source is None:
+        return FrontMatter.model_construct(title="", description=""), problems
+    front_matter, invalid = parse_settings(source, FrontMatter)
+    if front_matter is None:
+        valid = partial_of(FrontMatter, source.data)
+        front_matter = valid.model_copy(update={"title": valid.title or "", "description": valid.description or ""})
+    return front_matter, problems + invalid
 
 
 def _parts_of(name: str) -> list[str]:

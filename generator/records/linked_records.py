@@ -45,6 +45,8 @@ class ContentIndex:
     """The new address of each page that moved, by its old one (data/redirects.yml)."""
     placements: Mapping[str, Sequence[tuple[ContentPage, tuple[str, ...]]]] = field(default_factory=dict)
     """The pages that place a block, with its arguments, by the name of the block, as in 'faqs.few'."""
+    published: Mapping[str, str] = field(default_factory=dict)
+    """Every address that was ever published, anchors included, with its new one; empty if it did not move."""
 
 
 class Records:
@@ -95,6 +97,13 @@ class Records:
             key = record.kind, record.slug
             values[key] = memory.recall(("values", *key), record, partial(_leaves, record, paths))
         return values
+
+    def add_texts(self, records: Iterable[tuple[Record, SourceFile]]) -> None:
+        """Add the texts and the sources of further records, which are not otherwise known."""
+        records = list(records)
+        paths: dict[KeyPath, KeyPath] = {}
+        self._values = self._values | {(record.kind, record.slug): _leaves(record, paths) for record, _ in records}
+        self.sources = {**self.sources, **{(record.kind, record.slug): source for record, source in records}}
 
     def __iter__(self) -> Iterator[Record]:
         for by_slug in self._records.values():

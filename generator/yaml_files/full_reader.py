@@ -9,11 +9,11 @@ import yaml
 
 from generator.base.problems import Place, Problem
 from generator.text.typed.invisible import find_invisible
+from generator.yaml_files.quoting import cut_text
 from generator.yaml_files.text_file import odd_character
-from generator.yaml_files.yaml_mistakes import cut_text
 
 MAX_DEPTH = 10
-NBSP_INDENT = re.compile("^[ -]*\u00a0")
+NBSP_INDENT = re.compile("^[ \u00a0-]*\u00a0", re.MULTILINE)
 NUMBER_SIGN = re.compile(r" *(#[^\s#].*)")
 """Text that YAML takes for a comment: '#1'. An intended comment has a space: '# so'."""
 CURLY = re.compile("“[^“”]*”|‘[^‘]*’")
@@ -54,6 +54,8 @@ class FullReader:
         self.ends: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.lines: list[str] = []
+        self.is_whole = True
+        """Whether the whole file was read. What was not might have any field."""
 
     def run(self, text: str) -> None:
         """Read a file's text. Raises yaml.YAMLError if the parser rejects it."""
@@ -71,11 +73,12 @@ class FullReader:
                             "A second YAML document starts here ('---').",
                             "Put each record in its own file.",
                         )
+                        self.is_whole = False
                         return
                 elif isinstance(event, yaml.NodeEvent):
                     self.data = self._value(event, events, ())
         except _StopError:
-            return
+            self.is_whole = False
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         mark = event.start_mark
@@ -91,7 +94,7 @@ class FullReader:
                 f"'*{event.anchor}' is a YAML alias.",
                 "Write the value out, or put it in quotes if it is meant to start with '*'.",
             )
-            return None
+            return f"*{event.anchor}"
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             self._set_end(event, path)
@@ -120,24 +123,26 @@ class FullReader:
         for position in islice(find_invisible(event.value), 1):
             # The characters of the file were checked when it was decoded: this one is written as an escape.
             self.problems.append(odd_character(Place(self.path, start.line, start.column), event.value[position]))
-        if event.style not in QUOTED_OR_BLOCK_STYLES:
-            self._refuse_cut_text(event)
-            self._refuse_curly_quotes(event)
+        if event.style not in QUOTED_OR_BLOCK_STYLES and (meant := self._cut_text(event) or self._curly_quotes(event)):
+            return meant
         return None if event.implicit[0] and event.value in EMPTY else event.value.strip() or None
 
-    def _refuse_cut_text(self, event: yaml.Event) -> None:
-        """Refuse a text without quotes that a '#' would cut short silently."""
+    def _cut_text(self, event: yaml.Event) -> str:
+        """Refuse a text without quotes that a '#' would cut short silently. Return the whole text."""
         end = event.end_mark
         match = NUMBER_SIGN.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if match:
             self.problems.append(cut_text(Place(self.path, end.line + 1, match.start(1) + 1), match[1]))
+        return f"{event.value} {match[1]}".strip() if match else ""
 
-    def _refuse_curly_quotes(self, event: yaml.ScalarEvent) -> None:
-        """Refuse a text in curly quotes: readers would see them."""
+    def _curly_quotes(self, event: yaml.ScalarEvent) -> str:
+        """Refuse a text in curly quotes: readers would see them. Return the text without them."""
         if CURLY.fullmatch(event.value):
             message = f"The value is in curly quotes ({event.value[0]}…{event.value[-1]})."
             hint = "Delete them or use straight quotes. If readers should see them, put straight quotes around them."
             self._refuse(event, "curly-quotes", message, hint)
+            return str(event.value[1:-1].strip())
+        return ""
 
     def _refuse_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
         """Refuse an anchor or a tag on a value or a field name."""
@@ -190,4 +195,4 @@ class FullReader:
         if "\u00a0" in event.value:
             message = "There is a non-breaking space in this field name."
             self._refuse(event, "non-breaking-space", message, "Replace it with a normal space.")
-        return str(event.value)
+        return str(event.value).replace("\u00a0", " ").strip()

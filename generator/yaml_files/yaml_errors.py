@@ -5,7 +5,9 @@ import re
 import yaml
 
 from generator.base.problems import Place, Problem
-from generator.yaml_files.yaml_mistakes import find_mistake, unclosed_quote
+from generator.yaml_files.quoting import how_to_quote, unclosed_quote
+from generator.yaml_files.yaml_lines import parse_line
+from generator.yaml_files.yaml_mistakes import find_mistake
 
 TAB_INDENT = re.compile(r"[ -]*\t")
 """A tab in the indentation of a line."""
@@ -39,12 +41,12 @@ def _explain_line(place: Place, line: str, error: yaml.YAMLError) -> Problem | N
     """Return the problem of a second colon, or of a character that no value may start with."""
     problem = getattr(error, "problem", None) or ""
     if "mapping values" in problem and line.count(": ") + line.rstrip().endswith(":") > 1:
-        return Problem(place, "yaml-colon", "This line has a second ': '.", "Put the value in quotes.")
+        hint = how_to_quote(parse_line(place.line, line.rstrip()).value)
+        return Problem(place, "yaml-colon", "This line has a second ': '.", hint)
     sign = line[place.column - 1 : place.column] if place.column else ""
     if "cannot start any token" in problem and sign in ("@", "`", "%"):
-        return Problem(
-            place, "yaml-special-character", f"A value cannot start with '{sign}'.", "Put the value in quotes."
-        )
+        message = f"A value cannot start with '{sign}'."
+        return Problem(place, "yaml-special-character", message, how_to_quote(line[place.column - 1 :].rstrip()))
     return None
 
 

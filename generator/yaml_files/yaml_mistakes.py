@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.base.counts import count_of
 from generator.base.problems import Place, Problem
+from generator.yaml_files.quoting import cut_text, how_to_quote, unclosed_quote
 from generator.yaml_files.yaml_lines import Line, parse_line
 
 BLOCK_HEADER = re.compile(r"[|>][+\-0-9]*(?:\s+#.*)?")
@@ -29,24 +30,20 @@ CUT = re.compile(r"\s(#[^\s#].*)")
 
 def find_mistake(path: str, lines: list[str], last: int) -> Problem | None:
     """Return the first mistake up to line `last`, where the parser stopped; None if there is none."""
+    return _scan(path, lines, last)[0]
+
+
+def right_indent(lines: list[str], last: int) -> int | None:
+    """Return the indentation that the line of the first mistake should have; None if it is not known."""
+    return _scan("", lines, last)[1]
+
+
+def _scan(path: str, lines: list[str], last: int) -> tuple[Problem | None, int | None]:
     scanner = _Scanner(path, lines)
     while scanner.number < min(last, len(lines)):
         if problem := scanner.check_next_line():
-            return problem
-    return None
-
-
-def unclosed_quote(place: Place) -> Problem:
-    """Return the problem for an opening quote without a closing one."""
-    hint = "Add the closing quote; inside single quotes, write an apostrophe twice ('')."
-    return Problem(place, "yaml-quote", "This quote is never closed.", hint)
-
-
-def cut_text(place: Place, text: str) -> Problem:
-    """Return the problem for a '#' that is meant as text and starts a comment."""
-    message = f"'{text[:40].rstrip()}' would be dropped: after a space, '#' starts a comment."
-    hint = "Put the whole value in quotes. If you meant to write a comment, add a space after '#', as in '# like this'."
-    return Problem(place, "text-cut-by-comment", message, hint)
+            return problem, scanner.right_indent
+    return None, None
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,8 @@ class _Scanner:
         """The indentation of the current block scalar; 0 before its first line, None outside of one."""
         self.ended_block = ""
         """The field whose block scalar ended just above the current line."""
+        self.right_indent: int | None = None
+        """The indentation that a line with the wrong one should have."""
 
     def check_next_line(self) -> Problem | None:
         """Read the next line, and those of a quoted text that starts on it. Return its mistake, if there is one."""
@@ -119,6 +118,7 @@ class _Scanner:
         where = f"'{above.name}' on line {above.line}" if above.name else f"line {above.line}"
         message = f"This line is indented under {where}, which already has a value."
         hint = "Align a field with the field above it; put a value that contains ': ' in quotes."
+        self.right_indent = above.column if FIELD_NAME.fullmatch(line.field[1]) else None
         return self._problem(line, "yaml-indent", message, hint)
 
     def _find_cut(self) -> Problem | None:
@@ -183,6 +183,7 @@ class _Scanner:
             message = f"This line is indented less than the text of '{self.ended_block}' above."
         # Between two columns, a field more likely belongs to the deeper one, and a hyphen to the other.
         nearest = min(self.columns, key=lambda column: (abs(column - line.indent), column if line.hyphens else -column))
+        self.right_indent = nearest
         spaces = count_of(nearest, "space") if nearest else "no spaces"
         hint = f"Start the line with {spaces}, like the other lines at its level."
         return self._problem(line, "yaml-indent", message, hint)
@@ -214,8 +215,7 @@ class _Scanner:
         if not after.strip() or re.match(r"\s+#", after):
             return None
         message = f"There is text after the closing quote: '{after.strip()[:40]}'."
-        hint = "Put the whole value in quotes; inside single quotes, write an apostrophe twice ('')."
-        return Problem(place, "yaml-quote", message, hint)
+        return Problem(place, "yaml-quote", message, how_to_quote(line.value))
 
     def _check_start(self, line: Line) -> Problem | None:
         """Check that a value that starts like a list, like fields or like a block scalar is one."""
@@ -226,7 +226,7 @@ class _Scanner:
         has_text_after = end and unclosed == 0 and not value.endswith(end) and " #" not in value
         if is_unclosed or has_text_after or re.match(r"[|>][+\-0-9]*\s+[^\s#]", value):
             message = f"'{sign}' at the start of a value has a special meaning in YAML."
-            return Problem(self._place_of_value(line.number, value), "yaml-start", message, "Put the value in quotes.")
+            return Problem(self._place_of_value(line.number, value), "yaml-start", message, how_to_quote(value))
         return None
 
     def _next_line(self) -> Line | None:

@@ -5,16 +5,14 @@ later what they mean. Anchors, aliases and tags are refused: a record says every
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-import yaml
 
 from generator.base.problems import Place, Problem
 from generator.yaml_files.fast_reader import read_simple
 from generator.yaml_files.full_reader import CURLY, NBSP_INDENT, FullReader, KeyPath, Position, YamlValue
 from generator.yaml_files.text_file import decode
-from generator.yaml_files.yaml_errors import explain_yaml_error
+from generator.yaml_files.yaml_repairs import read_repaired
 
 __all__ = ["CURLY", "NBSP_INDENT", "KeyPath", "Position", "SourceFile", "YamlValue", "get", "read"]
 
@@ -42,6 +40,8 @@ class SourceFile:
     path: str
     parsed: Mapping[str, YamlValue] | None
     text: str = field(default="", repr=False, compare=False)
+    right_path: str = ""
+    """The path that the file should have, if it is not the one that it has."""
 
     @property
     def data(self) -> Mapping[str, YamlValue]:
@@ -53,7 +53,7 @@ class SourceFile:
 
     def without_data(self) -> "SourceFile":
         """Return this source in a sixth of the memory, for when its record has been parsed."""
-        return SourceFile(self.path, None, self.text)
+        return replace(self, parsed=None)
 
     @cached_property
     def _full(self) -> FullReader:
@@ -79,7 +79,12 @@ class SourceFile:
     @property
     def slug(self) -> str:
         """The file's name without its extension: the record's permanent ID."""
-        return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
+        return (self.right_path or self.path).rsplit("/", 1)[-1].removesuffix(".yml")
+
+    @property
+    def folder(self) -> str:
+        """The folder in `data/` that it belongs to: the name of its kind; empty for a settings file."""
+        return "/".join((self.right_path or self.path).split("/")[1:-1])
 
     def place(self, path: KeyPath, *, key: bool = False, line: int | None = None) -> Place:
         """Return the place of a value, of its field name, or of a line of its text (from 0).
@@ -99,26 +104,31 @@ class SourceFile:
 
 def read(path: str, content: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """Return the source of a YAML file, or None and its problems. `path` is relative to the project's root."""
+    source, problems = read_past_mistakes(path, content)
+    return (None if problems else source), problems
+
+
+def read_past_mistakes(path: str, content: bytes) -> tuple[SourceFile | None, list[Problem]]:
+    """Return the source of a YAML file, as it would be without the mistakes that are returned beside it.
+
+    It is None if the file may have more than could be read. It is only to find more problems: its text is not the file.
+    """
     text, problems = decode(path, content)
-    if problems:
+    if problems and not text:
         return None, problems
-    data = read_simple(text)
-    if data is not None:
+    if not problems and (data := read_simple(text)) is not None:
         return SourceFile(path, data, text), []
-    problems = list(_non_breaking_spaces(path, text))
-    if problems:
+    problems += _non_breaking_spaces(path, text)
+    text = NBSP_INDENT.sub(lambda match: match[0].replace("\u00a0", " "), text)
+    text, reader, mistakes = read_repaired(path, text)
+    problems += mistakes
+    if reader is None or not reader.is_whole:
         return None, problems
-    reader = FullReader(path)
-    try:
-        reader.run(text)
-    except yaml.YAMLError as error:
-        return None, [*reader.problems, explain_yaml_error(path, text, error)]
-    if reader.problems:
-        return None, reader.problems
     if not isinstance(reader.data, dict):
         hint = "Write one field per line, as in 'name: Example'."
-        return None, [Problem(Place(path, 1), "not-a-record", "The file has no fields.", hint)]
-    return SourceFile(path, reader.data, text), []
+        problems += [] if problems else [Problem(Place(path, 1), "not-a-record", "The file has no fields.", hint)]
+        return None, problems
+    return SourceFile(path, reader.data, text), problems
 
 
 def _non_breaking_spaces(path: str, text: str) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ def test_without_a_similar_slug_the_hint_is_to_check_the_file_name():
     _, problems = catalog_of({"authors/ann-lee": ANN, "books/a": "name: A\nauthor: zebra\n"})
     assert problems == [
         "data/books/a.yml:2:9: There is no record 'zebra': data/authors/zebra.yml does not exist. "
-        "Check the file name. [unknown-reference]"
+        "Check the file name. If it has no record yet, add data/authors/zebra.yml first. [unknown-reference]"
     ]
 
 

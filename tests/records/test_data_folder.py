@@ -55,7 +55,7 @@ WRONG = {
         "Move a record to the folder of its kind. [unknown-setting]"
     ),
     "data/books/a.yaml": (
-        "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
+        "data/books/a.yaml: 'a.yaml' does not end in '.yml'. Rename it to 'a.yml'. [wrong-extension]"
     ),
     "data/books/a.md": (
         "data/books/a.md: 'a.md' does not end in '.yml'. Move a page to content/, or rename a record to end in '.yml'. "
@@ -69,14 +69,12 @@ WRONG = {
         "data/books/RECORDS.md: 'RECORDS.md' does not end in '.yml'. "
         "Move a page to content/, or rename a record to end in '.yml'. [wrong-extension]"
     ),
-    "data/books/a.YML": (
-        "data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
-    ),
+    "data/books/a.YML": ("data/books/a.YML: 'a.YML' does not end in '.yml'. Rename it to 'a.yml'. [wrong-extension]"),
     "data/photo.jpg": (
         "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
     ),
     "data/books/old/a.yml": (
-        "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/. [too-deep]"
+        "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/a.yml. [too-deep]"
     ),
     "data/books/The Tides.yml": (
         "data/books/The Tides.yml: 'The Tides.yml' is not a valid name for a record. "

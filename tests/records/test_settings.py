@@ -15,7 +15,7 @@ from generator.yaml_files.yaml_source import read
 SYNONYMS = "groups:\n- - novel\n  - story\n"
 
 
-def read_texts(**texts: str) -> tuple[Settings | None, list[str]]:
+def read_texts(**texts: str) -> tuple[Settings, list[str]]:
     """Read settings files, given by name."""
     folder = Folder({}, {}, {})
     for name, text in texts.items():
@@ -31,7 +31,6 @@ def test_settings_are_parsed():
     """Redirects and words to avoid are optional."""
     settings, problems = read_texts(site=SITE, synonyms=SYNONYMS)
     assert problems == []
-    assert settings is not None
     assert settings.site.name == "Toy Library"
     assert settings.synonyms.groups == (("novel", "story"),)
     assert settings.redirects.redirects == ()
@@ -40,7 +39,7 @@ def test_settings_are_parsed():
 
 def test_missing_required_files_are_reported():
     settings, problems = read_texts()
-    assert settings is None
+    assert settings.invalid
     assert problems == [
         "data/site.yml: data/site.yml is missing. Restore it from Git. [missing-settings]",
         "data/synonyms.yml: data/synonyms.yml is missing. Restore it from Git. [missing-settings]",
@@ -49,9 +48,10 @@ def test_missing_required_files_are_reported():
 
 def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[Files], Path]):
     """It exists, so it is not reported as missing."""
-    _, problems = open_project(library({"data/synonyms.yml": "groups: a: b\n"}), TOYS)
+    _, problems = open_project(library({"data/synonyms.yml": "groups\n- a\n"}), TOYS)
     assert lines(problems) == [
-        "data/synonyms.yml:1:10: This line has a second ': '. Put the value in quotes. [yaml-colon]"
+        "data/synonyms.yml:1:1: 'groups' is not a field: it has no ': '. Write a field as 'name: value', or indent the line "
+        "by two spaces to continue the text above. [yaml-field]"
     ]
 
 
@@ -97,10 +97,10 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "problems"), WRONG.values(), ids=WRONG.keys())
 def test_a_problem_in_the_site_settings_is_reported(text: str, problems: list[str]):
-    """The whole line; and there are no settings."""
+    """The whole line; and the settings are not used."""
     settings, reported = read_texts(site=text, synonyms=SYNONYMS)
     assert reported == [f"data/site.yml{problem}" for problem in problems]
-    assert settings is None
+    assert settings.invalid == {"site"}
 
 
 NOTICES = SITE[SITE.index("removal:") :]
@@ -221,5 +221,4 @@ def test_words_to_avoid_come_with_better_ones():
         site=SITE, synonyms=SYNONYMS, **{"words-to-avoid": "words:\n- avoid: bookworm\n  write: reader\n"}
     )
     assert problems == []
-    assert settings is not None
     assert settings.words_to_avoid.words[0].write == "reader"

@@ -4,7 +4,9 @@ import pytest
 from limits import cpu_seconds
 from toys.library import lines
 
-from generator.yaml_files.yaml_source import read
+from generator.base.problems import sort
+from generator.yaml_files.quoting import how_to_quote
+from generator.yaml_files.yaml_source import read, read_past_mistakes
 
 FIELD = "Write a field as 'name: value'"
 ABOVE = f"{FIELD}, or indent the line by two spaces to continue the text above. [yaml-field]"
@@ -17,7 +19,6 @@ UNCLOSED = (
     "This quote is never closed. Add the closing quote; inside single quotes, write an apostrophe twice (''). "
     "[yaml-quote]"
 )
-AFTER_QUOTE = "Put the whole value in quotes; inside single quotes, write an apostrophe twice (''). [yaml-quote]"
 ALIGN = "Align a field with the field above it; put a value that contains ': ' in quotes."
 LIST_ITEM = "A list item starts with '- ', not with"
 HYPHEN = "Start the line with '- '. [yaml-list]"
@@ -38,11 +39,13 @@ MISTAKES = {
     "an open quote in a list": ('also:\n- "Tides\n- x "y"\n', f"2:3: {UNCLOSED}"),
     "text after the closing quote": (
         'name: "Tides" a novel\n',
-        f"1:7: There is text after the closing quote: 'a novel'. {AFTER_QUOTE}",
+        "1:7: There is text after the closing quote: 'a novel'. Put the whole value in single quotes: "
+        "'\"Tides\" a novel'. [yaml-quote]",
     ),
     "an apostrophe within single quotes": (
         "name: 'It's so'\n",
-        f"1:7: There is text after the closing quote: 's so''. {AFTER_QUOTE}",
+        "1:7: There is text after the closing quote: 's so''. Put the whole value in double quotes: "
+        '"It\'s so". [yaml-quote]',
     ),
     "a first line without a colon": (
         "name Tides of it\nstate: MA\n",
@@ -179,3 +182,76 @@ def test_a_file_that_repeats_one_sign_is_read_in_one_pass(sign: str):
     for start in ("name: '", 'name: "', "name: @x\n", "name x\n", ""):
         with cpu_seconds(5):
             read("a.yml", (start + sign * (100_000 // len(sign))).encode())
+
+
+QUOTES = {
+    'a "b" c': "single quotes: 'a \"b\" c'.",
+    '"b" c': "single quotes: '\"b\" c'.",
+    '"a" or "b"': 'single quotes: \'"a" or "b"\'.',
+    '"He said "hi" to me"': "single quotes: 'He said \"hi\" to me'.",
+    "It's so": 'double quotes: "It\'s so".',
+    "'It's so'": 'double quotes: "It\'s so".',
+    "'Tides' a novel": "double quotes: \"'Tides' a novel\".",
+    'It\'s "so"': "single quotes, and write each apostrophe in it twice ('').",
+    "'It's \"so\"'": "single quotes, and write each apostrophe in it twice ('').",
+    "a 'b'" + "c" * 60: "double quotes.",
+}
+
+
+@pytest.mark.parametrize(("value", "hint"), QUOTES.items())
+def test_a_value_goes_into_quotes_that_it_does_not_contain(value: str, hint: str):
+    """Quotes around all of it are not part of it."""
+    assert how_to_quote(value) == f"Put the whole value in {hint}"
+
+
+REST = "city: Erie\nsummary: One: two\nalso:\n•a\nstate:PA\nsize: @3\n"
+SEVERAL = {
+    "a second colon": ("name: A: b\nsummary: C: d\n", ["1:8 yaml-colon", "2:11 yaml-colon"], {"name": "A: b"}),
+    "every mistake": (
+        f"name: 'It's'\n{REST}",
+        ["1:7 yaml-quote", "3:13 yaml-colon", "5:1 yaml-list", "6:1 yaml-field", "7:7 yaml-special-character"],
+        {"name": "It's", "summary": "One: two", "also": ["a"], "state": "PA", "size": "@3"},
+    ),
+    "a quote that is never closed": (
+        'name: "Tides\nstate: "MA" x\n',
+        ["1:7 yaml-quote", "2:8 yaml-quote"],
+        {"name": "Tides", "state": 'MA" x'},
+    ),
+    "tabs": ("place:\n\tlat: 1\n\tlon: 2\n", ["2:1 yaml-tab", "3:1 yaml-tab"], {"place": {"lat": "1", "lon": "2"}}),
+    "wrong indentation": (
+        "place:\n  lat: 1\n lon: 2\n name: A: b\n",
+        ["3:2 yaml-indent", "4:2 yaml-indent"],
+        None,
+    ),
+    "one space too many": (
+        "place:\n  lat: 1\n   lon: 2\nname: A: b\n",
+        ["3:4 yaml-indent", "4:8 yaml-colon"],
+        {"place": {"lat": "1", "lon": "2"}, "name": "A: b"},
+    ),
+    "a value on several lines": ("name: A: b\n  and c\nsummary: D: e\n", ["1:8 yaml-colon", "3:11 yaml-colon"], None),
+    "an invisible character": (
+        "name: A\u200b: b\nsummary: D: e\n",
+        ["1:8 invisible-character", "1:8 yaml-colon", "2:11 yaml-colon"],
+        {"name": "A: b", "summary": "D: e"},
+    ),
+    "a curly quote and a cut text": (
+        "name: “A”\nsummary: No #1\nalso: B: c\n",
+        ["1:7 curly-quotes", "2:13 text-cut-by-comment", "3:8 yaml-colon"],
+        {"name": "A", "summary": "No #1", "also": "B: c"},
+    ),
+    "a field without a colon, which may be anything": ("name A\nsummary: B: c\n", ["1:1 yaml-field"], None),
+    "a text that is not indented": ("body: |\n  One.\n\nTwo it is.\nname: A: b\n", ["4:1 yaml-indent"], None),
+    "a value with fields below it": ("name: A: b\n  c: d\n", ["1:8 yaml-colon"], None),
+    "a colon in a sentence that is no field": ("name: a\n  B c: d\nsummary: E: f\n", ["2:3 yaml-indent"], None),
+}
+
+
+@pytest.mark.parametrize(("text", "places", "data"), SEVERAL.values(), ids=SEVERAL.keys())
+def test_a_file_is_read_past_a_mistake_that_has_one_fix(text: str, places: list[str], data: dict[str, object] | None):
+    """Each further mistake is on its line, and none is reported that would not be there after the fix."""
+    source, problems = read_past_mistakes("data/books/a.yml", text.encode())
+    found = [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in sort(problems)]
+    assert found == places
+    if data is not None:
+        assert source is not None
+        assert source.data == {**source.data, **data}

@@ -10,7 +10,7 @@ from generator.base.problems import Problem, did_you_mean
 from generator.editing.records.changes import new_problems, open_records, read_file
 from generator.editing.records.rename import REDIRECTS
 from generator.project.file_changes import Change, RefusedError
-from generator.records.build_catalog import depends_on
+from generator.records.diagnosis.references import depends_on
 from generator.records.fields.types import Link
 from generator.records.fields.walk import walk
 from generator.records.kind import REMOVED_ON, Kind

@@ -51,8 +51,9 @@ class _Partial:
         # `model_construct` would give invalid fields their defaults, too.
         instance = model.__new__(model)
         object.__setattr__(instance, "__dict__", self._fields(model, data, path))
-        for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
-            object.__setattr__(instance, name, None)
+        object.__setattr__(instance, "__pydantic_fields_set__", set())
+        object.__setattr__(instance, "__pydantic_extra__", None)
+        object.__setattr__(instance, "__pydantic_private__", None)
         if self.for_rules:
             self.violations += (Violation(path, *broken) for broken in broken_rules(instance))
         return instance
