@@ -74,7 +74,8 @@ WRONG = {
         "data/photo.jpg: 'photo.jpg' does not end in '.yml'. Rename it, or move it out of data/. [wrong-extension]"
     ),
     "data/books/old/a.yml": (
-        "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/a.yml. [too-deep]"
+        "data/books/old/a.yml: The record is in a subfolder of its kind's folder. Move it to data/books/a.yml. "
+        "[too-deep]"
     ),
     "data/books/The Tides.yml": (
         "data/books/The Tides.yml: 'The Tides.yml' is not a valid name for a record. "

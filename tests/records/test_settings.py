@@ -48,10 +48,10 @@ def test_missing_required_files_are_reported():
 
 def test_a_settings_file_that_cannot_be_read_is_one_problem(library: Callable[[Files], Path]):
     """It exists, so it is not reported as missing."""
-    _, problems = open_project(library({"data/synonyms.yml": "groups\n- a\n"}), TOYS)
+    _, problems = open_project(library({"data/synonyms.yml": "groups:\n- - a\n  - b\nstop words\n"}), TOYS)
     assert lines(problems) == [
-        "data/synonyms.yml:1:1: 'groups' is not a field: it has no ': '. Write a field as 'name: value', or indent the line "
-        "by two spaces to continue the text above. [yaml-field]"
+        "data/synonyms.yml:4:1: 'stop words' is not a field: it has no ': '. Write a field as 'name: value', or indent "
+        "the line by two spaces to continue the text above. [yaml-field]"
     ]
 
 
