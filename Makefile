@@ -72,8 +72,9 @@ coordinates: geocode
 generated: .venv/coordinates.stamp  ## Update all generated files: coordinates, schemas, forms, guides, published URLs, docs/
 	@# A town that the gazetteer does not know is reported, and the other files are still written.
 	-@$(BIN)/resource-center geocode --write
-	@$(BIN)/resource-center schemas && $(BIN)/resource-center problem-guide && \
-	  $(BIN)/resource-center published-urls && $(BIN)/python docs/modules.py
+	@# What needs no records comes first: a new record with lines to fill in stops the rest.
+	@$(BIN)/resource-center problem-guide && $(BIN)/python docs/modules.py && \
+	  $(BIN)/resource-center schemas && $(BIN)/resource-center published-urls
 
 lock: .venv/test.stamp  ## Update locks/ to the newest versions that pyproject.toml allows
 	@sh locks/lock.sh

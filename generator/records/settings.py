@@ -40,7 +40,9 @@ class Menu(StrictModel):
     """The links in the header and the footer, in order."""
 
     header: Annotated[tuple[MenuLink, ...], Field(min_length=1, max_length=6)]
+    """Put further links in `footer`."""
     footer: Annotated[tuple[MenuColumn, ...], Field(max_length=4)]
+    """Put further links in another column."""
 
     @property
     def links(self) -> tuple[MenuLink, ...]:

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from generator.editing.records.new_record import starter
+from generator.editing.records.new_record import NOTES, starter, to_comment
 from generator.records.catalog import Catalog
 from generator.records.kind import Kind
 
@@ -22,8 +22,9 @@ record in your browser, see [CONTRIBUTING.md](../CONTRIBUTING.md).
 NEW_HEAD = """\
 # Start a new record
 
-This page is generated. Do not edit it. Each link opens GitHub's editor with a new file that has the required fields;
-the other fields are in [RECORDS.md](RECORDS.md). [CONTRIBUTING.md](../CONTRIBUTING.md) explains the steps.
+This page is generated. Do not edit it. Each link opens GitHub's editor with a new file that has the fields that
+most records need; the other fields are in [RECORDS.md](RECORDS.md). [CONTRIBUTING.md](../CONTRIBUTING.md) explains the
+steps. In the file, lines with `##` are notes: leave them or delete them. To use a line with one `#`, delete the `#`.
 """
 EDITOR = "../../../new/main"
 """GitHub's editor for a new file on the main branch, relative to the page in `data/`."""
@@ -38,9 +39,9 @@ def to_records(catalog: Catalog) -> str:
 
 
 def compact(text: str) -> str:
-    """Return the text of a new record with its required fields only, short enough for a URL."""
+    """Return the text of a new record with the fields that it needs, short enough for a URL."""
     header, *blocks = text.split("\n\n")
-    title, note = header.splitlines()[0], f"## All other fields: {RECORDS}"
+    title, note = header.splitlines()[0], "\n".join(to_comment(f"{NOTES} All other fields: {RECORDS}"))
     required = [block for block in blocks if any(line and not line.startswith("#") for line in block.splitlines())]
     return "\n\n".join([f"{title}\n{note}", *required]).rstrip("\n") + "\n"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.records.catalog import Catalog
 from generator.records.field_specs import MARKDOWN, Field, fields_of
+from generator.records.fields.roles import Role
 from generator.records.fields.types import Ref
 from generator.records.kind import Kind
 
@@ -21,14 +22,21 @@ HOW = (
 FACTS = "If the record has several sources, write each fact as 'value:' and 'source:'. CONTRIBUTING.md shows how."
 
 
+NOTES = (
+    "Fill in the lines without '#', or delete those that your sources do not state. Lines with '##' are notes: leave them "
+    "or delete them. To use a line with one '#', delete the '#'."
+)
+"""What the lines of a short new record are."""
+
+
 def starter(kind: Kind, slug: str, catalog: Catalog) -> str:
     """Return the file of a new record: a line for each required field, and a comment for each optional one."""
     fields = fields_of(kind.record)
     address = kind.address_of(slug)
     header = [
-        *_comment(f"data/{kind.name}/{slug}.yml, published at /{address}"),
-        *_comment(" ".join((inspect.getdoc(kind.record) or "").split())),
-        *_comment(f"{HOW} {FACTS}" if any(field.sourced for field in fields) else HOW),
+        *to_comment(f"data/{kind.name}/{slug}.yml, published at /{address}"),
+        *to_comment(" ".join((inspect.getdoc(kind.record) or "").split())),
+        *to_comment(f"{HOW} {FACTS}" if any(field.sourced for field in fields) else HOW),
     ]
     blocks = [_block(field, f"{kind.name}.{field.name}", catalog) for field in fields]
     return "\n\n".join("\n".join(block) for block in (header, *blocks)) + "\n"
@@ -44,8 +52,9 @@ def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
         lines = [f"{field.name}:", "-"]
     else:
         lines = [f"{field.name}: |" if field.format == MARKDOWN else f"{field.name}:"]
-    shown = lines if field.required else [line if line.startswith("#") else f"#{line}" for line in lines]
-    return [*_comment(_explanation(field, use, catalog)), *shown]
+    is_shown = field.required or Role.EXPECTED in field.roles
+    shown = lines if is_shown else [line if line.startswith("#") else f"#{line}" for line in lines]
+    return [*to_comment(_explanation(field, use, catalog)), *shown]
 
 
 def _below(field: Field, use: str, catalog: Catalog) -> list[str]:
@@ -65,7 +74,7 @@ def _in_place_of_name(field: Field, named: Ref, use: str, catalog: Catalog) -> l
     """Return the fields to write in a list item instead of the name of a record."""
     note = f"If it has no file in data/{named.kind}/ yet, write these lines instead of the hyphen above:"
     lines = _below(field, use, catalog)
-    return [*_comment(note), *(line if line.startswith("#") else f"#{line}" for line in lines)]
+    return [*to_comment(note), *(line if line.startswith("#") else f"#{line}" for line in lines)]
 
 
 def _explanation(field: Field, use: str, catalog: Catalog) -> str:
@@ -89,7 +98,7 @@ def _choices(field: Field, use: str, catalog: Catalog) -> str:
     return ", ".join(record.slug for record in records) if len(records) <= MOST_NAMES else ""
 
 
-def _comment(text: str) -> list[str]:
+def to_comment(text: str) -> list[str]:
     """Return a text as comment lines with '##', which editors do not turn into fields."""
     return textwrap.wrap(
         text,

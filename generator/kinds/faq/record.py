@@ -22,8 +22,9 @@ class Faq(Record):
     """What it is about."""
     position: Annotated[int, Role.POSITION] = 50
     """The place among the questions of its topic. Smaller numbers come first."""
-    answer: Annotated[Prose | None, Role.BODY] = None
-    unanswered: Annotated[bool, Role.OPEN_QUESTION] = False
+    answer: Annotated[Prose | None, Role.BODY, Role.EXPECTED] = None
+    """What sources answer. If none does, delete this line and use `unanswered: true`."""
+    unanswered: Annotated[bool, Role.OPEN_QUESTION, Role.EXPECTED] = False
     """True if no source answers the question. The page says so, and whom to ask."""
     still_unknown: Annotated[tuple[Text, ...], Role.OPEN_QUESTION] = ()
     """What the answer leaves open, written as questions for the program."""

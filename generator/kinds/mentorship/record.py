@@ -42,7 +42,8 @@ class Mentorship(Record):
     """The name shown in search and in lists: the two organizations, and the year if it is known."""
     year: Annotated[Year | None, Role.PROGRAM_YEAR] = None
     mentor: Annotated[str, Ref("sites")]
-    mentee: Annotated[str, Ref("sites", instead="mentee_unnamed")] | None = None
+    mentee: Annotated[Annotated[str, Ref("sites", instead="mentee_unnamed")] | None, Role.EXPECTED] = None
+    """The mentee site. If no source names it, delete this line and use `mentee_unnamed`."""
     mentee_unnamed: Unnamed | None = None
     focus: Text | None = None
     """What the mentorship was about, as it reads after 'Focus:', such as 'peer services in prisons'."""

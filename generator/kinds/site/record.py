@@ -56,8 +56,9 @@ class Site(Record):
     short_name: Annotated[Text | None, Role.SHORT_NAME] = None
     summary: Annotated[Text, Role.SUMMARY]
     """One sentence: who they are and what their peers do."""
-    body: Annotated[Prose | None, Role.BODY] = None
-    city: Annotated[Text | None, Role.CITY] = None
+    body: Annotated[Prose | None, Role.BODY, Role.EXPECTED] = None
+    """More about them: how the work is done, and facts that have no field of their own."""
+    city: Annotated[Text | None, Role.CITY, Role.EXPECTED] = None
     state: Annotated[State, Role.STATE]
     coordinates: Annotated[Coordinates | None, Role.COORDINATES] = None
     """The coordinates of the town, never of a street address. A pull request adds them automatically."""

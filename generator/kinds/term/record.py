@@ -29,7 +29,7 @@ class Term(Record):
     """Other words for the term. Search finds it by them too."""
     position: Annotated[int, Role.POSITION] = 50
     """The place among the choices of its field. Smaller numbers come first."""
-    used_by: Annotated[tuple[Text, ...], Role.CHOICE_FOR] = ()
+    used_by: Annotated[tuple[Text, ...], Role.CHOICE_FOR, Role.EXPECTED] = ()
     """The fields that the term can be used in, such as sites.settings."""
     support_types: tuple[Annotated[str, Ref("support-types")], ...] = ()
     """For a service: the types of support that it provides."""

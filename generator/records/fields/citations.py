@@ -17,8 +17,8 @@ CitedId = Annotated[SourceId, Role.CITES]
 class Citation(StrictModel):
     """A document that the record's facts come from."""
 
-    id: SourceId | None = None
-    """A short name by which facts of this record can name the document."""
+    id: Annotated[SourceId | None, Role.EXPECTED] = None
+    """A short name that you make up, such as county-news. Facts of this record name the document by it."""
     title: Text
     url: Url | None = None
     """The publisher's own page. Leave it out if you know none."""

@@ -54,6 +54,8 @@ class Role(Enum):
     """The words of others: titles, names and quotations. They are not checked as our own words."""
     NOT_TEXT = auto()
     """Ids, URLs and codes: neither searched nor checked as text."""
+    EXPECTED = auto()
+    """An optional field that most records have: a new record asks for it."""
     CITES = auto()
     """The id of one of the record's sources, or a list of them."""
     ADMINISTRATIVE = auto()

@@ -8,6 +8,9 @@ from generator.base.problems import did_you_mean
 from generator.records.fields.types import ROOT, SCHEMES, is_web_address
 from generator.text.typed.visible import resolve
 
+RECORD_EXAMPLE = "sites:winthrop-clear"
+"""How a text links to a record, in messages."""
+
 RECORD_REFERENCE = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
 
 BEFORE_SPACES = re.compile(r"https?://[^\s/?#]+[/?#]|mailto:[^\s?]+\?", re.IGNORECASE)
@@ -61,7 +64,7 @@ class Links:
             0,
             "bad-link",
             f"'{target[:60]}' is not a valid link target.",
-            "Use a web address (https://…), a page of this site (/…/) or a record (kind:its-name).",
+            f"Use a web address (https://…), a page of this site (/…/) or a record (as in {RECORD_EXAMPLE}).",
         )
 
     def _page(self, target: str) -> tuple[str, TextProblem | None]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.records.markdown.links import TextProblem
+from generator.records.markdown.links import RECORD_EXAMPLE, TextProblem
 from generator.records.markdown.lists import CODE_INDENT, DEEPEST, HEADING, item_marker
 from generator.records.markdown.safe import CODE
 from generator.text.masking import mask
@@ -158,7 +158,7 @@ def _check_paragraph(paragraph: _Paragraph, defined: set[str]) -> Iterator[TextP
         if _name(match[2] or match[1]) not in defined:
             place = paragraph.first + text.count("\n", 0, match.start())
             message = f"The link '{match[0][:60]}' has no address."
-            hint = "Use [text](https://…), [text](/page/) or [text](kind:its-name)."
+            hint = f"Use [text](https://…), [text](/page/) or [text]({RECORD_EXAMPLE})."
             yield TextProblem(place, "link-without-address", message, hint)
 
 
