@@ -141,7 +141,8 @@ def _added(head: Snapshot, key: Key) -> str:
     display = DisplayText(head.catalog, head.removed, head.names_of(head.removed))
     record = head.records[key]
     return _item(
-        head.describe(record), (f"{name}: {quote(display.of(value))}" for name, value in filled_fields(record))
+        head.describe(record),
+        (f"{name}: {quote(display.field(record, value))}" for name, value in filled_fields(record)),
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from generator.records.catalog import Catalog
 from generator.records.fields.types import AnySourced, Link, Prose
 from generator.records.markdown import to_text
 from generator.records.record import INJECTED, Record
+from generator.text.clock import ZONES, format_clock
 from generator.text.dates import format_day
 from generator.text.github_markdown import quote
 
@@ -21,6 +22,11 @@ REMOVED = "a removed record"
 
 CODE_WORD = re.compile("[a-z]+(_[a-z]+)+")
 """A value with underscores, as in public_source."""
+
+CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+"""A time of day."""
+
+ZONE_NAMES: Mapping[str, str] = {zone: name for zone, (name, _) in ZONES.items()}
 
 CONTEXT = 5
 """The number of unchanged words that are shown on each side of a change."""
@@ -43,7 +49,7 @@ class DisplayText:
         if isinstance(value, Link):
             return REMOVED if (value.ref.kind, str(value)) in self.removed else label_of(self.catalog, value)
         if isinstance(value, str):
-            return self._text(value)
+            return format_clock(value) if CLOCK.fullmatch(value) else self._text(value)
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, dt.date):
@@ -53,8 +59,15 @@ class DisplayText:
         if isinstance(value, AnySourced) and hasattr(value, "value"):
             return self.of(value.value)
         if isinstance(value, BaseModel):
-            return "; ".join(f"{name}: {self.of(inner)}" for name, inner in filled_fields(value))
+            return "; ".join(f"{name}: {self.field(value, inner)}" for name, inner in filled_fields(value))
         return str(value)
+
+    def field(self, owner: BaseModel, value: object) -> str:
+        """Return the value of a field as pages display it: a time of day with the time zone of its record."""
+        text = self.of(value)
+        is_time = isinstance(value, str) and CLOCK.fullmatch(value)
+        zones = [ZONE_NAMES[zone] for zone in vars(owner).values() if isinstance(zone, str) and zone in ZONE_NAMES]
+        return f"{text} {zones[0]}" if is_time and zones else text
 
     def _text(self, text: str) -> str:
         lowercase = text.casefold()
@@ -65,6 +78,8 @@ class DisplayText:
             return f"text about {REMOVED}"
         if isinstance(text, Prose):
             return to_text(self.catalog.render(text).html)
+        if text in ZONE_NAMES:
+            return ZONE_NAMES[text]
         return text.replace("_", " ") if CODE_WORD.fullmatch(text) else text
 
 
@@ -88,11 +103,10 @@ def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayT
         elif isinstance(was, BaseModel) and type(was) is type(now) and not isinstance(was, AnySourced):
             yield from compare(was, now, before, after, f"{label}, ")
         else:
-            yield _line(label, was, now, before, after)
+            yield _line(label, was, now, before.field(old, was), after.field(new, now))
 
 
-def _line(label: str, was: object, now: object, before: DisplayText, after: DisplayText) -> str:
-    old, new = before.of(was), after.of(now)
+def _line(label: str, was: object, now: object, old: str, new: str) -> str:
     if old == new and isinstance(was, Prose) and isinstance(now, Prose) and REMOVED not in old:
         # The visible text is the same, so a link or the formatting differs: show the Markdown.
         old, new = str(was), str(now)

@@ -124,8 +124,8 @@ def _answers(head: Snapshot, pairs: Iterable[tuple[Record, Record]]) -> Iterator
             for path, text in head.catalog.values(record, str)
             if path[0] in fields and text in before
         )
-        # A record that asks one question is about it; of one with many, only those that are gone are news.
-        asked = record.texts(Role.TITLE, Role.SEARCH_WORDS) if answered or (gone and rewritten) else ()
+        roles = (Role.TITLE, Role.SEARCH_WORDS) if answered else (Role.TITLE,)
+        asked = record.texts(*roles) if answered or gone else ()
         yield _News(record, own, (*gone, *asked))
 
 
