@@ -138,8 +138,13 @@ def _item(head: Snapshot, news: _News, left: Iterable[_Sentence], words: "_Words
     """Return the list item of a record with news, with each text that may not have been updated; "" if none."""
     found = dict(news.own)
     for sentence in left if news.topic else ():
-        is_about_another = sentence.record is not None and _is_about_another(head, sentence.record, news.record)
-        if sentence.place not in found and not is_about_another and words.is_left(sentence.text, news.topic):
+        if sentence.record is news.record:
+            is_left = UNKNOWN.search(sentence.text) is not None
+        else:
+            is_left = words.is_left(sentence.text, news.topic) and not _is_about_another(
+                head, sentence.record, news.record
+            )
+        if is_left and sentence.place not in found:
             found[sentence.place] = sentence.text
     lines = [
         f"\n  - {quote(place.path)}, line {place.line}: {quote(text, 160)}" for place, text in sorted(found.items())
@@ -147,10 +152,10 @@ def _item(head: Snapshot, news: _News, left: Iterable[_Sentence], words: "_Words
     return head.describe(news.record) + "".join(lines) if lines else ""
 
 
-def _is_about_another(head: Snapshot, record: Record, news: Record) -> bool:
-    """Return whether a record is about something else that opens, or is that itself: another pathway, or its period."""
+def _is_about_another(head: Snapshot, record: Record | None, news: Record) -> bool:
+    """Return whether a record is, or is about, something else that opens: another pathway, or a period of it."""
     kind = head.catalog.kinds[news.kind]
-    if kind.dates is None:
+    if kind.dates is None or record is None:
         return False
     about = getattr(news, kind.dates.about)
     if record.kind == news.kind:
