@@ -87,8 +87,11 @@ def test_the_type_of_a_question_follows_from_the_field(elements: dict[str, Eleme
 def test_choices_are_the_labels_of_terms_or_values(elements: dict[str, Element]):
     assert elements["illustrators"].choices == (("bo-ek", "Bo Ek"),)
     assert elements["form"].choices == (("novel", "novel"), ("poem", "poem"), ("play", "play"))
-    assert elements["published"].number
-    assert not elements["name"].number
+
+
+def test_what_an_answer_must_be_follows_from_the_field(elements: dict[str, Element]):
+    expected = {"published": "year", "bought": "date", "website": "address", "name": "text", "source_seen_on": "date"}
+    assert {name: elements[name].answer for name in expected} == expected
 
 
 def test_a_retired_term_is_not_offered():
@@ -103,7 +106,7 @@ def test_a_retired_term_is_not_offered():
 
 def test_a_question_without_a_hint_takes_the_description_of_the_field(elements: dict[str, Element]):
     assert elements["website"].hint == "A web address that starts with https://."
-    assert elements["also"].hint == "A line of plain text. Enter one per line."
+    assert elements["also"].hint == "Enter one per line."
     assert elements["form"].hint == ""
 
 
@@ -218,3 +221,15 @@ def test_every_form_says_that_it_is_public(real: Project):
 
 def test_a_correction_asks_for_its_source():
     assert [form_field.name for form_field in CORRECTION.fields] == ["record", "wrong", "right", "source", "seen_on"]
+
+
+def test_hints_say_how_to_answer(real: Project):
+    """An address needs its beginning, a town no state, and nothing is said twice."""
+    for form in forms(real.catalog):
+        for element in form.elements:
+            assert element.hint.count("per line") <= 1, element
+            assert "line of" not in element.hint, element
+            if element.answer == "address":
+                assert "https://" in element.hint, element
+            if element.id == "city":
+                assert element.hint.startswith("Without the state."), element

@@ -199,8 +199,8 @@ def test_a_phone_number_from_a_stranger_is_refused_however_it_is_typed(small: Pa
     body = body_of("question").replace("or by phone", f"or call {number}")
     proposal, problems = propose(small, KINDS, event(body))
     assert proposal is not None
-    assert [line.partition("The text")[0] for line in messages(proposal, problems) if "[private-contact]" in line] == [
-        "data/faqs/can-a-library-take-part.yml:10: "
+    assert [line.partition(" contains")[0] for line in messages(proposal, problems) if "[private-contact]" in line] == [
+        "issue:19: 'The answer'"
     ]
     assert has_errors(proposal.problems)
 
@@ -250,20 +250,19 @@ WRONG = {
     "no-text": ["issue: This file is not a GitHub event about an issue with text. [not-an-issue]"],
     "push": ["issue: This file is not a GitHub event about an issue with text. [not-an-issue]"],
     "html": [
-        "data/sites/script-alert-1-script-county.yml:2:7: This text contains HTML. "
+        "issue:3: 'Name of the organization' contains HTML. "
         "Use plain text, and put a space after a literal '<'. [raw-html]",
-        "data/sites/script-alert-1-script-county.yml:3:10: This text contains HTML. "
+        "issue:7: 'What it is, in one sentence' contains HTML. "
         "Use plain text, and put a space after a literal '<'. [raw-html]",
-        "data/sites/script-alert-1-script-county.yml:9:10: A web address must start with https://, not 'javascript:'. "
-        "Copy the full address from the browser. [bad-url]",
-        "data/sites/script-alert-1-script-county.yml:15:8: "
-        "'https://gazette.example/\"><script>alert(1)</script>' is not a full web address. "
-        "Copy the full address from the browser. [bad-url]",
+        "issue:49: 'Its website' must be a web address that starts with https://, not 'javascript:alert(1)'. "
+        "Copy it from your browser. [bad-url]",
+        "issue:57: 'Web address of the source' must be a web address that starts with https://, "
+        "not 'https://gazette.example/\"><script>alert(…'. Copy it from your browser. [bad-url]",
     ],
     "unseen": [
-        "data/sites/lake-county-team.yml:2:12: There is an invisible character here (zero width space). "
+        "issue:3: 'Name of the organization': There is an invisible character here (right-to-left override). "
         "Delete it and type the text again. [invisible-character]",
-        "data/sites/lake-county-team.yml:2:21: There is an invisible character here (right-to-left override). "
+        "issue:3: 'Name of the organization': There is an invisible character here (zero width space). "
         "Delete it and type the text again. [invisible-character]",
     ],
     "look-alike": [
@@ -294,21 +293,20 @@ WRONG = {
         ]
     ],
     "wrong-values": [
-        "data/sites/lake-county-recovery-team.yml:8:3: 'mentor_years' must be a number, not 'soon'. "
-        "Use digits only. [not-a-number]",
-        "data/sites/lake-county-recovery-team.yml:12:10: A web address must start with https://, not 'lake.example'. "
-        "Copy the full address from the browser. [bad-url]",
-        "data/sites/lake-county-recovery-team.yml:19:12: '11/20/2026' is not a date. "
-        "Use year-month-day, as in 2026-05-03. [wrong-date]",
+        "issue:24: 'Years as a mentor site' must be years, such as 2024, not 'soon'. "
+        "Enter four digits only. [not-a-number]",
+        "issue:50: 'Its website' must be a web address that starts with https://, not 'lake.example'. "
+        "Copy it from your browser. [bad-url]",
     ],
     "same-name": [
-        "data/sites/minimal.yml:1:1: 'Example County Peers' is also the name of data/sites/example-county-peers.yml. "
-        "Give one of them another name, or retire it. [duplicate-name]"
+        "issue:3: This name is on the site already. Report an error if something about it is wrong. "
+        "If it is another one, add to the name what sets it apart. [duplicate-name]"
     ],
     "correction-of-nothing": [
         "issue: 'sites/minimall' matches no record. Did you mean 'sites/minimal'? [unknown-record]",
-        "issue: 'yesterday' is not a date. Use year-month-day, as in 2026-05-03. [wrong-date]",
         "issue:9: 'What should it say?' has no answer. Edit the issue and answer this question. [no-answer]",
+        "issue:19: 'When did you read it?' must be a date, such as May 3, 2026, not 'yesterday'. "
+        "Write the month as a word, as in May 3, 2026. [wrong-date]",
     ],
 }
 
@@ -319,10 +317,80 @@ def test_all_problems_are_reported_at_once(small: Path, name: str):
 
 
 def test_html_in_markdown_and_unsafe_links_are_refused(small: Path):
-    """Each on its line of the record."""
+    """Each on its line of the issue."""
     proposal, problems = propose(small, KINDS, payload("html-in-prose"))
-    codes = [line.rpartition("[")[2] for line in messages(proposal, problems)]
-    assert codes == ["raw-html]"] * 3 + ["bad-link]"] * 2 + ["remote-image]"]
+    found = [(line.partition(": ")[0], line.rpartition("[")[2]) for line in messages(proposal, problems)]
+    assert found == [
+        *(("issue:16", "raw-html]"), ("issue:18", "raw-html]")),
+        *(("issue:20", "bad-link]"), ("issue:20", "bad-link]"), ("issue:20", "remote-image]")),
+    ]
+
+
+DATES = {
+    "11/20/2026": "2026-11-20",
+    "Nov. 20th 2026": "2026-11-20",
+    "Friday, November 20, 2026": "2026-11-20",
+    "20 November 2026": "2026-11-20",
+    "2026-11-20": "2026-11-20",
+}
+
+
+@pytest.mark.parametrize(("typed", "stored"), DATES.items())
+def test_a_date_is_accepted_as_people_write_it(small: Path, typed: str, stored: str):
+    proposal, problems = propose(small, KINDS, event(body_of("site").replace("2026-11-20", typed)))
+    assert proposal is not None, problems
+    assert f"  seen_on: {stored}\n" in proposal.text
+    assert not has_errors(proposal.problems)
+
+
+ANSWERS = {
+    "a date that could be two": (
+        ("2026-11-20", "5/3/2026"),
+        "issue:62: 'Date you read it' could be March 5, 2026 or May 3, 2026. "
+        "Write the month as a word, as in May 3, 2026. [wrong-date]",
+    ),
+    "a year with two digits": (
+        ("\n2024\n", "\n24\n"),
+        "issue:25: 'Years as a mentor site' must be years, such as 2024, not '24'. Enter four digits only. "
+        "[not-a-number]",
+    ),
+    "years on one line": (
+        ("2022\n2024", "2022, 2024"),
+        "issue:24: 'Years as a mentor site' must be years, such as 2024, not '2022, 2024'. Enter four digits only. "
+        "[not-a-number]",
+    ),
+    "an address without https": (
+        ("https://lake.example/", "www.lake.example"),
+        "issue:50: 'Its website' must be a web address that starts with https://, not 'www.lake.example'. "
+        "Copy it from your browser. [bad-url]",
+    ),
+    "an address in a sentence": (
+        ("https://gazette.example/peers", "See https://gazette.example/peers"),
+        "issue:58: 'Web address of the source' must be a web address that starts with https://, "
+        "not 'See https://gazette.example/peers'. Copy it from your browser. [bad-url]",
+    ),
+    "an email address": (
+        ("peers visit people in jail", "peers answer at ann.lee@gmail.com, at any time of any day"),
+        "issue:7: 'What it is, in one sentence' contains an email address or a phone number. ",
+    ),
+    "a city with its state": (("\nAkron\n", "\nAkron, OH\n"), "issue:11: 'Town or city'"),
+    "no role": (("- [X] A mentor site", "- [ ] A mentor site"), "issue:17: 'What does the source call the org"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), ANSWERS.values(), ids=ANSWERS.keys())
+def test_a_problem_is_explained_in_the_words_of_the_form(small: Path, change: tuple[str, str], message: str):
+    """With its line of the issue, and without the names of fields."""
+    proposal, problems = propose(small, KINDS, event(body_of("site").replace(*change)))
+    own = [line for line in messages(proposal, problems) if "no-coordinates" not in line]
+    assert [line[: len(message)] for line in own] == [message]
+    assert not [line for line in own if ".yml" in line or re.search("'[a-z]+_[a-z_]+'", line)]
+
+
+def test_a_correction_of_a_typo_needs_no_source(small: Path):
+    body = body_of("correction").replace("https://gazette.example/1", "_No response_")
+    proposal, problems = propose(small, KINDS, event(body.replace("2026-11-20", "_No response_")))
+    assert messages(proposal, problems) == []
 
 
 def test_a_body_that_is_too_long_for_github_is_refused(small: Path):

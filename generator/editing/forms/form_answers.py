@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.editing.forms.issue_forms import Element, Form
+from generator.records.fields.types import YEARS, is_web_address
+from generator.text.dates import LONGEST, format_day, possible_dates
 from generator.yaml_files.yaml_source import YamlValue
 
 LONGEST_EVENT = 4 * 1024 * 1024
@@ -23,6 +25,18 @@ NO_ANSWER = ("_No response_", "None", "")
 """What GitHub writes if a question was left blank."""
 CHECKBOX = re.compile(r"- \[([ xX])\] (.+)")
 BULLET = re.compile(r"^[-*•] +")
+EXPECTED = {
+    "year": ("not-a-number", "a year, such as 2024", "years, such as 2024", "Enter four digits only."),
+    "number": ("not-a-number", "a number", "numbers", "Enter digits only."),
+    "date": ("wrong-date", "a date, such as May 3, 2026", "dates", "Write the month as a word, as in May 3, 2026."),
+    "address": (
+        "bad-url",
+        "a web address that starts with https://",
+        "web addresses that start with https://",
+        "Copy it from your browser.",
+    ),
+}
+"""By what an answer must be: the code of the problem, the words for one and for several, and the hint."""
 LOOK_ALIKES = ("CYRILLIC", "GREEK", "ARMENIAN", "FULLWIDTH", "MATHEMATICAL")
 """The scripts (in Unicode names) whose letters look like Latin ones and can be used to imitate a name or URL."""
 
@@ -33,6 +47,8 @@ class Answers:
 
     form: Form
     values: dict[str, YamlValue]
+    lines: dict[str, int]
+    """The line on which each answer starts, by the question's id. A question without an answer has its own line."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -65,10 +81,12 @@ def parse_answers(body: str, forms: tuple[Form, ...]) -> tuple[Answers | None, l
     positions, problems = _positions(form, lines)
     if problems:
         return None, problems
-    answers = Answers(form, {})
+    answers = Answers(form, {}, {})
     ends = [*positions[1:], len(lines)]
     for element, start, end in zip(form.elements, positions, ends, strict=True):
-        value = _value(element, lines, range(start + 1, end), answers.problems)
+        rows = range(start + 1, end)
+        answers.lines[element.id] = next((row for row in rows if lines[row].strip()), start) + 1
+        value = _value(element, lines, rows, answers.problems)
         if value not in (None, []):
             answers.values[element.id] = value
         elif element.required and not any(start < problem.place.line - 1 < end for problem in answers.problems):
@@ -111,9 +129,10 @@ def _value(element: Element, lines: list[str], rows: range, problems: list[Probl
         if len(problems) < MOST_PROBLEMS:
             problems += _look_alikes(lines[row], row)
     if element.many:
-        entries = (BULLET.sub("", lines[row].strip()) for row in rows)
-        return [_number(element, entry) for entry in entries if entry]
-    return _number(element, text)
+        entries = ((BULLET.sub("", lines[row].strip()), row) for row in rows)
+        values = [_entry(element, entry, row, problems) for entry, row in entries if entry]
+        return [value for value in values if value is not None]
+    return _entry(element, text, next(row for row in rows if lines[row].strip()), problems)
 
 
 def _checked(element: Element, lines: list[str], rows: range, problems: list[Problem]) -> Iterator[str]:
@@ -138,8 +157,31 @@ def _choice(element: Element, label: str, row: int, problems: list[Problem]) -> 
     return known.get(label)
 
 
-def _number(element: Element, text: str) -> str | int:
-    return int(text) if element.number and re.fullmatch(r"[0-9]{1,9}", text) else text
+def _entry(element: Element, text: str, row: int, problems: list[Problem]) -> str | int | None:
+    """Return an answer, or a line of one, as a record has it; None with a problem if it is not what was asked for."""
+    if element.answer in ("year", "number"):
+        is_number = bool(re.fullmatch("[0-9]{1,9}", text))
+        if is_number and (element.answer == "number" or YEARS[0] <= int(text) <= YEARS[1]):
+            return int(text)
+    elif element.answer == "date":
+        dates = possible_dates(text)
+        if len(dates) == 1:
+            return dates[0].isoformat()
+    elif element.answer == "text" or is_web_address(text):
+        return text
+    if len(problems) < MOST_PROBLEMS:
+        problems.append(_wrong_answer(element, text, row))
+    return None
+
+
+def _wrong_answer(element: Element, text: str, row: int) -> Problem:
+    """Return the problem of an answer that is not what was asked for."""
+    code, one, several, hint = EXPECTED[element.answer]
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    message = f"'{element.label}' must be {several if element.many else one}, not '{shown}'."
+    if element.answer == "date" and len(dates := possible_dates(text)) > 1:
+        message = f"'{element.label}' could be {' or '.join(map(format_day, dates))}."
+    return _problem(row + 1, code, message, hint)
 
 
 def _look_alikes(line: str, row: int) -> Iterator[Problem]:

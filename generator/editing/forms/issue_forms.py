@@ -7,12 +7,13 @@ and "Common validation errors when creating issue forms" (docs.github.com).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from generator.editing.generated.json_schemas import REF, Schema, schema_fields
+from generator.editing.generated.json_schemas import DATE_PATTERN, REF, Schema, schema_fields
 from generator.editing.records.choices import options
 from generator.records.catalog import Catalog
 from generator.records.fields.citations import Citation
-from generator.records.fields.types import Date, Prose, Ref, StrictModel, Text, Url
+from generator.records.fields.types import URL_PATTERN, YEARS, Date, Prose, Ref, StrictModel, Text, Url
 from generator.records.kind import FormField, IssueForm, Kind
 from generator.records.settings import SiteSettings
 from generator.yaml_files.yaml_emit import quoted, to_yaml
@@ -21,15 +22,20 @@ PUBLIC = (
     "What you write here is public and permanent. Do not name people; give their role instead. "
     "Include only what a public source says. Leave anything you do not know blank."
 )
+DATE = "For example, May 3, 2026."
 SOURCE = (
     FormField("title", "Title of the source", "The publisher and title, as shown on its first page."),
-    FormField("url", "Web address of the source", "Copy it from your browser. Leave it blank for a printed document."),
-    FormField("seen_on", "Date you read it", "Use year-month-day, as in 2026-05-03."),
+    FormField(
+        "url",
+        "Web address of the source",
+        "With https://. Copy it from your browser. Leave it blank for a printed document.",
+    ),
+    FormField("seen_on", "Date you read it", DATE),
 )
 
 
 class Correction(StrictModel):
-    """An error on the site, and a source for the correct information."""
+    """An error on the site, and a source for the correct information. A typo needs none."""
 
     record: Text
     """The web address of the page, or the name of the record's file, as in sites/example-peers."""
@@ -37,9 +43,9 @@ class Correction(StrictModel):
     """The text as it is now."""
     right: Prose
     """What it should say instead, in your own words."""
-    source: Url
+    source: Url | None = None
     """Where others can read it."""
-    seen_on: Date
+    seen_on: Date | None = None
 
 
 CORRECTION = IssueForm(
@@ -49,11 +55,18 @@ CORRECTION = IssueForm(
         FormField("record", "Which page or record has the error?"),
         FormField("wrong", "What is wrong?"),
         FormField("right", "What should it say?"),
-        FormField("source", "Where can we find this information?", "Copy the web address from your browser."),
-        FormField("seen_on", "When did you read it?", "Use year-month-day, as in 2026-05-03."),
+        FormField(
+            "source",
+            "Where can we find this information?",
+            "The web address, with https://. Copy it from your browser. For a typo, leave this blank.",
+        ),
+        FormField("seen_on", "When did you read it?", f"{DATE} For a typo, leave this blank."),
     ),
     {},
 )
+
+ONE_LINE = "A line of plain text."
+Answer = Literal["text", "year", "number", "date", "address"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,8 @@ class Element:
     required: bool
     many: bool
     """Whether the answer is a list. In a 'textarea', each line is an item."""
-    number: bool
+    answer: Answer = "text"
+    """What each answer must be, so that a wrong one can be explained in the words of the form."""
     choices: tuple[tuple[str, str], ...] = ()
     """Pairs of value and label, in order."""
     of_source: bool = False
@@ -162,16 +176,21 @@ def _elements(
         long = many or value.get("contentMediaType") == "text/markdown"
         type_ = ("checkboxes" if many else "dropdown") if choices else "textarea" if long else "input"
         # A question with choices needs no hint about the format of an answer.
-        hints = [form_field.hint or ("" if choices else field.get("description", "")), _list_hint(type_, many=many)]
-        hint = " ".join(filter(None, hints))
+        one_per_line = "Enter one per line." if type_ == "textarea" and many else ""
+        hint = form_field.hint or ("" if choices else field.get("description", ""))
+        # The description of a field without one of its own would say it twice.
+        hint = f"{hint.removeprefix(ONE_LINE)} {one_per_line}".strip() if one_per_line else hint
         required = form_field.required or form_field.name in schema["required"]
-        yield Element(
-            form_field.name, form_field.label, type_, hint, required, many, value.get("type") == "integer", choices
-        )
+        yield Element(form_field.name, form_field.label, type_, hint, required, many, _answer(value), choices)
 
 
-def _list_hint(type_: str, *, many: bool) -> str:
-    return "Enter one per line." if type_ == "textarea" and many else ""
+def _answer(value: Schema) -> Answer:
+    """Return what an answer must be by the schema of its field."""
+    if value.get("type") == "integer":
+        return "year" if value.get("minimum") == YEARS[0] else "number"
+    if value.get("pattern") == DATE_PATTERN:
+        return "date"
+    return "address" if value.get("pattern") == URL_PATTERN else "text"
 
 
 def _choices(value: Schema, form_field: FormField, catalog: Catalog | None, kind: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.base.problems import Place, Problem, did_you_mean
 from generator.checks.published_urls import read_published_urls
 from generator.editing.forms.form_answers import Answers, parse_answers, read_event
+from generator.editing.forms.form_problems import in_words_of_the_form
 from generator.editing.forms.issue_forms import Correction, forms
 from generator.editing.records.changes import new_problems, open_records
 from generator.project.file_changes import Change, apply
@@ -50,7 +51,8 @@ def propose(root: Path, kinds: tuple[Kind, ...], event: bytes) -> tuple[Proposal
     slug = _slug_for(answers, taken)
     path = f"data/{kind.name}/{slug or UNNAMED}.yml"
     text = to_record(answers, path)
-    problems = new_problems(root, kinds, [Change(path, None, text.encode())])
+    found = new_problems(root, kinds, [Change(path, None, text.encode())])
+    problems = [in_words_of_the_form(problem, answers, path, text) for problem in found]
     return Proposal(path, text, is_record=True, problems=_with_answers(answers, problems)), []
 
 
@@ -101,7 +103,8 @@ def _slugs_in_use(root: Path, catalog: Catalog, kind: Kind) -> Iterable[str]:
 def _correction(catalog: Catalog, answers: Answers) -> Proposal:
     """Return a correction with the file that it is about. Someone has to make it by hand."""
     source = SourceFile("issue", answers.values)
-    _, problems = parse_settings(source, Correction)
+    _, found = parse_settings(source, Correction)
+    problems = [in_words_of_the_form(problem, answers) for problem in found]
     answer = str(answers.values.get("record", ""))
     paths = _paths_by_name(catalog)
     path = next((path for name, path in paths.items() if _ends_with(answer, name)), "")
@@ -115,7 +118,7 @@ def _correction(catalog: Catalog, answers: Answers) -> Proposal:
 def _with_answers(answers: Answers, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems of the answers and of what they result in. Missing answers are listed once, as questions."""
     has_problems = bool(answers.problems)
-    others = (problem for problem in problems if not (has_problems and problem.code == "missing-field"))
+    others = (problem for problem in problems if not (has_problems and problem.code in ("missing-field", "too-few")))
     return (*answers.problems, *others)
 
 

@@ -24,6 +24,7 @@ from generator.yaml_files.yaml_source import read
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REF = "x-ref"
 """The key under which a field that names another record has its `Ref`, until the schema is finished."""
+DATE_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 LONGEST_EXAMPLE = 80
 
 Schema = JsonSchemaValue
@@ -71,7 +72,7 @@ class _Generator(GenerateJsonSchema):
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
         return {
             "type": "string",
-            "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+            "pattern": DATE_PATTERN,
             "patternErrorMessage": "This is not a date. Use year-month-day, as in 2026-05-03.",
         }
 

@@ -8,7 +8,7 @@ FORM = IssueForm(
     fields=(
         FormField("name", "Name of the organization", "As the organization writes it."),
         FormField("summary", "What it is, in one sentence", "Who they are and what their peers do, in your own words."),
-        FormField("city", "Town or city", "Leave this empty if the organization serves a whole state."),
+        FormField("city", "Town or city", "Without the state. Leave this blank if it serves a whole state."),
         FormField("state", "State or area"),
         FormField(
             "roles",
@@ -22,7 +22,7 @@ FORM = IssueForm(
         FormField("settings", "Where do its peers work?", "Only what the source says."),
         FormField("populations", "Who do its peers serve?", "Only what the source says."),
         FormField("services", "What do its peers do?", "Only what the source says."),
-        FormField("website", "Its website", "Copy the address from your browser."),
+        FormField("website", "Its website", "With https://. Copy the address from your browser."),
     ),
     always={"listing": {"status": "public_source"}, "fact_status": "needs_confirmation"},
 )

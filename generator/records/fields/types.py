@@ -44,6 +44,9 @@ RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
 FIRST_YEAR = 2000
 """The first year in which a source can have been read."""
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
+URL_PATTERN = f"^({'|'.join(SCHEMES)}):[^\\s<>\"'\\\\]+$"
+YEARS = (1900, 2100)
+"""The first and the last year that a record may name: the limits are for typos."""
 
 
 class Prose(str):
@@ -161,7 +164,7 @@ Url = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": f"^({'|'.join(SCHEMES)}):[^\\s<>\"'\\\\]+$",
+            "pattern": URL_PATTERN,
             "patternErrorMessage": "A web address must start with https://. Copy the full address from the browser.",
         }
     ),
@@ -172,8 +175,8 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 """A date, as in 2026-05-03."""
 SeenOn = Annotated[Date, AfterValidator(_date_read)]
 """The date on which a source was read, as in 2026-05-03."""
-Year = Annotated[int, Field(ge=1900, le=2100)]
-"""A year of the program or of a publication. The limits are for typos."""
+Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
+"""A year of the program or of a publication."""
 
 
 @dataclass(frozen=True)
