@@ -424,7 +424,7 @@ def test_a_file_that_is_not_an_event_is_refused(content: bytes):
 def test_a_lone_surrogate_becomes_a_visible_character(small: Path):
     proposal, problems = propose(small, KINDS, payload("half-a-letter"))
     assert messages(proposal, problems) == [
-        "data/sites/half-county-team.yml:2:7: warning: '\ufffd' is garbled: a program read or wrote it in a wrong "
+        "issue:3: warning: 'Name of the organization': '\ufffd' is garbled: a program read or wrote it in a wrong "
         "encoding. Compare the text with its source and type it again. [garbled-text]"
     ]
     assert proposal is not None
