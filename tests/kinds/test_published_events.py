@@ -42,7 +42,7 @@ def numbers(root: Path, site_url: str = "") -> dict[str, int]:
         if file.name == "apply/periods.ics"
     ]
     events = icalendar.Calendar.from_ical(file.content()).walk("VEVENT")
-    return {str(event["UID"]): int(event["SEQUENCE"]) for event in events}
+    return {str(event["UID"]): int(str(event["SEQUENCE"])) for event in events}
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ FACTS = "If the record has several sources, write each fact as 'value:' and 'sou
 
 
 NOTES = (
-    "Fill in the lines without '#', or delete those that your sources do not state. Lines with '##' are notes: leave them "
-    "or delete them. To use a line with one '#', delete the '#'."
+    "Fill in the lines without '#', or delete those that your sources do not state. Lines with '##' are notes: leave "
+    "them or delete them. To use a line with one '#', delete the '#'."
 )
 """What the lines of a short new record are."""
 
