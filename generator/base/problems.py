@@ -63,6 +63,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
+MORE_MAY_FOLLOW = "Some problems show only when others are fixed."
+"""What a report with errors says: pages, for example, are only checked if every record is valid."""
+
 CHECK_DISK = "Check its permissions and the free space on the disk."
 """The fix for a file that cannot be written."""
 
@@ -78,7 +81,8 @@ def report(problems: Iterable[Problem]) -> str:
     ordered = sort(problems)
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
-    return "\n".join([*map(str, ordered), f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}."])
+    counts = f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}."
+    return "\n".join([*map(str, ordered), f"{counts} {MORE_MAY_FOLLOW}" if errors else counts])
 
 
 def to_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:

@@ -20,17 +20,22 @@ def did_you_mean_field(got: str, names: Collection[str]) -> str:
     return f"Did you mean {' or '.join(map(repr, similar))}?" if 0 < len(similar) <= 3 else ""
 
 
-def one_per_line(value: str, known: Collection[str] = (), *, many: bool = True) -> str:
+def one_per_line(value: str, known: Collection[str] = (), *, many: bool = True, as_facts: bool = False) -> str:
     """Return the hint for several values on one line; "" if there is only one.
 
     `known`: the values that exist. If none are given, only names count as values. `many`: whether there may be several.
+    `as_facts`: whether each needs a source.
     """
     parts = [part for part in SEPARATORS.split(value.strip()) if part]
     are_values = any(part in known for part in parts) if known else all(map(NAME.fullmatch, parts))
     if len(parts) < 2 or not are_values:
         return ""
-    lines = ", ".join(f"'- {part}'" for part in parts)
-    return f"Put each value on its own line: {lines}." if many else "Use only one of them."
+    if not many:
+        return "Use only one of them."
+    prefix = "value: " if as_facts else ""
+    lines = ", ".join(f"'- {prefix}{part}'" for part in parts)
+    below = ", each with 'source:' on the line below it" if as_facts else ""
+    return f"Put each value on its own line: {lines}{below}."
 
 
 def with_words(got: str, names: Iterable[str]) -> list[str]:

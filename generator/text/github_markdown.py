@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.base.counts import count_of
-from generator.base.problems import Problem, Severity, sort
+from generator.base.problems import MORE_MAY_FOLLOW, Problem, Severity, sort
 
 SUMMARY_BYTES = 1024 * 1024
 """GitHub's limit for the summary of a step (docs.github.com, workflow commands, job summaries)."""
@@ -94,7 +94,8 @@ def to_summary(
     warnings = len(ordered) - errors
     counts = [count_of(errors, "error"), *([count_of(warnings, "warning")] if "warning" in listed else [])]
     head = f"## {', '.join(counts)}\n\n"
-    head += "All errors must be fixed before this can be published." if errors else "This can be published."
+    must_be_fixed = f"All errors must be fixed before this can be published. {MORE_MAY_FOLLOW}"
+    head += must_be_fixed if errors else "This can be published."
     head += " Warnings do not block publishing." if warnings else ""
     names = {"error": "Errors in", "warning": "Warnings in"}
     sections = [Section(f"{names[severity]} {quote(path)}", items) for (severity, path), items in groups.items()]

@@ -1,5 +1,6 @@
 """The record of a site: an organization that public documents name as a mentor site or a mentee site."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from generator.records.fields.coordinates import Coordinates, check_town
 from generator.records.fields.officials import Official
 from generator.records.fields.roles import Role
+from generator.records.fields.rules import rule
 from generator.records.fields.types import Choice, Date, Pattern, Prose, Sourced, StrictModel, Text, Url, Year
 from generator.records.record import Record
 from generator.text.us_states import State
@@ -113,12 +115,12 @@ class Site(Record):
         """Whether the organization asked to be removed from the list."""
         return self.listing.status == "removed"
 
-    @model_validator(mode="after")
-    def _check_consent(self) -> "Site":
+    @rule
+    def _check_consent(self) -> Iterator[PydanticCustomError]:
         """Require consent for a contact and for availability."""
         for name in ("contact", "availability"):
             if getattr(self, name) is not None and self.listing.status != "agreed":
-                raise PydanticCustomError(
+                yield PydanticCustomError(
                     "without_consent",
                     "'{name}' needs the organization's consent.",
                     {
@@ -127,7 +129,6 @@ class Site(Record):
                         "at": (name,),
                     },
                 )
-        return self
 
     @model_validator(mode="after")
     def _check_place(self) -> "Site":
@@ -135,25 +136,24 @@ class Site(Record):
         check_town(self.city, self.coordinates)
         return self
 
-    @model_validator(mode="after")
-    def _check_years(self) -> "Site":
+    @rule
+    def _check_years(self) -> Iterator[PydanticCustomError]:
         """Require a role for its years, and check their order."""
         for role, years in (("mentor", self.mentor_years), ("mentee", self.mentee_years)):
             if years and not any(fact.value == role for fact in self.roles):
-                raise PydanticCustomError(
+                yield PydanticCustomError(
                     "year_without_role",
                     "'{role}_years' is set, but 'roles' does not include '{role}'.",
                     {"role": role, "hint": "Add the role with its source.", "at": (f"{role}_years",)},
                 )
-            _check_order(f"{role}_years", [fact.value for fact in years])
-        return self
+            yield from _check_order(f"{role}_years", [fact.value for fact in years])
 
 
-def _check_order(field: str, years: list[int]) -> None:
+def _check_order(field: str, years: list[int]) -> Iterator[PydanticCustomError]:
     """Check that the years ascend without repeats."""
     for number, year in enumerate(years):
         if number and year <= years[number - 1]:
-            raise PydanticCustomError(
+            yield PydanticCustomError(
                 "year_order",
                 "{year} is listed after {before}.",
                 {

@@ -1,5 +1,6 @@
 """The record of a success story, with the consent that it is based on."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from generator.records.fields.officials import Official
 from generator.records.fields.person_roles import PersonRole
 from generator.records.fields.roles import Role
+from generator.records.fields.rules import rule
 from generator.records.fields.types import AnySourced, Date, Prose, Ref, StrictModel, Text, Year
 from generator.records.record import Record
 
@@ -82,29 +84,28 @@ class SuccessStory(Record):
         """Whether the consent was withdrawn."""
         return self.consent.withdrawn_on is not None
 
-    @model_validator(mode="after")
-    def _check_consent(self) -> "SuccessStory":
+    @rule
+    def _check_consent(self) -> Iterator[PydanticCustomError]:
         """Check that the consent says where the story was published, or when the consent was signed."""
         if self.consent.basis == "published_by_program" and not self.consent.source:
-            raise PydanticCustomError(
+            yield PydanticCustomError(
                 "consent_without_source",
                 "The consent does not say where the program published the story.",
                 {"hint": "Add 'source:' under 'consent:'.", "at": ("consent",)},
             )
         if self.consent.basis == "signed" and not self.consent.date:
-            raise PydanticCustomError(
+            yield PydanticCustomError(
                 "consent_without_date",
                 "The consent does not say when it was signed.",
                 {"hint": "Add 'date:' under 'consent:'.", "at": ("consent",)},
             )
-        return self
 
-    @model_validator(mode="after")
-    def _check_people(self) -> "SuccessStory":
+    @rule
+    def _check_people(self) -> Iterator[PydanticCustomError]:
         """Check that people are named only if they signed a consent form."""
         for number, person in enumerate(self.people):
             if person.name and not person.signed_on:
-                raise PydanticCustomError(
+                yield PydanticCustomError(
                     "named_without_consent",
                     "'{got}' is named without consent.",
                     {
@@ -113,4 +114,3 @@ class SuccessStory(Record):
                         "at": ("people", number, "name"),
                     },
                 )
-        return self

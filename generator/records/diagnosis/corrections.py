@@ -151,7 +151,8 @@ class _Correction:
 
     def _report_below(self, above: Field, siblings: list[KeyPath], path: KeyPath) -> None:
         here = self._column(path)
-        column = self._column(siblings[0]) if siblings else here + 2
+        right = [path for path in siblings if path not in self.corrected.moved]
+        column = self._column(right[0]) if right else here + 2
         self._report(path, f"It belongs under '{above.name}': indent it by {_spaces(column - here)}.")
 
     def _report_lifted(self, target: _Outer, path: KeyPath) -> None:

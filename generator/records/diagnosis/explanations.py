@@ -83,7 +83,12 @@ def to_problem(
     if error.type == "extra_forbidden":
         hint = _new_name(renamed, dotted(path)) or _name_meant(corrected, model, path)
         return Problem(corrected.place(path, key=True), "unknown-field", f"Unknown field '{field}'.", hint)
-    code, message, hint = _explain(error, field_at(model, path))
+    meant = field_at(model, path)
+    code, message, hint = _explain(error, meant)
+    if code == LIST.code and meant is not None and meant.sourced and isinstance(error.value, str):
+        sources = corrected.data.get("sources")
+        as_facts = isinstance(sources, list) and len(sources) > 1
+        hint = one_per_line(error.value, as_facts=as_facts) or hint
     hint = _new_name(renamed, f"{dotted(error.written)}: {error.value}") or hint
     return Problem(corrected.place(path), code, message, hint)
 

@@ -7,9 +7,10 @@ from generator.base.suggestions import one_per_line
 from generator.records.catalog import Catalog
 from generator.records.fields.roles import Role, fields_with
 from generator.records.fields.types import Link
-from generator.records.kind import Kind
+from generator.records.kind import REMOVED_ON, Kind
 from generator.records.linked_records import field_of
 from generator.records.record import Record
+from generator.text.sentences import format_list
 from generator.text.slugs import slugify
 from generator.yaml_files.yaml_source import KeyPath
 
@@ -53,11 +54,16 @@ def _how_to_remove(catalog: Catalog, record: Record, path: KeyPath) -> str:
     """Return the hint for a reference to a hidden record: delete it, or the whole record if it depends on it."""
     if not depends_on(record, path):
         return "Delete this reference."
-    if type(record).is_hidden is not Record.is_hidden:
-        return "This record depends on it: take it down too."
+    if removal := catalog.kinds[record.kind].removal:
+        fields = {name: "the date" if value == REMOVED_ON else value for name, value in removal.items() if value}
+        steps = format_list(f"'{name.replace('.', ': ')}' to {value}" for name, value in fields.items())
+        return f"This record depends on it: take it down too. Set {steps}."
+    others = [other for kind in catalog.kinds for other in catalog.referrers(record, kind)]
+    paths = [catalog.sources[other.kind, other.slug].path for other in others]
     return (
         f"This record depends on it: delete {catalog.sources[record.kind, record.slug].path}, and in "
         f"data/redirects.yml add '- from: /{catalog.url(record)}' and 'to:' with the page to show instead."
+        + (f" Delete '{record.slug}' from {format_list(paths)}, too." if paths else "")
     )
 
 
@@ -75,9 +81,10 @@ def _suggest(catalog: Catalog, record: Record, path: KeyPath, link: Link, known:
         return "Check the file name."
     where = f"{record.kind}.{field_of(path)}"
     choices = [term.slug for term in catalog.choices(kind.name, where)] if link.ref.choice else sorted(known)
+    source = catalog.sources[record.kind, record.slug]
     is_in_list = isinstance(next((key for key in reversed(path) if key != "value"), None), int)
     return (
-        one_per_line(link, choices, many=is_in_list)
+        one_per_line(link, choices, many=is_in_list, as_facts=path[-1] == "value" and path in source.values)
         or _slug_of_name(catalog, kind, link, choices)
         or (link not in known and _if_gone(catalog, record, path, link, known))
         or did_you_mean(link, choices)

@@ -1,5 +1,6 @@
 """The classes for practice questions, which staff define in the record of a pathway."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -7,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.kinds.pathway.parts import PartId
 from generator.records.fields.roles import Role
+from generator.records.fields.rules import rule
 from generator.records.fields.types import StrictModel, Text
 
 TEXT_KINDS = ("short", "long")
@@ -109,8 +111,8 @@ class Practice(StrictModel):
     """Increase when a question changes its meaning. Saved answers to older versions are shown separately."""
     sections: Annotated[tuple[PracticeSection, ...], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _check_ids(self) -> "Practice":
+    @rule
+    def _check_ids(self) -> Iterator[PydanticCustomError]:
         """Check that all sections and questions have different ids: answers are saved under them."""
         seen: set[str] = set()
         for number, section in enumerate(self.sections):
@@ -122,10 +124,9 @@ class Practice(StrictModel):
                 ),
             ]:
                 if name in seen:
-                    raise PydanticCustomError(
+                    yield PydanticCustomError(
                         "duplicate_id",
                         "Another section or question has the id '{got}' too.",
                         {"got": name, "hint": "Give each one its own id.", "at": at},
                     )
                 seen.add(name)
-        return self
