@@ -3,22 +3,26 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hostile_text import HOSTILE, outside_code
-from toys import AUTHORS, BOOKS, TOYS, Shelved
+from toys import AUTHORS, BOOKS, TOYS, Shelved, with_behavior
 from toys.library import LIBRARY, SITE, SOURCES, Files, catalog_of, lay
+from toys.periods import SOURCES as PERIOD_SOURCES
+from toys.periods import files_with
 
 from generator.cli import group
 from generator.cli.workspace import Workspace
 from generator.kinds import KINDS
 from generator.project.project import open_project
+from generator.records.behavior import DerivedPage
 from generator.records.content_pages import read_content
 from generator.records.kind import Kind
+from generator.records.linked_records import Records
 from generator.review.diff_report import to_diff_report, to_file_report
 from generator.review.snapshot import Snapshot, snapshot_of
 
@@ -245,6 +249,123 @@ def test_changes_to_site_wide_text_are_listed(diff: Diff):
         "- `data/site.yml`",
         "  - Draft notice: `A draft.` → `Still a draft.`",
     ]
+
+
+@pytest.mark.parametrize("size", [1, 2], ids=["a list of one record", "a list of two"])
+def test_a_new_page_with_a_list_is_an_added_page(diff: Diff, size: int):
+    """A list of a single record is a page too, though no list of pages has it."""
+    novels = DerivedPage("by/novel", "Novels", "All novels.", "newest", lambda _: {}, size)
+
+    def pages(records: Records) -> Iterator[DerivedPage]:
+        return iter([novels] if any(record.lent for record in records.all("books")) else [])
+
+    kinds = (with_behavior(BOOKS, derived_pages=pages), AUTHORS)
+    text = diff({ONE: book("")}, {ONE: book("lent: true\n")}, kinds)
+    assert section(text, "Pages added") == ["- `Novels`, `/books/by/novel/`"]
+    assert section(diff({ONE: book("lent: true\n")}, {ONE: book("")}, kinds), "Pages deleted") == [
+        "- `Novels`, `/books/by/novel/`"
+    ]
+
+
+DATES = "pathway: minimal\nopens: 2027-04-01\ncloses: 2027-05-03\ntimezone: America/New_York\n"
+TIMES = {
+    "added": ("", "closes_at: 05:00\n", "Closes at: added `5:00 a.m. Eastern time`"),
+    "changed": (
+        "closes_at: 17:30\n",
+        "closes_at: 12:00\n",
+        "Closes at: `5:30 p.m. Eastern time` → `noon Eastern time`",
+    ),
+    "deleted": ("opens_at: 09:00\n", "", "Opens at: deleted `9:00 a.m. Eastern time`"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line"), TIMES.values(), ids=TIMES)
+def test_a_time_of_day_is_shown_as_people_say_it(tmp_path: Path, old: str, new: str, line: str):
+    """With its time zone."""
+    base, head = (
+        lay(tmp_path / name, files_with({"spring": DATES + times + PERIOD_SOURCES}, "The other way"))
+        for name, times in (("a", old), ("b", new))
+    )
+    text = to_diff_report(snapshot(base, KINDS), snapshot(head, KINDS))
+    assert section(text, "Records changed")[1:] == [f"  - {line}"]
+
+
+def test_a_time_zone_is_shown_by_its_name(tmp_path: Path):
+    period = DATES + "closes_at: 17:00\n" + PERIOD_SOURCES
+    base, head = (
+        lay(tmp_path / name, files_with({"spring": text}, "The other way"))
+        for name, text in (("a", period), ("b", period.replace("America/New_York", "Pacific/Guam")))
+    )
+    assert section(to_diff_report(snapshot(base, KINDS), snapshot(head, KINDS)), "Records changed")[1:] == [
+        "  - Timezone: `Eastern time` → `Guam time`",
+        "  - Closes at: `5:00 p.m. Eastern time` → `5:00 p.m. Guam time`",
+    ]
+
+
+# Warnings
+
+
+ADDICTS = "summary: A book for addicts.\n"
+TWO = "data/books/two.yml"
+WARNINGS: dict[str, tuple[Files, Files, str, list[tuple[str, int]]]] = {
+    "a new one": (
+        {ONE: book(""), TWO: book(ADDICTS, "Two")},
+        {ONE: book(ADDICTS)},
+        "1 new warning in your files; 1 older one elsewhere.",
+        [(ONE, 2)],
+    ),
+    "an older one on another line": (
+        {ONE: book(ADDICTS)},
+        {ONE: f"# A note.\n{book(ADDICTS)}"},
+        "No new warnings; 1 older one in your files.",
+        [],
+    ),
+    "one more in the same file": (
+        {ONE: book(ADDICTS)},
+        {ONE: book(ADDICTS + "body: For addicts.\n")},
+        "1 new warning in your files; 1 older one in your files.",
+        [(ONE, 3)],
+    ),
+    "in a new file": ({}, {ONE: book(ADDICTS)}, "1 new warning in your files.", [(ONE, 2)]),
+    "in a renamed file": (
+        {ONE: book(ADDICTS)},
+        {ONE: None, TWO: book(ADDICTS), "data/redirects.yml": "redirects:\n- from: /books/one/\n  to: /books/two/\n"},
+        "No new warnings; 1 older one in your files.",
+        [],
+    ),
+    "in a file that did not change": (
+        {ONE: book(ADDICTS), "data/words-to-avoid.yml": "words: []\n"},
+        {"data/words-to-avoid.yml": "words:\n- avoid: addict\n  write: a person\n"},
+        "1 new warning in other files.",
+        [(ONE, 2)],
+    ),
+    "none": ({ONE: book("")}, {ONE: book("summary: Fine.\n")}, "", []),
+    "fixed": ({ONE: book(ADDICTS)}, {ONE: book("summary: Fine.\n")}, "", []),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "counted", "new"), WARNINGS.values(), ids=WARNINGS)
+def test_new_warnings_are_listed_and_older_ones_are_counted(
+    tmp_path: Path,
+    run: Callable[..., Result],
+    before: Files,
+    after: Files,
+    counted: str,
+    new: list[tuple[str, int]],
+):
+    """Wherever they are now: lines move, and files are renamed. Beside errors, it is the same."""
+    words = {"data/words-to-avoid.yml": "words:\n- avoid: addict\n  write: a person\n"}
+    base = lay(tmp_path / "a", LIBRARY, words, before)
+    for broken in ({}, {"data/books/broken.yml": "name: [\n"}):
+        head = lay(tmp_path / f"b{len(broken)}", LIBRARY, words, before, after, broken)
+        text = run(head, base).output
+        found = re.findall(r"(?m)^(?:No new|[1-9][0-9]* (?:new|older)) .*\.$", text)
+        assert found == ([counted] if counted else []), text
+        listed = section(text, "New warnings")
+        assert [line.partition(": `'addict'")[0] for line in listed] == [
+            f"- `{path}`: Line {line}" for path, line in new
+        ]
+        assert all("[word-to-avoid](data/PROBLEMS.md#word-to-avoid)" in line for line in listed)
 
 
 # Hostile text, and many changes

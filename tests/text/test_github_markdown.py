@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from generator.base.problems import Place, Problem
 from generator.review.diff_report import to_refusal
+from generator.review.new_warnings import Warnings
 from generator.text.github_markdown import SUMMARY_BYTES, Section, quote, render, to_summary
 
 
@@ -76,10 +77,11 @@ def test_a_summary_stays_within_the_limit_of_github():
 
 
 def test_a_refusal_lists_errors_and_counts_warnings():
-    """What blocks a change is not buried among what does not."""
+    """What blocks a change is not buried among what does not: older warnings are only counted."""
     error = Problem(Place("data/a.yml", 1), "wrong", "It is wrong.")
     old = [Problem(Place("data/b.yml", line), "old", "It is old.", severity="warning") for line in (1, 2)]
-    text = to_refusal([*old, error])
-    assert "## 1 error, 2 warnings\n" in text
+    text = to_refusal([*old, error], warnings=Warnings(older=tuple(old)))
+    assert "## 1 error\n" in text
+    assert "No new warnings; 2 older ones elsewhere.\n" in text
     assert "It is wrong." in text
     assert "It is old." not in text
