@@ -13,9 +13,10 @@ from generator.records.record import INJECTED, Record
 from generator.records.settings_files import Settings
 from generator.text.masking import mask
 from generator.text.typed.garbled import Garbled, find_escaped_references, find_garbled, find_references
+from generator.text.typed.pasted import BULLETS, find_bullet, find_odd_spaces, find_soft_hyphens
 from generator.yaml_files.yaml_source import KeyPath, SourceFile
 
-SIGNS = re.compile("[&\\\\Ââï‚ðÃ\ufffd]|=[0-9A-F]{2}=")
+SIGNS = re.compile(f"[&\\\\Ââï‚ðÃ\ufffd\u00ad\u00a0\u202f]|=[0-9A-F]{{2}}=|\\A[{BULLETS}]")
 """A fast test: every garbled text has a match."""
 
 AS_TYPED = re.compile(r"https?://\S+|`[^`\n]+`")
@@ -75,6 +76,17 @@ def garbled_in(text: str) -> list[Garbled]:
     return [] if is_plain else list(find_garbled(mask(AS_TYPED, text)))
 
 
+def pasted_in(text: str) -> list[Garbled]:
+    """Return what a word processor left in a text, except for the lists of Markdown texts."""
+    if isinstance(text, Link) or not SIGNS.search(text):
+        return []
+    found = list(find_soft_hyphens(text))
+    if not is_web_address(text):
+        found += find_odd_spaces(mask(AS_TYPED, text))
+        found += [] if isinstance(text, Prose) else find_bullet(text)
+    return found
+
+
 def _front_matter(page: ContentPage, line: int) -> Place:
     return Place(page.source, 1)
 
@@ -86,6 +98,22 @@ def _problems(place: Callable[..., Place], text: str, fix: str) -> Iterator[Prob
     for part in garbled_in(text):
         message = f"'{part.typed[:40]}' is garbled: a program read or wrote it in a wrong encoding."
         yield Problem(_line(place, text, part), "garbled-text", message, _hint(part, fix), "warning")
+    for part in pasted_in(text):
+        line = text[text.rfind("\n", 0, part.start) + 1 :].partition("\n")[0]
+        shown = " ".join(line.replace("\u00ad", "").split())[:30]
+        message = f"{_name(part)} in '{shown}'."
+        yield Problem(_line(place, text, part), "pasted-character", message, _pasted_hint(part, fix), "warning")
+
+
+def _pasted_hint(part: Garbled, fix: str) -> str:
+    return f"{'Write a normal space instead.' if part.meant else 'Delete it.'}{fix}"
+
+
+def _name(part: Garbled) -> str:
+    """Return what is wrong with a pasted part."""
+    if part.typed.startswith("\u00ad"):
+        return "There is a soft hyphen, which readers do not see,"
+    return "There is a no-break space between words" if part.meant else "There is a bullet"
 
 
 def _line(place: Callable[..., Place], text: str, part: Garbled) -> Place:

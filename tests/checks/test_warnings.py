@@ -111,6 +111,7 @@ def test_a_date_in_the_future_is_reported(library: Library, day: str, count: int
 LIST = (
     "so no list appears. Put a blank line before the list, and start each item with '- ' or '1. '. [list-as-paragraph]"
 )
+FIXABLE = LIST.replace(" [", " The 'fix' command can do it. [")
 TABLE = (
     "This table row is part of a paragraph, so no table appears. Put a blank line before the table, and a line "
     "'|---|---|' below its first row. [table-as-paragraph]"
@@ -128,9 +129,9 @@ NO_ADDRESS = (
 LOST = {
     "a list that starts at 2": ("They help:\n2. Rides\n3. Forms", f"1: '2. Rides' is part of a paragraph, {LIST}"),
     "an item that is too far in": ("- rides\n         - forms", f"1: '- forms' is part of a paragraph, {LIST}"),
-    "a bullet in a list": ("Well.\n\n- rides\n  • forms", f"3: '• forms' is part of a paragraph, {LIST}"),
+    "a bullet in a list": ("Well.\n\n- rides\n  • forms", f"3: '• forms' is part of a paragraph, {FIXABLE}"),
     "a bullet in a quotation": ("> well\n>\n> ▪ forms", f"2: '▪ forms' is part of a paragraph, {LIST}"),
-    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' is part of a paragraph, {LIST}"),
+    "with bullets": ("## Help\n\n• rides\n• forms", f"2: '• rides' is part of a paragraph, {FIXABLE}"),
     "a table without its line": ("Well.\n\n| a | b |\n| c | d |", f"2: {TABLE}"),
     "a table below a sentence": ("So:\n| a | b |\n|---|---|\n| c | d |", f"1: {TABLE}"),
     "a table in a list": ("- So:\n\n  | a | b |\n  | c | d |", f"2: {TABLE}"),

@@ -309,6 +309,38 @@ def test_a_date_is_recognized_in_every_format(written: dt.date, form: str):
     assert written in possible_dates(written.strftime("%m/%d/%Y"))
 
 
+PASTED = {
+    "a list": ("body: |\n  Yes:\n  •\tOne\n  •\tTwo", "body: |\n  Yes:\n\n  - One\n  - Two"),
+    "a list in a font of Windows": ("body: |\n  \uf0b7\tOne\n  \uf0b7\tTwo", "body: |\n  - One\n  - Two"),
+    "a list in quotes": ('body: "•\\tOne\\n•\\tTwo"', "body: |\n  - One\n  - Two"),
+    "a bullet in a list of texts": ("also:\n- •\tOne", "also:\n- One"),
+    "soft hyphens": ("summary: Sub\u00adstance\u00ad use", "summary: Substance use"),
+    "no-break spaces": ("body: grant\u00a0funded\u00a0work in May\u00a03", "body: grant funded work in May\u00a03"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), PASTED.values(), ids=PASTED.keys())
+@pytest.mark.parametrize("windows", [False, True])
+def test_what_word_processors_leave_is_repaired(
+    library: Callable[[Files], Path], before: str, after: str, windows: bool
+):
+    """Nothing is left for a second run, and the check no longer reports it."""
+    line_ending = "\r\n" if windows else "\n"
+    texts = [f"name: A Book\n{text}\n{SOURCES}".replace("\n", line_ending).encode() for text in (before, after)]
+    root = library({BOOK: texts[0]})
+    fix(root)
+    assert (root / BOOK).read_bytes() == texts[1]
+    assert autofix(root, TOYS).changes == ()
+    assert not [line for line in lines(open_project(root, TOYS)[1]) if BOOK in line and "list-as-par" in line]
+
+
+def test_pasted_lists_of_pages_are_repaired(library: Callable[[Files], Path]):
+    head = "---\ntitle: Home\ndescription: A page\n---\n"
+    root = library({"content/index.md": f"{head}Yes:\n•\tSub\u00adstance use\n•\tHelp\n"})
+    fix(root)
+    assert (root / "content/index.md").read_text() == f"{head}Yes:\n\n- Substance use\n- Help\n"
+
+
 FAULTS = [
     *(pair[0] for pair in VALUES.values()),
     *("bought: 5/3/2026", "form: novle", "summary: a: b: c", "parts:\n\theading: x", "also:\n- @x", "published: x"),

@@ -15,12 +15,13 @@ from generator.records.fields.types import PLACEHOLDERS
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
 from generator.records.markdown.links import Links, TextProblem
 from generator.records.markdown.lists import Lists
+from generator.records.markdown.pasted import repair_lists
 from generator.records.markdown.safe import Safe
 from generator.records.markdown.simple import PLAIN, render_simple
 from generator.records.markdown.unrendered import find_unrendered
 from generator.text.markup import Markup
 
-__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_unrendered", "to_text"]
+__all__ = ["GROUPS", "PLAIN", "Blocks", "Engine", "Rendered", "find_unrendered", "repair_lists", "to_text"]
 
 DIRECTIVE_LINE = re.compile(r"(?m)^(:::.*)$")
 BLOCK_LINE = re.compile(r"(?m)^(#.*|(?:\* *){3,}|(?:_ *){3,})$")

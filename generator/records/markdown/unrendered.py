@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.records.markdown.links import RECORD_EXAMPLE, TextProblem
 from generator.records.markdown.lists import CODE_INDENT, DEEPEST, HEADING, item_marker
+from generator.records.markdown.pasted import pasted_items, repair_lists
 from generator.records.markdown.safe import CODE
 from generator.text.masking import mask
 
@@ -13,9 +14,6 @@ FENCE = re.compile(r"^((?:[ >]|[-*+] |[0-9]{1,9}[.)] )*)(`{3,}(?=[^`]*$)|~{3,})"
 """The line above a block of code, after the markers of lists and quotations."""
 
 QUOTE_MARKERS = re.compile(r"(?: {0,3}> ?)+")
-BULLET = re.compile(r"[•◦▪▫‣●○■□⁃∙·] *\S")
-"""The start of a line with a bullet that is no marker in Markdown."""
-
 LIKE_AN_ITEM = re.compile(r"(?:[-*+]|[0-9][.)]) +\S")
 """The start of a line within a paragraph that looks like a list item. A longer number may be the end of a sentence."""
 
@@ -72,6 +70,7 @@ def find_unrendered(text: str) -> Iterator[TextProblem]:
     masked = mask(CODE, "\n".join(lines), "x")
     lines = masked.split("\n")
     defined = {_name(match[1]) for line in lines if (match := DEFINITION.match(line))}
+    yield from _lists(text, lines)
     for paragraph in _paragraphs(lines):
         yield from _check_paragraph(paragraph, defined)
     yield from _unused_definitions(lines)
@@ -135,20 +134,42 @@ def _columns_at(line: str, columns: list[int]) -> list[int]:
     return [column for column in columns if column <= indent]
 
 
+def _lists(text: str, lines: list[str]) -> Iterator[TextProblem]:
+    """Yield the first item of each list that is part of a paragraph."""
+    repaired = repair_lists(text)
+    is_reported = False
+    for paragraph in _paragraphs(lines):
+        pasted = pasted_items(paragraph.lines)
+        for number, line in enumerate(paragraph.lines):
+            if number in pasted or (number and LIKE_AN_ITEM.match(line)):
+                yield _list_as_paragraph(
+                    paragraph.first + number, line, can_be_fixed=repaired != text and number in pasted
+                )
+                is_reported = True
+                break
+    if repaired != text and not is_reported:
+        # A word processor indented the whole list, so that Markdown takes it for code.
+        pairs = enumerate(zip(lines, repaired.split("\n"), strict=False))
+        number = next((number for number, (typed, meant) in pairs if typed != meant), 0)
+        yield _list_as_paragraph(number, lines[number], can_be_fixed=True)
+
+
+def _list_as_paragraph(number: int, line: str, *, can_be_fixed: bool) -> TextProblem:
+    message = f"'{' '.join(line.split())[:30]}' is part of a paragraph, so no list appears."
+    hint = "Put a blank line before the list, and start each item with '- ' or '1. '."
+    return TextProblem(
+        number, "list-as-paragraph", message, f"{hint} The 'fix' command can do it." if can_be_fixed else hint
+    )
+
+
 def _check_paragraph(paragraph: _Paragraph, defined: set[str]) -> Iterator[TextProblem]:
-    """Yield the problems of a paragraph: a list or a table that is part of it, and marks without meaning here."""
+    """Yield the problems of a paragraph: a table that is part of it, and marks without meaning here."""
     lines = paragraph.lines
     rows = [number for number, line in enumerate(lines) if ROW.fullmatch(line)]
     if rows and not (len(lines) > 1 and DELIMITERS.fullmatch(lines[1]) and "|" in lines[0]):
         message = "This table row is part of a paragraph, so no table appears."
         hint = "Put a blank line before the table, and a line '|---|---|' below its first row."
         yield TextProblem(paragraph.first + rows[0], "table-as-paragraph", message, hint)
-    for number, line in enumerate(lines):
-        if BULLET.match(line) or (number and LIKE_AN_ITEM.match(line)):
-            message = f"'{line[:30]}' is part of a paragraph, so no list appears."
-            hint = "Put a blank line before the list, and start each item with '- ' or '1. '."
-            yield TextProblem(paragraph.first + number, "list-as-paragraph", message, hint)
-            break
     text = "\n".join(lines)
     own = mask(LINK, text, "x")
     for what, (pattern, hint) in UNSUPPORTED.items():

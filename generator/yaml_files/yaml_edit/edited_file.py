@@ -44,6 +44,8 @@ class EditedFile:
     def put(self, path: KeyPath, value: Value) -> str:
         """Replace a text, an empty value or empty brackets with another value."""
         old = get(self.data, path)
+        if isinstance(value, str) and "\n" in value and isinstance(path[-1], str):
+            return self._put_block(path, value)
         start, end = self._span(path)
         if isinstance(value, str) and not isinstance(old, (list, dict)):
             text = scalar(value, in_flow=self._is_in_flow(path))
@@ -54,6 +56,23 @@ class EditedFile:
         lines = indented(field_lines("", value)[1:], " " * (key.column - 1))
         above = self.text[:start].rstrip(" ") + self.text[end:below]
         return self.byte_order_mark + above + self._joined(above, lines) + self.text[below:]
+
+    def _put_block(self, path: KeyPath, text: str) -> str:
+        """Replace a text with one of several lines, below '|'. A comment beside the old one would be lost."""
+        key, (start, end) = self.source.keys[path], self._span(path)
+        name, *lines = field_lines(str(path[-1]), text)
+        head = self._offset(key.line, key.column)
+        rest = self.text[end : self.starts[self._last_line(path)]].strip()
+        is_commented = self.text[start:end].startswith(("|", ">")) and "#" in self.text[start:end].splitlines()[0]
+        if (
+            not lines
+            or rest
+            or is_commented
+            or self._is_in_flow(path)
+            or isinstance(get(self.data, path), (list, dict))
+        ):
+            raise NotWritableError
+        return self._splice(head, end, self.line_ending.join([name, *indented(lines, " " * (key.column - 1))]))
 
     def insert(self, path: KeyPath, value: Value, order: Sequence[str]) -> str:
         """Insert a field after the nearest of those that precede it in the order, or else before the next one."""

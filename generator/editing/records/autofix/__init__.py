@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.base.problems import Problem
 from generator.editing.records.autofix.documents import move_documents
-from generator.editing.records.autofix.garbled import repair_page, repair_records
+from generator.editing.records.autofix.garbled import repair_page, repair_record_lists, repair_records
 from generator.editing.records.autofix.text import make_readable, to_utf8, without_invisible
 from generator.editing.records.autofix.values import fix_for
 from generator.editing.records.changes import open_records
@@ -51,6 +51,7 @@ def autofix(root: Path, kinds: Iterable[Kind]) -> Fixes:
             ambiguous += problems
             break
     after |= repair_records(after, _build(folder, kinds, after)[1])
+    after |= repair_record_lists(after, _build(folder, kinds, after)[1])
     if any(issubclass(kind.record, Document) for kind in kinds):
         after |= move_documents(after, _readable_records(folder, kinds, after))
     for path, content in _pages(root):

@@ -5,6 +5,7 @@ from functools import partial
 
 from generator.base.problems import Place, Problem
 from generator.text.typed.invisible import NO_EFFECT, find_invisible
+from generator.text.typed.pasted import PRIVATE_BULLETS
 from generator.yaml_files.text_file import BYTE_ORDER_MARK
 from generator.yaml_files.yaml_emit import NotWritableError, scalar
 from generator.yaml_files.yaml_source import CURLY, NBSP_INDENT, SourceFile, read
@@ -92,6 +93,8 @@ def without_invisible(content: bytes) -> bytes:
         return content
     found = set(find_invisible(text.removeprefix(BYTE_ORDER_MARK)))
     offset = len(text) - len(text.removeprefix(BYTE_ORDER_MARK))
+    # Bullets of fonts that only Windows has: a character of private use, which others show as nothing.
+    text = text.translate(PRIVATE_BULLETS)
     return "".join(
         _visible(character) if position - offset in found else character for position, character in enumerate(text)
     ).encode()
