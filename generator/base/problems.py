@@ -82,7 +82,7 @@ def report(problems: Iterable[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
     counts = f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}."
-    return "\n".join([*map(str, ordered), f"{counts} {MORE_MAY_FOLLOW}" if errors else counts])
+    return "\n".join([*map(str, ordered), counts])
 
 
 def to_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:

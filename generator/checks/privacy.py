@@ -144,7 +144,7 @@ def names_of(record: Record) -> set[str]:
 def officials_of(record: Record) -> frozenset[str]:
     """Return the names of a record's officials."""
     # An invalid record may have officials without a name.
-    return frozenset(name for official in record.named_officials if (name := getattr(official, "name", "")))
+    return frozenset(official.name for official in filter(None, record.named_officials) if official.name)
 
 
 def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.base.problems import Problem, has_errors, report, to_github, to_json
+from generator.base.problems import MORE_MAY_FOLLOW, Problem, has_errors, report, to_github, to_json
 from generator.cli.output import echo, encodes_everything
 from generator.cli.parameters import today_option
 from generator.cli.workspace import Workspace
@@ -62,6 +62,8 @@ def check(
         text = to_json(problems, only_ascii=not encodes_everything()) if output_format == "json" else report(problems)
     if text:
         echo(text)
+    if output_format == "text" and has_errors(problems):
+        echo(MORE_MAY_FOLLOW, err=True)
     raise SystemExit(1 if has_errors(problems) else 0)
 
 

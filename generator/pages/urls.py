@@ -130,6 +130,8 @@ def check_settings(addresses: Addresses, settings: Settings, folder: Folder) -> 
     """Yield the menu links and redirects that lead to no page or file."""
     known = sorted(f"/{address}" for address in addresses.pages | addresses.files)
     for name, path, url in linked_in_settings(settings):
+        if name in settings.invalid:
+            continue
         address = url.lstrip("/").split("#")[0]
         if url.startswith("/") and ANY not in address and address not in addresses.pages | addresses.files:
             yield Problem(

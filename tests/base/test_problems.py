@@ -28,7 +28,7 @@ def test_the_report_is_sorted_by_place_without_duplicates():
         "data/books/a.yml:2:3: This is bad. Do that. [bad]\n"
         "data/books/a.yml:10: This is worse. [worse]\n"
         "data/books/b.yml: warning: This is old. Look at it. [old]\n"
-        "2 errors, 1 warning. Some problems show only when others are fixed."
+        "2 errors, 1 warning."
     )
 
 

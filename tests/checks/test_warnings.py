@@ -124,7 +124,7 @@ ALERT = "Delete this line, or write the word in bold: '**Note:**'."
 CODE = "A block of code"
 CODE_HINT = "Indent each line of code by four spaces, with a blank line above, or put a few words between backticks."
 NO_ADDRESS = (
-    "has no address. Use [text](https://…), [text](/page/) or [text](sites:winthrop-clear). [link-without-address]"
+    "has no address. Use [text](https://…), [text](/page/) or [text](sites:example-county). [link-without-address]"
 )
 LOST = {
     "a list that starts at 2": ("They help:\n2. Rides\n3. Forms", f"1: '2. Rides' is part of a paragraph, {LIST}"),

@@ -157,7 +157,7 @@ def test_the_checks_of_a_kind_run():
 
 NOWHERE = (
     "'nowhere' is not a valid link target. Use a web address (https://…), a page of this site (/…/) "
-    "or a record (as in sites:winthrop-clear). [bad-link]"
+    "or a record (as in sites:example-county). [bad-link]"
 )
 LINES = {
     "beside the field's name": ("body: one [x](nowhere)\n", [":2:7"]),

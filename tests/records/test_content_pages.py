@@ -173,7 +173,7 @@ def test_problems_in_a_text_are_reported_on_the_lines_of_the_file(tmp_path: Path
     assert lines(problems) == [
         f"content/about.md:7: 'zebras' is not a group. Use one of {', '.join(GROUPS)}. [unknown-group]",
         "content/about.md:9: 'nowhere' is not a valid link target. Use a web address (https://…), "
-        "a page of this site (/…/) or a record (as in sites:winthrop-clear). [bad-link]",
+        "a page of this site (/…/) or a record (as in sites:example-county). [bad-link]",
         "content/about.md:13: The image 'y.png' cannot be shown. "
         "Describe it in words: texts cannot contain images. [image]",
     ]

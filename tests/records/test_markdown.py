@@ -194,7 +194,7 @@ def test_raw_html_is_reported_on_its_own_line():
 
 # Links
 
-START = "Use a web address (https://…), a page of this site (/…/) or a record (as in sites:winthrop-clear). [bad-link]"
+START = "Use a web address (https://…), a page of this site (/…/) or a record (as in sites:example-county). [bad-link]"
 BAD_LINKS = {
     "a script": "[x](javascript:alert(1))",
     "a script in capitals": "[x](JaVaScRiPt:alert(1))",

@@ -8,7 +8,7 @@ from generator.base.problems import did_you_mean
 from generator.records.fields.types import ROOT, SCHEMES, is_web_address
 from generator.text.typed.visible import resolve
 
-RECORD_EXAMPLE = "sites:winthrop-clear"
+RECORD_EXAMPLE = "sites:example-county"
 """How a text links to a record, in messages."""
 
 RECORD_REFERENCE = re.compile(r"([a-z][a-z-]*):([a-z0-9-]+)")
