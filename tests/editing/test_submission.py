@@ -264,6 +264,8 @@ WRONG = {
         "Delete it and type the text again. [invisible-character]",
         "issue:3: 'Name of the organization': There is an invisible character here (zero width space). "
         "Delete it and type the text again. [invisible-character]",
+        "issue:7: 'What it is, in one sentence': There is an invisible character here (u+0007). "
+        "Delete it and type the text again. [invisible-character]",
     ],
     "look-alike": [
         "issue:3: 'В' (Cyrillic capital letter ve) only looks like a Latin letter. "
