@@ -138,8 +138,9 @@ def fix(workspace: Workspace, write: bool) -> None:
 
     Puts a value with a second ': ' in quotes, replaces tabs with spaces, writes 'May 3, 2026' as 2026-05-03, 'ohio' as
     OH and 'Jail' as jail, renames fields that have a new name, and saves old Windows files as UTF-8. Repairs garbled
-    text: '&amp;' becomes &, 'Ã©' becomes é, and invisible characters go. Keeps comments and the order of fields. Lists
-    what is ambiguous and leaves it unchanged.
+    text: '&amp;' becomes &, 'Ã©' becomes é, and invisible characters go. Lists pasted from a
+    word processor become lists of Markdown. Long texts get one sentence per line, and fields the order in
+    data/RECORDS.md. Keeps comments. Lists what is ambiguous and leaves it unchanged.
     """
     fixes = autofix(workspace.root, workspace.kinds)
     if write:

@@ -95,7 +95,7 @@ def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayT
     """Yield a line of Markdown for each field that differs between two objects of one class."""
     for name, info in type(new).model_fields.items():
         was, now = getattr(old, name), getattr(new, name)
-        if was == now or (isinstance(new, Record) and name in INJECTED):
+        if was == now or _is_rewrapped(old, new, name) or (isinstance(new, Record) and name in INJECTED):
             continue
         label = above + (info.title or name.replace("_", " "))
         if isinstance(was, tuple) and isinstance(now, tuple):
@@ -104,6 +104,11 @@ def compare(old: BaseModel, new: BaseModel, before: DisplayText, after: DisplayT
             yield from compare(was, now, before, after, f"{label}, ")
         else:
             yield _line(label, was, now, before.field(old, was), after.field(new, now))
+
+
+def _is_rewrapped(old: BaseModel, new: BaseModel, name: str) -> bool:
+    """Return whether a field differs only in where lines break within paragraphs, which exports and pages ignore."""
+    return old.model_dump_json(include={name}) == new.model_dump_json(include={name})
 
 
 def _line(label: str, was: object, now: object, old: str, new: str) -> str:

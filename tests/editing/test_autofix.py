@@ -199,7 +199,7 @@ VALUES = {
     "a list with a colon": ("also:\n- Tides: a novel\n- x", "also:\n- 'Tides: a novel'\n- x"),
     "several at once": (
         "bought: May 3, 2026\nform: Novel\nauthor: Ann Lee",
-        "bought: 2026-05-03\nform: novel\nauthor: ann-lee",
+        "author: ann-lee\nform: novel\nbought: 2026-05-03",
     ),
     "two in a row": ("Author: Ann Lee", "author: ann-lee"),
     "a value in a file that could not be read": (
@@ -223,7 +223,7 @@ def test_the_check_gives_the_new_name_of_a_renamed_field_or_value(library: Calla
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize(("before", "after"), VALUES.values(), ids=VALUES.keys())
 def test_a_value_with_only_one_meaning_is_fixed(library: Callable[[Files], Path], before: str, after: str, ending: str):
-    """The check then accepts it, and a second run has nothing to do."""
+    """The check then accepts it, the fields are in order, and a second run has nothing to do."""
     frame = f"# A note.\nname: A Book  # here\n{{}}\n\n# The end.\n{SOURCES}".replace("\n", ending)
     expected = frame.replace("{}", after.replace("\n", ending)).encode()
     root = library(library_of({BOOK: frame.replace("{}", before.replace("\n", ending))}))
@@ -339,6 +339,16 @@ def test_pasted_lists_of_pages_are_repaired(library: Callable[[Files], Path]):
     root = library({"content/index.md": f"{head}Yes:\n•\tSub\u00adstance use\n•\tHelp\n"})
     fix(root)
     assert (root / "content/index.md").read_text() == f"{head}Yes:\n\n- Substance use\n- Help\n"
+
+
+def test_a_record_is_written_in_one_layout(library: Callable[[Files], Path]):
+    """One sentence per line, and the fields in the order of the class. The check does not ask for it."""
+    text = f"body: One. Two\n# A note.\nname: A Book\n{SOURCES}"
+    root = library({BOOK: text})
+    assert not [line for line in lines(open_project(root, TOYS)[1]) if BOOK in line]
+    fix(root)
+    assert (root / BOOK).read_text() == f"# A note.\nname: A Book\nbody: |\n  One.\n  Two\n{SOURCES}"
+    assert autofix(root, TOYS).changes == ()
 
 
 FAULTS = [

@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.records.fields.roles import Role
 from generator.text.clock import STORED_TIME, TIME_WORDS, ZoneName, explain_time, possible_times
 from generator.text.dates import DATE_HINT, explain_date
+from generator.text.typed.wrapping import unwrap
 
 T = TypeVar("T")
 
@@ -56,7 +57,10 @@ class Prose(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1))
+        # Where lines break within a paragraph is for editors: programs that read exports never see it.
+        exported = core_schema.plain_serializer_function_ser_schema(unwrap, when_used="json")
+        text = core_schema.str_schema(min_length=1)
+        return core_schema.no_info_after_validator_function(cls, text, serialization=exported)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

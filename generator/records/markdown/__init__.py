@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from generator.records.fields.types import PLACEHOLDERS
 from generator.records.markdown.directives import GROUPS, Blocks, Directives
+from generator.records.markdown.line_breaks import LineBreaks
 from generator.records.markdown.links import Links, TextProblem
 from generator.records.markdown.lists import Lists
 from generator.records.markdown.pasted import repair_lists
@@ -51,7 +52,9 @@ class Engine:
     def __init__(self, links: Links, rendered: dict[str, Rendered] | None = None) -> None:
         """`rendered`: texts that were rendered before, with the same links."""
         self._safe = Safe(links)
-        self._markdown = Markdown(extensions=["tables", self._safe, Lists(self._safe)], output_format="html")
+        self._markdown = Markdown(
+            extensions=["tables", self._safe, Lists(self._safe), LineBreaks()], output_format="html"
+        )
         self._links = links
         self._rendered = {} if rendered is None else rendered
 

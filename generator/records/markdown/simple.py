@@ -38,4 +38,4 @@ def _paragraph(block: str, links: Links) -> str | None:
         if problem:
             return None
         pieces.append(f'<a href="{html.escape(address)}">{label}</a>{after}')
-    return f"<p>{''.join(pieces)}</p>"
+    return f"<p>{''.join(pieces)}</p>".replace("\n", " ")

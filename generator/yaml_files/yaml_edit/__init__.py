@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from generator.yaml_files.yaml_edit.edited_file import EditedFile, Replacement, path_at
+from generator.yaml_files.yaml_edit.field_order import sort_fields
 from generator.yaml_files.yaml_emit import NotWritableError, Value
 from generator.yaml_files.yaml_source import KeyPath, YamlValue, get, read
 
@@ -22,6 +23,7 @@ __all__ = [
     "put",
     "remove",
     "rename_field",
+    "sort_fields",
     "substitute",
 ]
 

@@ -44,9 +44,10 @@ class EditedFile:
     def put(self, path: KeyPath, value: Value) -> str:
         """Replace a text, an empty value or empty brackets with another value."""
         old = get(self.data, path)
-        if isinstance(value, str) and "\n" in value and isinstance(path[-1], str):
-            return self._put_block(path, value)
         start, end = self._span(path)
+        is_block = isinstance(value, str) and ("\n" in value or self.text.startswith("|", start))
+        if isinstance(value, str) and is_block and isinstance(path[-1], str):
+            return self._put_block(path, value)
         if isinstance(value, str) and not isinstance(old, (list, dict)):
             text = scalar(value, in_flow=self._is_in_flow(path))
             return self._splice(start, end, text if start < end else f" {text}")
@@ -60,19 +61,14 @@ class EditedFile:
     def _put_block(self, path: KeyPath, text: str) -> str:
         """Replace a text with one of several lines, below '|'. A comment beside the old one would be lost."""
         key, (start, end) = self.source.keys[path], self._span(path)
-        name, *lines = field_lines(str(path[-1]), text)
+        lines = indented([f"{path[-1]}: |", *indented(text.split("\n"), "  ")], " " * (key.column - 1))
         head = self._offset(key.line, key.column)
         rest = self.text[end : self.starts[self._last_line(path)]].strip()
         is_commented = self.text[start:end].startswith(("|", ">")) and "#" in self.text[start:end].splitlines()[0]
-        if (
-            not lines
-            or rest
-            or is_commented
-            or self._is_in_flow(path)
-            or isinstance(get(self.data, path), (list, dict))
-        ):
+        is_text = not isinstance(get(self.data, path), (list, dict))
+        if rest or is_commented or not is_text or self._is_in_flow(path):
             raise NotWritableError
-        return self._splice(head, end, self.line_ending.join([name, *indented(lines, " " * (key.column - 1))]))
+        return self._splice(head, end, self.line_ending.join(lines).lstrip(" "))
 
     def insert(self, path: KeyPath, value: Value, order: Sequence[str]) -> str:
         """Insert a field after the nearest of those that precede it in the order, or else before the next one."""
@@ -111,6 +107,31 @@ class EditedFile:
         """Replace every match of a pattern in a text; its lines and quotes stay."""
         start, end = self._span(path)
         return self._splice(start, end, pattern.sub(replacement, self.text[start:end]))
+
+    def sort(self, path: KeyPath, order: Sequence[str]) -> str:
+        """Put the fields at a path in order, each with the comments above it."""
+        fields = get(self.data, path)
+        if not isinstance(fields, dict) or self._is_in_flow((*path, "")):
+            raise NotWritableError
+        keys = [self.source.keys[*path, name] for name in fields]
+        first, column = keys[0], keys[0].column - 1
+        prefix = self.lines[first.line - 1][:column]
+        starts = [first.line - 1, *(self._first_comment(key.line - 1, column) for key in keys[1:])]
+        ends = [*starts[1:], self._last_line(path)]
+        blocks = {name: self.lines[start:end] for name, start, end in zip(fields, starts, ends, strict=True)}
+        if not all(lines and lines[-1].endswith("\n") for lines in blocks.values()):
+            raise NotWritableError
+        leading = next(iter(blocks.values()))
+        leading[0] = " " * column + leading[0][column:]
+        moved = [line for name in sorted(fields, key=order.index) for line in blocks[name]]
+        moved[0] = prefix + moved[0][column:]
+        return self._splice(self.starts[starts[0]], self.starts[ends[-1]], "".join(moved))
+
+    def _first_comment(self, line: int, column: int) -> int:
+        """Return the first of the comment lines right above a line (from 0), with the same indentation."""
+        while self.lines[line - 1].startswith(" " * column + "#"):
+            line -= 1
+        return line
 
     def _is_flow_collection(self, path: KeyPath) -> bool:
         """Return whether a list or fields are written in brackets or braces."""

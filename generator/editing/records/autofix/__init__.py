@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.base.problems import Problem
 from generator.editing.records.autofix.documents import move_documents
 from generator.editing.records.autofix.garbled import repair_page, repair_record_lists, repair_records
+from generator.editing.records.autofix.layout import with_layout
 from generator.editing.records.autofix.text import make_readable, to_utf8, without_invisible
 from generator.editing.records.autofix.values import fix_for
 from generator.editing.records.changes import open_records
@@ -54,6 +55,7 @@ def autofix(root: Path, kinds: Iterable[Kind]) -> Fixes:
     after |= repair_record_lists(after, _build(folder, kinds, after)[1])
     if any(issubclass(kind.record, Document) for kind in kinds):
         after |= move_documents(after, _readable_records(folder, kinds, after))
+    after |= with_layout(after, _build(folder, kinds, after)[1])
     for path, content in _pages(root):
         before[path], after[path] = content, repair_page(path, without_invisible(_as_utf8(content)))
     changes = [Change(path, before.get(path), text) for path, text in after.items() if before.get(path) != text]
