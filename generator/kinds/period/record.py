@@ -7,7 +7,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.kinds.period.clock import END, START, Span
 from generator.records.fields.roles import Role
-from generator.records.fields.types import Date, Ref, Text, TimeOfDay, TimeZone, Year
+from generator.records.fields.times import TimeOfDay, TimeZone
+from generator.records.fields.types import Date, Ref, Text, Year
 from generator.records.record import Record
 from generator.text.clock import format_clock, shown_for
 from generator.text.dates import MONTHS, format_day

@@ -23,7 +23,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.records.fields.roles import Role
-from generator.text.clock import STORED_TIME, TIME_WORDS, ZoneName, explain_time, possible_times
 from generator.text.dates import DATE_HINT, explain_date
 from generator.text.typed.wrapping import unwrap
 
@@ -203,24 +202,6 @@ class Pattern:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "patternErrorMessage": message}
 
 
-def _time_of_day(value: object) -> object:
-    """Read a time of day as people type it, and store it in one form: '5 p.m.' is 17:00."""
-    if not isinstance(value, str):
-        return value
-    if explained := explain_time(value):
-        raise PydanticCustomError("wrong_format", "{message}", {"message": explained[0], "hint": explained[1]})
-    return possible_times(value)[0]
-
-
-TimeOfDay = Annotated[
-    str,
-    Pattern(rf"{STORED_TIME.pattern}|(0?[1-9]|1[0-2])(:[0-5][0-9])? ?[AaPp]\.?[Mm]\.?", TIME_WORDS),
-    BeforeValidator(_time_of_day),
-    Role.NOT_TEXT,
-]
-"""A time of day: 17:00, or as people type it: 5 p.m. A time zone belongs to it."""
-TimeZone = Annotated[ZoneName, Role.NOT_TEXT]
-"""A time zone of the United States, by its name in the time zone database."""
 Count = Annotated[int, Field(ge=1)]
 """A number of things, from 1."""
 

@@ -64,7 +64,8 @@ def _paragraphs(text: str) -> Iterator[str | tuple[str, str]]:
         is_code = is_code != is_fence
         item = ITEM.match(line)
         start = item[0] if item else line[: len(line) - len(line.lstrip(" "))]
-        if is_code or is_fence or not line[len(start) :] or (not item and NOT_WRAPPED.match(line)):
+        is_other = BLOCK.match(line[len(start) :]) if item else NOT_WRAPPED.match(line)
+        if is_code or is_fence or not line[len(start) :] or is_other:
             typed = []
             yield line
         else:

@@ -121,9 +121,15 @@ class EditedFile:
         blocks = {name: self.lines[start:end] for name, start, end in zip(fields, starts, ends, strict=True)}
         if not all(lines and lines[-1].endswith("\n") for lines in blocks.values()):
             raise NotWritableError
+        # Blank lines stay where they are, so that groups of lines stay apart.
+        gaps = [_blank_end(lines) for lines in blocks.values()]
         leading = next(iter(blocks.values()))
         leading[0] = " " * column + leading[0][column:]
-        moved = [line for name in sorted(fields, key=order.index) for line in blocks[name]]
+        moved = [
+            line
+            for name, gap in zip(sorted(fields, key=order.index), gaps, strict=True)
+            for line in [*blocks[name][: len(blocks[name]) - len(_blank_end(blocks[name]))], *gap]
+        ]
         moved[0] = prefix + moved[0][column:]
         return self._splice(self.starts[starts[0]], self.starts[ends[-1]], "".join(moved))
 
@@ -193,6 +199,12 @@ class EditedFile:
         if not above or above.endswith(("\n", "\r")):
             return added + self.line_ending
         return self.line_ending + added
+
+
+def _blank_end(lines: Sequence[str]) -> Sequence[str]:
+    """Return the blank lines at the end of some lines."""
+    kept = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
+    return lines[kept:]
 
 
 def _neighbors(name: str, order: Sequence[str], fields: Container[str]) -> tuple[str, str]:
