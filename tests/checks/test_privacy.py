@@ -123,7 +123,7 @@ def test_a_record_that_depends_on_a_hidden_record_gets_a_hint_to_remove_it(tmp_p
     assert [line.partition("This record depends on it: ")[2] for line in dependent] == [
         "delete data/mentorships/minimal.yml, and in data/redirects.yml add '- from: /sites/#minimal' and 'to:' with "
         "the page to show instead. [names-removed-record]",
-        "take it down too. [names-removed-record]",
+        "take it down too. Set 'consent: withdrawn_on' to the date. [names-removed-record]",
     ]
 
 

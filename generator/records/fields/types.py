@@ -85,8 +85,7 @@ class Ref:
     kind: str
     choice: bool = False
     """Whether the record must list this field under `used_by`."""
-    instead: str = ""
-    """The field to use if there is no such record."""
+    instead: str = ""  # the field to use if there is no such record
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(

@@ -106,6 +106,7 @@ TO_SITE: tuple[Edit, ...] = (
 )
 
 
+@pytest.mark.content
 def test_a_new_site_with_typical_mistakes(project: Path):
     """Its name, a colon, curly quotes, lists, facts without sources, choices, fields, indentation, and no id.
 
@@ -143,6 +144,7 @@ TO_MENTORSHIP: tuple[Edit, ...] = (
 )
 
 
+@pytest.mark.content
 def test_a_new_mentorship_with_typical_mistakes(project: Path):
     """The name of the form's example, two sites, a site without a page, text for a number, a colon, a link, a title."""
     file = project / "data/mentorships/new-mentorship.yml"
@@ -153,6 +155,7 @@ def test_a_new_mentorship_with_typical_mistakes(project: Path):
 DELETE = re.compile(r"delete (\S+), and in data/redirects\.yml add '- from: (\S+)' and 'to:'")
 
 
+@pytest.mark.content
 def test_a_site_that_asks_to_be_removed(project: Path):
     """Every text that names it is in the first report: of records, pages and settings, and of records to take down."""
     site = project / "data/sites/hope-coalition.yml"
