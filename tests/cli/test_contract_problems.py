@@ -82,7 +82,7 @@ def test_every_format_reports_the_same_problems(library: Library):
     shown = run(root, "check", "--format", "github").output
     assert re.findall(r"^::error .*,title=([a-z0-9-]+)::", shown, re.M) == written[:10]
     assert shown.endswith(
-        "::21 more errors. GitHub shows at most 10 of each here. Fix these first; the next check lists the rest.\n"
+        "::35 more errors. GitHub shows at most 10 of each here. Fix these first; the next check lists the rest.\n"
     )
 
 
@@ -141,9 +141,13 @@ def test_a_missing_folder_gives_exit_status_2(tmp_path: Path):
 # No crash, and one line per problem
 
 
+MORE = "Some problems show only when others are fixed."
+"""The last line of a report if a file could not be read completely."""
+
+
 def one_line_each(result: Result) -> list[str]:
     """Return the lines of a report after checking that each is a problem."""
-    *problems, total = result.output.removesuffix("\n").split("\n")
+    *problems, total = (line for line in result.output.removesuffix("\n").split("\n") if line != MORE)
     assert re.fullmatch(r"\d+ errors?, \d+ warnings?\.", total)
     assert all(re.fullmatch(r"(data|content)[/:].+ \[[a-z0-9-]+\]", problem) for problem in problems)
     assert int(total.split()[0]) == len(problems)
@@ -181,9 +185,10 @@ def test_no_file_name_causes_a_crash_or_breaks_a_line(library: Library, name: by
     """In every format, also for names that are not UTF-8 and for those with control characters."""
     root = library({})
     Path(os.fsdecode(os.fsencode(root) + b"/data/books/" + name)).write_bytes(b"name: A\n")
-    assert one_line_each(run(root, "check"))
-    assert len(json.loads(run(root, "check", "--format", "json").output)) == 1
-    assert run(root, "check", "--format", "github").output.count("\n") == 1
+    problems = one_line_each(run(root, "check"))
+    assert "[bad-name]" in problems[0] or "[wrong-extension]" in problems[0]
+    assert len(json.loads(run(root, "check", "--format", "json").output)) == len(problems)
+    assert run(root, "check", "--format", "github").output.count("\n") == len(problems)
 
 
 def test_no_arrangement_of_folders_causes_a_crash(tmp_path: Path):
