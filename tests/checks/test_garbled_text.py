@@ -81,17 +81,19 @@ def test_a_document_of_its_own_is_reported_once(tmp_path: Path):
 def test_the_fix_command_repairs_what_is_certain(library: Library, ending: str):
     """In place. Comments, quotes, code, addresses and line endings stay."""
     book = (
-        "# A note &amp; more\nname: 'Winthropâ€™s'\nsummary: Police &amp; health,&nbsp;so &lt;5\n"
-        "body: |\n  CafÃ© &amp; `Ã©` &amp;nbsp;two\ufffd.\n\n  <https://a.example/?a=Ã©>\n"
-        'also:\n- "It&#39;s"\n- It\\u2019s\n- a&#58; b\n' + SOURCES
+        "# A note &amp; more\nname: 'Winthropâ€™s'\n"
+        'also:\n- "It&#39;s"\n- It\\u2019s\n- a&#58; b\n'
+        "summary: Police &amp; health,&nbsp;so &lt;5\n"
+        "body: |\n  CafÃ© &amp; `Ã©` &amp;nbsp;two\ufffd.\n\n  <https://a.example/?a=Ã©>\n" + SOURCES
     )
     page = '---\ntitle: More&#58; so\ndescription: "All &amp; Ã©"\n---\nOne &amp; cafÃ© `Ã©`.\n'
     root = library({BOOK: book.replace("\n", ending).encode(), PAGE: page.replace("\n", ending).encode()})
     apply(root, autofix(root, TOYS).changes)
     assert (root / BOOK).read_bytes().decode().replace(ending, "\n") == (
-        "# A note &amp; more\nname: 'Winthrop’s'\nsummary: Police & health, so &lt;5\n"
-        "body: |\n  Café &amp; `Ã©`  two\ufffd.\n\n  <https://a.example/?a=Ã©>\n"
-        "also:\n- \"It's\"\n- It’s\n- 'a: b'\n" + SOURCES
+        "# A note &amp; more\nname: 'Winthrop’s'\n"
+        "also:\n- \"It's\"\n- It’s\n- 'a: b'\n"
+        "summary: Police & health, so &lt;5\n"
+        "body: |\n  Café &amp; `Ã©`  two\ufffd.\n\n  <https://a.example/?a=Ã©>\n" + SOURCES
     )
     assert (root / PAGE).read_bytes().decode().replace(ending, "\n") == (
         "---\ntitle: 'More: so'\ndescription: \"All & é\"\n---\nOne &amp; café `Ã©`.\n"

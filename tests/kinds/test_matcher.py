@@ -72,7 +72,11 @@ WRONG = {
     ),
     "neither a facet nor choices": (
         [(WHERE, "")],
-        ":8:7: The question 'where' has neither 'facet' nor 'choices'. Add one of them. [no-choices]",
+        (
+            ":8:7: The question 'where' has neither 'facet' nor 'choices'. Add one of them. [no-choices]",
+            ":18:5: The question 'where' has no facet, so sites are not compared on it. "
+            "Use a question with a facet. [question-without-facet]",
+        ),
     ),
     "two choices with the same ID": (
         [("    label: We plan to work with peers\n", "    label: One\n  - id: planning\n    label: Two\n")],
@@ -84,7 +88,10 @@ WRONG = {
     ),
     "two questions with the same ID": (
         [("- id: state\n", "- id: where\n")],
-        ":12:7: Two questions have the ID 'where'. Give one of them another ID. [duplicate-question]",
+        (
+            ":12:7: Two questions have the ID 'where'. Give one of them another ID. [duplicate-question]",
+            ":46:7: 'state' is not the ID of a question. Did you mean 'stage'? [unknown-question]",
+        ),
     ),
     "two questions with the same facet": (
         [("  facet: state\n", WHERE)],
@@ -98,7 +105,13 @@ WRONG = {
                 + "- id: state\n",
             )
         ],
-        ":2:1: 'questions' has 10 items; the maximum is 8. [too-many]",
+        (
+            ":2:1: 'questions' has 10 items; the maximum is 8. Delete 2 of them. [too-many]",
+            ":12:7: The question 'state0' is not in any part of the brief. "
+            "Add 'state0' to the questions of a part. [missing-from-brief]",
+            ":19:10: Two questions use the facet 'state'. "
+            "Delete one of them, or give it another facet. [duplicate-facet]",
+        ),
     ),
     "a group with an unknown question": (
         [("  shares:\n  - where\n", "  shares:\n  - were\n")],
@@ -129,7 +142,7 @@ WRONG = {
     ),
     "an opposite with three values": (
         [("words:\n", "opposites:\n- facet: where\n  values:\n  - a\n  - b\n  - c\nwords:\n")],
-        ":23:3: 'values' has 3 items; the maximum is 2. [too-many]",
+        ":23:3: 'values' has 3 items; the maximum is 2. Delete 1 of them. [too-many]",
     ),
     "a value that is its own opposite": (
         [("words:\n", "opposites:\n- facet: where\n  values:\n  - jail\n  - jail\nwords:\n")],
@@ -155,10 +168,12 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("changes", "problem"), WRONG.values(), ids=WRONG.keys())
-def test_a_mistake_in_the_settings_is_reported_with_its_place_and_its_fix(changes: list[tuple[str, str]], problem: str):
+@pytest.mark.parametrize(("changes", "expected"), WRONG.values(), ids=WRONG.keys())
+def test_a_mistake_in_the_settings_is_reported_with_its_place_and_its_fix(
+    changes: list[tuple[str, str]], expected: str | tuple[str, ...]
+):
     settings, problems = parse(changed_example(*changes))
-    assert problems == [f"{PATH}{problem}"]
+    assert problems == [f"{PATH}{problem}" for problem in ((expected,) if isinstance(expected, str) else expected)]
     assert settings is None
 
 

@@ -91,5 +91,5 @@ def test_there_are_three_questions_at_most(tmp_path):
         for number in (1, 2)
     )
     assert problems_of(tmp_path, ("exits:\n", more + "exits:\n")) == [
-        f"{PATH}:2:1: 'questions' has 4 items; the maximum is 3. [too-many]"
+        f"{PATH}:2:1: 'questions' has 4 items; the maximum is 3. Delete 1 of them. [too-many]"
     ]

@@ -58,7 +58,11 @@ def test_a_document_may_be_written_into_a_record(tmp_path: Path):
     project, problems = project_with(tmp_path, f"- gazette\n{inline}")
     assert problems == []
     assert project is not None
-    assert project.catalog.get("terms", "jail").source_ids == ["gazette", "own"]
+    citations = project.catalog.get("terms", "jail").citations
+    assert [citation.source if isinstance(citation, Cited) else citation.id for citation in citations] == [
+        "gazette",
+        "own",
+    ]
 
 
 def test_a_missing_field_of_a_document_is_a_problem(tmp_path: Path):

@@ -215,7 +215,7 @@ def _wrong_length(error: Invalid, field: Field | None) -> _Explanation | None:
     if error.type == "too_long":
         actual, most = error.context["actual_length"], error.context["max_length"]
         message = f"'{error.field}' has {count_of(actual, 'item')}; the maximum is {most}."
-        about = f" {field.about}" if field is not None else ""
+        about = f" {field.about}" if field is not None and field.about else ""
         return _Explanation("too-many", message, f"Delete {actual - most} of them.{about}")
     if error.type == "too_short":
         least = count_of(error.context["min_length"], "item")
