@@ -24,15 +24,20 @@ class Review(StrictModel):
     """The last check of the record by the program's staff: the date and the reviewer's role."""
 
     on: Date
+    """The date of the check."""
     by_role: PersonRole
+    """The reviewer's role at the program, never a name."""
 
 
 class Retired(StrictModel):
     """Why the record is out of date. Its page stays online and shows this."""
 
     on: Date
+    """The date from which it no longer applies."""
     why: Text
+    """Why it no longer applies, in one sentence. Readers see it."""
     see: Url | None = None
+    """The address of what applies now."""
 
 
 class Record(StrictModel):

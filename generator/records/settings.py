@@ -26,13 +26,16 @@ class MenuLink(StrictModel):
     """A link in a menu."""
 
     label: Text
+    """The text of the link."""
     url: Address
+    """Where it leads."""
 
 
 class MenuColumn(StrictModel):
     """A group of links in the footer, with a heading."""
 
     heading: Text
+    """The heading above the links."""
     links: Annotated[tuple[MenuLink, ...], Field(min_length=1)]
 
 
@@ -54,6 +57,7 @@ class Help(StrictModel):
     """The line on every page for people who need help now."""
 
     text: Text
+    """The first words of the line, such as 'In crisis?'."""
     links: tuple[MenuLink, ...]
     words: tuple[Text, ...] = ()
     """Words and phrases, in lowercase. If a reader searches for one, search shows the help lines above the results."""
@@ -65,6 +69,7 @@ class ContactPerson(StrictModel):
     """The official whom the program's own page names as the contact for questions."""
 
     name: Text
+    """The person's name, without a title."""
     role: Text
     """Worded to follow the name: 'listed on the example page'."""
     url: Url
@@ -76,8 +81,11 @@ class Contact(StrictModel):
     """Where readers ask questions, report an error or ask to be removed."""
 
     label: Text
+    """The text of the link."""
     url: Url
+    """Where it leads: a page, or a mailbox such as mailto:peers@example.org."""
     note: Text
+    """What to do there, in a sentence or two."""
     person: ContactPerson | None = None
     """The person to ask for. Leave out email addresses and phone numbers."""
     private: Url | None = None
@@ -88,18 +96,26 @@ class Removal(StrictModel):
     """How someone asks to be removed from the site."""
 
     label: Text
+    """The text of the link."""
     url: Url
+    """Where it leads."""
 
 
 class SiteSettings(StrictModel):
     """`data/site.yml`: the name, status, contacts and menus of the site."""
 
     name: Text
+    """The name of the site, at the top of every page."""
     short_name: Text
+    """A shorter name, for small screens and the titles of browser tabs."""
     tagline: Text
+    """What the site is about, in a few words below its name."""
     description: Text
+    """What search engines show below the name of the site."""
     status: Literal["draft", "official"]
+    """A draft has a banner, and search engines do not list it."""
     draft_notice: Text
+    """The text of the banner of a draft."""
     program: Text
     """The full name of the program that the site is about, spelled out once on every page."""
     first_year: Year | None = None
@@ -172,7 +188,9 @@ class BetterWord(StrictModel):
     """A stigmatizing word, and the word to use instead."""
 
     avoid: Text
+    """The word to avoid, in its basic form."""
     write: Text
+    """What to write instead."""
 
 
 class WordsToAvoid(StrictModel):

@@ -15,6 +15,7 @@ from generator.records.record import Document, Record
 from generator.records.settings import Synonyms
 from generator.review.snapshot import Key, Snapshot
 from generator.text.github_markdown import Section, quote
+from generator.text.typed.wrapping import unwrap
 
 SENTENCE = re.compile(r"[^\s>|#*-](?:(?!\n\s*(?:\n|[-*>#|:]|\d+\.\s))[^.?!]|[.?!](?![\s\"”*)]|$))*[.?!]?")
 """A sentence. It also ends at an empty line, and before the next item, heading, quotation or table row."""
@@ -112,7 +113,7 @@ def _answers(head: Snapshot, pairs: Iterable[tuple[Record, Record]]) -> Iterator
         left = set(record.texts(Role.OPEN_QUESTION))
         gone = [text for text in was.texts(Role.OPEN_QUESTION) if text not in left]
         answered = any(getattr(was, name) is True and not getattr(record, name) for name in fields)
-        rewritten = [*was.texts(Role.BODY)] != [*record.texts(Role.BODY)]
+        rewritten = [*map(unwrap, was.texts(Role.BODY))] != [*map(unwrap, record.texts(Role.BODY))]
         unknown, still = (_unknown_in(one.texts(Role.BODY)) for one in (was, record))
         gone += [sentence for sentence in unknown if sentence not in still] if len(still) < len(unknown) else []
         if not (gone or answered or rewritten):

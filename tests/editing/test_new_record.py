@@ -171,18 +171,18 @@ def test_the_text_of_a_small_kind():
         "## CONTRIBUTING.md shows how."
     )
     blocks = {block.split("\n")[-1] if "#parts" not in block else "#parts:": block for block in text.split("\n\n")}
-    assert blocks["name:"] == "## Name: a line of plain text.\nname:"
+    assert blocks["name:"] == "## Name: text on one line.\nname:"
     assert "## Body: Markdown, on the lines below, indented by two spaces.\n#body: |" in text
-    assert "## Author: one of ann-lee.\n#author:" in text
-    assert "## Illustrators: any of ann-lee.\n#illustrators:\n#-" in text
-    assert "## Form: one of novel, poem, play.\n#form:" in text
-    assert "## Prizes: any number, each a line of plain text.\n#prizes:\n#-" in text
+    assert "## Author: one of the following.\n##   ann-lee\n#author:" in text
+    assert "## Illustrators: any of the following.\n##   ann-lee\n#illustrators:\n#-" in text
+    assert "## Form: one of the following.\n##   novel\n##   poem\n##   play\n#form:" in text
+    assert "## Prizes: any number, each text on one line.\n#prizes:\n#-" in text
     assert "## Bought: a date, as in 2026-05-03.\n#bought:" in text
     assert "## Lent: true or false.\n#lent:" in text
     assert blocks["#parts:"] == (
         "## Parts: any number. A part of a book.\n"
         "#parts:\n"
-        "#  ## Heading: a line of plain text.\n"
+        "#  ## Heading: text on one line.\n"
         "#- heading:\n"
         "#  ## Pages: a number from 1 to 999.\n"
         "#  pages:"

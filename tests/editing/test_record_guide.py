@@ -12,6 +12,8 @@ from generator.editing.generated.record_guide import RECORDS, compact, to_new_re
 from generator.editing.records.new_record import starter
 from generator.kinds import KINDS
 from generator.project.project import open_project
+from generator.records.field_specs import order_of
+from generator.records.settings import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 CONTRIBUTING = "CONTRIBUTING.md"
@@ -28,6 +30,25 @@ def test_the_guide_shows_every_field_of_every_kind(catalog):
         part = text.split(f"## {kind.title}\n")[1].split("```")[1]
         for field in set(kind.record.model_fields) - {"kind", "slug"}:
             assert re.search(rf"^#?{field}:", part, re.M), f"{kind.name}.{field}"
+
+
+def test_choices_are_in_the_order_of_pages_with_their_labels(catalog):
+    text = to_records(catalog)
+    intercepts = text.split("## Intercepts: ")[1].split("#intercepts:")[0].splitlines()[2:]
+    assert [line.split(":")[0] for line in intercepts] == [f"##   intercept-{number}" for number in range(6)]
+    assert intercepts[0] == "##   intercept-0: Community services"
+    assert "##   prison\n" in text
+
+
+def test_the_guide_explains_every_field_of_the_settings_files(catalog):
+    """In the order of their classes, and with no words of developers."""
+    text = to_records(catalog)
+    settings = SETTINGS | {name: model for kind in KINDS for name, model in kind.settings.items()}
+    for name, model in settings.items():
+        part = text.split(f"### {name}.yml\n")[1].split("```")[1]
+        fields = re.findall(r"^#?([a-z_]+):", part, re.M)
+        assert fields == list(order_of(model)), name
+    assert not re.search(r"record class|`make|docstring", text)
 
 
 def test_each_kind_has_a_link_that_starts_a_record(catalog):

@@ -1,10 +1,13 @@
 """The guides for editors: every field of every kind, and links that open GitHub's editor with a new record."""
 
+import inspect
 from urllib.parse import quote
 
-from generator.editing.records.new_record import NOTES, starter, to_comment
+from generator.editing.records.new_record import NOTES, explain_fields, starter, to_comment
 from generator.records.catalog import Catalog
+from generator.records.fields.types import StrictModel
 from generator.records.kind import Kind
+from generator.records.settings import SETTINGS
 
 RECORDS = "data/RECORDS.md"
 """The page that explains every field."""
@@ -12,12 +15,16 @@ NEW_RECORDS = "data/NEW.md"
 """The page with a link for each kind that opens GitHub's editor with a new record."""
 
 HEAD = """\
-# Every field of every record
+# Every field of every record and settings file
 
 This page is generated. Do not edit it. Lines with `#` are optional; lines with `##` are notes. To learn how to change a
 record in your browser, see [CONTRIBUTING.md](../CONTRIBUTING.md).
 """
 
+
+SETTINGS_INTRO = """\
+These files are in `data/`, next to the folders. Each has one part for each field below. Comments in the files say more.
+"""
 
 NEW_HEAD = """\
 # Start a new record
@@ -35,7 +42,18 @@ def to_records(catalog: Catalog) -> str:
     parts = [HEAD]
     for kind in catalog.kinds.values():
         parts.append(f"## {kind.title}\n\n```yaml\n{starter(kind, 'its-name', catalog)}```\n")
+    parts.append(f"## Settings\n\n{SETTINGS_INTRO}")
+    settings = SETTINGS | {name: model for kind in catalog.kinds.values() for name, model in kind.settings.items()}
+    for name, model in settings.items():
+        text = explain_fields(model, name, catalog)
+        parts.append(f"### {name}.yml\n\n{_about(name, model)}\n\n```yaml\n{text}```\n")
     return "\n".join(parts)
+
+
+def _about(name: str, model: type[StrictModel]) -> str:
+    """Return what a settings file is for: the description of its class, without the name of the file."""
+    text = " ".join((inspect.getdoc(model) or "").split()).removeprefix(f"`data/{name}.yml`: ")
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def compact(text: str) -> str:

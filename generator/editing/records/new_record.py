@@ -4,11 +4,15 @@ import inspect
 import textwrap
 from dataclasses import replace
 
+from pydantic import BaseModel
+
+from generator.editing.records.choices import Option, options
 from generator.records.catalog import Catalog
 from generator.records.field_specs import MARKDOWN, Field, fields_of
 from generator.records.fields.roles import Role
 from generator.records.fields.types import Ref
 from generator.records.kind import Kind
+from generator.text.slugs import slugify
 
 WIDTH = 110
 MOST_NAMES = 40
@@ -42,6 +46,12 @@ def starter(kind: Kind, slug: str, catalog: Catalog) -> str:
     return "\n\n".join("\n".join(block) for block in (header, *blocks)) + "\n"
 
 
+def explain_fields(model: type[BaseModel], use: str, catalog: Catalog) -> str:
+    """Return the fields of a class as YAML, each with its explanation above; optional ones are comments."""
+    blocks = [_block(field, f"{use}.{field.name}", catalog) for field in fields_of(model)]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
 def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
     """Return a field's explanation and its lines, which are comments if the field is optional."""
     if field.shorthand is not None:
@@ -54,7 +64,7 @@ def _block(field: Field, use: str, catalog: Catalog) -> list[str]:
         lines = [f"{field.name}: |" if field.format == MARKDOWN else f"{field.name}:"]
     is_shown = field.required or Role.EXPECTED in field.roles
     shown = lines if is_shown else [line if line.startswith("#") else f"#{line}" for line in lines]
-    return [*to_comment(_explanation(field, use, catalog)), *shown]
+    return [*_explanation(field, use, catalog), *shown]
 
 
 def _below(field: Field, use: str, catalog: Catalog) -> list[str]:
@@ -77,25 +87,41 @@ def _in_place_of_name(field: Field, named: Ref, use: str, catalog: Catalog) -> l
     return [*to_comment(note), *(line if line.startswith("#") else f"#{line}" for line in lines)]
 
 
-def _explanation(field: Field, use: str, catalog: Catalog) -> str:
-    """Return what a field may contain, and its description in the class."""
+def _explanation(field: Field, use: str, catalog: Catalog) -> list[str]:
+    """Return what a field may contain, with its description in the class, and a line for each of its choices."""
     name = field.name.replace("_", " ").capitalize()
     choices = _choices(field, use, catalog)
     several = ("one or more" if field.required else "any number") if field.many else ""
-    if choices:
-        what = f"{'any' if field.many and not field.required else several or 'one'} of {choices}"
-    else:
-        what = f"{several}, each {field.format}" if several and field.format else several or field.format
     about = field.about or " ".join((inspect.getdoc(field.model) or "").split() if field.model else [])
-    return f"{name}: {'. '.join(filter(None, [what, about])).rstrip('.')}."
+    form = field.format if field.format != PLAIN_TEXT else "" if about else "text on one line"
+    if choices:
+        what = f"{'any' if field.many and not field.required else several or 'one'} of the following"
+    else:
+        what = f"{several}, each {form}" if several and form else several or form
+    text = ". ".join(filter(None, [what, about])).rstrip(".")
+    return [*to_comment(f"{name}: {text}."), *(f"##   {choice}" for choice in choices)]
 
 
-def _choices(field: Field, use: str, catalog: Catalog) -> str:
-    """Return the values that a field may have, separated by commas; empty if there are none or too many to list."""
+PLAIN_TEXT = "a line of plain text"
+"""The format of most fields. A description says more, and makes it clear."""
+
+
+def _choices(field: Field, use: str, catalog: Catalog) -> list[str]:
+    """Return the values that a field may have, in the order of pages, each with its label; none if there are many."""
     if field.ref is None:
-        return ", ".join(field.choices)
-    records = catalog.choices(field.ref.kind, use) if field.ref.choice else catalog.all(field.ref.kind)
-    return ", ".join(record.slug for record in records) if len(records) <= MOST_NAMES else ""
+        return list(field.choices)
+    kind, _, name = use.partition(".")
+    listed = options(catalog, field.ref, kind, name)
+    if len(listed) > MOST_NAMES:
+        return []
+    return [_with_label(each) for each in listed]
+
+
+def _with_label(option: Option) -> str:
+    """Return a value with its label, unless both have the same words: 'intercept-4: Reentry', 'prison'."""
+    first, _, rest = option.label.partition(": ")
+    label = rest if rest and slugify(first) == option.slug else option.label
+    return option.slug if slugify(label) == option.slug else f"{option.slug}: {label}"
 
 
 def to_comment(text: str) -> list[str]:

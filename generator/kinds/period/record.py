@@ -19,7 +19,9 @@ class Period(Record):
 
     pathway: Annotated[str, Ref("pathways")]
     opens: Date | None = None
+    """The first day to apply."""
     closes: Date | None = None
+    """The last day to apply."""
     timezone: TimeZone | None = None
     """The time zone of the dates, such as America/New_York. A time that occurs twice there, on the day when clocks are
     set back, means the first."""
@@ -32,6 +34,7 @@ class Period(Record):
     last_known_year: Annotated[Year | None, Role.PROGRAM_YEAR] = None
     """If no dates have been announced: the last year in which a source shows that the program was active."""
     note: Text | None = None
+    """What readers should know about the dates, or that none were found."""
 
     @property
     def title(self) -> str:

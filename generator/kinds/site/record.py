@@ -55,12 +55,15 @@ class Site(Record):
     """An organization that public documents name as a mentor site, a mentee site or both. Missing means unknown."""
 
     name: Annotated[Text, Role.NAME]
+    """Its full name, as it writes it."""
     short_name: Annotated[Text | None, Role.SHORT_NAME] = None
+    """A shorter name, for lists and menus."""
     summary: Annotated[Text, Role.SUMMARY]
     """One sentence: who they are and what their peers do."""
     body: Annotated[Prose | None, Role.BODY, Role.EXPECTED] = None
     """More about them: how the work is done, and facts that have no field of their own."""
     city: Annotated[Text | None, Role.CITY, Role.EXPECTED] = None
+    """The town, without the state."""
     state: Annotated[State, Role.STATE]
     coordinates: Annotated[Coordinates | None, Role.COORDINATES] = None
     """The coordinates of the town, never of a street address. A pull request adds them automatically."""

@@ -20,6 +20,7 @@ class Citation(StrictModel):
     id: Annotated[SourceId | None, Role.EXPECTED] = None
     """A short name that you make up, such as county-news. Facts of this record name the document by it."""
     title: Text
+    """Its publisher and title, as its first page shows them."""
     url: Url | None = None
     """The publisher's own page. Leave it out if you know none."""
     seen_on: SeenOn
