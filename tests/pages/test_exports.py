@@ -90,7 +90,7 @@ def test_json_contains_the_fields_of_the_files():
                 "reviewed": {"on": "2026-02-03", "by_role": "Editor"},
                 "name": "The Tides",
                 "also": ["Ebb", "Flow"],
-                "body": "One,\n*two*.",
+                "body": "One, *two*.",
                 "author": "ann",
                 "form": {"source": ["gazette"], "value": "novel"},
                 "places": [{"source": ["gazette"], "value": "Harbour"}],

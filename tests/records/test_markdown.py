@@ -639,3 +639,17 @@ def test_long_runs_of_brackets_are_a_problem_at_once(text: str):
 
 def test_the_text_of_html_leaves_out_content_for_browsers_without_scripts():
     assert to_text("<p>Here</p>\n<noscript><p>a whole\ntable</p></noscript><p>and there</p>") == "Here and there"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("They help.\nThey listen.", "<p>They help. They listen.</p>"),
+        ("They *help\nand* listen\nto [peers](https://a.example).", "They <em>help and</em> listen to "),
+        ("- They help\n  and listen.", "<li>They help and listen.</li>"),
+        ("Well.\n\n    one\n    two", "<pre><code>one\ntwo\n</code></pre>"),
+    ],
+)
+def test_line_breaks_within_paragraphs_become_spaces(text: str, html: str):
+    """They are for editors: records can be wrapped anew, and the pages stay the same. Code keeps its lines."""
+    assert html in Engine(Links({})).render(text).html

@@ -100,7 +100,7 @@ def test_each_piece_is_rendered_the_same_wherever_it_is(piece):
     [
         ("A word.", "<p>A word.</p>"),
         ("One.\n\nTwo.\n", "<p>One.</p>\n<p>Two.</p>"),
-        ("One\ntwo.", "<p>One\ntwo.</p>"),
+        ("One\ntwo.", "<p>One two.</p>"),
         ("See [jail](terms:jail).", f'<p>See <a href="{ROOT}terms/#jail">jail</a>.</p>'),
     ],
 )

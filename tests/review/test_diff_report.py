@@ -71,6 +71,16 @@ def test_the_report_says_if_nothing_changes_for_readers(diff: Diff):
     )
 
 
+def test_line_breaks_within_paragraphs_are_no_change(diff: Diff):
+    """Where a text is wrapped is for editors. A word that changes on one of the lines is listed alone."""
+    before = {ONE: book("body: |\n  They help. They\n  listen.\n")}
+    assert "Nothing changes for readers." in diff(before, {ONE: book("body: |\n  They help.\n  They listen.\n")})
+    changed = diff(before, {ONE: book("body: |\n  They help.\n  They talk.\n")})
+    assert section(changed, "Records changed")[-1].strip() == (
+        "- Body: `They help. They listen.` → `They help. They talk.`"
+    )
+
+
 def test_every_field_of_an_added_record_is_listed(diff: Diff):
     text = diff({}, {ONE: book("summary: It begins.\nauthor: ann-lee\nbought: 2026-05-03\nlent: true\n")})
     assert text.startswith("## What readers will see\n\nRecords added: 1.\n")

@@ -118,7 +118,7 @@ def _choices(field: Field, use: str, catalog: Catalog) -> list[str]:
 
 
 def _with_label(option: Option) -> str:
-    """Return a value with its label, unless both have the same words: 'intercept-4: Reentry', 'prison'."""
+    """Return a value with its label, unless both have the same words."""
     first, _, rest = option.label.partition(": ")
     label = rest if rest and slugify(first) == option.slug else option.label
     return option.slug if slugify(label) == option.slug else f"{option.slug}: {label}"
