@@ -90,8 +90,7 @@ def test_the_fix_command_repairs_what_is_certain(library: Library, ending: str):
     root = library({BOOK: book.replace("\n", ending).encode(), PAGE: page.replace("\n", ending).encode()})
     apply(root, autofix(root, TOYS).changes)
     assert (root / BOOK).read_bytes().decode().replace(ending, "\n") == (
-        "# A note &amp; more\nname: 'Winthrop’s'\n"
-        "also:\n- \"It's\"\n- It’s\n- 'a: b'\n"
+        "# A note &amp; more\nname: 'Winthrop’s'\nalso:\n- \"It's\"\n- It’s\n- 'a: b'\n"
         "summary: Police & health, so &lt;5\n"
         "body: |\n  Café &amp; `Ã©`  two\ufffd.\n\n  <https://a.example/?a=Ã©>\n" + SOURCES
     )

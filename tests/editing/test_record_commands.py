@@ -268,7 +268,7 @@ def test_fixes_are_shown_and_then_made(project: Path):
     """What is ambiguous is reported and not changed."""
     run(project, "fix", "--write")
     wrong = (project / SITE).read_text().replace("state: OH", "state: ohio  # theirs")
-    wrong = wrong.replace("listing:\n", "mentor_years: []\nlisting:\n")
+    wrong = wrong.replace("- mentor\n", "- mentor\nmentor_years: []\n")
     (project / SITE).write_text(wrong)
     document = project / "data/sources/example-county-gazette.yml"
     document.write_text(document.read_text().replace("2026-01-02", "1/2/2026"))
