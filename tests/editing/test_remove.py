@@ -192,6 +192,7 @@ def test_only_whole_lines_are_deleted(text: str, at: tuple[str | int, ...], left
     assert (edited.decode() if edited is not None else None) == left
 
 
+@pytest.mark.content
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", ["winthrop-clear", "hope-coalition"])
 def test_one_more_round_is_enough(tmp_path: Path, slug: str):

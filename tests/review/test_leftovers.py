@@ -95,6 +95,7 @@ def report(tmp_path: Path) -> Report:
     return lines_of
 
 
+@pytest.mark.content
 def test_texts_that_still_say_that_there_are_no_dates_are_listed(report: Report):
     """With file and line, in pages and other records; the note and the sources of the period itself too."""
     dates = "pathway: minimal\nopens: 2027-04-01\ncloses: 2027-05-03\ntimezone: America/New_York\n"
@@ -109,6 +110,7 @@ def test_texts_that_still_say_that_there_are_no_dates_are_listed(report: Report)
     ]
 
 
+@pytest.mark.content
 def test_a_text_that_the_change_itself_updates_is_not_listed(report: Report):
     dates = "pathway: minimal\nopens: 2027-04-01\ncloses: 2027-05-03\ntimezone: America/New_York\n"
     after = WITHOUT_DATES.replace("pathway: minimal\n", dates).replace("2026-11-21", "2026-11-27")
@@ -119,6 +121,7 @@ def test_a_text_that_the_change_itself_updates_is_not_listed(report: Report):
     assert report({}, {PERIOD: after, PAGE: new_page, OTHER_FAQ: new_faq}) == []
 
 
+@pytest.mark.content
 def test_a_note_beside_other_dates_is_listed(report: Report):
     before = DATED + "note: It is open for one month.\n"
     assert report({PERIOD: before}, {PERIOD: before.replace("05-03", "04-20")}) == [
@@ -163,6 +166,7 @@ ANSWERS: dict[str, tuple[str, str, list[str]]] = {
 }
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(("before", "after", "listed"), ANSWERS.values(), ids=ANSWERS)
 def test_texts_that_still_call_an_answer_unknown_are_listed(report: Report, before: str, after: str, listed: list[str]):
     """What the answer leaves open is listed too, if it was not changed beside a new answer."""
@@ -180,6 +184,7 @@ TOWNS = {
 }
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(("after", "is_listed"), TOWNS.values(), ids=TOWNS)
 def test_a_town_that_keeps_the_coordinates_of_another_is_listed(report: Report, after: str, is_listed: bool):
     path = "data/sites/minimal.yml"
