@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CASES, chance, data, mutate, text } from "./chance.mjs";
 import { load, memoryStorage, startPage } from "./load.mjs";
+import { workOf } from "./work.mjs";
 
 const PATHWAY = "generator/kinds/pathway";
 const SITE = "generator/kinds/site";
@@ -315,3 +316,28 @@ test("whatever is stored, every page starts, keeps what others stored, and moves
     assert.ok([undefined, "dark", "light"].includes(page.scheme));
   });
 });
+
+/* ---- work ---- */
+
+const SIZE = 500;
+const LONG = {
+  "a fragment": (size) => site.page.readFragment(`#${"where=jail,court,%2C&".repeat(size)}`),
+  "a fragment with filters": (size) => site.filters.parse(`#where=${"jail,moon,".repeat(size)}`, LABELS),
+  "a link with answers": (size) => site.matchLink.parse(`#a.goal=${"x,%26,".repeat(size)}`),
+  "a shared shortlist": (size) => site.savedList(memoryStorage(), new Map()).parse(`#sites=${"ada,bea,".repeat(size)}`),
+  "a saved shortlist": (size) =>
+    site.savedList(memoryStorage({ shortlist: JSON.stringify(Array(size).fill("ada")) }), new Map()).read(),
+  "a file": (size) => {
+    const answers = Object.fromEntries(Array.from({ length: size }, (_, number) => [`q${number}`, "An answer"]));
+    practice.file.parse(practice.file.write("mentee", 1, { answers, others: {} }), "mentee", PATHWAYS);
+    practice.questions.split(QUESTIONS, answers);
+  },
+};
+
+for (const [name, read] of Object.entries(LONG)) {
+  test(`the work for ${name} grows no faster than its length`, () => {
+    const [short, long] = [SIZE, 4 * SIZE].map((size) => workOf(() => read(size)));
+    assert.ok(short > 0);
+    assert.ok(long <= 4.4 * short, `${short} and ${long}`);
+  });
+}
