@@ -1,5 +1,10 @@
 /* Counts the work of scripts: how often their functions and blocks run. No clock, so the same on every machine. */
 import { Session } from "node:inspector";
+import { setFlagsFromString } from "node:v8";
+
+/* Optimized code does not count. */
+setFlagsFromString("--no-opt");
+setFlagsFromString("--no-use-osr");
 
 /** Returns how often functions and blocks of the site's scripts run while a function runs. */
 export function workOf(run) {
