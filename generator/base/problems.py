@@ -63,7 +63,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-MORE_MAY_FOLLOW = "Some problems show only when others are fixed."
+MORE_MAY_FOLLOW = "Some problems appear only after others are fixed."
 """What a report with errors says: pages, for example, are only checked if every record is valid."""
 
 CHECK_DISK = "Check its permissions and the free space on the disk."

@@ -141,7 +141,7 @@ def test_a_missing_folder_gives_exit_status_2(tmp_path: Path):
 # No crash, and one line per problem
 
 
-MORE = "Some problems show only when others are fixed."
+MORE = "Some problems appear only after others are fixed."
 """The last line of a report if a file could not be read completely."""
 
 

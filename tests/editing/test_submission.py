@@ -302,7 +302,7 @@ WRONG = {
     ],
     "same-name": [
         "issue:3: This name is on the site already. Report an error if something about it is wrong. "
-        "If it is another one, add to the name what sets it apart. [duplicate-name]"
+        "If it is a different one, add something to the name that tells the two apart. [duplicate-name]"
     ],
     "correction-of-nothing": [
         "issue: 'sites/minimall' matches no record. Did you mean 'sites/minimal'? [unknown-record]",

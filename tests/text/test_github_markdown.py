@@ -55,7 +55,7 @@ def test_a_summary_lists_every_problem_by_file_with_its_hint():
     """Errors come first; each code is a link to its explanation."""
     assert to_summary([WARNING, WHOLE, FIRST], "data/PROBLEMS.md") == (
         "## 2 errors, 1 warning\n\n"
-        "All errors must be fixed before this can be published. Some problems show only when others are fixed. "
+        "All errors must be fixed before this can be published. Some problems appear only after others are fixed. "
         "Warnings do not block publishing.\n\n"
         "### Errors in `data/books/<b>.yml`\n\n"
         "- `This is worse.` [worse](data/PROBLEMS.md#worse)\n\n"

@@ -23,9 +23,10 @@ WORDS = {
     "raw-html": ("'{label}' contains HTML.", "Use plain text, and put a space after a literal '<'."),
     "duplicate-name": (
         "This name is on the site already.",
-        "Report an error if something about it is wrong. If it is another one, add to the name what sets it apart.",
+        "Report an error if something about it is wrong. If it is a different one, add something to the name that "
+        "tells the two apart.",
     ),
-    "needs-confirmation": ("Nobody has compared this with the source yet.", "Whoever approves it does that first."),
+    "needs-confirmation": ("Nobody has compared this with the source yet.", "Whoever approves it must do that first."),
 }
 """The message and the hint by the code of a problem. Others keep theirs, with labels in place of the fields' names."""
 
