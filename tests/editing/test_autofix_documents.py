@@ -28,8 +28,9 @@ def fixed(root: Path, files: dict[str, str]) -> dict[str, str]:
     return {path: (root / path).read_text() for path in ours if "example-county-gazette" not in path}
 
 
-def test_a_document_becomes_a_separate_record(tmp_path: Path):
-    whole = "- title: County Gazette, “A new peer”, May 2026\n  url: https://gazette.example/2\n  seen_on: 2026-05-03\n"
+@pytest.mark.parametrize("name", ["“A new peer”,", "“A new peer,”"])
+def test_a_document_becomes_a_separate_record(tmp_path: Path, name: str):
+    whole = f"- title: County Gazette, {name} May 2026\n  url: https://gazette.example/2\n  seen_on: 2026-05-03\n"
     files = fixed(tmp_path, {JAIL: TERM + whole})
     assert files[JAIL] == TERM + "- a-new-peer\n"
     assert files["data/sources/a-new-peer.yml"] == (

@@ -40,7 +40,7 @@ def test_a_source_is_cited_by_name(tmp_path: Path, written: str, where: str | No
     assert project is not None
     term = project.catalog.get("terms", "jail")
     [cited] = term.citations
-    assert (cited.id, cited.title, cited.where) == ("gazette", "County Gazette, “A grant”, January 2026", where)
+    assert (cited.id, cited.title, cited.where) == ("gazette", "County Gazette, “A grant,” January 2026", where)
     assert str(cited.seen_on) == str(term.read_on) == day
 
 

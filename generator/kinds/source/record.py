@@ -76,9 +76,11 @@ class SourceDocument(Document):
 
     @property
     def title(self) -> str:
-        """The citation of the document, in one line."""
-        day = f", {format_partial_day(self.date)}" if self.date else ""
-        return f"{self.publisher}, “{self.name}”{day}" if self.publisher else f"“{self.name}”{day}"
+        """The citation of the document, in one line. A comma after the name is inside the quotation marks."""
+        comma = "," if self.date and self.name[-1] not in "?!" else ""
+        day = f" {format_partial_day(self.date)}" if self.date else ""
+        citation = f"“{self.name}{comma}”{day}"
+        return f"{self.publisher}, {citation}" if self.publisher else citation
 
     @property
     def order(self) -> tuple[object, ...]:

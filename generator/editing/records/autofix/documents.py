@@ -10,7 +10,7 @@ from generator.yaml_files.yaml_emit import plain, to_yaml
 from generator.yaml_files.yaml_source import KeyPath, SourceFile, YamlValue, read
 
 FOLDER = "sources"
-CITATION = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+)”(?:, .+)?")
+CITATION = re.compile(r"(?P<publisher>[^“”]+), “(?P<name>[^“”]+?),?”(?:,? .+)?")
 """A title as pages list sources: publisher, title, date."""
 SCHEMA = "# yaml-language-server: $schema=../.schemas/sources.json\n"
 
