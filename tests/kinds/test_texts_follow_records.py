@@ -108,12 +108,12 @@ def test_criteria_of_different_years_are_not_said_to_be_of_one(tmp_path):
 @pytest.mark.parametrize(
     ("criteria", "sentence"),
     [
-        (("asked - b",), "Based on State Herald. Last checked March 4, 2026."),
-        (("asked - b", "asked - b"), "Based on State Herald. Last checked March 4, 2026."),
-        (("asked - c", "asked - a"), "Based on County Gazette and Town Crier. Last checked May 6, 2026."),
+        (("asked - b",), "Based on State Herald (last checked March 4, 2026)."),
+        (("asked - b", "asked - b"), "Based on State Herald (last checked March 4, 2026)."),
+        (("asked - c", "asked - a"), "Based on County Gazette and Town Crier (last checked May 6, 2026)."),
         (
             ("asked - a", "asked - b", "asked - c"),
-            "Based on County Gazette, State Herald and Town Crier. Last checked May 6, 2026.",
+            "Based on County Gazette, State Herald and Town Crier (last checked May 6, 2026).",
         ),
         (("sought 2021 a",), "The 2021 call for applications listed this quality. Ask the program whether it still"),
         (("sought 2021 a", "sought 2021 a"), "The 2021 call for applications listed these 2 qualities. Ask the"),
